@@ -1,0 +1,238 @@
+"""The values of the newsroom: a story and its parts, as templates, feeds and search read them. Frozen; no behaviour but naming."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from portal.vietnamese import long_date, short_date
+
+
+class Kind(StrEnum):
+    NEWS = "news"
+    INTERVIEW = "interview"
+    RESULTS = "results"
+    CORRECTION = "correction"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    HIDDEN = "hidden"  # has its page, stands in no list, feed, sitemap or search
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a page of its own that stories point to: a topic, author or province."""
+
+    slug: str
+    name: str
+    url: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the paper; two levels. `parent` is None for the upper level."""
+
+    slug: str
+    name: str
+    url: str
+    description: str = ""
+    parent: Section | None = None
+
+    @property
+    def trail(self) -> tuple[Section, ...]:
+        """From the upper level down to this one."""
+        return (*self.parent.trail, self) if self.parent else (self,)
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """One `<source>`: a MIME type and its files as (url, width in px), narrowest first."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready for the page. Width and height in px are those of the largest file.
+
+    Args:
+        sources: best format first (AVIF, WebP); the fallback `url` is JPEG or PNG.
+        caption: empty where there is none or it only repeats the headline.
+        card_url: a 1200x630 crop for social cards, JPEG.
+        illustration: drawn, not photographed; the credit says so.
+    """
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    sources: tuple[PictureSource, ...] = ()
+    fallback_files: tuple[tuple[str, int], ...] = ()
+    card_url: str = ""
+    illustration: bool = False
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who is interviewed."""
+
+    name: str
+    title: str = ""
+    organisation: str = ""
+    reviewed: bool = False  # the guest has read the answers before print
+
+
+@dataclass(frozen=True)
+class Question:
+    """For the question index of an interview. `anchor` is the id of the question in the body."""
+
+    number: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Wrong and right statement, as press law asks; `apology` follows directly. Texts are plain."""
+
+    date: datetime
+    wrong: str
+    right: str
+    apology: str = ""
+
+
+@dataclass(frozen=True)
+class AiLabel:
+    """Whether and for what AI was used in making the story."""
+
+    used: bool = False
+    what: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The converted Markdown text.
+
+    Args:
+        html: for the page; sanitised, with the trusted fragments of plugins in place.
+        feed_html: for feeds; as html but without interactive parts; links and pictures still site-relative.
+        text: plain text for search, similarity and reading time.
+        questions: of an interview, in order.
+        thanks: closing line of an interview (HTML), or empty.
+        headings: (level, anchor, text) of h2 and h3.
+        uses: what plugins noted, such as {"dataset": ("thads-...",)}.
+        assets: theme files that the body needs, such as `js/stat-table.js`.
+        table_text: captions and labels of tables, for search.
+        picture_text: captions of pictures in the body, for search.
+    """
+
+    html: str = ""
+    feed_html: str = ""
+    text: str = ""
+    questions: tuple[Question, ...] = ()
+    thanks: str = ""
+    headings: tuple[tuple[int, str, str], ...] = ()
+    uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    assets: tuple[str, ...] = ()
+    table_text: str = ""
+    picture_text: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A story that may be shown at the moment of the build. Addresses are from the root, such as `/tu-phap/...`.
+
+    Args:
+        id: permanent number, part of the address, never given to another story.
+        kicker: short line over the headline, or empty.
+        sapo: the lead, plain text without the source tag.
+        source_tag: such as `PLVN`, printed by templates as `(PLVN)`; or empty.
+        pinned: ids that the editor put at the head of the related stories.
+        legal_refs: numbers of legal documents cited, in order of first mention.
+        path: the source file relative to content/, for messages only.
+    """
+
+    id: int
+    slug: str
+    url: str
+    title: str
+    sapo: str
+    date: datetime
+    section: Section
+    kind: Kind = Kind.NEWS
+    status: Status = Status.PUBLISHED
+    modified: datetime | None = None
+    kicker: str = ""
+    source_tag: str = ""
+    source_note: str = ""
+    authors: tuple[Named, ...] = ()
+    topics: tuple[Named, ...] = ()
+    province: Named | None = None
+    picture: Picture | None = None
+    guest: Guest | None = None
+    corrections: tuple[Correction, ...] = ()
+    ai: AiLabel = AiLabel()
+    pinned: tuple[int, ...] = ()
+    legal_refs: tuple[str, ...] = ()
+    body: Body = Body()
+    card_url: str = ""
+    path: str = ""
+
+    @property
+    def date_line(self) -> str:
+        return long_date(self.date)
+
+    @property
+    def short_date(self) -> str:
+        return short_date(self.date)
+
+    @property
+    def changed(self) -> datetime:
+        """Last change that readers were told of."""
+        return self.modified or self.date
+
+
+@dataclass(frozen=True)
+class Card:
+    """A story in a list: the only thing that list pages and "Đọc thêm" depend on."""
+
+    id: int
+    url: str
+    title: str
+    sapo: str
+    date: datetime
+    kicker: str = ""
+    source_tag: str = ""
+    kind: Kind = Kind.NEWS
+    section: Section | None = None
+    picture: Picture | None = None
+
+    @property
+    def short_date(self) -> str:
+        return short_date(self.date)
+
+    @property
+    def date_line(self) -> str:
+        return long_date(self.date)
+
+
+def card_of(article: Article) -> Card:
+    return Card(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        sapo=article.sapo,
+        date=article.date,
+        kicker=article.kicker,
+        source_tag=article.source_tag,
+        kind=article.kind,
+        section=article.section,
+        picture=article.picture,
+    )

@@ -1,0 +1,84 @@
+"""What a Markdown extension tells about the article it helps to convert: the seam between newsroom and other plugins.
+
+The converter hangs a `BodyReport` on the Markdown instance as `md.report`; an extension named in the `MARKDOWN`
+setting finds it with `report_of(md)`. Markup that an extension makes itself is trusted and must not pass the
+sanitiser, so it is handed over as a fragment: the token goes into the document, the markup takes its place afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import SourceError
+
+# Private-use characters: they survive Markdown and the sanitiser, and the reader refuses them in an editor's text.
+TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Trusted markup: `page` for the site, `feed` for feeds (no script, no interactive parts), `text` for search."""
+
+    page: str
+    feed: str
+    text: str = ""
+
+
+@dataclass
+class BodyReport:
+    """Filled while one article is converted. Plain values only: it travels between processes.
+
+    Args:
+        path: the article's file, for messages.
+        first_line: line of the file on which the Markdown text starts, from 1.
+        build_moment: ISO 8601 with offset; what is embargoed until later does not exist.
+        figures_as_of: ISO date of the article; a bound figure shows the value of that day.
+    """
+
+    path: str
+    first_line: int = 1
+    build_moment: str = ""
+    figures_as_of: str = ""
+    errors: list[SourceError] = field(default_factory=list)
+    warnings: list[SourceError] = field(default_factory=list)
+    fragments: list[Fragment] = field(default_factory=list)
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    assets: list[str] = field(default_factory=list)
+    search_text: dict[str, list[str]] = field(default_factory=dict)
+
+    def token(self, fragment: Fragment) -> str:
+        """Keep `fragment`; the returned token stands for it in the document."""
+        self.fragments.append(fragment)
+        return f"{TOKEN_OPEN}{len(self.fragments) - 1}{TOKEN_CLOSE}"
+
+    def use(self, kind: str, identifier: str) -> None:
+        """Note that the article depends on something, such as `use("dataset", "thads-yen-bai-2024h1")`."""
+        names = self.uses.setdefault(kind, [])
+        if identifier not in names:
+            names.append(identifier)
+
+    def need_asset(self, path: str) -> None:
+        """Ask for a theme file, such as `js/stat-table.js`, on the page that shows this body."""
+        if path not in self.assets:
+            self.assets.append(path)
+
+    def fault(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
+        """Add an error at `line` of the Markdown text (from 1)."""
+        self.errors.append(self._at(message, line, hint, code))
+
+    def warn(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
+        self.warnings.append(self._at(message, line, hint, code))
+
+    def _at(self, message: str, line: int | None, hint: str, code: str) -> SourceError:
+        place = None if line is None else line + self.first_line - 1
+        return SourceError(message, self.path, place, hint=hint, code=code)
+
+
+def report_of(md: Any) -> BodyReport:
+    """The report of the conversion under way; an empty one where Markdown runs outside the portal."""
+    report = getattr(md, "report", None)
+    if not isinstance(report, BodyReport):
+        report = md.report = BodyReport(path=str(Path("<text>")))
+    return report

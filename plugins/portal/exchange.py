@@ -1,0 +1,120 @@
+"""What plugins hand to each other in one build, through Pelican's shared context. Values only, no plugin imports another.
+
+Every generator's `generate_context` runs, in the order of `PLUGINS`, before the first `generate_output`:
+newsroom fills `frame`, `documents` and `province_stories`; stat_tables fills `datasets` and `province_data`;
+site_search fills `similar`. In `generate_output` all of it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class SearchPicture:
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """A published story as search sees it. Texts are plain, NFC, without the source tag.
+
+    Args:
+        id: the story's permanent number.
+        url: from the root of the site, such as `/tu-phap/...-post1.html`.
+        section: slugs from the top down, such as `("tu-phap", "thi-hanh-an")`.
+        tables: captions and labels of the statistical tables in the story.
+        captions: captions of its pictures.
+        province: slug, or empty.
+        topics: slugs.
+        legal_refs: numbers of the documents it cites, such as `14/2015/TT-BTP`.
+    """
+
+    id: int
+    url: str
+    title: str
+    sapo: str
+    body: str
+    date: datetime
+    kind: str
+    section: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    province: str = ""
+    topics: tuple[str, ...] = ()
+    tables: str = ""
+    captions: str = ""
+    legal_refs: tuple[str, ...] = ()
+    source_tag: str = ""
+    picture: SearchPicture | None = None
+
+
+@dataclass(frozen=True)
+class StoryLink:
+    """A story as other plugins' pages list it, newest first."""
+
+    id: int
+    title: str
+    url: str
+    date: datetime
+
+
+@dataclass(frozen=True)
+class DatasetCard:
+    """A dataset as the home page and lists show it. `figures`: a few (text, label) pairs such as ("59,36%", "về việc")."""
+
+    id: str
+    title: str
+    url: str
+    description: str
+    period: str
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """A page of any plugin for the sitemap; `modified` is its last real change, or None when it has none of its own."""
+
+    url: str
+    modified: datetime | None = None
+
+
+@dataclass
+class Exchange:
+    """One per build, made at the start of the first `generate_context`.
+
+    Args:
+        frame: what every page shows around its content (newsroom's `Frame`), for `base.html`.
+        stories: published stories by id.
+        stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").
+        facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`.
+        similar: ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`.
+        province_data: province slug -> trusted HTML of its figures from all datasets.
+    """
+
+    moment: datetime
+    frame: Any = None
+    documents: tuple[SearchDocument, ...] = ()
+    stories: Mapping[int, StoryLink] = field(default_factory=dict)
+    stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    similar: Callable[[int, int], Sequence[tuple[int, float]]] | None = None
+    datasets: tuple[DatasetCard, ...] = ()
+    province_data: Mapping[str, str] = field(default_factory=dict)
+    sitemap: list[SitemapEntry] = field(default_factory=list)
+
+
+CONTEXT_KEY = "portal_exchange"
+
+
+def exchange_of(context: dict[str, Any]) -> Exchange:
+    """The exchange of this build; made on first use from the setting BUILD_MOMENT (a datetime with offset)."""
+    if CONTEXT_KEY not in context:
+        context[CONTEXT_KEY] = Exchange(moment=context["BUILD_MOMENT"])
+    exchange = context[CONTEXT_KEY]
+    assert isinstance(exchange, Exchange)
+    return exchange

@@ -1,0 +1,56 @@
+"""Words for editors and readers: English source strings, Vietnamese from gettext catalogues.
+
+Each plugin keeps its catalogue in `locale/vi.po`; the theme's is `theme/locale/vi.po`.
+The language is passed in or read from `TOASOAN_LANG` (default `vi`), never from the process locale.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+import polib
+
+DEFAULT_LANGUAGE = "vi"
+
+
+class Catalogue(gettext.NullTranslations):
+    """Translations read straight from a .po file, so that no compiled file can be stale."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__()
+        self._messages = {}
+        if path is not None and path.is_file():
+            for entry in polib.pofile(str(path)):
+                if entry.translated():
+                    self._messages[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        # Vietnamese nouns have one form; the catalogue keeps it under the singular.
+        return self._messages.get(msgid1, msgid1 if n == 1 else msgid2)
+
+
+def language() -> str:
+    return os.environ.get("TOASOAN_LANG", DEFAULT_LANGUAGE)
+
+
+@cache
+def catalogue(folder: Path, name: str) -> Catalogue:
+    """The catalogue of `folder` (a `locale/` directory) in the language `name`."""
+    return Catalogue(folder / f"{name}.po")
+
+
+class Translator:
+    """`_ = Translator(__file__)` in a plugin's module: `_("text")` in the language of the moment."""
+
+    def __init__(self, module_file: str) -> None:
+        self._folder = Path(module_file).parent / "locale"
+
+    def __call__(self, message: str, **values: object) -> str:
+        text = catalogue(self._folder, language()).gettext(message)
+        return text.format(**values) if values else text

@@ -1,0 +1,19 @@
+"""How every plugin writes its pages and files: one protocol, implemented by the newsroom's Pelican writer."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class PageWriter(Protocol):
+    """Given to each generator's `generate_output`. Paths are relative to the output folder, with `/`.
+
+    A page is rendered from a theme template that sees only the values passed here plus the frame
+    (`site`, `_`, `asset`): no page depends on what it does not show. Writing one path twice is an error.
+    """
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        """Render `template` with `values` into `path`, such as `so-lieu/index.html`."""
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        """Write bytes as they are."""
