@@ -1,0 +1,55 @@
+"""Check the code without running the site: format, lint, types, architecture, catalogues, workflow files."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Workflow files are read by tools of their own; both work without a network.
+WORKFLOWS = [".github/workflows"]
+
+
+def checks(fix: bool) -> list[tuple[str, list[str]]]:
+    """(name, command) of each check, quickest first."""
+    python = [sys.executable, "-m"]
+    ruff_format = ["ruff", "format"] if fix else ["ruff", "format", "--check"]
+    ruff_lint = ["ruff", "check", "--fix"] if fix else ["ruff", "check"]
+    return [
+        ("ruff format", [*python, *ruff_format, "--quiet", "."]),
+        ("ruff", [*python, *ruff_lint, "--quiet", "."]),
+        ("architecture", [*python, "pytest", "-q", "-p", "no:cacheprovider", "tests/test_architecture.py"]),
+        ("yamllint", [*python, "yamllint", "--strict", *WORKFLOWS]),
+        ("zizmor", [str(Path(sys.executable).with_name("zizmor")), "--offline", "--quiet", *WORKFLOWS]),
+        ("mypy", [*python, "mypy"]),
+    ]
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/check", description=_("Format, lint, types and architecture rules."))
+    parser.add_argument("--fix", action="store_true", help=_("let ruff repair what it can"))
+    arguments = parser.parse_args(argv)
+    failed = [name for name, command in checks(arguments.fix) if not _passes(name, command)]
+    print(_("Failed: {names}", names=", ".join(failed)) if failed else _("All checks pass."))
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    passed = result.returncode == 0
+    print(f"{'✓' if passed else '✗'} {name}", flush=True)
+    if not passed:
+        print(result.stdout + result.stderr, flush=True)
+    return passed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

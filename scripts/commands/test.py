@@ -1,0 +1,21 @@
+"""Run the tests; arguments go to pytest. Without arguments: all of them, over all cores."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(argv: Sequence[str]) -> int:
+    arguments = list(argv) or ["-n", str(len(os.sched_getaffinity(0))), "--dist", "loadfile", "-q"]
+    # A process of its own: pytest must import the project as the commands do.
+    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""Rules of the tree that no linter knows: which way imports go, how long a module may grow, what no name may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PLUGINS = ROOT / "plugins"
+PELICAN_PLUGINS = ("newsroom", "stat_tables", "site_search")
+LONGEST = 300
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "data2"}
+# The modules that may know Pelican: each plugin's border, and the command that runs it.
+PELICAN_BORDER = {"adapter.py", "writer.py", "generator.py"}
+
+MODULES = sorted(PLUGINS.rglob("*.py"))
+SOURCES = [
+    path
+    for folder in ("plugins", "scripts", "theme")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".js", ".css", ".html"} and "__pycache__" not in path.parts
+]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Absolute names of all modules that `path` imports, at any depth."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module
+
+
+def top_level(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports(path)}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_module_stays_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST, f"{lines} lines; split it by job"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_module_has_a_telling_name(path: Path) -> None:
+    assert path.stem not in VAGUE_NAMES or path.name == "base.html"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_plugins_do_not_import_each_other(path: Path) -> None:
+    package = path.relative_to(PLUGINS).parts[0]
+    others = set(PELICAN_PLUGINS) - {package}
+    assert not top_level(path) & others
+    if package == "portal":
+        assert not top_level(path) & {*PELICAN_PLUGINS, "publishing", "sample_archive"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_border_knows_pelican(path: Path) -> None:
+    if path.name not in PELICAN_BORDER:
+        assert "pelican" not in top_level(path)
+
+
+def test_domain_imports_without_pelican() -> None:
+    domain = [
+        ".".join(path.relative_to(PLUGINS).with_suffix("").parts)
+        for path in MODULES
+        if path.name not in PELICAN_BORDER and path.name != "__init__.py"
+    ]
+    program = f"import sys, importlib\nfor name in {domain!r}: importlib.import_module(name)\n"
+    program += "sys.exit('pelican' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": str(PLUGINS)}, check=False)
+    assert result.returncode == 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_reads_the_clock_or_the_locale(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "locale" not in top_level(path)
+    # Publishing and pulling speak to the world of the moment; a build's moment is a setting.
+    if path.relative_to(PLUGINS).parts[0] in {*PELICAN_PLUGINS, "portal"} and not path.stem.startswith("pull"):
+        assert not re.search(r"datetime\.now\(|datetime\.today\(|date\.today\(|time\.time\(", text)
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.suffix == ".html"], ids=name_of)
+def test_templates_have_no_inline_script_style_or_foreign_address(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", text)
+    assert not re.search(r"<script(?![^>]*(?:\bsrc=|type=\"application/(?:ld\+)?json\"))", text)
+    assert not re.search(r"""<(?:script|link|img|iframe)[^>]*(?:src|href)=["']https?://""", text)
+
+
+SCRIPTS = sorted(path for path in (ROOT / "scripts").iterdir() if path.is_file() and path.suffix == "")
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name != "environment"], ids=name_of)
+def test_script_is_short_and_executable(path: Path) -> None:
+    assert path.stat().st_mode & 0o111
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 20
