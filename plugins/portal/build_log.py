@@ -1,0 +1,52 @@
+"""What a run tells while it goes on: stages, counts, warnings. Made by the build command, found in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from .errors import SourceError
+
+SETTING = "BUILD_LOG"
+
+Show = Callable[[str, int, int], None]
+
+
+class BuildLog:
+    """Collects what the build's summary needs, and passes progress on to a display.
+
+    Args:
+        show: called with (stage, done, total); total is 0 where it is not known.
+    """
+
+    def __init__(self, show: Show | None = None) -> None:
+        self._show = show
+        self._stage, self._done, self._total = "", 0, 0
+        self.counts: dict[str, int] = {}
+        self.warnings: list[SourceError] = []
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """A new stage begins; `name` is shown to editors, so it comes from a catalogue."""
+        self._stage, self._done, self._total = name, 0, total
+        self._tell()
+
+    def advance(self, count: int = 1) -> None:
+        self._done += count
+        self._tell()
+
+    def count(self, what: str, number: int) -> None:
+        """For the summary, such as `count("articles", 12)`."""
+        self.counts[what] = number
+
+    def warn(self, warnings: Iterable[SourceError]) -> None:
+        self.warnings.extend(warnings)
+
+    def _tell(self) -> None:
+        if self._show is not None:
+            self._show(self._stage, self._done, self._total)
+
+
+def log_of(settings: Mapping[str, Any]) -> BuildLog:
+    """The log of this run; one that nobody reads where there is none."""
+    log = settings.get(SETTING)
+    return log if isinstance(log, BuildLog) else BuildLog()
