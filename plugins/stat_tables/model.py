@@ -1,0 +1,370 @@
+"""A statistical table as frozen data: what every other module of the plugin, and the theme, reads.
+
+Values are kept by column, as plain scalars; what only a few cells carry (an approximator, a missing-value code,
+a status flag, earlier published values) stands in `Table.marks`. A `Cell` is a view made when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from portal.provinces import Province, Vintage
+
+Scalar = Decimal | str | date | bool | None
+
+
+class ColumnType(StrEnum):
+    """Types of Table Schema, and `province`: a name or code of the territory's classification vintage."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    YEAR = "year"
+    BOOLEAN = "boolean"
+    PROVINCE = "province"
+
+    @property
+    def is_numeric(self) -> bool:
+        return self in (ColumnType.INTEGER, ColumnType.NUMBER)
+
+
+class Measure(StrEnum):
+    """How a column behaves when rows are put together: counts and money add, rates never do."""
+
+    COUNT = "count"
+    MONEY = "money"
+    RATE = "rate"
+    OTHER = "other"
+
+    @property
+    def adds(self) -> bool:
+        return self in (Measure.COUNT, Measure.MONEY)
+
+
+class Approximator(StrEnum):
+    """The word that a source prints before a rounded figure. It is part of the value."""
+
+    NEARLY = "gần"
+    MORE_THAN = "hơn"
+    OVER = "trên"
+    ABOUT = "khoảng"
+    APPROXIMATELY = "xấp xỉ"
+
+
+class Status(StrEnum):
+    """Observation status, as statistics offices print it."""
+
+    PROVISIONAL = "p"
+    REVISED = "r"
+    ESTIMATED = "e"
+    UNAVAILABLE = "x"
+    CONFIDENTIAL = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement: `text` as printed (`tỷ đồng`), `base` (`đồng`) and the power of ten between them (9)."""
+
+    text: str
+    base: str
+    power: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from. `quote` is the source's own wording, verbatim, where it matters."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: date | None = None
+    retrieved: date | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `number` is its mark, from 1 in the order of the sidecar."""
+
+    id: str
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator or term means, and by which document."""
+
+    term: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day that the figures cover, both included; `label` is how readers call it."""
+
+    start: date
+    end: date
+    label: str
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 interval, as schema.org's temporalCoverage wants it."""
+        return f"{self.start}/{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The area that a table covers and the classification of provinces (63 or 34 units) that its rows are in."""
+
+    name: str
+    vintage: Vintage
+    province: Province | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An accounting identity, such as `tong = cu + moi`.
+
+    Args:
+        formula: over columns, checked in every row; or over row keys in quotes, checked in every one of `columns`.
+        columns: empty where the formula speaks of columns.
+        total: key of the row that is the sum of all other rows; then `formula` is empty.
+        line: of the sidecar.
+    """
+
+    formula: str
+    columns: tuple[str, ...] = ()
+    total: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Checks in the words of Table Schema."""
+
+    required: bool = False
+    unique: bool = False
+    minimum: Decimal | date | None = None
+    maximum: Decimal | date | None = None
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Args:
+        id: stable name, used in articles, addresses and downloads.
+        header: what the data file calls it.
+        decimals: digits after the mark that the source prints; None where the cells differ.
+        notes: ids of notes that hold for the entire column.
+        group: label of the spanner over it, or empty.
+        indicator: id of the series it belongs to over several datasets, or empty.
+        numerator, denominator: ids of the columns from which a rate is recomputed, or empty.
+        multiplier: what numerator / denominator is multiplied by: 100 for a percentage.
+        change_of: id of the column whose change it is, or empty.
+    """
+
+    id: str
+    label: str
+    type: ColumnType
+    header: str = ""
+    unit: Unit | None = None
+    measure: Measure = Measure.OTHER
+    decimals: int | None = None
+    description: str = ""
+    notes: tuple[str, ...] = ()
+    group: str = ""
+    indicator: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    multiplier: Decimal = Decimal(100)
+    change_of: str = ""
+    source: str = ""
+    constraints: Constraints = Constraints()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One published value of a cell; `source` is the id of a source."""
+
+    value: Decimal
+    published: date
+    source: str = ""
+    approximator: Approximator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell carries beside its scalar. Most cells have none.
+
+    Args:
+        missing: the code that stands for the value, such as `…`; its reason is in `Table.missing`.
+        revisions: every published value, oldest first; the last one is the cell's scalar. Empty or two and more.
+    """
+
+    approximator: Approximator | None = None
+    missing: str = ""
+    status: Status | None = None
+    notes: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+
+
+NO_MARK = Mark()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as one reader of one day sees it: the scalar and what is printed with it.
+
+    Args:
+        decimals: digits after the mark as published; the text shows as many.
+        reason: why there is no scalar, in words; empty where there is one.
+    """
+
+    scalar: Scalar
+    decimals: int = 0
+    unit: Unit | None = None
+    approximator: Approximator | None = None
+    status: Status | None = None
+    missing: str = ""
+    reason: str = ""
+
+    @property
+    def number(self) -> Decimal | None:
+        return self.scalar if isinstance(self.scalar, Decimal) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A view of one cell. `line`, `place` (such as `so-lieu.csv:3:7` or `Sheet1!C7`) are for messages."""
+
+    table: Table
+    row: int
+    column: Column
+
+    @property
+    def mark(self) -> Mark:
+        return self.table.marks.get((self.row, self.column.id), NO_MARK)
+
+    @property
+    def value(self) -> Value:
+        """The latest published value."""
+        return self._value(self.table.values[self.column.id][self.row], self.mark.approximator)
+
+    def value_as_of(self, day: date) -> Value:
+        """The value that was published last on `day`; the first one where `day` is before it."""
+        revisions = self.mark.revisions
+        if not revisions:
+            return self.value
+        known = [revision for revision in revisions if revision.published <= day] or [revisions[0]]
+        return self._value(known[-1].value, known[-1].approximator)
+
+    def _value(self, scalar: Scalar, approximator: Approximator | None) -> Value:
+        mark, column = self.mark, self.column
+        return Value(
+            scalar=scalar,
+            decimals=column.decimals if column.decimals is not None else decimals_of(scalar),
+            unit=column.unit,
+            approximator=approximator,
+            status=mark.status,
+            missing=mark.missing,
+            reason=self.table.missing.get(mark.missing, ""),
+        )
+
+
+def decimals_of(scalar: Scalar) -> int:
+    """Digits after the mark, as written: 2 for 59.36, 1 for 83.0."""
+    if not isinstance(scalar, Decimal):
+        return 0
+    exponent = scalar.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dataset, checked. Made by `load.load_dataset`; never changed.
+
+    Args:
+        id: name of its folder, part of its addresses.
+        values: column id -> its scalars, all of one length; `row_count` rows.
+        marks: (row, column id) -> what a cell carries beside its scalar.
+        keys: ids of the columns that together name a row.
+        total_rows: rows that are sums of others; they stand apart and never add again.
+        missing: code -> reason.
+        status: of the whole table.
+        embargo: moment before which nothing of the table may be seen, or None.
+        path: its table.toml, for messages; `data_path` the file with the figures.
+        digest: SHA-256 (hex) of sidecar and data, the version of the table.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    values: Mapping[str, tuple[Scalar, ...]]
+    row_count: int
+    description: str = ""
+    keys: tuple[str, ...] = ()
+    period: Period | None = None
+    territory: Territory | None = None
+    marks: Mapping[tuple[int, str], Mark] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    total_rows: frozenset[int] = frozenset()
+    sources: tuple[Source, ...] = ()
+    licence: Licence | None = None
+    notes: tuple[Note, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    status: Status | None = None
+    published: date | None = None
+    modified: date | None = None
+    embargo: datetime | None = None
+    topics: tuple[str, ...] = ()
+    path: str = ""
+    data_path: str = ""
+    digest: str = ""
+
+    @cached_property
+    def column_by_id(self) -> Mapping[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def row_by_key(self) -> Mapping[tuple[str, ...], int]:
+        """Texts of the key columns -> row."""
+        return {self.key_of(row): row for row in range(self.row_count)}
+
+    def key_of(self, row: int) -> tuple[str, ...]:
+        return tuple(str(self.values[key][row]) for key in self.keys)
+
+    def cell(self, row: int, column: str) -> Cell:
+        return Cell(self, row, self.column_by_id[column])
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        for row in range(self.row_count):
+            yield tuple(Cell(self, row, column) for column in self.columns)
+
+    @cached_property
+    def revised_cells(self) -> tuple[tuple[int, str], ...]:
+        """(row, column id) of cells with several published values, in the order of the table."""
+        order = {column.id: index for index, column in enumerate(self.columns)}
+        places = (place for place, mark in self.marks.items() if mark.revisions)
+        return tuple(sorted(places, key=lambda place: (place[0], order[place[1]])))
+
+    def source(self, identifier: str) -> Source | None:
+        return next((source for source in self.sources if source.id == identifier), None)
