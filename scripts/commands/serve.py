@@ -1,0 +1,63 @@
+"""Build, serve on 127.0.0.1, rebuild and reload the browser on every change."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from commands.preview_server import Builds, start
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+WATCHED = ["theme", "plugins", "pelicanconf.py"]
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="scripts/serve", description=_("Build, serve on 127.0.0.1, rebuild and reload the browser on change.")
+    )
+    parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default: 8000; 0: a free one)"))
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    parser.add_argument("--output", type=Path, default=ROOT / "output", help=_("folder of the built site"))
+    arguments = parser.parse_args(argv)
+    content, output = arguments.content.resolve(), arguments.output.resolve()
+    builds = Builds()
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        server = start(lambda: output, builds, arguments.port)
+    except OSError as error:
+        print(_("Port {port} is taken: {reason}", port=arguments.port, reason=error.strerror), file=sys.stderr)
+        return 1
+    print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
+    try:
+        build(content, output, builds)
+        for _changes in watch(content):
+            build(content, output, builds)
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def build(content: Path, output: Path, builds: Builds) -> None:
+    """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
+    command = [sys.executable, "-m", "commands.build", "--content", str(content), "--output", str(output)]
+    result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if result.stderr:
+        print(result.stderr, end="", file=sys.stderr, flush=True)
+    builds.finish(result.stderr if result.returncode else "")
+
+
+def watch(content: Path) -> Iterable[object]:
+    """Yields after each change of the content, the theme or the code; waits until editors have done saving."""
+    from watchfiles import watch as watch_files
+
+    return watch_files(content, *(ROOT / name for name in WATCHED), debounce=400, raise_interrupt=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,72 @@
+"""The preview server, over real HTTP."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from commands.preview_server import EVENTS_URL, SCRIPT_URL, Builds, start
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "tin").mkdir()
+    (tmp_path / "index.html").write_text("<html><head></head><body>Trang nhất</body></html>", encoding="utf-8")
+    (tmp_path / "tin/index.html").write_text("<html><head></head><body>Tin</body></html>", encoding="utf-8")
+    (tmp_path / "404.html").write_text("<html><head></head><body>Không thấy</body></html>", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def builds() -> Builds:
+    return Builds()
+
+
+@pytest.fixture
+def address(site: Path, builds: Builds) -> Iterator[str]:
+    server = start(lambda: site, builds, port=0)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as response:
+        return str(response.read().decode())
+
+
+def test_page_gets_the_reload_script(address: str) -> None:
+    page = read(address + "/")
+    assert "Trang nhất" in page
+    assert f'<script type="module" src="{SCRIPT_URL}"></script></head>' in page
+    assert "EventSource" in read(address + SCRIPT_URL)
+
+
+def test_folder_address_serves_its_index(address: str) -> None:
+    assert "Tin" in read(address + "/tin/")
+
+
+def test_unknown_address_shows_the_404_page(address: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        read(address + "/khong-co.html")
+    assert failure.value.code == 404
+    assert "Không thấy" in failure.value.read().decode()
+    failure.value.close()
+
+
+def test_address_cannot_leave_the_site(address: str, site: Path) -> None:
+    (site.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        read(address + "/..%2fsecret.txt")
+    failure.value.close()
+
+
+def test_event_carries_the_faults_of_a_build(address: str, builds: Builds) -> None:
+    builds.finish("a.md:3: lỗi một\nb.md:4: lỗi hai")
+    with urllib.request.urlopen(address + EVENTS_URL, timeout=5) as response:
+        lines = [response.readline().decode().rstrip("\n") for _ in range(3)]
+    assert lines == ["event: built", "data: a.md:3: lỗi một", "data: b.md:4: lỗi hai"]
