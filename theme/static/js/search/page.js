@@ -1,0 +1,163 @@
+/** The search page: keys, links and history on one side, the engine on the other, the view between. */
+
+import { announcer } from "./announce.js";
+import { filled } from "./dom.js";
+import { open, PER_PAGE } from "./engine.js";
+import { dateLinks, facetGroups } from "./facets.js";
+import { addressOf, isEmpty, LONGEST, parseState } from "./state.js";
+import { attachSuggestions } from "./suggest.js";
+import { isoDate, number, pageLinks, resultItem } from "./view.js";
+
+const TYPING_PAUSE = 120; // ms without a key before files are fetched; what is at hand already needs no pause
+const root = document.querySelector("[data-search]");
+const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
+const words = JSON.parse(part("words").textContent);
+const form = part("form");
+const input = form.elements.q;
+const say = announcer([...root.querySelectorAll("[data-announce]")]);
+const engine = open(new URL(root.dataset.search, location.href));
+
+let state = parseState(location.search);
+let running = new AbortController();
+let typing;
+
+/** One of: `browse` (nothing asked), `loading`, `results`, `none`, `offline`, `failed`. */
+function show(mode) {
+  root.dataset.mode = mode;
+  root.setAttribute("aria-busy", String(mode === "loading"));
+}
+
+/** Search for `state` and show the outcome; whatever was under way is given up. */
+async function search({ top = false } = {}) {
+  clearTimeout(typing);
+  const before = running;
+  running = new AbortController();
+  const { signal } = running;
+  try {
+    if (isEmpty(state)) return show("browse");
+    const slow = setTimeout(() => signal.aborted || show("loading"), 150);
+    const found = engine.search(state, signal).finally(() => clearTimeout(slow));
+    before.abort(); // only now: files that both searches need go on loading
+    render(await found);
+    if (top) root.scrollIntoView();
+  } catch (error) {
+    if (signal.aborted) return;
+    show(navigator.onLine ? "failed" : "offline");
+    say(part(root.dataset.mode).textContent.trim());
+  } finally {
+    before.abort();
+  }
+}
+
+function render(found) {
+  const { total, results, facets, suggestion, marks } = found;
+  const values = { count: number(total), query: state.text.trim() };
+  show(total ? "results" : "none");
+  const sentence = (total ? "count" : "none") + (values.query ? "" : "All");
+  part("count").textContent = filled(words[sentence], values);
+  say(part("count").textContent);
+  part("suggestion").hidden = !suggestion;
+  if (suggestion) {
+    const link = part("suggestion").querySelector("a");
+    link.textContent = suggestion;
+    link.href = addressOf({ ...state, text: suggestion, page: 1 });
+  }
+  const hit = state.text.trim() && `#tim=${encodeURIComponent(state.text.trim())}`;
+  const how = { names: engine.name, marks, hit };
+  part("list").replaceChildren(...results.map((result) => resultItem(part("result"), result, how)));
+  part("pages").replaceChildren(...pageLinks(state, Math.ceil(total / PER_PAGE), words));
+  part("facets").replaceChildren(...facetGroups(state, facets, engine.name, words));
+  showControls();
+}
+
+function showControls() {
+  part("dates").replaceChildren(...dateLinks(state, words.presets, isoDate(Date.now() / 1000)));
+  part("clear").href = addressOf({ ...parseState(""), text: state.text });
+  part("clear").hidden = isEmpty({ ...state, text: "" });
+  for (const link of part("sort").querySelectorAll("a")) {
+    link.href = addressOf({ ...state, sort: link.dataset.sort, page: 1 });
+    if (link.dataset.sort === state.sort) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** The form shows `state`. */
+function fillForm() {
+  if (input.value.trim() !== state.text.trim()) input.value = state.text;
+  form.elements.tu.value = state.from;
+  form.elements.den.value = state.to;
+}
+
+/** A new entry in the history, where the state has changed; the old one keeps its scroll position. */
+function commit() {
+  if (addressOf(state) === addressOf(parseState(location.search))) return;
+  history.replaceState({ scroll: scrollY }, "");
+  history.pushState(null, "", addressOf(state));
+}
+
+function go(next, options) {
+  state = next;
+  fillForm();
+  commit();
+  return search(options);
+}
+
+const asked = () => ({
+  ...state,
+  text: input.value.slice(0, LONGEST),
+  from: form.elements.tu.value,
+  to: form.elements.den.value,
+  page: 1,
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  suggestions.close();
+  go(asked());
+});
+// Leaving the box keeps the search in the history, but must not redraw the result that is being pressed.
+form.addEventListener("change", (event) => (event.target === input ? commit() : go(asked())));
+input.addEventListener("input", () => {
+  state = { ...asked(), from: state.from, to: state.to };
+  clearTimeout(typing);
+  running.abort();
+  typing = setTimeout(search, engine.isAtHand(state) ? 0 : TYPING_PAUSE);
+});
+input.addEventListener("focus", () => engine.warm(), { once: true });
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='?']");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const next = parseState(new URL(link.href).search);
+  go(next, { top: next.page !== state.page });
+});
+
+addEventListener("popstate", async (event) => {
+  state = parseState(location.search);
+  fillForm();
+  await search();
+  scrollTo({ top: event.state?.scroll ?? 0, behavior: "instant" });
+});
+addEventListener("pagehide", () => history.replaceState({ scroll: scrollY }, ""));
+addEventListener("online", () => root.dataset.mode === "offline" && search());
+part("retry").addEventListener("click", () => search());
+
+addEventListener("keydown", (event) => {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // the header's box would take the focus otherwise
+  input.select();
+}, { capture: true });
+
+const suggestions = attachSuggestions(input, {
+  find: (text, signal) => engine.suggest(text, signal),
+  pick: () => go(asked()),
+});
+
+// The browser would restore the position before there are results to scroll to.
+history.scrollRestoration = "manual";
+fillForm();
+await search();
+scrollTo({ top: history.state?.scroll ?? 0, behavior: "instant" });

@@ -1,0 +1,56 @@
+/** Search results on the page, from the `<template>`s that the theme wrote. */
+
+import { element, filled, marked } from "./dom.js";
+import { addressOf } from "./state.js";
+
+const HANOI = 7 * 3600_000;
+/** `2024-04-17`, the day in Hanoi. @param {number} seconds since 1970 */
+export const isoDate = (seconds) => new Date(seconds * 1000 + HANOI).toISOString().slice(0, 10);
+
+/** Whole numbers the Vietnamese way: 1600 -> `1.600`. */
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
+
+/**
+ * @param {HTMLTemplateElement} template parts are found by `data-part`
+ * @param {import("./engine.js").Result} result
+ * @param {{names: (facet: string, slug: string) => string, marks: (text: string) => [number, number][], hit: string}} how
+ *   `hit` goes behind the address, for the target page to mark the words
+ */
+export function resultItem(template, result, { names, marks, hit }) {
+  const item = template.content.firstElementChild.cloneNode(true);
+  const part = (name) => item.querySelector(`[data-part="${name}"]`);
+  for (const link of item.querySelectorAll("a")) link.href = result.url + hit;
+  part("title").append(...marked(result.title, marks(result.title)));
+  part("snippet").append(...marked(result.snippet, marks(result.snippet)));
+  part("source").textContent = result.source && `(${result.source}) - `;
+  part("date").textContent = isoDate(result.date).split("-").reverse().join("/");
+  part("date").dateTime = isoDate(result.date);
+  part("section").textContent = names("section", result.section);
+  part("kind").textContent = names("kind", result.kind);
+  const picture = part("picture");
+  if (result.picture) Object.assign(picture.querySelector("img"), { src: result.picture });
+  else picture.remove();
+  return item;
+}
+
+/** Links to pages around `state.page`, the first and the last. @param {import("./state.js").State} state
+ *  @param {number} pages @param {Record<string, string>} words @returns {Node[]} */
+export function pageLinks(state, pages, words) {
+  if (pages < 2) return [];
+  const near = [1, state.page - 1, state.page, state.page + 1, pages].filter((page) => page >= 1 && page <= pages);
+  const link = (page, text, attributes) =>
+    element("li", {}, element("a", { href: addressOf({ ...state, page }), ...attributes }, text));
+  const items = [];
+  if (state.page > 1) items.push(link(state.page - 1, words.previous, { rel: "prev" }));
+  let last = 0;
+  for (const page of new Set(near)) {
+    if (page > last + 1) items.push(element("li", { "aria-hidden": "true" }, "…"));
+    items.push(link(page, number(page), {
+      "aria-label": filled(words.page, { number: number(page) }),
+      "aria-current": page === state.page && "page",
+    }));
+    last = page;
+  }
+  if (state.page < pages) items.push(link(state.page + 1, words.next, { rel: "next" }));
+  return items;
+}
