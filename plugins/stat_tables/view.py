@@ -1,0 +1,190 @@
+"""What the theme sees of a table: plain values, every number already text. `table_view` makes, templates place them.
+
+Places and lengths are texts such as `43.2%`, ready for an SVG attribute; shades are numbers for a class name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A raised number: `id` is its own, `target` that of the note."""
+
+    number: str
+    id: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellBar:
+    """A bar behind a figure; `start` and `width` are shares of the cell."""
+
+    start: str
+    width: str
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SparkView:
+    """A line of some values, in a box of 100 x 24; `text` says it in words."""
+
+    points: str
+    last_x: str
+    last_y: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCell:
+    """One cell.
+
+    Args:
+        canonical: value for sorting, in digits with a point; empty where the text itself sorts.
+        anchor: id of the cell; empty where nothing points to it.
+        headers: ids of its heads, in tables with heads of several levels.
+        reason: why there is no figure; the text is then a code.
+        status: letter of the observation's status; `status_text` says it.
+        trend: `up` or `down` for a change.
+    """
+
+    text: str
+    head: bool = False
+    numeric: bool = False
+    canonical: str = ""
+    anchor: str = ""
+    headers: str = ""
+    reason: str = ""
+    status: str = ""
+    status_text: str = ""
+    marks: tuple[NoteMark, ...] = ()
+    bar: CellBar | None = None
+    heat: int = 0
+    spark: SparkView | None = None
+    trend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """`kind` is `row`, `subtotal` or `total`."""
+
+    cells: tuple[ViewCell, ...]
+    kind: str = "row"
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGroup:
+    """Rows under a common label; one group without a label where the table is not grouped."""
+
+    rows: tuple[ViewRow, ...]
+    label: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewHead:
+    """A column's head. `sort` is `number`, `text` or empty (made columns of pictures); `rows`: how many it spans."""
+
+    label: str
+    unit: str = ""
+    id: str = ""
+    headers: str = ""
+    numeric: bool = False
+    sort: str = ""
+    rows: int = 1
+    marks: tuple[NoteMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spanner:
+    """A head over several columns, or the place of a single column's head (`head`) in the upper row."""
+
+    label: str
+    span: int
+    id: str
+    head: ViewHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note under the table and the ids of the marks that point to it."""
+
+    number: str
+    id: str
+    text: str
+    backs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A code that stands in cells and what it means."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A figure that was published anew: earlier values with their day, and the value that stands now."""
+
+    place: str
+    earlier: str
+    current: str
+    source: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to download; `size` as text with its unit."""
+
+    label: str
+    url: str
+    size: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table ready for the page.
+
+    Args:
+        id: of the figure; every other id begins with it.
+        spanners: heads of the upper level; empty where the table has one level.
+        heads: heads of the lower level that are not already in `spanners`; with one level, all of them.
+        columns: how many columns there are.
+        page_url: of the dataset.
+    """
+
+    id: str
+    dataset: str
+    caption: str
+    heads: tuple[ViewHead, ...]
+    groups: tuple[ViewGroup, ...]
+    columns: int
+    foot: tuple[ViewRow, ...] = ()
+    spanners: tuple[Spanner, ...] = ()
+    period: str = ""
+    notes: tuple[NoteView, ...] = ()
+    remark: str = ""
+    legend: tuple[LegendEntry, ...] = ()
+    revisions: tuple[RevisionView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    page_url: str = ""
+    status_text: str = ""
+    filter_box: bool = False
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(group.rows) for group in self.groups)
