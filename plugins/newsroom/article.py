@@ -195,8 +195,19 @@ class Article:
 
     @property
     def changed(self) -> datetime:
-        """Last change that readers were told of."""
-        return self.modified or self.date
+        """Last change that readers were told of; a correction is one."""
+        return max(self.modified or self.date, *(correction.date for correction in self.corrections), self.date)
+
+
+@dataclass(frozen=True)
+class StandingPage:
+    """A page of content/pages/, such as "Giới thiệu". `url` is from the root, such as `/gioi-thieu.html`."""
+
+    slug: str
+    title: str
+    url: str
+    description: str = ""
+    body: Body = Body()
 
 
 @dataclass(frozen=True)
