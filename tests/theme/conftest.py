@@ -116,7 +116,6 @@ INTERVIEW = Article(
             Question(1, "Thưa Phó Tổng cục trưởng, đợt thi đua cao điểm năm nay nhằm mục đích gì?", "cau-1"),
             Question(2, "Đợt thi đua đặt trọng tâm vào những việc nào?", "cau-2"),
         ),
-        thanks="<p>Xin cảm ơn Phó Tổng cục trưởng.</p>",
     ),
 )
 
