@@ -1,0 +1,131 @@
+"""Read stories -> `Article`s: slugs become sections, authors and topics, links get addresses, slots get pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from portal.errors import SourceError
+from portal.i18n import Translator
+
+from .article import Article, Body, Correction, Named, Status
+from .cross_check import province_of
+from .figures import with_figures
+from .markdown_body import Converted
+from .paper_tables import PaperTables
+from .picture_desk import PictureDesk, lead_picture, pictures_of_body
+from .read_article import ReadArticle, Reading
+from .read_pages import ReadPage, StaticPage
+from .schema import FrontMatter
+from .story_links import StoryAddresses, with_addresses
+
+_ = Translator(__file__)
+
+
+def is_due(front: FrontMatter, moment: datetime) -> bool:
+    """Whether the story may be shown at `moment`."""
+    return (
+        front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
+    )
+
+
+def story_addresses(read: Sequence[ReadArticle], due: Sequence[ReadArticle], tables: PaperTables) -> StoryAddresses:
+    """Every story under two targets: its id, and its file relative to content/articles/."""
+    known = [target for story in read if story.front for target in _targets(story, story.front)]
+    shown = {
+        target: address_of(story.front, tables)
+        for story in due
+        if story.front and story.front.section in tables.sections
+        for target in _targets(story, story.front)
+    }
+    return StoryAddresses(shown, frozenset(known))
+
+
+def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:
+    return str(front.id), story.path.removeprefix("articles/")
+
+
+def address_of(front: FrontMatter, tables: PaperTables) -> str:
+    return f"{tables.sections[front.section].trail[0].url}{front.slug}-post{front.id}.html"
+
+
+class Assembly:
+    """Makes the values of one build. All references were checked before."""
+
+    def __init__(self, reading: Reading, tables: PaperTables, addresses: StoryAddresses, desk: PictureDesk) -> None:
+        self._reading, self._tables, self._addresses = reading, tables, addresses
+        self.desk = desk
+        self.warnings: list[SourceError] = []
+
+    def article(self, story: ReadArticle) -> Article:
+        front, tables = story.front, self._tables
+        assert front is not None and story.body is not None
+        shown = self._reading.shown(story.path)
+        lead = lead_picture(story, shown)
+        picture = self.desk.picture(lead) if lead else None
+        return Article(
+            id=front.id,
+            slug=front.slug,
+            url=address_of(front, tables),
+            title=front.title,
+            sapo=front.sapo,
+            date=front.date,
+            section=tables.sections[front.section],
+            kind=front.kind,
+            status=front.status,
+            modified=self._until_now(front.modified, "modified", front, shown),
+            kicker=front.kicker,
+            source_tag=front.source_tag,
+            source_note=front.source_note,
+            authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
+            topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
+            province=_province(front),
+            picture=picture,
+            guest=front.guest,
+            corrections=self._corrections(front, shown),
+            ai=front.ai,
+            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
+            legal_refs=story.legal_refs,
+            body=self._body(story.body, shown),
+            card_url=picture.card_url if picture else "",
+            path=story.path,
+        )
+
+    def page(self, page: ReadPage) -> StaticPage:
+        assert page.body is not None
+        body = self._body(page.body, self._reading.shown(page.path))
+        values = page.values
+        return StaticPage(values["slug"], values["title"], values["description"], body.html, values.get("modified"))
+
+    def _body(self, body: Converted, shown: str) -> Body:
+        pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
+        captions = [picture.caption for picture in pictures if picture and picture.caption]
+        return Body(
+            html=with_figures(with_addresses(body.html, self._addresses), pictures),
+            feed_html=with_figures(with_addresses(body.feed_html, self._addresses), pictures, feed=True),
+            text=body.text,
+            questions=body.questions,
+            thanks=with_addresses(body.thanks, self._addresses),
+            headings=body.headings,
+            uses=body.uses,
+            assets=body.assets,
+            table_text=body.table_text,
+            picture_text="\n".join(filter(None, [*captions, body.caption_text])),
+        )
+
+    def _corrections(self, front: FrontMatter, shown: str) -> tuple[Correction, ...]:
+        """Those printed up to the moment of the build, newest first."""
+        due = [entry for entry in front.corrections if self._until_now(entry.date, "corrections", front, shown)]
+        return tuple(sorted(due, key=lambda entry: entry.date, reverse=True))
+
+    def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, shown: str) -> datetime | None:
+        if moment is None or moment <= self._reading.moment:
+            return moment
+        message = _("{key} is later than the build and is left out", key=key)
+        self.warnings.append(SourceError(message, shown, front.lines.get(key, 1), code="future-date"))
+        return None
+
+
+def _province(front: FrontMatter) -> Named | None:
+    found = province_of(front.province, front.date.date()) if front.province else None
+    return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None

@@ -1,0 +1,177 @@
+"""The content folder -> everything that may be shown at the moment of the build, or all faults of all files at once.
+
+    content/articles/<section>/<year>/<name>.md   stories; schema.py says what stands at their head
+    content/pages/<name>.md                       pages beside the stories
+    content/media/                                pictures
+    content/*.toml                                the paper's tables; see paper_tables.py
+
+Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from portal.errors import BuildFailed, Problems, SourceError
+from portal.i18n import Translator
+from portal.workers import run_jobs
+
+from .article import Article, Named, Status
+from .assemble import Assembly, is_due, story_addresses
+from .cross_check import check_references, check_unique
+from .frame import Masthead, MenuSection
+from .markdown_body import as_setting
+from .options import NewsroomOptions
+from .paper_tables import PaperTables, read_paper_tables
+from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
+from .read_article import ReadArticle, Reading, ReadJob, read_article
+from .read_pages import ReadPage, StaticPage, read_page
+from .source_text import walk
+from .story_links import StoryAddresses, check_links
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the site is made of.
+
+    Args:
+        articles: published and due, newest first (date, then id).
+        hidden: have their page, stand in no list; same order.
+        pages: in the order of their file names.
+        sections: as in content/sections.toml.
+        authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
+        files: output path -> file to copy there (derived pictures).
+        warnings: what editors should know; the build goes on.
+    """
+
+    articles: tuple[Article, ...]
+    hidden: tuple[Article, ...]
+    pages: tuple[StaticPage, ...]
+    sections: tuple[MenuSection, ...]
+    authors: Mapping[str, Named]
+    topics: Mapping[str, Named]
+    provinces: Mapping[str, Named]
+    masthead: Masthead
+    files: Mapping[str, Path]
+    warnings: tuple[SourceError, ...]
+
+
+def read_content(
+    root: Path,
+    options: NewsroomOptions,
+    moment: datetime,
+    markdown: Mapping[str, Any],
+    cache: Path,
+    pool: Executor | None = None,
+) -> Content:
+    """Read the content folder `root`. Raises BuildFailed with every fault of every file.
+
+    Args:
+        moment: of the build, with offset; nothing reads another clock.
+        markdown: the setting MARKDOWN.
+        cache: folder for derived pictures; may be deleted at any time.
+        pool: runs the jobs; None runs them here.
+    """
+    problems = Problems()
+    reading = Reading(root, options, moment, as_setting(markdown))
+    tables = read_paper_tables(root, problems)
+    stories = list(run_jobs(read_article, _jobs(reading, "articles", problems), pool))
+    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
+    for read in (*stories, *pages):
+        problems.extend(read.errors)
+    _check_page_slugs(pages, reading, problems)
+    check_unique(stories, reading, problems)
+    if tables is None:
+        raise BuildFailed(problems)
+    check_references(stories, tables, reading, problems)
+    warnings = [warning for read in (*stories, *pages) for warning in read.warnings]
+    due = [story for story in stories if story.front and is_due(story.front, moment)]
+    addresses = story_addresses(stories, due, tables)
+    warnings += _check_links(stories, pages, reading, addresses, problems)
+    desk = PictureDesk(root / "media", cache, options, tables.masthead.name, problems)
+    _order_pictures(desk, reading, stories, due, pages)
+    desk.make(pool)
+    problems.raise_if_any()
+    assembly = Assembly(reading, tables, addresses, desk)
+    return _content(assembly, tables, due, pages, warnings)
+
+
+def _jobs(reading: Reading, folder: str, problems: Problems) -> list[ReadJob]:
+    return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+
+
+def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Problems) -> None:
+    first: dict[str, str] = {}
+    for page in pages:
+        slug = page.values.get("slug")
+        if slug in first:
+            message = _("{key} {value} is that of {path} too", key="slug", value=slug, path=first[slug])
+            problems.add(SourceError(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
+        elif slug:
+            first[slug] = reading.shown(page.path)
+
+
+def _check_links(
+    stories: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    reading: Reading,
+    addresses: StoryAddresses,
+    problems: Problems,
+) -> list[SourceError]:
+    warnings: list[SourceError] = []
+    for read in (*stories, *pages):
+        if read.body is not None:
+            warnings += check_links(read.body.links, reading.shown(read.path), addresses, problems)
+    return warnings
+
+
+def _order_pictures(
+    desk: PictureDesk,
+    reading: Reading,
+    stories: Sequence[ReadArticle],
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+) -> None:
+    """Pictures of stories that are not shown are looked for, and neither opened nor made."""
+    shown = {story.path for story in due}
+    for story in stories:
+        for wanted in pictures_of_story(story, reading.shown(story.path)):
+            desk.order(wanted) if story.path in shown else desk.check(wanted)
+    for page in pages:
+        for wanted in pictures_of_body(page.body, reading.shown(page.path)):
+            desk.order(wanted)
+
+
+def _content(
+    assembly: Assembly,
+    tables: PaperTables,
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    warnings: Sequence[SourceError],
+) -> Content:
+    articles = [assembly.article(story) for story in due]
+    articles.sort(key=lambda article: (article.date, article.id), reverse=True)
+    return Content(
+        articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
+        hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        pages=tuple(assembly.page(page) for page in pages),
+        sections=tables.menu,
+        authors=_by_slug(author for article in articles for author in article.authors),
+        topics=_by_slug(topic for article in articles for topic in article.topics),
+        provinces=_by_slug(article.province for article in articles if article.province),
+        masthead=tables.masthead,
+        files=assembly.desk.files(),
+        warnings=tuple(sorted((*warnings, *assembly.warnings), key=SourceError.sort_key)),
+    )
+
+
+def _by_slug(names: Iterable[Named]) -> Mapping[str, Named]:
+    found = {name.slug: name for name in names}
+    return {slug: found[slug] for slug in sorted(found)}

@@ -1,0 +1,141 @@
+"""A picture file of an editor -> the files that readers get: several widths, AVIF, WebP and a fallback that all can show.
+
+Metadata (EXIF, GPS, XMP) is left behind, the orientation is applied, the colours are sRGB. Deterministic: one thread.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+RECIPE = "1"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+DRAWN_COLOURS = 4096  # a picture of fewer colours is a drawing: flat, better kept sharp
+_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+
+
+class PictureFault(Exception):
+    """Why a picture cannot be used; message and hint for editors."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """One made file. `kind` is `avif`, `webp`, `jpg` or `png`."""
+
+    kind: str
+    width: int
+    height: int
+    data: bytes
+
+    @property
+    def mime(self) -> str:
+        return _TYPES[self.kind]
+
+
+def open_picture(data: bytes, most_pixels: int) -> Image.Image:
+    """The decoded picture, upright, sRGB, without metadata, mode RGB or RGBA. Raises PictureFault."""
+    if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or b"<svg" in data[:512]:
+        raise PictureFault(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            if image.width * image.height > most_pixels:
+                raise _too_large(image.width, image.height, most_pixels)
+            return _plain(image)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureFault(_("the picture is too large to decode"), _("save it smaller")) from None
+    except UnidentifiedImageError:
+        raise PictureFault(
+            _("this is not a picture that can be read"), _("save it as JPEG, PNG, WebP or AVIF")
+        ) from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ImageCms.PyCMSError) as error:
+        raise PictureFault(_("the picture is damaged ({reason})", reason=error), _("save it anew")) from None
+
+
+def _too_large(width: int, height: int, most: int) -> PictureFault:
+    message = _("the picture has {width} × {height} px", width=width, height=height)
+    return PictureFault(message, _("save it smaller: at most {count} million px", count=most // 1_000_000))
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    image.load()
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    plain = upright.convert("RGBA" if has_alpha else "RGB")
+    if profile and upright.mode in ("RGB", "RGBA"):
+        plain = _as_srgb(plain, profile)
+    plain.info.clear()
+    return plain
+
+
+def _as_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=image.mode)
+    return converted or image
+
+
+def target_widths(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
+    """The widths to make of a picture `width` px wide: those wanted below it, and its own up to the largest wanted."""
+    return tuple(sorted({*(target for target in wanted if target < width), min(width, max(wanted))}))
+
+
+def derive(image: Image.Image, widths: tuple[int, ...]) -> tuple[Derivative, ...]:
+    """All files of `image`, narrowest first within each format; the fallback is JPEG, or PNG for a drawing."""
+    drawn = image.mode == "RGBA" or image.getcolors(DRAWN_COLOURS) is not None
+    made = []
+    for width in target_widths(image.width, widths):
+        height = max(1, round(image.height * width / image.width))
+        scaled = image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
+        encode = _encode_drawing if drawn else _encode_photograph
+        made += [Derivative(kind, width, height, data) for kind, data in encode(scaled)]
+    if drawn and image.mode == "RGB":
+        made = _smaller_fallback(made)
+    return tuple(made)
+
+
+def _encode_photograph(image: Image.Image) -> list[tuple[str, bytes]]:
+    return [
+        ("avif", encoded(image, "AVIF", quality=55, speed=7, max_threads=1)),
+        ("webp", encoded(image, "WEBP", quality=74, method=4)),
+        ("jpg", encoded(image, "JPEG", quality=78, optimize=True, progressive=True)),
+    ]
+
+
+def _encode_drawing(image: Image.Image) -> list[tuple[str, bytes]]:
+    """Flat colours: full chroma, lossless WebP, and a PNG of at most 256 colours."""
+    palette = image.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    files = [
+        ("avif", encoded(image, "AVIF", quality=60, speed=7, subsampling="4:4:4", max_threads=1)),
+        ("webp", min(encoded(image, "WEBP", lossless=True, method=3), encoded(image, "WEBP", quality=80), key=len)),
+        ("png", encoded(palette, "PNG", optimize=True)),
+    ]
+    if image.mode == "RGB":
+        files.append(("jpg", encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
+    return files
+
+
+def _smaller_fallback(made: list[Derivative]) -> list[Derivative]:
+    """Keep PNG or JPEG, whichever is smaller over all widths."""
+    sizes = {kind: sum(len(file.data) for file in made if file.kind == kind) for kind in ("png", "jpg")}
+    dropped = "jpg" if sizes["png"] <= sizes["jpg"] else "png"
+    return [file for file in made if file.kind != dropped]
+
+
+def encoded(image: Image.Image, kind: str, **settings: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **settings)
+    return buffer.getvalue()

@@ -1,0 +1,92 @@
+"""One article file -> checked front matter and converted body, in a worker process. Plain values in, plain values out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from portal.body import BodyReport
+from portal.errors import SourceError
+
+from .article import Kind
+from .conversion import Conversion
+from .front_matter import Head, split_head
+from .legal_refs import legal_numbers
+from .markdown_body import Converted, convert
+from .options import NewsroomOptions
+from .schema import FrontMatter, article_schema, read_front_matter
+from .source_text import read_source
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What all files of one build are read with.
+
+    Args:
+        root: the content folder.
+        moment: of the build.
+        markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
+    """
+
+    root: Path
+    options: NewsroomOptions
+    moment: datetime
+    markdown: str
+
+    def shown(self, path: str) -> str:
+        """`path` (relative to content/) as messages show it."""
+        return f"{self.root.name}/{path}"
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """`path` is relative to content/, such as `articles/tu-phap/2024/x.md`."""
+
+    path: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """What one file gave. `front` is None where it could not be understood; then `errors` says why."""
+
+    path: str
+    front: FrontMatter | None
+    body: Converted | None
+    legal_refs: tuple[str, ...]
+    errors: tuple[SourceError, ...]
+    warnings: tuple[SourceError, ...]
+
+
+def read_article(job: ReadJob) -> ReadArticle:
+    shown = job.reading.shown(job.path)
+    errors: list[SourceError] = []
+    try:
+        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
+        head = split_head(text, shown, errors)
+    except SourceError as error:
+        return ReadArticle(job.path, None, None, (), (*errors, error), ())
+    front, faults = read_front_matter(head.fields, article_schema(job.reading.options), shown)
+    conversion = _conversion(job, head, front)
+    body = convert(conversion, job.reading.markdown)
+    report = conversion.report
+    found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}") if front else ()
+    return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
+
+
+def _conversion(job: ReadJob, head: Head, front: FrontMatter | None) -> Conversion:
+    report = BodyReport(
+        path=job.reading.shown(job.path),
+        first_line=head.first_line,
+        build_moment=job.reading.moment.isoformat(),
+        figures_as_of=front.date.date().isoformat() if front else "",
+    )
+    folder = PurePosixPath(job.path).parent.relative_to("articles")
+    return Conversion(
+        source=head.body,
+        kind=front.kind if front else Kind.NEWS,
+        report=report,
+        folder=str(folder),
+        embed_hosts=job.reading.options.embed_hosts,
+    )

@@ -1,0 +1,201 @@
+"""The one schema of front matter: validation here, and the editors' reference (reference.py), are both derived from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from portal.errors import SourceError
+from portal.i18n import Translator
+from portal.vietnamese import slugify
+
+from .article import AiLabel, Correction, Guest, Kind, Status
+from .front_matter import Group
+from .options import NewsroomOptions
+from .schema_types import Choice, Faults, Field, Flag, Focal, Many, Moment, Number, Record, Reference, Slug, Text
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class ImageFacts:
+    """The lead picture as the editor named it; `src` is a path under content/."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    illustration: bool = False
+    focal: tuple[int, int] = (50, 50)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Checked front matter of an article. Slugs are not yet looked up; `lines` gives the line of each key."""
+
+    id: int
+    title: str
+    slug: str
+    sapo: str
+    date: datetime
+    section: str
+    kind: Kind = Kind.NEWS
+    status: Status = Status.PUBLISHED
+    kicker: str = ""
+    source_tag: str = ""
+    source_note: str = ""
+    modified: datetime | None = None
+    embargo: datetime | None = None
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    province: str = ""
+    guest: Guest | None = None
+    image: ImageFacts | None = None
+    related: tuple[int, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    ai: AiLabel = AiLabel()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+IMAGE = Record(
+    (
+        Field("src", Text(200), "path of the picture from content/", "media/2024/hop-bao.jpg", required=True),
+        Field("alt", Text(300), "what the picture shows, for readers who do not see it", "Hội trường …", required=True),
+        Field("caption", Text(500), "caption under the picture; not the headline again"),
+        Field("credit", Text(200), "who took or drew it", "Ảnh: Hoàng Lan"),
+        Field("illustration", Flag(), "drawn, not photographed", "true"),
+        Field("focal", Focal(), "the point that a crop must keep", "50% 30%"),
+    )
+)
+GUEST = Record(
+    (
+        Field("name", Text(100), "name of the interviewed person", "Nguyễn Văn A", required=True),
+        Field("title", Text(200), "title or post"),
+        Field("organisation", Text(200), "body that the guest speaks for"),
+        Field("reviewed", Flag(), "the guest has read the answers before print", "true"),
+    )
+)
+CORRECTION = Record(
+    (
+        Field("date", Moment(), "when the correction was published", "2024-04-18", required=True),
+        Field("wrong", Text(1000), "what had been printed", "…", required=True),
+        Field("right", Text(1000), "what is right", "…", required=True),
+        Field("apology", Text(500), "words of apology"),
+    )
+)
+AI = Record(
+    (
+        Field("used", Flag(), "AI was used in making the story", "true", required=True),
+        Field("what", Text(300), "what it was used for", "dịch bản nháp"),
+    )
+)
+
+
+def article_schema(options: NewsroomOptions) -> Record:
+    """All keys of an article, in the order of the reference."""
+    return Record(
+        (
+            Field("id", Number(), "permanent number, part of the address, never used again", "384250", required=True),
+            Field("title", Text(200), "headline", "Yên Bái thi hành xong gần 1.600 việc", required=True),
+            Field(
+                "slug", Slug(), "words of the address; made from the headline where left out", "yen-bai-thi-hanh-xong"
+            ),
+            Field("kicker", Text(80), "short line over the headline"),
+            Field("sapo", Text(1000), "the lead, without the source tag", "Trong 6 tháng …", True, ("summary",)),
+            Field("source_tag", Choice(options.source_tags), "printed before the lead, in brackets", "PLVN"),
+            Field("source_note", Text(500), "note on where the story comes from, under the text"),
+            Field(
+                "authors", Many(Reference("content/authors.toml")), "who wrote it", "[hoang-lan]", aliases=("author",)
+            ),
+            Field("date", Moment(), "date of the story", "2024-04-17T16:05:00+07:00", required=True),
+            Field("modified", Moment(), "last change that readers should know of", "2024-04-18T09:00:00+07:00"),
+            Field(
+                "section",
+                Reference("content/sections.toml"),
+                "upper section or sub-section",
+                "thi-hanh-an",
+                True,
+                ("category",),
+            ),
+            Field(
+                "topics",
+                Many(Reference("content/topics.toml")),
+                "topics, most important first",
+                "[thi-hanh-an]",
+                aliases=("tags",),
+            ),
+            Field("province", Reference("plugins/portal/provinces.py"), "province that the story is about", "yen-bai"),
+            Field("kind", Choice(tuple(Kind)), "form of the story; `news` where left out", "interview"),
+            Field("guest", GUEST, "who is interviewed (kind interview)"),
+            Field("image", IMAGE, "lead picture"),
+            Field("related", Many(Number(), most=10), "ids that stand first under “Đọc thêm”", "[384249, 384251]"),
+            Field("status", Choice(tuple(Status)), "`published` where left out; `hidden` stands in no list", "draft"),
+            Field("embargo", Moment(), "nothing of the story is shown before this moment", "2024-04-18T06:00:00+07:00"),
+            Field("corrections", Many(CORRECTION), "corrections, newest last"),
+            Field("ai", AI, "label for the use of AI"),
+        )
+    )
+
+
+def page_schema() -> Record:
+    """Keys of a page in content/pages/."""
+    return Record(
+        (
+            Field("title", Text(200), "heading of the page", "Giới thiệu", required=True),
+            Field("slug", Slug(), "address; the name of the file where left out", "gioi-thieu"),
+            Field("description", Text(300), "one sentence for search engines", "…", required=True),
+            Field("modified", Moment(), "last change that readers should know of", "2024-04-18"),
+        )
+    )
+
+
+def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMatter | None, list[SourceError]]:
+    """Checked front matter, or None where a required key is missing or wrong; and all faults."""
+    faults = Faults(path)
+    values = schema.read(group, "", faults) or {}
+    if any(entry.required and entry.name not in values for entry in schema.fields):
+        return None, faults.errors
+    _check_sense(values, group.keys, faults)
+    made = _values(values)
+    made.setdefault("slug", slugify(values["title"]) or "bai")
+    return FrontMatter(**made, lines=dict(group.keys)), faults.errors
+
+
+def _values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Groups as their dataclasses, choices as their enumerations. An incomplete group was reported and is left out."""
+    made = dict(values)
+    for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
+        group = made.pop(name, None)
+        if group is not None and _complete(group, record):
+            made[name] = kind(**group)
+    if "corrections" in made:
+        made["corrections"] = tuple(
+            Correction(**group) for group in made["corrections"] if _complete(group, CORRECTION)
+        )
+    for name, choice in (("kind", Kind), ("status", Status)):
+        if name in made:
+            made[name] = choice(made[name])
+    return made
+
+
+def _complete(group: Mapping[str, Any], record: Record) -> bool:
+    return all(entry.name in group for entry in record.fields if entry.required)
+
+
+def _check_sense(values: Mapping[str, Any], lines: Mapping[str, int], faults: Faults) -> None:
+    """What holds between keys."""
+    if (modified := values.get("modified")) and modified < values["date"]:
+        faults.add(_("modified is earlier than date"), lines["modified"], code="date")
+    tag = re.match(r"\(?([A-Z]{2,8})\)?\s*[-–—]", values["sapo"])
+    if tag:
+        hint = _("remove it and write source_tag: {tag}", tag=tag.group(1))
+        message = _("the lead begins with a source tag")
+        faults.add(message, lines.get("sapo", lines.get("summary", 1)), hint, "source-tag-in-sapo")
+    if values.get("kind") == Kind.INTERVIEW and "guest" not in values:
+        hint = _("add guest: with name: under it")
+        faults.add(_("an interview needs a guest"), lines.get("kind", 1), hint, "interview-guest")
+    if values.get("kind") == Kind.CORRECTION and not values.get("corrections"):
+        faults.add(_("a correction needs corrections:"), lines.get("kind", 1), code="correction")

@@ -1,0 +1,53 @@
+"""Links between stories: `post:12` and `post:folder/file.md` become addresses once all stories are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from portal.errors import Problems, SourceError
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+_LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class StoryAddresses:
+    """`shown`: target -> address of each story that may be shown; `known`: every target there is, drafts too."""
+
+    shown: Mapping[str, str]
+    known: frozenset[str]
+
+
+def check_links(
+    links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Problems
+) -> list[SourceError]:
+    """Faults for targets that do not exist; returns warnings for those that are not published yet."""
+    waiting = []
+    for target, line in links:
+        if target not in addresses.known:
+            hint = _("write post: and the id of a story, or the path of its file")
+            problems.add(
+                SourceError(
+                    _("there is no story {target}", target=target), shown_path, line, hint=hint, code="dead-link"
+                )
+            )
+        elif target not in addresses.shown:
+            message = _("the story {target} is not published yet: its link is left out", target=target)
+            waiting.append(SourceError(message, shown_path, line, code="link-not-published"))
+    return waiting
+
+
+def with_addresses(html: str, addresses: StoryAddresses) -> str:
+    """`html` with every link resolved; of a link to a story that may not be shown only the words stay."""
+    if 'href="post:' not in html:
+        return html
+
+    def resolved(link: re.Match[str]) -> str:
+        before, target, fragment, after, words = link.groups()
+        url = addresses.shown.get(target)
+        return f'<a {before}href="{url}{fragment or ""}"{after}>{words}</a>' if url else words
+
+    return _LINK.sub(resolved, html)
