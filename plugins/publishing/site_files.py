@@ -1,0 +1,65 @@
+"""A built site as files: what is in it, under which address, with which digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from portal.errors import PortalError
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+# Addresses that name their content and may be cached for ever: see `Caching` in deploy/nginx/toasoan.conf.
+_ASSET = re.compile(
+    r"theme/[0-9a-f]{8,64}/.+|(?:media|the)/[^/]*[0-9a-f]{8,64}[^/]*|(?:.+/)?[^/]*\.[0-9a-f]{8,64}\.[^/]+"
+)
+
+
+@dataclass(frozen=True)
+class SiteFiles:
+    """All regular files below `root` with their SHA-256, by path with `/`, sorted."""
+
+    root: Path
+    digests: Mapping[str, str]
+
+    @staticmethod
+    def read(root: Path) -> SiteFiles:
+        """Walk `root`. A link is refused: it could lead out of the site."""
+        found = {}
+        for folder, _folders, names in os.walk(root):
+            for name in names:
+                path = Path(folder, name)
+                if path.is_symlink():
+                    raise PortalError(_("{path} is a link; a site holds plain files only", path=path))
+                found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not found:
+            raise PortalError(_("{folder} holds no site; build one first", folder=root))
+        return SiteFiles(root, dict(sorted(found.items())))
+
+    @cached_property
+    def digest(self) -> str:
+        """Of the whole site: names and contents."""
+        lines = (f"{path}\0{digest}\n" for path, digest in self.digests.items())
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def assets(self) -> tuple[str, ...]:
+        return tuple(path for path in self.digests if _ASSET.fullmatch(path))
+
+    def file_of(self, url: str) -> str | None:
+        """The file that a server sends for the path of `url`, such as `/tu-phap/` -> `tu-phap/index.html`."""
+        path = url.lstrip("/")
+        candidates = (f"{path}index.html",) if not path or path.endswith("/") else (path,)
+        return next((name for name in candidates if name in self.digests), None)
+
+    def pages(self) -> list[str]:
+        return [path for path in self.digests if path.endswith(".html")]
+
+    def text(self, path: str) -> str:
+        return (self.root / path).read_text(encoding="utf-8")

@@ -1,0 +1,179 @@
+"""Build, verify and switch the live site; go back to an older release; list the releases."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from commands.withheld import withheld
+from portal.errors import ConfigError, PortalError
+from portal.i18n import Translator
+from publishing.releases import Manifest, Releases
+from publishing.run_lock import run_lock
+from publishing.site_files import SiteFiles
+from publishing.verify import Verified, verify_site
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKPLACE = ROOT / ".cache" / "publish"
+BUILT = WORKPLACE / "site"
+
+
+def main(argv: Sequence[str]) -> int:
+    arguments = _parser().parse_args(argv)
+    actions: dict[str, Callable[[argparse.Namespace], None]] = {
+        "publish": _publish,
+        "verify": _verify,
+        "rollback": _rollback,
+        "list": _list,
+    }
+    refusal = _("Another run of scripts/publish is at work in this checkout; try again later")
+    try:
+        with run_lock(WORKPLACE / "lock", refusal):
+            actions[arguments.action](arguments)
+    except (PortalError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scripts/publish",
+        description=_("Build, verify, then switch the site in DIR to the new release by one rename."),
+        epilog=_("A web server serves DIR/current; see deploy/nginx. Every fault is one line, with exit status 1."),
+    )
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="publish",
+        choices=("publish", "verify", "rollback", "list"),
+        help=_("publish (default); verify: only build and check; rollback: back to an older release; list"),
+    )
+    parser.add_argument("--to", type=Path, metavar="DIR", help=_("folder of the releases"))
+    parser.add_argument("--site", type=Path, metavar="DIR", help=_("a site built already, instead of building"))
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    parser.add_argument("--site-url", default="", metavar="URL", help=_("address of the site, such as https://bao.vn"))
+    parser.add_argument("--moment", default="", metavar="ISO", help=_("moment of the build (default: now)"))
+    parser.add_argument("--keep", type=int, default=5, metavar="N", help=_("how many releases to keep (default: 5)"))
+    parser.add_argument("--release", default="", metavar="ID", help=_("rollback: which one (default: the one before)"))
+    parser.add_argument("--all-html", action="store_true", help=_("read every page strictly, not only a spread of 400"))
+    parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
+    return parser
+
+
+def _publish(arguments: argparse.Namespace) -> None:
+    releases = _releases(arguments)
+    if arguments.dry_run:
+        site = _verified_site(arguments)
+        _print_plan(releases, site)
+        return
+    with releases.locked():
+        site = _verified_site(arguments)
+        before = releases.live()
+        manifest = releases.publish(site, _moment(arguments))
+        if before is not None and before.id == manifest.id:
+            print(_("Nothing has changed; {id} stays live.", id=manifest.id))
+        else:
+            print(_("Live: {id}, {files} files.", id=manifest.id, files=manifest.files))
+
+
+def _verify(arguments: argparse.Namespace) -> None:
+    _verified_site(arguments)
+
+
+def _rollback(arguments: argparse.Namespace) -> None:
+    releases = _releases(arguments)
+    with releases.locked():
+        manifest = releases.rollback(arguments.release)
+    print(_("Live again: {id}, published {moment}.", id=manifest.id, moment=manifest.published))
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    releases = _releases(arguments)
+    live = releases.live()
+    for manifest in releases.all():
+        print(_line(manifest, live))
+
+
+def _line(manifest: Manifest, live: Manifest | None) -> str:
+    mark = "→" if live and manifest.id == live.id else " "
+    return f"{mark} {manifest.id}  {manifest.published}  " + _("{files} files", files=manifest.files)
+
+
+def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
+    """The site to publish: built now or given, and without a fault."""
+    moment = _moment(arguments)
+    if arguments.site is None:
+        _build(arguments.content, BUILT, moment, arguments.site_url)
+    site = SiteFiles.read(arguments.site or BUILT)
+    verified = verify_site(
+        site,
+        arguments.site_url,
+        withheld(arguments.content, moment),
+        passed=WORKPLACE / "passed",
+        limit=None if arguments.all_html else 400,
+    )
+    _print_verified(verified)
+    return site
+
+
+def _build(content: Path, folder: Path, moment: datetime, site_url: str) -> None:
+    from commands.build import build_site
+
+    build_site(content, folder, moment=moment, site_url=site_url)
+
+
+def _print_verified(verified: Verified) -> None:
+    print(
+        _(
+            "Verified: {files} files, {pages} pages ({parsed} parsed strictly now, {known} before), "
+            "{secrets} withheld sources leave no trace.",
+            files=verified.files,
+            pages=verified.pages,
+            parsed=verified.parsed,
+            known=verified.known,
+            secrets=verified.secrets,
+        )
+    )
+
+
+def _print_plan(releases: Releases, site: SiteFiles) -> None:
+    plan = releases.plan(site)
+    if plan.unchanged:
+        print(_("Dry run: nothing would change."))
+    else:
+        print(
+            _(
+                "Dry run: {new} new files, {changed} changed, {removed} removed. Nothing was changed.",
+                new=plan.new,
+                changed=plan.changed,
+                removed=plan.removed,
+            )
+        )
+
+
+def _releases(arguments: argparse.Namespace) -> Releases:
+    if arguments.to is None:
+        raise ConfigError(_("--to is missing; name the folder of the releases"))
+    if arguments.keep < 2:
+        raise ConfigError(_("--keep is {keep}; keep at least 2, so that there is a way back", keep=arguments.keep))
+    return Releases(arguments.to, arguments.keep)
+
+
+def _moment(arguments: argparse.Namespace) -> datetime:
+    if not arguments.moment:
+        return datetime.now().astimezone()
+    try:
+        moment = datetime.fromisoformat(arguments.moment)
+    except ValueError as error:
+        raise ConfigError(_("--moment {value} is not an ISO 8601 moment", value=arguments.moment)) from error
+    return moment.astimezone() if moment.tzinfo is None else moment
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

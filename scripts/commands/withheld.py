@@ -1,0 +1,87 @@
+"""What may not be seen yet, read from the sources by rules of its own, so as not to share a fault of the build."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+
+from newsroom.front_matter import Group, Scalar, split_head
+from portal.errors import PortalError
+from portal.vietnamese import HANOI, slugify
+from publishing.verify_leaks import Secret, telling_texts
+
+_SENTENCE = re.compile(r"[^\W\d_][\w ,–-]{38,}[^\W_]")
+
+
+def withheld(content: Path, moment: datetime) -> list[Secret]:
+    """Secrets of all drafts, of stories and datasets that `moment` is too early for. Unreadable files are no secrets:
+    the build refuses them."""
+    texts = {path: _text(path) for path in sorted((content / "articles").rglob("*.md"))}
+    hidden = {path: head for path, text in texts.items() if (head := _hidden_head(text, path, moment))}
+    if not hidden and not (content / "data").is_dir():
+        return []
+    # A text that a published story has too (a shared headline, a quotation) gives nothing away.
+    public = "\n".join(text for path, text in texts.items() if path not in hidden)
+    secrets = [_secret(path, texts[path], head, content) for path, head in hidden.items()]
+    secrets += _withheld_datasets(content, moment)
+    return [Secret(secret.source, tuple(text for text in secret.texts if text not in public)) for secret in secrets]
+
+
+def _text(path: Path) -> str:
+    return unicodedata.normalize("NFC", path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _hidden_head(text: str, path: Path, moment: datetime) -> Group | None:
+    """The front matter of a story that is withheld at `moment`; None for one that is out."""
+    try:
+        head = split_head(text, str(path), []).fields
+    except PortalError:
+        return None
+    moments = (_moment(_value(head, key)) for key in ("date", "embargo"))
+    later = any(found is not None and found > moment for found in moments)
+    return head if later or _value(head, "status") == "draft" else None
+
+
+def _value(head: Group, key: str) -> str:
+    node = head.entries.get(key)
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=HANOI)
+
+
+def _secret(path: Path, text: str, head: Group, content: Path) -> Secret:
+    title = _value(head, "title")
+    body = text.split("\n---", 1)[-1]
+    sentences = [match.group() for match in _SENTENCE.finditer(body)]
+    telling = telling_texts(title, _value(head, "sapo"), _value(head, "slug") or slugify(title), *sentences)
+    return Secret(path.relative_to(content).as_posix(), (*telling, f"-post{_value(head, 'id')}.html"))
+
+
+def _withheld_datasets(content: Path, moment: datetime) -> Iterator[Secret]:
+    for path in sorted((content / "data").glob("*/table.toml")):
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError):
+            continue
+        embargo = table.get("embargo")
+        if isinstance(embargo, str):
+            embargo = _moment(embargo)
+        elif isinstance(embargo, date) and not isinstance(embargo, datetime):
+            embargo = datetime.combine(embargo, time(), HANOI)
+        if isinstance(embargo, datetime) and _aware(embargo) > moment:
+            texts = telling_texts(str(table.get("title", "")), f"so-lieu/{path.parent.name}/")
+            yield Secret(path.relative_to(content).as_posix(), texts)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
