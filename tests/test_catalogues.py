@@ -1,4 +1,4 @@
-"""Every word that editors and readers see has its Vietnamese, in one tone-mark style; no catalogue holds stale words."""
+"""Every word that editors and readers see has its Vietnamese, in one tone-mark style; no catalogue is stale."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from babel.messages.extract import extract_from_dir
 from portal.vietnamese import one_tone_style
 
 ROOT = Path(__file__).resolve().parents[1]
-CATALOGUES = [
-    *sorted(ROOT.glob("plugins/*/locale/vi.po")),
-    ROOT / "scripts/commands/locale/vi.po",
-    ROOT / "theme/locale/vi.po",
-]
 METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
@@ -27,6 +22,10 @@ def source_words(folder: Path) -> set[str]:
         folder, METHODS, keywords=KEYWORDS, options_map={"**/templates/**.html": {"trimmed": "true"}}
     )
     return {message[0] if isinstance(message, tuple) else message for _file, _line, message, *_rest in found}
+
+
+SPEAKING = [*sorted((ROOT / "plugins").iterdir()), ROOT / "scripts/commands", ROOT / "theme"]
+CATALOGUES = [folder / "locale/vi.po" for folder in SPEAKING if folder.is_dir() and source_words(folder)]
 
 
 def name_of(path: Path) -> str:

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from playwright.sync_api import Page, sync_playwright
+
 from stat_tables.pull.grid import Grid, TableTooLarge, form_grid
 
 CASES = {
@@ -19,9 +20,7 @@ CASES = {
     "negative and fractional span": '<tr><td colspan="-2">a<td colspan="1.9">b<tr><td>c<td>d',
     "plus sign": '<tr><td colspan="+2">a<td>b<tr><td>c<td>d<td>e',
     "colspan zero is one": "<tr><td colspan=0>a<td>b<tr><td>c<td>d",
-    "rowspan zero to the end of its group": (
-        "<tbody><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d<tbody><tr><td>e<td>f"
-    ),
+    "rowspan zero to the end of its group": ("<tbody><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d<tbody><tr><td>e<td>f"),
     "rowspan over the end of the table": "<tr><td rowspan=9>a<td>b<tr><td>c",
     "rowspan over the end of its group": (
         "<tbody><tr><td rowspan=5>a<td>b<tr><td>c<tbody><tr><td>d<td>e<tr><td>f<td>g"
@@ -29,9 +28,7 @@ CASES = {
     "rowspan of a head into the body": "<thead><tr><th rowspan=2>a<th>b<tbody><tr><td>c<td>d",
     "crossing spans": "<tr><td>a<td rowspan=2>b<td>c<tr><td colspan=2>d<td>e",
     "thead without a row": "<thead><th>a<th>b</thead><tr><td>1<td>2",
-    "foot before the body": (
-        "<thead><tr><th>h<th>i</thead><tfoot><tr><td>f<td>g</tfoot><tbody><tr><td>a<td>b</tbody>"
-    ),
+    "foot before the body": ("<thead><tr><th>h<th>i</thead><tfoot><tr><td>f<td>g</tfoot><tbody><tr><td>a<td>b</tbody>"),
     "two heads and two feet": (
         "<tbody><tr><td>a<td>b<thead><tr><th>c<th>d<tfoot><tr><td>e<td>f<thead><tr><th>g<th>h"
         "<tfoot><tr><td>i<td>j<tbody><tr><td>k<td>l"
@@ -46,7 +43,9 @@ CASES = {
 }
 
 # A ruler row gives the left edge of each column; rows have a height even when no cell starts in them.
-STYLE = "table{border-collapse:separate;border-spacing:0;font:10px monospace}td,th{padding:0;min-width:30px}tr{height:20px}"
+STYLE = (
+    "table{border-collapse:separate;border-spacing:0;font:10px monospace}td,th{padding:0;min-width:30px}tr{height:20px}"
+)
 READ = """table => {
   const ruler = [...table.querySelectorAll(':scope > tbody.ruler > tr > td')].map(c => c.getBoundingClientRect().left);
   const rows = [...table.rows].filter(r => !r.parentElement.classList.contains('ruler'));

@@ -1,0 +1,172 @@
+"""Fetching a published page or file, safely: http(s) only, allowed hosts only, public addresses only, bounded.
+
+The address that was checked is the address that is connected to: a name that resolves anew to a private address
+between check and connection finds nobody listening. Redirects are followed by hand, each checked like the first.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from portal.errors import PortalError
+from portal.i18n import Translator
+
+_ = Translator(str(Path(__file__).parent))
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_SECONDS = 30.0
+MOST_REDIRECTS = 5
+AGENT = "toasoan-pull-table/1"
+_REDIRECTS = {301, 302, 303, 307, 308}
+_KEPT_HEADERS = ("Content-Type", "Last-Modified", "ETag")
+
+Resolve = Callable[[str, int], list[str]]
+
+
+class FetchError(PortalError):
+    """The page cannot or may not be fetched."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """`url` is where the last redirect led; `headers` those worth keeping."""
+
+    url: str
+    data: bytes
+    headers: dict[str, str]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """IP addresses of a host, in the order of the system."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(_("{host} is not found: {reason}", host=host, reason=error)) from None
+    return [str(address[4][0]) for address in found]
+
+
+def is_public(address: str) -> bool:
+    """Whether an address is out on the internet: no private, loopback, link-local, reserved or mapped one."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return (mapped or ip).is_global and ip.is_global and not ip.is_multicast
+
+
+def fetch(
+    url: str,
+    allowed_hosts: Sequence[str],
+    *,
+    resolve: Resolve = resolve,
+    may_connect: Callable[[str], bool] = is_public,
+    most_bytes: int = MOST_BYTES,
+    most_seconds: float = MOST_SECONDS,
+) -> Fetched:
+    """The bytes at `url`.
+
+    Args:
+        allowed_hosts: names such as `thads.moj.gov.vn`; a name allows its sub-domains.
+        most_seconds: for everything together, redirects included.
+    """
+    deadline = time.monotonic() + most_seconds
+    for _hop in range(MOST_REDIRECTS + 1):
+        parts = _checked(url, allowed_hosts)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        addresses = resolve(parts.hostname or "", port)
+        refused = [address for address in addresses if not may_connect(address)]
+        if refused or not addresses:
+            raise FetchError(_("{url}: {address} is not a public address", url=url, address=", ".join(refused) or "–"))
+        status, headers, data = _get(parts, addresses[0], port, deadline, most_bytes)
+        if status in _REDIRECTS and headers.get("Location"):
+            url = urljoin(url, headers["Location"])
+            continue
+        if status != 200:
+            raise FetchError(_("{url} answers {status}", url=url, status=status))
+        return Fetched(url, data, {name: headers[name] for name in _KEPT_HEADERS if headers.get(name)})
+    raise FetchError(_("{url}: more than {count} redirects", url=url, count=MOST_REDIRECTS))
+
+
+def _checked(url: str, allowed_hosts: Sequence[str]) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (raises where it is no number)
+    except ValueError as error:
+        raise FetchError(_("{url} is no address: {reason}", url=url, reason=error)) from None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchError(_("{url}: only http and https addresses are fetched", url=url))
+    if parts.username or parts.password:
+        raise FetchError(_("{url}: no name or password in an address", url=url))
+    host = parts.hostname.lower().rstrip(".")
+    if not any(host == allowed or host.endswith(f".{allowed}") for allowed in allowed_hosts):
+        hosts = ", ".join(allowed_hosts) or _("none")
+        raise FetchError(
+            _(
+                "host {host} is not allowed; allowed: {hosts}; add it to STAT_TABLES['pull_hosts']",
+                host=host,
+                hosts=hosts,
+            )
+        )
+    return parts
+
+
+class _PinnedConnection(http.client.HTTPConnection):
+    """Connects to an address that was checked, and speaks to the host by name."""
+
+    def __init__(self, host: str, port: int, address: str, secure: bool, timeout: float) -> None:
+        super().__init__(host, port, timeout=timeout)
+        self._address, self._secure = address, secure
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        if self._secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _get(
+    parts: SplitResult, address: str, port: int, deadline: float, most_bytes: int
+) -> tuple[int, http.client.HTTPMessage, bytes]:
+    url = parts.geturl()
+    connection = _PinnedConnection(parts.hostname or "", port, address, parts.scheme == "https", _left(url, deadline))
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", target, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, identity"})
+        answer = connection.getresponse()
+        data = b"" if answer.status in _REDIRECTS else _read(answer, connection, url, deadline, most_bytes)
+    except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
+        raise FetchError(_("{url} cannot be fetched: {reason}", url=url, reason=error)) from None
+    finally:
+        connection.close()
+    return answer.status, answer.headers, data
+
+
+def _left(url: str, deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise FetchError(_("{url} takes too long", url=url))
+    return left
+
+
+def _read(
+    answer: http.client.HTTPResponse, connection: _PinnedConnection, url: str, deadline: float, most_bytes: int
+) -> bytes:
+    """The body, decoded while it comes, so that a small answer cannot become a large one."""
+    zipped = answer.headers.get("Content-Encoding", "").lower() == "gzip"
+    decoder = zlib.decompressobj(wbits=31) if zipped else None
+    data = bytearray()
+    while chunk := answer.read1(65536):
+        data += decoder.decompress(chunk, most_bytes + 1 - len(data)) if decoder else chunk
+        if len(data) > most_bytes:
+            raise FetchError(_("{url} is larger than {limit} MB", url=url, limit=most_bytes // 2**20))
+        if connection.sock:
+            connection.sock.settimeout(_left(url, deadline))
+        else:
+            _left(url, deadline)
+    return bytes(data)

@@ -1,0 +1,129 @@
+"""Pulling from end to end: published bytes -> table -> files of a dataset; and again, to tell what has changed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from portal.errors import SourceError
+from portal.files import write_atomic
+from portal.i18n import Translator
+from stat_tables.numerals import Numerals
+
+from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from .cell_diff import CellChange, cell_changes
+from .choose import NoSuchTable, Selector, choose_table
+from .extract import PART_LABEL
+from .grid import TableTooLarge
+from .lock import Lock, read_lock, sha256, write_lock
+from .published_file import UnreadableFile, parse_published
+from .pulled import PulledTable
+from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
+
+_ = Translator(str(Path(__file__).parent))
+
+SNAPSHOT = "snapshot.gz"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was fetched or read. `name`: its address or path, for messages."""
+
+    data: bytes
+    name: str
+    url: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        return dict(self.headers).get("Content-Type", "")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an editor asks for; also what the lock remembers."""
+
+    selector: Selector
+    sheet: str = ""
+    numerals: Numerals | None = None
+    publisher: str = ""
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """A table in canonical form. `keys`: ids of the columns that name a row."""
+
+    table: PulledTable
+    columns: tuple[CanonicalColumn, ...]
+    keys: list[str]
+    page_title: str
+
+    @property
+    def csv(self) -> bytes:
+        return data_csv(self.columns)
+
+
+def pull(published: Published, request: Request) -> Pulled:
+    """The table that the request names. A fault of the page or the request is a SourceError at the page."""
+    try:
+        soup = parse_published(published.data, published.content_type, request.sheet)
+        table = choose_table(soup, request.selector)
+        columns = canonical_columns(table, request.numerals)
+    except (NoSuchTable, MixedNumerals, TableTooLarge, UnreadableFile) as error:
+        raise SourceError(str(error), published.name) from None
+    parts = table.columns[0].label == PART_LABEL
+    columns, keys = with_unique_keys(columns, parts)
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    return Pulled(table, columns, keys, title)
+
+
+def write_dataset(folder: Path, published: Published, request: Request, moment: datetime) -> Pulled:
+    """Pull into `folder`. A table.toml that is there stays: it holds an editor's work."""
+    pulled = pull(published, request)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_atomic(folder / DATA, pulled.csv)
+    sidecar = folder / SIDECAR
+    if not sidecar.exists():
+        origin = Origin(published.url, pulled.page_title, request.publisher, moment.date())
+        write_atomic(sidecar, sidecar_toml(pulled.table, pulled.columns, pulled.keys, origin).encode())
+    lock = Lock(
+        url=published.url,
+        retrieved=moment.isoformat(timespec="seconds"),
+        selector=request.selector,
+        sheet=request.sheet,
+        numerals=request.numerals or "",
+        page_sha256=sha256(published.data),
+        table_sha256=sha256(pulled.csv),
+        snapshot=SNAPSHOT,
+        headers=dict(published.headers),
+    )
+    write_lock(folder, lock, published.data)
+    return pulled
+
+
+def locked_request(folder: Path) -> tuple[str, Request]:
+    """Address and request of the last pull, from the lock."""
+    lock = read_lock(folder)
+    numerals = Numerals(lock.numerals) if lock.numerals else None
+    return lock.url, Request(lock.selector, lock.sheet, numerals)
+
+
+def check_dataset(folder: Path, published: Published, request: Request) -> tuple[CellChange, ...]:
+    """How the table at the source differs from the dataset's data, cell by cell."""
+    before = folder / DATA
+    if not before.is_file():
+        raise SourceError(_("there is no {name} to compare with", name=DATA), folder)
+    pulled = pull(published, request)
+    return cell_changes(before.read_bytes(), pulled.csv, _keys(folder, pulled))
+
+
+def _keys(folder: Path, pulled: Pulled) -> list[str]:
+    """The keys that the editor's sidecar names, while the source still has such columns."""
+    try:
+        named = tomllib.loads((folder / SIDECAR).read_text(encoding="utf-8")).get("keys", [])
+    except (OSError, tomllib.TOMLDecodeError):
+        named = []
+    ids = {column.id for column in pulled.columns}
+    return named if named and set(named) <= ids else pulled.keys

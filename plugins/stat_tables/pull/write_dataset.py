@@ -1,0 +1,167 @@
+"""Canonical columns -> the files of a dataset: data.csv and a table.toml that only wants an editor's eye."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portal.i18n import Translator
+from portal.provinces import find
+from stat_tables.model import ColumnType
+
+from .canonical import BLANK, CanonicalColumn
+from .pulled import PulledTable
+
+_ = Translator(str(Path(__file__).parent))
+
+DATA, SIDECAR = "data.csv", "table.toml"
+ROW_NUMBER = "stt"
+_TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cả nước|toàn quốc|toàn tỉnh|cộng)\b.*", re.IGNORECASE)
+_MISSING = re.compile(r"[-–—]|…|\.{2,3}|:|[xX]")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the table was read: for the source of the sidecar."""
+
+    url: str
+    title: str
+    publisher: str
+    retrieved: date
+
+
+def data_csv(columns: Sequence[CanonicalColumn]) -> bytes:
+    """UTF-8, comma, LF; a head of column ids. The normalised form whose digest the lock keeps."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.id for column in columns])
+    writer.writerows(zip(*(column.cells for column in columns), strict=True))
+    return text.getvalue().encode()
+
+
+def with_unique_keys(
+    columns: tuple[CanonicalColumn, ...], parts: bool
+) -> tuple[tuple[CanonicalColumn, ...], list[str]]:
+    """The columns and the ids that name a row; rows are numbered where their labels do not differ."""
+    count = 2 if parts else 1
+    labels = list(zip(*(column.cells for column in columns[:count]), strict=True))
+    if len(set(labels)) == len(labels):
+        return columns, [column.id for column in columns[:count]]
+    numbers = tuple(str(number) for number in range(1, len(labels) + 1))
+    source = type(columns[0].source)(_("No."))
+    return (CanonicalColumn(ROW_NUMBER, source, ColumnType.INTEGER, "", None, numbers), *columns), [ROW_NUMBER]
+
+
+def sidecar_toml(table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str], origin: Origin) -> str:
+    return "\n".join(_lines(table, columns, keys, origin)) + "\n"
+
+
+def _text(value: str) -> str:
+    """A TOML basic string; JSON's escapes are a part of TOML's."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(
+    table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str], origin: Origin
+) -> Iterator[str]:
+    title = table.caption or next(iter(table.headings), origin.title)
+    yield "# " + _("Written by scripts/pull-table. Read it through; add period, definitions and identities.")
+    yield f"title = {_text(title)}"
+    yield f"description = {_text(title)}"
+    yield f"file = {_text(DATA)}"
+    yield f"keys = {json.dumps(list(keys))}"
+    yield 'numerals = "canonical"'
+    yield from _territory(columns)
+    yield from ("", "[[sources]]", 'id = "goc"', f"title = {_text(origin.title or title)}")
+    yield from (
+        f"{key} = {_text(value)}" for key, value in (("publisher", origin.publisher), ("url", origin.url)) if value
+    )
+    yield f"retrieved = {origin.retrieved.isoformat()}"
+    yield from _missing(columns)
+    yield from ("", "[notes]") if table.notes else ()
+    yield from (f"{_note_id(table, mark)} = {_text(text)}" for mark, text in table.notes)
+    for column in columns:
+        yield from _column(table, column)
+    yield from _groups(columns)
+    yield from _totals(columns, keys)
+    yield from _cell_notes(table, columns, keys)
+
+
+def _territory(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
+    names = {cell for column in columns if column.type is ColumnType.PROVINCE for cell in column.cells}
+    if names:
+        vintage = 34 if all(find(name, 34) for name in names) else 63
+        yield from ("", "[territory]", 'name = "Việt Nam"', f"vintage = {vintage}")
+
+
+def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
+    reasons, otherwise = {BLANK: _("left blank in the source")}, _("not in the source")
+    codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or _MISSING.fullmatch(cell)})
+    if codes:
+        yield from ("", "[missing]")
+        yield from (f"{_text(code)} = {_text(reasons.get(code, otherwise))}" for code in codes)
+
+
+def _note_id(table: PulledTable, mark: str) -> str:
+    marks = list(dict.fromkeys(mark for mark, _text in table.notes))
+    return f"ghi_chu_{marks.index(mark) + 1}"
+
+
+def _notes(table: PulledTable, marks: Sequence[str]) -> str:
+    known = {mark for mark, _text in table.notes}
+    return json.dumps([_note_id(table, mark) for mark in marks if mark in known])
+
+
+def _column(table: PulledTable, column: CanonicalColumn) -> Iterator[str]:
+    yield from ("", f"[columns.{column.id}]", f"label = {_text(column.source.label)}", f'type = "{column.type}"')
+    if column.unit:
+        yield f"unit = {_text(column.unit)}"
+    if column.measure:
+        yield f'measure = "{column.measure}"'
+    if (notes := _notes(table, column.source.marks)) != "[]":
+        yield f"notes = {notes}"
+
+
+def _groups(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
+    """Spanners over neighbouring columns."""
+    runs: list[tuple[str, list[str]]] = []
+    for column in columns:
+        if runs and runs[-1][0] == column.source.group:
+            runs[-1][1].append(column.id)
+        else:
+            runs.append((column.source.group, [column.id]))
+    for label, members in runs:
+        if label and len(members) > 1:
+            yield from ("", "[[groups]]", f"label = {_text(label)}", f"columns = {json.dumps(members)}")
+
+
+def _row(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> str:
+    pairs = []
+    for column in columns:
+        if column.id in keys:
+            value = column.cells[row]
+            pairs.append(f"{column.id} = {value if column.type is ColumnType.INTEGER else _text(value)}")
+    return "{ " + ", ".join(pairs) + " }"
+
+
+def _totals(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
+    labels = next((column.cells for column in columns if column.id != ROW_NUMBER), ())
+    for row, label in enumerate(labels):
+        if _TOTAL.fullmatch(label):
+            # Each pair is its own key: TOML's array of tables, one per total row.
+            yield from ("", "[[totals]]")
+            yield from _row(columns, keys, row).strip("{} ").split(", ")
+
+
+def _cell_notes(table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
+    shift = len(columns) - len(table.columns)
+    for (row, column), marks in table.cell_marks:
+        if (notes := _notes(table, marks)) != "[]":
+            yield from ("", "[[cells]]", f"row = {_row(columns, keys, row)}")
+            yield from (f'column = "{columns[column + shift].id}"', f"notes = {notes}")

@@ -1,0 +1,116 @@
+"""Fetch a published table into a dataset folder, or tell what has changed at the source since."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from portal.errors import PortalError, SourceError
+from portal.i18n import Translator
+from portal.vietnamese import HANOI
+from stat_tables.numerals import Numerals
+from stat_tables.pull.choose import Selector
+from stat_tables.pull.fetch import MOST_BYTES, fetch
+from stat_tables.pull.pull import Published, Request, check_dataset, locked_request, write_dataset
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+CHANGED = 3
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="scripts/pull-table",
+        description=_("Fetch a published table into content/data/DATASET; the build itself never uses the network."),
+        epilog=_("Exit status: 0 done or unchanged, 1 error, 3 the source has changed (--check)."),
+    )
+    made.add_argument("dataset", help=_("name of the dataset: lower-case letters, digits and hyphens"))
+    made.add_argument("--url", default="", help=_("address of the page or file (http or https)"))
+    made.add_argument("--from", dest="file", type=Path, help=_("read a saved page or file instead of fetching"))
+    made.add_argument("--caption", default="", help=_("words of the table's caption"))
+    made.add_argument("--heading", default="", help=_("words of a heading above the table or list"))
+    made.add_argument("--header", default="", help=_("words of one of its column heads"))
+    made.add_argument("--list", dest="items", action="store_true", help=_("read a list of “label: number unit”"))
+    made.add_argument("--sheet", default="", help=_("sheet of an XLSX or ODS file"))
+    made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
+    made.add_argument("--publisher", default="", help=_("who published it, for the source line"))
+    made.add_argument("--check", action="store_true", help=_("only compare with the source, as it was pulled before"))
+    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    return made
+
+
+def main(argv: Sequence[str]) -> int:
+    arguments = parser().parse_args(argv)
+    try:
+        return run(arguments)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if not _ID.fullmatch(arguments.dataset):
+        raise SourceError(_("not a name for a dataset"), arguments.dataset, hint=_("write one such as thads-2024"))
+    folder = arguments.content / "data" / arguments.dataset
+    if arguments.check:
+        return check(folder, arguments)
+    request = Request(
+        Selector(arguments.caption, arguments.heading, arguments.header, arguments.items),
+        arguments.sheet,
+        arguments.numerals,
+        arguments.publisher,
+    )
+    pulled = write_dataset(folder, published(arguments, arguments.url), request, datetime.now(HANOI))
+    print(
+        _(
+            "{folder}: {rows} rows, {columns} columns",
+            folder=folder,
+            rows=len(pulled.table.rows),
+            columns=len(pulled.columns),
+        )
+    )
+    return 0
+
+
+def check(folder: Path, arguments: argparse.Namespace) -> int:
+    url, request = locked_request(folder)
+    changes = check_dataset(folder, published(arguments, arguments.url or url), request)
+    for change in changes:
+        print(change)
+    print(_("{count} cells changed", count=len(changes)) if changes else _("Unchanged."))
+    return CHANGED if changes else 0
+
+
+def published(arguments: argparse.Namespace, url: str) -> Published:
+    """The bytes, from a saved file or the network; `url` is kept as the source of a saved file too."""
+    if arguments.file:
+        try:
+            with arguments.file.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise SourceError(error.strerror or str(error), arguments.file) from None
+        if len(data) > MOST_BYTES:
+            raise SourceError(_("larger than {limit} MB", limit=MOST_BYTES // 2**20), arguments.file)
+        return Published(data, str(arguments.file), url)
+    if not url:
+        raise SourceError(_("neither an address nor a file"), arguments.dataset, hint=_("add --url or --from"))
+    fetched = fetch(url, allowed_hosts())
+    return Published(fetched.data, fetched.url, fetched.url, tuple(sorted(fetched.headers.items())))
+
+
+def allowed_hosts() -> tuple[str, ...]:
+    """STAT_TABLES['pull_hosts'] of pelicanconf.py."""
+    import runpy
+
+    settings = runpy.run_path(str(ROOT / "pelicanconf.py")).get("STAT_TABLES", {})
+    return tuple(settings.get("pull_hosts", ()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
