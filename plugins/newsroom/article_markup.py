@@ -114,9 +114,7 @@ def _set_tables(root: etree.Element, conversion: Conversion) -> None:
     """Header cells get a scope; a wide table scrolls in a region that the keyboard reaches."""
     number = 0
     for parent in list(root.iter()):
-        for index, table in enumerate(list(parent)):
-            if table.tag != "table":
-                continue
+        for table in parent.findall("table"):
             number += 1
             caption = _take_caption(parent, table)
             for cell in table.iter():

@@ -59,7 +59,8 @@ class Assembly:
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
-        assert front is not None and story.body is not None
+        assert front is not None
+        assert story.body is not None
         shown = self._reading.shown(story.path)
         lead = lead_picture(story, shown)
         picture = self.desk.picture(lead) if lead else None

@@ -84,17 +84,18 @@ def read_content(
     tables = read_paper_tables(root, problems)
     stories = list(run_jobs(read_article, _jobs(reading, "articles", problems), pool))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
-    for read in (*stories, *pages):
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    for read in files:
         problems.extend(read.errors)
     _check_page_slugs(pages, reading, problems)
     check_unique(stories, reading, problems)
     if tables is None:
         raise BuildFailed(problems)
     check_references(stories, tables, reading, problems)
-    warnings = [warning for read in (*stories, *pages) for warning in read.warnings]
+    warnings = [warning for read in files for warning in read.warnings]
     due = [story for story in stories if story.front and is_due(story.front, moment)]
     addresses = story_addresses(stories, due, tables)
-    warnings += _check_links(stories, pages, reading, addresses, problems)
+    warnings += _check_links(files, reading, addresses, problems)
     desk = PictureDesk(root / "media", cache, options, tables.masthead.name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(pool)
@@ -119,14 +120,10 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Pro
 
 
 def _check_links(
-    stories: Sequence[ReadArticle],
-    pages: Sequence[ReadPage],
-    reading: Reading,
-    addresses: StoryAddresses,
-    problems: Problems,
+    files: Sequence[ReadArticle | ReadPage], reading: Reading, addresses: StoryAddresses, problems: Problems
 ) -> list[SourceError]:
     warnings: list[SourceError] = []
-    for read in (*stories, *pages):
+    for read in files:
         if read.body is not None:
             warnings += check_links(read.body.links, reading.shown(read.path), addresses, problems)
     return warnings

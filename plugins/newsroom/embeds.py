@@ -4,7 +4,7 @@
     Tiêu đề video
     ///
 
-Nothing is asked of the other site before the click. Markup: `<div class="embed" data-embed="PLAYER ADDRESS"><a href=…>`.
+Nothing is asked of the other site before the click. Markup: `<div class="embed" data-embed="PLAYER"><a href=…>`.
 """
 
 from __future__ import annotations

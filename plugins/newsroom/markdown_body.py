@@ -1,4 +1,4 @@
-"""Markdown text -> sanitised body. The converter is built once per process from the MARKDOWN setting and reset per text."""
+"""Markdown text -> sanitised body. The converter is built once per process from the MARKDOWN setting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Derivatives on disk, one folder per original and recipe: made once, checked on every use, safe to delete at any time."""
+"""Derivatives on disk, one folder per original and recipe: made once, checked on every use, safe to delete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MANIFEST = "files.json"
 
 @dataclass(frozen=True)
 class PictureJob:
-    """`source` is the original; `shown` and `line` are where messages point; `focal` matters to the social card only."""
+    """`source` is the original; `shown` and `line` are where messages point; `focal` matters to the card only."""
 
     source: Path
     folder: Path

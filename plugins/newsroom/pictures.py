@@ -1,4 +1,4 @@
-"""A picture file of an editor -> the files that readers get: several widths, AVIF, WebP and a fallback that all can show.
+"""A picture file of an editor -> the files that readers get: several widths, AVIF, WebP and a fallback for all.
 
 Metadata (EXIF, GPS, XMP) is left behind, the orientation is applied, the colours are sRGB. Deterministic: one thread.
 """

@@ -1,4 +1,4 @@
-"""One article file -> checked front matter and converted body, in a worker process. Plain values in, plain values out."""
+"""One article file -> checked front matter and converted body, in a worker process. Plain values in and out."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def read_article(job: ReadJob) -> ReadArticle:
         head = split_head(text, shown, errors)
     except SourceError as error:
         return ReadArticle(job.path, None, None, (), (*errors, error), ())
-    front, faults = read_front_matter(head.fields, article_schema(job.reading.options), shown)
+    front, faults = read_front_matter(head.fields, article_schema(job.reading.options.source_tags), shown)
     conversion = _conversion(job, head, front)
     body = convert(conversion, job.reading.markdown)
     report = conversion.report

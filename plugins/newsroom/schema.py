@@ -1,4 +1,4 @@
-"""The one schema of front matter: validation here, and the editors' reference (reference.py), are both derived from it."""
+"""The one schema of front matter: validation and the editors' reference (reference.py) are derived from it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from portal.errors import SourceError
@@ -14,7 +15,6 @@ from portal.vietnamese import slugify
 
 from .article import AiLabel, Correction, Guest, Kind, Status
 from .front_matter import Group
-from .options import NewsroomOptions
 from .schema_types import Choice, Faults, Field, Flag, Focal, Many, Moment, Number, Record, Reference, Slug, Text
 
 _ = Translator(__file__)
@@ -56,7 +56,7 @@ class FrontMatter:
     image: ImageFacts | None = None
     related: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    ai: AiLabel = AiLabel()
+    ai: AiLabel = field(default_factory=AiLabel)
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -94,7 +94,8 @@ AI = Record(
 )
 
 
-def article_schema(options: NewsroomOptions) -> Record:
+@cache
+def article_schema(source_tags: tuple[str, ...]) -> Record:
     """All keys of an article, in the order of the reference."""
     return Record(
         (
@@ -105,10 +106,14 @@ def article_schema(options: NewsroomOptions) -> Record:
             ),
             Field("kicker", Text(80), "short line over the headline"),
             Field("sapo", Text(1000), "the lead, without the source tag", "Trong 6 tháng …", True, ("summary",)),
-            Field("source_tag", Choice(options.source_tags), "printed before the lead, in brackets", "PLVN"),
+            Field("source_tag", Choice(source_tags), "printed before the lead, in brackets", "PLVN"),
             Field("source_note", Text(500), "note on where the story comes from, under the text"),
             Field(
-                "authors", Many(Reference("content/authors.toml")), "who wrote it", "[hoang-lan]", aliases=("author",)
+                "authors",
+                Many(Reference("content/authors.toml")),
+                "who wrote it",
+                "[ban-bien-tap]",
+                aliases=("author",),
             ),
             Field("date", Moment(), "date of the story", "2024-04-17T16:05:00+07:00", required=True),
             Field("modified", Moment(), "last change that readers should know of", "2024-04-18T09:00:00+07:00"),
@@ -140,6 +145,7 @@ def article_schema(options: NewsroomOptions) -> Record:
     )
 
 
+@cache
 def page_schema() -> Record:
     """Keys of a page in content/pages/."""
     return Record(

@@ -1,4 +1,4 @@
-"""Kinds of values in front matter: each reads a node, says what is wrong with it, and describes itself for the reference."""
+"""Kinds of values in front matter: each reads a node, says what is wrong with it, and describes itself."""
 
 from __future__ import annotations
 

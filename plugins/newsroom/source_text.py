@@ -67,7 +67,7 @@ def line_at(text: str, position: int) -> int:
 
 
 def walk(folder: Path, root: Path, suffix: str, problems: Problems) -> Iterator[tuple[Path, str]]:
-    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. Links and odd names are faults."""
+    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. Links and odd names: faults."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
