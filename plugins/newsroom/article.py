@@ -200,17 +200,6 @@ class Article:
 
 
 @dataclass(frozen=True)
-class StandingPage:
-    """A page of content/pages/, such as "Giới thiệu". `url` is from the root, such as `/gioi-thieu.html`."""
-
-    slug: str
-    title: str
-    url: str
-    description: str = ""
-    body: Body = Body()
-
-
-@dataclass(frozen=True)
 class Card:
     """A story in a list: the only thing that list pages and "Đọc thêm" depend on."""
 

@@ -67,9 +67,13 @@ def feed_item(article: Article, root: str, authority: str, size_of: Callable[[st
         published=article.date,
         updated=article.changed,
         authors=tuple(xml_text(author.name) for author in article.authors),
-        categories=tuple(xml_text(named.name) for named in (*article.section.trail, *article.topics)),
+        categories=tuple(xml_text(name) for name in _categories(article)),
         picture=_feed_picture(picture, root, size_of) if picture else None,
     )
+
+
+def _categories(article: Article) -> list[str]:
+    return [*(section.name for section in article.section.trail), *(topic.name for topic in article.topics)]
 
 
 def xml_text(text: str) -> str:

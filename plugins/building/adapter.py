@@ -1,0 +1,96 @@
+"""Runs Pelican in this process, and makes an error of what Pelican only logs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import read_settings
+
+from portal.errors import ConfigError, PortalError
+
+# Pelican speaks no Vietnamese through docutils and says so each time; no page of ours comes from docutils.
+_MEANINGLESS = ("Docutils has no localization",)
+
+
+class _Records(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[logging.LogRecord] = []
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record)
+        elif not text.startswith(_MEANINGLESS):
+            self.warnings.append(text)
+
+    def raise_if_any(self) -> None:
+        """The first error; whole where it is one of ours, with its cause where a plugin broke."""
+        for record in self.errors:
+            cause = record.exc_info[1] if record.exc_info else None
+            if isinstance(cause, PortalError):
+                raise cause
+            text = " ".join(record.getMessage().split())
+            raise ConfigError(f"Pelican: {text}" + (f": {cause}" if cause else "")) from cause
+
+
+def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
+    """Build the site that `settings_file` describes; the texts of what Pelican and libraries warned of.
+
+    Args:
+        overrides: settings that win over the file's, with absolute paths.
+
+    Raises:
+        PortalError: of our plugins, whole; and for whatever Pelican logged as an error.
+    """
+    with _recorded() as records:
+        pelican = Pelican(_settings(settings_file, overrides))
+        # A plugin that does not import or register is skipped by Pelican with a line in the log.
+        records.raise_if_any()
+        pelican.run()
+        records.raise_if_any()
+        return records.warnings
+
+
+def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = read_settings(str(file), override=dict(overrides))
+    except SyntaxError as error:
+        raise ConfigError(f"{file}:{error.lineno}: {error.msg}") from error
+    except (NameError, TypeError, ValueError, AttributeError, ImportError, OSError) as error:
+        raise ConfigError(f"{file}: {error}") from error
+    _use_folders(settings)
+    return settings
+
+
+def _use_folders(settings: dict[str, Any]) -> None:
+    """Let Markdown extensions read the data and the theme of this run, wherever its content lies."""
+    folders = {"data": str(Path(settings["PATH"]) / "data"), "theme": str(settings["THEME"])}
+    markdown = settings.get("MARKDOWN", {})
+    configs = {
+        name: {key: folders.get(key, value) for key, value in config.items()}
+        for name, config in markdown.get("extension_configs", {}).items()
+    }
+    settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
+
+
+@contextmanager
+def _recorded() -> Iterator[_Records]:
+    """Gather log records and keep Pelican's own summary off the terminal; both as before afterwards."""
+    records, root, was_quiet = _Records(), logging.getLogger(), console.quiet
+    root.addHandler(records)
+    console.quiet = True
+    try:
+        yield records
+    finally:
+        root.removeHandler(records)
+        console.quiet = was_quiet

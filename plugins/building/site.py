@@ -1,0 +1,139 @@
+"""`build_site`: what scripts/build, serve, publish and bench call."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from portal.build_log import SETTING, BuildLog
+from portal.errors import BuildFailed, ConfigError, PortalError, SourceError
+from portal.i18n import Translator
+
+from .aside import built_aside
+from .release import write_release
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build.
+
+    Args:
+        moment: of the build, with offset; stories dated later do not exist yet.
+        settings: Pelican's settings file.
+        content: folder of the articles; None: PATH of the settings.
+        site_url: absolute address of the site; None: SITEURL of the settings.
+        workers: processes; None: one per core.
+        strict: warnings are errors.
+        cache: folder for what may be kept between builds and deleted at any time.
+    """
+
+    moment: datetime
+    output: Path
+    settings: Path = ROOT / "pelicanconf.py"
+    content: Path | None = None
+    site_url: str | None = None
+    workers: int | None = None
+    strict: bool = False
+    cache: Path = ROOT / ".cache" / "build"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """Args: release: digest of the site; counts: such as {"articles": 12, "pages": 40, "tables": 3}."""
+
+    output: Path
+    release: str
+    files: int
+    seconds: float
+    counts: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[SourceError, ...] = ()
+    notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
+
+
+def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResult:
+    """Build whole or not at all: after any error the output is what it was.
+
+    Raises:
+        BuildFailed: with every fault in the content.
+        PortalError: for anything else that is no fault of the program.
+    """
+    started, log = time.perf_counter(), log or BuildLog()
+    if not request.settings.is_file():
+        raise ConfigError(_("there is no settings file {path}", path=request.settings))
+    if request.content is not None and not request.content.is_dir():
+        raise PortalError(_("there is no content folder {path}", path=request.content))
+    _check_apart(request)
+    with _workers(request.workers), built_aside(request.output) as folder:
+        notes = _run(request, folder, log)
+        if request.strict:
+            _refuse_warnings(log, notes)
+        log.stage(_("Finishing"))
+        release = write_release(folder, request.moment)
+    return BuildResult(
+        output=request.output,
+        release=release.id,
+        files=release.files,
+        seconds=time.perf_counter() - started,
+        counts=log.counts,
+        warnings=tuple(log.warnings),
+        notes=tuple(notes),
+    )
+
+
+def _run(request: BuildRequest, folder: Path, log: BuildLog) -> list[str]:
+    from .adapter import run_pelican  # takes 0.2 s and changes the root logger: only when there is something to run
+
+    overrides: dict[str, object] = {
+        "OUTPUT_PATH": str(folder),
+        "BUILD_MOMENT": request.moment,
+        "CACHE_PATH": str(request.cache.resolve()),
+        "DELETE_OUTPUT_DIRECTORY": False,
+        SETTING: log,
+    }
+    if request.content is not None:
+        overrides["PATH"] = str(request.content.resolve())
+    if request.site_url is not None:
+        overrides["SITEURL"] = request.site_url.rstrip("/")
+    return run_pelican(request.settings.resolve(), overrides)
+
+
+def _check_apart(request: BuildRequest) -> None:
+    """The output is replaced whole: it must not hold the sources, nor lie among them."""
+    output = request.output.resolve()
+    for source in filter(None, (request.content, request.settings.parent / "theme")):
+        source = source.resolve()
+        if source.is_relative_to(output) or output.is_relative_to(source):
+            raise PortalError(
+                _("the output {output} and {source} must not lie in each other", output=output, source=source)
+            )
+
+
+def _refuse_warnings(log: BuildLog, notes: list[str]) -> None:
+    if log.warnings:
+        raise BuildFailed(log.warnings)
+    if notes:
+        raise PortalError("\n".join(notes))
+
+
+@contextmanager
+def _workers(count: int | None) -> Iterator[None]:
+    """Plugins read the number of workers where `portal.workers` does; as before afterwards."""
+    before = os.environ.get("TOASOAN_WORKERS")
+    if count is not None:
+        os.environ["TOASOAN_WORKERS"] = str(count)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("TOASOAN_WORKERS", None)
+        else:
+            os.environ["TOASOAN_WORKERS"] = before

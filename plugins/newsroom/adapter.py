@@ -1,0 +1,120 @@
+"""Pelican's side of the newsroom: reads the content, fills the exchange, writes every page of the paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from portal.build_log import log_of
+from portal.exchange import Exchange, exchange_of
+from portal.i18n import Translator
+from portal.options import parse_options
+from portal.workers import executor
+
+from .assets import ThemeFiles, load_theme
+from .content import Content, read_content
+from .edition import Edition, make_edition
+from .exchange_values import fill_exchange
+from .manifest_files import logo_address
+from .options import NewsroomOptions
+from .paper_frame import paper_frame
+from .related import RelatedStories
+from .site import site_files, site_pages, sitemap
+from .writer import NewsroomWriter
+
+_ = Translator(__file__)
+
+EDITION = "newsroom_edition"  # key in Pelican's shared context, for the sitemaps
+
+
+class NewsroomGenerator(Generator):  # type: ignore[misc]
+    """Stories, lists, archives and feeds."""
+
+    def generate_context(self) -> None:
+        settings, exchange = self.settings, exchange_of(self.context)
+        log = log_of(settings)
+        log.stage(_("Reading articles"))
+        options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+        cache = Path(settings["CACHE_PATH"])
+        with executor() as pool:
+            content = read_content(Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool)
+        log.warn(content.warnings)
+        frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
+        fill_exchange(exchange, content, frame)
+        self._content, self._options = content, options
+
+    def generate_output(self, writer: NewsroomWriter) -> None:
+        log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
+        theme = load_theme(Path(self.theme) / "static")
+        edition = self.context[EDITION] = _edition(content, self._options, exchange, theme)
+        writer.files.show(Path(self.theme), edition.frame, theme)
+        log.stage(_("Writing articles and lists"), len(content.articles) + len(content.hidden))
+        for page in site_pages(edition):
+            writer.write_page(page.path, page.template, **page.values)
+            if page.template == "article.html":
+                log.advance()
+        _write_files(writer, edition, theme, content)
+        log.count("articles", len(content.articles))
+        log.count("tables", len(exchange.datasets))
+
+
+class SitemapGenerator(Generator):  # type: ignore[misc]
+    """The sitemaps; runs last, when every plugin has named its pages."""
+
+    def generate_output(self, writer: NewsroomWriter) -> None:
+        for path, data in sitemap(self.context[EDITION], exchange_of(self.context).sitemap):
+            writer.write_file(path, data)
+        log_of(self.settings).count("pages", writer.files.pages)
+
+
+def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
+    related = RelatedStories(content.articles, exchange.similar)
+    return make_edition(
+        exchange.frame,
+        options,
+        exchange.moment,
+        content.articles,
+        hidden=content.hidden,
+        pages=content.pages,
+        datasets=exchange.datasets,
+        province_data=exchange.province_data,
+        related=lambda article: related.of(article, options.related),
+        logo=logo_address(theme),
+    )
+
+
+def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, content: Content) -> None:
+    def size_of(url: str) -> int:
+        source = content.files.get(url.lstrip("/"))
+        return source.stat().st_size if source else 0
+
+    for path, data in site_files(edition, theme, size_of):
+        writer.write_file(path, data)
+    for path, source in sorted(content.files.items()):
+        writer.files.copy_file(path, source)
+
+
+def newsroom_generator(_pelican: Any) -> type[Generator]:
+    return NewsroomGenerator
+
+
+def sitemap_generator(_pelican: Any) -> type[Generator]:
+    return SitemapGenerator
+
+
+def newsroom_writer(_pelican: Any) -> type[NewsroomWriter]:
+    return NewsroomWriter
+
+
+def connect_last(_pelican: Any) -> None:
+    """Every plugin has been registered: what is connected now runs after all their generators."""
+    signals.get_generators.connect(sitemap_generator)
+
+
+def connect() -> None:
+    signals.get_generators.connect(newsroom_generator)
+    signals.get_writer.connect(newsroom_writer)
+    signals.initialized.connect(connect_last)

@@ -1,0 +1,141 @@
+"""All that is out at the moment of the build, sorted into the lists that pages show. Every list is newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from portal.exchange import DatasetCard
+from portal.page_head import Crumb, PageHead
+from portal.provinces import Vintage, provinces
+
+from .article import Article, Card, Named, Section, card_of
+from .frame import Frame
+from .listing import output_path
+from .options import NewsroomOptions
+from .read_pages import StaticPage
+from .structured_data import breadcrumb_data
+
+Lists = Mapping[str, Sequence[Card]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be written: template `template` with `values` at the address `url`."""
+
+    url: str
+    template: str
+    values: Mapping[str, object]
+
+    @property
+    def path(self) -> str:
+        return output_path(self.url)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages of the paper are made from.
+
+    Args:
+        articles: published stories; `hidden` ones have their page but stand in no list.
+        related: the stories for "Đọc thêm" under one.
+        logo: address of the paper's mark; empty where the theme has none.
+        cards: of the published stories, by id.
+        topics, authors, provinces: those that have a page.
+        lists: address of a section, topic, author or province -> its stories.
+    """
+
+    frame: Frame
+    options: NewsroomOptions
+    moment: datetime
+    articles: Sequence[Article]
+    hidden: Sequence[Article]
+    pages: Sequence[StaticPage]
+    datasets: Sequence[DatasetCard]
+    province_data: Mapping[str, str]
+    related: Callable[[Article], Sequence[Article]]
+    logo: str
+    cards: Mapping[int, Card] = field(repr=False)
+    topics: Sequence[Named]
+    authors: Sequence[Named]
+    provinces: Sequence[Named]
+    lists: Lists = field(repr=False)
+
+    def head(
+        self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
+    ) -> PageHead:
+        """The head of a page that is not a story, with its breadcrumbs as data too."""
+        crumbs = tuple(crumbs)
+        return PageHead(
+            title=title,
+            description=description or self.frame.masthead.slogan,
+            url=url,
+            kind=kind,
+            crumbs=crumbs,
+            json_ld=(breadcrumb_data(self.frame, crumbs, title, url),),
+            robots=robots,
+        )
+
+    def stories_of(self, subject: Section | Named) -> Sequence[Card]:
+        return self.lists.get(subject.url, ())
+
+
+def make_edition(
+    frame: Frame,
+    options: NewsroomOptions,
+    moment: datetime,
+    articles: Sequence[Article],
+    *,
+    hidden: Sequence[Article] = (),
+    pages: Sequence[StaticPage] = (),
+    datasets: Sequence[DatasetCard] = (),
+    province_data: Mapping[str, str] | None = None,
+    related: Callable[[Article], Sequence[Article]] = lambda article: (),
+    logo: str = "",
+) -> Edition:
+    """Sort `articles` (newest first) into lists; one pass, whatever the number of lists."""
+    cards = {article.id: card_of(article) for article in articles}
+    lists: dict[str, list[Card]] = {}
+    for article in articles:
+        for url in _list_addresses(article):
+            lists.setdefault(url, []).append(cards[article.id])
+    data = province_data or {}
+    return Edition(
+        frame=frame,
+        options=options,
+        moment=moment,
+        articles=articles,
+        hidden=hidden,
+        pages=pages,
+        datasets=datasets,
+        province_data=data,
+        related=related,
+        logo=logo,
+        cards=cards,
+        topics=_distinct(topic for article in articles for topic in article.topics),
+        authors=_distinct(author for article in articles for author in article.authors),
+        provinces=_distinct((*(article.province for article in articles if article.province), *_with_data(data))),
+        lists=lists,
+    )
+
+
+def _list_addresses(article: Article) -> Iterator[str]:
+    yield from (section.url for section in article.section.trail)
+    yield from dict.fromkeys(named.url for named in (*article.topics, *article.authors))
+    if article.province:
+        yield article.province.url
+
+
+def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
+    """Each once, by slug."""
+    by_slug = {one.slug: one for one in named}
+    return tuple(by_slug[slug] for slug in sorted(by_slug))
+
+
+def _with_data(province_data: Mapping[str, str]) -> Iterator[Named]:
+    """Provinces whose figures the paper has, under their name of today where it is one of both vintages."""
+    for vintage in Vintage:
+        for province in provinces(vintage):
+            if province.slug in province_data:
+                yield Named(province.slug, province.name, f"/dia-phuong/{province.slug}/")

@@ -1,0 +1,47 @@
+"""Pages that are there once: corrections, the list of feeds, the texts of content/pages, the page for lost readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from portal.i18n import Translator
+
+from .edition import Edition, Page
+from .feed_pages import FeedSource, feed_sources
+
+_ = Translator(__file__)
+
+CORRECTIONS = "/cai-chinh/"
+
+
+def fixed_pages(edition: Edition) -> Iterator[Page]:
+    yield _corrections_page(edition)
+    yield _feeds_page(edition)
+    for page in edition.pages:
+        head = edition.head(page.title, f"/{page.slug}.html", "page", description=page.description)
+        yield Page(head.url, "page.html", {"page": head, "title": page.title, "body": page.html})
+    lost = edition.head(_("This page does not exist"), "/404.html", "error", robots="noindex")
+    yield Page("/404.html", "404.html", {"page": replace(lost, json_ld=())})
+
+
+def _corrections_page(edition: Edition) -> Page:
+    entries = [
+        (edition.cards[article.id], correction) for article in edition.articles for correction in article.corrections
+    ]
+    # Stable: corrections of one moment stay in the order of their stories.
+    entries.sort(key=lambda entry: entry[1].date, reverse=True)
+    title, about = _("Corrections and apologies"), _("Every correction the paper has made, newest first.")
+    head = edition.head(title, CORRECTIONS, "page", description=about)
+    return Page(CORRECTIONS, "corrections.html", {"page": head, "entries": entries})
+
+
+def _feeds_page(edition: Edition) -> Page:
+    about = _("Whole stories for feed readers: the paper and each section, as RSS, Atom and JSON Feed.")
+    head = edition.head(_("Feeds"), "/rss/", "page", description=about)
+    feeds = [_addresses(source) for source in feed_sources(edition)]
+    return Page("/rss/", "rss.html", {"page": head, "feeds": feeds})
+
+
+def _addresses(source: FeedSource) -> tuple[str, str, str, str]:
+    return (source.title, f"{source.path}.rss", f"{source.path}.atom", f"{source.path}.json")

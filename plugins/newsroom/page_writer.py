@@ -1,0 +1,92 @@
+"""Pages and files into the output folder: templates see what is passed to them, no path is written twice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+
+from portal.errors import PortalError, SourceError
+from portal.files import inside
+from portal.i18n import Translator
+from portal.templates import environment
+
+from .assets import ThemeFiles
+from .frame import Frame
+
+_ = Translator(__file__)
+
+
+class PageFiles:
+    """A `portal.pages.PageWriter` over one output folder, which is new and which nobody reads yet."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._paths: set[str] = set()
+        self.pages = 0
+        self._folders: set[Path] = set()
+        self._templates: jinja2.Environment | None = None
+        self._theme = Path()
+
+    def show(self, theme: Path, frame: Frame, assets: ThemeFiles) -> None:
+        """Set what stands around every page; needed before the first page."""
+        self._theme = theme
+        self._templates = environment(theme, frame.lang)
+        self._templates.globals.update(
+            site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
+        )
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        self.write_file(path, self._render(template, values).encode())
+        self.pages += 1
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        self._new(path).write_bytes(data)
+
+    def copy_file(self, path: str, source: Path) -> None:
+        """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
+        target = self._new(path)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:
+            shutil.copyfile(source, target)
+
+    def _render(self, template: str, values: Mapping[str, object]) -> str:
+        if self._templates is None:
+            raise PortalError("the newsroom must stand before other plugins in PLUGINS")
+        try:
+            return self._templates.get_template(template).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise SourceError(str(error.message), self._shown(error.name or template), error.lineno) from error
+        except jinja2.TemplateNotFound as error:
+            raise SourceError(_("the template is missing"), self._shown(str(error.name or template))) from error
+        except (jinja2.TemplateError, KeyError) as error:
+            name, line = self._place(error, template)
+            raise SourceError(str(error), self._shown(name), line) from error
+
+    def _place(self, error: Exception, template: str) -> tuple[str, int | None]:
+        """Template and line where rendering failed: Jinja puts them into the traceback."""
+        folder = self._theme / "templates"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if Path(frame.filename).is_relative_to(folder):
+                return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
+        return template, None
+
+    def _shown(self, template: str) -> str:
+        return f"{self._theme.name}/templates/{template}"
+
+    def _new(self, path: str) -> Path:
+        if path in self._paths:
+            raise PortalError(_("two pages have the address /{path}", path=path))
+        target = inside(self._output, path)
+        if target is None:
+            raise PortalError(_("{path} leads out of the output folder", path=path))
+        self._paths.add(path)
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target

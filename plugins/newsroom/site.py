@@ -1,0 +1,68 @@
+"""Every page and file of the paper, in a fixed order: what the adapter hands to the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from portal.exchange import SitemapEntry
+
+from .archives import ROOT as ARCHIVE
+from .archives import archive_pages
+from .article import Named, Section
+from .assets import ThemeFiles
+from .edition import Edition, Page
+from .feed_pages import feed_files
+from .fixed_pages import CORRECTIONS, fixed_pages
+from .front_page import front_page
+from .list_pages import listed_sections, section_pages, subject_pages
+from .manifest_files import FAVICON, robots_txt, web_manifest
+from .sitemaps import sitemap_files
+from .story_pages import story_pages
+
+
+def site_pages(edition: Edition) -> Iterator[Page]:
+    yield front_page(edition)
+    yield from section_pages(edition)
+    yield from story_pages(edition)
+    yield from subject_pages(edition)
+    yield from archive_pages(edition)
+    yield from fixed_pages(edition)
+
+
+def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of feeds, the theme and small files.
+
+    Args:
+        size_of: bytes of a published file, by its address from the root; 0 where unknown.
+    """
+    yield from feed_files(edition, size_of)
+    for path, data in theme.files.items():
+        yield theme.prefix.lstrip("/") + path, data
+    yield "robots.txt", robots_txt(edition.frame)
+    yield "manifest.webmanifest", web_manifest(edition.frame, theme)
+    if FAVICON in theme.files:
+        # Old readers and robots ask for it at the root without having seen a page.
+        yield "favicon.ico", theme.files[FAVICON]
+
+
+def sitemap(edition: Edition, others: Sequence[SitemapEntry]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the sitemaps; `others` are the pages that other plugins have."""
+    entries = [*_sitemap_entries(edition), *others]
+    yield from sitemap_files(edition.articles, entries, edition.frame, edition.moment)
+
+
+def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
+    """Front pages of lists with the last change of their stories, and the pages that are there once.
+
+    Older pages of lists are left out: they lead to stories that the sitemap names anyway.
+    """
+    changed = {article.id: article.changed for article in edition.articles}
+    yield SitemapEntry("/", max(changed.values(), default=None))
+    subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics]
+    for subject in [*subjects, *edition.authors, *edition.provinces]:
+        times = (changed[card.id] for card in edition.stories_of(subject))
+        yield SitemapEntry(subject.url, max(times, default=None))
+    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, CORRECTIONS, "/rss/"):
+        yield SitemapEntry(url)
+    for page in edition.pages:
+        yield SitemapEntry(f"/{page.slug}.html", page.modified)

@@ -1,0 +1,30 @@
+"""The writer that Pelican makes for one run: Pelican's interface over `PageFiles`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from .page_writer import PageFiles
+
+
+class NewsroomWriter(Writer):  # type: ignore[misc]
+    """Pelican's own `write_file(name, template, context, ...)` is never called: its generators have nothing to write.
+
+    What plugins of ours call is the protocol `portal.pages.PageWriter`.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.files = PageFiles(Path(output_path))
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        self.files.write_page(path, template, **values)
+        # Pelican's signal, for plugins that look at every written page.
+        signals.content_written.send(str(Path(self.output_path) / path), context=values)
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        self.files.write_file(path, data)

@@ -1,0 +1,142 @@
+"""Build content/ into output/: whole, or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from building.display import display_for
+from building.site import ROOT, BuildRequest, BuildResult, build_site
+from portal.build_log import BuildLog
+from portal.errors import BuildFailed, PortalError
+from portal.i18n import Translator
+from portal.vietnamese import HANOI, long_date
+
+_ = Translator(__file__)
+
+__all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_moment"]
+
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
+
+
+def main(argv: Sequence[str]) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        moment = read_moment(arguments.at)
+        result = _build(_request(arguments, moment), quiet=arguments.quiet)
+    except KeyboardInterrupt:
+        print(_("Interrupted; the site is what it was."), file=sys.stderr)
+        return INTERRUPTED
+    except (PortalError, OSError) as error:
+        _print_fault(error)
+        return 1
+    for warning in (*result.warnings, *result.notes):
+        print(_("Warning: {text}", text=warning), file=sys.stderr)
+    if not arguments.quiet:
+        _print_summary(result, moment)
+    return 0
+
+
+def read_moment(text: str | None) -> datetime:
+    """The moment of a build: ISO 8601 (Hanoi where no offset is given), else SOURCE_DATE_EPOCH, else now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if text:
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), HANOI)
+    except ValueError as error:
+        value = text or f"SOURCE_DATE_EPOCH={epoch}"
+        message = _("{value} is not a moment; write one such as 2024-04-17T16:05:00+07:00", value=value)
+        raise PortalError(message) from error
+    return datetime.now(HANOI).replace(microsecond=0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="scripts/build", description=_("Build the content into a static site."))
+    parser.add_argument("--at", metavar="ISO", help=_("moment of the build (default: SOURCE_DATE_EPOCH, or now)"))
+    parser.add_argument("--content", type=Path, metavar="DIR", help=_("folder of the articles (default: content)"))
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=ROOT / "output",
+        metavar="DIR",
+        help=_("folder of the built site (default: output)"),
+    )
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        default=ROOT / "pelicanconf.py",
+        metavar="FILE",
+        help=_("settings (default: pelicanconf.py)"),
+    )
+    parser.add_argument("--site-url", metavar="URL", help=_("address of the site, such as https://example.vn"))
+    parser.add_argument("--workers", type=_count, metavar="N", help=_("processes (default: one per core)"))
+    parser.add_argument("--strict", action="store_true", help=_("treat warnings as errors"))
+    parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(_("{value} is not a number from 1", value=text))
+    return int(text)
+
+
+def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
+    return BuildRequest(
+        moment=moment,
+        output=arguments.output,
+        settings=arguments.settings,
+        content=arguments.content,
+        site_url=arguments.site_url,
+        workers=arguments.workers,
+        strict=arguments.strict,
+    )
+
+
+def _build(request: BuildRequest, quiet: bool) -> BuildResult:
+    if quiet:
+        return build_site(request)
+    display = display_for(sys.stderr)
+    try:
+        return build_site(request, BuildLog(display))
+    finally:
+        display.close()
+
+
+def _print_fault(error: PortalError | OSError) -> None:
+    print(error, file=sys.stderr)
+    if isinstance(error, BuildFailed):
+        count = len(error.problems)
+        print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)
+
+
+def _print_summary(result: BuildResult, moment: datetime) -> None:
+    counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
+    print(
+        _(
+            "{articles} articles, {pages} pages, {tables} datasets, {files} files in {seconds} s",
+            **counts,
+            files=result.files,
+            seconds=f"{result.seconds:.1f}".replace(".", ","),
+        )
+    )
+    print(
+        _(
+            "As of {moment}, release {release}, in {output}",
+            moment=long_date(moment),
+            release=result.release,
+            output=result.output,
+        )
+    )
+    print(_("To look at it: scripts/serve"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
