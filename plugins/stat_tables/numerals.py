@@ -24,6 +24,7 @@ class Numerals(StrEnum):
 
 # Products of figures and powers of ten are exact: far more digits than any published figure has.
 EXACT = Context(prec=100)
+MOST_DIGITS = 40  # with marks; what is longer is no figure
 SPACES = " \u00a0\u2009\u202f"
 MINUS = "\u2212"
 POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
@@ -149,6 +150,8 @@ _DOUBT = re.compile(rf"^{_AMBIGUOUS.pattern}$", re.MULTILINE)
 def read_plain_column(texts: Sequence[str], numerals: Numerals | None) -> tuple[Decimal, ...] | None:
     """All of a column of bare numbers at once, or None where a cell needs a closer look. The common case, kept fast."""
     joined = "\n".join(texts)
+    if len(joined) > MOST_DIGITS and max(map(len, texts)) > MOST_DIGITS:
+        return None
     if _PLAIN.fullmatch(joined):
         return tuple(map(Decimal, texts))
     if numerals is None:

@@ -86,10 +86,10 @@ class Identity:
         formula: over columns, checked in every row; or over row keys in quotes, checked in every one of `columns`.
         columns: empty where the formula speaks of columns.
         total: key of the row that is the sum of all other rows; then `formula` is empty.
-        line: of the sidecar.
+        index: its place among the identities of the sidecar, from 0.
     """
 
     formula: str
     columns: tuple[str, ...] = ()
     total: Mapping[str, str] = field(default_factory=dict)
-    line: int | None = None
+    index: int = 0
