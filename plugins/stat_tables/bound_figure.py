@@ -52,7 +52,7 @@ class FigureRequest:
 
 @dataclass(frozen=True)
 class BoundFigure:
-    """A figure ready for the page: `text` as printed, `canonical` in the unit of the data, `revised` a remark or empty."""
+    """A figure for the page: `text` as printed, `canonical` in the unit of the data, `revised` a remark or empty."""
 
     row: int
     column: str
@@ -67,7 +67,7 @@ def parse_figure_request(source: FigureSource) -> tuple[FigureRequest | None, li
     if len(parts) not in (3, 4) or not all(parts[:3]):
         message = _("“{figure}” does not name dataset, row and column", figure=source.whole)
         return None, [Fault(message, source.line, _("write {form}", form=FORM), "figure")]
-    request = FigureRequest(*parts[:3])
+    request = FigureRequest(parts[0], parts[1], parts[2])
     faults: list[Fault] = []
     for item in _items(parts[3]) if len(parts) == 4 else []:
         request = _with_option(request, item, source.line, faults)

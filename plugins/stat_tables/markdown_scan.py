@@ -17,7 +17,8 @@ from .nearest import hint_for
 
 _ = Translator(__file__)
 
-OPEN, CLOSE = "\ue002", "\ue003"
+# Private-use characters that no other part of the converter uses.
+OPEN, CLOSE = "\ue010", "\ue011"
 TOKEN = re.compile(f"{OPEN}([BF])(\\d+){CLOSE}")
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")

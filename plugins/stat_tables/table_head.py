@@ -41,3 +41,12 @@ def head_rows(
         lower.append(replace(head, id=identifier, headers=spanners[-1].id))
         ids.append(f"{spanners[-1].id} {identifier}")
     return tuple(spanners), tuple(lower), tuple(ids)
+
+
+def complete_labels(heads: Sequence[ViewHead], spans: Sequence[str]) -> tuple[ViewHead, ...]:
+    """The heads with labels that can stand alone: with their spanner where several columns share a label."""
+    labels = [head.label for head in heads]
+    return tuple(
+        replace(head, label=f"{span}: {head.label}") if span and labels.count(head.label) > 1 else head
+        for head, span in zip(heads, spans, strict=True)
+    )

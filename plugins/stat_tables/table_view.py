@@ -28,7 +28,7 @@ from .model import Column, Table, Value
 from .number_format import format_value
 from .scaling import Presentation, presentations
 from .selection import Selection, columns_named, find_column, find_rows, select, unknown_column, unknown_row
-from .table_head import head_rows
+from .table_head import complete_labels, head_rows
 from .view import TableView, ViewCell, ViewGroup, ViewHead, ViewRow
 
 _ = Translator(__file__)
@@ -89,6 +89,7 @@ class _Builder:
         self.scales = self._scales()
         heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
         spans = [column.group for column in self.columns] + [""] * len(self.made)
+        self.flat_heads = complete_labels(heads, spans)
         self.spanners, self.heads, self.head_ids = head_rows(setting.id, heads, spans, force=bool(self.group_column))
 
     def view(self) -> TableView:
@@ -104,7 +105,7 @@ class _Builder:
             spanners=self.spanners,
             groups=groups,
             foot=tuple(foot),
-            columns=len(self.columns) + len(self.made),
+            flat_heads=self.flat_heads,
             remark=self.request.note,
             filter_box=self.request.filter_box,
             **self.notes.collected(self.setting.as_of),
@@ -201,6 +202,7 @@ class _Builder:
             unit=unit.text if unit else "",
             numeric=column.type.is_numeric,
             sort="number" if column.type.is_numeric else "text",
+            adds=column.measure.adds,
             marks=self.notes.head_marks(column),
         )
 
@@ -270,4 +272,3 @@ class _Builder:
             return change_cell(self.value(row, new.id), earlier, delta.relative, headers)
 
         return MadeColumn(ViewHead(delta.label, unit.text if unit else "", numeric=True, sort="number"), cell)
-

@@ -85,7 +85,11 @@ class ViewGroup:
 
 @dataclass(frozen=True, slots=True)
 class ViewHead:
-    """A column's head. `sort` is `number`, `text` or empty (made columns of pictures); `rows`: how many it spans."""
+    """A column's head. `sort` is `number`, `text` or empty (made columns of pictures); `rows`: how many it spans.
+
+    Args:
+        adds: the column's figures add up over rows.
+    """
 
     label: str
     unit: str = ""
@@ -95,6 +99,7 @@ class ViewHead:
     sort: str = ""
     rows: int = 1
     marks: tuple[NoteMark, ...] = ()
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ class TableView:
         id: of the figure; every other id begins with it.
         spanners: heads of the upper level; empty where the table has one level.
         heads: heads of the lower level that are not already in `spanners`; with one level, all of them.
-        columns: how many columns there are.
+        flat_heads: the head of every column, in order, its label complete without a spanner.
         page_url: of the dataset.
     """
 
@@ -171,7 +176,7 @@ class TableView:
     caption: str
     heads: tuple[ViewHead, ...]
     groups: tuple[ViewGroup, ...]
-    columns: int
+    flat_heads: tuple[ViewHead, ...]
     foot: tuple[ViewRow, ...] = ()
     spanners: tuple[Spanner, ...] = ()
     period: str = ""
@@ -184,6 +189,10 @@ class TableView:
     page_url: str = ""
     status_text: str = ""
     filter_box: bool = False
+
+    @property
+    def columns(self) -> int:
+        return len(self.flat_heads)
 
     @property
     def row_count(self) -> int:

@@ -1,0 +1,104 @@
+"""Charts over a common scale that stands upright: columns and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from .chart_data import ChartData
+from .chart_scale import Scale, linear_scale, percent
+from .number_format import format_number
+from .shapes import INSET, LETTER, Break, Dot, Rectangle, Segment, Shapes, Words, inset, title_of
+
+PLOT_HEIGHT = 240
+TOP, BOTTOM = 24, 28
+NARROWEST = 288  # px: a chart on a screen 320 px wide
+
+
+def _axis(scale: Scale, drawn: Shapes) -> Callable[[float], float]:
+    """Lines across with their figures above; returns share of the scale -> y."""
+
+    def height(share: float) -> float:
+        return round(TOP + (1 - share) * PLOT_HEIGHT, 1)
+
+    for tick in scale.ticks:
+        y = height(scale.share(tick))
+        drawn.grid.append(Segment("0%", y, "100%", y))
+        drawn.words.append(Words("0%", y - 5, format_number(tick, scale.decimals), kind="tick"))
+    drawn.height = TOP + PLOT_HEIGHT + BOTTOM
+    return height
+
+
+def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
+    """Names of the categories under the axis; where they would run together, every second, third … one."""
+    room = NARROWEST / max(len(places), 1)
+    longest = max((len(category) for category in data.categories), default=0) * LETTER
+    step = max(1, -(-int(longest + LETTER) // max(int(room), 1)))
+    last = len(places) - 1
+    for place, share in enumerate(places):
+        if place == last or (place % step == 0 and last - place >= step):
+            anchor = "start" if share < INSET + 0.01 else "end" if share > 1 - INSET - 0.01 else "middle"
+            text = data.categories[place]
+            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchor if last else "middle"))
+
+
+def columns(data: ChartData) -> Shapes:
+    """Standing columns, side by side for several series."""
+    drawn = Shapes()
+    scale = linear_scale(data.values, from_zero=True)
+    height = _axis(scale, drawn)
+    band = 1 / max(len(data.categories), 1)
+    width = band * 0.72 / max(len(data.series), 1)
+    labelled = len(data.categories) * len(data.series) * 6 * LETTER <= NARROWEST
+    centres = []
+    for place in range(len(data.categories)):
+        left = place * band + band * 0.14
+        centres.append(place * band + band / 2)
+        for number, series in enumerate(data.series, 1):
+            value = series.values[place]
+            if value is None:
+                continue
+            top, foot = sorted((height(scale.share(value)), height(scale.zero)))
+            x = left + (number - 1) * width
+            title, marked = title_of(data, series, place), data.highlighted[place]
+            drawn.rectangles.append(
+                Rectangle(percent(x), top, percent(width * 0.94), round(foot - top, 1), number, title, marked)
+            )
+            if labelled:
+                drawn.words.append(Words(percent(x + width * 0.47), top - 5, series.texts[place], "middle", "value"))
+    _below(data, centres, drawn)
+    return drawn
+
+
+def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
+    """Lines over the categories; years stand as far apart as they are."""
+    drawn = Shapes()
+    scale = linear_scale(data.values, from_zero=False)
+    height = _axis(scale, drawn)
+    places = _across(data)
+    for number, series in enumerate(data.series, 1):
+        points = [(place, percent(places[place]), height(scale.share(value))) for place, value in series.known]
+        for (before, x1, y1), (after, x2, y2) in pairwise(points):
+            broken = any(before <= gap.after < after for gap in breaks)
+            if after == before + 1 and not broken:
+                drawn.segments.append(Segment(x1, y1, x2, y2, number))
+        for place, x, y in points:
+            drawn.dots.append(Dot(x, y, number, title_of(data, series, place)))
+        for place, x, y in {points[0], points[-1]} if points else ():
+            anchor = "start" if place == 0 else "end" if place == len(places) - 1 else "middle"
+            drawn.words.append(Words(x, y - 10, series.texts[place], anchor, "value"))
+    drawn.words.sort(key=lambda words: (words.kind, words.x, words.y, words.text))
+    for gap in breaks:
+        x = percent((places[gap.after] + places[gap.after + 1]) / 2)
+        drawn.grid.append(Segment(x, TOP, x, TOP + PLOT_HEIGHT))
+        drawn.words.append(Words(x, TOP - 8, gap.text, "middle", "break"))
+    _below(data, places, drawn)
+    return drawn
+
+
+def _across(data: ChartData) -> list[float]:
+    years, count = data.years, len(data.categories)
+    if count == 1:
+        return [0.5]
+    shares = [(year - years[0]) / (years[-1] - years[0]) for year in years] or [at / (count - 1) for at in range(count)]
+    return [inset(share) for share in shares]

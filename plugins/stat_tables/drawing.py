@@ -1,0 +1,138 @@
+"""A chart or map ready for the page, made from a view of the table that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.i18n import Translator
+from portal.provinces import Vintage
+
+from .chart_data import ChartData, chart_data, transposed
+from .chart_shapes import shapes
+from .describe import describe_chart, describe_map
+from .directive import Fault, ViewRequest
+from .directive_options import Kind, Shape
+from .map_shapes import MapDrawing, tile_map
+from .model import Table, Value
+from .province_values import NotComparable, province_column, values_by_province
+from .scaling import presentations
+from .selection import find_column, select
+from .shapes import Break, Shapes
+from .table_view import Setting
+from .view import TableView
+
+_ = Translator(__file__)
+
+MOST_SERIES = 6
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart or a map.
+
+    Args:
+        id: that of the figure; title and description have ids that begin with it.
+        title: what a screen reader says first; description: highest, lowest, total, change.
+        legend: names of the series, in the order of their colours; empty for one series.
+        unit: common to all figures.
+    """
+
+    id: str
+    title: str
+    description: str
+    unit: str
+    kind: str
+    legend: tuple[str, ...] = ()
+    shapes: Shapes | None = None
+    map: MapDrawing | None = None
+    vintage: int = 0
+    merged: bool = False
+
+
+Result = tuple[Drawing | None, list[Fault]]
+
+
+def drawing(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
+    """The chart or map that `request` asks for, or None with its faults."""
+    if request.kind is Kind.MAP:
+        return _map(table, request, view, setting)
+    return chart(view, request.shape, request)
+
+
+def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Break, ...] = ()) -> Result:
+    """Draw the numeric columns of `view` over its rows."""
+    data = chart_data(view)
+    line = request.line_of("columns")
+    units = sorted({series.unit for series in data.series})
+    if not data.series or not data.values:
+        return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "chart")]
+    if len(units) > 1:
+        message = _("one chart cannot show {units} together", units=", ".join(units))
+        return None, [Fault(message, line, _("choose columns of one unit with “cột”"), "chart")]
+    if shape is Shape.SLOPE:
+        if len(data.series) == 2:
+            data = transposed(data)
+        if len(data.categories) != 2:
+            hint = _("choose two columns or two rows")
+            return None, [Fault(_("a slope chart needs two points in time"), request.line_of("shape"), hint, "chart")]
+    elif len(data.series) > MOST_SERIES:
+        hint = _("choose fewer columns with “cột”")
+        return None, [Fault(_("a chart of {count} series cannot be read", count=len(data.series)), line, hint, "chart")]
+    return _drawn(view, shape, data, request.description, breaks), []
+
+
+def _drawn(view: TableView, shape: Shape, data: ChartData, description: str, breaks: tuple[Break, ...]) -> Drawing:
+    named = len(data.series) > 1 and shape is not Shape.SLOPE
+    return Drawing(
+        id=view.id,
+        title=view.caption,
+        description=description or describe_chart(shape, data),
+        unit=data.series[0].unit,
+        kind=shape.value,
+        legend=tuple(series.label for series in data.series) if named else (),
+        shapes=shapes(shape, data, breaks),
+    )
+
+
+def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
+    territory, line = table.territory, request.line
+    if province_column(table) is None or territory is None:
+        hint = _("a map needs a column of type province and a territory")
+        return None, [Fault(_("“{table}” has no provinces", table=table.id), line, hint, "map")]
+    vintage = Vintage(int(request.vintage)) if request.vintage else territory.vintage
+    faults: list[Fault] = []
+    selection = select(table, request, faults)
+    named = [find_column(table, name) for name in request.columns] or list(table.columns)
+    column = next((column for column in named if column and column.type.is_numeric), None)
+    if column is None:
+        return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
+    shown_as = presentations(table, request, faults).get(column.id)
+    try:
+        values = values_by_province(table, column, selection.rows, vintage, _reader(table, setting))
+    except NotComparable as error:
+        return None, [Fault(str(error), line, _("choose rows with “lọc”, or another “địa giới”"), "map")]
+    if shown_as:
+        values = {province: shown_as.apply(value) for province, value in values.items()}
+    data = chart_data(view)
+    place = next((at for at, series in enumerate(data.series) if series.label == column.label), 0)
+    of_map = ChartData(data.categories, data.series[place : place + 1], data.highlighted)
+    unit = of_map.series[0].unit if of_map.series else ""
+    return Drawing(
+        id=view.id,
+        title=f"{view.caption}: {column.label}" if len(data.series) > 1 else view.caption,
+        description=request.description or describe_map(of_map, vintage.value),
+        unit=unit,
+        kind="map",
+        map=tile_map(values, vintage, request.steps),
+        vintage=vintage.value,
+        merged=vintage is not territory.vintage,
+    ), []
+
+
+def _reader(table: Table, setting: Setting) -> Callable[[int, str], Value]:
+    def read(row: int, column: str) -> Value:
+        cell = table.cell(row, column)
+        return cell.value if setting.as_of is None else cell.value_as_of(setting.as_of)
+
+    return read

@@ -1,0 +1,68 @@
+"""One directive -> what stands in the article: table, chart or map, for the page, for feeds and for search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.body import Fragment
+
+from .cells import cell_id
+from .directive import Fault, ViewRequest
+from .directive_options import Kind
+from .drawing import drawing
+from .model import Table
+from .render import render
+from .table_view import Setting, table_view
+from .view import TableView
+
+# Fewer rows are read at a glance and need no sorting.
+FEWEST_SORTED_ROWS = 4
+# Longer tables beside a chart are folded up.
+MOST_OPEN_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """`cells`: (row, column id) that the page now shows; `interactive`: the table can be sorted by a script."""
+
+    fragment: Fragment
+    cells: frozenset[tuple[int, str]]
+    interactive: bool
+
+
+Result = tuple[Exhibit | None, list[Fault]]
+
+
+def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -> Result:
+    """Make what `request` asks for; None with the faults of the request."""
+    made, faults = table_view(table, request, setting)
+    if made is None:
+        return None, faults
+    cells = _cells(table, setting, made)
+    interactive = made.row_count >= FEWEST_SORTED_ROWS
+    if request.kind is Kind.TABLE:
+        page = render(theme, "stat_table", made, interactive)
+        feed = render(theme, "stat_table", made, False)
+        return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+    drawn, faults = drawing(table, request, made, setting)
+    if drawn is None:
+        return None, faults
+    folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
+    page = render(theme, "drawing", drawn, made, folded, interactive)
+    feed = render(theme, "drawing", drawn, made, False, False)
+    return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+
+
+def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:
+    """Which of the cells that something points to are in the view."""
+    ids = {cell.anchor for group in view.groups for row in group.rows for cell in row.cells if cell.anchor}
+    ids.update(cell.anchor for row in view.foot for cell in row.cells if cell.anchor)
+    return frozenset(cell for cell in setting.anchors or () if cell_id(table, *cell) in ids)
+
+
+def search_text(view: TableView) -> str:
+    """Caption and labels, by which readers look for a table."""
+    labels = [head.label for head in view.flat_heads]
+    labels += [row.cells[0].text for group in view.groups for row in group.rows]
+    return "; ".join(dict.fromkeys(label for label in (view.caption, *labels) if label))

@@ -1,0 +1,86 @@
+"""Figures -> shapes: rectangles, segments, dots and words with their places. Knows nothing of markup or colour.
+
+Across, places are shares of the width (`43.2%`), so that a chart is as wide as its column while words keep the
+reader's text size; down, they are pixels. Shapes name the number of their series, from 1; the theme colours it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .chart_data import ChartData, Series
+
+LETTER = 7.0  # px: a letter of a chart's words, on average
+INSET = 0.06  # room at both ends for the words of the first and last point
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    x: str
+    y: float
+    width: str
+    height: float
+    series: int
+    title: str
+    highlight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    x1: str
+    y1: float
+    x2: str
+    y2: float
+    series: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    x: str
+    y: float
+    series: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`anchor`: start, middle or end; `kind`: category, value, tick, inside, break."""
+
+    x: str
+    y: float
+    text: str
+    anchor: str = "start"
+    kind: str = "category"
+    shift: int = 0  # px to the right
+
+
+@dataclass
+class Shapes:
+    """What a chart is made of, `height` px high."""
+
+    height: float = 0
+    rectangles: list[Rectangle] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    grid: list[Segment] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place between two categories where figures stop being comparable."""
+
+    after: int
+    text: str
+
+
+def title_of(data: ChartData, series: Series, place: int) -> str:
+    """What a pointer shows over a shape: category, series, figure."""
+    unit = f" {series.unit}" if series.unit else ""
+    name = f", {series.label}" if len(data.series) > 1 else ""
+    return f"{data.categories[place]}{name}: {series.texts[place]}{unit}"
+
+
+def inset(share: float) -> float:
+    """A share of the axis, moved in from both edges."""
+    return INSET + share * (1 - 2 * INSET)
