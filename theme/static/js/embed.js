@@ -1,16 +1,16 @@
-/** Embeds load only when asked: `<div class="embed" data-embed="URL"><a href="…">…</a></div>`. Without scripts the link
- *  leads to the other site; nothing of that site is fetched before the click. */
+/** Embeds load only when asked: `<div class="embed" data-embed="PLAYER" data-embed-title="…"><a href="…">…</a></div>`.
+ *  Without scripts the link leads to the other site; nothing of that site is fetched before the click. */
 
 /** @param {HTMLElement} facade */
-export function attachEmbed(facade) {
-  const link = facade.querySelector("a");
-  const address = facade.dataset.embed ?? "";
-  if (!link || !address.startsWith("https://")) return;
-  link.addEventListener("click", (event) => {
+function attachEmbed(facade) {
+  const { embed = "", embedTitle = "" } = facade.dataset;
+  if (!embed.startsWith("https://")) return;
+  facade.querySelector("a")?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab was asked for
     event.preventDefault();
-    facade.replaceChildren(frame(address, link.textContent?.trim() ?? ""));
-    facade.querySelector("iframe")?.focus();
+    const player = frame(embed, embedTitle);
+    facade.replaceChildren(player);
+    player.focus();
   });
 }
 
@@ -23,3 +23,5 @@ function frame(src, title) {
   made.src = src;
   return made;
 }
+
+for (const facade of document.querySelectorAll(".embed")) if (facade instanceof HTMLElement) attachEmbed(facade);

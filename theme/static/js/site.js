@@ -12,13 +12,6 @@ if (themeSwitch instanceof HTMLSelectElement) attachThemeSwitch(themeSwitch);
 const share = document.querySelector(".share");
 if (share instanceof HTMLElement) import("./share.js").then(({ attachShare }) => attachShare(share));
 
-const embeds = document.querySelectorAll(".embed[data-embed]");
-if (embeds.length) {
-  import("./embed.js").then(({ attachEmbed }) => {
-    for (const embed of embeds) if (embed instanceof HTMLElement) attachEmbed(embed);
-  });
-}
-
 // The header's search engine is fetched only when the reader turns to the box.
 const search = document.querySelector(".header-search");
 search?.addEventListener("focusin", () => import("./search/header.js").then((module) => module.default(search)), {

@@ -1,0 +1,276 @@
+"""A small paper made of sample values: one page of each kind, and two stories."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from newsroom.article import (
+    AiLabel,
+    Article,
+    Body,
+    Card,
+    Correction,
+    Guest,
+    Kind,
+    Named,
+    Picture,
+    Question,
+    Section,
+    card_of,
+)
+from newsroom.frame import Frame, Masthead, MenuSection, Person
+from newsroom.listing import Listing
+from portal.exchange import DatasetCard
+from portal.page_head import Crumb, PageHead
+from portal.templates import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+THEME = ROOT / "theme"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/", "Thi hành án, đào tạo nghề luật, cải cách hành chính.")
+ENFORCEMENT = Section(
+    "thi-hanh-an", "Thi hành án dân sự", "/tu-phap/thi-hanh-an/", "Kết quả và chỉ tiêu.", parent=JUSTICE
+)
+TRAINING = Section("dao-tao", "Đào tạo nghề luật", "/tu-phap/dao-tao/", parent=JUSTICE)
+NEWS = Section("thoi-su", "Thời sự", "/thoi-su/", "Hội nghị và những việc trong ngày.")
+LAW = Section("phap-luat", "Pháp luật", "/phap-luat/", "Xây dựng pháp luật và đưa pháp luật đến với người dân.")
+DESK = Named("ban-bien-tap", "Ban Biên tập", "/tac-gia/ban-bien-tap/")
+DATA_DESK = Named("to-du-lieu", "Tổ Dữ liệu", "/tac-gia/to-du-lieu/")
+TOPIC = Named("thi-hanh-an-dan-su", "Thi hành án dân sự", "/chu-de/thi-hanh-an-dan-su/", "Mọi tin về thi hành án.")
+FIGURES = Named("so-lieu", "Số liệu", "/chu-de/so-lieu/")
+YEN_BAI = Named("yen-bai", "Yên Bái", "/dia-phuong/yen-bai/")
+
+
+def picture(name: str, alt: str, caption: str = "") -> Picture:
+    return Picture(f"/media/{name}.png", 1600, 900, alt, caption, "Minh hoạ: Toà soạn", illustration=True)
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text + "+07:00")
+
+
+FRAME = Frame(
+    root="https://toasoan.example",
+    lang="vi",
+    masthead=Masthead(
+        name="Toà soạn",
+        slogan="Pháp luật, dẫn nguồn và số liệu",
+        agency="Toà soạn – báo điện tử hư cấu",
+        governing_body="(giữ chỗ) Cơ quan chủ quản",
+        domain="toasoan.example",
+        licence_number="(giữ chỗ) 000/GP-TRINHDIEN",
+        licence_date="(giữ chỗ) 01/01/2024",
+        licence_issuer="(giữ chỗ) Cơ quan cấp phép",
+        editor_in_chief=Person("(giữ chỗ) Tổng biên tập", "Tổng biên tập"),
+        deputies=(Person("(giữ chỗ) Phó Tổng biên tập", "Phó Tổng biên tập"),),
+        address="(giữ chỗ) Số 0, đường Ví Dụ, Hà Nội",
+        phone="(giữ chỗ) 000 0000 0000",
+        fax="(giữ chỗ) 000 0000 0001",
+        hotline="(giữ chỗ) 000 0000 0002",
+        email="toasoan@toasoan.example",
+        advertising="(giữ chỗ) quangcao@toasoan.example",
+        demonstration="Bản trình diễn",
+    ),
+    menu=(MenuSection(NEWS, ()), MenuSection(JUSTICE, (ENFORCEMENT, TRAINING)), MenuSection(LAW, ())),
+    pages=(("Giới thiệu", "/gioi-thieu.html"), ("Trợ năng", "/tro-nang.html")),
+    year=2024,
+    csp=CSP,
+)
+
+INTERVIEW = Article(
+    id=1,
+    slug="thi-dua",
+    url="/tu-phap/thi-dua-post1.html",
+    kicker="Phỏng vấn",
+    title="Thi đua cao điểm mừng 71 năm Ngày truyền thống Thi hành án dân sự",
+    sapo="Kế hoạch số 690/KH-TCTHADS mở đợt thi đua cao điểm trong tất cả các cơ quan thi hành án dân sự năm 2017.",
+    date=moment("2017-07-19T08:00:00"),
+    section=ENFORCEMENT,
+    kind=Kind.INTERVIEW,
+    source_tag="PLO",
+    source_note="Lược thuật từ một bài phỏng vấn đã đăng báo; ngày lấy theo Ngày truyền thống Thi hành án dân sự.",
+    authors=(DESK,),
+    topics=(TOPIC, FIGURES),
+    picture=picture("phong-van", "Tranh vẽ hai chiếc ghế và một bàn nhỏ đặt micro", "Phó Tổng cục trưởng trả lời"),
+    guest=Guest("Mai Lương Khôi", "Phó Tổng cục trưởng", "Tổng cục Thi hành án dân sự, Bộ Tư pháp"),
+    legal_refs=("690/KH-TCTHADS", "14/2015/TT-BTP"),
+    body=Body(
+        html=(Path(__file__).parent / "interview_body.html").read_text(encoding="utf-8"),
+        questions=(
+            Question(1, "Thưa Phó Tổng cục trưởng, đợt thi đua cao điểm năm nay nhằm mục đích gì?", "cau-1"),
+            Question(2, "Đợt thi đua đặt trọng tâm vào những việc nào?", "cau-2"),
+        ),
+    ),
+)
+
+RESULTS = Article(
+    id=2,
+    slug="yen-bai",
+    url="/tu-phap/yen-bai-post2.html",
+    title="Yên Bái: thi hành xong gần 1.600 việc trong sáu tháng đầu năm 2024",
+    sapo="Các cơ quan thi hành án dân sự tỉnh thu hơn 73 tỷ đồng; đạt 59,36% về việc và 33,75% về tiền.",
+    date=moment("2024-04-17T16:05:00"),
+    modified=moment("2024-04-18T09:00:00"),
+    section=ENFORCEMENT,
+    kind=Kind.RESULTS,
+    source_tag="PLVN",
+    authors=(DATA_DESK,),
+    topics=(TOPIC,),
+    province=YEN_BAI,
+    picture=picture("yen-bai", "Tranh vẽ ruộng bậc thang", "Ruộng bậc thang"),
+    corrections=(
+        Correction(moment("2024-04-18T09:00:00"), "69,36% về việc", "59,36% về việc", "Toà soạn xin lỗi bạn đọc."),
+    ),
+    ai=AiLabel(used=True, what="Máy dịch chú thích biểu đồ; biên tập viên đã kiểm tra."),
+    body=Body(html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8")),
+)
+
+OTHERS = (
+    ("Học viện Tư pháp và UNICEF tập huấn giảng viên nòng cốt tại Quảng Ninh", "lop-hoc", TRAINING),
+    ("Kế hoạch hỗ trợ pháp lý cho doanh nghiệp nhỏ và vừa năm 2024", "doanh-nghiep", LAW),
+    ("Ngày Sách và Văn hoá đọc của đoàn viên thanh niên Bộ Tư pháp", "sach", NEWS),
+    ("Toạ đàm nâng hiệu quả văn hoá đọc sách pháp luật", "toa-dam", LAW),
+    ("Công bố SIPAS và PAR INDEX 2023: Bộ Tư pháp dẫn đầu khối bộ, Quảng Ninh dẫn đầu các tỉnh", "xep-hang", NEWS),
+    ("Luật Luật sư mới: siết điều kiện miễn đào tạo, rút ngắn thời gian tập sự", "luat-su", LAW),
+)
+SAPO = "Bản tóm tắt dùng để thử cách trình bày: hai, ba dòng chữ dưới đầu đề, có đủ dấu như Ế, Ộ, Ữ, ặ, ẫ."
+CARDS = (
+    card_of(RESULTS),
+    *(
+        Card(
+            id=number,
+            url=f"/thoi-su/bai-post{number}.html",
+            title=title,
+            sapo=SAPO,
+            date=moment(f"2024-04-17T{20 - number:02}:15:00"),
+            source_tag="PLVN" if number != 5 else "",
+            section=section,
+            picture=picture(name, f"Tranh vẽ: {name}", "Quang cảnh buổi làm việc" if number % 2 else ""),
+        )
+        for number, (title, name, section) in enumerate(OTHERS, start=3)
+    ),
+    card_of(INTERVIEW),
+)
+DATASET = DatasetCard(
+    "thads-yen-bai-2024h1",
+    "Kết quả thi hành án dân sự tỉnh Yên Bái",
+    "/so-lieu/thads-yen-bai-2024h1/",
+    "Sáu tháng đầu năm 2024 của các cơ quan thi hành án dân sự tỉnh.",
+    "6 tháng đầu năm 2024",
+    (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
+)
+LISTING = Listing(CARDS, None, None, "/tu-phap/trang-2.html", 60)
+
+
+def head(title: str, url: str, kind: str, *crumbs: Crumb, **more: Any) -> PageHead:
+    return PageHead(title, "Mô tả ngắn của trang.", url, kind, tuple(crumbs), json_ld=('{"@type": "WebPage"}',), **more)
+
+
+JUSTICE_CRUMB = Crumb(JUSTICE.name, JUSTICE.url)
+STORY_CRUMBS = (JUSTICE_CRUMB, Crumb(ENFORCEMENT.name, ENFORCEMENT.url))
+
+
+def story(article: Article) -> dict[str, Any]:
+    return {
+        "page": head(article.title, article.url, "article", *STORY_CRUMBS, published=article.date.isoformat()),
+        "article": article,
+        "related": CARDS[1:],
+        "reading_minutes": 3,
+        "share_url": FRAME.root + article.url,
+    }
+
+
+def listed(kind: str, url: str, subject: Named) -> dict[str, Any]:
+    return {"page": head(subject.name, url, kind), "subject": subject, "listing": LISTING}
+
+
+# Name of the page -> (template, values). One page of each kind, two of stories.
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    "index": (
+        "index.html",
+        {
+            "page": head("Toà soạn", "/", "home"),
+            "hero": CARDS[0],
+            "top": CARDS[1:5],
+            "latest": CARDS,
+            "zones": [(menu, CARDS[1:6]) for menu in FRAME.menu],
+            "datasets": [DATASET, DATASET],
+            "corrections": CARDS[:1],
+        },
+    ),
+    "results": ("article.html", story(RESULTS)),
+    "interview": ("article.html", story(INTERVIEW)),
+    "section": (
+        "section.html",
+        {"page": head("Tư pháp", "/tu-phap/", "section"), "section": JUSTICE, "children": [ENFORCEMENT, TRAINING]}
+        | {"listing": LISTING},
+    ),
+    "older": (
+        "section.html",
+        {"page": head("Tư pháp", "/tu-phap/trang-2.html", "section", JUSTICE_CRUMB), "section": JUSTICE}
+        | {"children": [], "listing": Listing(CARDS, 2, "/tu-phap/", "/tu-phap/trang-1.html", None)},
+    ),
+    "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
+    "author": ("author.html", listed("author", DESK.url, DESK)),
+    "province": ("province.html", listed("province", YEN_BAI.url, YEN_BAI) | {"data_html": ""}),
+    "names": (
+        "names.html",
+        {"page": head("Chủ đề", "/chu-de/", "topic"), "heading": "Chủ đề"}
+        | {"groups": [("S", [(FIGURES, 12)]), ("T", [(TOPIC, 1600)])]},
+    ),
+    "years": (
+        "archive_years.html",
+        {"page": head("Lưu trữ", "/luu-tru/", "archive")}
+        | {"years": [("2024", [("Tháng 4", "/luu-tru/2024/04/", 9)]), ("2017", [("Tháng 7", "/luu-tru/2017/07/", 1)])]},
+    ),
+    "archive": (
+        "archive.html",
+        {"page": head("Tháng 4/2024", "/luu-tru/2024/04/", "archive"), "heading": "Tháng 4/2024"}
+        | {"days": [("/luu-tru/2024/04/17/", "Thứ Tư, 17/04/2024", CARDS[:3])]}
+        | {"previous": ("Tháng 3/2024", "/luu-tru/2024/03/"), "next": None},
+    ),
+    "corrections": (
+        "corrections.html",
+        {"page": head("Thông tin cải chính, xin lỗi", "/cai-chinh/", "page")}
+        | {"entries": [(card_of(RESULTS), RESULTS.corrections[0])]},
+    ),
+    "page": (
+        "page.html",
+        {"page": head("Trợ năng", "/tro-nang.html", "page"), "title": "Trợ năng"}
+        | {"body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"},
+    ),
+    "rss": (
+        "rss.html",
+        {"page": head("RSS", "/rss/", "page")}
+        | {"feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
+    ),
+    "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error")}),
+}
+
+
+def asset(path: str) -> str:
+    return f"/theme/t/{path}"
+
+
+def absolute(url: str) -> str:
+    return FRAME.root + url
+
+
+def templates() -> jinja2.Environment:
+    made = environment(THEME, "vi")
+    made.globals.update(site=FRAME, asset=asset, absolute=absolute)
+    return made
+
+
+def rendered() -> dict[str, str]:
+    """Name of the page -> its HTML."""
+    made = templates()
+    return {name: made.get_template(template).render(values) for name, (template, values) in PAGES.items()}

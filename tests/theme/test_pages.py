@@ -1,0 +1,150 @@
+"""Every page as a document: correct HTML, complete for the law, within its budget, readable by machines."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from newsroom.article import Article
+
+from .paper import FRAME, INTERVIEW, PAGES, RESULTS, THEME
+
+EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
+HTML_BUDGET = 40_000
+CSS_BUDGET = 15_000
+JS_BUDGET = 10_000
+
+
+def gzipped(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9))
+
+
+def soup(pages: dict[str, str], name: str) -> BeautifulSoup:
+    return BeautifulSoup(pages[name], "html.parser")
+
+
+@EVERY_PAGE
+def test_page_is_html5_without_a_parse_error(pages: dict[str, str], name: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(pages[name])
+
+
+@EVERY_PAGE
+def test_page_has_one_first_heading_and_skips_no_level(pages: dict[str, str], name: str) -> None:
+    levels = [int(heading.name[1]) for heading in soup(pages, name).find_all(re.compile("^h[1-6]$"))]
+    assert levels.count(1) == 1
+    after_first = levels[levels.index(1) :]
+    assert all(below - above <= 1 for above, below in zip(after_first, after_first[1:], strict=False))
+
+
+@EVERY_PAGE
+def test_ids_are_unique_and_references_to_them_hold(pages: dict[str, str], name: str) -> None:
+    page = soup(pages, name)
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    wanted = {str(tag["aria-labelledby"]) for tag in page.find_all(attrs={"aria-labelledby": True})}
+    wanted |= {str(tag["for"]) for tag in page.find_all("label", attrs={"for": True})}
+    wanted |= {str(tag["href"])[1:] for tag in page.find_all("a", href=re.compile("^#"))}
+    assert wanted <= set(ids)
+
+
+@EVERY_PAGE
+def test_theme_files_that_the_page_names_exist(pages: dict[str, str], name: str) -> None:
+    for path in re.findall(r'"/theme/t/([^"]+)"', pages[name]):
+        assert (THEME / "static" / path).is_file(), path
+
+
+@EVERY_PAGE
+def test_page_shows_what_press_law_asks_for(pages: dict[str, str], name: str) -> None:
+    text = " ".join(soup(pages, name).get_text(" ").split())
+    paper = FRAME.masthead
+    wanted = [
+        getattr(paper, field) for field in paper.__dataclass_fields__ if field not in ("editor_in_chief", "deputies")
+    ]
+    wanted += [person.name for person in (paper.editor_in_chief, *paper.deputies)]
+    assert [value for value in wanted if value not in text] == []
+
+
+@EVERY_PAGE
+def test_governing_body_follows_the_agency_under_the_name(pages: dict[str, str], name: str) -> None:
+    header = soup(pages, name).find("header")
+    assert isinstance(header, Tag)
+    words = [text.strip() for text in header.find_all(string=True) if text.strip()]
+    assert words[words.index(FRAME.masthead.agency) + 1] == FRAME.masthead.governing_body
+
+
+@EVERY_PAGE
+def test_only_scripts_of_the_theme_run_and_nothing_comes_from_elsewhere(pages: dict[str, str], name: str) -> None:
+    page = soup(pages, name)
+    for script in page.find_all("script", type=lambda kind: kind != "application/ld+json"):
+        assert str(script["src"]).startswith("/theme/")
+    assert not page.find_all(style=True)
+    assert not page.find_all("style")
+    loaded = [str(tag["src"]) for tag in page.find_all(src=True)]
+    loaded += [str(tag["href"]) for tag in page.find_all("link", rel=["stylesheet", "icon", "manifest", "preload"])]
+    assert [url for url in loaded if not url.startswith("/")] == []
+
+
+@EVERY_PAGE
+def test_pictures_keep_their_place_and_only_the_first_is_fetched_at_once(pages: dict[str, str], name: str) -> None:
+    pictures = soup(pages, name).find_all("img")
+    assert all(picture.get("width") and picture.get("height") and "alt" in picture.attrs for picture in pictures)
+    at_once = [picture for picture in pictures if picture.get("loading") != "lazy"]
+    assert at_once in ([], pictures[:1])
+    assert all(picture.get("fetchpriority") == "high" for picture in at_once)
+
+
+@EVERY_PAGE
+def test_page_stays_within_its_budget(pages: dict[str, str], name: str) -> None:
+    assert gzipped(pages[name]) <= HTML_BUDGET
+
+
+def test_stylesheets_and_first_scripts_stay_within_their_budgets() -> None:
+    css = "".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "static/css").glob("*.css")))
+    js = "".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "static/js").glob("*.js")))
+    assert gzipped(css) <= CSS_BUDGET
+    assert gzipped(js) <= JS_BUDGET
+
+
+def test_stylesheet_contents_list_every_file_once() -> None:
+    folder = THEME / "static/css"
+    listed = re.findall(r'@import url\("([^"]+)"\)', (folder / "site.css").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.css") if path.name != "site.css")
+
+
+@pytest.mark.parametrize(("name", "article"), [("interview", INTERVIEW), ("results", RESULTS)])
+def test_extraction_finds_exactly_the_body(pages: dict[str, str], name: str, article: Article) -> None:
+    page = soup(pages, name)
+    bodies = page.select("article .article-body")
+    assert len(bodies) == 1
+    expected = BeautifulSoup(article.body.html, "html.parser")
+    assert bodies[0].get_text().split() == expected.get_text().split()
+    assert not page.select("article.article .related")
+
+
+def test_story_shows_its_date_in_words_and_for_machines(pages: dict[str, str]) -> None:
+    time = soup(pages, "results").select_one(".article-meta time")
+    assert time is not None
+    assert time.get_text() == "Thứ Tư, 17/04/2024 16:05 (GMT+7)"
+    assert time["datetime"] == "2024-04-17T16:05:00+07:00"
+
+
+def test_caption_in_read_more_is_shown_only_where_there_is_one(pages: dict[str, str]) -> None:
+    cards = soup(pages, "interview").select(".related .card")
+    captions = [card.select_one("figcaption") is not None for card in cards]
+    assert True in captions
+    assert False in captions
+
+
+def test_newest_page_of_a_list_names_no_newer_one(pages: dict[str, str]) -> None:
+    assert [link.get_text() for link in soup(pages, "section").select(".pagination a")] == ["Tin cũ hơn"]
+    assert [link.get_text() for link in soup(pages, "older").select(".pagination a")] == ["Tin mới hơn", "Tin cũ hơn"]
+
+
+def test_navigation_marks_where_the_reader_is(pages: dict[str, str]) -> None:
+    current = {name: soup(pages, name).select(".menu-strip [aria-current]") for name in ("section", "interview")}
+    assert [(link.get_text(), link["aria-current"]) for link in current["section"]] == [("Tư pháp", "page")]
+    assert [(link.get_text(), link["aria-current"]) for link in current["interview"]] == [("Tư pháp", "true")]
