@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EncodingDetector
 
 from portal.i18n import Translator
 
@@ -41,12 +42,18 @@ def parse_published(data: bytes, content_type: str = "", sheet: str = "") -> Bea
         return _soup(_csv_rows(_decode(data)))
     if data[:4] == b"%PDF" or data[:4] == b"\xd0\xcf\x11\xe0":
         raise UnreadableFile(_("only HTML, CSV, XLSX and ODS are read; save the file as XLSX"))
-    return BeautifulSoup(data, "html5lib", from_encoding=_charset(content_type))
+    return BeautifulSoup(_page_text(data, content_type), "html5lib")
 
 
-def _charset(content_type: str) -> str | None:
-    _kind, found, charset = content_type.lower().partition("charset=")
-    return charset.strip(" \"';") or None if found else None
+def _page_text(data: bytes, content_type: str) -> str:
+    """The page in the encoding that its byte order mark, the server or the page itself names; UTF-8 otherwise."""
+    marked, encoding = EncodingDetector.strip_byte_order_mark(data)
+    said = content_type.lower().partition("charset=")[2].strip(" \"';")
+    encoding = encoding or said or EncodingDetector.find_declared_encoding(data, is_html=True) or "utf-8"
+    try:
+        return marked.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise UnreadableFile(_("the page is not in its encoding, {encoding}", encoding=encoding)) from None
 
 
 def _looks_like_csv(data: bytes) -> bool:

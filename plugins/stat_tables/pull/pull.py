@@ -86,7 +86,8 @@ def write_dataset(folder: Path, published: Published, request: Request, moment: 
     write_atomic(folder / DATA, pulled.csv)
     sidecar = folder / SIDECAR
     if not sidecar.exists():
-        origin = Origin(published.url, pulled.page_title, request.publisher, moment.date())
+        title = pulled.page_title or Path(published.name).name
+        origin = Origin(published.url, title, request.publisher, moment.date())
         write_atomic(sidecar, sidecar_toml(pulled.table, pulled.columns, pulled.keys, origin).encode())
     lock = Lock(
         url=published.url,

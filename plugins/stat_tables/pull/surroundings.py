@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4.element import Tag
@@ -40,7 +40,7 @@ def surroundings_of(table: Tag) -> Surroundings:
     caption_text = cell_text(caption).text if isinstance(caption, Tag) else ""
     title = next((line for line in before if _TABLE_TITLE.match(line)), "")
     return Surroundings(
-        caption=caption_text or _figure_caption(table) or title,
+        caption=caption_text or _figure_caption(table) or title or next(_edge_lines(table.find_all("tr"), table), ""),
         headings=tuple(_headings(table)),
         unit=_first(_UNIT.search(line) for line in [caption_text, *before]),
         source=_first(_SOURCE.match(line) for line in [*_foot_lines(table), *after]),
@@ -93,7 +93,11 @@ def _lines(table: Tag, direction: str) -> Iterator[str]:
 
 def _foot_lines(table: Tag) -> Iterator[str]:
     """Lines of rows that one cell fills at the bottom of the table: sources and notes are often put there."""
-    for row in reversed(table.find_all("tr")):
+    return _edge_lines(reversed(table.find_all("tr")), table)
+
+
+def _edge_lines(rows: Iterable[Tag], table: Tag) -> Iterator[str]:
+    for row in rows:
         cells = row.find_all(["td", "th"], recursive=False)
         if len(cells) != 1 or row.find_parent("table") is not table:
             return

@@ -6,15 +6,13 @@ import gzip
 import io
 import json
 import zipfile
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from stat_tables.load import load_dataset
 
 from commands.pull_table import main
-from portal.vietnamese import HANOI
+from stat_tables.load import load_dataset
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Báo cáo sáu tháng</title><h2>Kết quả</h2>
 <p>Đơn vị tính: việc</p>
@@ -25,7 +23,6 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Báo cáo sáu tháng</tit
 <tr><td>Phòng B<td>1.000<td>500 (*)<td>…
 </table><p>(1) Gồm cả đình chỉ.</p><p>(*) Số liệu sơ bộ.</p><p>Nguồn: Cục A.</p>
 <h2>Danh sách</h2><p>+ Có điều kiện: 792 việc, 2.935.690.000 đồng;</p><p>+ Chưa có điều kiện: 1.735 việc;</p>"""
-MOMENT = datetime(2026, 1, 1, tzinfo=HANOI)
 
 
 def run(tmp_path: Path, *arguments: str, page: str = PAGE) -> int:
@@ -40,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_pulled_table_loads_as_a_dataset(tmp_path: Path) -> None:
     assert run(tmp_path, "--heading", "Kết quả", "--numerals", "vi") == 0
-    table = load_dataset(folder(tmp_path), MOMENT)
+    table = load_dataset(folder(tmp_path))
     assert [column.id for column in table.columns] == ["don_vi", "thu_ly", "xong", "ty_le"]
     assert [column.group for column in table.columns] == ["", "Về việc", "Về việc", ""]
     assert table.row_count == 3
@@ -51,7 +48,7 @@ def test_pulled_table_loads_as_a_dataset(tmp_path: Path) -> None:
 
 def test_list_loads_as_a_dataset(tmp_path: Path) -> None:
     assert run(tmp_path, "--list", "--heading", "Danh sách", "--numerals", "vi") == 0
-    table = load_dataset(folder(tmp_path), MOMENT)
+    table = load_dataset(folder(tmp_path))
     assert table.row_count == 2
     assert table.cell(1, "dong").value.reason
 
@@ -129,7 +126,7 @@ def test_sheet_and_csv_are_pulled_like_a_page(tmp_path: Path) -> None:
         assert main([name[2:], "--from", str(tmp_path / name), "--content", str(tmp_path)]) == 0
     assert (tmp_path / "data/xlsx/data.csv").read_text() == "don_vi,xong,ty_le\nA,1598,59.36\nB,20,7\n"
     assert (tmp_path / "data/csv/data.csv").read_text() == "don_vi,xong\nA,1598\nB,2.5\n"
-    assert load_dataset(tmp_path / "data/xlsx", MOMENT).cell(0, "xong").value.unit is not None
+    assert load_dataset(tmp_path / "data/xlsx").cell(0, "xong").value.unit is not None
 
 
 def test_archive_bomb_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
