@@ -6,7 +6,7 @@ import { open, PER_PAGE } from "./engine.js";
 import { dateLinks, facetGroups } from "./facets.js";
 import { addressOf, isEmpty, LONGEST, parseState } from "./state.js";
 import { attachSuggestions } from "./suggest.js";
-import { isoDate, number, pageLinks, resultItem } from "./view.js";
+import { number, pageLinks, resultItem } from "./view.js";
 
 const TYPING_PAUSE = 120; // ms without a key before files are fetched; what is at hand already needs no pause
 const root = document.querySelector("[data-search]");
@@ -20,6 +20,9 @@ const engine = open(new URL(root.dataset.search, location.href));
 let state = parseState(location.search);
 let running = new AbortController();
 let typing;
+
+/** `2024-04-17`, the day in Hanoi. */
+const today = () => new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
 
 /** One of: `browse` (nothing asked), `loading`, `results`, `none`, `offline`, `failed`. */
 function show(mode) {
@@ -71,7 +74,7 @@ function render(found) {
 }
 
 function showControls() {
-  part("dates").replaceChildren(...dateLinks(state, words.presets, isoDate(Date.now() / 1000)));
+  part("dates").replaceChildren(...dateLinks(state, words.presets, today()));
   part("clear").href = addressOf({ ...parseState(""), text: state.text });
   part("clear").hidden = isEmpty({ ...state, text: "" });
   for (const link of part("sort").querySelectorAll("a")) {
@@ -104,6 +107,7 @@ function go(next, options) {
 
 const asked = () => ({
   ...state,
+  typing: false,
   text: input.value.slice(0, LONGEST),
   from: form.elements.tu.value,
   to: form.elements.den.value,
@@ -118,7 +122,7 @@ form.addEventListener("submit", (event) => {
 // Leaving the box keeps the search in the history, but must not redraw the result that is being pressed.
 form.addEventListener("change", (event) => (event.target === input ? commit() : go(asked())));
 input.addEventListener("input", () => {
-  state = { ...asked(), from: state.from, to: state.to };
+  state = { ...asked(), typing: true };
   clearTimeout(typing);
   running.abort();
   typing = setTimeout(search, engine.isAtHand(state) ? 0 : TYPING_PAUSE);

@@ -3,10 +3,6 @@
 import { element, filled, marked } from "./dom.js";
 import { addressOf } from "./state.js";
 
-const HANOI = 7 * 3600_000;
-/** `2024-04-17`, the day in Hanoi. @param {number} seconds since 1970 */
-export const isoDate = (seconds) => new Date(seconds * 1000 + HANOI).toISOString().slice(0, 10);
-
 /** Whole numbers the Vietnamese way: 1600 -> `1.600`. */
 export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
 
@@ -21,14 +17,14 @@ export function resultItem(template, result, { names, marks, hit }) {
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
   for (const link of item.querySelectorAll("a")) link.href = result.url + hit;
   part("title").append(...marked(result.title, marks(result.title)));
-  part("snippet").append(...marked(result.snippet, marks(result.snippet)));
+  part("snippet").append(...marked(result.sapo, marks(result.sapo)));
   part("source").textContent = result.source && `(${result.source}) - `;
-  part("date").textContent = isoDate(result.date).split("-").reverse().join("/");
-  part("date").dateTime = isoDate(result.date);
+  part("date").textContent = result.date.slice(0, 10).split("-").reverse().join("/");
+  part("date").dateTime = `${result.date}+07:00`;
   part("section").textContent = names("section", result.section);
   part("kind").textContent = names("kind", result.kind);
   const picture = part("picture");
-  if (result.picture) Object.assign(picture.querySelector("img"), { src: result.picture });
+  if (result.picture) picture.querySelector("img").src = result.picture[0];
   else picture.remove();
   return item;
 }

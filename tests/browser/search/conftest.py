@@ -1,0 +1,81 @@
+"""Chromium and a small server for the search: modules are tested where readers run them."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[3]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+Call = Callable[..., Any]
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Static files without a log; scripts as the type that modules need on any machine."""
+
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A server on a free port of this machine, and its address."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def theme_address() -> Iterator[str]:
+    server, address = serve(ROOT / "theme" / "static")
+    yield address
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def modules(browser: Browser, theme_address: str) -> Iterator[Page]:
+    """A page from which the search modules can be imported."""
+    page = browser.new_page()
+    page.goto(f"{theme_address}/js/")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def call(modules: Page) -> Call:
+    """`call("analysis", "fold", "Đường")`: run an exported function of js/search/ in Chromium."""
+
+    def run(module: str, function: str, *arguments: object) -> Any:
+        return modules.evaluate(
+            "async ([path, name, values]) => (await import(path))[name](...values)",
+            [f"/js/search/{module}.js", function, list(arguments)],
+        )
+
+    return run

@@ -1,0 +1,82 @@
+/** Vietnamese text -> sentences of tokens, as plugins/site_search/ANALYSIS.md defines and the index was made. Pure. */
+
+export const LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3";
+const LONGEST = 40;
+const INVISIBLE = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]/g;
+// White space as Python sees it, so that both sides cut the same sentences.
+const CHUNK = new RegExp(
+  `[${LETTERS}]+(?:[./,_\u2010-\u2015-][${LETTERS}]+)*|[.!?\u2026]+(?=[\\s\x1c-\x1f\x85]|$)|[\n\u2029]|[.;!?\u2026]`, "g");
+const PARTS = new RegExp(`[${LETTERS}]+`, "g");
+const JOINED = new RegExp(`[^${LETTERS}]`);
+const THOUSANDS = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,})$/;
+const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn nguyên mr mrs dr no st vs".split(" "));
+
+const NEW_STYLE = new Map();
+for (const [first, second] of ["oa", "oe", "uy"]) {
+  for (const tone of "\u0300\u0301\u0309\u0303\u0323") {
+    NEW_STYLE.set((first + tone).normalize("NFC") + second, first + (second + tone).normalize("NFC"));
+  }
+}
+const OLD_STYLE = new RegExp(`(?:${[...NEW_STYLE.keys()].join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+
+/** Lower case, composed, `ð` as `đ`, without invisible characters. @param {string} text */
+export const normalise = (text) =>
+  text.normalize("NFC").toLowerCase().normalize("NFC").replace(INVISIBLE, "").replace(/ð/g, "đ").replace(/ς/g, "σ");
+
+/** The key that accented and accent-less spellings share: `đường sắt` -> `duong sat`. @param {string} term */
+export const fold = (term) =>
+  term.toLowerCase().replace(/[đð]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+
+const token = (letters, longest = LONGEST) => letters.replace(OLD_STYLE, (old) => NEW_STYLE.get(old)).slice(0, longest);
+
+/** `1.600` -> `1600`, `59.36` and `59,36` -> `59,36`; empty if it is no number. */
+function asNumber(chunk) {
+  if (THOUSANDS.test(chunk)) return chunk.replace(chunk.includes(".") ? /\./g : /,/g, "").slice(0, LONGEST);
+  return /^\d+[.,]\d+$/.test(chunk) ? chunk.replace(".", ",").slice(0, LONGEST) : "";
+}
+
+/** Put the tokens of `chunk` into `sentence`; the code that it is as a whole, or an empty string. */
+function split(chunk, start, sentence) {
+  const put = (text, from, length) => {
+    sentence.tokens.push(text);
+    sentence.spans.push([from, from + length]);
+  };
+  const number = asNumber(chunk);
+  if (number || !JOINED.test(chunk)) return put(number || token(chunk), start, chunk.length) ?? "";
+  if (!chunk.includes(",")) {
+    for (const part of chunk.matchAll(PARTS)) put(token(part[0]), start + part.index, part[0].length);
+    return token(chunk.replace(/[\u2010-\u2015]/g, "-"), 2 * LONGEST);
+  }
+  let whole = ""; // a comma joins nothing but figures; of several codes the last is kept
+  for (const piece of chunk.split(",")) {
+    whole = split(piece, start, sentence) || whole;
+    start += piece.length + 1;
+  }
+  return whole;
+}
+
+/**
+ * The sentences of a text; those without any token are left out.
+ * @param {string} text @returns {{tokens: string[], wholes: string[], spans: [number, number][]}[]}
+ *   `spans`: where each token stands in `normalise(text)`
+ */
+export function sentences(text) {
+  const found = [];
+  let sentence = { tokens: [], wholes: [], spans: [] };
+  for (const { 0: chunk, index } of normalise(text).matchAll(CHUNK)) {
+    if (!/[.;!?\u2026\n\u2029]/.test(chunk[0])) {
+      const whole = split(chunk, index, sentence);
+      if (whole) sentence.wholes.push(whole);
+      continue;
+    }
+    const last = sentence.tokens.at(-1);
+    if (!last || (chunk === "." && (SHORT_FORMS.has(last) || /^\D$/.test(last)))) continue;
+    found.push(sentence);
+    sentence = { tokens: [], wholes: [], spans: [] };
+  }
+  if (sentence.tokens.length) found.push(sentence);
+  return found;
+}
+
+/** Neighbours within a sentence: `["thi hành", "hành án"]`. @param {string[]} tokens */
+export const pairs = (tokens) => tokens.slice(1).map((second, index) => `${tokens[index]} ${second}`);

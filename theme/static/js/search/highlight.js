@@ -1,0 +1,41 @@
+/** Words that a reader searched for, marked on the page found: `…-post1.html#tim=thi+hành+án`. */
+
+import { marked } from "./dom.js";
+import { marker } from "./marks.js";
+import { makePlan } from "./query.js";
+
+const BLOCKS = "h1, h2, h3, p, li, td, th, caption, figcaption, dt, dd";
+
+/** Marks stand in whole blocks, so that a phrase is found across links and emphasis. @param {Element} root */
+export function highlight(root, text) {
+  const marks = marker(makePlan(text));
+  let first;
+  for (const block of root.querySelectorAll(BLOCKS)) {
+    if (block.querySelector(BLOCKS)) continue;
+    const nodes = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const ranges = marks(nodes.map((node) => node.data).join(""));
+    let start = 0;
+    for (const node of nodes) {
+      const { length } = node.data;
+      const inNode = ranges.map(([from, to]) => [Math.max(from - start, 0), Math.min(to - start, length)])
+        .filter(([from, to]) => from < to);
+      start += length;
+      if (!inNode.length) continue;
+      const parts = marked(node.data, inNode);
+      first ??= parts.find((part) => part instanceof Element);
+      node.replaceWith(...parts);
+    }
+  }
+  return first;
+}
+
+const asked = /^#tim=(.*)$/s.exec(location.hash)?.[1];
+const story = document.querySelector("main .article");
+if (asked && story) {
+  // Of the address only the story is left: what is copied or shared from here carries no search.
+  history.replaceState(history.state, "", location.pathname + location.search);
+  const text = new URLSearchParams(`q=${asked}`).get("q");
+  highlight(story, text.slice(0, 400))?.scrollIntoView({ block: "center" });
+}

@@ -1,0 +1,161 @@
+/** The exported index: fetch its files, inflate and decode them. plugins/site_search/FORMAT.md is the contract. */
+
+import { fold } from "./analysis.js";
+
+export const VERSION = 1;
+const FIELDS = 6;
+const utf8 = new TextDecoder();
+/** The length that a length byte stands for: Whoosh's table. */
+const LENGTHS = Array.from({ length: 256 }, (_, byte) => Math.round((1.033 ** byte - 1) * 27));
+
+export class IndexError extends Error {}
+
+async function inflated(response) {
+  const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Files by address, each fetched once. A fetch is given up when everyone who waits for it has given up.
+ *  @param {URL} base */
+export function fileStore(base) {
+  const files = new Map();
+
+  async function get(path, signal, options) {
+    const response = await fetch(new URL(path, base), { signal, ...options });
+    if (!response.ok) throw new IndexError(`${response.status} ${path}`);
+    return path.endsWith(".json") ? response.json() : inflated(response);
+  }
+
+  /** @param {string} path @param {AbortSignal} [signal] @param {(bytes: Uint8Array) => unknown} [decode] */
+  function load(path, signal, decode, options) {
+    let file = files.get(path);
+    if (!file) {
+      file = { control: new AbortController(), waiting: 0, value: undefined };
+      files.set(path, file);
+      const forget = () => files.get(path) === file && files.delete(path);
+      file.promise = get(path, file.control.signal, options).then(
+        (content) => (file.value = decode ? decode(content) : content),
+        (error) => {
+          forget();
+          throw error;
+        });
+      file.forget = forget;
+    }
+    if (signal && file.value === undefined) {
+      file.waiting++;
+      signal.addEventListener("abort", () => {
+        if (--file.waiting || file.value !== undefined) return;
+        file.forget();
+        file.control.abort();
+      }, { once: true });
+    }
+    return file.promise;
+  }
+
+  return { load, atHand: (path) => files.get(path)?.value };
+}
+
+/** Reads numbers from bytes. */
+class Cursor {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  varint() {
+    let number = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = this.bytes[this.at++];
+      if (byte === undefined) throw new IndexError("unexpected end");
+      number += (byte & 127) * shift;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** The next `length` bytes. */
+  take(length) {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+}
+
+export const json = (bytes) => JSON.parse(utf8.decode(bytes));
+
+/** A term shard: entries in order, and by folded form.
+ *  @returns {{list: Entry[], folded: Map<string, Entry[]>}}
+ *  @typedef {{term: string, folded: string, number: number, postings: Uint8Array}} Entry */
+export function decodeShard(bytes) {
+  const cursor = new Cursor(bytes);
+  const shard = { list: [], folded: new Map() };
+  let term = "";
+  while (cursor.at < bytes.length) {
+    const shared = cursor.varint();
+    term = term.slice(0, shared) + utf8.decode(cursor.take(cursor.varint()));
+    const entry = { term, folded: fold(term), number: shard.list.length, postings: cursor.take(cursor.varint()) };
+    shard.list.push(entry);
+    if (!shard.folded.has(entry.folded)) shard.folded.set(entry.folded, []);
+    shard.folded.get(entry.folded).push(entry);
+  }
+  return shard;
+}
+
+/** Every (local number, field, occurrences) of `postings`, in order. @param {Uint8Array} postings */
+export function eachPosting(postings, visit) {
+  const cursor = new Cursor(postings);
+  let local = -1;
+  while (cursor.at < postings.length) {
+    const head = cursor.varint();
+    local += Math.floor(head / 2) + 1;
+    if (head % 2) {
+      visit(local, 2, 1);
+      continue;
+    }
+    const mask = postings[cursor.at++];
+    for (let field = 0; field < FIELDS; field++) if (mask & (1 << field)) visit(local, field, cursor.varint());
+  }
+}
+
+/** Records of a position shard, by the number of their entry. */
+export function decodePlaces(bytes) {
+  const cursor = new Cursor(bytes);
+  const records = [];
+  while (cursor.at < bytes.length) records.push(cursor.take(cursor.varint()));
+  return records;
+}
+
+/** Every (local number, field, position) of an entry and its record, in order. */
+export function eachPlace(postings, record, visit) {
+  const cursor = new Cursor(record);
+  eachPosting(postings, (local, field, occurrences) => {
+    let place = -1;
+    while (occurrences--) visit(local, field, (place += cursor.varint() + 1));
+  });
+}
+
+/** Days and lengths of a segment. @returns {{days: number[], lengths: number[][]}} */
+export function decodeColumns(bytes, documents) {
+  const cursor = new Cursor(bytes);
+  let day = 0;
+  const days = Array.from({ length: documents }, () => {
+    const zigzag = cursor.varint();
+    return (day += zigzag % 2 ? -(zigzag + 1) / 2 : zigzag / 2);
+  });
+  const lengths = [0, 1, 2].map(() => Array.from(cursor.take(documents), (byte) => LENGTHS[byte]));
+  return { days, lengths };
+}
+
+/** CRC-32 as zlib has it, of the UTF-8 bytes of `text`. */
+export function crc32(text) {
+  let crc = -1;
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** The group that a term is filed under. @param {string} folded a token, a code or a pair */
+export function groupOf(folded) {
+  const blank = folded.indexOf(" ");
+  return blank < 0 ? folded : folded.slice(0, blank + 3);
+}

@@ -1,0 +1,55 @@
+/** Where the words of a query stand in a text, for `<mark>`. Pure. */
+
+import { fold, normalise, sentences } from "./analysis.js";
+
+/** Places in `normalise(text)` -> places in `text`. @returns {(place: number) => number} */
+function placesIn(text) {
+  if (normalise(text).length === text.length) return (place) => place;
+  const places = [];
+  // Letter by letter with its marks, as composing works.
+  for (const { 0: letter, index } of text.matchAll(/[^][\u0300-\u036f]*/g)) {
+    for (let count = normalise(letter).length; count > 0; count--) places.push(index);
+  }
+  return (place) => places[place] ?? text.length;
+}
+
+/** Runs of `tokens` (places of the first and last one) that hold a pair of `way`; where there is none, a lone token. */
+function runs(tokens, way, accented) {
+  const spelt = accented ? (term) => term : fold;
+  const holds = (slots, term) => slots.some((forms) => forms.some((form) => spelt(form) === spelt(term)));
+  const found = [];
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const pair = `${tokens[at]} ${tokens[at + 1]}`;
+    if (holds(way.pairs, pair) || (way.prefix && fold(pair).startsWith(way.prefix))) found.push([at, at + 1]);
+  }
+  if (found.length) return found;
+  return tokens.flatMap((token, at) => (holds(way.singles, token) ? [[at, at]] : []));
+}
+
+/**
+ * @param {{groups: {ways: object[]}[][]}} plan
+ * @returns {(text: string) => [number, number][]} ranges in order, disjoint; exact spellings, else any accents
+ */
+export function marker(plan) {
+  const ways = plan.groups.flat().flatMap((clause) => clause.ways);
+  return (text) => {
+    const place = placesIn(text);
+    const all = sentences(text);
+    const marksOf = (accented) => all.flatMap(({ tokens, spans }) => ways
+      .flatMap((way) => runs(tokens, way, accented && way.accented))
+      .map(([first, last]) => [place(spans[first][0]), place(spans[last][1])]));
+    const exact = marksOf(true);
+    return joined(exact.length ? exact : marksOf(false));
+  };
+}
+
+/** Overlapping ranges as one. @param {[number, number][]} ranges */
+function joined(ranges) {
+  const made = [];
+  for (const [start, end] of ranges.sort((one, other) => one[0] - other[0])) {
+    const last = made.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else made.push([start, end]);
+  }
+  return made;
+}

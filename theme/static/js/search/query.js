@@ -1,0 +1,187 @@
+/** What a reader typed -> the plan of the search, as plugins/site_search/QUERY.md defines it. Pure. */
+
+import { fold, LETTERS, normalise, pairs, sentences } from "./analysis.js";
+import { repair } from "./telex.js";
+
+const LONGEST = 400;
+const MOST_TOKENS = 24;
+const MOST_WAYS = 4;
+const SPACE = " \\t\\n\\r\\u00a0";
+const QUOTE = '"“”«»';
+const PART = new RegExp(
+  `(-?)[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?` +
+  `|([^${SPACE}${QUOTE}:]{1,20}):(?:[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?|([^${SPACE}${QUOTE}]+))` +
+  `|([^${SPACE}${QUOTE}]+)`, "y");
+const BARE = new RegExp(`()()()()()([^${SPACE}${QUOTE}]+)`, "y");
+const SKIP = new RegExp(`[${SPACE}]*`, "y");
+const EXCLUDED = new RegExp(`^-[${LETTERS}]`);
+const OR = /^(OR|HOẶC|HOAC|\|)$/;
+const KEYS = new Map(
+  `muc:section section:section tacgia:author author:author tinh:province diaphuong:province province:province
+  chude:topic topic:topic loai:kind kind:kind nguon:source source:source tieude:title title:title
+  tu:from from:from den:to to:to nam:year year:year`.split(/\s+/).map((rule) => rule.split(":")));
+
+const keyOf = (text) => KEYS.get(fold(normalise(text)));
+const isAccented = (tokens) => tokens.some((token) => fold(token) !== token);
+const allTokens = (text) => sentences(text).flatMap(({ tokens }) => tokens);
+
+/** Part of an address: `Thi hành án` -> `thi-hanh-an`. @param {string} text */
+export const slugify = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+/** @returns {{kind: "word" | "phrase" | "or" | "filter" | "without", text: string, key?: string, open?: boolean}[]} */
+function readQuery(typed) {
+  const text = typed.slice(0, 8 * LONGEST).replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, " ")
+    .slice(0, 4 * LONGEST).normalize("NFC").slice(0, LONGEST);
+  const found = [];
+  let place = 0;
+  const match = (pattern) => {
+    pattern.lastIndex = place;
+    return pattern.exec(text);
+  };
+  for (;;) {
+    place += match(SKIP)[0].length;
+    if (place >= text.length) return found;
+    let [whole, minus, phrase, key, quoted, value, word] = match(PART);
+    if (key !== undefined && !keyOf(key)) [whole, , , , , , word] = match(BARE);
+    place += whole.length;
+    if (word !== undefined) {
+      if (OR.test(word)) found.push({ kind: "or" });
+      else if (EXCLUDED.test(normalise(word))) found.push({ kind: "without", text: word.slice(1) });
+      else found.push({ kind: "word", text: word, open: place === text.length });
+    } else if (phrase !== undefined) found.push({ kind: minus ? "without" : "phrase", text: phrase });
+    else found.push({ kind: "filter", text: quoted ?? value, key: keyOf(key) });
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {[short: string, long: string][]} abbreviations
+ * @param {boolean} typing the last word may go on
+ * @returns {Plan} see QUERY.md, "The plan"; empty for a text without any token or filter. Never throws.
+ */
+export function makePlan(text, abbreviations = [], typing = false) {
+  const plan = { groups: [[]], without: [], filters: {}, from: null, to: null, repaired: null };
+  const table = abbreviations.map((row) => row.map(allTokens));
+  let room = MOST_TOKENS;
+  const take = (tokens) => {
+    const taken = tokens.slice(0, room);
+    room -= taken.length;
+    return taken;
+  };
+
+  const addPhrase = ({ kind, key, text: quoted }) => {
+    const tokens = take(allTokens(quoted));
+    if (!tokens.length) return;
+    const phrase = { tokens, accented: isAccented(tokens), field: key === "title" ? 0 : null };
+    if (kind === "without") plan.without.push(phrase);
+    else plan.groups.at(-1).push({ ways: [wayOf(tokens, phrase.accented)], must: phrase });
+  };
+
+  const addFilter = ({ key, text: value }) => {
+    const slug = slugify(value);
+    if (/^(from|to|year)$/.test(key)) {
+      const days = rangeOf(value);
+      if (days && key !== "to") plan.from = days[0];
+      if (days && key !== "from") plan.to = days[1];
+    } else if (slug) plan.filters[key] = [...new Set([...(plan.filters[key] ?? []), slug])];
+  };
+
+  const addRun = (words) => {
+    const found = sentences(words.map((word) => word.text).join(" "));
+    found.forEach(({ tokens: all, wholes }, number) => {
+      const tokens = take(all);
+      if (!tokens.length) return;
+      let ways = waysOf(tokens, wholes, table, plan);
+      if (typing && words.at(-1).open && number === found.length - 1) ways = ways.map(withPrefix);
+      const distinct = new Map(ways.map((way) => [JSON.stringify(way), way]));
+      plan.groups.at(-1).push({ ways: [...distinct.values()].slice(0, MOST_WAYS), must: null });
+    });
+  };
+
+  let words = [];
+  for (const part of readQuery(text)) {
+    if (part.kind === "word") {
+      words.push(part);
+      continue;
+    }
+    addRun(words);
+    words = [];
+    if (part.kind === "or") plan.groups.push([]);
+    else if (part.kind === "filter" && part.key !== "title") addFilter(part);
+    else addPhrase(part);
+  }
+  addRun(words);
+  plan.groups = plan.groups.filter((group) => group.length);
+  return plan;
+}
+
+/** The readings of a run: repaired, as typed, with an abbreviation written out or a long form shortened. */
+function waysOf(tokens, codes, table, plan) {
+  const repaired = tokens.map(repair);
+  const ways = [wayOf(tokens, isAccented(tokens), codes)];
+  if (repaired.some((token, at) => token !== tokens[at])) {
+    ways.unshift(wayOf(repaired, true));
+    plan.repaired ??= repaired.join(" ");
+  }
+  const [{ tokens: said, accented }] = ways;
+  for (const [short, long] of table) {
+    let [old, made] = [short, long];
+    let place = find(said.map(fold), short.map(fold));
+    if (place < 0) {
+      [old, made] = [long, short];
+      place = find(said, accented ? long : long.map(fold));
+    }
+    if (place < 0) continue;
+    const replaced = [...said.slice(0, place), ...made, ...said.slice(place + old.length)];
+    ways.push(wayOf(replaced, accented || isAccented(made)));
+  }
+  return ways;
+}
+
+/** Where `wanted` stands in `tokens`, or -1. */
+const find = (tokens, wanted) =>
+  wanted.length ? tokens.findIndex((_, at) => wanted.every((token, offset) => tokens[at + offset] === token)) : -1;
+
+/** A reading with its slots spelt out. */
+export function wayOf(tokens, accented, codes = []) {
+  const singles = tokens.map(spellings);
+  return {
+    tokens,
+    accented,
+    pairs: singles.slice(1).map((seconds, at) =>
+      seconds.flatMap((second) => singles[at].map((first) => `${first} ${second}`))),
+    singles,
+    codes: [...new Set(codes)],
+    prefix: null,
+  };
+}
+
+const withPrefix = (way) =>
+  way.tokens.length < 2 || way.tokens.at(-1).length < 2 ? way : { ...way, prefix: fold(pairs(way.tokens.slice(-2))[0]) };
+
+const I_AND_Y = "iìíỉĩịyỳýỷỹỵ";
+
+/** `kỹ` may be spelt `kĩ`, and the other way round, after h, k, l, m, s, t, qu. */
+function spellings(token) {
+  const at = I_AND_Y.indexOf(token.at(-1));
+  const start = token.slice(0, -1);
+  return at < 0 || !/^([hklmst]|qu)$/.test(start) ? [token] : [token, start + I_AND_Y[(at + 6) % 12]];
+}
+
+/** Day as the index counts it, from 2000-01-01; NaN where the calendar has no such day. */
+export function dayNumber(year, month, day) {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? date / 86400_000 - 10957 : NaN;
+}
+
+/** First and last day of `17/04/2024`, `2024-04-17`, `04/2024`, `2024-04` or `2024`; null for anything else. */
+export function rangeOf(text) {
+  const [, day, month, year, isoYear, isoMonth, isoDay] = /^(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-](\d{4})|(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?)$/
+    .exec(text.trim()) ?? [];
+  const [y, m, d] = [year ?? isoYear, month ?? isoMonth, day ?? isoDay].map((part) => part && Number(part));
+  if (y === undefined) return null;
+  const first = dayNumber(y, m ?? 1, d ?? 1);
+  const last = d !== undefined ? first : dayNumber(m === 12 || m === undefined ? y + 1 : y, (m ?? 12) % 12 + 1, 1) - 1;
+  return first >= -36524 && first <= 73048 && last >= first ? [first, last] : null;
+}

@@ -1,0 +1,79 @@
+/** Telex or VNI keys left in a word: `hanhf` -> `hành`. By spelling rules only, the same as plugins/site_search/syllables.py. */
+
+import { fold } from "./analysis.js";
+
+const ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split(" ").concat("");
+const RHYMES = new Set(
+  `a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+  e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
+  o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot
+  ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+  u ua uc uê uêch uênh ui um un ung uơ up ut uy uya uych uynh uyt uyu uyên uyêt uân uâng uât uây uôc uôi uôm uôn uông uôt
+  ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu`.split(/\s+/));
+// `oong`, `ooc` (xoong, moóc) are rare, and how Telex writes `ông`, `ốc`.
+const PLAIN_RHYMES = new Set([...RHYMES].map(fold).filter((rhyme) => !/^oo/.test(rhyme)));
+
+/** The typed keys of marks, then those looked at later; keys of tones; marks typed after the syllable and who bears them. */
+const TELEX = {
+  marks: "dd:đ aa:â ee:ê oo:ô uow:ươ uwow:ươ aw:ă ow:ơ uw:ư",
+  tones: { f: "\u0300", s: "\u0301", r: "\u0309", x: "\u0303", j: "\u0323" },
+  late: { w: "uo:ươ u:ư o:ơ a:ă" },
+};
+const VNI = {
+  marks: "d9:đ a6:â e6:ê o6:ô u7o7:ươ uo7:ươ u7:ư o7:ơ a8:ă",
+  tones: { 2: "\u0300", 1: "\u0301", 3: "\u0309", 4: "\u0303", 5: "\u0323" },
+  late: { 6: "a:â e:ê o:ô", 7: "uo:ươ u:ư o:ơ", 8: "a:ă" },
+};
+const rules = (text) => text.split(" ").map((rule) => rule.split(":"));
+
+/** The word meant by `token`; `token` itself if it is none. @param {string} token */
+export function repair(token) {
+  // A letter first; two letters that begin with a vowel are rather `or`, `as`, `is`.
+  if (!/^(?![aeiou].$)[a-z][a-z\d]+$/.test(token)) return token;
+  const isPlain = ONSETS.some((onset) => token.startsWith(onset) && PLAIN_RHYMES.has(token.slice(onset.length)));
+  return isPlain ? token : decode(token, TELEX) || decode(token, VNI) || token;
+}
+
+/** Try without a tone, then each tone key from the last backwards; the first valid syllable wins. */
+function decode(token, method) {
+  for (let place = token.length; place > 0; place--) {
+    const key = token[place] ?? "";
+    const before = token.slice(0, place);
+    if (key && !(key in method.tones && /[aeiouy]/.test(before))) continue;
+    const word = withTone(marked(before + token.slice(place + 1), method), method.tones[key] ?? "");
+    if (word && word !== token) return word;
+  }
+  return "";
+}
+
+function marked(letters, { marks, late }) {
+  const found = rules(marks);
+  const bearers = late[letters.at(-1)];
+  if (bearers && !found.some(([keys]) => keys === letters.slice(-2))) {
+    const rest = letters.slice(0, -1);
+    const [plain, letter] = rules(bearers).find(([vowel]) => rest.includes(vowel)) ?? [];
+    const at = rest.lastIndexOf(plain);
+    if (plain) letters = rest.slice(0, at) + letter + rest.slice(at + plain.length);
+  }
+  if (/^d.+9/.test(letters)) letters = `đ${letters.slice(1).replace("9", "")}`;
+  return found.reduce((text, [keys, letter]) => text.replaceAll(keys, letter), letters);
+}
+
+/** The syllable with its tone mark in place, or an empty string if it is not spelt like one. */
+function withTone(letters, tone) {
+  const onset = ONSETS.find((start) => letters.startsWith(start) && RHYMES.has(letters.slice(start.length)));
+  if (onset === undefined) return "";
+  const rhyme = letters.slice(onset.length);
+  if (/(c|ch|p|t)$/.test(rhyme) && !/[\u0301\u0323]/.test(tone)) return "";
+  const place = onset.length + tonePlace(rhyme) + 1;
+  return (letters.slice(0, place) + tone + letters.slice(place)).normalize("NFC");
+}
+
+function tonePlace(rhyme) {
+  const places = (letters) => [...rhyme].flatMap((letter, place) => (letters.includes(letter) ? [place] : []));
+  const bearer = places("ăâêôơư").at(-1);
+  if (bearer !== undefined) return bearer;
+  const [first, second, third] = places("aeiouy");
+  const open = second === rhyme.length - 1 && third === undefined && !["oa", "oe", "uy"].includes(rhyme);
+  return second === undefined || open ? first : second;
+}
