@@ -1,8 +1,8 @@
 """A folder of releases that a web server serves: `releases/<id>/`, and `current`, a link that one rename moves.
 
-    DIR/current -> releases/000042-1f2e3d4c5b6a
-    DIR/releases/000042-1f2e3d4c5b6a/      the site
-    DIR/releases/000042-1f2e3d4c5b6a.json  what the release brought itself (`Manifest`), outside the served folder
+    DIR/current -> releases/000042-1f2e3d4c5b6a7988
+    DIR/releases/000042-1f2e3d4c5b6a7988/      the site
+    DIR/releases/000042-1f2e3d4c5b6a7988.json  what the release brought itself (`Manifest`), outside the served folder
 
 Readers who hold a page of one release must find its style sheets and pictures after a switch. Files whose address
 names their content (`carried`) are therefore linked (as hard links) from the other kept releases into the one that
@@ -15,7 +15,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -25,13 +25,14 @@ from portal.errors import PortalError
 from portal.files import write_atomic
 from portal.i18n import Translator
 
+from .release_files import TWIN, copy_site, link_missing
 from .run_lock import run_lock
 from .site_files import SiteFiles
 
 _ = Translator(__file__)
 
 VERSION = 1
-_RELEASE = re.compile(r"(\d{6})-[0-9a-f]{12}")
+_RELEASE = re.compile(r"(\d{6})-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Manifest:
     """One release.
 
     Args:
-        id: serial number and digest, such as `000042-1f2e3d4c5b6a`; later releases sort later.
+        id: serial number and the `release` of build.json, such as `000042-1f2e3d4c5b6a7988`; later releases sort later.
         published: ISO 8601 moment of the switch.
         digest: of the whole site as it was built, carried files not counted.
         files: how many files the site has, carried files not counted.
@@ -104,7 +105,7 @@ class Releases:
             return Plan(len(site.digests), 0, 0, unchanged=False)
         folder = self.path(live)
         carried = {path for manifest in self.all() for path in manifest.assets} - set(live.assets)
-        old = SiteFiles.read(folder).digests
+        old = {path: digest for path, digest in SiteFiles.read(folder).digests.items() if not path.endswith(TWIN)}
         shared = old.keys() & site.digests.keys()
         return Plan(
             new=len(site.digests.keys() - old.keys()),
@@ -121,14 +122,14 @@ class Releases:
         releases = self.all()
         serial = int(releases[-1].id[:6]) + 1 if releases else 1
         manifest = Manifest(
-            id=f"{serial:06d}-{site.digest[:12]}",
+            id=f"{serial:06d}-{site.digest[:16]}",
             published=moment.isoformat(timespec="seconds"),
             digest=site.digest,
             files=len(site.digests),
             assets=site.assets,
         )
         incoming = self._folder / f".incoming-{manifest.id}"
-        _copy_site(site, incoming, self.path(live) if live else None)
+        copy_site(site, incoming, self.path(live) if live else None)
         incoming.replace(self.path(manifest))
         text = json.dumps(asdict(manifest), indent=1)
         write_atomic(self._manifest_path(manifest.id), text.encode())
@@ -155,7 +156,7 @@ class Releases:
         """Give `manifest` the assets of the other releases, then let `current` point to it by one rename."""
         for other in self.all():
             if other.id != manifest.id:
-                _link_missing(other.assets, self.path(other), self.path(manifest))
+                link_missing(other.assets, self.path(other), self.path(manifest))
         os.sync()  # the release is on the disk before the link that shows it
         temporary = self.root / ".current.new"
         temporary.unlink(missing_ok=True)
@@ -196,32 +197,3 @@ class Releases:
         if values.get("version") != VERSION:
             raise PortalError(_("{path}: unknown version of a release", path=path))
         return Manifest(**{**values, "assets": tuple(values["assets"])})
-
-
-def _copy_site(site: SiteFiles, target: Path, live: Path | None) -> None:
-    """Copy every file; one that the live release holds alike becomes a hard link, and keeps its ETag."""
-    for path in site.digests:
-        destination = target / path
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        source, old = site.root / path, live / path if live else None
-        if old is not None and _same(source, old):
-            os.link(old, destination)
-            continue
-        shutil.copyfile(source, destination)
-        if old is not None and old.is_file():
-            # Servers make ETags of size and whole seconds: a changed file must never look like the old one.
-            seconds = max(destination.stat().st_mtime, int(old.stat().st_mtime) + 1)
-            os.utime(destination, (seconds, seconds))
-
-
-def _same(first: Path, second: Path) -> bool:
-    if not second.is_file() or first.stat().st_size != second.stat().st_size:
-        return False
-    return first.read_bytes() == second.read_bytes()
-
-
-def _link_missing(paths: Sequence[str], source: Path, target: Path) -> None:
-    for path in paths:
-        if (source / path).is_file() and not (target / path).exists():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            os.link(source / path, target / path)

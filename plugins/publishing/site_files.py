@@ -13,12 +13,14 @@ from pathlib import Path
 from portal.errors import PortalError
 from portal.i18n import Translator
 
+from .tags import tags_of
+
 _ = Translator(__file__)
 
-# Addresses that name their content and may be cached for ever: see `Caching` in deploy/nginx/toasoan.conf.
-_ASSET = re.compile(
-    r"theme/[0-9a-f]{8,64}/.+|(?:media|the)/[^/]*[0-9a-f]{8,64}[^/]*|(?:.+/)?[^/]*\.[0-9a-f]{8,64}\.[^/]+"
-)
+MARK = "build.json"
+
+# Addresses that name their content and may be cached for ever, as in deploy/nginx/toasoan-maps.conf.
+_ASSET = re.compile(r"theme/[0-9a-f]{8,64}/.+|media/[0-9a-f]{8,64}-[^/]+|tim-kiem/chi-muc/(?!manifest\.json$).+")
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,20 @@ class SiteFiles:
 
     @cached_property
     def digest(self) -> str:
-        """Of the whole site: names and contents."""
-        lines = (f"{path}\0{digest}\n" for path, digest in self.digests.items())
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        """Of names and contents but build.json, which tells the moment of the build; begins with its `release`."""
+        whole = hashlib.sha256()
+        for path, digest in self.digests.items():
+            if path != MARK:
+                whole.update(path.encode() + b"\0" + bytes.fromhex(digest))
+        return whole.hexdigest()
+
+    @cached_property
+    def root_url(self) -> str:
+        """Absolute address of the site, without a final slash, as its home page gives it; empty where it gives none."""
+        for tag in tags_of(self.text("index.html")) if "index.html" in self.digests else ():
+            if tag.name == "link" and tag.attributes.get("rel") == "canonical":
+                return tag.attributes.get("href", "").rstrip("/")
+        return ""
 
     @cached_property
     def assets(self) -> tuple[str, ...]:

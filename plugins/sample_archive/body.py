@@ -59,6 +59,8 @@ def interview_body(rng: Random, chain: Chain, year: int) -> str:
 def results_body(rng: Random, chain: Chain, dataset: SampleDataset) -> str:
     """A report on `dataset`. Figures stand only where they are bound to it: the prose audit reads along."""
     blocks = [plain_paragraph(rng, chain), dataset.sentence(rng), dataset.directive()]
+    if rng.random() < 0.5:
+        blocks.append(dataset.directive(chart=True))
     while sum(block.count(" ") for block in blocks) < _length(rng):
         blocks.append(plain_paragraph(rng, chain))
     return "\n\n".join(blocks) + "\n"

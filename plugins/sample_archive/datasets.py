@@ -9,6 +9,49 @@ from random import Random
 OFFICES = ("Bến Gỗ", "Cầu Mây", "Đồi Sim", "Gò Lau", "Hồ Trong", "Lũng Cao", "Núi Đá", "Sông Lạnh")
 _COLUMNS = ("van_phong", "co_dieu_kien", "da_xong", "ty_le")
 
+SIDECAR = """\
+title = "Kết quả mẫu của các văn phòng, nửa năm {half}/{year}"
+description = "Số liệu máy tạo về các văn phòng không có thật, để thử phần mềm."
+keys = ["van_phong"]
+
+[period]
+calendar = "thads"
+year = {year}
+part = "{part}"
+
+[columns.van_phong]
+label = "Văn phòng"
+type = "string"
+
+[columns.co_dieu_kien]
+label = "Có điều kiện"
+type = "integer"
+unit = "việc"
+measure = "count"
+
+[columns.da_xong]
+label = "Đã xong"
+type = "integer"
+unit = "việc"
+measure = "count"
+
+[columns.ty_le]
+label = "Tỷ lệ xong"
+type = "number"
+unit = "%"
+measure = "rate"
+decimals = 2
+numerator = "da_xong"
+denominator = "co_dieu_kien"
+
+[[identities]]
+formula = "ty_le = da_xong / co_dieu_kien * 100"
+
+[[sources]]
+id = "mau"
+title = "Số liệu máy tạo của scripts/sample-archive"
+"""
+
 
 @dataclass(frozen=True)
 class OfficeResult:
@@ -35,18 +78,22 @@ class SampleDataset:
     def id(self) -> str:
         return f"ket-qua-mau-{self.year}h{self.half}"
 
-    def directive(self) -> str:
-        """The block that shows the table in a story."""
-        return f"/// bang | {self.id}\n///"
+    def directive(self, chart: bool = False) -> str:
+        """The block that shows the table, or its rates as a chart, in a story."""
+        if chart:
+            return f"/// bieu-do | {self.id}\ncột: ty_le\nkiểu: thanh ngang\n///"
+        return f"/// bang | {self.id}\nsắp xếp: ty_le giảm\n///"
 
     def sentence(self, rng: Random) -> str:
-        """A sentence with one bound figure."""
-        row = self.rows[int(rng.random() * len(self.rows))]
-        return f"Theo số liệu mẫu, văn phòng {row.office} có kết quả ghi trong bảng dưới đây."
+        """A sentence whose figures are bound to their cells."""
+        office = self.rows[int(rng.random() * len(self.rows))].office
+        finished, rate = (f"{{{{so: {self.id} | {office} | {column}}}}}" for column in ("da_xong", "ty_le"))
+        return f"Văn phòng {office} xong {finished} việc, đạt {rate} số việc có điều kiện."
 
     def files(self) -> dict[str, str]:
         """Name in the dataset's folder -> text."""
-        return {"data.csv": self.csv()}
+        part = "first-half" if self.half == 1 else "second-half"
+        return {"data.csv": self.csv(), "table.toml": SIDECAR.format(year=self.year, half=self.half, part=part)}
 
     def csv(self) -> str:
         lines = [",".join(_COLUMNS)]

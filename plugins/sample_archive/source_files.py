@@ -66,6 +66,7 @@ def _names(names: Iterable[str]) -> str:
     return f"[{', '.join(slugify(name) for name in names)}]"
 
 
+_FIGURE = re.compile(r"{{so: [^|}]*\| ([^|}]*) \|[^}]*}}")
 _DIRECTIVE = re.compile(r"^///.*?^///$", re.MULTILINE | re.DOTALL)
 
 
@@ -84,7 +85,7 @@ def with_classic_metadata(story: SampleStory) -> str:
     ]
     if story.topics:
         head.append(f"Tags: {', '.join(story.topics)}")
-    body = _DIRECTIVE.sub("", story.body)
+    body = _FIGURE.sub(r"\1", _DIRECTIVE.sub("", story.body))
     if story.picture:
         body = f"![{story.picture.alt}]({{static}}/media/{story.picture.file})\n\n{body}"
     return "\n".join([*head, "", body])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
+from building.site import BuildRequest, build_site
+from commands.build import read_moment
 from commands.withheld import withheld
 from portal.errors import ConfigError, PortalError
 from portal.i18n import Translator
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--site", type=Path, metavar="DIR", help=_("a site built already, instead of building"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
     parser.add_argument("--site-url", default="", metavar="URL", help=_("address of the site, such as https://bao.vn"))
-    parser.add_argument("--moment", default="", metavar="ISO", help=_("moment of the build (default: now)"))
+    parser.add_argument("--at", metavar="ISO", help=_("moment of the build (default: SOURCE_DATE_EPOCH, or now)"))
     parser.add_argument("--keep", type=int, default=5, metavar="N", help=_("how many releases to keep (default: 5)"))
     parser.add_argument("--release", default="", metavar="ID", help=_("rollback: which one (default: the one before)"))
     parser.add_argument("--all-html", action="store_true", help=_("read every page strictly, not only a spread of 400"))
@@ -74,8 +75,10 @@ def _publish(arguments: argparse.Namespace) -> None:
         return
     with releases.locked():
         site = _verified_site(arguments)
+        if not site.root_url.startswith(("https://", "http://")):
+            raise ConfigError(_("the site has no absolute address; set SITEURL or give --site-url"))
         before = releases.live()
-        manifest = releases.publish(site, _moment(arguments))
+        manifest = releases.publish(site, read_moment(arguments.at))
         if before is not None and before.id == manifest.id:
             print(_("Nothing has changed; {id} stays live.", id=manifest.id))
         else:
@@ -107,25 +110,19 @@ def _line(manifest: Manifest, live: Manifest | None) -> str:
 
 def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     """The site to publish: built now or given, and without a fault."""
-    moment = _moment(arguments)
+    moment = read_moment(arguments.at)
     if arguments.site is None:
-        _build(arguments.content, BUILT, moment, arguments.site_url)
+        build_site(BuildRequest(moment, BUILT, content=arguments.content, site_url=arguments.site_url or None))
     site = SiteFiles.read(arguments.site or BUILT)
     verified = verify_site(
         site,
-        arguments.site_url,
+        site.root_url,
         withheld(arguments.content, moment),
         passed=WORKPLACE / "passed",
         limit=None if arguments.all_html else 400,
     )
     _print_verified(verified)
     return site
-
-
-def _build(content: Path, folder: Path, moment: datetime, site_url: str) -> None:
-    from commands.build import build_site
-
-    build_site(content, folder, moment=moment, site_url=site_url)
 
 
 def _print_verified(verified: Verified) -> None:
@@ -163,16 +160,6 @@ def _releases(arguments: argparse.Namespace) -> Releases:
     if arguments.keep < 2:
         raise ConfigError(_("--keep is {keep}; keep at least 2, so that there is a way back", keep=arguments.keep))
     return Releases(arguments.to, arguments.keep)
-
-
-def _moment(arguments: argparse.Namespace) -> datetime:
-    if not arguments.moment:
-        return datetime.now().astimezone()
-    try:
-        moment = datetime.fromisoformat(arguments.moment)
-    except ValueError as error:
-        raise ConfigError(_("--moment {value} is not an ISO 8601 moment", value=arguments.moment)) from error
-    return moment.astimezone() if moment.tzinfo is None else moment
 
 
 if __name__ == "__main__":
