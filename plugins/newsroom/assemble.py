@@ -88,7 +88,7 @@ class Assembly:
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
             legal_refs=story.legal_refs,
             body=self._body(story.body, shown),
-            card_url=picture.card_url if picture else "",
+            card_url=picture.card_url if picture else self.desk.card(tables.sections[front.section].trail[0].name),
             path=story.path,
         )
 

@@ -48,6 +48,7 @@ class Content:
         sections: as in content/sections.toml.
         authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
         files: output path -> file to copy there (derived pictures).
+        card_url: social card of pages that are no stories: the paper's name and slogan.
         warnings: what editors should know; the build goes on.
     """
 
@@ -60,6 +61,7 @@ class Content:
     provinces: Mapping[str, Named]
     masthead: Masthead
     files: Mapping[str, Path]
+    card_url: str
     warnings: tuple[SourceError, ...]
 
 
@@ -154,6 +156,7 @@ def _content(
     warnings: Sequence[SourceError],
 ) -> Content:
     articles = [assembly.article(story) for story in due]
+    card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
         articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
@@ -165,6 +168,7 @@ def _content(
         provinces=_by_slug(article.province for article in articles if article.province),
         masthead=tables.masthead,
         files=assembly.desk.files(),
+        card_url=card_url,
         warnings=tuple(sorted((*warnings, *assembly.warnings), key=SourceError.sort_key)),
     )
 

@@ -1,25 +1,28 @@
-"""Derivatives on disk, one folder per original and recipe: made once, checked on every use, safe to delete."""
+"""Derivatives of pictures and social cards, one cache folder per original and recipe: made once."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from portal.errors import SourceError
-from portal.files import digest, write_atomic
+from portal.files import digest
 from portal.i18n import Translator
 
+from .derived_files import load, store
+from .pictures import RECIPE, PictureFault, derive, open_picture
+from .social_card import picture_card, text_card
+
 _ = Translator(__file__)
-_MANIFEST = "files.json"
 
 
 @dataclass(frozen=True)
 class PictureJob:
-    """`source` is the original; `shown` and `line` are where messages point; `focal` matters to the card only."""
+    """`source` is the original, `folder` the cache; `shown` and `line` are where messages point.
+
+    `focal` and `name` (the paper's) are for the card only.
+    """
 
     source: Path
     folder: Path
@@ -27,16 +30,16 @@ class PictureJob:
     most_pixels: int
     most_bytes: int
     focal: tuple[int, int]
-    band: str
+    name: str
     shown: str
     line: int
 
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A derivative in the cache: `name` is its name under /media/ and in `PictureFiles.folder`."""
+    """A derivative: `file` is its name under /media/ and in `PictureFiles.folder`."""
 
-    name: str
+    file: str
     kind: str
     mime: str
     width: int
@@ -50,63 +53,51 @@ class PictureFiles:
     card: str
 
 
+@dataclass(frozen=True)
+class CardJob:
+    """A card of words: `text` large, `name` (the paper's) in the band."""
+
+    folder: Path
+    text: str
+    name: str
+
+
 def picture_files(job: PictureJob) -> PictureFiles | SourceError:
     """The derivatives of one picture, from the cache where they are whole, made anew where not."""
-    from .pictures import RECIPE, PictureFault
-
     if job.source.stat().st_size > job.most_bytes:
         message = _("the picture is larger than {limit} million bytes", limit=job.most_bytes // 1_000_000)
         return SourceError(message, job.shown, job.line, hint=_("save it smaller"), code="picture")
     data = job.source.read_bytes()
-    recipe = f"{RECIPE} {job.widths} {job.focal} {job.band}".encode()
-    name = digest(data + recipe)
-    folder = job.folder / RECIPE / name
-    made = _cached(folder)
-    if made is None:
+    recipe = f"{RECIPE} {job.widths} {job.focal} {job.name}".encode()
+    key = digest(data + recipe)
+    folder = job.folder / key
+    about = load(folder)
+    if about is None:
         try:
-            _make(data, name, job, folder)
+            about = _make(data, key, job, folder)
         except PictureFault as fault:
             message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
             return SourceError(message, job.shown, job.line, hint=fault.hint, code="picture")
-        made = _cached(folder)
-        assert made is not None, folder
-    return made
+    return PictureFiles(folder, tuple(MadeFile(**entry) for entry in about["files"]), about["card"])
 
 
-def _make(data: bytes, name: str, job: PictureJob, folder: Path) -> None:
-    from .pictures import derive, open_picture
-    from .social_card import picture_card
-
+def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> dict[str, Any]:
     image = open_picture(data, job.most_pixels)
-    entries: list[dict[str, Any]] = []
-    for file in derive(image, job.widths):
-        shown = {"kind": file.kind, "mime": file.mime, "width": file.width, "height": file.height}
-        entries.append({"name": f"{name}-{file.width}.{file.kind}", **shown, "sha256": _sha256(file.data)})
-        write_atomic(folder / f"{name}-{file.width}.{file.kind}", file.data)
-    card = picture_card(image, job.focal, job.band)
-    write_atomic(folder / f"{name}-card.jpg", card)
-    manifest = {"files": entries, "card": {"name": f"{name}-card.jpg", "sha256": _sha256(card)}}
-    # Written last: a folder without it is one whose making was cut short.
-    write_atomic(folder / _MANIFEST, json.dumps(manifest).encode())
+    files = {f"{key}-card.jpg": picture_card(image, job.focal, job.name)}
+    entries = []
+    for made in derive(image, job.widths):
+        name = f"{key}-{made.width}.{made.kind}"
+        files[name] = made.data
+        entries.append(asdict(MadeFile(name, made.kind, made.mime, made.width, made.height)))
+    about: dict[str, Any] = {"files": entries, "card": f"{key}-card.jpg"}
+    store(folder, files, about)
+    return about
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _cached(folder: Path) -> PictureFiles | None:
-    """What the folder holds, if it is all there and unharmed."""
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-        _check(folder, [*manifest["files"], manifest["card"]])
-        keys = ("name", "kind", "mime", "width", "height")
-        files = tuple(MadeFile(**{key: entry[key] for key in keys}) for entry in manifest["files"])
-        return PictureFiles(folder, files, manifest["card"]["name"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _check(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
-    for entry in entries:
-        if "/" in entry["name"] or _sha256((folder / entry["name"]).read_bytes()) != entry["sha256"]:
-            raise ValueError(entry["name"])
+def card_file(job: CardJob) -> Path:
+    """The card in the cache; its name is also that under /media/."""
+    key = digest(f"{RECIPE} {job.name}\n{job.text}".encode())
+    folder, name = job.folder / key, f"{key}-card.jpg"
+    if load(folder) is None:
+        store(folder, {name: text_card(job.text, job.name)}, {})
+    return folder / name

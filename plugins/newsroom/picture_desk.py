@@ -14,7 +14,7 @@ from portal.workers import run_jobs
 from .article import Picture, PictureSource
 from .markdown_body import Converted
 from .options import NewsroomOptions
-from .picture_cache import PictureFiles, PictureJob, picture_files
+from .picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -43,15 +43,16 @@ class Wanted:
 
 @dataclass
 class PictureDesk:
-    """Checks wanted pictures, has them made, and tells which files the site needs."""
+    """Checks wanted pictures, has them made, and tells which files the site needs. `name` is the paper's."""
 
     media: Path
     cache: Path
     options: NewsroomOptions
-    band: str
+    name: str
     problems: Problems
     _jobs: dict[Key, PictureJob] = field(default_factory=dict)
     _made: dict[Key, PictureFiles] = field(default_factory=dict)
+    _cards: dict[str, Path] = field(default_factory=dict)
     _links: dict[Path, bool] = field(default_factory=dict)
 
     def check(self, wanted: Wanted) -> Path | None:
@@ -99,7 +100,7 @@ class PictureDesk:
             most_pixels=self.options.picture_pixels,
             most_bytes=self.options.picture_bytes,
             focal=wanted.focal,
-            band=self.band,
+            name=self.name,
             shown=wanted.shown,
             line=wanted.line,
         )
@@ -115,6 +116,12 @@ class PictureDesk:
             else:
                 self._made[key] = made
 
+    def card(self, text: str) -> str:
+        """Address of the social card that shows `text`, for what has no picture."""
+        if text not in self._cards:
+            self._cards[text] = card_file(CardJob(self.cache / "pictures", text, self.name))
+        return f"/media/{self._cards[text].name}"
+
     def picture(self, wanted: Wanted) -> Picture | None:
         """The made picture as pages show it."""
         made = self._made.get(wanted.key)
@@ -122,7 +129,7 @@ class PictureDesk:
             return None
         by_kind: dict[str, list[tuple[str, int]]] = {}
         for file in made.files:
-            by_kind.setdefault(file.kind, []).append((f"/media/{file.name}", file.width))
+            by_kind.setdefault(file.kind, []).append((f"/media/{file.file}", file.width))
         mimes = {file.kind: file.mime for file in made.files}
         largest = made.files[-1]
         fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
@@ -144,8 +151,10 @@ class PictureDesk:
         found: dict[str, Path] = {}
         for key in sorted(self._made):
             made = self._made[key]
-            for name in (*(file.name for file in made.files), made.card):
+            for name in (*(file.file for file in made.files), made.card):
                 found[f"media/{name}"] = made.folder / name
+        for text in sorted(self._cards):
+            found[f"media/{self._cards[text].name}"] = self._cards[text]
         return found
 
 
