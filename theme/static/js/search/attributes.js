@@ -18,7 +18,7 @@ export function attributeStore(manifest, files) {
   let names = {};
 
   const columnsOf = (segment, signal) =>
-    files.load(`${segment.path}/columns.bin`, signal, (bytes) => decodeColumns(bytes, segment.documents));
+    files.load(`${segment.path}/columns.bin`, signal, (bytes) => decodeColumns(bytes, segment.documents, manifest.lengths));
 
   let merged;
   /** Days and lengths of all documents. @returns {Promise<{days: number[], lengths: number[][]}>} */

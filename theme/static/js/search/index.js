@@ -5,8 +5,6 @@ import { fold } from "./analysis.js";
 export const VERSION = 1;
 const FIELDS = 6;
 const utf8 = new TextDecoder();
-/** The length that a length byte stands for: Whoosh's table. */
-const LENGTHS = Array.from({ length: 256 }, (_, byte) => Math.round((1.033 ** byte - 1) * 27));
 
 export class IndexError extends Error {}
 
@@ -132,15 +130,15 @@ export function eachPlace(postings, record, visit) {
   });
 }
 
-/** Days and lengths of a segment. @returns {{days: number[], lengths: number[][]}} */
-export function decodeColumns(bytes, documents) {
+/** Days and lengths of a segment. @param {number[]} table what a length byte stands for @returns {{days: number[], lengths: number[][]}} */
+export function decodeColumns(bytes, documents, table) {
   const cursor = new Cursor(bytes);
   let day = 0;
   const days = Array.from({ length: documents }, () => {
     const zigzag = cursor.varint();
     return (day += zigzag % 2 ? -(zigzag + 1) / 2 : zigzag / 2);
   });
-  const lengths = [0, 1, 2].map(() => Array.from(cursor.take(documents), (byte) => LENGTHS[byte]));
+  const lengths = [0, 1, 2].map(() => Array.from(cursor.take(documents), (byte) => table[byte]));
   return { days, lengths };
 }
 
