@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.i18n import Translator
-from portal.provinces import Vintage
+from portal.provinces import Province, Vintage
 
 from .chart_data import ChartData, chart_data, transposed
 from .chart_shapes import shapes
@@ -14,8 +13,8 @@ from .describe import describe_chart, describe_map
 from .directive import Fault, ViewRequest
 from .directive_options import Kind, Shape
 from .map_shapes import MapDrawing, tile_map
-from .model import Table, Value
-from .province_values import NotComparable, province_column, values_by_province
+from .merged_table import merged_table, province_column, province_of
+from .model import Column, Table, Value
 from .scaling import presentations
 from .selection import find_column, select
 from .shapes import Break, Shapes
@@ -101,19 +100,16 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
         hint = _("a map needs a column of type province and a territory")
         return None, [Fault(_("“{table}” has no provinces", table=table.id), line, hint, "map")]
     vintage = Vintage(int(request.vintage)) if request.vintage else territory.vintage
-    faults: list[Fault] = []
-    selection = select(table, request, faults)
+    if vintage is Vintage.UNITS_63 and territory.vintage is Vintage.UNITS_34:
+        message = _("figures of the 34 provinces cannot be divided among the 63")
+        return None, [Fault(message, request.line_of("vintage"), _("write địa giới: 34"), "map")]
     named = [find_column(table, name) for name in request.columns] or list(table.columns)
     column = next((column for column in named if column and column.type.is_numeric), None)
     if column is None:
         return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
-    shown_as = presentations(table, request, faults).get(column.id)
-    try:
-        values = values_by_province(table, column, selection.rows, vintage, _reader(table, setting))
-    except NotComparable as error:
-        return None, [Fault(str(error), line, _("choose rows with “lọc”, or another “địa giới”"), "map")]
-    if shown_as:
-        values = {province: shown_as.apply(value) for province, value in values.items()}
+    values, faults = _province_values(table, column, request, vintage, setting)
+    if faults:
+        return None, faults
     data = chart_data(view)
     place = next((at for at, series in enumerate(data.series) if series.label == column.label), 0)
     of_map = ChartData(data.categories, data.series[place : place + 1], data.highlighted)
@@ -130,9 +126,30 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     ), []
 
 
-def _reader(table: Table, setting: Setting) -> Callable[[int, str], Value]:
-    def read(row: int, column: str) -> Value:
-        cell = table.cell(row, column)
+def _province_values(
+    table: Table, column: Column, request: ViewRequest, vintage: Vintage, setting: Setting
+) -> tuple[dict[Province, Value], list[Fault]]:
+    """The figure of each province among the rows that the request selects."""
+
+    def read(row: int, name: str) -> Value:
+        cell = table.cell(row, name)
         return cell.value if setting.as_of is None else cell.value_as_of(setting.as_of)
 
-    return read
+    faults: list[Fault] = []
+    rows = select(table, request, faults).rows
+    shown_as = presentations(table, request, faults).get(column.id)
+    merged = None
+    if table.territory is not None and table.territory.vintage is not vintage:
+        merged = merged_table(table, read)
+    shown = merged or table
+    found: dict[Province, Value] = {}
+    for row in range(merged.row_count) if merged else rows:
+        province = province_of(shown, row)
+        if province is None:
+            continue
+        if province in found:
+            message = _("there are several rows for {name}", name=province.name)
+            return {}, [Fault(message, request.line, _("choose rows with “lọc”"), "map")]
+        value = shown.cell(row, column.id).value if merged else read(row, column.id)
+        found[province] = shown_as.apply(value) if shown_as else value
+    return found, faults

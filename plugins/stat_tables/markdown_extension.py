@@ -8,8 +8,9 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -110,7 +111,7 @@ class _Directive(Block):  # type: ignore[misc]
 class _Figure(InlineProcessor):
     """A bound figure in running text; a link to its cell."""
 
-    ANCESTOR_EXCLUDES: tuple[str, ...] = ("a",)
+    ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ("a",)
     LINKED = True
 
     def __init__(self, pattern: str, md: Markdown, extension: StatTablesExtension) -> None:
@@ -124,7 +125,7 @@ class _Figure(InlineProcessor):
 class _LinkedFigure(_Figure):
     """A bound figure within a link: links do not nest."""
 
-    ANCESTOR_EXCLUDES = ()
+    ANCESTOR_EXCLUDES: ClassVar[Collection[str]] = ()
     LINKED = False
 
 

@@ -1,0 +1,61 @@
+"""Pelican's side of the statistical tables: loads every dataset, fills the exchange, writes the pages of the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from portal.build_log import log_of
+from portal.exchange import SitemapEntry, exchange_of
+from portal.i18n import Translator
+from portal.options import parse_options
+from portal.pages import PageWriter
+
+from .dataset_pages import INDEX_URL, dataset_card, dataset_page, index_head, last_change, stories_of
+from .load import load_datasets
+from .options import StatTablesOptions
+from .province_blocks import province_data
+from .series import indicator_series
+
+_ = Translator(__file__)
+
+
+class StatTablesGenerator(Generator):  # type: ignore[misc]
+    """A page per dataset, its files, and the index."""
+
+    def generate_context(self) -> None:
+        options = parse_options(StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+        exchange = exchange_of(self.context)
+        log_of(self.settings).stage(_("Reading datasets"))
+        self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
+        tables = tuple(self._data.values())
+        exchange.datasets = tuple(dataset_card(table) for table in tables)
+        exchange.province_data = province_data(tables, Path(self.theme))
+        exchange.sitemap.append(SitemapEntry(INDEX_URL))
+        exchange.sitemap.extend(SitemapEntry(dataset_card(table).url, last_change(table)) for table in tables)
+
+    def generate_output(self, writer: PageWriter) -> None:
+        exchange, tables = exchange_of(self.context), tuple(self._data.values())
+        log_of(self.settings).stage(_("Writing datasets"), len(tables))
+        paper, root = exchange.frame.masthead.name, exchange.frame.root
+        series = indicator_series(tables, self._data.indicators)
+        for table in tables:
+            stories = stories_of(table, exchange.stories_using, exchange.stories)
+            page = dataset_page(table, root, paper, stories, series)
+            folder = page.url.strip("/")
+            writer.write_page(f"{folder}/index.html", "dataset.html", page=page.head, dataset=page)
+            for file in page.files:
+                writer.write_file(f"{folder}/{file.name}", file.data)
+        head = index_head(len(tables))
+        writer.write_page("so-lieu/index.html", "datasets.html", page=head, datasets=exchange.datasets)
+
+
+def stat_tables_generator(_pelican: Any) -> type[Generator]:
+    return StatTablesGenerator
+
+
+def connect() -> None:
+    signals.get_generators.connect(stat_tables_generator)

@@ -1,0 +1,207 @@
+"""A page per dataset and the index of all: what they show, as values for `dataset.html` and `datasets.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from portal.exchange import DatasetCard, StoryLink
+from portal.i18n import Translator
+from portal.page_head import Crumb, PageHead
+from portal.vietnamese import HANOI
+
+from .annotations import dataset_url, revision_view
+from .data_package import data_package
+from .dataset_json_ld import dataset_json_ld, description
+from .directive import ViewRequest
+from .directive_options import Kind, Shape
+from .downloads import DataFile, data_files
+from .drawing import Drawing, drawing
+from .model import Column, ColumnType, Definition, Table
+from .number_format import format_date, format_value
+from .series import IndicatorSeries
+from .series_view import SeriesView, series_view
+from .table_view import Setting, table_view
+from .view import RevisionView, TableView
+
+_ = Translator(__file__)
+
+INDEX_URL = "/so-lieu/"
+SCRIPT = "js/stat-table.js"
+CARD_FIGURES = 3
+MOST_BARS = 34
+DESCRIPTION_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class DatasetPage:
+    """Values of `dataset.html`, and the files beside the page.
+
+    Args:
+        drawings: chart and map, where the figures make one.
+        series: of the same indicators over several datasets.
+    """
+
+    url: str
+    title: str
+    description: str
+    table: TableView
+    drawings: tuple[Drawing, ...]
+    revisions: tuple[RevisionView, ...]
+    definitions: tuple[Definition, ...]
+    licence_name: str
+    licence_url: str
+    citation: str
+    stories: tuple[StoryLink, ...]
+    series: tuple[SeriesView, ...]
+    version: str
+    published: str
+    files: tuple[DataFile, ...] = ()
+    json_ld: str = ""
+
+    @property
+    def head(self) -> PageHead:
+        """For the head element of the page."""
+        return PageHead(
+            title=self.title,
+            description=self.description[:DESCRIPTION_LENGTH],
+            url=self.url,
+            kind="dataset",
+            crumbs=(Crumb(_("Data"), INDEX_URL),),
+            json_ld=(self.json_ld,),
+            assets=(SCRIPT,),
+        )
+
+
+def dataset_page(
+    table: Table, root: str, paper: str, stories: Sequence[StoryLink], series: Iterable[IndicatorSeries]
+) -> DatasetPage:
+    """Everything that is known of one dataset.
+
+    Args:
+        root: absolute address of the site without a final slash. `paper`: name of the newspaper.
+        stories: that show or cite the dataset, newest first.
+        series: all series of the paper; those with a point of this dataset are shown.
+    """
+    url = dataset_url(table.id)
+    files = data_files(table)
+    files += (data_package(table, files[0], root + url),)
+    links = tuple(file.link(url) for file in files)
+    view, faults = table_view(
+        table, ViewRequest(table.id, filter_box=table.row_count > 20), Setting("so-lieu", anchors=None)
+    )
+    assert view is not None, faults
+    cited = citation(table, paper, root + url)
+    mine = [each for each in series if any(point.table.id == table.id for point in each.points)]
+    return DatasetPage(
+        url=url,
+        title=table.title,
+        description=description(table),
+        table=replace(view, downloads=links, page_url="", revisions=()),
+        drawings=drawings(table),
+        revisions=tuple(revision_view(table, *place) for place in table.revised_cells),
+        definitions=table.definitions,
+        licence_name=table.licence.name if table.licence else "",
+        licence_url=table.licence.url if table.licence else "",
+        citation=cited,
+        stories=tuple(stories),
+        series=tuple(series_view(each, f"chuoi-{number}") for number, each in enumerate(mine, 1)),
+        version=table.digest[:12],
+        published=format_date(table.published) if table.published else "",
+        files=files,
+        json_ld=dataset_json_ld(table, root, url, paper, links, cited),
+    )
+
+
+def citation(table: Table, paper: str, address: str) -> str:
+    """A line to copy: title, paper, day, source, version, address."""
+    sources = "; ".join(f"{source.publisher or source.title}" for source in table.sources)
+    day = table.modified or table.published
+    parts = [
+        f"“{table.title}”",
+        paper,
+        format_date(day) if day else "",
+        _("source: {sources}", sources=sources) if sources else "",
+        _("version {version}", version=table.digest[:12]),
+        address,
+    ]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def drawings(table: Table) -> tuple[Drawing, ...]:
+    """A chart of the first column with numbers, and a map where the rows are provinces."""
+    column = next((column for column in table.columns if column.type.is_numeric), None)
+    rows = table.row_count - len(table.total_rows)
+    if column is None or rows < 2:
+        return ()
+    requests = [ViewRequest(table.id, Kind.MAP, columns=(column.id,))]
+    if rows <= MOST_BARS:
+        shape = Shape.LINE if _has_years(table) else Shape.BAR
+        requests.insert(0, ViewRequest(table.id, Kind.CHART, columns=(column.id,), shape=shape))
+    found = []
+    for request in requests:
+        view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
+        if view is not None:
+            view = replace(view, caption=f"{table.title}: {column.label}")
+            drawn, _not_possible = drawing(table, request, view, Setting(view.id))
+            found.append(drawn)
+    return tuple(drawn for drawn in found if drawn is not None)
+
+
+def _has_years(table: Table) -> bool:
+    return len(table.keys) == 1 and table.column_by_id[table.keys[0]].type is ColumnType.YEAR
+
+
+def dataset_card(table: Table) -> DatasetCard:
+    """How the home page and the index show a dataset."""
+    row = _main_row(table)
+    numeric = [column for column in table.columns if column.type.is_numeric]
+    return DatasetCard(
+        id=table.id,
+        title=table.title,
+        url=dataset_url(table.id),
+        description=table.description,
+        period=table.period.label if table.period else "",
+        figures=() if row is None else tuple(_figures(table, row, numeric))[:CARD_FIGURES],
+    )
+
+
+def _figures(table: Table, row: int, columns: Sequence[Column]) -> Iterable[tuple[str, str]]:
+    for column in columns:
+        value = table.cell(row, column.id).value
+        if value.number is not None:
+            yield format_value(value, unit=True), column.label
+
+
+def _main_row(table: Table) -> int | None:
+    """The row that stands for the dataset: its only one, its total, the last of its years; else none."""
+    if table.row_count == 1:
+        return 0
+    if table.total_rows:
+        return min(table.total_rows)
+    return table.row_count - 1 if table.row_count and _has_years(table) else None
+
+
+def index_head(count: int) -> PageHead:
+    """For the head element of the index."""
+    return PageHead(
+        title=_("Data"),
+        description=_("{count} datasets behind our stories, with tables, charts, maps and files.", count=count),
+        url=INDEX_URL,
+        kind="dataset",
+    )
+
+
+def last_change(table: Table) -> datetime | None:
+    """For the sitemap: the last day that readers were told of."""
+    day = table.modified or table.published
+    return datetime(day.year, day.month, day.day, tzinfo=HANOI) if day else None
+
+
+def stories_of(
+    table: Table, using: Mapping[tuple[str, str], Sequence[int]], stories: Mapping[int, StoryLink]
+) -> list[StoryLink]:
+    """Stories that show or cite the dataset, newest first."""
+    found = [stories[number] for number in using.get(("dataset", table.id), ()) if number in stories]
+    return sorted(found, key=lambda story: (story.date, story.id), reverse=True)

@@ -1,0 +1,97 @@
+"""The figures of one province from all datasets, as a block for its page: by the units of the day, and by today's.
+
+The page of Lào Cai (34) shows its own rows, those of Yên Bái (63) with the day they ended, and both put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from portal.i18n import Translator
+from portal.provinces import Province, Vintage, find, parts, provinces
+
+from .directive import ViewRequest
+from .merged_table import merged_table, province_column, province_of
+from .model import Table
+from .render import render
+from .selection import row_name
+from .table_view import Setting, table_view
+from .view import TableView
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Rows of one dataset that speak of a province; `remark` says in which borders."""
+
+    table: Table
+    rows: tuple[int, ...]
+    remark: str = ""
+
+    def view(self, identifier: str) -> TableView:
+        names = tuple(row_name(self.table, row) for row in self.rows)
+        request = ViewRequest(self.table.id, rows=names, note=self.remark)
+        view, faults = table_view(self.table, request, Setting(identifier))
+        assert view is not None, faults
+        return view
+
+
+def province_data(tables: Iterable[Table], theme: Path) -> dict[str, Markup]:
+    """Slug of a province -> trusted markup; provinces without figures have no entry."""
+    found: dict[str, list[Extract]] = {}
+    for table in tables:
+        for slug, extracts in _of_table(table).items():
+            found.setdefault(slug, []).extend(extracts)
+    return {slug: Markup(render(theme, "province_data", _views(slug, found[slug]))) for slug in sorted(found)}
+
+
+def _views(slug: str, extracts: list[Extract]) -> list[TableView]:
+    return [extract.view(f"{slug}-{number}") for number, extract in enumerate(extracts, 1)]
+
+
+def _of_table(table: Table) -> Mapping[str, list[Extract]]:
+    """Slug -> what one dataset says, with the rows of merged units on the page of their successor too."""
+    rows = _rows(table)
+    merged = merged_table(table, lambda row, column: table.cell(row, column).value) if rows else None
+    merged_rows = _rows(merged) if merged else {}
+    found: dict[str, list[Extract]] = {}
+    for province in (*provinces(Vintage.UNITS_34), *provinces(Vintage.UNITS_63)):
+        if province in rows:
+            found.setdefault(province.slug, []).append(Extract(table, rows[province], _borders(province)))
+        if merged and province in merged_rows and len(province.parts) > 1:
+            names = ", ".join(part.name for part in parts(province))
+            remark = _("in today's borders, put together from {names}", names=names)
+            found.setdefault(province.slug, []).append(Extract(merged, merged_rows[province], remark))
+            continue
+        for part in parts(province):
+            if part in rows and part.slug != province.slug and province.vintage is Vintage.UNITS_34:
+                remark = _("{name}, until 30/6/2025", name=part.full_name)
+                found.setdefault(province.slug, []).append(Extract(table, rows[part], remark))
+    return found
+
+
+def _rows(table: Table) -> dict[Province, tuple[int, ...]]:
+    """Rows of each province; all rows where the dataset is about one province."""
+    territory = table.territory
+    if territory is not None and territory.province is not None and province_column(table) is None:
+        return {territory.province: tuple(range(table.row_count))}
+    found: dict[Province, list[int]] = {}
+    for row in range(table.row_count):
+        province = province_of(table, row)
+        if province is not None:
+            found.setdefault(province, []).append(row)
+    return {province: tuple(rows) for province, rows in found.items()}
+
+
+def _borders(province: Province) -> str:
+    if province.vintage is Vintage.UNITS_34:
+        return ""
+    today = find(province.name, Vintage.UNITS_34)
+    if today is not None and len(today.parts) == 1:
+        return ""
+    return _("in the borders until 30/6/2025")
