@@ -74,6 +74,7 @@ class Edition:
             kind=kind,
             crumbs=crumbs,
             json_ld=(breadcrumb_data(self.frame, crumbs, title, url),),
+            card_url=self.frame.card_url,
             robots=robots,
         )
 

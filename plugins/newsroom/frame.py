@@ -65,6 +65,7 @@ class Frame:
         pages: (title, url) of content/pages in footer order.
         year: of the build moment, for the copyright line.
         csp: the Content-Security-Policy for the meta element.
+        card_url: social card of pages that have none of their own; from the root, or empty.
     """
 
     root: str
@@ -74,3 +75,4 @@ class Frame:
     pages: tuple[tuple[str, str], ...]
     year: int
     csp: str
+    card_url: str = ""

@@ -27,7 +27,7 @@ def front_page(edition: Edition) -> Page:
     head = edition.head(masthead.name, "/", "home")
     data = home_data(edition.frame, edition.logo, policy_addresses(edition))
     values = {
-        "page": replace(head, json_ld=data, card_url=hero.picture.card_url if hero and hero.picture else ""),
+        "page": replace(head, json_ld=data),
         "hero": hero,
         "top": rest[:TOP],
         "latest": rest[TOP : TOP + LATEST],

@@ -64,7 +64,7 @@ class PageFiles:
             raise SourceError(str(error.message), self._shown(error.name or template), error.lineno) from error
         except jinja2.TemplateNotFound as error:
             raise SourceError(_("the template is missing"), self._shown(str(error.name or template))) from error
-        except (jinja2.TemplateError, KeyError) as error:
+        except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
             name, line = self._place(error, template)
             raise SourceError(str(error), self._shown(name), line) from error
 

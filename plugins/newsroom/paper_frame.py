@@ -32,6 +32,7 @@ def paper_frame(content: Content, options: NewsroomOptions, site_url: str, lang:
         pages=tuple((page.title, f"/{page.slug}.html") for page in content.pages),
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),
+        card_url=content.card_url,
     )
 
 

@@ -35,7 +35,7 @@ def _story_page(edition: Edition, article: Article, robots: str) -> Page:
 
 def story_head(edition: Edition, article: Article, robots: str) -> PageHead:
     crumbs = tuple(Crumb(section.name, section.url) for section in article.section.trail)
-    card_url = article.card_url or (article.picture.card_url if article.picture else "")
+    card_url = article.card_url or (article.picture.card_url if article.picture else edition.frame.card_url)
     return PageHead(
         title=article.title,
         description=shortened(article.sapo, DESCRIPTION),

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsroom.article import Article, Named, Section
+from newsroom.edition import Edition, make_edition
 from newsroom.frame import Frame, Masthead, MenuSection, Person
+from newsroom.options import NewsroomOptions
 from portal.vietnamese import HANOI
 
 START = datetime(2024, 4, 17, 16, 5, tzinfo=HANOI)
@@ -67,3 +69,11 @@ def frame(**values: Any) -> Frame:
         "csp": "default-src 'none'",
     }
     return Frame(**(filled | values))
+
+
+def edition(*stories: Article, **values: Any) -> Edition:
+    """An edition of `stories`, a day after the last of START's week unless `moment` is given."""
+    filled: dict[str, Any] = {"options": NewsroomOptions(per_page=2), "moment": START + timedelta(days=8)}
+    filled |= values
+    paper = filled.pop("frame", None) or frame()
+    return make_edition(paper, filled.pop("options"), filled.pop("moment"), newest_first(*stories), **filled)
