@@ -1,0 +1,80 @@
+"""The workflow files: well formed, pinned, without rights they do not need, and thin callers of the scripts."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+GITHUB = ROOT / ".github" / "workflows"
+FILES = [*sorted(GITHUB.glob("*.yml")), ROOT / ".gitlab-ci.yml"]
+
+
+def load(path: Path) -> Any:
+    # Without types: YAML 1.1 would read the key `on` as true.
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def jobs() -> list[tuple[str, Any]]:
+    return [(name, job) for path in FILES[:-1] for name, job in load(path)["jobs"].items()]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_yamllint_finds_nothing(path: Path) -> None:
+    command = [sys.executable, "-m", "yamllint", "--strict", str(path)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_zizmor_finds_nothing() -> None:
+    command = [
+        str(Path(sys.executable).with_name("zizmor")),
+        "--offline",
+        "--quiet",
+        "--persona",
+        "pedantic",
+        str(GITHUB),
+    ]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
+    for path in FILES[:-1]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if "uses:" in line:
+                assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+@pytest.mark.parametrize(("name", "job"), jobs(), ids=lambda value: value if isinstance(value, str) else "")
+def test_job_has_a_time_limit_and_only_the_rights_it_needs(name: str, job: Any) -> None:
+    assert int(job["timeout-minutes"]) <= 30
+    writes = {right for right, level in job["permissions"].items() if level == "write"}
+    assert writes == ({"pages", "id-token"} if name == "deploy" else set())
+    if writes:
+        assert "github.event_name != 'pull_request'" in job["if"]
+
+
+def test_checkouts_leave_no_credentials() -> None:
+    for _name, job in jobs():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] == "false"
+
+
+def test_steps_call_scripts_that_exist() -> None:
+    commands = [step["run"] for _name, job in jobs() for step in job["steps"] if "run" in step]
+    gitlab = load(FILES[-1])
+    commands += [line for job in gitlab.values() if isinstance(job, dict) for line in job.get("script", [])]
+    assert len(commands) == 8
+    for command in commands:
+        assert "${{" not in command
+        program = ROOT / command.split()[0]
+        assert program.is_file(), command
+        assert program.stat().st_mode & 0o111
