@@ -172,7 +172,8 @@ def test_print_button_prints(browser: Browser, address: str) -> None:
 def test_embed_asks_nothing_of_the_other_site_before_the_click(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}/interview.html", 1280, bypass_csp=True) as page:
         asked: list[str] = []
-        page.route("https://**", lambda route: (asked.append(route.request.url), route.abort())[1])
+        page.on("request", lambda request: asked.append(request.url))
+        page.route("https://**", lambda route: route.fulfill(content_type="text/html", body="<p>"))
         page.evaluate(
             """() => { const facade = document.createElement("div"), link = document.createElement("a");
               facade.className = "embed"; facade.dataset.embed = "https://player.example/v/1";
@@ -180,7 +181,7 @@ def test_embed_asks_nothing_of_the_other_site_before_the_click(browser: Browser,
               facade.append(link); document.querySelector(".article-body").append(facade); }"""
         )
         page.evaluate("import('/theme/t/js/embed.js')")
-        assert asked == []
+        assert [url for url in asked if url.startswith("https:")] == []
         page.get_by_role("link", name="Xem", exact=True).click()
         assert page.locator(".embed iframe").get_attribute("title") == "Phiên toà"
         assert page.locator(".embed iframe").get_attribute("src") == "https://player.example/v/1"

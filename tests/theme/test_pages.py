@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import pairwise
 
 import html5lib
 import pytest
@@ -37,7 +38,7 @@ def test_page_has_one_first_heading_and_skips_no_level(pages: dict[str, str], na
     levels = [int(heading.name[1]) for heading in soup(pages, name).find_all(re.compile("^h[1-6]$"))]
     assert levels.count(1) == 1
     after_first = levels[levels.index(1) :]
-    assert all(below - above <= 1 for above, below in zip(after_first, after_first[1:], strict=False))
+    assert all(below - above <= 1 for above, below in pairwise(after_first))
 
 
 @EVERY_PAGE
@@ -45,8 +46,8 @@ def test_ids_are_unique_and_references_to_them_hold(pages: dict[str, str], name:
     page = soup(pages, name)
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    wanted = {str(tag["aria-labelledby"]) for tag in page.find_all(attrs={"aria-labelledby": True})}
-    wanted |= {str(tag["for"]) for tag in page.find_all("label", attrs={"for": True})}
+    wanted = {str(tag["aria-labelledby"]) for tag in page.select("[aria-labelledby]")}
+    wanted |= {str(tag["for"]) for tag in page.select("label[for]")}
     wanted |= {str(tag["href"])[1:] for tag in page.find_all("a", href=re.compile("^#"))}
     assert wanted <= set(ids)
 

@@ -1,0 +1,94 @@
+"""Golden cases of the components: `case.html` calls one with the values below, `expected.html` is its markup.
+
+`UPDATE_GOLDEN=1 scripts/test tests/theme/test_components.py` rewrites the expectations; read the difference as code.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+import jinja2
+import pytest
+from jinja2 import meta
+
+from newsroom.article import Guest, PictureSource
+
+from .paper import (
+    CARDS,
+    DATASET,
+    FRAME,
+    INTERVIEW,
+    LISTING,
+    PAGES,
+    RESULTS,
+    ROOT,
+    THEME,
+    absolute,
+    head,
+    picture,
+    templates,
+)
+
+FOLDER = ROOT / "tests/golden/components"
+CASES = sorted(path.parent for path in FOLDER.glob("*/case.html"))
+PHOTO = replace(
+    picture("hop-ban", "Quang cảnh"),
+    url="/media/abc-800.jpg",
+    credit="Ảnh: Toà soạn",
+    alt='Quang cảnh "buổi làm việc" <1>',
+    sources=(
+        PictureSource("image/avif", (("/media/abc-400.avif", 400), ("/media/abc-800.avif", 800))),
+        PictureSource("image/webp", (("/media/abc-400.webp", 400), ("/media/abc-800.webp", 800))),
+    ),
+    fallback_files=(("/media/abc-400.jpg", 400), ("/media/abc-800.jpg", 800)),
+)
+VALUES = {
+    "site": FRAME,
+    "absolute": absolute,
+    "page": head("Tư pháp", "/tu-phap/", "section"),
+    "results": RESULTS,
+    "interview": INTERVIEW,
+    "photo": PHOTO,
+    "cards": CARDS,
+    "plain_card": replace(CARDS[2], picture=None, source_tag="", title='Đầu đề có "ngoặc" & dấu <'),
+    "dataset": DATASET,
+    "listing": LISTING,
+    "older_listing": replace(LISTING, number=1600, newer="/tu-phap/", older=None),
+    "reviewed_guest": Guest("Mai Lương Khôi", reviewed=True),
+}
+
+
+def markup(text: str) -> str:
+    """Without what white space readers do not see."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+
+
+@pytest.fixture(scope="module")
+def environment() -> jinja2.Environment:
+    return templates()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_component_renders_its_golden_markup(environment: jinja2.Environment, case: Path) -> None:
+    source = (case / "case.html").read_text(encoding="utf-8")
+    found = markup(environment.from_string(source).render(VALUES))
+    if os.environ.get("UPDATE_GOLDEN"):
+        (case / "expected.html").write_text(found, encoding="utf-8")
+    html5lib.HTMLParser(strict=True).parseFragment(found)
+    assert found == (case / "expected.html").read_text(encoding="utf-8")
+
+
+def components_behind(environment: jinja2.Environment, name: str) -> set[str]:
+    """Components that the template `name` calls, directly or through others."""
+    source = (THEME / "templates" / name).read_text(encoding="utf-8")
+    called = {other for other in meta.find_referenced_templates(environment.parse(source)) if other}
+    return called.union(*(components_behind(environment, other) for other in called))
+
+
+def test_every_component_of_the_pages_has_a_case(environment: jinja2.Environment) -> None:
+    used = set().union(*(components_behind(environment, template) for template, _ in PAGES.values()))
+    sources = " ".join((case / "case.html").read_text(encoding="utf-8") for case in CASES)
+    assert {name for name in used if name.startswith("components/") and name not in sources} == set()
