@@ -59,7 +59,7 @@ class Frame:
     """Read by base.html as `site`.
 
     Args:
-        root: absolute address of the site without a final slash, such as `https://example.vn`; may be empty in previews.
+        root: absolute address of the site without a final slash, such as `https://example.vn`; never empty.
         lang: `vi`.
         menu: sections in the order of content/sections.toml.
         pages: (title, url) of content/pages in footer order.

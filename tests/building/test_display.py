@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import io
+
+from building.display import LineDisplay, TerminalDisplay, display_for
+
+
+def test_a_log_gets_one_line_for_each_stage() -> None:
+    stream = io.StringIO()
+    display = LineDisplay(stream)
+    for done in range(3):
+        display("Đọc bài", done, 3)
+    display("Ghi trang", 0, 0)
+    display.close()
+    assert stream.getvalue() == "Đọc bài…\nGhi trang…\n"
+
+
+def test_a_terminal_gets_one_line_written_over_not_too_often() -> None:
+    stream, now = io.StringIO(), [0.0]
+    display = TerminalDisplay(stream, clock=lambda: now[0])
+    for done in range(5):
+        display("Ghi", done, 5)
+        now[0] += 0.06
+    display.close()
+    assert [part.removeprefix("\x1b[K") for part in stream.getvalue().split("\r")[1:]] == [
+        "Ghi… 0/5",
+        "Ghi… 2/5",
+        "Ghi… 4/5",
+        "",
+    ]
+
+
+def test_what_is_not_a_terminal_gets_lines() -> None:
+    assert isinstance(display_for(io.StringIO()), LineDisplay)
