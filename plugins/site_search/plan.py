@@ -19,7 +19,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Way:
-    """One reading of a clause. `pairs` and `singles` hold alternative spellings, as typed first."""
+    """One reading of a clause. `pairs` and `singles` hold alternative spellings, as typed first.
+
+    A `fallback` is carried out only where the ways before it found nothing that has what is wanted.
+    """
 
     tokens: tuple[str, ...]
     accented: bool
@@ -27,6 +30,7 @@ class Way:
     singles: tuple[Forms, ...]
     codes: tuple[str, ...] = ()
     prefix: str | None = None
+    fallback: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from .query import LONGEST_QUERY, Part, read_query
 from .syllables import repair
 
 MOST_TOKENS = 24
-MOST_WAYS = 4
+MOST_REPLACED = 2
 TITLE_FIELD = 0
 
 Tokens = tuple[str, ...]
@@ -119,12 +119,14 @@ class _Draft:
         typed = way_of(run.tokens, has_diacritics(run.tokens), run.codes)
         ways = [typed]
         if repaired != run.tokens:
-            ways = [way_of(repaired, True), typed]
+            ways = [way_of(repaired, True)]
             self.repaired = self.repaired or " ".join(repaired)
-        ways += replaced_ways(ways[0], self.abbreviations)
+        ways += replaced_ways(ways[0], self.abbreviations)[:MOST_REPLACED]
+        if repaired != run.tokens:
+            ways.append(replace(typed, fallback=True))
         if still_typed:
             ways = [with_prefix(way) for way in ways]
-        return Clause(tuple(dict.fromkeys(ways))[:MOST_WAYS])
+        return Clause(tuple(dict.fromkeys(ways)))
 
 
 def way_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Way:

@@ -1,0 +1,213 @@
+"""Write the index for browsers: segments, names, suggestions, manifest. Written contract: FORMAT.md."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from portal.exchange import SearchDocument
+from portal.files import digest
+from portal.vietnamese import HANOI, slugify
+
+from .days import day_of
+from .documents import FACETS, FIELDS, FacetNames, facet_values
+from .export_format import (
+    LISTED_FACETS,
+    PLACES_SHARDS,
+    STORE_SIZE,
+    VERSION,
+    ShardEntry,
+    encode_places,
+    encode_postings,
+    encode_shard,
+    group_of,
+    pack,
+    shard_of,
+    zigzag,
+)
+from .fold_terms import FoldedTerms
+from .inverted import Inverted
+from .postings import Block, varint
+from .ranking import LENGTHS, Ranking, length_byte
+from .segments import Segment, cut
+
+PAIR_SHARD_BYTES, SINGLE_SHARD_BYTES = 1800, 4500  # before compression, on average
+SCORED_LENGTHS = 3  # title, sapo, body
+LONGEST_SAPO = 240
+
+WriteFile = Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True)
+class SegmentFiles:
+    """A finished segment: its line of the manifest, its files by path, its sums of lengths, the longest length byte."""
+
+    line: dict[str, Any]
+    files: dict[str, bytes]
+    totals: tuple[int, ...]
+    longest: int
+
+
+def build_segment(segment: Segment, stories: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames) -> SegmentFiles:
+    """All files of one segment; a pure function of its stories."""
+    inverted = Inverted(blocks)
+    lengths = inverted.lengths()
+    pairs, singles = _entries(inverted)
+    files: dict[str, bytes] = {}
+    pair_bits = _bits(pairs, PAIR_SHARD_BYTES[segment.name])
+    single_bits = _bits(singles, SINGLE_SHARD_BYTES[segment.name])
+    for number, entries in enumerate(_shards(pairs, pair_bits)):
+        files[f"p/{number:x}.bin"] = encode_shard(entries)
+        places = f"o/{number // PLACES_SHARDS:x}.bin"
+        files[places] = files.get(places, b"") + encode_places(entries)
+    for number, entries in enumerate(_shards(singles, single_bits)):
+        files[f"s/{number:x}.bin"] = encode_shard(entries)
+    files["columns.bin"] = _columns(stories, lengths)
+    for facet in FACETS:
+        files[f"f/{facet}.bin"] = _facet(facet, stories)
+    for number in range(0, len(stories), STORE_SIZE):
+        files[f"d/{number // STORE_SIZE:x}.bin"] = _json(_store(stories[number : number + STORE_SIZE], names))
+    path = f"{segment.name}-{digest(b''.join(name.encode() + data for name, data in sorted(files.items())))}"
+    line = {"path": path, "first": segment.first, "documents": segment.size, "pairs": pair_bits, "singles": single_bits}
+    packed = {f"{path}/{name}": pack(data) for name, data in files.items()}
+    longest = max(max(map(length_byte, lengths[field])) for field in range(SCORED_LENGTHS))
+    return SegmentFiles(line, packed, tuple(map(sum, lengths)), longest)
+
+
+def _entries(inverted: Inverted) -> tuple[list[ShardEntry], list[ShardEntry]]:
+    fold_term = FoldedTerms()
+    pairs: list[ShardEntry] = []
+    singles: list[ShardEntry] = []
+    for term, slices in inverted.terms():
+        postings = encode_postings(inverted.postings(slices))
+        if " " in term:
+            pairs.append(ShardEntry(fold_term(term), term, postings, inverted.places(slices)))
+        else:
+            singles.append(ShardEntry(fold_term(term), term, postings))
+    return pairs, singles
+
+
+def _bits(entries: Sequence[ShardEntry], wanted: int) -> int:
+    """So many bits of the hash that shards have about `wanted` bytes."""
+    size = sum(len(entry.postings) + 8 for entry in entries)
+    return max(0, (size // wanted).bit_length() - 1)
+
+
+def _shards(entries: Sequence[ShardEntry], bits: int) -> Iterator[list[ShardEntry]]:
+    shards: defaultdict[int, list[ShardEntry]] = defaultdict(list)
+    numbers: dict[str, int] = {}
+    for entry in entries:
+        group = group_of(entry.folded)
+        number = numbers.get(group)
+        if number is None:
+            number = numbers[group] = shard_of(group, bits)
+        shards[number].append(entry)
+    for number in range(1 << bits):
+        yield sorted(shards[number], key=lambda entry: (entry.folded, entry.term))
+
+
+def _columns(stories: Sequence[SearchDocument], lengths: Sequence[Sequence[int]]) -> bytes:
+    days = [day_of(story.date) for story in stories]
+    gaps = [day - before for before, day in zip([0, *days], days, strict=False)]
+    parts = [varint(zigzag(gap)) for gap in gaps]
+    parts += [bytes(map(length_byte, lengths[field])) for field in range(SCORED_LENGTHS)]
+    return b"".join(parts)
+
+
+def _facet(facet: str, stories: Sequence[SearchDocument]) -> bytes:
+    numbers: dict[str, int] = {}
+    parts = []
+    for story in stories:
+        indexes = [numbers.setdefault(value, len(numbers)) for value in facet_values(story)[facet]]
+        if facet in LISTED_FACETS:
+            parts += [varint(len(indexes)), *map(varint, indexes)]
+        else:
+            parts.append(varint(indexes[0] + 1 if indexes else 0))
+    values = _json(list(numbers))
+    return varint(len(values)) + values + b"".join(parts)
+
+
+def _store(stories: Sequence[SearchDocument], names: FacetNames) -> dict[str, list[Any]]:
+    authors = names.get("author", {})
+    return {
+        "id": [story.id for story in stories],
+        "url": ["" if story.url == derived_url(story) else story.url for story in stories],
+        "title": [story.title for story in stories],
+        "sapo": [_shortened(story.sapo) for story in stories],
+        "date": [f"{story.date.astimezone(HANOI):%Y-%m-%dT%H:%M}" for story in stories],
+        "section": ["/".join(story.section) for story in stories],
+        "kind": [story.kind for story in stories],
+        "source": [story.source_tag for story in stories],
+        "picture": [
+            [story.picture.url, story.picture.width, story.picture.height] if story.picture else 0 for story in stories
+        ],
+        "authors": [", ".join(authors.get(author, author) for author in story.authors) for story in stories],
+    }
+
+
+def derived_url(story: SearchDocument) -> str:
+    """The address of nearly every story; it need not be stored (FORMAT.md)."""
+    return f"/{story.section[0] if story.section else ''}/{slugify(story.title)}-post{story.id}.html"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SAPO else text[:LONGEST_SAPO].rsplit(" ", 1)[0] + "…"
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def build_segments(
+    documents: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames
+) -> Iterator[SegmentFiles]:
+    for segment in cut(len(documents)):
+        end = segment.first + segment.size
+        own = [block for block in blocks if segment.first <= block.first < end]
+        yield build_segment(segment, documents[segment.first : end], own, names)
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Files of phrases by key; `path` of their folder holds their digest."""
+
+    path: str
+    files: Mapping[str, bytes]
+
+
+def write_manifest(
+    write: WriteFile,
+    segments: Sequence[SegmentFiles],
+    documents: Sequence[SearchDocument],
+    names: FacetNames,
+    abbreviations: Sequence[tuple[str, str]],
+    suggestions: Suggestions,
+    ranking: Ranking,
+) -> None:
+    """Write what names everything else; last, so that whoever reads it finds the files."""
+    names_data = _json({facet: dict(sorted(values.items())) for facet, values in sorted(names.items())})
+    names_path = f"names-{digest(names_data)}.bin"
+    write(names_path, pack(names_data))
+    for name, data in sorted(suggestions.files.items()):
+        write(f"{suggestions.path}/{name}.bin", data)
+    totals = [sum(segment.totals[field] for segment in segments) for field in range(len(FIELDS))]
+    longest = max((segment.longest for segment in segments), default=0)
+    manifest = {
+        "version": VERSION,
+        "documents": len(documents),
+        "newest": max((day_of(document.date) for document in documents), default=0),
+        "totals": totals,
+        "ranking": asdict(ranking),
+        "lengths": LENGTHS[: longest + 1],
+        "abbreviations": abbreviations,
+        "segments": [segment.line for segment in segments],
+        "store": STORE_SIZE,
+        "names": names_path,
+        "suggest": {"path": suggestions.path, "keys": sorted(suggestions.files)},
+    }
+    write("manifest.json", _json(manifest))
+
+

@@ -1,0 +1,232 @@
+"""Carry out a plan: candidates, scores, order. Written contract: QUERY.md, "Execution".
+
+Where terms, scores of single terms and phrases come from is a `Source`: Whoosh, or the exported files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .analysis import folded, pairs
+from .documents import FIELDS
+from .plan import Clause, Forms, Phrase, Plan, Way
+from .ranking import Ranking, decay
+
+Scores = dict[int, float]
+
+
+class Source(Protocol):
+    """An index of stories; they are numbered by rising id."""
+
+    documents: int
+    newest: int
+    ranking: Ranking
+
+    def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
+        """Exact terms with this folded form (or one that goes on from it), by (folded, term)."""
+
+    def leaf(self, forms: Sequence[str], field: int) -> Scores:
+        """BM25 scores of the stories that have any of `forms` in `field`, occurrences added up."""
+
+    def count(self, form: str) -> int:
+        """Stories that have `form` in any field."""
+
+    def phrase(self, phrase: Phrase) -> set[int]:
+        """Stories that contain the phrase."""
+
+    def days(self) -> Sequence[int]:
+        """Day of each story."""
+
+    def matching(self, facet: str, slugs: Sequence[str]) -> set[int]:
+        """Stories with any of `slugs` in a facet."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    number: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """Scores and covers of the stories that a slot, way, clause or group found."""
+
+    scores: Scores
+    covers: Scores
+
+
+def search(plan: Plan, source: Source, sort: str = "relevance") -> list[Hit]:
+    """All hits in order. `sort`: `relevance`, `newest` or `oldest`."""
+    kept = _kept(_matches(plan, source), source.ranking.wanted)
+    allowed = _allowed(plan, source)
+    if not plan.groups:
+        kept = {} if allowed is None else dict.fromkeys(allowed, 0.0)
+    elif allowed is not None:
+        kept = {number: score for number, score in kept.items() if number in allowed}
+    return _ordered(kept, source, sort)
+
+
+def _kept(match: Match, wanted: float) -> Scores:
+    if any(cover >= wanted for cover in match.covers.values()):
+        return {number: score for number, score in match.scores.items() if match.covers[number] >= wanted}
+    return match.scores
+
+
+def _ordered(scores: Scores, source: Source, sort: str) -> list[Hit]:
+    days = source.days()
+    aged = {
+        number: score * decay(source.newest - days[number], source.ranking) for number, score in scores.items()
+    }
+    hits = [Hit(number, score) for number, score in aged.items()]
+    if sort == "newest":
+        return sorted(hits, key=lambda hit: (-days[hit.number], -hit.number))
+    if sort == "oldest":
+        return sorted(hits, key=lambda hit: (days[hit.number], hit.number))
+    if not any(scores.values()):
+        return sorted(hits, key=lambda hit: (-days[hit.number], -hit.number))
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.number))
+
+
+def _allowed(plan: Plan, source: Source) -> set[int] | None:
+    """Stories that exclusions, filters and dates leave; None where there are none of these."""
+    if not (plan.without or plan.filters or plan.first_day is not None or plan.last_day is not None):
+        return None
+    first = -1_000_000 if plan.first_day is None else plan.first_day
+    last = 1_000_000 if plan.last_day is None else plan.last_day
+    allowed = {number for number, day in enumerate(source.days()) if first <= day <= last}
+    for facet, slugs in plan.filters.items():
+        allowed &= source.matching(facet, slugs)
+    for phrase in plan.without:
+        allowed -= source.phrase(phrase)
+    return allowed
+
+
+def _matches(plan: Plan, source: Source) -> Match:
+    """The best group of each story."""
+    best = Match({}, {})
+    for group in plan.groups:
+        found = _group(group, source)
+        for number, score in found.scores.items():
+            if number not in best.scores or score > best.scores[number]:
+                best.scores[number] = score
+                best.covers[number] = found.covers[number]
+    return best
+
+
+def _group(clauses: Sequence[Clause], source: Source) -> Match:
+    matches = [clause_match(clause, source) for clause in clauses]
+    numbers = set().union(*(match.scores for match in matches))
+    for clause in clauses:
+        if clause.must:
+            numbers &= source.phrase(clause.must)
+    found = Match({}, {})
+    for number in numbers:
+        score = cover = 0.0
+        for match in matches:
+            score += match.scores.get(number, 0.0)
+            cover += match.covers.get(number, 0.0)
+        found.scores[number] = score
+        found.covers[number] = cover / len(clauses)
+    return found
+
+
+def clause_match(clause: Clause, source: Source) -> Match:
+    """The best way of each story."""
+    best = Match({}, {})
+    for way in clause.ways:
+        if way.fallback and any(cover >= source.ranking.wanted for cover in best.covers.values()):
+            continue
+        found = _way(way, source)
+        for number, score in found.scores.items():
+            if number not in best.scores or score > best.scores[number]:
+                best.scores[number] = score
+                best.covers[number] = found.covers[number]
+    return best
+
+
+def _way(way: Way, source: Source) -> Match:
+    slots = [_slot(forms, way.accented, source) for forms in way.pairs] or [_slot(way.singles[0], way.accented, source)]
+    if way.prefix:
+        slots[-1] = _with_prefix(slots[-1], way.prefix, source)
+    slots += [_slot((code,), way.accented, source) for code in way.codes]
+    if way.pairs:
+        for token in _lone(way, slots, source.ranking.enough):
+            single = _slot(way.singles[token], way.accented, source)
+            weight = source.ranking.single
+            slots.append(Match({number: score * weight for number, score in single.scores.items()}, single.covers))
+    return _combined(slots)
+
+
+def _lone(way: Way, slots: Sequence[Match], enough: int) -> Sequence[int]:
+    """Tokens to look up alone: all of a short way with few complete hits, else those that no pair found anywhere has."""
+    if len(way.tokens) <= 3 and _complete(slots) < enough:
+        return range(len(way.tokens))
+    found = {place for place, slot in enumerate(slots[: len(way.pairs)]) if slot.scores}
+    return [token for token in range(len(way.tokens)) if token not in found and token - 1 not in found]
+
+
+def _complete(slots: Sequence[Match]) -> int:
+    first, *others = slots
+    return sum(
+        cover == 1 and all(slot.covers.get(number) == 1 for slot in others) for number, cover in first.covers.items()
+    )
+
+
+def _combined(slots: Sequence[Match]) -> Match:
+    """Sum of the slots times the square of the share of them that the story has."""
+    found = Match({}, {})
+    for slot in slots:
+        for number, score in slot.scores.items():
+            found.scores[number] = found.scores.get(number, 0.0) + score
+            found.covers[number] = found.covers.get(number, 0.0) + slot.covers[number]
+    for number in found.scores:
+        cover = found.covers[number] / len(slots)
+        found.covers[number] = cover
+        found.scores[number] = found.scores[number] * (cover * cover)
+    return found
+
+
+def _slot(forms: Forms, accented: bool, source: Source) -> Match:
+    slot = Match({}, {})
+    ranking = source.ranking
+    if accented:
+        for place, form in enumerate(forms):
+            _add_term(slot, (form,), 1.0 if place == 0 else ranking.other, source)
+    for place, key in enumerate(dict.fromkeys(folded(form) for form in forms)):
+        weight = (ranking.folded if accented else 1.0) * (1.0 if place == 0 else ranking.other)
+        _add_term(slot, source.forms(key), weight, source)
+    return slot
+
+
+def _with_prefix(slot: Match, prefix: str, source: Source) -> Match:
+    found = Match(dict(slot.scores), dict(slot.covers))
+    _add_term(found, source.forms(prefix, prefix=True), source.ranking.prefix, source)
+    return found
+
+
+def _add_term(slot: Match, forms: Sequence[str], weight: float, source: Source) -> None:
+    for number, score in term_scores(forms, source).items():
+        slot.scores[number] = slot.scores.get(number, 0.0) + weight * score
+        slot.covers[number] = max(slot.covers.get(number, 0.0), weight)
+
+
+def term_scores(forms: Sequence[str], source: Source) -> Scores:
+    """Sum over the fields, each with its weight."""
+    scores: Scores = {}
+    if forms:
+        for field in range(len(FIELDS)):
+            weight = source.ranking.weights[field]
+            for number, score in source.leaf(forms, field).items():
+                scores[number] = scores.get(number, 0.0) + weight * score
+    return scores
+
+
+def phrase_pairs(phrase: Phrase) -> list[str]:
+    return pairs(phrase.tokens)
+
+
+def union(sets: Iterable[set[int]]) -> set[int]:
+    found: set[int] = set()
+    return found.union(*sets)

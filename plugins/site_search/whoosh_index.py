@@ -1,0 +1,162 @@
+"""Write the blocks' postings as a Whoosh index of one segment, through Whoosh's own codec; open it again.
+
+`IndexWriter.add_document` would analyse, pool and sort every posting anew, several times slower than all the rest of the build.
+"""
+
+from __future__ import annotations
+
+import shutil
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh import index
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocWriter, W3Segment
+from whoosh.filedb.filestore import FileStorage
+
+from portal.exchange import SearchDocument
+from portal.vietnamese import slugify
+
+from .days import day_of
+from .documents import FIELDS, FacetNames, facet_values, field_texts
+from .inverted import Inverted, occurrences
+from .postings import FIELDS_MASK, STORY_SHIFT
+from .ranking import length_byte
+from .whoosh_codec import BulkFieldWriter
+from .whoosh_schema import make_schema
+
+INDEX_NAME = "MAIN"
+
+
+def write_index(
+    folder: Path, documents: Sequence[SearchDocument], names: FacetNames, inverted: Inverted
+) -> None:
+    """Replace the index in `folder`. `documents` by rising id; `inverted` covers all of them."""
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    storage = FileStorage(str(fresh))
+    schema = make_schema()
+    # A fixed name instead of Whoosh's random one: the same stories give the same files.
+    segment = W3Segment(W3Codec(), INDEX_NAME, doccount=len(documents), segid="0000000000000000")
+    small = _write_documents(storage, segment, schema, documents, names, inverted)
+    _write_terms(storage, segment, schema, small, inverted)
+    index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
+    storage.close()
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def open_index(folder: Path) -> Any:
+    """Only for folders that this machine's build wrote: a Whoosh index holds pickles."""
+    return index.open_dir(str(folder), INDEX_NAME)
+
+
+SmallTerms = dict[str, dict[bytes, list[int]]]
+
+
+def _write_documents(
+    storage: FileStorage,
+    segment: W3Segment,
+    schema: Any,
+    documents: Sequence[SearchDocument],
+    names: FacetNames,
+    inverted: Inverted,
+) -> SmallTerms:
+    """Stored values, lengths and sort columns; gives back the terms of the fields that are not ranked."""
+    writer = W3PerDocWriter(W3Codec(), storage, segment)
+    lengths = inverted.lengths()
+    small: SmallTerms = {}
+    date_column = schema["date"].column_type
+    for number, document in enumerate(documents):
+        writer.start_doc(number)
+        values = _values(document)
+        for name, stored, indexed in values:
+            field = schema[name]
+            if field.indexed:
+                for value in indexed:
+                    for text, *_rest in field.index(value):
+                        small.setdefault(name, {}).setdefault(text, []).append(number)
+            writer.add_field(name, field, stored, 0)
+        writer.add_column_value("date", date_column, schema["date"].to_column_value(_naive(document)))
+        for field_number, text in enumerate(field_texts(document, names)):
+            name = FIELDS[field_number]
+            writer.add_field(name, schema[name], text, lengths[field_number][number])
+        writer.finish_doc()
+    writer.close()
+    return small
+
+
+def _naive(document: SearchDocument) -> Any:
+    # Whoosh compares dates without an offset; all of ours are those of Hanoi.
+    from portal.vietnamese import HANOI
+
+    return document.date.astimezone(HANOI).replace(tzinfo=None)
+
+
+def _values(document: SearchDocument) -> list[tuple[str, Any, list[Any]]]:
+    """(field, stored value, indexed values) of the fields that are not ranked, by name."""
+    facets = facet_values(document)
+    found: list[tuple[str, Any, list[Any]]] = [
+        (facet, list(values), [slugify(value) for value in values]) for facet, values in facets.items()
+    ]
+    # Every level of the section filters.
+    found[0] = ("section", list(document.section), list(document.section))
+    date, day = _naive(document), day_of(document.date)
+    found += [("date", date, [date]), ("day", day, [day]), ("id", document.id, [document.id])]
+    found.append(("url", document.url, []))
+    return sorted(found)
+
+
+def _write_terms(
+    storage: FileStorage, segment: W3Segment, schema: Any, small: SmallTerms, inverted: Inverted
+) -> None:
+    writer = BulkFieldWriter(W3Codec(), storage, segment)
+    ranked = _RankedTerms(inverted)
+    for name in sorted({*small, *FIELDS}):
+        writer.start_field(name, schema[name])
+        if name in small:
+            for text, ids in sorted(small[name].items()):
+                ids = sorted(set(ids))
+                writer.add_term(text, ids, [1] * len(ids), bytes(len(ids)))
+        else:
+            ranked.write(writer, FIELDS.index(name))
+        writer.finish_field()
+    writer.close()
+
+
+class _RankedTerms:
+    """The postings split by field, in one pass over the blocks."""
+
+    def __init__(self, inverted: Inverted) -> None:
+        self._bytes = [bytes(map(length_byte, lengths)) for lengths in inverted.lengths()]
+        self._by_field: list[list[tuple[bytes, array[int]]]] = [[] for _ in FIELDS]
+        for term, slices in inverted.terms():
+            text = term.encode()
+            for field, postings in _split(inverted.postings(slices)):
+                self._by_field[field].append((text, postings))
+
+    def write(self, writer: BulkFieldWriter, field: int) -> None:
+        lengths = self._bytes[field]
+        for text, postings in self._by_field[field]:
+            ids = postings[0::2]
+            writer.add_term(text, ids, postings[1::2], bytes([lengths[story] for story in ids]))
+
+
+def _split(postings: list[int]) -> list[tuple[int, array[int]]]:
+    """Of each field that has any: story, occurrences, story, occurrences …"""
+    mask = 0
+    for posting in postings:
+        mask |= posting & FIELDS_MASK
+    found = []
+    for field in range(len(FIELDS)):
+        if occurrences(mask, field):
+            pairs = array("I")
+            for posting in postings:
+                count = occurrences(posting, field)
+                if count:
+                    pairs.append(posting >> STORY_SHIFT)
+                    pairs.append(count)
+            found.append((field, pairs))
+    return found
