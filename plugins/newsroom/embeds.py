@@ -61,7 +61,8 @@ def player_address(address: str) -> str | None:
 
 
 def facade(address: str, player: str, title: str) -> Fragment:
-    link = f'<a href="{escape(address)}" rel="noopener">{escape(_("Watch the video: {title}", title=title))}</a>'
+    words = _("Watch the video: {title}", title=title)
+    link = f'<a href="{escape(address)}" rel="noopener">{escape(words)}</a>'
     page = f'<div class="embed" data-embed="{escape(player)}" data-embed-title="{escape(title)}">{link}</div>'
     return Fragment(page=page, feed=f"<p>{link}</p>", text=title)
 

@@ -15,14 +15,15 @@ from portal.vietnamese import slugify
 
 from .article import AiLabel, Correction, Guest, Kind, Status
 from .front_matter import Group
-from .schema_types import Choice, Faults, Field, Flag, Focal, Many, Moment, Number, Record, Reference, Slug, Text
+from .schema_groups import Field, Many, Record
+from .schema_types import Choice, Faults, Flag, Focal, Moment, Number, Reference, Slug, Text, gettext
 
 _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
 class ImageFacts:
-    """The lead picture as the editor named it; `src` is a path under content/."""
+    """The lead picture as the editor named it; `src` is a path under content/media/."""
 
     src: str
     alt: str
@@ -62,34 +63,40 @@ class FrontMatter:
 
 IMAGE = Record(
     (
-        Field("src", Text(200), "path of the picture from content/", "media/2024/hop-bao.jpg", required=True),
-        Field("alt", Text(300), "what the picture shows, for readers who do not see it", "Hội trường …", required=True),
-        Field("caption", Text(500), "caption under the picture; not the headline again"),
-        Field("credit", Text(200), "who took or drew it", "Ảnh: Hoàng Lan"),
-        Field("illustration", Flag(), "drawn, not photographed", "true"),
-        Field("focal", Focal(), "the point that a crop must keep", "50% 30%"),
+        Field("src", Text(200), gettext("path of the picture from content/media/"), "2024/hop-bao.jpg", required=True),
+        Field(
+            "alt",
+            Text(300),
+            gettext("what the picture shows, for readers who do not see it"),
+            "Hội trường …",
+            required=True,
+        ),
+        Field("caption", Text(500), gettext("caption under the picture; not the headline again")),
+        Field("credit", Text(200), gettext("who took or drew it"), "Ảnh: Hoàng Lan"),
+        Field("illustration", Flag(), gettext("drawn, not photographed"), "true"),
+        Field("focal", Focal(), gettext("the point that a crop must keep"), "50% 30%"),
     )
 )
 GUEST = Record(
     (
-        Field("name", Text(100), "name of the interviewed person", "Nguyễn Văn A", required=True),
-        Field("title", Text(200), "title or post"),
-        Field("organisation", Text(200), "body that the guest speaks for"),
-        Field("reviewed", Flag(), "the guest has read the answers before print", "true"),
+        Field("name", Text(100), gettext("name of the interviewed person"), "Nguyễn Văn A", required=True),
+        Field("title", Text(200), gettext("title or post")),
+        Field("organisation", Text(200), gettext("body that the guest speaks for")),
+        Field("reviewed", Flag(), gettext("the guest has read the answers before print"), "true"),
     )
 )
 CORRECTION = Record(
     (
-        Field("date", Moment(), "when the correction was published", "2024-04-18", required=True),
-        Field("wrong", Text(1000), "what had been printed", "…", required=True),
-        Field("right", Text(1000), "what is right", "…", required=True),
-        Field("apology", Text(500), "words of apology"),
+        Field("date", Moment(), gettext("when the correction was published"), "2024-04-18", required=True),
+        Field("wrong", Text(1000), gettext("what had been printed"), "…", required=True),
+        Field("right", Text(1000), gettext("what is right"), "…", required=True),
+        Field("apology", Text(500), gettext("words of apology")),
     )
 )
 AI = Record(
     (
-        Field("used", Flag(), "AI was used in making the story", "true", required=True),
-        Field("what", Text(300), "what it was used for", "dịch bản nháp"),
+        Field("used", Flag(), gettext("AI was used in making the story"), "true", required=True),
+        Field("what", Text(300), gettext("what it was used for"), "dịch bản nháp"),
     )
 )
 
@@ -99,28 +106,41 @@ def article_schema(source_tags: tuple[str, ...]) -> Record:
     """All keys of an article, in the order of the reference."""
     return Record(
         (
-            Field("id", Number(), "permanent number, part of the address, never used again", "384250", required=True),
-            Field("title", Text(200), "headline", "Yên Bái thi hành xong gần 1.600 việc", required=True),
             Field(
-                "slug", Slug(), "words of the address; made from the headline where left out", "yen-bai-thi-hanh-xong"
+                "id",
+                Number(),
+                gettext("permanent number, part of the address, never used again"),
+                "384250",
+                required=True,
             ),
-            Field("kicker", Text(80), "short line over the headline"),
-            Field("sapo", Text(1000), "the lead, without the source tag", "Trong 6 tháng …", True, ("summary",)),
-            Field("source_tag", Choice(source_tags), "printed before the lead, in brackets", "PLVN"),
-            Field("source_note", Text(500), "note on where the story comes from, under the text"),
+            Field("title", Text(200), gettext("headline"), "Yên Bái thi hành xong gần 1.600 việc", required=True),
+            Field(
+                "slug",
+                Slug(),
+                gettext("words of the address; made from the headline where left out"),
+                "yen-bai-thi-hanh-xong",
+            ),
+            Field("kicker", Text(80), gettext("short line over the headline")),
+            Field(
+                "sapo", Text(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)
+            ),
+            Field("source_tag", Choice(source_tags), gettext("printed before the lead, in brackets"), "PLVN"),
+            Field("source_note", Text(500), gettext("note on where the story comes from, under the text")),
             Field(
                 "authors",
                 Many(Reference("content/authors.toml")),
-                "who wrote it",
+                gettext("who wrote it"),
                 "[ban-bien-tap]",
                 aliases=("author",),
             ),
-            Field("date", Moment(), "date of the story", "2024-04-17T16:05:00+07:00", required=True),
-            Field("modified", Moment(), "last change that readers should know of", "2024-04-18T09:00:00+07:00"),
+            Field("date", Moment(), gettext("date of the story"), "2024-04-17T16:05:00+07:00", required=True),
+            Field(
+                "modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"
+            ),
             Field(
                 "section",
                 Reference("content/sections.toml"),
-                "upper section or sub-section",
+                gettext("upper section or sub-section"),
                 "thi-hanh-an",
                 True,
                 ("category",),
@@ -128,19 +148,36 @@ def article_schema(source_tags: tuple[str, ...]) -> Record:
             Field(
                 "topics",
                 Many(Reference("content/topics.toml")),
-                "topics, most important first",
+                gettext("topics, most important first"),
                 "[thi-hanh-an]",
                 aliases=("tags",),
             ),
-            Field("province", Reference("plugins/portal/provinces.py"), "province that the story is about", "yen-bai"),
-            Field("kind", Choice(tuple(Kind)), "form of the story; `news` where left out", "interview"),
-            Field("guest", GUEST, "who is interviewed (kind interview)"),
-            Field("image", IMAGE, "lead picture"),
-            Field("related", Many(Number(), most=10), "ids that stand first under “Đọc thêm”", "[384249, 384251]"),
-            Field("status", Choice(tuple(Status)), "`published` where left out; `hidden` stands in no list", "draft"),
-            Field("embargo", Moment(), "nothing of the story is shown before this moment", "2024-04-18T06:00:00+07:00"),
-            Field("corrections", Many(CORRECTION), "corrections, newest last"),
-            Field("ai", AI, "label for the use of AI"),
+            Field(
+                "province",
+                Reference("plugins/portal/provinces.py"),
+                gettext("province that the story is about"),
+                "yen-bai",
+            ),
+            Field("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
+            Field("guest", GUEST, gettext("who is interviewed (kind interview)")),
+            Field("image", IMAGE, gettext("lead picture")),
+            Field(
+                "related", Many(Number(), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"
+            ),
+            Field(
+                "status",
+                Choice(tuple(Status)),
+                gettext("`published` where left out; `hidden` stands in no list"),
+                "draft",
+            ),
+            Field(
+                "embargo",
+                Moment(),
+                gettext("nothing of the story is shown before this moment"),
+                "2024-04-18T06:00:00+07:00",
+            ),
+            Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
+            Field("ai", AI, gettext("label for the use of AI")),
         )
     )
 
@@ -150,10 +187,10 @@ def page_schema() -> Record:
     """Keys of a page in content/pages/."""
     return Record(
         (
-            Field("title", Text(200), "heading of the page", "Giới thiệu", required=True),
-            Field("slug", Slug(), "address; the name of the file where left out", "gioi-thieu"),
-            Field("description", Text(300), "one sentence for search engines", "…", required=True),
-            Field("modified", Moment(), "last change that readers should know of", "2024-04-18"),
+            Field("title", Text(200), gettext("heading of the page"), "Giới thiệu", required=True),
+            Field("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
+            Field("description", Text(300), gettext("one sentence for search engines"), "…", required=True),
+            Field("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
         )
     )
 

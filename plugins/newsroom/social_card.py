@@ -17,7 +17,7 @@ from .pictures import encoded
 WIDTH, HEIGHT = 1200, 630
 BAND = 88  # px at the foot, with the paper's name
 MARGIN = 64
-PAPER, INK, ACCENT = "#fbfaf7", "#1b1a17", "#9b1c1f"
+PAPER, INK, ACCENT = "#fdfcf9", "#1c1a17", "#a3161a"  # as in theme/static/css/tokens.css
 FONT = Path(__file__).parent / "fonts" / "NotoSerif-Bold-Vietnamese.ttf"
 
 
