@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 DIGEST_LENGTH = 12  # hex digits in a file name; 48 bits, enough for a million files
@@ -17,15 +16,18 @@ def digest(data: bytes, length: int = DIGEST_LENGTH) -> str:
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write `data` so that a reader sees the old file or the new one, never a part."""
+    import tempfile  # costs as much as all else here; who only reads does without
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    staged = Path(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        staged.chmod(0o644)
+        staged.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)
         raise
 
 

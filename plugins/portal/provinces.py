@@ -6,7 +6,6 @@ The key is always (code, vintage). The facts are in provinces.toml beside this m
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -101,6 +100,12 @@ def by_code(code: str | int, vintage: int) -> Province | None:
     return _by_code(Vintage(vintage)).get(str(code).strip().zfill(2))
 
 
+@cache
+def official_names(vintage: int) -> frozenset[str]:
+    """Names as the registry writes them."""
+    return frozenset(province.name for province in provinces(vintage))
+
+
 def find(name: str, vintage: int) -> Province | None:
     """The unit with this name, known variant or slug; `tỉnh`, `TP.` before it, case and tone style do not matter.
 
@@ -111,6 +116,8 @@ def find(name: str, vintage: int) -> Province | None:
 
 def nearest(name: str, vintage: int, limit: int = 3) -> tuple[str, ...]:
     """Names most like `name`, best first, for messages."""
+    import difflib  # only messages need it
+
     by_slug = {province.slug: province.name for province in provinces(vintage)}
     slugs = difflib.get_close_matches(slugify(_key(name)), by_slug, n=limit, cutoff=0.5)
     return tuple(by_slug[slug] for slug in slugs)

@@ -10,6 +10,7 @@ from typing import Any
 
 from .errors import SourceError
 from .i18n import Translator
+from .quick_toml import read_plain
 
 _ = Translator(__file__)
 
@@ -34,7 +35,8 @@ class TomlSource:
         self._lines: Mapping[Path, int] | None = None
         self.path = path
         try:
-            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+            values = read_plain(text)
+            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal) if values is None else values
         except tomllib.TOMLDecodeError as error:
             raise _not_toml(error, path, text) from None
 

@@ -12,10 +12,8 @@ from .column_reading import STATUS_CODES, ColumnReading
 from .column_types import read_column
 from .draft import Draft, text_of
 from .grid import Grid
-from .identities import check_identities
 from .model import Mark, Table
 from .nearest import hint_for
-from .revisions import apply_cells, apply_revisions
 from .sidecar import Sidecar
 from .validate import check_columns, check_keys
 
@@ -33,9 +31,15 @@ def build_table(identifier: str, sidecar: Sidecar, grid: Grid, version: str, pro
     check_columns(draft)
     if problems:  # what follows compares figures, and would tell of the same faults again
         return None
-    apply_cells(draft)
-    apply_revisions(draft)
-    check_identities(draft)
+    if "cells" in sidecar.values or "revisions" in sidecar.values:
+        from .revisions import apply_cells, apply_revisions
+
+        apply_cells(draft)
+        apply_revisions(draft)
+    if sidecar.identities:
+        from .identities import check_identities
+
+        check_identities(draft)
     return None if problems else _table(identifier, draft, version)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.i18n import Translator
-from portal.provinces import Vintage, by_code, find, nearest
+from portal.provinces import Vintage, by_code, find, nearest, official_names
 
 from .column_reading import STATUS_CODES, ColumnReading
 from .grid import RawCell
@@ -27,7 +27,7 @@ _TRUTH = {"true": True, "có": True, "false": False, "không": False}
 def read_column(reading: ColumnReading) -> tuple[Scalar, ...]:
     """Scalars of the column's type, None where a value is missing or faulty; faults go to `reading.problems`."""
     type_ = reading.plan.column.type
-    values: tuple[Scalar, ...]
+    values: tuple[Scalar, ...] | None
     if type_.is_numeric:
         values = read_numbers(reading)
     elif type_ is ColumnType.STRING:
@@ -35,7 +35,8 @@ def read_column(reading: ColumnReading) -> tuple[Scalar, ...]:
     elif type_ is ColumnType.DATE:
         values = _dates(reading)
     else:
-        values = tuple(_each(reading, _PARSERS[type_]))
+        values = _known_provinces(reading) if type_ is ColumnType.PROVINCE else None
+        values = values or tuple(_each(reading, _PARSERS[type_]))
     reading.close()
     return values
 
@@ -54,6 +55,13 @@ def _written(cell: RawCell) -> str:
 def _each(reading: ColumnReading, parse: Callable[[ColumnReading, int], Scalar]) -> Iterable[Scalar]:
     for row in range(len(reading.cells)):
         yield None if reading.is_missing(row) else parse(reading, row)
+
+
+def _known_provinces(reading: ColumnReading) -> tuple[Scalar, ...] | None:
+    """All at once where every cell is a province's own name, as nearly always."""
+    if reading.vintage is None or not official_names(reading.vintage).issuperset(reading.cells):
+        return None
+    return reading.cells
 
 
 def _province(reading: ColumnReading, row: int) -> Scalar:

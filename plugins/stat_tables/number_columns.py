@@ -15,11 +15,11 @@ from .numerals import (
     Figure,
     Numerals,
     evidence,
-    read_plain_column,
     scale,
     take_apart,
     to_decimal,
 )
+from .plain_numbers import read_plain_column
 from .sidecar_columns import parse_unit
 
 _ = Translator(__file__)
@@ -27,13 +27,12 @@ _ = Translator(__file__)
 
 def read_numbers(reading: ColumnReading) -> tuple[Scalar, ...]:
     """Exact decimals that keep the zeros of their source; None where a value is missing or faulty."""
-    plan = reading.plan
-    values: tuple[Decimal, ...] | None = None
-    if all(type(cell) is str for cell in reading.cells):
-        values = read_plain_column(reading.cells, plan.numerals)  # type: ignore[arg-type]
-    integer = plan.column.type is ColumnType.INTEGER
-    if values is not None and not (integer and any(value != value.to_integral_value() for value in values)):
-        return values
+    column = reading.plan.column
+    cells = reading.cells
+    if cells and set(map(type, cells)) == {str}:
+        values = read_plain_column(cells, reading.plan.numerals, column.type is ColumnType.INTEGER)  # type: ignore[arg-type]
+        if values is not None:
+            return values
     return _closely(reading)
 
 

@@ -7,10 +7,10 @@ Approximators (`gần 1.600`) belong to the value. A figure as text is taken apa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
+from functools import cache
 
 from .model import Approximator, Status
 
@@ -30,38 +30,45 @@ MINUS = "\u2212"
 POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 _SIGN = f"[-+{MINUS}]?"
-_GROUPED = rf"\d{{1,3}}(?:(?:\.\d{{3}})+|(?:[{SPACES}]\d{{3}})+)"
-VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|\d+)(?:,\d+)?"
-CANONICAL_NUMBER = rf"{_SIGN}(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+|\d+)(?:\.\d+)?"
-_NUMBER = {
-    Numerals.VIETNAMESE: re.compile(VIETNAMESE_NUMBER),
-    Numerals.CANONICAL: re.compile(CANONICAL_NUMBER),
-}
+_D = "[0-9]"
+_GROUPED = rf"{_D}{{1,3}}(?:(?:\.{_D}{{3}})+|(?:[{SPACES}]{_D}{{3}})+)"
+VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|{_D}+)(?:,{_D}+)?"
+CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:[{SPACES}]{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
+_NUMBER = {Numerals.VIETNAMESE: VIETNAMESE_NUMBER, Numerals.CANONICAL: CANONICAL_NUMBER}
 _MULTIPLIERS = "|".join(POWERS)
 _WORDS = "|".join(sorted(Approximator, key=len, reverse=True))
-_FIGURE = re.compile(
+_FIGURE = (
     rf"(?:(?P<approximator>{_WORDS})[{SPACES}]+)?"
-    rf"(?P<open>\()?(?P<number>[-+{MINUS}]?\d[\d.,{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
+    rf"(?P<open>\()?(?P<number>[-+{MINUS}]?{_D}[0-9.,{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
     rf"(?:[{SPACES}]*(?P<power>(?:{_MULTIPLIERS})(?:[{SPACES}](?:tỷ|tỉ))?)(?!\w))?"
     rf"(?:[{SPACES}]*(?P<unit>[%‰]|[^\W\d_][^\[\]\d]*?))?"
-    rf"(?:[{SPACES}]*\[(?P<status>[prexc])\])?",
-    re.IGNORECASE,
+    rf"(?:[{SPACES}]*\[(?P<status>[prexc])\])?"
 )
+# Longer texts are no figures; short ones keep every pattern here quick.
+_LONGEST = 120
 
 # What one number says about its column: a mark that can only group, or only divide.
-_ONLY_CANONICAL = re.compile(
-    rf"{_SIGN}(?:\d+\.(?:\d{{1,2}}|\d{{4,}})|0\.\d+|\d{{4,}}\.\d+|\d[\d{SPACES}]*[{SPACES}]\d{{3}}\.\d+)"
+_ONLY_CANONICAL = (
+    rf"{_SIGN}(?:{_D}+\.(?:{_D}{{1,2}}|{_D}{{4,}})|0\.{_D}+|{_D}{{4,}}\.{_D}+"
+    rf"|{_D}[0-9{SPACES}]*[{SPACES}]{_D}{{3}}\.{_D}+)"
 )
-_ONLY_VIETNAMESE = re.compile(
-    rf"{_SIGN}(?:\d+,(?:\d{{1,2}}|\d{{4,}})|0,\d+|\d{{4,}},\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?"
-    rf"|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d[\d{SPACES}]*[{SPACES}]\d{{3}},\d+)"
+_ONLY_VIETNAMESE = (
+    rf"{_SIGN}(?:{_D}+,(?:{_D}{{1,2}}|{_D}{{4,}})|0,{_D}+|{_D}{{4,}},{_D}+"
+    rf"|{_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?:,{_D}+)?|{_D}{{1,3}}(?:\.{_D}{{3}})+,{_D}+"
+    rf"|{_D}[0-9{SPACES}]*[{SPACES}]{_D}{{3}},{_D}+)"
 )
-_AMBIGUOUS = re.compile(rf"{_SIGN}[1-9]\d{{0,2}}[.,]\d{{3}}")
-_ENGLISH = re.compile(rf"{_SIGN}\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?|{_SIGN}\d{{1,3}}(?:,\d{{3}})+\.\d+")
+_AMBIGUOUS = rf"{_SIGN}[1-9]{_D}{{0,2}}[.,]{_D}{{3}}"
+_ENGLISH = rf"{_SIGN}{_D}{{1,3}}(?:,{_D}{{3}}){{2,}}(?:\.{_D}+)?|{_SIGN}{_D}{{1,3}}(?:,{_D}{{3}})+\.{_D}+"
 _TO_CANONICAL = {
     Numerals.VIETNAMESE: str.maketrans({",": ".", ".": None, "+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
     Numerals.CANONICAL: str.maketrans({"+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
 }
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Compiled at first use: a build whose columns hold bare numbers never needs most of these."""
+    return re.compile(pattern, re.IGNORECASE if pattern is _FIGURE else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,8 @@ class Evidence(StrEnum):
 
 def take_apart(text: str) -> Figure | None:
     """The figure that `text` is, or None where it is something else."""
-    match = _FIGURE.fullmatch(text.strip(SPACES))
+    text = text.strip(SPACES)
+    match = _pattern(_FIGURE).fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     return Figure(
@@ -114,59 +122,26 @@ def power_of(words: str) -> int:
 
 def evidence(number: str) -> Evidence:
     """What `number` says about its column; `BROKEN` where no way of writing fits."""
-    if number.isdigit():
-        return Evidence.NONE
-    if _ENGLISH.fullmatch(number):
+    if _pattern(_ENGLISH).fullmatch(number):
         return Evidence.ENGLISH
-    if _AMBIGUOUS.fullmatch(number):
+    if _pattern(_AMBIGUOUS).fullmatch(number):
         return Evidence.AMBIGUOUS
-    if _ONLY_VIETNAMESE.fullmatch(number):
-        return Evidence.VIETNAMESE if _NUMBER[Numerals.VIETNAMESE].fullmatch(number) else Evidence.BROKEN
-    if _ONLY_CANONICAL.fullmatch(number):
-        return Evidence.CANONICAL if _NUMBER[Numerals.CANONICAL].fullmatch(number) else Evidence.BROKEN
-    return Evidence.NONE if _NUMBER[Numerals.CANONICAL].fullmatch(number) else Evidence.BROKEN
+    if _pattern(_ONLY_VIETNAMESE).fullmatch(number):
+        return Evidence.VIETNAMESE if _fits(number, Numerals.VIETNAMESE) else Evidence.BROKEN
+    if _pattern(_ONLY_CANONICAL).fullmatch(number):
+        return Evidence.CANONICAL if _fits(number, Numerals.CANONICAL) else Evidence.BROKEN
+    return Evidence.NONE if _fits(number, Numerals.CANONICAL) else Evidence.BROKEN
+
+
+def _fits(number: str, numerals: Numerals) -> bool:
+    return _pattern(_NUMBER[numerals]).fullmatch(number) is not None
 
 
 def to_decimal(number: str, numerals: Numerals) -> Decimal | None:
     """The exact value of digits and marks; trailing zeros are kept. None where `numerals` does not allow it."""
-    if _NUMBER[numerals].fullmatch(number) is None:
+    if not _fits(number, numerals):
         return None
     return Decimal(number.translate(_TO_CANONICAL[numerals]))
-
-
-_PLAIN = re.compile(r"(?:-?\d+\n)*-?\d+")
-_COLUMN = {
-    Numerals.VIETNAMESE: re.compile(rf"(?:{VIETNAMESE_NUMBER}\n)*{VIETNAMESE_NUMBER}"),
-    Numerals.CANONICAL: re.compile(rf"(?:{CANONICAL_NUMBER}\n)*{CANONICAL_NUMBER}"),
-}
-# One cell of each decides for a column of bare numbers; ambiguous ones may not be there (see `column_types`).
-_PROOF = {
-    Numerals.VIETNAMESE: re.compile(rf"^{_ONLY_VIETNAMESE.pattern}$", re.MULTILINE),
-    Numerals.CANONICAL: re.compile(rf"^{_ONLY_CANONICAL.pattern}$", re.MULTILINE),
-}
-_DOUBT = re.compile(rf"^{_AMBIGUOUS.pattern}$", re.MULTILINE)
-
-
-def read_plain_column(texts: Sequence[str], numerals: Numerals | None) -> tuple[Decimal, ...] | None:
-    """All of a column of bare numbers at once, or None where a cell needs a closer look. The common case, kept fast."""
-    joined = "\n".join(texts)
-    if len(joined) > MOST_DIGITS and max(map(len, texts)) > MOST_DIGITS:
-        return None
-    if _PLAIN.fullmatch(joined):
-        return tuple(map(Decimal, texts))
-    if numerals is None:
-        numerals = _decided(joined)
-    if numerals is None or joined.count("\n") != len(texts) - 1 or not _COLUMN[numerals].fullmatch(joined):
-        return None
-    return tuple(map(Decimal, joined.translate(_TO_CANONICAL[numerals]).split("\n")))
-
-
-def _decided(joined: str) -> Numerals | None:
-    proven = [numerals for numerals, pattern in _PROOF.items() if pattern.search(joined)]
-    if len(proven) != 1:
-        return None
-    # Beside a proven dot as divider, `1.600` may still have been meant as 1600: somebody must say.
-    return None if proven[0] is Numerals.CANONICAL and _DOUBT.search(joined) else proven[0]
 
 
 def parse_figure(text: str, numerals: Numerals = Numerals.VIETNAMESE) -> tuple[Decimal, Figure] | None:

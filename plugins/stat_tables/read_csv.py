@@ -6,11 +6,12 @@ import csv
 import io
 import unicodedata
 from collections.abc import Collection
+from itertools import islice
 
 from portal.errors import BuildFailed, Problems, SourceError
 from portal.i18n import Translator
 
-from .csv_places import CsvPlaces, scan
+from .csv_places import CsvPlaces
 from .grid import Grid, transposed
 from .sidecar import Reading
 from .sidecar_keys import DELIMITERS
@@ -68,28 +69,33 @@ def decode(data: bytes, path: str) -> str:
 
 def _delimiter(text: str, path: str, reading: Reading, names: Collection[str]) -> str:
     """The one delimiter by which the head divides into declared names; never guessed from the figures."""
-    lines = text.split("\n", reading.header_row + 20)[: reading.header_row + 20]
     known = {name: 0 for name in DELIMITERS}
     for delimiter in DELIMITERS:
-        try:
-            rows = list(csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=delimiter))
-        except csv.Error:
-            continue
-        if len(rows) >= reading.header_row:
-            known[delimiter] = sum(cell.strip() in names for cell in rows[reading.header_row - 1])
+        header = _header(text, delimiter, reading.header_row)
+        known[delimiter] = sum(cell.strip() in names for cell in header)
+        if known[delimiter] == len(header) > 1:
+            return delimiter
     most = max(known.values())
     found = [delimiter for delimiter, count in known.items() if count == most]
     if most and (len(found) == 1 or len(names) == 1):
         return found[0]
     if not most:  # no name is known: take the mark that is there, so that the names themselves can be told wrong
-        header = lines[reading.header_row - 1] if len(lines) >= reading.header_row else ""
-        found = [delimiter for delimiter in DELIMITERS if delimiter in header] or [","]
+        line = "".join(text.split("\n", reading.header_row)[reading.header_row - 1 : reading.header_row])
+        found = [delimiter for delimiter in DELIMITERS if delimiter in line] or [","]
     if len(found) == 1:
         return found[0]
     shown = ", ".join(f"“{_NAMES[delimiter]}”" for delimiter in found)
     hint = _('write it in table.toml, such as delimiter = ";"')
     message = _("what divides the cells may be {marks}", marks=shown)
     raise SourceError(message, path, reading.header_row, None, hint, "delimiter")
+
+
+def _header(text: str, delimiter: str, row: int) -> list[str]:
+    """The cells of the row of names under this delimiter; none where the text is no CSV with it."""
+    try:
+        return next(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), row - 1, None), [])
+    except csv.Error:
+        return []
 
 
 def _records(text: str, delimiter: str, path: str) -> list[list[str]]:
@@ -103,6 +109,8 @@ def _records(text: str, delimiter: str, path: str) -> list[list[str]]:
 
 
 def _broken(text: str, delimiter: str, path: str, error: csv.Error) -> SourceError:
+    from .csv_scan import scan
+
     for record in scan(text, delimiter):
         if record.open_quote is not None:
             place, message = record.open_quote, _("a quotation begins here and never ends")

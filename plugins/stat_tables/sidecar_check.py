@@ -15,6 +15,8 @@ _ = Translator(__file__)
 
 TomlPath = tuple[str | int, ...]
 _BY_NAME = {section: {key.name: key for key in keys} for section, keys in SECTIONS.items()}
+# Most values are of these very types; only the others need a closer look.
+_USUAL = {Kind.TEXT: str, Kind.INTEGER: int, Kind.BOOLEAN: bool, Kind.TABLE: dict}
 _REQUIRED = {section: tuple(key for key in keys if key.required) for section, keys in SECTIONS.items()}
 
 
@@ -42,7 +44,7 @@ def _section(values: dict[str, Any], section: str, path: TomlPath, faults: Sidec
         if key is None:
             message = _("“{key}” is not a key of {section}", key=name, section=section_name(section))
             faults.add(message, *path, name, hint=hint_for(name, known), code="unknown-key")
-        elif not fits(key.kind, value):
+        elif type(value) is not _USUAL.get(key.kind) and not fits(key.kind, value):
             message = _("“{key}” is {value}", key=name, value=_shown(value))
             faults.add(message, *path, name, hint=_("write {kind}", kind=kind_name(key.kind)), code="ill-typed")
         elif key.choices and value not in key.choices:

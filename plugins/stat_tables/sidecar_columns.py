@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from portal.i18n import Translator
@@ -19,6 +20,8 @@ _ = Translator(__file__)
 COLUMN_ID = re.compile(r"[a-z][a-z0-9_]*")
 RATES = ("%", "‰", "điểm phần trăm")
 MONEY = ("đồng", "USD", "EUR")
+FREE = Constraints()
+_CONSTRAINTS = frozenset(("required", "unique", "minimum", "maximum", "enum", "pattern"))
 _HOUSE_STYLE = {"tỉ": "tỷ", "ngàn": "nghìn"}
 
 
@@ -75,6 +78,7 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
     return ColumnPlan(column, Numerals(numerals) if numerals else None, entry.get("parentheses") == "negative")
 
 
+@cache
 def parse_unit(text: str) -> Unit:
     """`nghìn tỷ đồng` -> base `đồng`, power 12; `tỉ` and `ngàn` in the house style."""
     words = [_HOUSE_STYLE.get(word, word) for word in text.split()]
@@ -96,6 +100,8 @@ def _measure(type_: ColumnType, unit: Unit | None) -> Measure:
 
 
 def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: SidecarFaults) -> Constraints:
+    if _CONSTRAINTS.isdisjoint(entry):
+        return FREE
     pattern = entry.get("pattern", "")
     try:
         re.compile(pattern)

@@ -11,12 +11,11 @@ from portal.i18n import Translator
 
 from .column_reading import MOST_FAULTS
 from .draft import Draft, shown, text_of
-from .model import Column, Constraints, Scalar
+from .model import Column, Scalar
 from .nearest import hint_for
+from .sidecar_columns import FREE
 
 _ = Translator(__file__)
-
-FREE = Constraints()
 
 
 def check_columns(draft: Draft) -> None:

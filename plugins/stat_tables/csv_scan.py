@@ -1,0 +1,65 @@
+"""Where the records and cells of a CSV text stand: physical line and column. Slow and careful; for messages only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The places of the cells of one record. `open_quote`: where a quotation begins that never ends."""
+
+    cells: tuple[Place, ...]
+    open_quote: Place | None = None
+    stray: Place | None = None
+
+
+def scan(text: str, delimiter: str) -> Iterator[Record]:
+    """Records in order. A quotation begins at the start of a cell only; `stray` is the first thing after its end."""
+    at, line, line_start = 0, 1, 0
+    while at < len(text):
+        cells: list[Place] = []
+        open_quote = stray = None
+        while True:
+            place = Place(line, at - line_start + 1)
+            cells.append(place)
+            if text.startswith('"', at):
+                end = _closing(text, at + 1)
+                line += text.count("\n", at, end)
+                line_start = max(line_start, text.rfind("\n", at, end) + 1)
+                open_quote = open_quote or (place if end >= len(text) and not _closed(text, at) else None)
+                at = end
+                if at < len(text) and text[at] not in (delimiter, "\n", "\r"):
+                    stray = stray or Place(line, at - line_start + 1)
+            while at < len(text) and text[at] not in (delimiter, "\n", "\r"):
+                at += 1
+            if at >= len(text) or text[at] != delimiter:
+                break
+            at += 1
+        yield Record(tuple(cells), open_quote, stray)
+        at += 2 if text.startswith("\r\n", at) else 1
+        line, line_start = line + 1, at
+
+
+def _closing(text: str, at: int) -> int:
+    """The position after the quotation whose content begins at `at`."""
+    while True:
+        end = text.find('"', at)
+        if end < 0:
+            return len(text)
+        if not text.startswith('""', end):
+            return end + 1
+        at = end + 2
+
+
+def _closed(text: str, start: int) -> bool:
+    """Whether the quotation that begins at `start` and reaches the end of the text is closed there."""
+    inner = text[start + 1 :].replace('""', "")
+    return inner.endswith('"')
