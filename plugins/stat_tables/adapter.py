@@ -22,6 +22,8 @@ from .series import indicator_series
 
 _ = Translator(__file__)
 
+EXTENSION = "stat_tables.markdown_extension:StatTablesExtension"
+
 
 class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
@@ -53,9 +55,20 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         writer.write_page("so-lieu/index.html", "datasets.html", page=head, datasets=exchange.datasets)
 
 
+def read_from_content(pelican: Any) -> None:
+    """Articles show the datasets of the content folder of this run, wherever it is."""
+    settings = pelican.settings
+    options = parse_options(StatTablesOptions, settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+    folders = {"data": str(Path(settings["PATH"]) / options.data), "theme": settings["THEME"]}
+    markdown = settings["MARKDOWN"]
+    configs = {**markdown.get("extension_configs", {}), EXTENSION: folders}
+    settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
+
+
 def stat_tables_generator(_pelican: Any) -> type[Generator]:
     return StatTablesGenerator
 
 
 def connect() -> None:
+    signals.initialized.connect(read_from_content)
     signals.get_generators.connect(stat_tables_generator)

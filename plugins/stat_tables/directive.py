@@ -1,9 +1,9 @@
 """One block directive of an article -> a request for a view, with every fault at its line.
 
-    /// bang | thads-yen-bai-2024h1
-    cột: viec_xong, ty_le_viec
-    sắp xếp: ty_le_viec giảm
-    ///
+/// bang | thads-yen-bai-2024h1
+cột: viec_xong, ty_le_viec
+sắp xếp: ty_le_viec giảm
+///
 """
 
 from __future__ import annotations

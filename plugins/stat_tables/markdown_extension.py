@@ -40,13 +40,12 @@ _IN_CODE = re.compile(r"<code[ >].*?</code>", re.DOTALL)
 
 
 class StatTablesExtension(BlocksExtension):  # type: ignore[misc]
-    """Config: `data`, the folder of datasets; `theme`, that of the theme; `strict`, whether warnings are errors."""
+    """Config: `data`, the folder of datasets; `theme`, that of the theme."""
 
     def __init__(self, **configs: Any) -> None:
         self.config = {
             "data": ["content/data", "folder of the datasets"],
             "theme": ["theme", "folder of the theme"],
-            "strict": [False, "figures that are in no dataset are errors"],
         }
         self.article: ArticleData | None = None
         super().__init__(**configs)
@@ -88,7 +87,7 @@ class _Scanner(Preprocessor):
         library = library_of(Path(extension.getConfig("data")))
         theme = Path(extension.getConfig("theme"))
         extension.article = ArticleData(found, library, theme, report_of(self.md))
-        extension.article.audit(strict=bool(extension.getConfig("strict")))
+        extension.article.audit()
         return found.lines
 
 

@@ -88,6 +88,7 @@ class _Builder:
         self.highlighted = self._highlighted()
         self.scales = self._scales()
         heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
+        heads = [replace(head, place=place) for place, head in enumerate(heads)]
         spans = [column.group for column in self.columns] + [""] * len(self.made)
         self.flat_heads = complete_labels(heads, spans)
         self.spanners, self.heads, self.head_ids = head_rows(setting.id, heads, spans, force=bool(self.group_column))

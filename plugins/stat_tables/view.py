@@ -89,6 +89,7 @@ class ViewHead:
 
     Args:
         adds: the column's figures add up over rows.
+        place: of the column, from 0.
     """
 
     label: str
@@ -100,6 +101,7 @@ class ViewHead:
     rows: int = 1
     marks: tuple[NoteMark, ...] = ()
     adds: bool = False
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
