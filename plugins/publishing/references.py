@@ -49,7 +49,8 @@ _JSON_LD_NAMES = {
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]+))\s*\)|@import\s+["']([^"']+)["']""")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _JS_IMPORT = re.compile(
-    r"""^\s*(?:import|export)\b[^"'();]*?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)""", re.MULTILINE
+    r"""^\s*(?:(?:import|export)\b[^"'();=]*?\bfrom|import)\s*["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)""",
+    re.MULTILINE,
 )
 
 

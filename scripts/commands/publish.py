@@ -10,8 +10,9 @@ from pathlib import Path
 from building.site import BuildRequest, build_site
 from commands.build import read_moment
 from commands.withheld import withheld
-from portal.errors import ConfigError, PortalError
+from portal.errors import BuildFailed, ConfigError, PortalError
 from portal.i18n import Translator
+from publishing.fault_groups import grouped
 from publishing.releases import Manifest, Releases
 from publishing.run_lock import run_lock
 from publishing.site_files import SiteFiles
@@ -36,6 +37,10 @@ def main(argv: Sequence[str]) -> int:
     try:
         with run_lock(WORKPLACE / "lock", refusal):
             actions[arguments.action](arguments)
+    except BuildFailed as failed:
+        print("\n".join(grouped(failed.problems)), file=sys.stderr)
+        print(_("{count} faults; the live site is what it was.", count=len(failed.problems)), file=sys.stderr)
+        return 1
     except (PortalError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

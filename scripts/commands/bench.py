@@ -1,0 +1,26 @@
+"""Measure side by side: `build` against stock Pelican, `search` against Pagefind."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=_("Measure against others, side by side."))
+    parser.add_argument("what", choices=("build", "search"), help=_("what to measure; each has its own --help"))
+    arguments = parser.parse_args(argv[:1])
+    if arguments.what == "build":
+        from commands.bench_build import main as bench
+    else:
+        from commands.bench_search import main as bench
+    return bench(argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
