@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from array import array
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from whoosh.codec.whoosh3 import W3Codec, W3PerDocWriter, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from portal.exchange import SearchDocument
-from portal.vietnamese import slugify
+from portal.vietnamese import HANOI, slugify
 
 from .days import day_of
 from .documents import FIELDS, FacetNames, facet_values, field_texts
 from .inverted import Inverted, occurrences
 from .postings import FIELDS_MASK, STORY_SHIFT
 from .ranking import length_byte
+from .term_forms import write_term_forms
 from .whoosh_codec import BulkFieldWriter
 from .whoosh_schema import make_schema
 
@@ -38,6 +40,7 @@ def write_index(
     fresh.mkdir(parents=True)
     storage = FileStorage(str(fresh))
     schema = make_schema()
+    write_term_forms(fresh, (term for term, _ in inverted.terms()))
     # A fixed name instead of Whoosh's random one: the same stories give the same files.
     segment = W3Segment(W3Codec(), INDEX_NAME, doccount=len(documents), segid="0000000000000000")
     small = _write_documents(storage, segment, schema, documents, names, inverted)
@@ -68,7 +71,6 @@ def _write_documents(
     writer = W3PerDocWriter(W3Codec(), storage, segment)
     lengths = inverted.lengths()
     small: SmallTerms = {}
-    date_column = schema["date"].column_type
     for number, document in enumerate(documents):
         writer.start_doc(number)
         values = _values(document)
@@ -79,7 +81,8 @@ def _write_documents(
                     for text, *_rest in field.index(value):
                         small.setdefault(name, {}).setdefault(text, []).append(number)
             writer.add_field(name, field, stored, 0)
-        writer.add_column_value("date", date_column, schema["date"].to_column_value(_naive(document)))
+        for name, value in (("date", _naive(document)), ("day", day_of(document.date))):
+            writer.add_column_value(name, schema[name].column_type, schema[name].to_column_value(value))
         for field_number, text in enumerate(field_texts(document, names)):
             name = FIELDS[field_number]
             writer.add_field(name, schema[name], text, lengths[field_number][number])
@@ -88,10 +91,8 @@ def _write_documents(
     return small
 
 
-def _naive(document: SearchDocument) -> Any:
+def _naive(document: SearchDocument) -> datetime:
     # Whoosh compares dates without an offset; all of ours are those of Hanoi.
-    from portal.vietnamese import HANOI
-
     return document.date.astimezone(HANOI).replace(tzinfo=None)
 
 
@@ -104,7 +105,7 @@ def _values(document: SearchDocument) -> list[tuple[str, Any, list[Any]]]:
     # Every level of the section filters.
     found[0] = ("section", list(document.section), list(document.section))
     date, day = _naive(document), day_of(document.date)
-    found += [("date", date, [date]), ("day", day, [day]), ("id", document.id, [document.id])]
+    found += [("date", date, [date]), ("day", None, [day]), ("id", document.id, [document.id])]
     found.append(("url", document.url, []))
     return sorted(found)
 

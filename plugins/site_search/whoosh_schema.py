@@ -49,7 +49,7 @@ def make_schema() -> fields.Schema:
         id=fields.NUMERIC(int, bits=64, stored=True, unique=True),
         url=fields.STORED,
         date=fields.DATETIME(stored=True, sortable=True),
-        day=fields.NUMERIC(int, stored=True, signed=True),
+        day=fields.NUMERIC(int, sortable=True),
         section=fields.ID(stored=True),
         province=fields.ID(stored=True),
         author=fields.ID(stored=True),
