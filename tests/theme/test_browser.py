@@ -135,6 +135,27 @@ def test_every_focused_control_shows_an_outline(browser: Browser, address: str) 
             )
 
 
+def test_slash_leads_to_the_search_box_and_only_then_is_the_engine_fetched(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/results.html", 1280) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator(".slogan").click()
+        assert [url for url in asked if "/search/" in url] == []
+        with page.expect_request("**/js/search/header.js"):
+            page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.name") == "q"
+        assert page.locator(".header-search input").input_value() == ""
+        page.keyboard.type("khoản 3/2024")
+        assert page.locator(".header-search input").input_value() == "khoản 3/2024"
+
+
+def test_search_result_asks_for_the_marking_of_its_words(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/results.html", 1280) as page:
+        with page.expect_request("**/js/search/highlight.js"):
+            page.goto(f"{address}/interview.html#tim=thi+đua")
+        page.goto(f"{address}/missing.html")
+
+
 def test_chosen_colours_hold_on_the_next_page_from_its_first_paint(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}/index.html", 1280, color_scheme="light") as page:
         light = page.evaluate("getComputedStyle(document.body).backgroundColor")

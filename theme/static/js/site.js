@@ -1,5 +1,6 @@
 /** Loaded by every page. Pages are complete without it; each part below makes something already there more convenient. */
 
+import { attachHeaderSearch } from "./header-search.js";
 import { attachMenu } from "./menu.js";
 import { attachThemeSwitch } from "./theme-switch.js";
 
@@ -9,11 +10,11 @@ if (menu instanceof HTMLDetailsElement) attachMenu(menu);
 const themeSwitch = document.querySelector(".theme-switch select");
 if (themeSwitch instanceof HTMLSelectElement) attachThemeSwitch(themeSwitch);
 
+const search = document.querySelector(".header-search");
+if (search instanceof HTMLFormElement) attachHeaderSearch(search);
+
 const share = document.querySelector(".share");
 if (share instanceof HTMLElement) import("./share.js").then(({ attachShare }) => attachShare(share));
 
-// The header's search engine is fetched only when the reader turns to the box.
-const search = document.querySelector(".header-search");
-search?.addEventListener("focusin", () => import("./search/header.js").then((module) => module.default(search)), {
-  once: true,
-});
+// From a search result: mark the words that were searched for.
+if (location.hash.startsWith("#tim=")) import("./search/highlight.js");
