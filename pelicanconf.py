@@ -14,6 +14,7 @@ DEFAULT_LANG = "vi"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
+CACHE_PATH = ".cache/build"  # derived pictures and the like; may be deleted at any time
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["newsroom", "stat_tables", "site_search"]

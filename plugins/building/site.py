@@ -33,7 +33,6 @@ class BuildRequest:
         site_url: absolute address of the site; None: SITEURL of the settings.
         workers: processes; None: one per core.
         strict: warnings are errors.
-        cache: folder for what may be kept between builds and deleted at any time.
     """
 
     moment: datetime
@@ -43,7 +42,6 @@ class BuildRequest:
     site_url: str | None = None
     workers: int | None = None
     strict: bool = False
-    cache: Path = ROOT / ".cache" / "build"
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,6 @@ def _run(request: BuildRequest, folder: Path, log: BuildLog) -> list[str]:
     overrides: dict[str, object] = {
         "OUTPUT_PATH": str(folder),
         "BUILD_MOMENT": request.moment,
-        "CACHE_PATH": str(request.cache.resolve()),
         "DELETE_OUTPUT_DIRECTORY": False,
         SETTING: log,
     }

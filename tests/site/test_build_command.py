@@ -1,0 +1,131 @@
+"""scripts/build: what it prints, what it refuses, and that the last good site stays."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from .conftest import MOMENT, ROOT, Workshop, environment
+
+pytestmark = pytest.mark.site
+
+
+def test_the_summary_counts_and_says_how_to_look(workshop: Workshop) -> None:
+    result = workshop.build()
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"^9 bài, \d+ trang, \d+ bộ số liệu, \d+ tệp trong \d+,\d giây$", result.stdout, re.MULTILINE)
+    assert "Thứ Sáu, 12/04/2024 20:00 (GMT+7)" in result.stdout
+    assert "scripts/serve" in result.stdout
+
+
+def test_quiet_says_nothing_when_all_is_well(workshop: Workshop) -> None:
+    result = workshop.build("--quiet")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_all_faults_are_told_in_one_run_by_place_and_the_last_good_site_stays(workshop: Workshop) -> None:
+    assert workshop.build().returncode == 0
+    before = workshop.files()
+    for name in ("tin-5", "tin-6"):
+        path = workshop.content / "articles" / "2024" / f"{name}.md"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("section: thoi-su", "section: thoi-tiet"), encoding="utf-8"
+        )
+    result = workshop.build("--quiet")
+    assert result.returncode == 1
+    *faults, last = result.stderr.splitlines()
+    assert [fault.split(": ")[0] for fault in faults] == [
+        "content/articles/2024/tin-5.md:6",
+        "content/articles/2024/tin-6.md:6",
+    ]
+    assert last.startswith("2 lỗi")
+    assert workshop.files() == before
+    assert sorted(path.name for path in workshop.folder.iterdir() if path.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--at", "hôm qua"], "hôm qua"),
+        (["--content", "/khong/co"], "/khong/co"),
+        (["--settings", "/khong/co.py"], "/khong/co.py"),
+        (["--output", "/proc/khong-duoc"], "/proc"),
+        (["--site-url", "bao-thu.example"], "https://"),
+    ],
+    ids=["moment", "content", "settings", "output", "site url"],
+)
+def test_a_users_mistake_is_one_line(workshop: Workshop, arguments: list[str], message: str) -> None:
+    result = workshop.build("--quiet", *arguments)
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('PLUGINS = ["newsroom", "khong_co"]', "khong_co"),
+        ('NEWSROOM = {"per_pages": 3}', "per_pages"),
+        ("NEWSROOM = {", "settings.py:"),
+        ("NEWSROOM = nothing", "nothing"),
+    ],
+    ids=["plugin", "option", "syntax", "name"],
+)
+def test_a_broken_setting_fails_the_build_with_its_name(workshop: Workshop, setting: str, message: str) -> None:
+    workshop.write_settings(setting)
+    result = workshop.build("--quiet")
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not workshop.output.exists()
+
+
+def test_files_of_somebody_else_are_not_replaced(workshop: Workshop) -> None:
+    workshop.output.mkdir()
+    (workshop.output / "luan-van.odt").write_text("x", encoding="utf-8")
+    result = workshop.build("--quiet")
+    assert result.returncode == 1
+    assert (workshop.output / "luan-van.odt").exists()
+
+
+def test_the_output_may_not_hold_the_content(workshop: Workshop) -> None:
+    result = workshop.build("--content", str(workshop.content), "--output", str(workshop.folder))
+    assert result.returncode == 1
+    assert workshop.content.is_dir()
+
+
+def test_an_interrupt_leaves_the_last_good_site_and_no_rubbish(workshop: Workshop) -> None:
+    assert workshop.build().returncode == 0
+    before = workshop.files()
+    process = subprocess.Popen(workshop.command(), env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    while not list(workshop.folder.glob(".*build-*")):
+        assert process.poll() is None, "the build was over before it could be interrupted"
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _output, errors = process.communicate()
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
+    assert workshop.files() == before
+    assert list(workshop.folder.glob(".*build-*")) == []
+
+
+def test_the_script_runs_from_anywhere_and_takes_the_moment_from_the_environment(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "nơi khác"
+    elsewhere.mkdir()
+    result = subprocess.run(
+        [ROOT / "scripts" / "build", "--settings", workshop.folder / "settings.py", "--output", "trang", "-q"],
+        cwd=elsewhere,
+        env={**environment(), "SOURCE_DATE_EPOCH": "1712926800"},  # MOMENT
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert MOMENT in (elsewhere / "trang" / "build.json").read_text(encoding="utf-8")
