@@ -13,7 +13,12 @@ from portal.i18n import Translator
 from .model import ColumnType, Measure, Status
 from .numerals import Numerals
 
-_ = Translator(__file__)
+say = Translator(__file__)
+
+
+def _(text: str) -> str:
+    """Marks a text for the catalogue; it is translated where it is shown, not while the module is imported."""
+    return text
 
 
 class Kind(StrEnum):
@@ -45,18 +50,7 @@ class Key:
 
 def kind_name(kind: Kind) -> str:
     """How editors are told what to write."""
-    return {
-        Kind.TEXT: _("a text in quotes"),
-        Kind.TEXTS: _('texts in brackets, such as ["a", "b"]'),
-        Kind.DATE: _("a date, such as 2024-03-31"),
-        Kind.MOMENT: _("a moment with its offset, such as 2024-04-15T08:00:00+07:00"),
-        Kind.INTEGER: _("a whole number"),
-        Kind.NUMBER: _("a number"),
-        Kind.BOOLEAN: _("true or false"),
-        Kind.SCALAR: _("a number, a date or a text in quotes"),
-        Kind.TABLE: _("a section of its own"),
-        Kind.TABLES: _("sections in double brackets"),
-    }[kind]
+    return say(_KIND_NAMES[kind])
 
 
 def fits(kind: Kind, value: object) -> bool:
@@ -85,120 +79,137 @@ _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.TABLES: (list,),
 }
 
+_KIND_NAMES: Mapping[Kind, str] = {
+    Kind.TEXT: _("a text in quotes"),
+    Kind.TEXTS: _('texts in brackets, such as ["a", "b"]'),
+    Kind.DATE: _("a date, such as 2024-03-31"),
+    Kind.MOMENT: _("a moment with its offset, such as 2024-04-15T08:00:00+07:00"),
+    Kind.INTEGER: _("a whole number"),
+    Kind.NUMBER: _("a number"),
+    Kind.BOOLEAN: _("true or false"),
+    Kind.SCALAR: _("a number, a date or a text in quotes"),
+    Kind.TABLE: _("a section of its own"),
+    Kind.TABLES: _("sections in double brackets"),
+}
+
 CALENDARS = ("thads",)
 PARTS = ("year", "first-half", "second-half", "quarter-1", "quarter-2", "quarter-3", "quarter-4")
 DELIMITERS = (",", ";", "\t", "|")
-_ROW = "key column = value pairs that name one row"
+_ROW = _("names one row: key column = value")
 
 SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "": (
-        Key("title", Kind.TEXT, "title, as over the table", required=True),
-        Key("description", Kind.TEXT, "what the table tells, in one to three sentences", required=True),
-        Key("file", Kind.TEXT, "data file in the same folder; needed only where there are several"),
-        Key("sheet", Kind.TEXT, "sheet of an XLSX or ODS file; the first one otherwise"),
-        Key("records", Kind.TEXT, "where the list of records stands in a JSON file, such as `data.rows`"),
-        Key("delimiter", Kind.TEXT, "what divides the cells of a CSV file; found out otherwise", choices=DELIMITERS),
-        Key("header_row", Kind.INTEGER, "which row holds the names of the columns, from 1; rows above are passed over"),
-        Key("numerals", Kind.TEXT, "how numbers are written, where they leave doubt", choices=tuple(Numerals)),
-        Key("keys", Kind.TEXTS, "columns that together name a row", required=True),
-        Key("status", Kind.TEXT, "status of all figures", choices=tuple(Status)),
-        Key("published", Kind.DATE, "day on which the figures were published"),
-        Key("modified", Kind.DATE, "day of the last change that readers should know of"),
-        Key("embargo", Kind.MOMENT, "nothing of the table is seen before this moment"),
-        Key("topics", Kind.TEXTS, "slugs of topics"),
-        Key("period", Kind.TABLE, "the time the figures cover", section="period"),
-        Key("territory", Kind.TABLE, "the area the figures cover", section="territory"),
-        Key("columns", Kind.TABLE, "one section for each column, by its id", required=True, section="columns.*"),
-        Key("groups", Kind.TABLES, "a common head over several columns", section="groups"),
-        Key("totals", Kind.TABLES, "rows that are totals: " + _ROW),
-        Key("missing", Kind.TABLE, "code in the data = the reason why a value is missing"),
-        Key("sources", Kind.TABLES, "where the figures come from", required=True, section="sources"),
-        Key("licence", Kind.TABLE, "on what terms the data may be used", section="licence"),
-        Key("notes", Kind.TABLE, "id of a note = its text"),
-        Key("cells", Kind.TABLES, "status or notes of single cells", section="cells"),
-        Key("revisions", Kind.TABLES, "published values of a cell that was corrected", section="revisions"),
-        Key("identities", Kind.TABLES, "sums, differences and ratios that must hold", section="identities"),
-        Key("definitions", Kind.TABLES, "what the terms mean", section="definitions"),
+        Key("title", Kind.TEXT, _("title, as over the table"), required=True),
+        Key("description", Kind.TEXT, _("what the table tells, in one to three sentences"), required=True),
+        Key("file", Kind.TEXT, _("data file in the same folder; needed only where there are several")),
+        Key("sheet", Kind.TEXT, _("sheet of an XLSX or ODS file; the first one otherwise")),
+        Key("records", Kind.TEXT, _("where the list of records stands in a JSON file, such as `data.rows`")),
+        Key("delimiter", Kind.TEXT, _("what divides the cells of a CSV file; found out otherwise"), choices=DELIMITERS),
+        Key(
+            "header_row",
+            Kind.INTEGER,
+            _("which row holds the names of the columns, from 1; rows above are passed over"),
+        ),
+        Key("numerals", Kind.TEXT, _("how numbers are written, where they leave doubt"), choices=tuple(Numerals)),
+        Key("keys", Kind.TEXTS, _("columns that together name a row"), required=True),
+        Key("status", Kind.TEXT, _("status of all figures"), choices=tuple(Status)),
+        Key("published", Kind.DATE, _("day on which the figures were published")),
+        Key("modified", Kind.DATE, _("day of the last change that readers should know of")),
+        Key("embargo", Kind.MOMENT, _("nothing of the table is seen before this moment")),
+        Key("topics", Kind.TEXTS, _("slugs of topics")),
+        Key("period", Kind.TABLE, _("the time the figures cover"), section="period"),
+        Key("territory", Kind.TABLE, _("the area the figures cover"), section="territory"),
+        Key("columns", Kind.TABLE, _("one section for each column, by its id"), required=True, section="columns.*"),
+        Key("groups", Kind.TABLES, _("a common head over several columns"), section="groups"),
+        Key("totals", Kind.TABLES, _("rows that are totals, each named by key column = value")),
+        Key("missing", Kind.TABLE, _("code in the data = the reason why a value is missing")),
+        Key("sources", Kind.TABLES, _("where the figures come from"), required=True, section="sources"),
+        Key("licence", Kind.TABLE, _("on what terms the data may be used"), section="licence"),
+        Key("notes", Kind.TABLE, _("id of a note = its text")),
+        Key("cells", Kind.TABLES, _("status or notes of single cells"), section="cells"),
+        Key("revisions", Kind.TABLES, _("published values of a cell that was corrected"), section="revisions"),
+        Key("identities", Kind.TABLES, _("sums, differences and ratios that must hold"), section="identities"),
+        Key("definitions", Kind.TABLES, _("what the terms mean"), section="definitions"),
     ),
     "period": (
-        Key("start", Kind.DATE, "first day"),
-        Key("end", Kind.DATE, "last day, included"),
-        Key("label", Kind.TEXT, "how readers call the period"),
-        Key("calendar", Kind.TEXT, "a calendar that gives the days: `thads` runs from 1 October", choices=CALENDARS),
-        Key("year", Kind.INTEGER, "year in that calendar"),
-        Key("part", Kind.TEXT, "part of that year", choices=PARTS),
-        Key("months", Kind.INTEGER, "or its first months, 1 to 12"),
+        Key("start", Kind.DATE, _("first day")),
+        Key("end", Kind.DATE, _("last day, included")),
+        Key("label", Kind.TEXT, _("how readers call the period")),
+        Key("calendar", Kind.TEXT, _("a calendar that gives the days: `thads` runs from 1 October"), choices=CALENDARS),
+        Key("year", Kind.INTEGER, _("year in that calendar")),
+        Key("part", Kind.TEXT, _("part of that year"), choices=PARTS),
+        Key("months", Kind.INTEGER, _("or its first months, 1 to 12")),
     ),
     "territory": (
-        Key("name", Kind.TEXT, "name of the area", required=True),
-        Key("vintage", Kind.INTEGER, "provinces as until 30 June 2025 (63) or since (34)", required=True),
-        Key("province", Kind.TEXT, "name of the province, where the area is one"),
+        Key("name", Kind.TEXT, _("name of the area"), required=True),
+        Key("vintage", Kind.INTEGER, _("provinces as until 30 June 2025 (63) or since (34)"), required=True),
+        Key("province", Kind.TEXT, _("name of the province, where the area is one")),
     ),
     "columns.*": (
-        Key("label", Kind.TEXT, "head of the column, without the unit", required=True),
-        Key("type", Kind.TEXT, "type of the values", required=True, choices=tuple(ColumnType)),
-        Key("header", Kind.TEXT, "name in the data file, where it is neither the id nor the label"),
-        Key("unit", Kind.TEXT, "unit of the numbers, such as `việc`, `tỷ đồng`, `%`"),
-        Key("measure", Kind.TEXT, "whether values add up: counts and money do, rates never", choices=tuple(Measure)),
-        Key("decimals", Kind.INTEGER, "digits after the mark to show; as in the data otherwise"),
-        Key("numerals", Kind.TEXT, "how the numbers of this column are written", choices=tuple(Numerals)),
-        Key("parentheses", Kind.TEXT, "what numbers in parentheses are", choices=("negative",)),
-        Key("description", Kind.TEXT, "what the column tells"),
-        Key("notes", Kind.TEXTS, "ids of notes on the entire column"),
-        Key("indicator", Kind.TEXT, "id of the indicator, common to the tables of a series"),
-        Key("source", Kind.TEXT, "id of the source, where there are several"),
-        Key("numerator", Kind.TEXT, "of a rate: the column that is divided"),
-        Key("denominator", Kind.TEXT, "of a rate: the column it is divided by"),
-        Key("multiplier", Kind.NUMBER, "of a rate: 100 for %, 1000 for ‰"),
-        Key("change_of", Kind.TEXT, "id of the column whose change this column tells"),
-        Key("required", Kind.BOOLEAN, "no value may be missing"),
-        Key("unique", Kind.BOOLEAN, "no value may occur twice"),
-        Key("minimum", Kind.SCALAR, "smallest value allowed"),
-        Key("maximum", Kind.SCALAR, "greatest value allowed"),
-        Key("enum", Kind.TEXTS, "the only values allowed"),
-        Key("pattern", Kind.TEXT, "regular expression that every text fits"),
+        Key("label", Kind.TEXT, _("head of the column, without the unit"), required=True),
+        Key("type", Kind.TEXT, _("type of the values"), required=True, choices=tuple(ColumnType)),
+        Key("header", Kind.TEXT, _("name in the data file, where it is neither the id nor the label")),
+        Key("unit", Kind.TEXT, _("unit of the numbers, such as `việc`, `tỷ đồng`, `%`")),
+        Key("measure", Kind.TEXT, _("whether values add up: counts and money do, rates never"), choices=tuple(Measure)),
+        Key("decimals", Kind.INTEGER, _("digits after the mark to show; as in the data otherwise")),
+        Key("numerals", Kind.TEXT, _("how the numbers of this column are written"), choices=tuple(Numerals)),
+        Key("parentheses", Kind.TEXT, _("what numbers in parentheses are"), choices=("negative",)),
+        Key("description", Kind.TEXT, _("what the column tells")),
+        Key("notes", Kind.TEXTS, _("ids of notes on the entire column")),
+        Key("indicator", Kind.TEXT, _("id of the indicator, common to the tables of a series")),
+        Key("source", Kind.TEXT, _("id of the source, where there are several")),
+        Key("numerator", Kind.TEXT, _("of a rate: the column that is divided")),
+        Key("denominator", Kind.TEXT, _("of a rate: the column it is divided by")),
+        Key("multiplier", Kind.NUMBER, _("of a rate: 100 for %, 1000 for ‰")),
+        Key("change_of", Kind.TEXT, _("id of the column whose change this column tells")),
+        Key("required", Kind.BOOLEAN, _("no value may be missing")),
+        Key("unique", Kind.BOOLEAN, _("no value may occur twice")),
+        Key("minimum", Kind.SCALAR, _("smallest value allowed")),
+        Key("maximum", Kind.SCALAR, _("greatest value allowed")),
+        Key("enum", Kind.TEXTS, _("the only values allowed")),
+        Key("pattern", Kind.TEXT, _("regular expression that every text fits")),
     ),
     "groups": (
-        Key("label", Kind.TEXT, "text of the common head", required=True),
-        Key("columns", Kind.TEXTS, "ids of neighbouring columns", required=True),
+        Key("label", Kind.TEXT, _("text of the common head"), required=True),
+        Key("columns", Kind.TEXTS, _("ids of neighbouring columns"), required=True),
     ),
     "sources": (
-        Key("id", Kind.TEXT, "short name within this file", required=True),
-        Key("title", Kind.TEXT, "title of the document or page", required=True),
-        Key("publisher", Kind.TEXT, "who published it"),
-        Key("url", Kind.TEXT, "its address"),
-        Key("published", Kind.DATE, "day of publication"),
-        Key("retrieved", Kind.DATE, "day on which we read it"),
-        Key("quote", Kind.TEXT, "its own wording, where that matters"),
+        Key("id", Kind.TEXT, _("short name within this file"), required=True),
+        Key("title", Kind.TEXT, _("title of the document or page"), required=True),
+        Key("publisher", Kind.TEXT, _("who published it")),
+        Key("url", Kind.TEXT, _("its address")),
+        Key("published", Kind.DATE, _("day of publication")),
+        Key("retrieved", Kind.DATE, _("day on which we read it")),
+        Key("quote", Kind.TEXT, _("its own wording, where that matters")),
     ),
     "licence": (
-        Key("name", Kind.TEXT, "name of the licence or the terms", required=True),
-        Key("url", Kind.TEXT, "where they can be read"),
+        Key("name", Kind.TEXT, _("name of the licence or the terms"), required=True),
+        Key("url", Kind.TEXT, _("where they can be read")),
     ),
     "cells": (
         Key("row", Kind.TABLE, _ROW, required=True),
-        Key("column", Kind.TEXT, "id of the column", required=True),
-        Key("status", Kind.TEXT, "status of the figure", choices=tuple(Status)),
-        Key("notes", Kind.TEXTS, "ids of notes on the figure"),
+        Key("column", Kind.TEXT, _("id of the column"), required=True),
+        Key("status", Kind.TEXT, _("status of the figure"), choices=tuple(Status)),
+        Key("notes", Kind.TEXTS, _("ids of notes on the figure")),
     ),
     "revisions": (
         Key("row", Kind.TABLE, _ROW, required=True),
-        Key("column", Kind.TEXT, "id of the column", required=True),
-        Key("values", Kind.TABLES, "every published value, oldest first", required=True, section="revisions.values"),
+        Key("column", Kind.TEXT, _("id of the column"), required=True),
+        Key("values", Kind.TABLES, _("every published value, oldest first"), required=True, section="revisions.values"),
     ),
     "revisions.values": (
-        Key("value", Kind.SCALAR, "the value, as published", required=True),
-        Key("published", Kind.DATE, "day of its publication", required=True),
-        Key("source", Kind.TEXT, "id of its source"),
+        Key("value", Kind.SCALAR, _("the value, as published"), required=True),
+        Key("published", Kind.DATE, _("day of its publication"), required=True),
+        Key("source", Kind.TEXT, _("id of its source")),
     ),
     "identities": (
-        Key("formula", Kind.TEXT, "such as `total = old + new`; row keys stand in single quotes"),
-        Key("columns", Kind.TEXTS, "with row keys in the formula, or with `total`: the columns it holds for"),
-        Key("total", Kind.TABLE, "instead of a formula: the row that is the sum of all the others"),
+        Key("formula", Kind.TEXT, _("such as `total = old + new`; row keys stand in single quotes")),
+        Key("columns", Kind.TEXTS, _("with row keys in the formula, or with `total`: the columns it holds for")),
+        Key("total", Kind.TABLE, _("instead of a formula: the row that is the sum of all the others")),
     ),
     "definitions": (
-        Key("term", Kind.TEXT, "the term", required=True),
-        Key("text", Kind.TEXT, "its meaning", required=True),
-        Key("source", Kind.TEXT, "the document that says so"),
+        Key("term", Kind.TEXT, _("the term"), required=True),
+        Key("text", Kind.TEXT, _("its meaning"), required=True),
+        Key("source", Kind.TEXT, _("the document that says so")),
     ),
 }
