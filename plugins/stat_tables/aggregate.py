@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from portal.i18n import Translator
 
-from .model import Approximator, Column, Table, Value
+from .model import Approximator, Column, Status, Table, Value
 from .number_format import round_to
 from .numerals import EXACT
 
@@ -42,11 +42,13 @@ def _sum(column: Column, rows: Sequence[int], read: ReadValue) -> Value:
     if len(known) < len(numbers):
         return _unknown(column, _("it cannot be computed: a figure is missing"))
     rounded = any(value.approximator for value in values)
+    revised = any(value.status is Status.REVISED for value in values)
     return Value(
         scalar=sum(known, Decimal(0)),
         decimals=max((value.decimals for value in values), default=0),
         unit=column.unit,
         approximator=Approximator.ABOUT if rounded else None,
+        status=Status.REVISED if revised else None,
     )
 
 
@@ -59,7 +61,8 @@ def _ratio(table: Table, column: Column, rows: Sequence[int], read: ReadValue) -
     decimals = RATE_DECIMALS if column.decimals is None else column.decimals
     rate = EXACT.divide(EXACT.multiply(upper, column.multiplier), lower)
     word = above.approximator or below.approximator
-    return Value(round_to(rate, decimals), decimals=decimals, unit=column.unit, approximator=word)
+    status = above.status or below.status
+    return Value(round_to(rate, decimals), decimals=decimals, unit=column.unit, approximator=word, status=status)
 
 
 def _full(value: Value) -> Decimal | None:

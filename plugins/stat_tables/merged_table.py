@@ -45,9 +45,9 @@ def merged_table(table: Table, read: ReadValue) -> Table | None:
     marks: dict[tuple[int, str], Mark] = {}
     for number, values in enumerate(cells):
         for name, value in values.items():
-            if value.missing or value.approximator:
+            if value.missing or value.approximator or value.status:
                 missing.setdefault(value.missing, value.reason)
-                marks[number, name] = Mark(value.approximator, value.missing)
+                marks[number, name] = Mark(value.approximator, value.missing, value.status)
     missing.pop("", None)
     return replace(
         table,
