@@ -1,7 +1,7 @@
 /** Vietnamese text -> sentences of tokens, as plugins/site_search/ANALYSIS.md defines and the index was made. Pure. */
 
 export const LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3";
-const LONGEST = 40;
+const LONGEST_TOKEN = 40;
 const INVISIBLE = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]/g;
 // White space as Python sees it, so that both sides cut the same sentences.
 const CHUNK = new RegExp(
@@ -11,13 +11,8 @@ const JOINED = new RegExp(`[^${LETTERS}]`);
 const THOUSANDS = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,})$/;
 const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn nguyên mr mrs dr no st vs".split(" "));
 
-const NEW_STYLE = new Map();
-for (const [first, second] of ["oa", "oe", "uy"]) {
-  for (const tone of "\u0300\u0301\u0309\u0303\u0323") {
-    NEW_STYLE.set((first + tone).normalize("NFC") + second, first + (second + tone).normalize("NFC"));
-  }
-}
-const OLD_STYLE = new RegExp(`(?:${[...NEW_STYLE.keys()].join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+// In decomposed text: a tone on the first letter of an oa, oe, uy that ends the syllable.
+const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}_])/gu;
 
 /** Lower case, composed, `ð` as `đ`, without invisible characters. @param {string} text */
 export const normalise = (text) =>
@@ -27,12 +22,13 @@ export const normalise = (text) =>
 export const fold = (term) =>
   term.toLowerCase().replace(/[đð]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
 
-const token = (letters, longest = LONGEST) => letters.replace(OLD_STYLE, (old) => NEW_STYLE.get(old)).slice(0, longest);
+const token = (letters, longest = LONGEST_TOKEN) =>
+  letters.normalize("NFD").replace(OLD_STYLE, "$1$3$2").normalize("NFC").slice(0, longest);
 
 /** `1.600` -> `1600`, `59.36` and `59,36` -> `59,36`; empty if it is no number. */
 function asNumber(chunk) {
-  if (THOUSANDS.test(chunk)) return chunk.replace(chunk.includes(".") ? /\./g : /,/g, "").slice(0, LONGEST);
-  return /^\d+[.,]\d+$/.test(chunk) ? chunk.replace(".", ",").slice(0, LONGEST) : "";
+  if (THOUSANDS.test(chunk)) return chunk.replace(chunk.includes(".") ? /\./g : /,/g, "").slice(0, LONGEST_TOKEN);
+  return /^\d+[.,]\d+$/.test(chunk) ? chunk.replace(".", ",").slice(0, LONGEST_TOKEN) : "";
 }
 
 /** Put the tokens of `chunk` into `sentence`; the code that it is as a whole, or an empty string. */
@@ -45,9 +41,10 @@ function split(chunk, start, sentence) {
   if (number || !JOINED.test(chunk)) return put(number || token(chunk), start, chunk.length) ?? "";
   if (!chunk.includes(",")) {
     for (const part of chunk.matchAll(PARTS)) put(token(part[0]), start + part.index, part[0].length);
-    return token(chunk.replace(/[\u2010-\u2015]/g, "-"), 2 * LONGEST);
+    return token(chunk.replace(/[\u2010-\u2015]/g, "-"), 2 * LONGEST_TOKEN);
   }
-  let whole = ""; // a comma joins nothing but figures; of several codes the last is kept
+  // A comma joins nothing but figures; of several codes the last is kept.
+  let whole = "";
   for (const piece of chunk.split(",")) {
     whole = split(piece, start, sentence) || whole;
     start += piece.length + 1;

@@ -1,6 +1,7 @@
 /** Says the result count to screen readers, politely: one short sentence, after a pause, never the list. */
 
-const PAUSE = 700; // ms; an announcement during typing would be cut off by the echo of the keys
+// ms; an announcement during typing would be cut off by the echo of the keys.
+const PAUSE = 700;
 
 /** Two live regions take turns, so that the same sentence twice in a row is still a change (WCAG 4.1.3).
  *  @param {Element[]} regions @returns {(sentence: string) => void} */

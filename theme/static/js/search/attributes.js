@@ -1,93 +1,98 @@
 /** What is known of every document beside its words: days, lengths, facets; and what a result shows. */
 
-import { decodeColumns, json } from "./index.js";
+import { decodeColumns, decodeFacet, json } from "./index.js";
 import { slugify } from "./query.js";
 import { FACETS } from "./state.js";
 
+const LISTED = ["author", "topic"];
 const yearOf = (day) => String(new Date((day + 10957) * 86400_000).getUTCFullYear());
-
 /** `tu-phap/thi-hanh-an` is in `tu-phap` too. */
 const withAncestors = (path) => path.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"));
 
-/** @param {{segments: object[], names: string, store: number}} manifest
+/** @param {{segments: object[], names: string, store: number, lengths: number[]}} manifest
  *  @param {ReturnType<import("./index.js").fileStore>} files */
 export function attributeStore(manifest, files) {
   const { segments } = manifest;
-  let days = [];
-  let facetParts;
-  let names = {};
+  let known;
 
-  const columnsOf = (segment, signal) =>
-    files.load(`${segment.path}/columns.bin`, signal, (bytes) => decodeColumns(bytes, segment.documents, manifest.lengths));
-
-  let merged;
-  /** Days and lengths of all documents. @returns {Promise<{days: number[], lengths: number[][]}>} */
+  /** Days and lengths of all documents; with them come the names of facets. @returns {Promise<{days: number[], lengths: number[][]}>} */
   async function columns(signal) {
-    if (!merged) {
-      const parts = await Promise.all(segments.map((segment) => columnsOf(segment, signal)));
-      merged = { days: parts.flatMap((part) => part.days), lengths: [0, 1, 2].map((at) => parts.flatMap((part) => part.lengths[at])) };
-      days = merged.days;
-    }
-    return merged;
-  }
-
-  /** Facets of all documents and their names. */
-  async function load(signal) {
-    [names, ...facetParts] = await Promise.all([
+    if (known) return known;
+    const [, ...parts] = await Promise.all([
       files.load(manifest.names, signal, json),
-      ...segments.map((segment) => files.load(`${segment.path}/facets.bin`, signal, json)),
+      ...segments.map((segment) => files.load(`${segment.path}/columns.bin`, signal,
+        (bytes) => decodeColumns(bytes, segment.documents, manifest.lengths))),
     ]);
+    known = {
+      days: parts.flatMap((part) => part.days),
+      lengths: [0, 1, 2].map((field) => parts.flatMap((part) => part.lengths[field])),
+    };
+    return known;
   }
 
-  const segmentOf = (doc) => segments.findLastIndex((segment) => segment.first <= doc);
+  const facetPath = (segment, facet) => `${segment.path}/f/${facet}.bin`;
+  /** Load facets. @param {string[]} facets @param {AbortSignal} signal */
+  const load = (facets, signal) => Promise.all(facets.filter((facet) => facet !== "year").flatMap((facet) =>
+    segments.map((segment) => files.load(facetPath(segment, facet), signal,
+      (bytes) => decodeFacet(bytes, segment.documents, LISTED.includes(facet))))));
 
-  /** @returns {string[]} values of `facet` in document `doc` */
+  const segmentOf = (doc) => segments.findLast((segment) => segment.first <= doc);
+
+  /** @returns {string[]} values of `facet`, which is loaded, in document `doc` */
   function valuesOf(facet, doc) {
-    if (facet === "year") return [yearOf(days[doc])];
-    const at = segmentOf(doc);
-    const { values, documents } = facetParts[at][facet];
-    const found = [documents[doc - segments[at].first]].flat().filter((value) => value >= 0).map((value) => values[value]);
-    return facet === "section" ? found.flatMap(withAncestors) : found;
+    if (facet === "year") return [yearOf(known.days[doc])];
+    const segment = segmentOf(doc);
+    const values = files.atHand(facetPath(segment, facet))[doc - segment.first];
+    return facet === "section" ? values.flatMap(withAncestors) : values;
   }
 
-  /** Hits that pass everything, and for each facet how many would pass with another choice in it. */
-  function narrowed({ hits }, plan, [from, to], filters, enough) {
-    const first = Math.max(from, plan.from ?? -Infinity);
-    const last = Math.min(to, plan.to ?? Infinity);
-    const typed = Object.entries(plan.filters).map(([facet, slugs]) => (doc) =>
-      valuesOf(facet, doc).some((value) => slugs.includes(slugify(value)) || slugs.includes(slugify(value.split("/").at(-1)))));
-    const chosen = Object.entries(filters).map(([facet, values]) =>
-      [facet, (doc) => valuesOf(facet, doc).some((value) => values.includes(value))]);
-    const inReach = [...hits].filter(([doc]) => days[doc] >= first && days[doc] <= last && typed.every((test) => test(doc)));
-    const all = inReach.filter(([doc]) => chosen.every(([, test]) => test(doc)));
-    const good = all.filter(([, hit]) => enough(hit));
-    const base = good.length ? inReach.filter(([, hit]) => enough(hit)) : inReach;
-    const facets = {};
-    for (const facet of Object.keys(FACETS)) {
-      const counts = new Map();
-      for (const [doc] of base) {
-        if (!chosen.every(([other, test]) => other === facet || test(doc))) continue;
-        for (const value of valuesOf(facet, doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      facets[facet] = [...counts].sort((one, other) => facet === "year" ? (other[0] > one[0] ? 1 : -1) : other[1] - one[1]);
+  /** Whether a document passes, by facet chosen on the page; `""` is everything else. */
+  function testsOf({ filters, typed, first, last }) {
+    const tests = { "": (doc) => known.days[doc] >= first && known.days[doc] <= last &&
+      Object.entries(typed).every(([facet, slugs]) =>
+        valuesOf(facet, doc).some((value) => value.split("/").some((part) => slugs.includes(slugify(part))))) };
+    for (const [facet, chosen] of Object.entries(filters)) {
+      tests[facet] = (doc) => valuesOf(facet, doc).some((value) => chosen.includes(value));
     }
-    return { kept: good.length ? good : all, facets };
+    return Object.entries(tests);
+  }
+
+  /** Documents that pass all limits. @param {number[]} hits */
+  function narrowed(hits, limits) {
+    const tests = testsOf(limits);
+    return hits.filter((doc) => tests.every(([, test]) => test(doc)));
+  }
+
+  /** For each facet, how many hits each value has under all other limits. */
+  async function counts(hits, limits, signal) {
+    const facets = Object.keys(FACETS);
+    await load(facets, signal);
+    const tests = testsOf(limits);
+    return Object.fromEntries(facets.map((facet) => {
+      const counted = new Map();
+      for (const doc of hits) {
+        if (!tests.every(([other, test]) => other === facet || test(doc))) continue;
+        for (const value of valuesOf(facet, doc)) counted.set(value, (counted.get(value) ?? 0) + 1);
+      }
+      return [facet, [...counted].sort((one, other) =>
+        facet === "year" ? other[0] - one[0] : other[1] - one[1] || (one[0] < other[0] ? -1 : 1))];
+    }));
   }
 
   /** What the result list shows of `doc`. */
   async function result(doc, signal) {
-    const segment = segments[segmentOf(doc)];
+    const segment = segmentOf(doc);
     const local = doc - segment.first;
-    const number = Math.floor(local / manifest.store);
-    const stored = await files.load(`${segment.path}/d/${number.toString(16)}.bin`, signal, json);
-    return Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[local % manifest.store]]));
+    const path = `${segment.path}/d/${Math.floor(local / manifest.store).toString(16)}.bin`;
+    const stored = await files.load(path, signal, json);
+    const found = Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[local % manifest.store]]));
+    found.url ||= `/${found.section.split("/")[0]}/${slugify(found.title, 80)}-post${found.id}.html`;
+    return found;
   }
 
   /** The name of a value as readers see it; of a sub-section with that of its section. */
-  function name(facet, value) {
-    const known = names[facet] ?? {};
-    return known[value] ?? value.split("/").map((slug) => known[slug] ?? slug).join(" › ");
-  }
+  const name = (facet, value) =>
+    value.split("/").map((slug) => files.atHand(manifest.names)[facet]?.[slug] ?? slug).join(" › ");
 
-  return { columns, load, narrowed, result, name };
+  return { columns, load, narrowed, counts, result, name };
 }

@@ -2,131 +2,126 @@
 
 import { fold } from "./analysis.js";
 import { attributeStore } from "./attributes.js";
-import { fileStore, IndexError, json, VERSION } from "./index.js";
+import { IndexError, openFiles } from "./index.js";
 import { marker } from "./marks.js";
 import { corrected, restored } from "./offers.js";
+import { phrasesLike } from "./phrases.js";
 import { makePlan, rangeOf } from "./query.js";
 import { byDay, byScore, ranker } from "./rank.js";
 import { termStore } from "./terms.js";
 
 export const PER_PAGE = 10;
 
-/** Addresses that the first look at `plan` needs. */
+/** The ways of a clause that are taken at once, or those that wait until the others have failed. */
+const readings = (clauses, fallback = false) =>
+  clauses.flatMap(({ ways }) => ways.filter((way) => way.fallback === fallback));
+
+/** Addresses that ways need first. */
+const wayPaths = (ways, terms) =>
+  ways.flatMap((way) => (way.pairs.length ? [...way.pairs.flat(), ...way.codes] : way.singles[0]))
+    .flatMap((term) => terms.paths(fold(term)));
+
+/** Addresses that the first look at a plan needs. */
 function firstPaths({ groups, without }, terms) {
-  const phrases = [...without];
-  const wanted = groups.flat().flatMap(({ ways, must }) => {
-    if (must) phrases.push(must);
-    return ways.flatMap((way) => (way.tokens.length === 1 ? way.singles[0] : [...way.pairs.flat(), ...way.codes]));
-  });
+  const clauses = groups.flat();
   return [
-    ...wanted.flatMap((term) => terms.paths(fold(term))),
-    ...phrases.flatMap(({ tokens }) => tokens.length === 1 ? terms.paths(fold(tokens[0]))
-      : tokens.slice(1).flatMap((second, at) =>
-        terms.paths(fold(`${tokens[at]} ${second}`), { places: tokens.length > 2 }))),
+    ...wayPaths(readings(clauses), terms),
+    ...[...without, ...clauses.flatMap(({ must }) => must ?? [])].flatMap(({ tokens }) => tokens.flatMap((token, at) => (at || tokens.length === 1
+      ? terms.paths(fold(at ? `${tokens[at - 1]} ${token}` : token), tokens.length > 2) : []))),
   ];
+}
+
+/** Carry out a plan: fetch what it needs, step by step, and score. @returns {Promise<ReturnType<ReturnType<typeof ranker>["hits"]>>} */
+export async function ranked(plan, { manifest, terms, attributes }, signal) {
+  const [columns] = await Promise.all([attributes.columns(signal), terms.load(firstPaths(plan, terms), signal)]);
+  signal.throwIfAborted();
+  const rank = ranker(manifest, terms, columns);
+  const loadLone = async (ways) => {
+    await terms.load(ways.flatMap(rank.needed).flatMap((token) => terms.paths(fold(token))), signal);
+    signal.throwIfAborted();
+  };
+  const clauses = plan.groups.flat();
+  await loadLone(readings(clauses));
+  const late = clauses.flatMap((clause) => {
+    const spare = readings([clause], true);
+    return spare.length && !rank.isFound({ ways: readings([clause]) }) ? spare : [];
+  });
+  await terms.load(wayPaths(late, terms), signal);
+  await loadLone(late);
+  return rank.hits(plan);
+}
+
+/** What a search is limited to beside its words: what was typed and what was chosen on the page. */
+function limitsOf(state, plan) {
+  const first = Math.max(rangeOf(state.from)?.[0] ?? -Infinity, plan.from ?? -Infinity);
+  const last = Math.min(rangeOf(state.to)?.[1] ?? Infinity, plan.to ?? Infinity);
+  const facets = Object.keys({ ...state.filters, ...plan.filters });
+  const any = facets.length > 0 || plan.without.length > 0 || first > -Infinity || last < Infinity;
+  return { filters: state.filters, typed: plan.filters, first, last, facets, any };
+}
+
+/** @param {URL} base folder of manifest.json @param {RequestInit} [options] */
+export async function openIndex(base, options) {
+  const { manifest, files } = await openFiles(base, options);
+  return { manifest, files, terms: termStore(manifest, files), attributes: attributeStore(manifest, files) };
 }
 
 /** @param {URL} base folder of manifest.json */
 export function open(base) {
   let index;
-
-  async function openIndex(options) {
-    const files = fileStore(base);
-    const manifest = await files.load("manifest.json", undefined, undefined, options);
-    if (manifest.version !== VERSION) throw new IndexError(`version ${manifest.version}`);
-    return { manifest, files, terms: termStore(manifest, files), attributes: attributeStore(manifest, files) };
-  }
+  let now;
 
   /** The index; opened again after a failure. */
   function opened(options) {
-    index ??= openIndex(options).then((made) => (opened.now = made), (error) => {
-      index = undefined;
-      throw error;
-    });
+    index ??= openIndex(base, options).then((made) => (now = made));
+    index.catch(() => (index = undefined));
     return index;
-  }
-
-  async function rankedHits(plan, { manifest, terms, attributes }, signal) {
-    const [columns] = await Promise.all([attributes.columns(signal), terms.load(firstPaths(plan, terms), signal)]);
-    signal.throwIfAborted();
-    const rank = ranker(manifest, terms, columns);
-    const singles = plan.groups.map((group) => group.map(({ ways }) => ways.map(rank.needed)));
-    const lone = plan.groups.flatMap((group, g) => group.flatMap(({ ways }, c) =>
-      ways.flatMap((way, w) => singles[g][c][w].flatMap((at) => way.singles[at]))));
-    await terms.load(lone.flatMap((token) => terms.paths(fold(token))), signal);
-    signal.throwIfAborted();
-    return { rank, columns, hits: rank.hits(plan, singles) };
-  }
-
-  async function run(state, signal) {
-    const made = await opened();
-    const { manifest, terms, attributes } = made;
-    const plan = makePlan(state.text, manifest.abbreviations, state.typing);
-    let found = await rankedHits(plan, made, signal);
-    let suggestion = plan.repaired;
-    const enough = ([, cover]) => cover >= manifest.ranking.wanted;
-    if (plan.groups.length && ![...found.hits.values()].some(enough)) {
-      const better = corrected(plan, terms);
-      if (better) {
-        suggestion ??= better.text;
-        found = await rankedHits(better.plan, made, signal);
-      }
-    }
-    await attributes.load(signal);
-    signal.throwIfAborted();
-    suggestion ??= restored(plan, terms);
-    const { kept, facets } = attributes.narrowed(found, plan, daysOf(state), state.filters, enough);
-    const scored = kept.map(([doc, [score]]) => [doc, found.rank.finalScore(doc, score)]);
-    const byTime = state.sort === "newest" || !plan.groups.length;
-    const order = byTime ? byDay(scored, found.columns.days) : byScore(scored);
-    return { order, facets, suggestion, plan, made };
   }
 
   /**
    * @param {import("./state.js").State & {typing?: boolean}} state @param {AbortSignal} signal
-   * @returns {Promise<{total: number, results: Result[], facets: Record<string, [string, number][]>,
-   *   suggestion: string | null, marks: (text: string) => [number, number][]}>}
+   * @returns {Promise<{total: number, results: Result[], suggestion: string | null,
+   *   facets: () => Promise<Record<string, [string, number][]>>, marks: (text: string) => [number, number][]}>}
    * @typedef {{doc: number, score: number, id: number, url: string, title: string, sapo: string, date: string,
    *   section: string, kind: string, source: string, picture: [string, number, number] | 0, authors: string}} Result
    */
   async function search(state, signal) {
-    const { order, facets, suggestion, plan, made } = await run(state, signal);
-    const shown = order.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE);
-    const results = await Promise.all(shown.map(([doc, score]) => made.attributes.result(doc, signal)
-      .then((stored) => ({ ...stored, doc, score }))));
+    const made = await opened();
+    const { terms, attributes } = made;
+    const plan = makePlan(state.text, made.manifest.abbreviations, state.typing);
+    let found = await ranked(plan, made, signal);
+    const better = !found.complete && corrected(plan, terms);
+    if (better) found = await ranked(better.plan, made, signal);
+    const limits = limitsOf(state, plan);
+    await attributes.load(limits.facets, signal);
+    const hits = plan.groups.length || limits.any ? [...found.scores.keys()] : [];
+    const kept = attributes.narrowed(hits, limits).map((doc) => [doc, found.scores.get(doc)]);
+    const order = plan.groups.length && state.sort === "relevance" ? byScore(kept) : byDay(kept, found.days);
+    const results = await Promise.all(order.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE)
+      .map(async ([doc, score]) => ({ ...await attributes.result(doc, signal), doc, score })));
     signal.throwIfAborted();
-    return { total: order.length, results, facets, suggestion, marks: marker(plan) };
-  }
-
-  /** Phrases of the archive that begin like `text`. */
-  async function suggest(text, signal) {
-    const { manifest, files } = await opened();
-    const wanted = fold(text).trim().replace(/\s+/g, " ");
-    const key = wanted.replace(/ /g, "").slice(0, 2);
-    if (!manifest.suggest?.keys.includes(key)) return [];
-    const phrases = await files.load(`${manifest.suggest.path}/${key}.bin`, signal, json);
-    return phrases.filter(([phrase]) => fold(phrase).startsWith(wanted)).slice(0, 8)
-      .map(([phrase]) => ({ text: phrase, marks: [[0, wanted.length]] }));
+    return {
+      total: order.length,
+      results,
+      suggestion: plan.repaired ?? (better ? better.text : restored(plan, terms)),
+      facets: () => attributes.counts(hits, limits, signal),
+      marks: marker((better ? better.plan : plan).groups.flat().flatMap((clause) => clause.ways)),
+    };
   }
 
   return {
     /** As `search` above; a tab that was open while a new paper was published finds its old files gone and starts anew. */
     search: (state, signal) => search(state, signal).catch((error) => {
-      if (!(error instanceof IndexError) || !error.message.startsWith("404")) throw error;
+      if (!(error instanceof IndexError)) throw error;
       index = undefined;
       return opened({ cache: "reload" }).then(() => search(state, signal));
     }),
-    suggest,
+    suggest: async (text, signal) => phrasesLike(text, await opened(), signal),
     /** Fetch what every query needs. */
-    warm: () => void opened().then(({ attributes }) => attributes.columns()).catch(() => {}),
+    warm: () => opened().then(({ attributes }) => attributes.columns()).catch(() => {}),
     /** Whether the first look at `state` needs no file. */
-    isAtHand({ text, typing }) {
-      const { manifest, files, terms } = opened.now ?? {};
-      return Boolean(manifest) && firstPaths(makePlan(text, manifest.abbreviations, typing), terms).every(files.atHand);
-    },
-    name: (facet, slug) => opened.now?.attributes.name(facet, slug) ?? slug,
+    isAtHand: ({ text }) => Boolean(now) &&
+      firstPaths(makePlan(text, now.manifest.abbreviations), now.terms).every(now.files.atHand),
+    name: (facet, value) => now.attributes.name(facet, value),
   };
 }
-
-/** @param {import("./state.js").State} state @returns {[number, number]} */
-const daysOf = ({ from, to }) => [from ? rangeOf(from)?.[0] ?? -Infinity : -Infinity, to ? rangeOf(to)?.[1] ?? Infinity : Infinity];

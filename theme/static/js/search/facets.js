@@ -4,7 +4,8 @@ import { element, filled } from "./dom.js";
 import { number } from "./view.js";
 import { addressOf, FACETS, toggled } from "./state.js";
 
-const SHOWN = 8; // values of a facet before "more"
+// Values of a facet before "more".
+const SHOWN = 8;
 
 /**
  * @param {import("./state.js").State} state

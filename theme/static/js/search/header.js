@@ -1,10 +1,15 @@
 /** The search box over every page: suggestions; the form itself leads to the search page. */
 
-import { open } from "./engine.js";
+import { openFiles } from "./index.js";
+import { phrasesLike } from "./phrases.js";
 import { attachSuggestions } from "./suggest.js";
 
 /** @param {HTMLFormElement} form */
 export default function attach(form) {
-  const engine = open(new URL("chi-muc/", form.action));
-  attachSuggestions(form.elements.q, { find: engine.suggest, pick: () => form.requestSubmit() });
+  const index = openFiles(new URL("chi-muc/", form.action));
+  index.catch(() => {});
+  attachSuggestions(form.elements.q, {
+    find: async (text, signal) => phrasesLike(text, await index, signal),
+    pick: () => form.requestSubmit(),
+  });
 }

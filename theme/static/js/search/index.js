@@ -2,7 +2,7 @@
 
 import { fold } from "./analysis.js";
 
-export const VERSION = 1;
+const VERSION = 1;
 const FIELDS = 6;
 const utf8 = new TextDecoder();
 
@@ -15,7 +15,7 @@ async function inflated(response) {
 
 /** Files by address, each fetched once. A fetch is given up when everyone who waits for it has given up.
  *  @param {URL} base */
-export function fileStore(base) {
+function fileStore(base) {
   const files = new Map();
 
   async function get(path, signal, options) {
@@ -25,32 +25,30 @@ export function fileStore(base) {
   }
 
   /** @param {string} path @param {AbortSignal} [signal] @param {(bytes: Uint8Array) => unknown} [decode] */
-  function load(path, signal, decode, options) {
+  function load(path, signal, decode = (content) => content, options = {}) {
     let file = files.get(path);
     if (!file) {
-      file = { control: new AbortController(), waiting: 0, value: undefined };
-      files.set(path, file);
+      const control = new AbortController();
       const forget = () => files.get(path) === file && files.delete(path);
-      file.promise = get(path, file.control.signal, options).then(
-        (content) => (file.value = decode ? decode(content) : content),
-        (error) => {
-          forget();
-          throw error;
-        });
-      file.forget = forget;
+      file = { waiting: 0, giveUp: () => !file.value && forget() && control.abort() };
+      files.set(path, file);
+      file.promise = get(path, control.signal, options).then((content) => (file.value = decode(content)));
+      file.promise.catch(forget);
     }
-    if (signal && file.value === undefined) {
-      file.waiting++;
-      signal.addEventListener("abort", () => {
-        if (--file.waiting || file.value !== undefined) return;
-        file.forget();
-        file.control.abort();
-      }, { once: true });
-    }
+    file.waiting++;
+    signal?.addEventListener("abort", () => --file.waiting || file.giveUp());
     return file.promise;
   }
 
   return { load, atHand: (path) => files.get(path)?.value };
+}
+
+/** @param {URL} base folder of the index @param {RequestInit} [options] of the manifest's request */
+export async function openFiles(base, options) {
+  const files = fileStore(base);
+  const manifest = await files.load("manifest.json", undefined, undefined, options);
+  if (manifest.version !== VERSION) throw new IndexError(`version ${manifest.version}`);
+  return { manifest, files };
 }
 
 /** Reads numbers from bytes. */
@@ -113,8 +111,8 @@ export function eachPosting(postings, visit) {
   }
 }
 
-/** Records of a position shard, by the number of their entry. */
-export function decodePlaces(bytes) {
+/** What follows its own length, one after another: shards of positions, and the records of one of them. */
+export function decodeRecords(bytes) {
   const cursor = new Cursor(bytes);
   const records = [];
   while (cursor.at < bytes.length) records.push(cursor.take(cursor.varint()));
@@ -140,6 +138,17 @@ export function decodeColumns(bytes, documents, table) {
   });
   const lengths = [0, 1, 2].map(() => Array.from(cursor.take(documents), (byte) => table[byte]));
   return { days, lengths };
+}
+
+/** Values of a facet by document. @param {boolean} listed several values for each @returns {string[][]} */
+export function decodeFacet(bytes, documents, listed) {
+  const cursor = new Cursor(bytes);
+  const values = json(cursor.take(cursor.varint()));
+  return Array.from({ length: documents }, () => {
+    const number = cursor.varint();
+    if (listed) return Array.from({ length: number }, () => values[cursor.varint()]);
+    return number ? [values[number - 1]] : [];
+  });
 }
 
 /** CRC-32 as zlib has it, of the UTF-8 bytes of `text`. */

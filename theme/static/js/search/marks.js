@@ -27,11 +27,10 @@ function runs(tokens, way, accented) {
 }
 
 /**
- * @param {{groups: {ways: object[]}[][]}} plan
+ * @param {object[]} ways of a plan
  * @returns {(text: string) => [number, number][]} ranges in order, disjoint; exact spellings, else any accents
  */
-export function marker(plan) {
-  const ways = plan.groups.flat().flatMap((clause) => clause.ways);
+export function marker(ways) {
   return (text) => {
     const place = placesIn(text);
     const all = sentences(text);

@@ -10,10 +10,9 @@ const documentsOf = (occurrences) => new Set(occurrences.flatMap((found) => [...
 export function restored(plan, terms) {
   const way = plan.groups[0]?.[0].ways[0];
   if (!way || way.accented || !way.pairs.length) return null;
-  let paths = null; // last token -> [sum, tokens]
-  for (const [forms] of way.pairs.map((forms) => forms)) {
-    paths = step(paths, forms, terms);
-  }
+  // Last token -> [sum, tokens].
+  let paths = null;
+  for (const [typed] of way.pairs) paths = step(paths, typed, terms);
   const [sum, tokens] = [...paths.values()].reduce((best, path) => (path[0] > best[0] ? path : best));
   const text = tokens.join(" ");
   return text !== way.tokens.join(" ") && sum >= way.pairs.length / 2 ? text : null;

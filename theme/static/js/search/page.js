@@ -4,11 +4,12 @@ import { announcer } from "./announce.js";
 import { filled } from "./dom.js";
 import { open, PER_PAGE } from "./engine.js";
 import { dateLinks, facetGroups } from "./facets.js";
-import { addressOf, isEmpty, LONGEST, parseState } from "./state.js";
+import { addressOf, isEmpty, LONGEST_TEXT, parseState } from "./state.js";
 import { attachSuggestions } from "./suggest.js";
 import { number, pageLinks, resultItem } from "./view.js";
 
-const TYPING_PAUSE = 120; // ms without a key before files are fetched; what is at hand already needs no pause
+// ms without a key before files are fetched; what is at hand already needs no pause.
+const TYPING_PAUSE = 120;
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
 const words = JSON.parse(part("words").textContent);
@@ -40,9 +41,12 @@ async function search({ top = false } = {}) {
     if (isEmpty(state)) return show("browse");
     const slow = setTimeout(() => signal.aborted || show("loading"), 150);
     const found = engine.search(state, signal).finally(() => clearTimeout(slow));
-    before.abort(); // only now: files that both searches need go on loading
-    render(await found);
+    // Only now: files that both searches need go on loading.
+    before.abort();
+    const { facets } = render(await found);
     if (top) root.scrollIntoView();
+    const counts = await facets();
+    if (!signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
   } catch (error) {
     if (signal.aborted) return;
     show(navigator.onLine ? "failed" : "offline");
@@ -53,7 +57,7 @@ async function search({ top = false } = {}) {
 }
 
 function render(found) {
-  const { total, results, facets, suggestion, marks } = found;
+  const { total, results, suggestion, marks } = found;
   const values = { count: number(total), query: state.text.trim() };
   show(total ? "results" : "none");
   const sentence = (total ? "count" : "none") + (values.query ? "" : "All");
@@ -69,8 +73,8 @@ function render(found) {
   const how = { names: engine.name, marks, hit };
   part("list").replaceChildren(...results.map((result) => resultItem(part("result"), result, how)));
   part("pages").replaceChildren(...pageLinks(state, Math.ceil(total / PER_PAGE), words));
-  part("facets").replaceChildren(...facetGroups(state, facets, engine.name, words));
   showControls();
+  return found;
 }
 
 function showControls() {
@@ -108,7 +112,7 @@ function go(next, options) {
 const asked = () => ({
   ...state,
   typing: false,
-  text: input.value.slice(0, LONGEST),
+  text: input.value.slice(0, LONGEST_TEXT),
   from: form.elements.tu.value,
   to: form.elements.den.value,
   page: 1,
@@ -151,7 +155,8 @@ addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  event.stopImmediatePropagation(); // the header's box would take the focus otherwise
+  // The header's box would take the focus otherwise.
+  event.stopImmediatePropagation();
   input.select();
 }, { capture: true });
 

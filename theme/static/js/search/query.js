@@ -3,9 +3,9 @@
 import { fold, LETTERS, normalise, pairs, sentences } from "./analysis.js";
 import { repair } from "./telex.js";
 
-const LONGEST = 400;
+const LONGEST_QUERY = 400;
 const MOST_TOKENS = 24;
-const MOST_WAYS = 4;
+const MOST_REPLACED = 2;
 const SPACE = " \\t\\n\\r\\u00a0";
 const QUOTE = '"“”«»';
 const PART = new RegExp(
@@ -25,13 +25,16 @@ const keyOf = (text) => KEYS.get(fold(normalise(text)));
 const isAccented = (tokens) => tokens.some((token) => fold(token) !== token);
 const allTokens = (text) => sentences(text).flatMap(({ tokens }) => tokens);
 
-/** Part of an address: `Thi hành án` -> `thi-hanh-an`. @param {string} text */
-export const slugify = (text) => fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+/** Part of an address: `Thi hành án` -> `thi-hanh-an`. @param {string} text @param {number} longest cut at a word */
+export function slugify(text, longest = LONGEST_QUERY) {
+  const slug = fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return slug.length <= longest ? slug : slug.slice(0, longest + 1).replace(/-[^-]*$/, "");
+}
 
 /** @returns {{kind: "word" | "phrase" | "or" | "filter" | "without", text: string, key?: string, open?: boolean}[]} */
 function readQuery(typed) {
-  const text = typed.slice(0, 8 * LONGEST).replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, " ")
-    .slice(0, 4 * LONGEST).normalize("NFC").slice(0, LONGEST);
+  const text = typed.slice(0, 8 * LONGEST_QUERY).replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, " ")
+    .slice(0, 4 * LONGEST_QUERY).normalize("NFC").slice(0, LONGEST_QUERY);
   const found = [];
   let place = 0;
   const match = (pattern) => {
@@ -94,7 +97,7 @@ export function makePlan(text, abbreviations = [], typing = false) {
       let ways = waysOf(tokens, wholes, table, plan);
       if (typing && words.at(-1).open && number === found.length - 1) ways = ways.map(withPrefix);
       const distinct = new Map(ways.map((way) => [JSON.stringify(way), way]));
-      plan.groups.at(-1).push({ ways: [...distinct.values()].slice(0, MOST_WAYS), must: null });
+      plan.groups.at(-1).push({ ways: [...distinct.values()], must: null });
     });
   };
 
@@ -115,15 +118,14 @@ export function makePlan(text, abbreviations = [], typing = false) {
   return plan;
 }
 
-/** The readings of a run: repaired, as typed, with an abbreviation written out or a long form shortened. */
+/** The readings of a run: as typed or repaired, with an abbreviation written out or a long form shortened. */
 function waysOf(tokens, codes, table, plan) {
-  const repaired = tokens.map(repair);
-  const ways = [wayOf(tokens, isAccented(tokens), codes)];
-  if (repaired.some((token, at) => token !== tokens[at])) {
-    ways.unshift(wayOf(repaired, true));
-    plan.repaired ??= repaired.join(" ");
-  }
-  const [{ tokens: said, accented }] = ways;
+  const said = tokens.map(repair);
+  const typed = wayOf(tokens, isAccented(tokens), codes);
+  const isRepaired = said.join() !== tokens.join();
+  if (isRepaired) plan.repaired ??= said.join(" ");
+  const accented = isRepaired || typed.accented;
+  const others = [];
   for (const [short, long] of table) {
     let [old, made] = [short, long];
     let place = find(said.map(fold), short.map(fold));
@@ -133,9 +135,10 @@ function waysOf(tokens, codes, table, plan) {
     }
     if (place < 0) continue;
     const replaced = [...said.slice(0, place), ...made, ...said.slice(place + old.length)];
-    ways.push(wayOf(replaced, accented || isAccented(made)));
+    others.push(wayOf(replaced, accented || isAccented(made)));
   }
-  return ways;
+  others.splice(MOST_REPLACED);
+  return isRepaired ? [wayOf(said, true), ...others, { ...typed, fallback: true }] : [typed, ...others];
 }
 
 /** Where `wanted` stands in `tokens`, or -1. */
@@ -153,6 +156,7 @@ export function wayOf(tokens, accented, codes = []) {
     singles,
     codes: [...new Set(codes)],
     prefix: null,
+    fallback: false,
   };
 }
 

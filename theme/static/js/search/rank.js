@@ -48,54 +48,63 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return made;
   }
 
-  const firstSlots = (way) =>
-    way.tokens.length === 1 ? [slot(way.singles[0], way.accented)] : [
-      ...way.pairs.map((forms, at) => slot(forms, way.accented, at === way.pairs.length - 1 && way.prefix)),
-      ...way.codes.map((code) => slot([code], true)),
-    ];
-
-  /** Places of the tokens whose lone occurrences the way needs besides its pairs. */
-  function needed(way) {
-    if (way.tokens.length < 2) return [];
-    const slots = firstSlots(way);
-    const all = way.tokens.map((_, at) => at);
-    if (way.tokens.length <= 3) {
-      let complete = 0;
-      for (const doc of slots[0].cover.keys()) if (slots.every(({ cover }) => cover.get(doc) === 1)) complete++;
-      if (complete < ranking.enough) return all;
+  const slots = new Map();
+  function firstSlots(way) {
+    if (!slots.has(way)) {
+      const forms = way.pairs.length ? way.pairs : way.singles;
+      const last = forms.length - 1;
+      slots.set(way, [
+        ...forms.map((spelt, at) => slot(spelt, way.accented, at === last && way.prefix)),
+        ...way.codes.map((code) => slot([code], way.accented)),
+      ]);
     }
-    return all.filter((at) => !slots[at - 1]?.cover.size && !(at < way.pairs.length && slots[at].cover.size));
+    return slots.get(way);
   }
 
-  function scoreWay(way, singles) {
-    const slots = firstSlots(way);
+  /** Places of the tokens whose lone occurrences a way needs besides its pairs. */
+  function lonePlaces(way) {
+    const count = way.tokens.length;
+    if (count < 2) return [];
+    const found = firstSlots(way);
+    const all = [...way.tokens.keys()];
+    const complete = [...found[0].cover.keys()].filter((doc) => found.every(({ cover }) => cover.get(doc) === 1));
+    if (count < 4 && complete.length < ranking.enough) return all;
+    return all.filter((at) => !found[at - 1]?.cover.size && !(at < count - 1 && found[at].cover.size));
+  }
+
+  function scoreWay(way) {
+    const found = firstSlots(way);
+    const lone = lonePlaces(way);
     const sum = scoreMap();
-    const count = slots.length + singles.length;
     const join = ({ score, cover }, factor) => {
       for (const [doc, value] of score) add(sum.score, doc, factor * value);
       for (const [doc, value] of cover) add(sum.cover, doc, value);
     };
-    for (const one of slots) join(one, 1);
-    for (const at of singles) join(slot(way.singles[at], way.accented), ranking.single);
+    for (const one of found) join(one, 1);
+    for (const at of lone) join(slot(way.singles[at], way.accented), ranking.single);
     for (const [doc, total] of sum.cover) {
-      const cover = total / count;
+      const cover = total / (found.length + lone.length);
       sum.cover.set(doc, cover);
       sum.score.set(doc, sum.score.get(doc) * (cover * cover));
     }
     return sum;
   }
 
-  /** The best way for each document. @param {{ways: object[]}} clause @param {number[][]} singles by way */
-  function scoreClause({ ways, must }, singles) {
+  /** Whether some document lacks little of a clause. */
+  const isFound = ({ cover }) => [...cover.values()].some((value) => value >= ranking.wanted);
+
+  /** The best way for each document. */
+  function scoreClause({ ways, must }) {
     const best = scoreMap();
-    ways.forEach((way, index) => {
-      const { score, cover } = scoreWay(way, singles[index]);
+    for (const way of ways) {
+      if (way.fallback && isFound(best)) continue;
+      const { score, cover } = scoreWay(way);
       for (const [doc, value] of score) {
-        if (best.score.has(doc) && best.score.get(doc) >= value) continue;
+        if (best.score.get(doc) >= value) continue;
         best.score.set(doc, value);
         best.cover.set(doc, cover.get(doc));
       }
-    });
+    }
     return { ...best, must };
   }
 
@@ -115,7 +124,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return sum;
   }
 
-  /** Documents that hold the tokens in a row, in one field. @returns {Set<number> | Map<number, unknown>} */
+  /** Documents that hold the tokens in a row, in one field. @returns {Set<number>} */
   function phraseDocuments({ tokens, accented, field }) {
     const spelt = (term) => (accented ? terms.exact(term) : terms.folded(fold(term)));
     const pairs = tokens.slice(1).map((second, at) => `${tokens[at]} ${second}`);
@@ -136,25 +145,27 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return found;
   }
 
-  /** Every document that the plan finds, before filters: document -> [score, cover].
-   *  @param {number[][][][]} singles by group, clause and way: what `needed` said */
-  function hits(plan, singles) {
-    const found = new Map();
-    plan.groups.forEach((clauses, group) => {
-      const { score, cover } = scoreGroup(clauses.map((clause, at) => scoreClause(clause, singles[group][at])));
-      for (const [doc, value] of score) {
-        if (!found.has(doc) || found.get(doc)[0] < value) found.set(doc, [value, cover.get(doc)]);
-      }
-    });
-    if (!plan.groups.length) for (let doc = 0; doc < documents; doc++) found.set(doc, [0, 1]);
-    for (const phrase of plan.without) for (const doc of phraseDocuments(phrase).keys()) found.delete(doc);
-    return found;
-  }
-
   const decay = (doc) =>
     ranking.floor + (1 - ranking.floor) * (ranking.half / (ranking.half + (newest - columns.days[doc])));
 
-  return { needed, hits, finalScore: (doc, score) => score * decay(doc) };
+  /** What the plan finds, before filters: document -> score. Documents that lack much are left out, if others do not.
+   *  @returns {{scores: Map<number, number>, complete: boolean, days: number[]}} `complete`: some document lacks little */
+  function hits(plan) {
+    const found = new Map();
+    for (const { score, cover } of plan.groups.map((clauses) => scoreGroup(clauses.map(scoreClause)))) {
+      for (const [doc, value] of score) if (!(found.get(doc)?.[0] >= value)) found.set(doc, [value, cover.get(doc)]);
+    }
+    if (!plan.groups.length) for (let doc = 0; doc < documents; doc++) found.set(doc, [0, 1]);
+    const complete = [...found].filter(([, [, cover]]) => cover >= ranking.wanted);
+    const scores = new Map((complete.length ? complete : [...found]).map(([doc, [score]]) => [doc, score * decay(doc)]));
+    for (const phrase of plan.without) for (const doc of phraseDocuments(phrase)) scores.delete(doc);
+    return { scores, complete: complete.length > 0, days: columns.days };
+  }
+
+  /** Tokens, in all their spellings, whose lone occurrences the way needs besides its pairs. */
+  const needed = (way) => lonePlaces(way).flatMap((at) => way.singles[at]);
+
+  return { needed, isFound: (clause) => isFound(scoreClause(clause)), hits };
 }
 
 /** Best first; equals: the later story. @param {[doc: number, score: number][]} hits */

@@ -2,7 +2,7 @@
 
 /** Facet -> its name in the address. Several values of one facet widen the search, facets narrow each other. */
 export const FACETS = { section: "muc", kind: "loai", province: "tinh", author: "tac-gia", year: "nam" };
-export const LONGEST = 1000;
+export const LONGEST_TEXT = 1000;
 
 /**
  * @typedef {{text: string, filters: Record<string, string[]>, from: string, to: string,
@@ -14,19 +14,19 @@ const day = (text) => (/^\d{4}-\d\d-\d\d$/.test(text ?? "") && !Number.isNaN(Dat
 /** @param {string} search the query part of an address; anything in it that makes no sense is left out
  *  @returns {State} */
 export function parseState(search) {
-  const asked = new URLSearchParams(search);
+  const given = new URLSearchParams(search);
   const filters = {};
   for (const [facet, name] of Object.entries(FACETS)) {
-    const values = [...new Set(asked.getAll(name))].filter((value) => value && value.length < 100).slice(0, 50);
+    const values = [...new Set(given.getAll(name))].filter((value) => value && value.length < 100).slice(0, 50);
     if (values.length) filters[facet] = values;
   }
   return {
-    text: (asked.get("q") ?? "").slice(0, LONGEST),
+    text: (given.get("q") ?? "").slice(0, LONGEST_TEXT),
     filters,
-    from: day(asked.get("tu")),
-    to: day(asked.get("den")),
-    sort: asked.get("xep") === "moi" ? "newest" : "relevance",
-    page: Math.min(Math.max(Number.parseInt(asked.get("trang"), 10) || 1, 1), 1e6),
+    from: day(given.get("tu")),
+    to: day(given.get("den")),
+    sort: given.get("xep") === "moi" ? "newest" : "relevance",
+    page: Math.min(Math.max(Number.parseInt(given.get("trang"), 10) || 1, 1), 1e6),
   };
 }
 

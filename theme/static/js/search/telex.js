@@ -3,15 +3,13 @@
 import { fold } from "./analysis.js";
 
 const ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split(" ").concat("");
-const RHYMES = new Set(
-  `a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-  e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
-  o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot
-  ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-  u ua uc uê uêch uênh ui um un ung uơ up ut uy uya uych uynh uyt uyu uyên uyêt uân uâng uât uây uôc uôi uôm uôn uông uôt
-  ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu`.split(/\s+/));
+const RHYMES = "a(ch?|n[gh]?|[imoptuy])?|ă(ng?|[cmpt])|â(ng?|[cmptuy])|e(ng?|[cmopt])?|ê(ch|nh?|[mptu])?|" +
+  "i(ch|nh?|[ampt]|u)?|iê(ng?|[cmptu])|o(ng?|[cimpt])?|oo(c|ng)|oa(ch?|n[gh]?|[imopty])?|oă(ng?|[cmt])|oe[not]?|" +
+  "ô(ng?|[cimpt])?|ơ[imnpt]?|u(ng?|[acimơpt])?|uê(ch|nh)?|uy([atu]|ch|nh)?|uyê[nt]|uâ(ng?|[ty])|uô(ng?|[cimt])|" +
+  "ư(ng?|[acimtu])?|ươ(ng?|[cimptu])|y(ê(ng?|[mtu]))?";
+const isRhyme = (text) => new RegExp(`^(${RHYMES})$`).test(text);
 // `oong`, `ooc` (xoong, moóc) are rare, and how Telex writes `ông`, `ốc`.
-const PLAIN_RHYMES = new Set([...RHYMES].map(fold).filter((rhyme) => !/^oo/.test(rhyme)));
+const isPlainRhyme = (text) => !/^oo/.test(text) && new RegExp(`^(${fold(RHYMES)})$`).test(text);
 
 /** The typed keys of marks, then those looked at later; keys of tones; marks typed after the syllable and who bears them. */
 const TELEX = {
@@ -30,7 +28,7 @@ const rules = (text) => text.split(" ").map((rule) => rule.split(":"));
 export function repair(token) {
   // A letter first; two letters that begin with a vowel are rather `or`, `as`, `is`.
   if (!/^(?![aeiou].$)[a-z][a-z\d]+$/.test(token)) return token;
-  const isPlain = ONSETS.some((onset) => token.startsWith(onset) && PLAIN_RHYMES.has(token.slice(onset.length)));
+  const isPlain = ONSETS.some((onset) => token.startsWith(onset) && isPlainRhyme(token.slice(onset.length)));
   return isPlain ? token : decode(token, TELEX) || decode(token, VNI) || token;
 }
 
@@ -40,13 +38,13 @@ function decode(token, method) {
     const key = token[place] ?? "";
     const before = token.slice(0, place);
     if (key && !(key in method.tones && /[aeiouy]/.test(before))) continue;
-    const word = withTone(marked(before + token.slice(place + 1), method), method.tones[key] ?? "");
+    const word = withTone(withMarks(before + token.slice(place + 1), method), method.tones[key] ?? "");
     if (word && word !== token) return word;
   }
   return "";
 }
 
-function marked(letters, { marks, late }) {
+function withMarks(letters, { marks, late }) {
   const found = rules(marks);
   const bearers = late[letters.at(-1)];
   if (bearers && !found.some(([keys]) => keys === letters.slice(-2))) {
@@ -61,7 +59,7 @@ function marked(letters, { marks, late }) {
 
 /** The syllable with its tone mark in place, or an empty string if it is not spelt like one. */
 function withTone(letters, tone) {
-  const onset = ONSETS.find((start) => letters.startsWith(start) && RHYMES.has(letters.slice(start.length)));
+  const onset = ONSETS.find((start) => letters.startsWith(start) && isRhyme(letters.slice(start.length)));
   if (onset === undefined) return "";
   const rhyme = letters.slice(onset.length);
   if (/(c|ch|p|t)$/.test(rhyme) && !/[\u0301\u0323]/.test(tone)) return "";
