@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands.bench_archive import sample_documents, sample_names
 from playwright.sync_api import Browser, Page, sync_playwright
+from portal.exchange import SearchDocument
+from portal.files import write_atomic
+from site_search.build_index import SearchBuild, SearchInput
 
 ROOT = Path(__file__).resolve().parents[3]
 FLAGS = [
@@ -23,6 +29,17 @@ FLAGS = [
 ]
 
 Call = Callable[..., Any]
+STORIES = 300  # enough for two segments
+ABBREVIATIONS = (("THADS", "thi hành án dân sự"), ("UBND", "uỷ ban nhân dân"), ("TP.HCM", "Thành phố Hồ Chí Minh"))
+
+
+@dataclass(frozen=True)
+class SampleIndex:
+    """A folder with the theme's scripts and an exported index, and where it is served."""
+
+    folder: Path
+    address: str
+    documents: list[SearchDocument]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -79,3 +96,18 @@ def call(modules: Page) -> Call:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleIndex]:
+    """The sample archive's first stories, indexed and exported by the real exporter."""
+    folder = tmp_path_factory.mktemp("search")
+    documents = list(sample_documents(STORIES))
+    given = SearchInput(documents, sample_names(documents), ABBREVIATIONS)
+    for path, data in SearchBuild(given, folder / "workplace", workers=1).finish():
+        write_atomic(folder / "site/tim-kiem/chi-muc" / path, data)
+    shutil.copytree(ROOT / "theme/static", folder / "site/theme")
+    server, address = serve(folder / "site")
+    yield SampleIndex(folder / "site", address, documents)
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,101 @@
+"""The browser's engine finds what the Python reference finds: same stories, same order, same scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from commands.bench_queries import mixed_queries
+from playwright.sync_api import Browser, Page
+from portal.exchange import SearchDocument
+from site_search.export_reader import ExportedIndex, read_folder
+from site_search.plan import Plan
+from site_search.planner import abbreviations_of, make_plan
+from site_search.search import search
+
+from .conftest import SampleIndex
+
+pytestmark = pytest.mark.browser
+TOP = 10
+
+RANK = """
+async (queries) => {
+  const { openIndex, ranked } = await import("/theme/js/search/engine.js");
+  const { makePlan } = await import("/theme/js/search/query.js");
+  const { byDay, byScore } = await import("/theme/js/search/rank.js");
+  const index = await openIndex(new URL("/tim-kiem/chi-muc/", location.href));
+  const { signal } = new AbortController();
+  const answers = [];
+  for (const [text, typing] of queries) {
+    const plan = makePlan(text, index.manifest.abbreviations, typing);
+    const { scores, days } = await ranked(plan, index, signal);
+    await index.attributes.load(Object.keys(plan.filters), signal);
+    const limits = { filters: {}, typed: plan.filters, first: plan.from ?? -Infinity, last: plan.to ?? Infinity };
+    const kept = index.attributes.narrowed([...scores.keys()], limits).map((doc) => [doc, scores.get(doc)]);
+    const order = plan.groups.length ? byScore(kept) : byDay(kept, days);
+    answers.push([kept.length, order.slice(0, 10)]);
+  }
+  return answers;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def reference(sample_index: SampleIndex) -> ExportedIndex:
+    return ExportedIndex(read_folder(sample_index.folder / "tim-kiem/chi-muc"))
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, sample_index: SampleIndex) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{sample_index.address}/theme/")
+    yield page
+    page.close()
+
+
+def plan_of(index: ExportedIndex, text: str, typing: bool) -> Plan:
+    return make_plan(text, abbreviations_of(map(tuple, index.manifest["abbreviations"])), typing)
+
+
+def queries_of(documents: list[SearchDocument]) -> list[tuple[str, bool]]:
+    texts = mixed_queries(documents, 330)
+    return [(text, False) for text in texts] + [(text[:-1], True) for text in texts[::5] if len(text) > 3]
+
+
+def test_same_stories_order_and_scores(page: Page, reference: ExportedIndex, sample_index: SampleIndex) -> None:
+    queries = queries_of(sample_index.documents)
+    answers = page.evaluate(RANK, [list(query) for query in queries])
+    found = 0
+    for (text, typing), (total, top) in zip(queries, answers, strict=True):
+        hits = search(plan_of(reference, text, typing), reference)
+        assert total == len(hits), text
+        assert [doc for doc, _ in top] == [hit.number for hit in hits[:TOP]], text
+        assert [score for _, score in top] == pytest.approx([hit.score for hit in hits[:TOP]], rel=1e-9), text
+        found += bool(hits)
+    assert found > len(queries) * 0.8, "the queries hardly find anything, so little was compared"
+
+
+def test_phrases_are_exact(page: Page, sample_index: SampleIndex) -> None:
+    """Every story that contains the phrase and no other, by scanning the texts."""
+    from site_search.analysis import sentences
+
+    def contains(document: SearchDocument, tokens: tuple[str, ...]) -> bool:
+        fields: list[Any] = [document.title, document.sapo, document.body, document.captions]
+        return any(
+            sentence.tokens[start : start + len(tokens)] == tokens
+            for field in fields
+            for sentence in sentences(field)
+            for start in range(len(sentence.tokens) - len(tokens) + 1)
+        )
+
+    document = sample_index.documents[3]
+    tokens = sentences(document.body)[0].tokens
+    phrases = [tokens[start : start + length] for length in (2, 3, 4, 5) for start in (0, 1, 2)]
+    answers = page.evaluate(RANK, [[f'"{" ".join(phrase)}"', False] for phrase in phrases])
+    for phrase, (total, _) in zip(phrases, answers, strict=True):
+        wanted = [one for one in sample_index.documents if contains(one, phrase)]
+        assert wanted
+        assert total == len(wanted), phrase
+
+
