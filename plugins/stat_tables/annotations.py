@@ -11,7 +11,7 @@ from portal.i18n import Translator
 
 from .cells import status_text
 from .model import Column, Source, Table, Value
-from .number_format import format_date, format_value, with_unit
+from .number_format import format_date, format_value
 from .scaling import Presentation
 from .selection import row_name
 from .view import LegendEntry, NoteMark, NoteView, RevisionView, SourceView, ViewCell
@@ -138,6 +138,4 @@ def later_revision(table: Table, row: int, column: str, as_of: date) -> str:
     old, new = cell.value_as_of(as_of), cell.value
     if old.scalar == new.scalar:
         return ""
-    unit = new.unit.text if new.unit else ""
-    day = format_date(cell.mark.revisions[-1].published)
-    return _("figure revised on {day} to {new}", day=day, new=with_unit(format_value(new), unit))
+    return _("revised figure: {new}", new=format_value(new))

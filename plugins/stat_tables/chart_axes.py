@@ -8,25 +8,26 @@ from itertools import pairwise
 from .chart_data import ChartData
 from .chart_scale import Scale, linear_scale, percent
 from .number_format import format_number
-from .shapes import INSET, LETTER, Break, Dot, Rectangle, Segment, Shapes, Words, inset, title_of
+from .shapes import INSET, LETTER, NARROWEST, Break, Dot, Rectangle, Segment, Shapes, Words, title_of
 
 PLOT_HEIGHT = 240
 TOP, BOTTOM = 24, 28
-NARROWEST = 288  # px: a chart on a screen 320 px wide
+GUTTER = 0.16  # for the figures of the axis
+COLUMN_SHARE = 0.72  # of the room of its category
+FIGURE_LETTERS = 6  # a figure over a column has about as many
 
 
 def _axis(scale: Scale, drawn: Shapes) -> Callable[[float], float]:
-    """Lines across with their figures above; returns share of the scale -> y."""
-
-    def height(share: float) -> float:
-        return round(TOP + (1 - share) * PLOT_HEIGHT, 1)
-
+    """Lines across, their figures in the gutter on the left; returns share of the scale -> y."""
     for tick in scale.ticks:
-        y = height(scale.share(tick))
-        drawn.grid.append(Segment("0%", y, "100%", y))
-        drawn.words.append(Words("0%", y - 5, format_number(tick, scale.decimals), kind="tick"))
-    drawn.height = TOP + PLOT_HEIGHT + BOTTOM
-    return height
+        y = _height(scale.share(tick))
+        drawn.grid.append(Segment(percent(GUTTER), y, "100%", y))
+        drawn.words.append(Words("0%", y + 4, format_number(tick, scale.decimals), kind="tick"))
+    return _height
+
+
+def _height(share: float) -> float:
+    return round(TOP + (1 - share) * PLOT_HEIGHT, 1)
 
 
 def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
@@ -37,42 +38,49 @@ def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
     last = len(places) - 1
     for place, share in enumerate(places):
         if place == last or (place % step == 0 and last - place >= step):
-            anchor = "start" if share < INSET + 0.01 else "end" if share > 1 - INSET - 0.01 else "middle"
+            anchor = "end" if share > 1 - INSET - 0.01 else "middle"
             text = data.categories[place]
-            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchor if last else "middle"))
+            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchor))
 
 
 def columns(data: ChartData) -> Shapes:
-    """Standing columns, side by side for several series."""
-    drawn = Shapes()
+    """Standing columns, side by side for several series; few columns carry their figures and need no axis."""
+    drawn = Shapes(height=TOP + PLOT_HEIGHT + BOTTOM)
     scale = linear_scale(data.values, from_zero=True)
-    height = _axis(scale, drawn)
-    band = 1 / max(len(data.categories), 1)
-    width = band * 0.72 / max(len(data.series), 1)
-    labelled = len(data.categories) * len(data.series) * 6 * LETTER <= NARROWEST
-    centres = []
+    zero = _height(scale.zero)
+    labelled = len(data.categories) * len(data.series) * FIGURE_LETTERS * LETTER <= NARROWEST
+    left = 0.0 if labelled else GUTTER
+    if not labelled:
+        _axis(scale, drawn)
+    drawn.grid.append(Segment(percent(left), zero, "100%", zero))
+    band = (1 - left) / max(len(data.categories), 1)
+    width = band * COLUMN_SHARE / max(len(data.series), 1)
     for place in range(len(data.categories)):
-        left = place * band + band * 0.14
-        centres.append(place * band + band / 2)
+        start = left + place * band + band * (1 - COLUMN_SHARE) / 2
         for number, series in enumerate(data.series, 1):
             value = series.values[place]
-            if value is None:
-                continue
-            top, foot = sorted((height(scale.share(value)), height(scale.zero)))
-            x = left + (number - 1) * width
-            title, marked = title_of(data, series, place), data.highlighted[place]
-            drawn.rectangles.append(
-                Rectangle(percent(x), top, percent(width * 0.94), round(foot - top, 1), number, title, marked)
-            )
-            if labelled:
-                drawn.words.append(Words(percent(x + width * 0.47), top - 5, series.texts[place], "middle", "value"))
-    _below(data, centres, drawn)
+            if value is not None:
+                x, y = start + (number - 1) * width, _height(scale.share(value))
+                bar = Rectangle(
+                    percent(x),
+                    min(y, zero),
+                    percent(width * 0.94),
+                    round(abs(zero - y), 1),
+                    number,
+                    title_of(data, series, place),
+                    data.highlighted[place],
+                )
+                drawn.rectangles.append(bar)
+                if labelled:
+                    above = y - 5 if value >= 0 else y + 15
+                    drawn.words.append(Words(percent(x + width * 0.47), above, series.texts[place], "middle", "value"))
+    _below(data, [left + place * band + band / 2 for place in range(len(data.categories))], drawn)
     return drawn
 
 
 def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
     """Lines over the categories; years stand as far apart as they are."""
-    drawn = Shapes()
+    drawn = Shapes(height=TOP + PLOT_HEIGHT + BOTTOM)
     scale = linear_scale(data.values, from_zero=False)
     height = _axis(scale, drawn)
     places = _across(data)
@@ -98,7 +106,8 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
 
 def _across(data: ChartData) -> list[float]:
     years, count = data.years, len(data.categories)
+    start = GUTTER + INSET / 2
     if count == 1:
         return [0.5]
     shares = [(year - years[0]) / (years[-1] - years[0]) for year in years] or [at / (count - 1) for at in range(count)]
-    return [inset(share) for share in shares]
+    return [start + share * (1 - INSET - start) for share in shares]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from .chart_data import ChartData
 from .chart_scale import linear_scale, percent
-from .number_format import format_number
-from .shapes import Dot, Rectangle, Segment, Shapes, Words, inset, title_of
+from .shapes import LETTER, NARROWEST, Dot, Rectangle, Segment, Shapes, Words, title_of
 
 LABEL_ROW, BAR, BAR_GAP, ROW_GAP = 22, 18, 2, 12
 TOP, SLOPE_HEIGHT = 24, 240
-SLOPE_LEFT, SLOPE_RIGHT = 0.3, 0.7
 SLOPE_LINE = 16
+SLOPE_NAME = 12  # letters
+SLOPE_COLOUR = 2
+DOT_MARGIN = 0.14  # room for the figures at both sides
 LONGEST_INSIDE = 0.62  # a bar that is longer carries its figure inside
 
 
@@ -53,29 +54,30 @@ def _bar_words(start: float, end: float, y: float, text: str, *, negative: bool)
 
 
 def dots(data: ChartData) -> Shapes:
-    """A row per category with one dot per series on a common scale."""
+    """A row per category with one dot per series on a common scale; lowest and highest carry their figures."""
     scale = linear_scale(data.values, from_zero=False)
     drawn = Shapes()
     y = 0.0
     for place, category in enumerate(data.categories):
         drawn.words.append(Words("0%", y + LABEL_ROW - 7, category))
         y += LABEL_ROW + 8
+        drawn.grid.append(Segment("0%", y, "100%", y))
         known = [
-            (number, series, value)
+            (DOT_MARGIN + scale.share(value) * (1 - 2 * DOT_MARGIN), number, series)
             for number, series in enumerate(data.series, 1)
             if (value := series.values[place]) is not None
         ]
-        drawn.grid.append(Segment("0%", y, "100%", y))
-        shares = [inset(scale.share(value)) for _number, _series, value in known]
-        if len(shares) > 1:
-            drawn.segments.append(Segment(percent(min(shares)), y, percent(max(shares)), y))
-        for (number, series, _value), share in zip(known, shares, strict=True):
+        known.sort(key=lambda dot: dot[:2])
+        if len(known) > 1:
+            first, last = known[0], known[-1]
+            drawn.segments.append(Segment(percent(first[0]), y, percent(last[0]), y))
+            drawn.words.append(Words(percent(first[0]), y + 4, first[2].texts[place], "end", "value", -9))
+        if known:
+            drawn.words.append(Words(percent(known[-1][0]), y + 4, known[-1][2].texts[place], kind="value", shift=9))
+        for share, number, series in known:
             drawn.dots.append(Dot(percent(share), y, number, title_of(data, series, place)))
         y += ROW_GAP
-    for tick in (scale.ticks[0], scale.ticks[-1]):
-        share = inset(scale.share(tick))
-        drawn.words.append(Words(percent(share), y + 12, format_number(tick, scale.decimals), "middle", "tick"))
-    drawn.height = y + 18
+    drawn.height = y
     return drawn
 
 
@@ -84,28 +86,35 @@ def slope(data: ChartData) -> Shapes:
     drawn = Shapes()
     scale = linear_scale(data.values, from_zero=False)
     height = max(SLOPE_HEIGHT, SLOPE_LINE * len(data.series))
+    whole = [series for series in data.series if len(series.known) == 2]
+    names = [f"{shortened(series.label)} {series.texts[0]}" for series in whole]
+    left = min(max((len(name) for name in names), default=0) * LETTER + 12, NARROWEST / 2) / NARROWEST
+    right = 1 - (max((len(series.texts[1]) for series in whole), default=0) * LETTER + 12) / NARROWEST
 
     def y(share: float) -> float:
         return round(TOP + (1 - share) * height, 1)
 
-    for x, category in ((SLOPE_LEFT, 0), (SLOPE_RIGHT, 1)):
+    drawn.words.append(Words("0%", TOP - 10, data.categories[0]))
+    drawn.words.append(Words("100%", TOP - 10, data.categories[1], "end"))
+    for x in (left, right):
         drawn.grid.append(Segment(percent(x), TOP - 4, percent(x), TOP + height + 4))
-        anchor = "end" if category == 0 else "start"
-        drawn.words.append(Words(percent(x), TOP - 10, data.categories[category], anchor))
-    whole = [(number, series) for number, series in enumerate(data.series, 1) if len(series.known) == 2]
     ends: list[list[tuple[float, str]]] = [[], []]
-    for number, series in whole:
+    for series, name in zip(whole, names, strict=True):
         heights = [y(scale.share(value)) for _place, value in series.known]
-        drawn.segments.append(Segment(percent(SLOPE_LEFT), heights[0], percent(SLOPE_RIGHT), heights[1], number))
-        for side, x in enumerate((SLOPE_LEFT, SLOPE_RIGHT)):
-            drawn.dots.append(Dot(percent(x), heights[side], number, title_of(data, series, side)))
-            name = f"{series.label} {series.texts[0]}" if side == 0 else series.texts[1]
-            ends[side].append((heights[side], name))
-    for side, (x, anchor, shift) in enumerate(((SLOPE_LEFT, "end", -8), (SLOPE_RIGHT, "start", 8))):
-        for place, name in _apart(ends[side]):
-            drawn.words.append(Words(percent(x), place + 4, name, anchor, "value", shift))
+        drawn.segments.append(Segment(percent(left), heights[0], percent(right), heights[1], SLOPE_COLOUR))
+        for side, (x, text) in enumerate(((left, name), (right, series.texts[1]))):
+            drawn.dots.append(Dot(percent(x), heights[side], SLOPE_COLOUR, title_of(data, series, side)))
+            ends[side].append((heights[side], text))
+    for side, (x, anchor, shift) in enumerate(((left, "end", -8), (right, "start", 8))):
+        for place, text in _apart(ends[side]):
+            drawn.words.append(Words(percent(x), place + 4, text, anchor, "value", shift))
     drawn.height = max([TOP + height + 12, *(words.y + 8 for words in drawn.words)])
     return drawn
+
+
+def shortened(name: str) -> str:
+    """A name that fits beside a slope chart; the table has it whole."""
+    return name if len(name) <= SLOPE_NAME else name[: SLOPE_NAME - 1].rstrip() + "…"
 
 
 def _apart(labels: list[tuple[float, str]]) -> list[tuple[float, str]]:

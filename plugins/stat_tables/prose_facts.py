@@ -38,17 +38,17 @@ class Fact:
 
 
 def cell_facts(table: Table, as_of: date | None) -> Iterator[Fact]:
-    """Every numeric cell with a unit, as of the article's day."""
+    """Every numeric cell with a unit, with what was published for it until the article's day."""
     for column in table.columns:
         if not column.type.is_numeric or column.unit is None:
             continue
         for row in range(table.row_count):
-            value = _value(table, row, column, as_of)
-            if value.number is not None:
-                text = format_value(value, unit=True)
-                full = scale(value.number, column.unit.power)
-                parts = table.key_of(row)
-                yield Fact(table, column, full, column.unit.base.lower(), text, row, parts, value.approximator)
+            for value in _values(table, row, column, as_of):
+                if value.number is not None:
+                    text = format_value(value, unit=True)
+                    full = scale(value.number, column.unit.power)
+                    parts = table.key_of(row)
+                    yield Fact(table, column, full, column.unit.base.lower(), text, row, parts, value.approximator)
 
 
 def derived_facts(table: Table, as_of: date | None) -> Iterator[Fact]:
@@ -102,3 +102,12 @@ def _percent(table: Table, column: Column, part: Decimal, base: Decimal, word: A
 def _value(table: Table, row: int, column: Column, as_of: date | None) -> Value:
     cell = table.cell(row, column.id)
     return cell.value if as_of is None else cell.value_as_of(as_of)
+
+
+def _values(table: Table, row: int, column: Column, as_of: date | None) -> Iterator[Value]:
+    """The value of the day first, then those that stood before: a story may tell how a figure was revised."""
+    cell = table.cell(row, column.id)
+    yield _value(table, row, column, as_of)
+    for revision in cell.mark.revisions:
+        if as_of is None or revision.published < as_of:
+            yield cell.value_as_of(revision.published)

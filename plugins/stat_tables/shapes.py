@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .chart_data import ChartData, Series
 
 LETTER = 7.0  # px: a letter of a chart's words, on average
+NARROWEST = 288  # px: a chart on a screen 320 px wide
 INSET = 0.06  # room at both ends for the words of the first and last point
 
 
@@ -79,8 +80,3 @@ def title_of(data: ChartData, series: Series, place: int) -> str:
     unit = f" {series.unit}" if series.unit else ""
     name = f", {series.label}" if len(data.series) > 1 else ""
     return f"{data.categories[place]}{name}: {series.texts[place]}{unit}"
-
-
-def inset(share: float) -> float:
-    """A share of the axis, moved in from both edges."""
-    return INSET + share * (1 - 2 * INSET)

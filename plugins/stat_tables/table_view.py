@@ -24,7 +24,7 @@ from .cells import (
 )
 from .directive import Fault, ViewRequest
 from .directive_options import Delta, Spark
-from .model import Column, Table, Value
+from .model import Column, Status, Table, Value
 from .number_format import format_value
 from .scaling import Presentation, presentations
 from .selection import Selection, columns_named, find_column, find_rows, select, unknown_column, unknown_row
@@ -113,8 +113,7 @@ class _Builder:
         )
 
     def value(self, row: int, column: str) -> Value:
-        cell = self.table.cell(row, column)
-        value = cell.value if self.setting.as_of is None else cell.value_as_of(self.setting.as_of)
+        value = self._published(row, column)
         shown_as = self.shown_as.get(column)
         return shown_as.apply(value) if shown_as else value
 
@@ -190,7 +189,12 @@ class _Builder:
 
     def _published(self, row: int, column: str) -> Value:
         cell = self.table.cell(row, column)
-        return cell.value if self.setting.as_of is None else cell.value_as_of(self.setting.as_of)
+        if self.setting.as_of is None:
+            return cell.value
+        value = cell.value_as_of(self.setting.as_of)
+        # The figure of that day had not been revised yet.
+        earlier = value.status is Status.REVISED and value.scalar != cell.value.scalar
+        return replace(value, status=None) if earlier else value
 
     def _made_places(self) -> range:
         return range(len(self.columns), len(self.columns) + len(self.made))
