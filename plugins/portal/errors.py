@@ -56,7 +56,8 @@ class SourceError(PortalError):
         return (type(self), (self.message, self.path, self.line, self.column, self.hint, self.code))
 
     def sort_key(self) -> tuple[str, int, str, str]:
-        return (self.path, self.line or 0, str(self.column or ""), self.message)
+        column = f"{self.column:09}" if isinstance(self.column, int) else str(self.column or "")
+        return (self.path, self.line or 0, column, self.message)
 
 
 class BuildFailed(PortalError):

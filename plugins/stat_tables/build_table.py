@@ -27,20 +27,24 @@ def build_table(identifier: str, sidecar: Sidecar, grid: Grid, version: str, pro
         problems.add(grid.header_fault(_("the table has no rows"), 0, "", "no-rows"))
     _read_columns(draft)
     _find_totals(draft)
-    check_keys(draft)
     check_columns(draft)
-    if problems:  # what follows compares figures, and would tell of the same faults again
-        return None
-    if "cells" in sidecar.values or "revisions" in sidecar.values:
+    complete = len(draft.values) == len(sidecar.values.get("columns", {}))
+    if check_keys(draft) and complete:  # else what follows would tell of the same faults again
+        _apply_and_compare(draft)
+    return None if problems else _table(identifier, draft, version)
+
+
+def _apply_and_compare(draft: Draft) -> None:
+    """What needs every row and column in its place: revisions, and the figures against each other."""
+    if "cells" in draft.sidecar.values or "revisions" in draft.sidecar.values:
         from .revisions import apply_cells, apply_revisions
 
         apply_cells(draft)
         apply_revisions(draft)
-    if sidecar.identities:
+    if draft.sidecar.identities:
         from .identities import check_identities
 
         check_identities(draft)
-    return None if problems else _table(identifier, draft, version)
 
 
 def _match_columns(sidecar: Sidecar, grid: Grid, problems: Problems) -> dict[str, int]:
@@ -62,12 +66,20 @@ def _match_columns(sidecar: Sidecar, grid: Grid, problems: Problems) -> dict[str
             sidecar.faults.add(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
         else:
             found[column.id] = place
+    faulty = _names_of_faulty(sidecar)
     for header, index in places.items():
-        if index not in found.values() and header:
+        if index not in found.values() and header not in faulty and header:
             message = _("column “{name}” is not declared", name=header)
             hint = _("write its [columns.…] in table.toml, or delete it")
             problems.add(grid.header_fault(message, index, hint, "undeclared-column"))
     return found
+
+
+def _names_of_faulty(sidecar: Sidecar) -> set[str]:
+    """How columns may be called whose declaration has a fault already."""
+    sound = {column.id for column in sidecar.columns}
+    faulty = {name: entry for name, entry in sidecar.values.get("columns", {}).items() if name not in sound}
+    return {text for name, entry in faulty.items() for text in (name, entry.get("label"), entry.get("header")) if text}
 
 
 def _read_columns(draft: Draft) -> None:

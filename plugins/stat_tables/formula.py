@@ -14,7 +14,7 @@ _DEEPEST = 50
 
 
 class FormulaError(ValueError):
-    """The formula is not in the language; the text says where."""
+    """The formula is not in the language; the text says where, and is empty at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,5 @@ class _Parser:
 
     def _rest(self) -> str:
         if self._next >= len(self._tokens):
-            return self._text.strip()[-20:]
+            return ""
         return self._text[self._tokens[self._next].start() :].strip()[:20]

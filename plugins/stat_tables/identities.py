@@ -57,6 +57,8 @@ def _check(draft: Draft, identity: Identity, index: int) -> None:
     except FormulaError as error:
         hint = _("such as total = old + new; row keys stand in single quotes")
         message = _("the formula cannot be read at “{rest}”", rest=error)
+        if not str(error):
+            message = _("the formula ends too early")
         draft.sidecar.faults.add(message, "identities", index, "formula", hint=hint, code="formula")
         return
     if identity.columns:

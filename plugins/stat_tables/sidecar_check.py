@@ -42,7 +42,7 @@ def _section(values: dict[str, Any], section: str, path: TomlPath, faults: Sidec
     for name, value in values.items():
         key = known.get(name)
         if key is None:
-            message = _("“{key}” is not a key of {section}", key=name, section=section_name(section))
+            message = _("“{key}” is not a key of {section}", key=name, section=section_name(section, path))
             faults.add(message, *path, name, hint=hint_for(name, known), code="unknown-key")
         elif type(value) is not _USUAL.get(key.kind) and not fits(key.kind, value):
             message = _("“{key}” is {value}", key=name, value=_shown(value))
@@ -55,7 +55,7 @@ def _section(values: dict[str, Any], section: str, path: TomlPath, faults: Sidec
     for key in _REQUIRED[section]:
         value = values.get(key.name)
         if value is None or value in ("", [], {}) or (key.kind is Kind.TEXT and not str(value).strip()):
-            message = _("“{key}” is missing in {section}", key=key.name, section=section_name(section))
+            message = _("“{key}” is missing in {section}", key=key.name, section=section_name(section, path))
             faults.add(message, *path, hint=_(key.meaning), code="missing-key")
     return sound
 
@@ -78,12 +78,14 @@ def _named(name: str, value: Any, section: str, path: TomlPath, faults: SidecarF
     return {}
 
 
-def section_name(section: str) -> str:
-    """How messages call a section: as it is written in the file."""
+def section_name(section: str, path: TomlPath = ()) -> str:
+    """How messages call a section: as it is written in the file, at `path`."""
     if not section:
         return "table.toml"
     if section == "revisions.values":
         return "values"
+    if section.endswith(".*"):
+        return f"[{'.'.join(str(part) for part in path)}]"
     double = section in {key.name for key in SECTIONS[""] if key.kind is Kind.TABLES}
     return f"[[{section}]]" if double else f"[{section}]"
 

@@ -25,19 +25,20 @@ def check_columns(draft: Draft) -> None:
             _check_column(draft, column, draft.values[column.id])
 
 
-def check_keys(draft: Draft) -> None:
-    """No two rows have the same key, and no part of a key is missing."""
+def check_keys(draft: Draft) -> bool:
+    """No two rows have the same key, and no part of a key is missing; tells whether rows can be found by key."""
     keys = draft.keys
     if not keys or len(keys) < len(draft.sidecar.keys):
-        return
+        return False
     columns = [draft.values[key] for key in keys]
     for key, values in zip(keys, columns, strict=True):
         for row in _missing(values):
-            hint = _("every row needs its key")
-            draft.fault(_("the key “{key}” has no value", key=key), row, key, hint, "missing-key-value")
+            if draft.mark(row, key).missing:  # blank and faulty cells have been told already
+                hint = _("every row needs its key")
+                draft.fault(_("the key “{key}” has no value", key=key), row, key, hint, "missing-key-value")
     names = list(zip(*columns, strict=True))
     if len(set(names)) == len(names):
-        return
+        return all(None not in values for values in columns)
     first: dict[tuple[Scalar, ...], int] = {}
     for row, name in enumerate(names):
         if first.setdefault(name, row) != row and None not in name:
@@ -47,6 +48,7 @@ def check_keys(draft: Draft) -> None:
                 place=draft.place(first[name], keys[0]),
             )
             draft.fault(message, row, keys[0], _("delete or rename one; see “keys” in table.toml"), "duplicate-key")
+    return False
 
 
 def _check_column(draft: Draft, column: Column, values: tuple[Scalar, ...]) -> None:
