@@ -56,7 +56,7 @@ class _ArticleTree(Treeprocessor):
 def _set_headings(root: etree.Element, conversion: Conversion) -> None:
     """Headings start at h2 and skip no level, whatever numbers of # were used; each gets an anchor."""
     levels: list[int] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for element in root.iter():
         if not isinstance(element.tag, str) or not _HEADING.fullmatch(element.tag):
             continue
@@ -72,11 +72,13 @@ def _set_headings(root: etree.Element, conversion: Conversion) -> None:
             conversion.headings.append((level, anchor, text))
 
 
-def _unique(anchor: str, taken: set[str]) -> str:
-    name, number = anchor, 2
+def _unique(anchor: str, taken: dict[str, int]) -> str:
+    """`anchor`, or `anchor-2`, `anchor-3` … where it stands already; `taken` counts each."""
+    name = anchor
     while name in taken:
-        name, number = f"{anchor}-{number}", number + 1
-    taken.add(name)
+        taken[anchor] += 1
+        name = f"{anchor}-{taken[anchor]}"
+    taken[name] = 1
     return name
 
 

@@ -20,6 +20,7 @@ from .article import Question
 from .conversion import Conversion, PictureUse, fragments_as_text
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
+from .text_limits import within_limits
 
 _ = Translator(__file__)
 
@@ -80,7 +81,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
     report = conversion.report
     html = ""
     try:
-        html = sanitise(_printed(conversion, setting))
+        html = sanitise(_printed(conversion, setting)) if within_limits(conversion) else ""
     except RecursionError:
         hint = _("use fewer quotation or list levels")
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
