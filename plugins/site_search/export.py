@@ -44,13 +44,20 @@ WriteFile = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True)
-class SegmentFiles:
-    """A finished segment: its line of the manifest, its files by path, its sums of lengths, the longest length byte."""
+class SegmentSummary:
+    """What the manifest says of a segment: its line, its sums of lengths by field, its longest length byte."""
 
     line: dict[str, Any]
-    files: dict[str, bytes]
     totals: tuple[int, ...]
     longest: int
+
+
+@dataclass(frozen=True)
+class SegmentFiles:
+    """A finished segment: its files by path."""
+
+    summary: SegmentSummary
+    files: dict[str, bytes]
 
 
 def build_segment(segment: Segment, stories: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames) -> SegmentFiles:
@@ -76,17 +83,17 @@ def build_segment(segment: Segment, stories: Sequence[SearchDocument], blocks: S
     line = {"path": path, "first": segment.first, "documents": segment.size, "pairs": pair_bits, "singles": single_bits}
     packed = {f"{path}/{name}": pack(data) for name, data in files.items()}
     longest = max(max(map(length_byte, lengths[field])) for field in range(SCORED_LENGTHS))
-    return SegmentFiles(line, packed, tuple(map(sum, lengths)), longest)
+    return SegmentFiles(SegmentSummary(line, tuple(map(sum, lengths)), longest), packed)
 
 
 def _entries(inverted: Inverted) -> tuple[list[ShardEntry], list[ShardEntry]]:
     fold_term = FoldedTerms()
     pairs: list[ShardEntry] = []
     singles: list[ShardEntry] = []
-    for term, slices in inverted.terms():
-        postings = encode_postings(inverted.postings(slices))
+    for term, parts in inverted.terms():
+        postings = encode_postings(inverted.postings(parts))
         if " " in term:
-            pairs.append(ShardEntry(fold_term(term), term, postings, inverted.places(slices)))
+            pairs.append(ShardEntry(fold_term(term), term, postings, inverted.places(parts)))
         else:
             singles.append(ShardEntry(fold_term(term), term, postings))
     return pairs, singles
@@ -182,7 +189,7 @@ class Suggestions:
 
 def write_manifest(
     write: WriteFile,
-    segments: Sequence[SegmentFiles],
+    segments: Sequence[SegmentSummary],
     documents: Sequence[SearchDocument],
     names: FacetNames,
     abbreviations: Sequence[tuple[str, str]],

@@ -4,61 +4,81 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, pairwise
 
 from .documents import FIELDS
-from .postings import FIELD_MASKS, FIELD_SHIFTS, STORY_SHIFT, Block, array_of
+from .postings import STORY_SHIFT, Block, array_of
 
-
-@dataclass(frozen=True)
-class Slice:
-    """Where one term's postings and positions lie in one block."""
-
-    block: int
-    start: int
-    end: int
-    place_start: int
-    place_end: int
+# Where the parts of a term's list are: places in the columns that Inverted keeps.
+Parts = Sequence[int]
 
 
 class Inverted:
-    """Terms of consecutive blocks. Story numbers count from the first block's first story."""
+    """Terms of consecutive blocks. Story numbers count from the first block's first story.
+
+    Millions of small objects would cost more than the postings themselves, hence columns of numbers.
+    """
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.first = blocks[0].first if blocks else 0
-        self.size = sum(block.size for block in blocks)
-        self._offsets = [block.first - self.first for block in blocks]
-        self._postings = [array_of("Q", block.postings) for block in blocks]
-        self._places = [block.places for block in blocks]
         self._blocks = blocks
-
-    def terms(self) -> Iterator[tuple[str, list[Slice]]]:
-        """Each term with its slices, by code points of the terms."""
-        names: list[str] = []
-        slices: list[Slice] = []
-        for number, block in enumerate(self._blocks):
-            ends = list(accumulate(array_of("I", block.counts), initial=0))
-            place_ends = list(accumulate(array_of("I", block.place_sizes), initial=0))
-            names += block.term_list()
-            blocks = [number] * (len(ends) - 1)
-            slices += map(Slice, blocks, ends, ends[1:], place_ends, place_ends[1:])
+        self._names: list[str] = []
+        self._block = array("H")
+        self._start, self._end = array("I"), array("I")
+        self._place_start, self._place_end = array("I"), array("I")
+        for number, block in enumerate(blocks):
+            self._add(number, block)
+        first = blocks[0].first if blocks else 0
+        self._offsets = [block.first - first << STORY_SHIFT for block in blocks]
+        self._postings = [array_of("Q", block.postings) for block in blocks]
         # Each block's terms are sorted: merging sorted runs is what this sort is best at.
-        order = sorted(range(len(names)), key=names.__getitem__)
-        for term, group in groupby(order, key=names.__getitem__):
-            yield term, [slices[index] for index in group]
+        self._order = array("I", sorted(range(len(self._names)), key=self._names.__getitem__))
+        self._groups = array("I", self._group_starts())
 
-    def postings(self, slices: list[Slice]) -> list[int]:
+    def _add(self, number: int, block: Block) -> None:
+        counts, sizes = array_of("I", block.counts), array_of("I", block.place_sizes)
+        ends, place_ends = array("I", accumulate(counts, initial=0)), array("I", accumulate(sizes, initial=0))
+        self._names += block.term_list()
+        self._block.extend([number] * len(counts))
+        self._start += ends[:-1]
+        self._end += ends[1:]
+        self._place_start += place_ends[:-1]
+        self._place_end += place_ends[1:]
+
+    def _group_starts(self) -> Iterator[int]:
+        previous = None
+        for place, index in enumerate(self._order):
+            name = self._names[index]
+            if name != previous:
+                yield place
+                previous = name
+        yield len(self._order)
+
+    def __len__(self) -> int:
+        return len(self._groups) - 1
+
+    def terms(self) -> Iterator[tuple[str, Parts]]:
+        """Each term with the parts of its list, by code points of the terms."""
+        for start, end in pairwise(self._groups):
+            parts = self._order[start:end]
+            yield self._names[parts[0]], parts
+
+    def postings(self, parts: Parts) -> Sequence[int]:
         """Postings with story numbers over all blocks, rising."""
+        if len(parts) == 1 and not self._offsets[self._block[parts[0]]]:
+            return self._values(parts[0])
         found: list[int] = []
-        for part in slices:
-            offset = self._offsets[part.block] << STORY_SHIFT
-            values = self._postings[part.block][part.start : part.end]
-            found += [value + offset for value in values] if offset else values
+        for part in parts:
+            offset = self._offsets[self._block[part]]
+            found += [value + offset for value in self._values(part)]
         return found
 
-    def places(self, slices: list[Slice]) -> bytes:
-        return b"".join(self._places[part.block][part.place_start : part.place_end] for part in slices)
+    def _values(self, part: int) -> array[int]:
+        return self._postings[self._block[part]][self._start[part] : self._end[part]]
+
+    def places(self, parts: Parts) -> bytes:
+        return b"".join(
+            self._blocks[self._block[part]].places[self._place_start[part] : self._place_end[part]] for part in parts
+        )
 
     def lengths(self) -> list[array[int]]:
         """Of each field, the length in every story."""
@@ -66,7 +86,3 @@ class Inverted:
         for block in self._blocks:
             flat.frombytes(block.lengths)
         return [flat[field :: len(FIELDS)] for field in range(len(FIELDS))]
-
-
-def occurrences(posting: int, field: int) -> int:
-    return posting >> FIELD_SHIFTS[field] & FIELD_MASKS[field]

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from .analysis import pairs
 from .documents import FieldTokens
 
-BLOCK = 512  # stories; every segment's size is a multiple of it or less (segments.py)
-
-# Bits for the occurrences in each field, in the order of documents.FIELDS; 11 bits are left for the story.
+# Bits for the occurrences in each field, in the order of documents.FIELDS; what is left is for the story.
 FIELD_BITS = (7, 8, 13, 11, 7, 7)
 FIELD_SHIFTS = tuple(sum(FIELD_BITS[:field]) for field in range(len(FIELD_BITS)))
 FIELD_MASKS = tuple((1 << bits) - 1 for bits in FIELD_BITS)
 STORY_SHIFT = sum(FIELD_BITS)
 FIELDS_MASK = (1 << STORY_SHIFT) - 1
+LARGEST_BLOCK = 1 << 64 - STORY_SHIFT  # stories
 
 
 def varint(number: int) -> bytes:

@@ -21,8 +21,8 @@ from portal.vietnamese import HANOI, slugify
 
 from .days import day_of
 from .documents import FIELDS, FacetNames, facet_values, field_texts
-from .inverted import Inverted, occurrences
-from .postings import FIELDS_MASK, STORY_SHIFT
+from .inverted import Inverted
+from .postings import FIELD_MASKS, FIELD_SHIFTS, FIELDS_MASK, STORY_SHIFT
 from .ranking import length_byte
 from .term_forms import write_term_forms
 from .whoosh_codec import BulkFieldWriter
@@ -117,47 +117,38 @@ def _write_terms(
     ranked = _RankedTerms(inverted)
     for name in sorted({*small, *FIELDS}):
         writer.start_field(name, schema[name])
-        if name in small:
-            for text, ids in sorted(small[name].items()):
-                ids = sorted(set(ids))
-                writer.add_term(text, ids, [1] * len(ids), bytes(len(ids)))
-        else:
+        if name in FIELDS:
             ranked.write(writer, FIELDS.index(name))
+        else:
+            for text, ids in sorted(small[name].items()):
+                numbers = sorted(set(ids))
+                writer.add_term(text, numbers, [1] * len(numbers), bytes(len(numbers)))
         writer.finish_field()
     writer.close()
 
 
 class _RankedTerms:
-    """The postings split by field, in one pass over the blocks."""
+    """The postings of one field after the other."""
 
     def __init__(self, inverted: Inverted) -> None:
+        self._inverted = inverted
         self._bytes = [bytes(map(length_byte, lengths)) for lengths in inverted.lengths()]
-        self._by_field: list[list[tuple[bytes, array[int]]]] = [[] for _ in FIELDS]
-        for term, slices in inverted.terms():
-            text = term.encode()
-            for field, postings in _split(inverted.postings(slices)):
-                self._by_field[field].append((text, postings))
+        # What any posting of a term has in it, so that a field passes over terms that it lacks.
+        self._fields = array("Q")
+        for _, parts in inverted.terms():
+            mask = 0
+            for posting in inverted.postings(parts):
+                mask |= posting
+            self._fields.append(mask & FIELDS_MASK)
 
     def write(self, writer: BulkFieldWriter, field: int) -> None:
+        shift, most = FIELD_SHIFTS[field], FIELD_MASKS[field]
+        wanted = most << shift
         lengths = self._bytes[field]
-        for text, postings in self._by_field[field]:
-            ids = postings[0::2]
-            writer.add_term(text, ids, postings[1::2], bytes([lengths[story] for story in ids]))
-
-
-def _split(postings: list[int]) -> list[tuple[int, array[int]]]:
-    """Of each field that has any: story, occurrences, story, occurrences …"""
-    mask = 0
-    for posting in postings:
-        mask |= posting & FIELDS_MASK
-    found = []
-    for field in range(len(FIELDS)):
-        if occurrences(mask, field):
-            pairs = array("I")
-            for posting in postings:
-                count = occurrences(posting, field)
-                if count:
-                    pairs.append(posting >> STORY_SHIFT)
-                    pairs.append(count)
-            found.append((field, pairs))
-    return found
+        for (term, parts), mask in zip(self._inverted.terms(), self._fields, strict=True):
+            if not mask & wanted:
+                continue
+            postings = [posting for posting in self._inverted.postings(parts) if posting & wanted]
+            ids = [posting >> STORY_SHIFT for posting in postings]
+            counts = [posting >> shift & most for posting in postings]
+            writer.add_term(term.encode(), ids, counts, bytes([lengths[story] for story in ids]))

@@ -1,0 +1,68 @@
+"""Pelican's side of the search: indexes the exchange's stories, answers what is similar, writes index and search page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from portal.build_log import log_of
+from portal.exchange import SitemapEntry, exchange_of
+from portal.i18n import Translator
+from portal.options import parse_options
+from portal.page_head import PageHead
+from portal.pages import PageWriter
+
+from .abbreviations import read_abbreviations
+from .browse import months, topics
+from .build_index import SearchBuild, SearchInput
+from .opensearch import opensearch
+from .options import SiteSearchOptions
+from .similar import SimilarStories
+
+_ = Translator(__file__)
+
+PAGE_URL = "/tim-kiem/"
+INDEX_URL = "/tim-kiem/chi-muc/"
+WORKPLACE = "search"  # below the cache folder; the Whoosh index stays there for scripts/search
+
+
+class SiteSearchGenerator(Generator):  # type: ignore[misc]
+    """The search page and its index. The index is made beside the rendering of the other plugins' pages."""
+
+    def generate_context(self) -> None:
+        options = parse_options(SiteSearchOptions, self.settings.get("SITE_SEARCH", {}), name="SITE_SEARCH")
+        exchange = exchange_of(self.context)
+        log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
+        documents = sorted(exchange.documents, key=lambda document: document.id)
+        abbreviations = read_abbreviations(Path(self.path) / options.abbreviations)
+        given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
+        self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE)
+        exchange.similar = SimilarStories(documents)
+        exchange.sitemap.append(SitemapEntry(PAGE_URL))
+
+    def generate_output(self, writer: PageWriter) -> None:
+        exchange = exchange_of(self.context)
+        log_of(self.settings).stage(_("Writing the search index"))
+        for path, data in self._build.finish():
+            writer.write_file(f"{INDEX_URL}{path}".lstrip("/"), data)
+        frame = exchange.frame
+        writer.write_file(f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang))
+        writer.write_page(
+            f"{PAGE_URL}index.html".lstrip("/"),
+            "search.html",
+            page=PageHead(_("Search"), _("Search all stories of the paper."), PAGE_URL, "search"),
+            index_url=INDEX_URL,
+            months=months(exchange.documents),
+            topics=topics(exchange.documents, exchange.facet_names),
+        )
+
+
+def site_search_generator(_pelican: Any) -> type[Generator]:
+    return SiteSearchGenerator
+
+
+def connect() -> None:
+    signals.get_generators.connect(site_search_generator)
