@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 import pytest
-from stat_tables.load import load_dataset
 
 from portal.errors import BuildFailed
+from stat_tables.load import load_dataset
 
 CASES = Path(__file__).resolve().parents[1] / "golden/datasets"
 
