@@ -122,7 +122,7 @@ def _set_tables(root: etree.Element, conversion: Conversion) -> None:
             for cell in table.iter():
                 _set_cell(cell)
             label = fragments_as_text(caption, conversion.report) or _("Table {number}", number=number)
-            attributes = {"class": "table-scroll", "role": "region", "aria-label": label, "tabindex": "0"}
+            attributes = {"class": "table-scroll", "role": "group", "aria-label": label, "tabindex": "0"}
             region = etree.Element("div", attributes)
             region.tail, table.tail = table.tail, "\n"
             parent[list(parent).index(table)] = region

@@ -39,7 +39,7 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 VALUES = {
-    "div": {"role": {"region", "note"}, "tabindex": {"0"}},
+    "div": {"role": {"group", "note"}, "tabindex": {"0"}},
     "section": {"role": {"doc-endnotes"}},
     "a": {"role": {"doc-noteref", "doc-backlink"}},
     "th": {"scope": {"col", "row", "colgroup", "rowgroup"}},
