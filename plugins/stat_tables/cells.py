@@ -70,7 +70,9 @@ def heat_of(number: Decimal, scale: ColumnScale) -> int:
     return class_of(number, scale.breaks)
 
 
-def value_cell(value: Value, column: Column, *, head: bool = False, anchor: str = "", headers: str = "") -> ViewCell:
+def value_cell(
+    value: Value, column: Column, *, head: bool = False, anchor: str = "", headers: str = "", form: str = ""
+) -> ViewCell:
     """The plain cell of a value; `table_view` adds notes, bar and shade."""
     return ViewCell(
         text=format_value(value, type=column.type) or "–",
@@ -82,7 +84,21 @@ def value_cell(value: Value, column: Column, *, head: bool = False, anchor: str 
         reason=value.reason,
         status=value.status.value if value.status else "",
         status_text=status_text(value.status) if value.status else "",
+        form="" if value.reason or value.status else form,
     )
+
+
+# Bare cells of the datasets that this process has met; a table never changes under its digest.
+_BARE: dict[tuple[str, str, str], tuple[ViewCell, ...]] = {}
+
+
+def bare_cells(table: Table, column: Column, *, head: bool) -> tuple[ViewCell, ...]:
+    """The cells of a column without id, marks or scale: what most tables show, made once per process."""
+    key = (table.digest, column.id, "name" if head else "figure" if column.type.is_numeric else "")
+    if key not in _BARE or not table.digest:
+        values = (table.cell(row, column.id).value for row in range(table.row_count))
+        _BARE[key] = tuple(value_cell(value, column, head=head, form=key[2]) for value in values)
+    return _BARE[key]
 
 
 def spark_cell(values: Sequence[Value], headers: str = "") -> ViewCell:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from .chart_data import ChartData
-from .chart_scale import Scale, linear_scale, percent
+from .chart_scale import Scale, linear_scale, percent, tight_scale
 from .number_format import format_number
 from .shapes import INSET, LETTER, NARROWEST, Break, Dot, Rectangle, Segment, Shapes, Words, title_of
 
@@ -46,12 +46,12 @@ def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
 def columns(data: ChartData) -> Shapes:
     """Standing columns, side by side for several series; few columns carry their figures and need no axis."""
     drawn = Shapes(height=TOP + PLOT_HEIGHT + BOTTOM)
-    scale = linear_scale(data.values, from_zero=True)
-    zero = _height(scale.zero)
     labelled = len(data.categories) * len(data.series) * FIGURE_LETTERS * LETTER <= NARROWEST
     left = 0.0 if labelled else GUTTER
+    scale = tight_scale(data.values) if labelled else linear_scale(data.values, from_zero=True)
     if not labelled:
         _axis(scale, drawn)
+    zero = _height(scale.zero)
     drawn.grid.append(Segment(percent(left), zero, "100%", zero))
     band = (1 - left) / max(len(data.categories), 1)
     width = band * COLUMN_SHARE / max(len(data.series), 1)

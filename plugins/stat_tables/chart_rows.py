@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .chart_data import ChartData
-from .chart_scale import linear_scale, percent
+from .chart_scale import linear_scale, percent, tight_scale
 from .shapes import LETTER, NARROWEST, Dot, Rectangle, Segment, Shapes, Words, title_of
 
 LABEL_ROW, BAR, BAR_GAP, ROW_GAP = 22, 18, 2, 12
@@ -17,7 +17,7 @@ LONGEST_INSIDE = 0.62  # a bar that is longer carries its figure inside
 
 def bars(data: ChartData) -> Shapes:
     """Lying bars with the category above and the figure at the end of each."""
-    scale = linear_scale(data.values, from_zero=True)
+    scale = tight_scale(data.values)
     drawn = Shapes()
     y = 0.0
     for place, category in enumerate(data.categories):

@@ -57,6 +57,13 @@ def linear_scale(values: Iterable[Decimal], *, from_zero: bool, intervals: int =
     return Scale(ticks[0], ticks[-1], ticks)
 
 
+def tight_scale(values: Iterable[Decimal]) -> Scale:
+    """From zero to the largest value, for shapes that carry their figures and need no ticks."""
+    known = [*values, Decimal(0)]
+    low, high = min(known), max(known)
+    return Scale(low, high if high > low else low + 1, ())
+
+
 def _round_step(rough: Decimal) -> Decimal:
     """1, 2, 2,5 or 5 times a power of ten, the least that is not below `rough`."""
     power = Decimal(1).scaleb(rough.adjusted())

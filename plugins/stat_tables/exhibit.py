@@ -42,15 +42,14 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     cells = _cells(table, setting, made)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
     if request.kind is Kind.TABLE:
-        page = render(theme, "stat_table", made, interactive)
-        feed = render(theme, "stat_table", made, False)
-        return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+        markup = render(theme, "stat_table", made, interactive)
+        return Exhibit(Fragment(markup, markup, search_text(made)), cells, interactive), []
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
         return None, faults
     folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
     page = render(theme, "drawing", drawn, made, folded, interactive)
-    feed = render(theme, "drawing", drawn, made, False, False)
+    feed = render(theme, "drawing", drawn, made, False, interactive) if folded else page
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
 
 

@@ -25,7 +25,7 @@ from portal.vietnamese import one_tone_style
 from .markdown_scan import ProseLine
 from .model import Approximator, Column, Table
 from .number_format import PERCENTAGE_POINTS
-from .prose_facts import Fact, cell_facts, derived_facts
+from .prose_facts import Fact, derived_facts, known_facts
 from .prose_numbers import ProseNumber, find_numbers
 from .selection import row_name
 
@@ -54,7 +54,7 @@ class Finding:
 
 def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date | None) -> list[Finding]:
     """Findings in the order of the text; numbers that agree give none."""
-    facts = [fact for table in tables for fact in cell_facts(table, as_of)]
+    facts = [fact for table in tables for fact in known_facts(table, as_of)]
     units = {fact.unit for fact in facts if fact.unit}
     derived: list[Fact] | None = None
     findings = []

@@ -37,6 +37,18 @@ class Fact:
     word: Approximator | None = None
 
 
+# Facts of the datasets that this process has met; a table never changes under its digest.
+_KNOWN: dict[tuple[str, str, date | None], tuple[Fact, ...]] = {}
+
+
+def known_facts(table: Table, as_of: date | None) -> tuple[Fact, ...]:
+    """`cell_facts`, worked out once per process; the day only matters where figures were revised."""
+    key = (table.id, table.digest, as_of if table.revised_cells else None)
+    if key not in _KNOWN:
+        _KNOWN[key] = tuple(cell_facts(table, as_of))
+    return _KNOWN[key]
+
+
 def cell_facts(table: Table, as_of: date | None) -> Iterator[Fact]:
     """Every numeric cell with a unit, with what was published for it until the article's day."""
     for column in table.columns:

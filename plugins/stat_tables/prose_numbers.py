@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from portal.vietnamese import one_tone_style
 
@@ -22,6 +23,7 @@ MONEY = "đồng"
 
 _WORDS = "|".join(sorted((word.value for word in Approximator), key=len, reverse=True))
 _MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?"
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[^\s])")
@@ -52,8 +54,10 @@ class ProseNumber:
 
 def find_numbers(prose: Sequence[ProseLine], units: Collection[str]) -> Iterator[ProseNumber]:
     """Numbers in `units` (base units of the datasets), in the order of the text."""
-    pattern = _pattern(units)
+    pattern = _pattern(frozenset(units))
     for paragraph in _paragraphs(prose):
+        if not any(_DIGIT.search(line.text) for line in paragraph):
+            continue
         text, lines = _joined(paragraph)
         plain = _without_quotations(text)
         for start, end in _sentences(plain):
@@ -63,7 +67,8 @@ def find_numbers(prose: Sequence[ProseLine], units: Collection[str]) -> Iterator
                     yield number
 
 
-def _pattern(units: Collection[str]) -> re.Pattern[str]:
+@cache
+def _pattern(units: frozenset[str]) -> re.Pattern[str]:
     named = sorted({unit for unit in units if unit not in ("%", "‰")} | {PERCENTAGE_POINTS}, key=len, reverse=True)
     spaced = "|".join(re.escape(unit).replace(r"\ ", f"[{SPACES}]+") for unit in named)
     return re.compile(

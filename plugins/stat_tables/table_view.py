@@ -14,6 +14,7 @@ from .annotations import Annotations
 from .cells import (
     ColumnScale,
     bar_of,
+    bare_cells,
     cell_id,
     change_cell,
     change_unit,
@@ -87,6 +88,7 @@ class _Builder:
         self.made = self._made_columns()
         self.highlighted = self._highlighted()
         self.scales = self._scales()
+        self.bare = self._bare_columns()
         heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
         heads = [replace(head, place=place) for place, head in enumerate(heads)]
         spans = [column.group for column in self.columns] + [""] * len(self.made)
@@ -146,16 +148,19 @@ class _Builder:
 
     def _cell(self, row: int, column: Column, index: int, group: str, row_id: str, kind: str) -> ViewCell:
         head = column is self.stub
-        value = self.value(row, column.id)
-        anchors = self.setting.anchors
         anchor = row_id if head else ""
+        anchors = self.setting.anchors
         if anchors is None or (row, column.id) in anchors:
             anchor = anchor or cell_id(self.table, row, column.id)
+        if not anchor and not self.head_ids and column.id in self.bare and (row, column.id) not in self.table.marks:
+            return self.bare[column.id][row]
+        value = self.value(row, column.id)
         headers = self._headers(index, group, "" if head else row_id)
+        scale = self.scales.get(column.id)
+        drawn = scale is not None and value.number is not None and kind == "row"
         cell = value_cell(value, column, head=head, anchor=anchor, headers=headers)
         cell = self.notes.mark(cell, row, column.id)
-        scale = self.scales.get(column.id)
-        if scale is None or value.number is None or kind != "row":
+        if scale is None or value.number is None or not drawn:
             return cell
         return replace(
             cell,
@@ -238,6 +243,12 @@ class _Builder:
             values = (self.value(row, identifier).number for row in self.rows)
             found[identifier] = column_scale([number for number in values if number is not None])
         return found
+
+    def _bare_columns(self) -> dict[str, tuple[ViewCell, ...]]:
+        """Cells of the columns that are shown as they are."""
+        changed = self.shown_as.keys() | self.scales.keys()
+        plain = [column for column in self.columns if column.id not in changed]
+        return {column.id: bare_cells(self.table, column, head=column is self.stub) for column in plain}
 
     def _numeric(self, columns: Sequence[Column], option: str) -> frozenset[str]:
         for column in columns:

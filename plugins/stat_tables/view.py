@@ -47,6 +47,7 @@ class ViewCell:
         reason: why there is no figure; the text is then a code.
         status: letter of the observation's status; `status_text` says it.
         trend: `up` or `down` for a change.
+        form: `figure` and `name` for a bare figure or row head, which most cells are; templates write those fast.
     """
 
     text: str
@@ -63,6 +64,7 @@ class ViewCell:
     heat: int = 0
     spark: SparkView | None = None
     trend: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
