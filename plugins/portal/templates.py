@@ -1,7 +1,8 @@
 """The Jinja environment of the theme: one per build, the same for every plugin, so that all escape alike.
 
 Templates write `_("Read more")`, `_("%(count)s stories", count=n)`, `ngettext(...)` or `{% trans %}`; the words are in
-`theme/locale/<language>.po`. Values that are put in as `environment.globals` are also seen inside macros.
+`theme/locale/<language>.po`. `remembered(macro, value, ...)` calls a macro once for the same values.
+Values that are put in as `environment.globals` are also seen inside macros.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from .i18n import catalogue
+from .remembered import Remembered
+from .template_words import LiteralWords
 from .vietnamese import HANOI, long_date, short_date
 
 if TYPE_CHECKING:
@@ -37,12 +40,13 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", LiteralWords],
     )
     words = catalogue(theme / "locale", language)
     # Added by the i18n extension at run time, hence unknown to its types.
     install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
+    made.globals.update(plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number, zalo_payload=zalo_payload)
     return made
 

@@ -56,3 +56,23 @@ def test_moments_are_written_in_the_time_of_hanoi() -> None:
 @pytest.mark.parametrize(("value", "text"), [(7, "7"), (1600, "1.600"), (1234567, "1.234.567")])
 def test_whole_numbers_have_points(value: int, text: str) -> None:
     assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('{{ _("Read more") }}', "Đọc thêm"),
+        ('<i title="{{ _("Read more") }}">', '<i title="Đọc thêm">'),
+        ('{{ _("Read more")|upper }}', "ĐỌC THÊM"),
+        ('{{ _("Law & <b>") }}', "Luật & <b>"),
+        ('{{ _("100%%") }}', "100%"),
+        ('{% set word = "Read more" %}{{ _(word) }}', "Đọc thêm"),
+        ('{{ _("Not in the catalogue") }}', "Not in the catalogue"),
+        ('{{ {"_": "x"}._ }}', "x"),
+    ],
+    ids=str,
+)
+def test_words_read_the_same_whether_translated_early_or_late(theme: Path, source: str, text: str) -> None:
+    with (theme / "locale" / "vi.po").open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Read more"\nmsgstr "Đọc thêm"\n\nmsgid "Law & <b>"\nmsgstr "Luật & <b>"\n')
+    assert render(theme, source) == text
