@@ -33,16 +33,24 @@ class Files:
         with os.scandir(folder) as entries:
             self._entries = {entry.name: entry for entry in entries if entry.is_file()}
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a file; a fault at the sidecar where it is not there, leads elsewhere, or is huge."""
-        entry = self._entries.get(name)
-        if entry is None or (entry.is_symlink() and inside(self._folder, name) is None):
-            names = sorted(other for other in self._entries if other.lower().endswith(EXTENSIONS))
-            message = _("there is no file “{name}” in the folder", name=name)
-            raise SourceError(message, self.path, None, None, hint_for(name, names), "data-file")
-        if name != NAME and (not name.lower().endswith(EXTENSIONS) or name == LOCK):
+    def sidecar(self) -> bytes:
+        """The bytes of table.toml."""
+        return self._bytes(NAME)
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a data file."""
+        if name in self._entries and not _is_data(name):
             hint = _("write the name of a CSV, TSV, JSON, XLSX or ODS file")
             raise SourceError(_("“{name}” is no data file", name=name), self.path, None, None, hint, "data-file")
+        return self._bytes(name)
+
+    def _bytes(self, name: str) -> bytes:
+        """A fault at the sidecar where the file is not there, leads elsewhere, or is huge."""
+        entry = self._entries.get(name)
+        if entry is None or (entry.is_symlink() and inside(self._folder, name) is None):
+            message = _("there is no file “{name}” in the folder", name=name)
+            hint = hint_for(name, sorted(filter(_is_data, self._entries)))
+            raise SourceError(message, self.path, None, None, hint, "data-file")
         if entry.stat().st_size > MOST_BYTES:
             message = _("“{name}” is larger than {size} MB", name=name, size=MOST_BYTES // 1_000_000)
             raise SourceError(message, self.path, None, None, _("keep only what is shown"), "too-large")
@@ -50,7 +58,7 @@ class Files:
 
     def only_data_file(self) -> str:
         """The name of the one data file; a fault where there are none or several."""
-        names = [name for name in self._entries if name.lower().endswith(EXTENSIONS) and name != LOCK]
+        names = list(filter(_is_data, self._entries))
         if len(names) == 1:
             return names[0]
         if names:
@@ -58,3 +66,7 @@ class Files:
             raise SourceError(message, self.path, 1, None, _('write file = "…" in table.toml'), "data-file")
         hint = _("put a CSV, TSV, JSON, XLSX or ODS file beside table.toml")
         raise SourceError(_("there is no data file"), self.path, None, None, hint, "data-file")
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith(EXTENSIONS) and name != LOCK

@@ -19,7 +19,7 @@ from .indicators import Indicator, read_indicators
 from .model import Table
 from .read_csv import decode, read_csv
 from .references import check_references
-from .sidecar import NAME, Reading, Sidecar, read_sidecar
+from .sidecar import Reading, Sidecar, read_sidecar
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
     table = None
     with problems.collecting():
         files = Files(folder, base)
-        text = files.read(NAME)
+        text = files.sidecar()
         sidecar = read_sidecar(decode(text, files.path), files.path, problems)
         check_references(sidecar, indicators)
         file = sidecar.reading.file or files.only_data_file()
-        data = files.read(file)
+        data = files.data(file)
         grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
         version = hashlib.sha256(len(text).to_bytes(8, "big") + text + data).hexdigest()
         table = build_table(folder.name, sidecar, grid, version, problems)
