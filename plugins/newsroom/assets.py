@@ -1,7 +1,7 @@
 """The theme's files as readers fetch them: one digest for the folder, one stylesheet out of `site.css` and its imports.
 
-Everything lies under `/theme/<digest>/`, so that caches may keep it for ever and relative imports between JavaScript
-modules hold. Stylesheets that `site.css` imports are joined into it and are not published one by one.
+Everything lies under `/theme/<digest>/`, so that caches may keep it for ever and imports between scripts hold.
+Stylesheets that `site.css` imports are joined into it and are not published one by one; scripts likewise.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from portal.errors import SourceError
 from portal.files import DIGEST_LENGTH
 from portal.i18n import Translator
+from portal.javascript import join_scripts
 
 _ = Translator(__file__)
 
@@ -39,9 +40,9 @@ class ThemeFiles:
     files: Mapping[str, bytes]
 
     def address(self, path: str) -> str:
-        """Where readers find `path`, such as `css/site.css`; a KeyError where the theme has no such file."""
+        """Where readers find `path`, such as `css/site.css`; LookupError where the theme has no such file."""
         if path not in self.files:
-            raise KeyError(f"theme/static/{path}")
+            raise LookupError(_("there is no file theme/static/{path}", path=path))
         return self.prefix + path
 
 
@@ -56,6 +57,8 @@ def load_theme(static: Path) -> ThemeFiles:
         joined, imported = _join(files, STYLESHEET)
         files = {path: data for path, data in files.items() if path not in imported}
         files[STYLESHEET] = minify(joined).encode()
+    scripts = {path: files.pop(path).decode() for path in sorted(files) if path.endswith(".js")}
+    files.update({path: text.encode() for path, text in join_scripts(scripts).items()})
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())

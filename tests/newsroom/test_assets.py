@@ -64,5 +64,5 @@ def test_the_digest_follows_content_and_names_only(tmp_path: Path) -> None:
 
 def test_an_unknown_file_is_an_error(tmp_path: Path) -> None:
     theme = load_theme(write(tmp_path, {"js/site.js": "a"}))
-    with pytest.raises(KeyError, match=r"theme/static/js/none\.js"):
+    with pytest.raises(LookupError, match=r"theme/static/js/none\.js"):
         theme.address("js/none.js")
