@@ -1,9 +1,7 @@
-"""ES modules of the theme joined into one file per entry, without comments: one request on a slow line instead of a dozen.
+"""The theme's ES modules joined into one file per entry: one request on a slow line instead of a dozen.
 
-Not a minifier and no parser. It relies on how the theme's modules are written: `import { … } from "./name.js";` at the
-start of a line, declarations exported where they are made, comments on lines of their own, no line of a template
-literal that looks like a comment. Each module becomes a function that runs once and returns what it exports, so that
-names of different modules cannot collide.
+It relies on how the modules are written: `import { … } from "./name.js";` at the start of a line, declarations exported
+where they are made, statements ended by semicolons, no top-level name in two modules that are joined.
 """
 
 from __future__ import annotations
@@ -14,31 +12,32 @@ from pathlib import PurePosixPath
 
 from .errors import SourceError
 from .i18n import Translator
+from .javascript_tokens import minify
 
 _ = Translator(__file__)
 
-_IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "(?P<path>\.[^"]+)";$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:(?:async )?function\*? |const |class )(?P<name>\w+))", re.MULTILINE)
-_COMMENTS = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
-_INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b|class\b)", re.MULTILINE)
+_LATER_IMPORT = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
+_DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (?P<name>\w+)", re.MULTILINE)
 
 
-def join_modules(files: Mapping[str, str], entry: str) -> str:
-    """`entry` and all that it imports, as one module that exports what `entry` exports.
+def join_scripts(files: Mapping[str, str]) -> dict[str, str]:
+    """The scripts to publish, path -> text: every module that none imports, with all that it imports; small.
 
     Args:
-        files: path -> text of the theme's modules.
-        entry: path, such as `js/search/page.js`.
+        files: path below theme/static -> text of every script.
     """
+    imported = {target for path, text in files.items() for target in _targets(path, text, _IMPORT)}
+    later = {target for path, text in files.items() for target in _targets(path, minify(text), _LATER_IMPORT)}
+    return {path: minify(_joined(files, path)) for path in files if path not in imported or path in later}
+
+
+def _joined(files: Mapping[str, str], entry: str) -> str:
     order = list(dict.fromkeys(_imported_first(files, entry, ())))
-    names = {path: f"module{number}" for number, path in enumerate(order)}
-    functions = [_as_function(files[path], path, names) for path in order[:-1]]
-    return without_comments("".join(functions) + _with_bindings(files[entry], entry, names))
-
-
-def without_comments(text: str) -> str:
-    """`text` without comment lines and indentation; line ends stay, so that no statement changes its meaning."""
-    return _INDENT.sub("", _COMMENTS.sub("", text))
+    _refuse_equal_names(files, order)
+    parts = [_EXPORT.sub("", files[path]) for path in order[:-1]]
+    return _IMPORT.sub("", "\n".join([*parts, files[entry]]))
 
 
 def _imported_first(files: Mapping[str, str], path: str, above: tuple[str, ...]) -> Iterator[str]:
@@ -46,23 +45,23 @@ def _imported_first(files: Mapping[str, str], path: str, above: tuple[str, ...])
     if path in above or path not in files:
         problem = _("import of {path}, which is missing or imports itself", path=path)
         raise SourceError(problem, f"theme/static/{above[-1] if above else path}", code="js-import")
-    for match in _IMPORT.finditer(files[path]):
-        yield from _imported_first(files, _target(path, match["path"]), (*above, path))
+    for target in _targets(path, files[path], _IMPORT):
+        yield from _imported_first(files, target, (*above, path))
     yield path
 
 
-def _target(path: str, imported: str) -> str:
-    return str(PurePosixPath(path).parent / imported)
+def _targets(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        yield str(PurePosixPath(path).parent / match["path"])
 
 
-def _with_bindings(text: str, path: str, names: Mapping[str, str]) -> str:
-    def bind(match: re.Match[str]) -> str:
-        return f"const {match['names'].replace(' as ', ': ')} = {names[_target(path, match['path'])]};"
-
-    return _IMPORT.sub(bind, text)
-
-
-def _as_function(text: str, path: str, names: Mapping[str, str]) -> str:
-    exported = ", ".join(match["name"] for match in _EXPORT.finditer(text))
-    body = _EXPORT.sub("", _with_bindings(text, path, names))
-    return f"const {names[path]} = (() => {{\n{body}\nreturn {{ {exported} }};\n}})();\n"
+def _refuse_equal_names(files: Mapping[str, str], order: list[str]) -> None:
+    owners: dict[str, str] = {}
+    for path in order:
+        for match in _DECLARED.finditer(files[path]):
+            other = owners.setdefault(match["name"], path)
+            if other != path:
+                problem = _("{name} is a top-level name of {other} too", name=match["name"], other=other)
+                hint = _("rename one: both are joined into one file")
+                line = files[path].count("\n", 0, match.start()) + 1
+                raise SourceError(problem, f"theme/static/{path}", line, hint=hint, code="js-name")

@@ -1,4 +1,4 @@
-"""Queries of all kinds, made from the stories themselves: known items for relevance, mixtures for equality of engines."""
+"""Queries of all kinds made from the stories: known items for relevance, mixtures for equality of engines."""
 
 from __future__ import annotations
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands.bench_archive import sample_documents, sample_names
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from commands.bench_archive import sample_documents, sample_names
 from portal.exchange import SearchDocument
 from portal.files import write_atomic
 from site_search.build_index import SearchBuild, SearchInput

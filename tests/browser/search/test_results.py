@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from commands.bench_queries import mixed_queries
 from playwright.sync_api import Browser, Page
+
+from commands.bench_queries import mixed_queries
 from portal.exchange import SearchDocument
 from site_search.export_reader import ExportedIndex, read_folder
 from site_search.plan import Plan
@@ -97,5 +98,3 @@ def test_phrases_are_exact(page: Page, sample_index: SampleIndex) -> None:
         wanted = [one for one in sample_index.documents if contains(one, phrase)]
         assert wanted
         assert total == len(wanted), phrase
-
-

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from portal.errors import SourceError
+from portal.javascript import join_scripts
+from portal.javascript_tokens import minify
+
+
+def test_an_entry_holds_what_it_imports_once_and_first() -> None:
+    files = {
+        "js/page.js": 'import { a } from "./a.js";\nimport { b } from "./b.js";\nstart(a, b);\n',
+        "js/a.js": 'import { b } from "./b.js";\nexport const a = b + 1;\n',
+        "js/b.js": "export const b = 1;\n",
+    }
+    assert join_scripts(files) == {"js/page.js": "const b=1;const a=b+1;start(a,b);\n"}
+
+
+def test_a_script_imported_later_is_published_and_keeps_its_exports() -> None:
+    files = {
+        "js/site.js": 'import("./late.js").then((module) => module.default());\n',
+        "js/late.js": "export default function attach() {}\n",
+    }
+    assert join_scripts(files)["js/late.js"] == "export default function attach(){}\n"
+
+
+def test_an_import_in_a_comment_publishes_nothing() -> None:
+    files = {
+        "js/page.js": '/** @type {import("./a.js").A} */\nimport { a } from "./a.js";\na();\n',
+        "js/a.js": "export function a() {}\n",
+    }
+    assert list(join_scripts(files)) == ["js/page.js"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"js/a.js": 'import { b } from "./b.js";\n'}, "js/b.js"),
+        ({"js/a.js": 'import { b } from "./b.js";\n', "js/b.js": "export const b = 1;\nconst c = 1;\n"}, ""),
+        (
+            {
+                "js/a.js": 'import { b } from "./b.js";\nconst c = 1;\n',
+                "js/b.js": "export const b = 1;\nconst c = 1;\n",
+            },
+            "c",
+        ),
+    ],
+    ids=["missing", "fine", "equal names"],
+)
+def test_faults_name_the_script(files: dict[str, str], message: str) -> None:
+    if not message:
+        assert join_scripts(files)
+        return
+    with pytest.raises(SourceError, match=message) as raised:
+        join_scripts(files)
+    assert raised.value.path == "theme/static/js/a.js"
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("const a = 1; // why\nconst b = 2;", "const a=1;const b=2;"),
+        ("/* a\n b */ let c", "let c"),
+        ("x = \"a // b  c\" + '/* d */';", "x=\"a // b  c\"+'/* d */';"),
+        ("y = `a  ${ b ? `c  ${d}` : 1 }  // e`;", "y=`a  ${ b ? `c  ${d}` : 1 }  // e`;"),
+        ("z = a / b / c;", "z=a/b/c;"),
+        ("r = /[/] {2}/g.test(a);", "r=/[/] {2}/g.test(a);"),
+        ("if (a) return /  /;", "if(a)return/  /;"),
+        ("a = b + +c - -d;", "a=b+ +c- -d;"),
+        ("const f = () => {\n  g()\n}\nh()", "const f=()=>{g()}\nh()"),
+        ("a\n  .b()\n  .c();", "a.b().c();"),
+        ("let a\nlet b", "let a\nlet b"),
+        ("for (const a of b) c(a);", "for(const a of b)c(a);"),
+        ("class A { #b = 1; }", "class A{#b=1;}"),
+    ],
+)
+def test_minify_drops_only_what_means_nothing(text: str, small: str) -> None:
+    assert minify(text) == small + "\n"
