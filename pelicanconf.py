@@ -42,6 +42,7 @@ MARKDOWN = {
         "stat_tables.markdown_extension:StatTablesExtension",
     ],
     "extension_configs": {
+        "footnotes": {"SEPARATOR": "-"},  # ids that style sheets can name
         "stat_tables.markdown_extension:StatTablesExtension": {
             "data": str(ROOT / "content" / "data"),
             "theme": str(ROOT / "theme"),
