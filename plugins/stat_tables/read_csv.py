@@ -77,7 +77,9 @@ def _delimiter(text: str, path: str, reading: Reading, names: Collection[str]) -
             return delimiter
     most = max(known.values())
     found = [delimiter for delimiter, count in known.items() if count == most]
-    if most and (len(found) == 1 or len(names) == 1):
+    if most and max(len(_header(text, delimiter, reading.header_row)) for delimiter in found) == 1:
+        return next((delimiter for delimiter in found if delimiter not in text), found[0])  # one column only
+    if most and len(found) == 1:
         return found[0]
     if not most:  # no name is known: take the mark that is there, so that the names themselves can be told wrong
         line = "".join(text.split("\n", reading.header_row)[reading.header_row - 1 : reading.header_row])

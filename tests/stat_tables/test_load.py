@@ -126,7 +126,7 @@ def test_an_embargoed_dataset_is_withheld_until_its_moment(tmp_path: Path) -> No
     write_dataset(tmp_path, "mo", SIDECAR)
     write_dataset(tmp_path, "cam", sidecar)
     before = load_datasets(tmp_path, NOON - timedelta(seconds=1))
-    assert (list(before), before.withheld) == (["mo"], {"cam"})
+    assert (list(before), before.withheld) == (["mo"], frozenset(("cam",)))
     after = load_datasets(tmp_path, NOON)
     assert (list(after), after.withheld) == (["cam", "mo"], frozenset())
 
