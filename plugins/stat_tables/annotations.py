@@ -13,7 +13,7 @@ from .cells import status_text
 from .model import Column, Source, Table, Value
 from .number_format import format_date, format_value
 from .scaling import Presentation
-from .selection import row_name
+from .selection import full_label, row_name
 from .view import LegendEntry, NoteMark, NoteView, RevisionView, SourceView, ViewCell
 
 _ = Translator(__file__)
@@ -122,7 +122,7 @@ def revision_view(
     last = revisions[-1]
     source: Source | None = table.source(last.source)
     return RevisionView(
-        place=_("{column}, {row}", column=cell.column.label, row=row_name(table, row)),
+        place=_("{column}, {row}", column=full_label(cell.column), row=row_name(table, row)),
         earlier=earlier,
         current=text(cell.value),
         source=source.title if source else "",

@@ -173,6 +173,8 @@ def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, fa
         hint = _("add a step, such as {word}, tròn=100", word=word.value)
         faults.append(Fault(_("“{word}” needs a rounded figure", word=word.value), line, hint, "figure"))
         return ""
+    if shown.approximator is word and number % request.step == 0:
+        return with_unit(format_value(shown), unit)
     figure = approximate(number, request.step, word)
     if figure is None:
         own = format_number(number, shown.decimals)

@@ -20,6 +20,7 @@ from .downloads import DataFile, data_files
 from .drawing import Drawing, drawing
 from .model import Column, ColumnType, Definition, Table
 from .number_format import format_date, format_value
+from .selection import full_label
 from .series import IndicatorSeries
 from .series_view import SeriesView, series_view
 from .table_view import Setting, table_view
@@ -143,7 +144,7 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
         if view is not None:
-            view = replace(view, caption=f"{table.title}: {column.label}")
+            view = replace(view, caption=f"{table.title}: {full_label(column)}")
             drawn, _not_possible = drawing(table, request, view, Setting(view.id))
             found.append(drawn)
     return tuple(drawn for drawn in found if drawn is not None)
@@ -171,7 +172,7 @@ def _figures(table: Table, row: int, columns: Sequence[Column]) -> Iterable[tupl
     for column in columns:
         value = table.cell(row, column.id).value
         if value.number is not None:
-            yield format_value(value, unit=True), column.label
+            yield format_value(value, unit=True), full_label(column)
 
 
 def _main_row(table: Table) -> int | None:

@@ -85,7 +85,6 @@ class ViewRequest:
     deltas: tuple[Delta, ...] = ()
     shape: Shape = Shape.BAR
     steps: int = 5
-    form: str = "tiles"
     vintage: str = ""
     table: str = "open"
     caption: str = ""

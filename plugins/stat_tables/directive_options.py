@@ -242,7 +242,6 @@ OPTIONS = (
     Option("chênh lệch", "deltas", deltas, TABLE),
     Option("kiểu", "shape", one_of(SHAPES), frozenset({Kind.CHART})),
     Option("số mức", "steps", whole_number(2, 7), frozenset({Kind.MAP})),
-    Option("dạng", "form", one_of({"o": "tiles", "o vuong": "tiles", "ranh gioi": "outlines"}), frozenset({Kind.MAP})),
     Option("địa giới", "vintage", one_of({"63": "63", "34": "34"}), frozenset({Kind.MAP})),
     Option("bảng kèm", "table", one_of({"mo": "open", "gap": "closed"}), DRAWN),
     Option("tiêu đề", "caption", text),

@@ -224,11 +224,15 @@ def about_lines(table: Table) -> list[tuple[str, str]]:
     return [(label, text) for label, text in lines if text]
 
 
+def csv_file(table: Table) -> DataFile:
+    return DataFile(f"{table.id}.csv", canonical_csv(table), "CSV", "text/csv")
+
+
 def data_files(table: Table) -> tuple[DataFile, ...]:
     """All files of a dataset but its Data Package, which describes them."""
     name = table.id
     return (
-        DataFile(f"{name}.csv", canonical_csv(table), "CSV", "text/csv"),
+        csv_file(table),
         DataFile(f"{name}.vi.csv", vietnamese_csv(table), _("CSV for Vietnamese Excel"), "text/csv"),
         DataFile(
             f"{name}.xlsx",

@@ -16,7 +16,7 @@ from .map_shapes import MapDrawing, tile_map
 from .merged_table import merged_table, province_column, province_of
 from .model import Column, Table, Value
 from .scaling import presentations
-from .selection import find_column, select
+from .selection import find_column, full_label, select
 from .shapes import Break, Shapes
 from .table_view import Setting
 from .view import TableView
@@ -111,12 +111,12 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     if faults:
         return None, faults
     data = chart_data(view)
-    place = next((at for at, series in enumerate(data.series) if series.label == column.label), 0)
+    place = next((at for at, series in enumerate(data.series) if series.label in (column.label, full_label(column))), 0)
     of_map = ChartData(data.categories, data.series[place : place + 1], data.highlighted)
     unit = of_map.series[0].unit if of_map.series else ""
     return Drawing(
         id=view.id,
-        title=f"{view.caption}: {column.label}" if len(data.series) > 1 else view.caption,
+        title=f"{view.caption}: {full_label(column)}" if len(data.series) > 1 else view.caption,
         description=request.description or describe_map(of_map, vintage.value),
         unit=unit,
         kind="map",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.body import Fragment
 
+from .annotations import dataset_url
 from .cells import cell_id
 from .directive import Fault, ViewRequest
 from .directive_options import Kind
+from .downloads import csv_file
 from .drawing import drawing
 from .model import Table
 from .render import render
 from .table_view import Setting, table_view
-from .view import TableView
+from .view import Download, TableView
 
 # Fewer rows are read at a glance and need no sorting.
 FEWEST_SORTED_ROWS = 4
@@ -39,6 +41,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     made, faults = table_view(table, request, setting)
     if made is None:
         return None, faults
+    made = replace(made, downloads=_links(table)) if request.downloads else replace(made, page_url="")
     cells = _cells(table, setting, made)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
     if request.kind is Kind.TABLE:
@@ -51,6 +54,18 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     page = render(theme, "drawing", drawn, made, folded, interactive)
     feed = render(theme, "drawing", drawn, made, False, interactive) if folded else page
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+
+
+# By id and digest: the size of a file is part of its link.
+_LINKS: dict[tuple[str, str], tuple[Download, ...]] = {}
+
+
+def _links(table: Table) -> tuple[Download, ...]:
+    """The file that most readers want; the dataset's page has all."""
+    key = (table.id, table.digest)
+    if key not in _LINKS:
+        _LINKS[key] = (csv_file(table).link(dataset_url(table.id)),)
+    return _LINKS[key]
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:

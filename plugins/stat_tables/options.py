@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StatTablesOptions:
-    """`data`: folder of the datasets, below the content folder."""
+    """Args:
+    data: folder of the datasets, below the content folder.
+    pull_hosts: hosts from which `scripts/pull-table` may fetch.
+    """
 
     data: str = "data"
+    pull_hosts: tuple[str, ...] = ()

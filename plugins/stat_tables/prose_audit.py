@@ -27,7 +27,7 @@ from .model import Approximator, Column, Table
 from .number_format import PERCENTAGE_POINTS
 from .prose_facts import Fact, derived_facts, known_facts
 from .prose_numbers import ProseNumber, find_numbers
-from .selection import row_name
+from .selection import full_label, row_name
 
 _ = Translator(__file__)
 
@@ -143,7 +143,7 @@ def _is_named(number: ProseNumber, fact: Fact) -> bool:
     spoken = f" {' '.join(sentence)} "
     if not all(f" {' '.join(_words(part))} " in spoken for part in fact.row_parts):
         return False
-    label = [word for word in _words(fact.column.label) if word not in _COMMON]
+    label = [word for word in _words(full_label(fact.column)) if word not in _COMMON]
     known = set(sentence)
     return bool(label) and 2 * sum(word in known for word in label) > len(label)
 
@@ -165,7 +165,7 @@ def _told(fact: Fact) -> str:
 
 
 def _label(column: Column) -> str:
-    return f"{column.label} ({column.id})"
+    return f"{full_label(column)} ({column.id})"
 
 
 def _absent(number: ProseNumber) -> Finding:

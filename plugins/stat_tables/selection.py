@@ -35,13 +35,23 @@ def same_name(name: str) -> str:
 
 
 def find_column(table: Table, name: str) -> Column | None:
-    """The column with this id, label or header."""
-    wanted = same_name(name)
-    for part in ("id", "label", "header"):
-        for column in table.columns:
-            if same_name(getattr(column, part)) == wanted:
-                return column
-    return None
+    """The one column with this id, label, header or `spanner: label`; None where several share the name."""
+    found = _columns_called(table, same_name(name))
+    return found[0] if len(found) == 1 else None
+
+
+def _columns_called(table: Table, wanted: str) -> list[Column]:
+    by_id = [column for column in table.columns if same_name(column.id) == wanted]
+    return by_id or [column for column in table.columns if wanted in _labels(column)]
+
+
+def _labels(column: Column) -> set[str]:
+    return {same_name(label) for label in (column.label, column.header, full_label(column)) if label}
+
+
+def full_label(column: Column) -> str:
+    """The label with its spanner: `Về việc: Thi hành xong`."""
+    return f"{column.group}: {column.label}" if column.group else column.label
 
 
 def find_rows(table: Table, name: str) -> tuple[int, ...]:
@@ -69,13 +79,19 @@ def row_names(table: Table) -> tuple[str, ...]:
 
 
 def column_names(table: Table) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for column in table.columns for name in (column.id, column.label)))
+    return tuple(dict.fromkeys(name for column in table.columns for name in (column.id, full_label(column))))
 
 
 def unknown_column(table: Table, name: str, line: int) -> Fault:
+    several = _columns_called(table, same_name(name))
+    if several:
+        message = _(
+            "“{name}” is the label of {count} columns of “{table}”", name=name, count=len(several), table=table.id
+        )
+        hint = _("write one of {names}", names=quoted(column.id for column in several))
+        return Fault(message, line, hint, "ambiguous-column")
     message = _("“{table}” has no column “{name}”", table=table.id, name=name)
-    near = hint_for(name, column_names(table))
-    return Fault(message, line, near, "unknown-column")
+    return Fault(message, line, hint_for(name, column_names(table)), "unknown-column")
 
 
 def unknown_row(table: Table, name: str, line: int) -> Fault:
