@@ -65,7 +65,9 @@ def _rows(source: TomlSource, problems: Problems) -> list[dict[str, Any]]:
 def _entry(source: TomlSource, number: int, row: dict[str, Any]) -> tuple[str, str]:
     for key in row:
         if key not in KEYS:
-            raise _fault(source, number, key, _("{key} is not a key of an abbreviation", key=key), _("keys: short, long"))
+            raise _fault(
+                source, number, key, _("{key} is not a key of an abbreviation", key=key), _("keys: short, long")
+            )
     short, long = (_form(source, number, key, row.get(key)) for key in KEYS)
     return short, long
 
@@ -74,7 +76,9 @@ def _form(source: TomlSource, number: int, key: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _fault(source, number, key, _("{key} is missing or empty", key=key), _("write a text in quotes"))
     if len(value) > LONGEST or not any(sentence.tokens for sentence in sentences(value)):
-        raise _fault(source, number, key, _("{value} cannot be searched", value=value[:40]), _("write words or letters"))
+        raise _fault(
+            source, number, key, _("{value} cannot be searched", value=value[:40]), _("write words or letters")
+        )
     return value.strip()
 
 

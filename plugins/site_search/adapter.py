@@ -1,4 +1,4 @@
-"""Pelican's side of the search: indexes the exchange's stories, answers what is similar, writes index and search page."""
+"""Pelican's side of the search: indexes the stories, tells which are similar, writes the index and the search page."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         for path, data in self._build.finish():
             writer.write_file(f"{INDEX_URL}{path}".lstrip("/"), data)
         frame = exchange.frame
-        writer.write_file(f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang))
+        writer.write_file(
+            f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang)
+        )
         writer.write_page(
             f"{PAGE_URL}index.html".lstrip("/"),
             "search.html",

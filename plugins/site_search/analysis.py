@@ -1,4 +1,4 @@
-"""Vietnamese text -> sentences of tokens, their folded forms, codes. Written contract: ANALYSIS.md; the browser does the same."""
+"""Vietnamese text -> sentences of tokens, their folded forms, codes. ANALYSIS.md is the contract."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from portal.vietnamese import fold
 
@@ -24,10 +25,11 @@ _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _DASH = re.compile("[\u2010-\u2015]")
 _SENTENCE_ENDS = ".;!?\u2026\n\u2029"
 # A full stop after these is part of the abbreviation: `TP. Hồ Chí Minh`.
-SHORT_FORMS = frozenset("tp tx tt ths ts gs pgs bs ks ls cn mr mrs dr no st vs".split())
-_OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
-_NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_TONE_STYLE = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
+_SHORT_FORMS = "tp tx tt ths ts gs pgs bs ks ls cn mr mrs dr no st vs"
+SHORT_FORMS = frozenset(_SHORT_FORMS.split())
+_OLD_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+_NEW_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+_TONE_STYLE = dict(zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def folded(term: str) -> str:
 
 def pairs(tokens: tuple[str, ...]) -> list[str]:
     """Neighbouring tokens of one sentence, with a space between."""
-    return [f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)]
+    return [f"{first} {second}" for first, second in pairwise(tokens)]
 
 
 def has_diacritics(tokens: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Stories -> Whoosh index and export, as files in a workplace folder. Heavy work, split over two background processes."""
+"""Stories -> Whoosh index and export, as files in a workplace folder, by two background processes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .export import build_segments, write_manifest
 from .indexing import index_blocks
 from .inverted import Inverted
 from .postings import Block
-from .ranking import Ranking
+from .ranking import DEFAULT_RANKING, Ranking
 from .suggest import make_suggestions
 from .whoosh_index import write_index
 
@@ -38,7 +38,7 @@ class SearchInput:
     names: FacetNames
     abbreviations: Sequence[tuple[str, str]] = ()
     suggestions: int = 30
-    ranking: Ranking = Ranking()
+    ranking: Ranking = DEFAULT_RANKING
 
 
 class SearchBuild:
@@ -66,7 +66,7 @@ class SearchBuild:
 def _write_whoosh(given: SearchInput, blocks: Sequence[Block], folder: Path) -> None:
     # Millions of small values and no cycles: the collector would only walk them again and again.
     gc.disable()
-    write_index(folder, given.documents, given.names, Inverted(blocks))
+    write_index(folder, given.documents, given.names, Inverted(blocks), given.abbreviations)
 
 
 def _write_export(given: SearchInput, blocks: Sequence[Block], folder: Path) -> None:

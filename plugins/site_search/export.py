@@ -60,7 +60,9 @@ class SegmentFiles:
     files: dict[str, bytes]
 
 
-def build_segment(segment: Segment, stories: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames) -> SegmentFiles:
+def build_segment(
+    segment: Segment, stories: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames
+) -> SegmentFiles:
     """All files of one segment; a pure function of its stories."""
     inverted = Inverted(blocks)
     lengths = inverted.lengths()
@@ -218,5 +220,3 @@ def write_manifest(
         "suggest": {"path": suggestions.path, "keys": sorted(suggestions.files)},
     }
     write("manifest.json", _json(manifest))
-
-

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields as dataclass_fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,6 +52,7 @@ class ExportedSegment:
         self._line = line
         self._read = read
         self._shards: dict[str, list[ShardEntry]] = {}
+        self._postings: dict[str, Postings] = {}
         self._places: dict[int, list[bytes]] = {}
 
     def group(self, folded_term: str) -> tuple[list[ShardEntry], int]:
@@ -69,8 +69,11 @@ class ExportedSegment:
 
     def postings(self, term: str) -> Postings:
         """By document number."""
-        entry = self._entry(term)[0]
-        return {} if entry is None else {story + self.first: counts for story, counts in decode_postings(entry.postings)}
+        if term not in self._postings:
+            entry = self._entry(term)[0]
+            data = entry.postings if entry else b""
+            self._postings[term] = {story + self.first: counts for story, counts in decode_postings(data)}
+        return self._postings[term]
 
     def places(self, pair: str) -> Places:
         """Positions of a pair by field, by document number."""
@@ -135,13 +138,9 @@ class ExportedIndex:
             raise PortalError(f"manifest.json: version {self.manifest['version']} is not {VERSION}")
         self.documents: int = self.manifest["documents"]
         self.newest: int = self.manifest["newest"]
-        values = self.manifest["ranking"]
-        self.ranking = Ranking(
-            **{
-                field.name: tuple(values[field.name]) if isinstance(values[field.name], list) else values[field.name]
-                for field in dataclass_fields(Ranking)
-            }
-        )
+        values: dict[str, Any] = self.manifest["ranking"]
+        lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        self.ranking: Ranking = Ranking(**{**values, **lists})
         self.segments = [ExportedSegment(line, read) for line in self.manifest["segments"]]
         self._read = read
 
@@ -167,11 +166,12 @@ class ExportedIndex:
         mean = self.manifest["totals"][field] / self.documents or 1
         b = ranking.b[field]
         return {
-            number: bm25(idf_value, tf, self._length(number, field), mean, b, ranking.k1) for number, tf in counts.items()
+            number: bm25(idf_value, tf, self._length(number, field), mean, b, ranking.k1)
+            for number, tf in counts.items()
         }
 
-    def count(self, form: str) -> int:
-        return len(self._postings(form))
+    def having(self, forms: Sequence[str]) -> set[int]:
+        return {number for form in forms for number in self._postings(form)}
 
     def phrase(self, phrase: Phrase) -> set[int]:
         terms = phrase_pairs(phrase) or list(phrase.tokens)
@@ -186,7 +186,9 @@ class ExportedIndex:
         places = [self._all_places(alternatives) for alternatives in forms]
         numbers = set(places[0]).intersection(*places[1:])
         fields = range(len(FIELDS)) if phrase.field is None else [phrase.field]
-        return {number for number in numbers if any(_in_row([found[number][field] for found in places]) for field in fields)}
+        return {
+            number for number in numbers if any(_in_row([found[number][field] for found in places]) for field in fields)
+        }
 
     def days(self) -> Sequence[int]:
         return [day for segment in self.segments for day in segment.columns[0]]

@@ -1,9 +1,10 @@
-"""Parts of a query -> plan: clauses, their alternative readings, filters. Written contract: QUERY.md, "Reading" and "The plan"."""
+"""Parts of a query -> plan: clauses, their alternative readings, filters. QUERY.md is the contract."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from portal.vietnamese import slugify
 
@@ -122,6 +123,8 @@ class _Draft:
             ways = [way_of(repaired, True)]
             self.repaired = self.repaired or " ".join(repaired)
         ways += replaced_ways(ways[0], self.abbreviations)[:MOST_REPLACED]
+        if ways[0].accented:
+            ways.append(replace(ways[0], accented=False, fallback=True))
         if repaired != run.tokens:
             ways.append(replace(typed, fallback=True))
         if still_typed:
@@ -135,7 +138,7 @@ def way_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Way:
     return Way(
         tokens=tokens,
         accented=accented,
-        pairs=tuple(_pair_spellings(*two) for two in zip(singles, singles[1:], strict=False)),
+        pairs=tuple(_pair_spellings(*two) for two in pairwise(singles)),
         singles=singles,
         codes=tuple(dict.fromkeys(codes)),
     )

@@ -80,9 +80,7 @@ def index_block(first: int, stories: Iterable[Sequence[FieldTokens]]) -> Block:
     return _packed(first, size, postings, places, lengths)
 
 
-def _count(
-    tokens: FieldTokens, field: int, occurrences: dict[str, int], places: defaultdict[str, bytearray]
-) -> int:
+def _count(tokens: FieldTokens, field: int, occurrences: dict[str, int], places: defaultdict[str, bytearray]) -> int:
     """Add the terms of one field to `occurrences` and `places`; the length of the field."""
     terms = list(tokens.codes)
     encoded: dict[str, bytes] = {}

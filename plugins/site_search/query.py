@@ -1,4 +1,4 @@
-"""What a reader typed -> its parts: runs of words, phrases, exclusions, filters, cuts. Written contract: QUERY.md, "Reading"."""
+"""What a reader typed -> its parts: runs of words, phrases, exclusions, filters, cuts. QUERY.md is the contract."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Part:
-    """`kind` is `word`, `phrase`, `or`, `filter`, `without`; `key` only of a filter; `open` if a bare word may go on."""
+    """`kind`: word, phrase, or, filter, without; `key` only of a filter; `open` if a bare word may go on."""
 
     kind: str
     text: str = ""

@@ -1,4 +1,4 @@
-"""How stories are ranked: every constant in one place, and Whoosh's BM25F as plain arithmetic. QUERY.md explains the use."""
+"""How stories are ranked: every constant in one place, and Whoosh's BM25F as plain arithmetic (QUERY.md)."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ class Ranking:
     wanted: float = 0.6
     floor: float = 0.85
     half: float = 730.0
+
+
+DEFAULT_RANKING = Ranking()
 
 
 def length_byte(length: int) -> int:

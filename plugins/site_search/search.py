@@ -1,11 +1,11 @@
-"""Carry out a plan: candidates, scores, order. Written contract: QUERY.md, "Execution".
+"""Carry out a plan: candidates, scores, order. QUERY.md, "Execution", is the contract.
 
 Where terms, scores of single terms and phrases come from is a `Source`: Whoosh, or the exported files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,8 +30,8 @@ class Source(Protocol):
     def leaf(self, forms: Sequence[str], field: int) -> Scores:
         """BM25 scores of the stories that have any of `forms` in `field`, occurrences added up."""
 
-    def count(self, form: str) -> int:
-        """Stories that have `form` in any field."""
+    def having(self, forms: Sequence[str]) -> set[int]:
+        """Stories that have any of `forms` in any field."""
 
     def phrase(self, phrase: Phrase) -> set[int]:
         """Stories that contain the phrase."""
@@ -57,35 +57,42 @@ class Match:
     covers: Scores
 
 
-def search(plan: Plan, source: Source, sort: str = "relevance") -> list[Hit]:
-    """All hits in order. `sort`: `relevance`, `newest` or `oldest`."""
-    kept = _kept(_matches(plan, source), source.ranking.wanted)
+@dataclass(frozen=True)
+class Found:
+    """Hits in order; `complete` if some story, before filters, has what is wanted of the query."""
+
+    hits: list[Hit]
+    complete: bool
+
+
+def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
+    """All hits. `sort`: `relevance`, `newest` or `oldest`."""
+    match = _matches(plan, source)
+    complete = is_complete(match, source.ranking.wanted)
+    scores = match.scores
+    if complete:
+        scores = {n: score for n, score in scores.items() if match.covers[n] >= source.ranking.wanted}
     allowed = _allowed(plan, source)
     if not plan.groups:
-        kept = {} if allowed is None else dict.fromkeys(allowed, 0.0)
+        scores = {} if allowed is None else dict.fromkeys(allowed, 0.0)
     elif allowed is not None:
-        kept = {number: score for number, score in kept.items() if number in allowed}
-    return _ordered(kept, source, sort)
+        scores = {number: score for number, score in scores.items() if number in allowed}
+    return Found(_ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest"), complete)
 
 
-def _kept(match: Match, wanted: float) -> Scores:
-    if any(cover >= wanted for cover in match.covers.values()):
-        return {number: score for number, score in match.scores.items() if match.covers[number] >= wanted}
-    return match.scores
+def is_complete(match: Match, wanted: float) -> bool:
+    return any(cover >= wanted for cover in match.covers.values())
 
 
 def _ordered(scores: Scores, source: Source, sort: str) -> list[Hit]:
     days = source.days()
-    aged = {
-        number: score * decay(source.newest - days[number], source.ranking) for number, score in scores.items()
-    }
-    hits = [Hit(number, score) for number, score in aged.items()]
+    hits = [
+        Hit(number, score * decay(source.newest - days[number], source.ranking)) for number, score in scores.items()
+    ]
     if sort == "newest":
         return sorted(hits, key=lambda hit: (-days[hit.number], -hit.number))
     if sort == "oldest":
         return sorted(hits, key=lambda hit: (days[hit.number], hit.number))
-    if not any(scores.values()):
-        return sorted(hits, key=lambda hit: (-days[hit.number], -hit.number))
     return sorted(hits, key=lambda hit: (-hit.score, -hit.number))
 
 
@@ -136,7 +143,7 @@ def clause_match(clause: Clause, source: Source) -> Match:
     """The best way of each story."""
     best = Match({}, {})
     for way in clause.ways:
-        if way.fallback and any(cover >= source.ranking.wanted for cover in best.covers.values()):
+        if way.fallback and is_complete(best, source.ranking.wanted):
             continue
         found = _way(way, source)
         for number, score in found.scores.items():
@@ -160,7 +167,7 @@ def _way(way: Way, source: Source) -> Match:
 
 
 def _lone(way: Way, slots: Sequence[Match], enough: int) -> Sequence[int]:
-    """Tokens to look up alone: all of a short way with few complete hits, else those that no pair found anywhere has."""
+    """Tokens to look up alone: all of a short way with few complete hits, else those in no pair that occurs."""
     if len(way.tokens) <= 3 and _complete(slots) < enough:
         return range(len(way.tokens))
     found = {place for place, slot in enumerate(slots[: len(way.pairs)]) if slot.scores}
@@ -225,8 +232,3 @@ def term_scores(forms: Sequence[str], source: Source) -> Scores:
 
 def phrase_pairs(phrase: Phrase) -> list[str]:
     return pairs(phrase.tokens)
-
-
-def union(sets: Iterable[set[int]]) -> set[int]:
-    found: set[int] = set()
-    return found.union(*sets)

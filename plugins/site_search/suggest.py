@@ -70,5 +70,3 @@ def by_key(weights: Mapping[str, int], most: int) -> dict[str, list[tuple[str, i
         if len(key) == KEY_LENGTH and key.isalnum():
             groups[key].setdefault(phrase.lower(), (phrase, weight))
     return {key: list(phrases.values())[:most] for key, phrases in sorted(groups.items())}
-
-

@@ -1,4 +1,4 @@
-"""Valid Vietnamese syllables, and Telex or VNI keys that were left in a word: `hanhf` -> `hành`. Pure, by spelling rules only."""
+"""Valid Vietnamese syllables, and Telex or VNI keys that were left in a word: `hanhf` -> `hành`. By spelling alone."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from functools import lru_cache
 
 from .analysis import folded
 
-ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
-RHYMES = frozenset(
-    """
+_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+ONSETS = _ONSETS.split(" ")
+_RHYMES = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op ot
-    ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uc uê uêch uênh ui um un ung uơ up ut uy uya uych uynh uyt uyu uyên uyêt uân uâng uât uây uôc uôi uôm uôn uông uôt
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op
+    ot     ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+    u ua uc uê uêch uênh ui um un ung uơ up ut uy uya
+    uych uynh uyt uyu uyên uyêt uân uâng uât uây uôc uôi uôm uôn uông uôt
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu
-    """.split()
-)
+    """
+RHYMES = frozenset(_RHYMES.split())
 # `oong`, `ooc` (xoong, moóc) are rare, and how Telex writes `ông`, `ốc`.
 _FOLDED_RHYMES = frozenset(folded(rhyme) for rhyme in RHYMES) - {"oong", "ooc"}
 _FOLDED_ONSETS = tuple(dict.fromkeys(folded(onset) for onset in ONSETS))
@@ -61,7 +62,9 @@ def _decode(token: str, tones: dict[str, str], marks: Marks, later: Marks, loose
         if key and (key not in tones or not set(token[:place]) & set(_VOWELS)):
             continue
         letters = _marked(token[:place] + token[place + 1 :], marks, later, loose)
-        word = _with_tone(letters, tones[key] if key else "")
+        tone = tones[key] if key else ""
+        # Keys cannot tell `ươ` from the rarer `uơ` of thuở, quơ.
+        word = _with_tone(letters, tone) or _with_tone(letters.replace("ươ", "uơ"), tone)
         if word and word != token:
             return word
     return ""
@@ -80,7 +83,12 @@ def _marked(letters: str, marks: Marks, later: Marks, loose: str) -> str:
 
 
 def _marked_late(letters: str, key: str) -> str:
-    bearers = {"w": ("uo:ươ", "u:ư", "o:ơ", "a:ă"), "7": ("uo:ươ", "u:ư", "o:ơ"), "6": ("a:â", "e:ê", "o:ô"), "8": ("a:ă",)}
+    bearers = {
+        "w": ("uo:ươ", "u:ư", "o:ơ", "a:ă"),
+        "7": ("uo:ươ", "u:ư", "o:ơ"),
+        "6": ("a:â", "e:ê", "o:ô"),
+        "8": ("a:ă",),
+    }
     for bearer in bearers[key]:
         plain, marked = bearer.split(":")
         if plain in letters:
@@ -106,6 +114,7 @@ def _tone_place(rhyme: str) -> int:
     if marked:
         return marked[-1]
     vowels = [place for place, letter in enumerate(rhyme) if letter in _VOWELS]
-    if len(vowels) == 1 or len(vowels) == 2 and vowels[-1] == len(rhyme) - 1 and rhyme not in ("oa", "oe", "uy"):
+    ends_open = vowels[-1] == len(rhyme) - 1
+    if len(vowels) == 1 or (len(vowels) == 2 and ends_open and rhyme not in ("oa", "oe", "uy")):
         return vowels[0]
     return vowels[1]

@@ -58,7 +58,8 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
             if sys.byteorder == "little":
                 values.byteswap()
             data = dumps(
-                (tuple(delta_encode(ids[start:end])), None if plain else tuple(map(float, weights)), values.tobytes()), 2
+                (tuple(delta_encode(ids[start:end])), None if plain else tuple(map(float, weights)), values.tobytes()),
+                2,
             )
             shortest, longest = min(lengths[start:end]), max(lengths[start:end])
             info = dumps((end - start, ids[end - 1], float(max(weights)), 0, shortest, longest), 2)

@@ -1,10 +1,11 @@
 """Write the blocks' postings as a Whoosh index of one segment, through Whoosh's own codec; open it again.
 
-`IndexWriter.add_document` would analyse, pool and sort every posting anew, several times slower than all the rest of the build.
+`IndexWriter.add_document` would analyse, pool and sort every posting anew, slower than all the rest of the build.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from array import array
 from collections.abc import Sequence
@@ -29,12 +30,20 @@ from .whoosh_codec import BulkFieldWriter
 from .whoosh_schema import make_schema
 
 INDEX_NAME = "MAIN"
+ABBREVIATIONS = "abbreviations.json"
 
 
 def write_index(
-    folder: Path, documents: Sequence[SearchDocument], names: FacetNames, inverted: Inverted
+    folder: Path,
+    documents: Sequence[SearchDocument],
+    names: FacetNames,
+    inverted: Inverted,
+    abbreviations: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Replace the index in `folder`. `documents` by rising id; `inverted` covers all of them."""
+    """Replace the index in `folder`. `documents` by rising id; `inverted` covers all of them.
+
+    The abbreviations lie beside it, so that a search of the index reads queries as its build did.
+    """
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -47,6 +56,7 @@ def write_index(
     _write_terms(storage, segment, schema, small, inverted)
     index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
     storage.close()
+    (fresh / ABBREVIATIONS).write_text(json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
 
@@ -110,9 +120,7 @@ def _values(document: SearchDocument) -> list[tuple[str, Any, list[Any]]]:
     return sorted(found)
 
 
-def _write_terms(
-    storage: FileStorage, segment: W3Segment, schema: Any, small: SmallTerms, inverted: Inverted
-) -> None:
+def _write_terms(storage: FileStorage, segment: W3Segment, schema: Any, small: SmallTerms, inverted: Inverted) -> None:
     writer = BulkFieldWriter(W3Codec(), storage, segment)
     ranked = _RankedTerms(inverted)
     for name in sorted({*small, *FIELDS}):

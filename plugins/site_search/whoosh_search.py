@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from .plan import Phrase, Plan
 from .ranking import Ranking, idf
 from .search import Scores, phrase_pairs, search
 from .term_forms import TermForms
-from .whoosh_index import open_index
+from .whoosh_index import ABBREVIATIONS, open_index
 
 
 def weighting(ranking: Ranking) -> scoring.BM25F:
@@ -67,7 +68,7 @@ class PlanQuery(query.Query):  # type: ignore[misc]
         self.source = source
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
-        scores = {hit.number: hit.score for hit in search(self.plan, self.source)}
+        scores = {hit.number: hit.score for hit in search(self.plan, self.source).hits}
         numbers = sorted(scores)
         if not numbers:
             return NullMatcher()
@@ -83,6 +84,8 @@ class WhooshIndex:
         self.searcher = open_index(folder).searcher(weighting=weighting(self.ranking))
         self._reader = self.searcher.reader()
         self._forms = TermForms(folder)
+        rows = json.loads((folder / ABBREVIATIONS).read_text(encoding="utf-8"))
+        self.abbreviations: tuple[tuple[str, str], ...] = tuple((short, long) for short, long in rows)
         self.documents: int = self.searcher.doc_count_all()
         self.newest: int = max(self.days(), default=0)
 
@@ -97,8 +100,8 @@ class WhooshIndex:
             matcher.next()
         return scores
 
-    def count(self, form: str) -> int:
-        return len(set().union(*(self._having(form, name) for name in FIELDS)))
+    def having(self, forms: Sequence[str]) -> set[int]:
+        return set().union(*(self._having(form, name) for form in forms for name in FIELDS))
 
     def phrase(self, phrase: Phrase) -> set[int]:
         """By looking into the stored texts, so that this proves the positions in the export."""
