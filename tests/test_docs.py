@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from site_search.options import SiteSearchOptions
-from stat_tables.options import StatTablesOptions
 
 from newsroom.options import NewsroomOptions
+from site_search.options import SiteSearchOptions
+from stat_tables.options import StatTablesOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.is_file() and not path.suffix)

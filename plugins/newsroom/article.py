@@ -1,4 +1,4 @@
-"""The values of the newsroom: a story and its parts, as templates, feeds and search read them. Frozen; no behaviour but naming."""
+"""The values of the newsroom: a story and its parts, as templates, feeds and search read them. Frozen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The errors of the portal. Whoever reads an editor's file raises or collects these; only `main()` functions print and exit."""
+"""The errors of the portal. Readers of files raise or collect them; only `main()` functions print."""
 
 from __future__ import annotations
 

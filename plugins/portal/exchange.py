@@ -1,4 +1,4 @@
-"""What plugins hand to each other in one build, through Pelican's shared context. Values only, no plugin imports another.
+"""What plugins hand to each other in one build, through Pelican's shared context. Values only.
 
 Every generator's `generate_context` runs, in the order of `PLUGINS`, before the first `generate_output`:
 newsroom fills `frame`, `documents` and `province_stories`; stat_tables fills `datasets` and `province_data`;
@@ -65,7 +65,7 @@ class StoryLink:
 
 @dataclass(frozen=True)
 class DatasetCard:
-    """A dataset as the home page and lists show it. `figures`: a few (text, label) pairs such as ("59,36%", "về việc")."""
+    """A dataset as the home page and lists show it. `figures`: (text, label) pairs such as ("59,36%", "về việc")."""
 
     id: str
     title: str

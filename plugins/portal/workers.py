@@ -33,7 +33,7 @@ def executor(workers: int | None = None) -> Iterator[Executor | None]:
 def run_jobs(
     function: Callable[[Job], Result], jobs: Sequence[Job], pool: Executor | None, chunk: int = 16
 ) -> Iterator[Result]:
-    """`function` of each job, in the order of `jobs`. `function` is a module-level function; jobs and results pickle."""
+    """`function` of each job, in the order of `jobs`. `function` stands at module level; jobs and results pickle."""
     if pool is None or len(jobs) <= chunk:
         return map(function, jobs)
     return pool.map(function, jobs, chunksize=chunk)
