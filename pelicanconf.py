@@ -51,5 +51,6 @@ MARKDOWN = {
 }
 
 NEWSROOM: dict[str, object] = {}
-STAT_TABLES: dict[str, object] = {}
+# Where scripts/pull-table may fetch from; a name allows its sub-domains.
+STAT_TABLES: dict[str, object] = {"pull_hosts": ("moj.gov.vn", "nso.gov.vn", "gso.gov.vn")}
 SITE_SEARCH: dict[str, object] = {}
