@@ -113,7 +113,7 @@ def _slot(image: etree.Element, conversion: Conversion) -> str:
 
 
 def _set_tables(root: etree.Element, conversion: Conversion) -> None:
-    """Header cells get a scope; a wide table scrolls in a region that the keyboard reaches."""
+    """Header cells get a scope; a wide table scrolls in a box that the keyboard reaches."""
     number = 0
     for parent in list(root.iter()):
         for table in parent.findall("table"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
@@ -68,8 +68,8 @@ def _converter(setting: str) -> Markdown:
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
     # `meta`, which Pelican adds, would eat a first paragraph such as "Hanoi: ...".
-    names = [name for name in values.get("extensions", ()) if name not in ("meta", "markdown.extensions.meta")]
-    names += [name for name in configs if name not in names]
+    wanted = dict.fromkeys([*values.get("extensions", ()), *configs])
+    names = [name for name in wanted if name not in ("meta", "markdown.extensions.meta")]
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
@@ -83,6 +83,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
     try:
         html = sanitise(_printed(conversion, setting)) if within_limits(conversion) else ""
     except RecursionError:
+        _converter.cache_clear()  # its parser stopped half-way and would remember where
         hint = _("use fewer quotation or list levels")
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
     page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
@@ -91,7 +92,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
     return Converted(
         html=page,
         feed_html=feed,
-        text=_text(_with_fragments(html, report, [fragment.text for fragment in report.fragments])),
+        text=_text(_with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])),
         questions=_questions(conversion, report),
         thanks=thanks.group(1) if thanks else "",
         headings=tuple(conversion.headings),
@@ -121,15 +122,15 @@ def _with_fragments(html: str, report: BodyReport, texts: list[str]) -> str:
 
     def alone(paragraph: re.Match[str]) -> str:
         numbers = [int(number) for number in _TOKEN.findall(paragraph.group(1))]
-        blocks = all(_IS_BLOCK.match(_known(report, number).page) for number in numbers)
+        blocks = all(_IS_BLOCK.match(report.fragments[number].page) for number in numbers)
         return paragraph.group(1) if blocks else paragraph.group()
 
     html = _TOKENS_ALONE.sub(alone, html)
     return _TOKEN.sub(lambda token: texts[int(token.group(1))], html)
 
 
-def _known(report: BodyReport, number: int) -> Fragment:
-    return report.fragments[number]
+def _as_text(fragment: Fragment) -> str:
+    return escape(fragment.text) + ("<br>" if _IS_BLOCK.match(fragment.page) else "")
 
 
 def _questions(conversion: Conversion, report: BodyReport) -> tuple[Question, ...]:
