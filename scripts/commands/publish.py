@@ -11,6 +11,7 @@ from building.site import BuildRequest, build_site
 from commands.build import read_moment
 from commands.withheld import withheld
 from portal.errors import BuildFailed, ConfigError, PortalError
+from portal.files import digest
 from portal.i18n import Translator
 from publishing.fault_groups import grouped
 from publishing.releases import Manifest, Releases
@@ -21,8 +22,6 @@ from publishing.verify import Verified, verify_site
 _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKPLACE = ROOT / ".cache" / "publish"
-BUILT = WORKPLACE / "site"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -33,9 +32,9 @@ def main(argv: Sequence[str]) -> int:
         "rollback": _rollback,
         "list": _list,
     }
-    refusal = _("Another run of scripts/publish is at work in this checkout; try again later")
+    refusal = _("Another run of scripts/publish is at work on this content; try again later")
     try:
-        with run_lock(WORKPLACE / "lock", refusal):
+        with run_lock(_workplace(arguments) / "lock", refusal):
             actions[arguments.action](arguments)
     except BuildFailed as failed:
         print("\n".join(grouped(failed.problems)), file=sys.stderr)
@@ -116,18 +115,24 @@ def _line(manifest: Manifest, live: Manifest | None) -> str:
 def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     """The site to publish: built now or given, and without a fault."""
     moment = read_moment(arguments.at)
+    folder = arguments.site or _workplace(arguments) / "site"
     if arguments.site is None:
-        build_site(BuildRequest(moment, BUILT, content=arguments.content, site_url=arguments.site_url or None))
-    site = SiteFiles.read(arguments.site or BUILT)
+        build_site(BuildRequest(moment, folder, content=arguments.content, site_url=arguments.site_url or None))
+    site = SiteFiles.read(folder)
     verified = verify_site(
         site,
         site.root_url,
         withheld(arguments.content, moment),
-        passed=WORKPLACE / "passed",
+        passed=_workplace(arguments) / "passed",
         limit=None if arguments.all_html else 400,
     )
     _print_verified(verified)
     return site
+
+
+def _workplace(arguments: argparse.Namespace) -> Path:
+    """Folder for what runs over this content keep: the built site, and which pages passed."""
+    return ROOT / ".cache" / "publish" / digest(str(arguments.content.resolve()).encode())
 
 
 def _print_verified(verified: Verified) -> None:

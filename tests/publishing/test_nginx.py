@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
@@ -19,6 +14,7 @@ import pytest
 
 from newsroom.options import NewsroomOptions
 from newsroom.paper_frame import content_security_policy
+from publishing.loopback_nginx import loopback_nginx
 from publishing.releases import Releases
 
 from .conftest import PAGE, MakeSite
@@ -27,29 +23,6 @@ SAMPLES = Path(__file__).resolve().parents[2] / "deploy" / "nginx"
 MOMENT = datetime(2024, 4, 17, 9, tzinfo=UTC)
 
 INDEX = {"tim-kiem/chi-muc/manifest.json": "{}", "tim-kiem/chi-muc/large-3f9a/p/0.bin": "x"}
-
-CONFIG = """
-{user}
-worker_processes 2;
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 256; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {samples}/toasoan-maps.conf;
-    server {{
-        listen 127.0.0.1:{port};
-        root "{root}/current";
-        include {samples}/toasoan-site.conf;
-    }}
-}}
-"""
 
 
 class Server:
@@ -81,32 +54,8 @@ def releases(tmp_path: Path, make_site: MakeSite) -> Releases:
 
 @pytest.fixture
 def server(tmp_path: Path, releases: Releases) -> Iterator[Server]:
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "nginx is missing; scripts/test installs it"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    user = "user root;" if os.getuid() == 0 else ""
-    config = tmp_path / "nginx.conf"
-    config.write_text(
-        CONFIG.format(folder=tmp_path, samples=SAMPLES, port=port, root=releases.root, user=user), encoding="utf-8"
-    )
-    with subprocess.Popen([program, "-p", str(tmp_path), "-c", str(config)], stderr=subprocess.PIPE) as process:
-        try:
-            _wait_for(port, process)
-            yield Server(port)
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(200):
-        assert process.poll() is None, process.stderr and process.stderr.read().decode()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise AssertionError("nginx does not answer")
+    with loopback_nginx(releases.root / "current", tmp_path, SAMPLES) as port:
+        yield Server(port)
 
 
 def test_every_answer_has_the_security_headers(server: Server) -> None:

@@ -104,3 +104,9 @@ def test_heavy_page_is_over_budget(make_site: MakeSite) -> None:
     assert len(check(site, budget=Budget(css=10))) == 3
     assert len(check(site, budget=Budget(script=60))) == 3  # the imported module counts
     assert check(site, budget=Budget(script=120)) == []
+
+
+def test_search_page_may_load_the_search(make_site: MakeSite) -> None:
+    site = make_site({"tim-kiem/index.html": PAGE})
+    assert len(check(site, budget=Budget(script=60))) == 2
+    assert len(check(site, budget=Budget(script=60, search=60))) == 3

@@ -1,0 +1,136 @@
+"""scripts/publish as a user runs it, with a small archive that the real build makes: publish, leak, roll back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from commands.publish import main
+from sample_archive.archive import write_archive
+
+DRAFT = """---
+id: 999001
+title: "Bản nháp về một việc chưa ai được biết"
+sapo: "Câu dẫn của bản nháp này không được có ở bất kỳ tệp nào của trang."
+authors: [minh-anh]
+date: 2024-04-17T08:00+07:00
+section: thi-hanh-an
+status: draft
+---
+
+Đoạn văn bí mật của bản nháp dài đủ để nhận ra khi có ai chép nó ra trang ngoài.
+"""
+EMBARGOED = (
+    DRAFT.replace("status: draft", "embargo: 2024-06-01T08:00+07:00")
+    .replace("999001", "999002")
+    .replace("Bản nháp về một việc", "Bài hẹn giờ về một việc")
+)
+AT = "2024-05-01T08:00+07:00"
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("toà soạn") / "content"
+    write_archive(folder, 12, workers=1)
+    for name, text in (("nhap", DRAFT), ("hen-gio", EMBARGOED)):
+        (folder / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def www(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published site."""
+    folder = tmp_path_factory.mktemp("www")
+    assert run(folder, content) == 0
+    return folder
+
+
+def run(www: Path, content: Path, *arguments: str, at: str = AT) -> int:
+    return main([*arguments, "--to", str(www), "--content", str(content), "--at", at])
+
+
+def test_published_site_is_whole_and_compressed(www: Path) -> None:
+    current = www / "current"
+    assert (current / "index.html").is_file()
+    assert (current / "index.html.gz").is_file()
+    assert (current / "build.json").is_file()
+
+
+def test_publishing_the_same_again_changes_nothing(
+    www: Path, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (www / "current").readlink()
+    assert run(www, content) == 0
+    assert "Không có gì thay đổi" in capsys.readouterr().out
+    assert (www / "current").readlink() == before
+
+
+def test_dry_run_tells_and_changes_nothing(www: Path, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(path.name for path in (www / "releases").iterdir())
+    assert run(www, content, "--dry-run", at="2024-07-01T08:00+07:00") == 0
+    assert re.search(r"Chạy thử: [1-9]\d* tệp mới", capsys.readouterr().out)
+    assert sorted(path.name for path in (www / "releases").iterdir()) == before
+
+
+def test_embargo_ends_and_rollback_brings_the_older_site_back(
+    www: Path, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(www, content, at="2024-07-01T08:00+07:00") == 0
+    assert list((www / "current").rglob("*-post999002.html"))
+    assert not list((www / "current").rglob("*-post999001.html"))
+    assert run(www, content, "rollback") == 0
+    assert not list((www / "current").rglob("*-post999002.html"))
+    assert run(www, content, "list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].startswith("→ 000001-")
+    assert lines[-1].startswith("  000002-")
+
+
+def test_site_that_leaks_a_draft_is_not_published(
+    www: Path, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(www / "current", site)
+    page = site / "gioi-thieu.html"
+    leak = "Đoạn văn bí mật của bản nháp dài đủ để nhận ra khi có ai chép nó ra trang ngoài"
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", f"<p>{leak}</p></main>"), encoding="utf-8")
+    before = (www / "current").readlink()
+    assert run(www, content, "--site", str(site)) == 1
+    assert "gioi-thieu.html: chứa nội dung của articles/nhap.md" in capsys.readouterr().err
+    assert (www / "current").readlink() == before
+
+
+def test_faulty_content_is_told_in_lines_and_the_site_stays(
+    www: Path, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "content"
+    shutil.copytree(content, broken)
+    (broken / "articles" / "nhap.md").write_text(DRAFT.replace("date: 2024", "date: hôm qua 2024"), encoding="utf-8")
+    before = (www / "current").readlink()
+    assert run(www, broken) == 1
+    error = capsys.readouterr().err
+    assert "articles/nhap.md:6" in error
+    assert "Traceback" not in error
+    assert (www / "current").readlink() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list"], "--to"),
+        (["--to", "x", "--keep", "1"], "--keep"),
+        (["rollback", "--to", "{empty}"], "không có bản nào"),
+        (["--to", "{empty}", "--at", "mai"], "mai"),
+    ],
+)
+def test_mistakes_are_one_line(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([argument.format(empty=tmp_path / "empty") for argument in arguments]) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
