@@ -11,8 +11,6 @@ import os
 from functools import cache
 from pathlib import Path
 
-import polib
-
 DEFAULT_LANGUAGE = "vi"
 
 
@@ -23,6 +21,8 @@ class Catalogue(gettext.NullTranslations):
         super().__init__()
         self._messages = {}
         if path is not None and path.is_file():
+            import polib  # only who speaks needs it
+
             for entry in polib.pofile(str(path)):
                 if entry.translated():
                     self._messages[entry.msgid] = entry.msgstr or entry.msgstr_plural[0]

@@ -22,9 +22,10 @@ REGISTRY = Path(__file__).with_name("provinces.toml")
 RESOLUTION = "Nghị quyết 202/2025/QH15"
 CHANGE = date(2025, 7, 1)
 
-_PREFIX = re.compile(r"^(?:tỉnh|thành phố|tp\.?|t\.|tinh|thanh pho)[\s\u00a0]+", re.IGNORECASE)
-_SPACES = re.compile(r"[\s\u00a0]+")
-_DASHES = re.compile(r"\s*[-–—]\s*")
+# Compiled by `re` at first use, and kept there.
+_PREFIX = r"(?i)^(?:tỉnh|thành phố|tp\.?|t\.|tinh|thanh pho)[\s\u00a0]+"
+_SPACES = r"[\s\u00a0]+"
+_DASHES = r"\s*[-–—]\s*"
 
 
 class Vintage(IntEnum):
@@ -184,5 +185,5 @@ def _names(vintage: Vintage) -> Mapping[str, Province]:
 
 @cache
 def _key(name: str) -> str:
-    text = one_tone_style(_SPACES.sub(" ", name).strip())
-    return _DASHES.sub("-", _PREFIX.sub("", text)).lower()
+    text = one_tone_style(re.sub(_SPACES, " ", name).strip())
+    return re.sub(_DASHES, "-", re.sub(_PREFIX, "", text)).lower()

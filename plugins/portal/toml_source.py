@@ -16,14 +16,7 @@ _ = Translator(__file__)
 
 Path = tuple[str | int, ...]
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_GAP = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_STRING = re.compile(
-    r'''"""(?:[^\\]|\\.)*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')|"(?:[^"\\\n]|\\.)*"|'[^'\n]*\'''', re.DOTALL
-)
-_BARE = re.compile(r"[^,\]}\n#]*")
+_AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
 class TomlSource:
@@ -46,7 +39,9 @@ class TomlSource:
         Where the key is missing, the line of the nearest thing around it; 1 where there is none.
         """
         if self._lines is None:
-            self._lines = _Scanner(self._text).scan()
+            from .toml_lines import Scanner  # only messages need it
+
+            self._lines = Scanner(self._text).scan()
         for length in range(len(path), 0, -1):
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
@@ -55,120 +50,9 @@ class TomlSource:
 
 def _not_toml(error: tomllib.TOMLDecodeError, path: str, text: str) -> SourceError:
     message = str(error)
-    match = _AT.search(message)
+    match = re.search(_AT, message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
     column = int(match[2]) if match and match[2] else None
-    reason = _AT.sub("", message)
+    reason = re.sub(_AT, "", message)
     hint = _("texts stand in quotes, dates as 2024-03-31, one key once: key = value")
     return SourceError(_("this is not valid TOML ({reason})", reason=reason), path, line, column, hint, "toml-syntax")
-
-
-class _Scanner:
-    """Walks over text that tomllib has accepted, so it may be lenient; keeps the line of each key and element."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._line = 1
-        self._counted = 0
-        self._lines: dict[Path, int] = {}
-        self._arrays: dict[Path, int] = {}
-
-    def scan(self) -> dict[Path, int]:
-        table: Path = ()
-        self._skip(_BLANK)
-        while self._at < len(self._text):
-            if self._text[self._at] == "[":
-                table = self._header()
-            else:
-                self._pair(table)
-            self._skip(_BLANK)
-        return self._lines
-
-    def _header(self) -> Path:
-        array = self._text.startswith("[[", self._at)
-        self._at += 2 if array else 1
-        keys = self._keys()
-        self._at += 2 if array else 1
-        path: Path = ()
-        for key in keys[:-1]:
-            path = (*path, key)
-            if path in self._arrays:
-                path = (*path, self._arrays[path])
-        path = (*path, keys[-1])
-        self._note(path)
-        if array:
-            self._arrays[path] = self._arrays.get(path, -1) + 1
-            path = (*path, self._arrays[path])
-            self._note(path)
-        return path
-
-    def _pair(self, table: Path) -> None:
-        start = self._at
-        path = (*table, *self._keys())
-        if self._at == start:  # not a key: nothing that tomllib accepts, but never stand still
-            self._at += 1
-            return
-        for length in range(len(table) + 1, len(path) + 1):
-            self._note(path[:length])
-        self._at += 1
-        self._value(path)
-
-    def _keys(self) -> list[str]:
-        keys: list[str] = []
-        while True:
-            self._skip(_GAP)
-            match = _KEY.match(self._text, self._at)
-            if match is None:
-                return keys
-            self._at = match.end()
-            keys.append(_unquoted(match.group()))
-            self._skip(_GAP)
-            if not self._text.startswith(".", self._at):
-                return keys
-            self._at += 1
-
-    def _value(self, path: Path) -> None:
-        self._skip(_GAP)
-        opening = self._text[self._at : self._at + 1]
-        if opening == "[":
-            self._members(path, "]")
-        elif opening == "{":
-            self._members(path, "}")
-        else:
-            self._skip(_STRING if opening in ('"', "'") else _BARE)
-
-    def _members(self, path: Path, closing: str) -> None:
-        self._at += 1
-        index = 0
-        self._skip(_BLANK)
-        while self._at < len(self._text) and self._text[self._at] != closing:
-            if closing == "}":
-                self._pair(path)
-            else:
-                self._note((*path, index))
-                self._value((*path, index))
-                index += 1
-            self._skip(_BLANK)
-            if self._text.startswith(",", self._at):
-                self._at += 1
-                self._skip(_BLANK)
-        self._at += 1
-
-    def _note(self, path: Path) -> None:
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
-        self._lines.setdefault(path, self._line)
-
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        match = pattern.match(self._text, self._at)
-        if match is not None:
-            self._at = match.end()
-
-
-def _unquoted(key: str) -> str:
-    if key[0] == "'":
-        return key[1:-1]
-    if key[0] == '"':
-        return str(next(iter(tomllib.loads(f"{key} = 0"))))
-    return key

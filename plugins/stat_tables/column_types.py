@@ -18,9 +18,9 @@ from .number_columns import read_numbers
 
 _ = Translator(__file__)
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_VIETNAMESE_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}")
+_ISO = "([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_VIETNAMESE_DATE = "([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_YEAR = "(?:1[89]|20|21)[0-9]{2}"
 _TRUTH = {"true": True, "có": True, "false": False, "không": False}
 
 
@@ -84,7 +84,7 @@ def _province(reading: ColumnReading, row: int) -> Scalar:
 
 def _year(reading: ColumnReading, row: int) -> Scalar:
     text = str(reading.cells[row]).strip()
-    if _YEAR.fullmatch(text):
+    if re.fullmatch(_YEAR, text):
         return Decimal(text)
     reading.fault(row, _("“{value}” is not a year", value=reading.text(row)), _("write four digits, such as 2024"))
     return None
@@ -117,8 +117,8 @@ def _dates(reading: ColumnReading) -> tuple[Scalar, ...]:
             days.append(cell if isinstance(cell, date) else None)
             continue
         text = str(cell).strip()
-        iso = _ISO.fullmatch(text)
-        match = iso or _VIETNAMESE_DATE.fullmatch(text)
+        iso = re.fullmatch(_ISO, text)
+        match = iso or re.fullmatch(_VIETNAMESE_DATE, text)
         days.append(_day(match, iso is not None) if match else None)
         if days[-1] is None:
             hint = _("write 2024-03-31 or 31/3/2024, the day before the month")

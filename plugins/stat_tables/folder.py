@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from portal.errors import SourceError
-from portal.files import inside
 from portal.i18n import Translator
 
 from .grid import MOST_BYTES
@@ -47,7 +46,7 @@ class Files:
     def _bytes(self, name: str) -> bytes:
         """A fault at the sidecar where the file is not there, leads elsewhere, or is huge."""
         entry = self._entries.get(name)
-        if entry is None or (entry.is_symlink() and inside(self._folder, name) is None):
+        if entry is None or (entry.is_symlink() and not _leads_inside(self._folder, name)):
             message = _("there is no file “{name}” in the folder", name=name)
             hint = hint_for(name, sorted(filter(_is_data, self._entries)))
             raise SourceError(message, self.path, None, None, hint, "data-file")
@@ -66,6 +65,12 @@ class Files:
             raise SourceError(message, self.path, 1, None, _('write file = "…" in table.toml'), "data-file")
         hint = _("put a CSV, TSV, JSON, XLSX or ODS file beside table.toml")
         raise SourceError(_("there is no data file"), self.path, None, None, hint, "data-file")
+
+
+def _leads_inside(folder: Path, name: str) -> bool:
+    from portal.files import inside
+
+    return inside(folder, name) is not None
 
 
 def _is_data(name: str) -> bool:

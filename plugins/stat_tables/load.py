@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -84,11 +83,16 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
         file = sidecar.reading.file or files.only_data_file()
         data = files.data(file)
         grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
-        version = hashlib.sha256(len(text).to_bytes(8, "big") + text + data).hexdigest()
-        table = build_table(folder.name, sidecar, grid, version, problems)
+        table = build_table(folder.name, sidecar, grid, _version(text, data), problems)
     problems.raise_if_any()
     assert table is not None
     return table
+
+
+def _version(sidecar: bytes, data: bytes) -> str:
+    import hashlib  # OpenSSL takes its time to load
+
+    return hashlib.sha256(len(sidecar).to_bytes(8, "big") + sidecar + data).hexdigest()
 
 
 def header_names(sidecar: Sidecar) -> frozenset[str]:

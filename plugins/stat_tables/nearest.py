@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from portal.i18n import Translator
@@ -15,6 +14,8 @@ MOST_NAMES = 8
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Names of `known` that look like `name` when case and diacritics are ignored, best first."""
+    import difflib  # only messages need it
+
     by_folded = {fold(candidate): candidate for candidate in known}
     found = difflib.get_close_matches(fold(name), by_folded, n=count, cutoff=0.55)
     return tuple(by_folded[key] for key in found)

@@ -17,7 +17,7 @@ from .sidecar_check import SidecarFaults
 
 _ = Translator(__file__)
 
-COLUMN_ID = re.compile(r"[a-z][a-z0-9_]*")
+COLUMN_ID = "[a-z][a-z0-9_]*"
 RATES = ("%", "‰", "điểm phần trăm")
 MONEY = ("đồng", "USD", "EUR")
 FREE = Constraints()
@@ -39,7 +39,7 @@ def plan_columns(values: dict[str, Any], faults: SidecarFaults) -> tuple[ColumnP
     groups = {name: entry.get("label", "") for entry in values.get("groups", ()) for name in entry.get("columns", ())}
     plans = []
     for name, entry in values.get("columns", {}).items():
-        if not COLUMN_ID.fullmatch(name):
+        if not re.fullmatch(COLUMN_ID, name):
             hint = _("write small letters without marks, digits and _, beginning with a letter")
             faults.add(_("“{name}” is no id of a column", name=name), "columns", name, hint=hint, code="column-id")
         if "type" in entry:

@@ -6,8 +6,7 @@ Legal base: Thông tư 05/2024/TT-BTP on statistics of the Ministry of Justice's
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from portal.i18n import Translator
 
@@ -49,9 +48,8 @@ def part(number: int, name: str) -> Period:
 
 
 def _span(number: int, skipped: int, months: int, label: str) -> Period:
-    start = _month(number, skipped)
-    last = _month(number, skipped + months - 1)
-    return Period(start, last.replace(day=monthrange(last.year, last.month)[1]), label)
+    end = _month(number, skipped + months) - timedelta(days=1)
+    return Period(_month(number, skipped), end, label)
 
 
 def _month(number: int, offset: int) -> date:
