@@ -11,31 +11,24 @@ from playwright.sync_api import Browser, Page
 from commands.bench_queries import mixed_queries
 from portal.exchange import SearchDocument
 from site_search.export_reader import ExportedIndex, read_folder
+from site_search.offers import answer
 from site_search.plan import Plan
 from site_search.planner import abbreviations_of, make_plan
-from site_search.search import search
 
 from .conftest import SampleIndex
 
 pytestmark = pytest.mark.browser
 TOP = 10
 
-RANK = """
+ANSWER = """
 async (queries) => {
-  const { openIndex, ranked } = await import("/theme/js/search/engine.js");
-  const { makePlan } = await import("/theme/js/search/query.js");
-  const { byDay, byScore } = await import("/theme/js/search/rank.js");
-  const index = await openIndex(new URL("/tim-kiem/chi-muc/", location.href));
-  const { signal } = new AbortController();
+  const { open } = await import("/theme/js/search/engine.js");
+  const { parseState } = await import("/theme/js/search/state.js");
+  const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
   const answers = [];
   for (const [text, typing] of queries) {
-    const plan = makePlan(text, index.manifest.abbreviations, typing);
-    const { scores, days } = await ranked(plan, index, signal);
-    await index.attributes.load(Object.keys(plan.filters), signal);
-    const limits = { filters: {}, typed: plan.filters, first: plan.from ?? -Infinity, last: plan.to ?? Infinity };
-    const kept = index.attributes.narrowed([...scores.keys()], limits).map((doc) => [doc, scores.get(doc)]);
-    const order = plan.groups.length ? byScore(kept) : byDay(kept, days);
-    answers.push([kept.length, order.slice(0, 10)]);
+    const found = await engine.search({ ...parseState(""), text, typing }, new AbortController().signal);
+    answers.push([found.total, found.results.map(({ doc, score }) => [doc, score]), found.suggestion]);
   }
   return answers;
 }
@@ -64,13 +57,15 @@ def queries_of(documents: list[SearchDocument]) -> list[tuple[str, bool]]:
     return [(text, False) for text in texts] + [(text[:-1], True) for text in texts[::5] if len(text) > 3]
 
 
-def test_same_stories_order_and_scores(page: Page, reference: ExportedIndex, sample_index: SampleIndex) -> None:
+def test_same_stories_order_scores_and_offers(page: Page, reference: ExportedIndex, sample_index: SampleIndex) -> None:
     queries = queries_of(sample_index.documents)
-    answers = page.evaluate(RANK, [list(query) for query in queries])
+    answers = page.evaluate(ANSWER, [list(query) for query in queries])
     found = 0
-    for (text, typing), (total, top) in zip(queries, answers, strict=True):
-        hits = search(plan_of(reference, text, typing), reference)
+    for (text, typing), (total, top, suggestion) in zip(queries, answers, strict=True):
+        wanted, offered = answer(plan_of(reference, text, typing), reference)
+        hits = wanted.hits
         assert total == len(hits), text
+        assert suggestion == offered, text
         assert [doc for doc, _ in top] == [hit.number for hit in hits[:TOP]], text
         assert [score for _, score in top] == pytest.approx([hit.score for hit in hits[:TOP]], rel=1e-9), text
         found += bool(hits)
@@ -93,8 +88,8 @@ def test_phrases_are_exact(page: Page, sample_index: SampleIndex) -> None:
     document = sample_index.documents[3]
     tokens = sentences(document.body)[0].tokens
     phrases = [tokens[start : start + length] for length in (2, 3, 4, 5) for start in (0, 1, 2)]
-    answers = page.evaluate(RANK, [[f'"{" ".join(phrase)}"', False] for phrase in phrases])
-    for phrase, (total, _) in zip(phrases, answers, strict=True):
+    answers = page.evaluate(ANSWER, [[f'"{" ".join(phrase)}"', False] for phrase in phrases])
+    for phrase, (total, *_) in zip(phrases, answers, strict=True):
         wanted = [one for one in sample_index.documents if contains(one, phrase)]
         assert wanted
         assert total == len(wanted), phrase

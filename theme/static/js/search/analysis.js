@@ -12,7 +12,7 @@ const THOUSANDS = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,})$/;
 const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn nguyên mr mrs dr no st vs".split(" "));
 
 // In decomposed text: a tone on the first letter of an oa, oe, uy that ends the syllable.
-const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}_])/gu;
+const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}])/gu;
 
 /** Lower case, composed, `ð` as `đ`, without invisible characters. @param {string} text */
 export const normalise = (text) =>

@@ -124,7 +124,8 @@ function waysOf(tokens, codes, table, plan) {
   const typed = wayOf(tokens, isAccented(tokens), codes);
   const isRepaired = said.join() !== tokens.join();
   if (isRepaired) plan.repaired ??= said.join(" ");
-  const accented = isRepaired || typed.accented;
+  const first = isRepaired ? wayOf(said, true) : typed;
+  const { accented } = first;
   const others = [];
   for (const [short, long] of table) {
     let [old, made] = [short, long];
@@ -138,7 +139,10 @@ function waysOf(tokens, codes, table, plan) {
     others.push(wayOf(replaced, accented || isAccented(made)));
   }
   others.splice(MOST_REPLACED);
-  return isRepaired ? [wayOf(said, true), ...others, { ...typed, fallback: true }] : [typed, ...others];
+  const found = [first, ...others];
+  if (accented) found.push({ ...first, accented: false, fallback: true });
+  if (isRepaired) found.push({ ...typed, fallback: true });
+  return found;
 }
 
 /** Where `wanted` stands in `tokens`, or -1. */

@@ -13,12 +13,12 @@ const isPlainRhyme = (text) => !/^oo/.test(text) && new RegExp(`^(${fold(RHYMES)
 
 /** The typed keys of marks, then those looked at later; keys of tones; marks typed after the syllable and who bears them. */
 const TELEX = {
-  marks: "dd:đ aa:â ee:ê oo:ô uow:ươ uwow:ươ aw:ă ow:ơ uw:ư",
+  marks: "dd:đ aa:â ee:ê oo:ô uow:ươ uwow:ươ uwo:ươ aw:ă ow:ơ uw:ư",
   tones: { f: "\u0300", s: "\u0301", r: "\u0309", x: "\u0303", j: "\u0323" },
   late: { w: "uo:ươ u:ư o:ơ a:ă" },
 };
 const VNI = {
-  marks: "d9:đ a6:â e6:ê o6:ô u7o7:ươ uo7:ươ u7:ư o7:ơ a8:ă",
+  marks: "d9:đ a6:â e6:ê o6:ô u7o7:ươ uo7:ươ u7o:ươ u7:ư o7:ơ a8:ă",
   tones: { 2: "\u0300", 1: "\u0301", 3: "\u0309", 4: "\u0303", 5: "\u0323" },
   late: { 6: "a:â e:ê o:ô", 7: "uo:ươ u:ư o:ơ", 8: "a:ă" },
 };
@@ -38,7 +38,10 @@ function decode(token, method) {
     const key = token[place] ?? "";
     const before = token.slice(0, place);
     if (key && !(key in method.tones && /[aeiouy]/.test(before))) continue;
-    const word = withTone(withMarks(before + token.slice(place + 1), method), method.tones[key] ?? "");
+    const letters = withMarks(before + token.slice(place + 1), method);
+    const tone = method.tones[key] ?? "";
+    // Keys cannot tell `ươ` from the rarer `uơ` of thuở, quơ.
+    const word = withTone(letters, tone) || withTone(letters.replaceAll("ươ", "uơ"), tone);
     if (word && word !== token) return word;
   }
   return "";
