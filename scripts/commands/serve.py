@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -45,10 +46,13 @@ def main(argv: Sequence[str]) -> int:
 
 def build(content: Path, output: Path, builds: Builds) -> None:
     """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
-    command = [sys.executable, "-m", "commands.build", "--content", str(content), "--output", str(output)]
+    command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
+    started = time.perf_counter()
     result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     if result.stderr:
         print(result.stderr, end="", file=sys.stderr, flush=True)
+    if result.returncode == 0:
+        print(_("Built in {seconds} s", seconds=f"{time.perf_counter() - started:.1f}"), flush=True)
     builds.finish(result.stderr if result.returncode else "")
 
 
