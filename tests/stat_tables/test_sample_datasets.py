@@ -1,0 +1,85 @@
+"""The datasets of the sample paper say what their sources say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from portal.provinces import parts, provinces, successor
+from portal.vietnamese import HANOI
+from stat_tables.load import Datasets, load_datasets
+from stat_tables.number_format import format_value
+
+DATA = Path(__file__).resolve().parents[2] / "content/data"
+
+
+@pytest.fixture(scope="module")
+def datasets() -> Datasets:
+    return load_datasets(DATA, datetime(2030, 1, 1, tzinfo=HANOI))
+
+
+def test_every_dataset_names_its_source_and_its_terms(datasets: Datasets) -> None:
+    assert len(datasets) >= 7
+    for table in datasets.values():
+        assert table.sources
+        assert table.licence is not None
+        assert 50 <= len(table.description) <= 5000  # what schema.org asks of a Dataset
+
+
+def test_yen_bai_keeps_the_wording_of_its_source(datasets: Datasets) -> None:
+    table = datasets["thads-yen-bai-2024h1"]
+    texts = [format_value(cell.value, unit=True).replace("\u00a0", " ") for cell in next(table.rows())]
+    assert texts == ["Yên Bái", "gần 1.600 việc", "59,36%", "hơn 73 tỷ đồng", "33,75%"]
+    assert table.period is not None
+    assert (table.period.start, table.period.end) == (date(2023, 10, 1), date(2024, 3, 31))
+
+
+def test_national_results_of_2023_were_revised(datasets: Datasets) -> None:
+    table = datasets["thads-toan-quoc"]
+    row = table.row_by_key[("2023",)]
+    before, after = date(2024, 4, 17), date(2024, 12, 1)
+    told = [
+        (table.cell(row, name).value_as_of(before).number, table.cell(row, name).value_as_of(after).number)
+        for name in ("viec_xong", "ty_le_viec", "tien_xong", "ty_le_tien")
+    ]
+    assert told == [
+        (Decimal(574819), Decimal(575667)),
+        (Decimal("83.25"), Decimal("83.24")),
+        (Decimal(89412), Decimal(89506)),
+        (Decimal("46.78"), Decimal("46.45")),
+    ]
+    assert len(table.revised_cells) == 4
+
+
+def test_the_revision_of_2023_follows_from_the_results_of_2024(datasets: Datasets) -> None:
+    table = datasets["thads-toan-quoc"]
+    of_2023, of_2024 = table.row_by_key[("2023",)], table.row_by_key[("2024",)]
+
+    def change(column: str) -> Decimal:
+        later, earlier = table.cell(of_2024, column).value.number, table.cell(of_2023, column).value.number
+        assert later is not None
+        assert earlier is not None
+        return later - earlier
+
+    changes = [change(name) for name in ("viec_xong", "ty_le_viec", "tien_xong", "ty_le_tien")]
+    assert changes == [Decimal(45901), Decimal("0.62"), Decimal(27843), Decimal("5.01")]
+
+
+def test_the_registries_as_datasets_agree_with_the_registry(datasets: Datasets) -> None:
+    old, new = datasets["63-tinh-thanh"], datasets["34-tinh-thanh"]
+    rows = list(zip(*(old.values[name] for name in ("ma", "tinh", "ma_moi", "tinh_moi")), strict=True))
+    assert rows == [(unit.code, unit.name, successor(unit).code, successor(unit).name) for unit in provinces(63)]
+    rows = list(zip(*(new.values[name][:-1] for name in ("tinh", "ma", "so_don_vi", "gom")), strict=True))
+    assert rows == [
+        (unit.name, unit.code, len(unit.parts), ", ".join(part.name for part in parts(unit))) for unit in provinces(34)
+    ]
+    assert new.total_rows == {34}
+
+
+def test_indicators_of_series_are_defined(datasets: Datasets) -> None:
+    used = {column.indicator for table in datasets.values() for column in table.columns if column.indicator}
+    assert used == set(datasets.indicators)
+    assert datasets.indicators["thads-viec-xong"].breaks[0].day == date(2024, 7, 26)
