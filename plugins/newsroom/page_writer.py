@@ -11,7 +11,6 @@ from pathlib import Path
 import jinja2
 
 from portal.errors import PortalError, SourceError
-from portal.files import inside
 from portal.i18n import Translator
 from portal.templates import environment
 
@@ -28,7 +27,7 @@ class PageFiles:
         self._output = output
         self._paths: set[str] = set()
         self.pages = 0
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self._templates: jinja2.Environment | None = None
         self._theme = Path()
 
@@ -82,11 +81,12 @@ class PageFiles:
     def _new(self, path: str) -> Path:
         if path in self._paths:
             raise PortalError(_("two pages have the address /{path}", path=path))
-        target = inside(self._output, path)
-        if target is None:
+        # The folder is ours and holds no links: names alone tell whether a path stays inside.
+        folder, _slash, name = path.rpartition("/")
+        if not name or not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise PortalError(_("{path} leads out of the output folder", path=path))
         self._paths.add(path)
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        return target
+        if folder not in self._folders:
+            (self._output / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return self._output / path

@@ -50,6 +50,7 @@ class RelatedStories:
 
     def __init__(self, articles: Sequence[Article], similar: Similar | None = None) -> None:
         self._stories = {article.id: article for article in articles}
+        self._recency = {article.id: (-article.date.timestamp(), -article.id) for article in articles}
         self._similar = similar
         self._all = _Timeline(articles)
         self._topics = _timelines(articles, lambda story: [topic.slug for topic in story.topics])
@@ -69,7 +70,7 @@ class RelatedStories:
         closing = article.date + OPEN_FOR
         points = self._points(article, closing)
         points.pop(article.id, None)
-        best = sorted(points, key=lambda number: (-points[number], *self._recency(number)))
+        best = sorted(points, key=lambda number: (-points[number], self._recency[number]))
         yield from (self._stories[number] for number in best)
         for timeline in (*self._timelines_of(article), self._all):
             yield from (story for story in timeline.before(closing) if story.id != article.id)
@@ -90,9 +91,6 @@ class RelatedStories:
             if self._stories[number].section.trail[0] == article.section.trail[0]:
                 points[number] += SECTION_POINTS
         return points
-
-    def _recency(self, number: int) -> tuple[float, int]:
-        return (-self._stories[number].date.timestamp(), -number)
 
     def _timelines_of(self, article: Article) -> list[_Timeline]:
         """Sections of the article, the narrowest first."""

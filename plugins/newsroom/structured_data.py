@@ -13,12 +13,16 @@ from .frame import Frame
 
 CONTEXT = "https://schema.org"
 # `<`, `>` and `&` could end the script element; the two separators break JavaScript before 2019.
-_ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def script_json(value: Mapping[str, Any]) -> str:
     """JSON text that may stand in a script element as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = _ENCODER.encode(value)
+    for char, escaped in _ESCAPES.items():
+        text = text.replace(char, escaped)
+    return text
 
 
 def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ class Remembered:
     """Calls a macro, or gives what it gave for the same values.
 
     Only for macros that depend on nothing but their values: those imported without context, which is the rule here.
-    Values are compared by identity but for texts, numbers and tuples of them: stories are frozen and one per build.
+    Values are compared by identity but for texts, numbers and lists of texts: stories are frozen and one per build.
     """
 
     def __init__(self, largest: int = LARGEST) -> None:
@@ -37,5 +37,7 @@ class Remembered:
 
 
 def _key(value: Any) -> object:
+    if isinstance(value, list):
+        return tuple(value) if all(isinstance(item, str) for item in value) else id(value)
     # `1 == True`, hence the type in the key.
     return (type(value), value) if isinstance(value, str | int | None) else id(value)

@@ -28,9 +28,14 @@ def test_other_values_another_object_or_macro_are_called() -> None:
     assert len(macro.calls) == 6
 
 
+def test_lists_of_texts_are_compared_by_their_texts() -> None:
+    macro, remembered = Macro(), Remembered()
+    assert remembered(macro, ["a", "b"]) == remembered(macro, ["a", "b"]) != remembered(macro, ["a"])
+
+
 def test_an_object_that_is_gone_is_not_mistaken_for_a_new_one() -> None:
     macro, remembered = Macro(), Remembered()
-    made = [remembered(macro, [number]) for number in range(100)]
+    made = [remembered(macro, [number]) for number in range(100)]  # lists of numbers go by identity
     assert len(set(made)) == 100
 
 
