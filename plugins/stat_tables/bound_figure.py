@@ -18,7 +18,7 @@ from .directive_options import option_key
 from .markdown_scan import FigureSource
 from .model import Approximator, Column, Table, Unit, Value
 from .nearest import hint_for
-from .number_format import approximate, format_number, format_value, with_approximator, with_unit
+from .number_format import approximate, format_number, format_value, trimmed, with_approximator, with_unit
 from .scaling import Presentation, parse_unit, readable_decimals
 from .selection import find_column, number_of, one_row, unknown_column
 
@@ -183,4 +183,4 @@ def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, fa
         hint = _("gần: a little below; hơn, trên: a little above; all within 5%")
         faults.append(Fault(message, line, hint, "figure"))
         return ""
-    return with_approximator(with_unit(format_number(figure), unit), word)
+    return with_approximator(with_unit(format_number(trimmed(figure)), unit), word)

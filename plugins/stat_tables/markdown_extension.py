@@ -32,8 +32,8 @@ _ = Translator(__file__)
 
 # After line ends are made equal (30), before fenced code is taken away (25).
 SCAN_PRIORITY = 29
-# After code spans (190) and escapes (180), before links (160) look for brackets.
-FIGURE_PRIORITY = 175
+# After code spans (190), links (160) and images (150): what stands in a link is known to stand there.
+FIGURE_PRIORITY = 95
 
 _ALONE = re.compile(f"<div>({TOKEN_OPEN}\\d+{TOKEN_CLOSE})</div>")
 _IN_CODE = re.compile(r"<code[ >].*?</code>", re.DOTALL)
@@ -144,8 +144,8 @@ class _Finish(Postprocessor):
 
     def _as_written(self, match: re.Match[str]) -> str:
         sources = self._extension.current().found
-        source = sources.figures[int(match[2])].whole if match[1] == "F" else ""
-        return html.escape(source, quote=False)
+        source = sources.figures if match[1] == "F" else sources.blocks
+        return html.escape(source[int(match[2])].whole, quote=False)
 
     def _unread(self, match: re.Match[str]) -> str:
         article = self._extension.current()

@@ -22,7 +22,7 @@ OPEN, CLOSE = "\ue010", "\ue011"
 TOKEN = re.compile(f"{OPEN}([BF])(\\d+){CLOSE}")
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADER = re.compile(r"^ {0,3}(/{3,}) *([\w-]+) *(?:\|(.*))?$")
+_HEADER = re.compile(r"^( *)(/{3,}) *([\w-]+) *(?:\|(.*))?$")
 _FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:(.*?)\}\}", re.IGNORECASE | re.DOTALL)
 _BROKEN_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -36,6 +36,11 @@ class BlockSource:
     argument: str
     body: str
     line: int
+
+    @property
+    def whole(self) -> str:
+        """For code, where the header's token is shown as written."""
+        return "\n".join((self.argument, *self.body.splitlines()))
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def _take_block(
     found: Scan,
 ) -> int:
     """Take the block whose header stands at `place`; returns the place of its last line."""
-    slashes, name, argument = header[1], header[2].lower(), (header[3] or "").strip()
+    indent, slashes, name = header[1], header[2], header[3].lower()
+    argument = (header[4] or "").strip()
     if name not in known:
         message = _("“/// {name}” is not a block", name=name)
         found.faults.append(Fault(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
@@ -119,7 +125,7 @@ def _take_block(
         found.faults.append(Fault(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
         found.lines.append("")
         return place
-    found.lines.append(f"{slashes} {name} | {OPEN}B{len(found.blocks)}{CLOSE}")
+    found.lines.append(f"{indent}{slashes} {name} | {OPEN}B{len(found.blocks)}{CLOSE}")
     found.blocks.append(BlockSource(name, argument, "\n".join(lines[place + 1 : end]), place + 1))
     found.lines += [""] * (end - place - 1) + [lines[end]]
     return end

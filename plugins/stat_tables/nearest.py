@@ -16,7 +16,9 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Names of `known` that look like `name` when case and diacritics are ignored, best first."""
     import difflib  # only messages need it
 
-    by_folded = {fold(candidate): candidate for candidate in known}
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(fold(candidate), candidate)
     found = difflib.get_close_matches(fold(name), by_folded, n=count, cutoff=0.55)
     return tuple(by_folded[key] for key in found)
 

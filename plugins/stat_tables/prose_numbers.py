@@ -22,7 +22,9 @@ from .numerals import POWERS, SPACES, VIETNAMESE_NUMBER, Numerals, power_of, sca
 MONEY = "đồng"
 
 _WORDS = "|".join(sorted((word.value for word in Approximator), key=len, reverse=True))
-_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?"
+# `tỷ lệ`, `tỷ trọng` … begin with a multiplier and are none.
+_NO_MULTIPLIER = rf"(?![{SPACES}]+(?:lệ|trọng|suất|giá|số|phú)\b)"
+_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?\b{_NO_MULTIPLIER}"
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
@@ -75,7 +77,7 @@ def _pattern(units: frozenset[str]) -> re.Pattern[str]:
         rf"(?:\b(?P<word>{_WORDS})[{SPACES}]+)?"
         # Not within a number of a law (14/2015), a date, a decimal, a word.
         rf"(?<![\w/.,:\-–])(?P<number>{VIETNAMESE_NUMBER})(?![\d/:])"
-        rf"(?:[{SPACES}]*(?P<percent>[%‰])|(?:[{SPACES}]+(?P<power>{_MULTIPLIER})\b)?(?:[{SPACES}]+(?P<unit>{spaced})\b)?)",
+        rf"(?:[{SPACES}]*(?P<percent>[%‰])|(?:[{SPACES}]+(?P<power>{_MULTIPLIER}))?(?:[{SPACES}]+(?P<unit>{spaced})\b)?)",
         re.IGNORECASE,
     )
 

@@ -145,6 +145,8 @@ def _passes(table: Table, row: int, test: Condition, request: ViewRequest, fault
         _once(faults, unknown_column(table, test.column, line))
         return True
     scalar = table.values[column.id][row]
+    if scalar is None:
+        return test.operator == "!="  # an unknown figure passes no other test
     if isinstance(scalar, Decimal) and column.type.is_numeric:
         wanted = number_of(test.value)
         if wanted is None:
