@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from commands.bench_archive import sample_documents, sample_names
+from commands.bench_page import write_search_page
 from portal.exchange import SearchDocument
 from portal.files import write_atomic
 from site_search.build_index import SearchBuild, SearchInput
@@ -107,7 +108,8 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleInd
     given = SearchInput(documents, sample_names(documents), ABBREVIATIONS)
     for path, data in SearchBuild(given, folder / "workplace", workers=1).finish():
         write_atomic(folder / "site/tim-kiem/chi-muc" / path, data)
-    shutil.copytree(ROOT / "theme/static", folder / "site/theme")
+    write_search_page(folder / "site", months=[("04/2024", "/luu-tru/2024/04/", 12)])
+    shutil.copytree(ROOT / "theme/static/js", folder / "site/modules/js")
     server, address = serve(folder / "site")
     yield SampleIndex(folder / "site", address, documents)
     server.shutdown()

@@ -22,8 +22,8 @@ TOP = 10
 
 ANSWER = """
 async (queries) => {
-  const { open } = await import("/theme/js/search/engine.js");
-  const { parseState } = await import("/theme/js/search/state.js");
+  const { open } = await import("/modules/js/search/engine.js");
+  const { parseState } = await import("/modules/js/search/state.js");
   const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
   const answers = [];
   for (const [text, typing] of queries) {
@@ -43,7 +43,7 @@ def reference(sample_index: SampleIndex) -> ExportedIndex:
 @pytest.fixture(scope="module")
 def page(browser: Browser, sample_index: SampleIndex) -> Iterator[Page]:
     page = browser.new_page()
-    page.goto(f"{sample_index.address}/theme/")
+    page.goto(f"{sample_index.address}/modules/")
     yield page
     page.close()
 

@@ -6,12 +6,20 @@ from random import Random
 
 import pytest
 from playwright.sync_api import Page
+
 from site_search.syllables import ONSETS, RHYMES, TONES, repair
 
 from .conftest import Call
 
 pytestmark = pytest.mark.browser
-MARKS = {"ă": ("aw", "a8"), "â": ("aa", "a6"), "ê": ("ee", "e6"), "ô": ("oo", "o6"), "ơ": ("ow", "o7"), "ư": ("uw", "u7")}
+MARKS = {
+    "ă": ("aw", "a8"),
+    "â": ("aa", "a6"),
+    "ê": ("ee", "e6"),
+    "ô": ("oo", "o6"),
+    "ơ": ("ow", "o7"),
+    "ư": ("uw", "u7"),
+}
 VNI_TONES = dict(zip(TONES, "21345", strict=True))
 
 
