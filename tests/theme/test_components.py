@@ -1,11 +1,13 @@
 """Golden cases of the components: `case.html` calls one with the values below, `expected.html` is its markup.
 
 `UPDATE_GOLDEN=1 scripts/test tests/theme/test_components.py` rewrites the expectations; read the difference as code.
+`STYLE_GUIDE=DIR scripts/test tests/theme/test_components.py` leaves all cases as one page in DIR.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +81,19 @@ def test_component_renders_its_golden_markup(environment: jinja2.Environment, ca
         (case / "expected.html").write_text(found, encoding="utf-8")
     html5lib.HTMLParser(strict=True).parseFragment(found)
     assert found == (case / "expected.html").read_text(encoding="utf-8")
+
+
+def test_all_cases_stand_on_one_page(environment: jinja2.Environment) -> None:
+    # The header and the footer are those of the page itself.
+    cases = [case for case in CASES if case.name not in ("site-header", "site-footer", "social-meta")]
+    shown = [(case.name, (case / "expected.html").read_text(encoding="utf-8")) for case in cases]
+    source = (Path(__file__).parent / "style_guide.html").read_text(encoding="utf-8")
+    page = environment.from_string(source).render(page=head("Style guide", "/", "page"), cases=shown)
+    html5lib.HTMLParser(strict=True).parse(page)
+    if guide := os.environ.get("STYLE_GUIDE"):
+        shutil.copytree(THEME / "static", Path(guide, "theme/t"), dirs_exist_ok=True)
+        shutil.copytree(ROOT / "content" / "media", Path(guide, "media"), dirs_exist_ok=True)
+        Path(guide, "index.html").write_text(page, encoding="utf-8")
 
 
 def components_behind(environment: jinja2.Environment, name: str) -> set[str]:
