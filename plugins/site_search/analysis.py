@@ -52,7 +52,10 @@ def sentences(text: str) -> list[Sentence]:
     tokens: list[str] = []
     codes: list[str] = []
     for chunk in _CHUNK.findall(normalise(text)):
-        if chunk[0] not in _SENTENCE_ENDS:
+        token = plain_token(chunk)
+        if token:
+            tokens.append(token)
+        elif chunk[0] not in _SENTENCE_ENDS:
             parts, whole = split_chunk(chunk)
             tokens += parts
             codes += whole
@@ -64,12 +67,17 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+@lru_cache(maxsize=200_000)
+def plain_token(chunk: str) -> str:
+    """The token that a chunk of letters only is; empty for other chunks."""
+    return _token(chunk) if _PART.fullmatch(chunk) else ""
+
+
 def is_short_form(token: str) -> bool:
     """Whether a full stop after `token` ends no sentence: an abbreviation or an initial."""
     return token in SHORT_FORMS or (len(token) == 1 and token not in "0123456789")
 
 
-@lru_cache(maxsize=200_000)
 def split_chunk(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Tokens of an unbroken run of letters and joining marks; and the code that it is as a whole, if it is one."""
     if _PART.fullmatch(chunk):

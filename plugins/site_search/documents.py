@@ -23,6 +23,12 @@ class FieldTokens:
     sentences: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...]
 
+    @property
+    def length(self) -> int:
+        """Number of terms: tokens, pairs, codes."""
+        tokens = sum(map(len, self.sentences))
+        return 2 * tokens - len(self.sentences) + len(self.codes)
+
 
 def field_texts(document: SearchDocument, names: FacetNames) -> tuple[str, ...]:
     """The text of each field, in the order of FIELDS."""

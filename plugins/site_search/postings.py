@@ -7,12 +7,14 @@ A block is indexed by one worker and travels to the parent process as a few stri
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from .analysis import pairs
-from .documents import FieldTokens
+from .documents import BODY, FieldTokens
 
 # Bits for the occurrences in each field, in the order of documents.FIELDS; what is left is for the story.
 FIELD_BITS = (7, 8, 13, 11, 7, 7)
@@ -63,79 +65,95 @@ class Block:
         return self.terms.split("\n") if self.terms else []
 
 
+# The body first, for it has most of the terms; the others are then added to its few.
+_ORDER = (BODY, *(field for field in reversed(range(BODY))), *range(BODY + 1, len(FIELD_BITS)))
+
+
 def index_block(first: int, stories: Iterable[Sequence[FieldTokens]]) -> Block:
     """Index analysed stories, given by field in the order of documents.FIELDS."""
-    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-    places: defaultdict[str, bytearray] = defaultdict(bytearray)
+    # term -> posting, positions, posting, positions …
+    entries: dict[str, list[int | bytes]] = {}
     lengths = array("I")
     size = 0
     for number, fields in enumerate(stories):
         size += 1
-        occurrences: dict[str, int] = {}
-        for field, tokens in enumerate(fields):
-            lengths.append(_count(tokens, field, occurrences, places))
         story = number << STORY_SHIFT
+        occurrences, places = _occurrences(fields)
+        place_of = places.get
         for term, counts in occurrences.items():
-            postings[term].append(story | counts)
-    return _packed(first, size, postings, places, lengths)
-
-
-def _count(tokens: FieldTokens, field: int, occurrences: dict[str, int], places: defaultdict[str, bytearray]) -> int:
-    """Add the terms of one field to `occurrences` and `places`; the length of the field."""
-    terms = list(tokens.codes)
-    encoded: dict[str, bytes] = {}
-    last: dict[str, int] = {}
-    position = 0
-    for sentence in tokens.sentences:
-        two = pairs(sentence)
-        terms += sentence
-        terms += two
-        for place, pair in enumerate(two, position):
-            if pair in last:
-                encoded[pair] += varint(place - last[pair] - 1)
+            entry = entries.get(term)
+            if entry is None:
+                entries[term] = [story | counts, place_of(term, b"")]
             else:
-                encoded[pair] = SMALL_VARINTS[place] if place < 16384 else varint(place)
-            last[pair] = place
-        position += len(sentence)
+                entry += (story | counts, place_of(term, b""))
+        lengths.extend(field.length for field in fields)
+    return _packed(first, size, entries, lengths)
+
+
+def _occurrences(fields: Sequence[FieldTokens]) -> tuple[dict[str, int], dict[str, bytes]]:
+    """Of one story: occurrences in all fields of each term, positions of each pair in the order of the fields."""
+    occurrences: dict[str, int] = {}
+    places: dict[str, bytes] = {}
+    for field in _ORDER:
+        counts, encoded = _field_terms(fields[field], field)
+        if not occurrences:
+            occurrences, places = counts, encoded
+            continue
+        for term, count in counts.items():
+            occurrences[term] = occurrences.get(term, 0) + count
+        for pair, positions in encoded.items():
+            others = places.get(pair, b"")
+            places[pair] = positions + others if field < BODY else others + positions
+    return occurrences, places
+
+
+def _field_terms(tokens: FieldTokens, field: int) -> tuple[dict[str, int], dict[str, bytes]]:
+    """Shifted occurrences of the terms of one field, and encoded positions of its pairs."""
     shift, most = FIELD_SHIFTS[field], FIELD_MASKS[field]
-    for term, count in Counter(terms).items():
-        if count > most:
-            count = most
-            encoded[term] = _first_varints(encoded.get(term, b""), most)
-        occurrences[term] = occurrences.get(term, 0) + (count << shift)
-    for pair, bytes_ in encoded.items():
-        if bytes_:
-            places[pair] += bytes_
-    return len(terms)
+    two: list[str] = []
+    positions: list[int] = []
+    start = 0
+    for sentence in tokens.sentences:
+        two += pairs(sentence)
+        positions += range(start, start + len(sentence) - 1)
+        start += len(sentence)
+    counts = Counter(two)
+    # Most pairs stand once in a field: for them the last position is the only one.
+    encoded = {pair: _varint(place) for pair, place in zip(two, positions, strict=True)}
+    if len(counts) < len(two):
+        encoded |= _repeated(two, positions, counts, most)
+    counts.update(token for sentence in tokens.sentences for token in sentence)
+    counts.update(tokens.codes)
+    return {term: min(count, most) << shift for term, count in counts.items()}, encoded
 
 
-def _first_varints(encoded: bytes, count: int) -> bytes:
-    """The first `count` numbers of `encoded`, for the rare pair that occurs more often than a posting can tell."""
-    ends = [place for place, byte in enumerate(encoded) if byte < 128]
-    return encoded[: ends[count - 1] + 1] if len(ends) > count else encoded
+def _repeated(two: Sequence[str], positions: Sequence[int], counts: Mapping[str, int], most: int) -> dict[str, bytes]:
+    """Encoded positions of the pairs that occur more than once; no more of them than a posting can count."""
+    last: dict[str, int] = {}
+    found: dict[str, list[bytes]] = {}
+    for pair, place in zip(two, positions, strict=True):
+        if counts[pair] > 1:
+            found.setdefault(pair, []).append(_varint(place - last.get(pair, -1) - 1))
+            last[pair] = place
+    return {pair: b"".join(steps[:most]) for pair, steps in found.items()}
 
 
-def _packed(
-    first: int,
-    size: int,
-    postings: defaultdict[str, array[int]],
-    places: defaultdict[str, bytearray],
-    lengths: array[int],
-) -> Block:
-    terms = sorted(postings)
-    all_postings = array("Q")
-    for term in terms:
-        all_postings += postings[term]
-    nothing = bytearray()
-    term_places = [places.get(term, nothing) for term in terms]
+def _varint(number: int) -> bytes:
+    return SMALL_VARINTS[number] if number < len(SMALL_VARINTS) else varint(number)
+
+
+def _packed(first: int, size: int, entries: Mapping[str, list[Any]], lengths: array[int]) -> Block:
+    terms = sorted(entries)
+    lists = [entries[term] for term in terms]
+    places = [b"".join(entry[1::2]) for entry in lists]
     return Block(
         first=first,
         size=size,
         terms="\n".join(terms),
-        counts=array("I", (len(postings[term]) for term in terms)).tobytes(),
-        postings=all_postings.tobytes(),
-        place_sizes=array("I", map(len, term_places)).tobytes(),
-        places=b"".join(term_places),
+        counts=array("I", (len(entry) >> 1 for entry in lists)).tobytes(),
+        postings=array("Q", chain.from_iterable(entry[0::2] for entry in lists)).tobytes(),
+        place_sizes=array("I", map(len, places)).tobytes(),
+        places=b"".join(places),
         lengths=lengths.tobytes(),
     )
 

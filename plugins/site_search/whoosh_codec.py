@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from pickle import dumps
 from struct import Struct
 from typing import Any
+from zlib import crc32
 
 from whoosh.codec import whoosh3
-from whoosh.util.numlists import delta_encode
+from whoosh.filedb import filetables
+from whoosh.util.numlists import GrowableArray, delta_encode
 
 BLOCK_POSTINGS = 128
 # Rare terms, the great majority, lie in the term index itself and need no second read.
@@ -21,11 +24,55 @@ INLINE_POSTINGS = 8
 
 _TERM_INFO: Struct = whoosh3.W3TermInfo._struct
 _EXTENT = Struct("!qi")
+_LENGTHS: Struct = filetables._lengths
+_POINTER: Struct = filetables._pointer
+_NOWHERE = _POINTER.pack(0, 0)
 _UINTS = tuple(number.to_bytes(4, "big") for number in range(256))
+
+
+class TermTable(filetables.OrderedHashWriter):  # type: ignore[misc]
+    """Whoosh's ordered hash file, written with one call per entry and a cheap hash; its reader reads either hash."""
+
+    CRC = 1
+
+    def __init__(self, dbfile: Any) -> None:
+        filetables.HashWriter.__init__(self, dbfile, hashtype=self.CRC)
+        self.index = GrowableArray("H")
+        self._place = dbfile.tell()
+
+    def add(self, key: bytes, value: bytes) -> None:
+        """Keys by rising bytes; the caller sees to it."""
+        place = self._place
+        self.dbfile.file.write(_LENGTHS.pack(len(key), len(value)) + key + value)
+        self._place = place + _LENGTHS.size + len(key) + len(value)
+        self.index.append(place)
+        hashed = crc32(key)
+        self.buckets[hashed & 255].append((hashed, place))
+
+    def _write_hashes(self) -> None:
+        for entries in self.buckets:
+            self.directory.append((self.dbfile.tell(), 2 * len(entries)))
+            table = [_NOWHERE] * (2 * len(entries))
+            for hashed, place in entries:
+                slot = (hashed >> 8) % len(table)
+                while table[slot] is not _NOWHERE:
+                    slot = (slot + 1) % len(table)
+                table[slot] = _POINTER.pack(hashed, place)
+            self.dbfile.write(b"".join(table))
 
 
 class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
     """`W3FieldWriter` with `add_term`, for a field in the `Frequency` format; terms by rising bytes."""
+
+    _tindex: Any
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        # The table that was begun has its header only; ours takes its place in the same file.
+        file = self._tindex.dbfile
+        file.seek(self._tindex.startoffset)
+        self._tindex = TermTable(file)
+        self._tindex.extras["fieldmap"] = self._fieldmap
 
     def add_term(self, btext: bytes, ids: Sequence[int], counts: Sequence[int], lengths: bytes) -> None:
         """Write one term.
@@ -35,18 +82,22 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
             counts: occurrences in each of them, which are the weights.
             lengths: length byte of the field in each of them.
         """
-        most = max(counts)
-        if len(ids) <= INLINE_POSTINGS:
-            values = tuple(map(_frequency, counts))
-            rest = dumps((tuple(ids), tuple(map(float, counts)), values), 2)
+        number = len(ids)
+        if number == 1:
+            rest = _single(ids[0], counts[0])
+        elif number <= INLINE_POSTINGS:
+            rest = dumps((tuple(ids), tuple(map(float, counts)), tuple(map(_frequency, counts))), 2)
         else:
             start = self._postfile.tell()
             self._write_blocks(ids, counts, lengths)
             rest = _EXTENT.pack(start, self._postfile.tell() - start)
-        head = _TERM_INFO.pack(
-            len(ids) <= INLINE_POSTINGS, sum(counts), len(ids), min(lengths), max(lengths), most, ids[0], ids[-1]
-        )
-        self._tindex.add(whoosh3.pack_ushort(self._fieldid) + btext, head + rest)
+        inline = number <= INLINE_POSTINGS
+        head = _TERM_INFO.pack(inline, sum(counts), number, min(lengths), max(lengths), max(counts), ids[0], ids[-1])
+        self._tindex.add(self._field_key + btext, head + rest)
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        super().start_field(fieldname, fieldobj)
+        self._field_key = whoosh3.pack_ushort(self._fieldid)
 
     def _write_blocks(self, ids: Sequence[int], counts: Sequence[int], lengths: bytes) -> None:
         self._postfile.write(whoosh3.WHOOSH3_HEADER_MAGIC)
@@ -69,12 +120,11 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
             self._postfile.write(data)
 
 
+@lru_cache(maxsize=100_000)
+def _single(number: int, count: int) -> bytes:
+    """The only posting of a term, as most terms have; many of them are alike."""
+    return dumps(((number,), (float(count),), (_frequency(count),)), 2)
+
+
 def _frequency(count: int) -> bytes:
     return _UINTS[count] if count < 256 else count.to_bytes(4, "big")
-
-
-class BulkCodec(whoosh3.W3Codec):  # type: ignore[misc]
-    """Whoosh's codec that writes fields in bulk; what it writes, the stock codec reads."""
-
-    def field_writer(self, storage: Any, segment: Any) -> BulkFieldWriter:
-        return BulkFieldWriter(self, storage, segment)
