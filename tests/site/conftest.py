@@ -24,7 +24,6 @@ CACHE_PATH = {cache!r}
 PATH = {content!r}
 THEME = {theme!r}
 PLUGIN_PATHS = [{root!r} + "/plugins"]
-PLUGINS = ["newsroom", "stat_tables"]
 """
 
 
