@@ -18,6 +18,7 @@ from .assets import ThemeFiles, load_theme
 from .content import Content, read_content
 from .edition import Edition, make_edition
 from .exchange_values import fill_exchange
+from .front_page import newsworthy
 from .manifest_files import logo_address
 from .options import NewsroomOptions
 from .paper_frame import paper_frame
@@ -79,7 +80,7 @@ def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, the
         content.articles,
         hidden=content.hidden,
         pages=content.pages,
-        datasets=exchange.datasets,
+        datasets=newsworthy(exchange),
         province_data=exchange.province_data,
         related=lambda article: related.of(article, options.related),
         logo=logo_address(theme),

@@ -40,6 +40,7 @@ class Edition:
     Args:
         articles: published stories; `hidden` ones have their page but stand in no list.
         related: the stories for "Đọc thêm" under one.
+        datasets: for the front page, the most newsworthy first.
         logo: address of the paper's mark; empty where the theme has none.
         cards: of the published stories, by id.
         topics, authors, provinces: those that have a page.

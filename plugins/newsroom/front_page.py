@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.exchange import DatasetCard, Exchange
+
 from .article import Card
 from .edition import Edition, Page
 from .frame import MenuSection
@@ -49,6 +51,16 @@ def _corrected(edition: Edition) -> list[Card]:
     corrected = [article for article in edition.articles if article.corrections]
     corrected.sort(key=lambda article: max(correction.date for correction in article.corrections), reverse=True)
     return [edition.cards[article.id] for article in corrected[:CORRECTIONS]]
+
+
+def newsworthy(exchange: Exchange) -> list[DatasetCard]:
+    """Datasets in the order of the newest story that uses each; those that no story uses come last, as they were."""
+
+    def newest(dataset: DatasetCard) -> float:
+        users = exchange.stories_using.get(("dataset", dataset.id), ())
+        return max((exchange.stories[number].date.timestamp() for number in users), default=float("-inf"))
+
+    return sorted(exchange.datasets, key=lambda dataset: (-newest(dataset), not dataset.figures))
 
 
 def policy_addresses(edition: Edition) -> dict[str, str]:

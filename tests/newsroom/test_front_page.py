@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from newsroom.article import Correction, Picture
-from newsroom.front_page import front_page
+from newsroom.front_page import front_page, newsworthy
+from portal.exchange import DatasetCard, Exchange, StoryLink
 
 from .stories import NEWS, START, edition, story
 
@@ -54,3 +55,17 @@ def test_a_paper_without_stories_has_a_front_page() -> None:
     values = front()
     assert values["hero"] is None
     assert not any(cards for _menu, cards in values["zones"])
+
+
+def test_datasets_come_in_the_order_of_the_newest_story_that_uses_them() -> None:
+    figures = (("59,36%", "về việc"),)
+    exchange = Exchange(
+        moment=START,
+        datasets=tuple(
+            DatasetCard(name, name, f"/so-lieu/{name}/", "", "", figures if name == "counted" else ())
+            for name in ("unused", "counted", "old", "new")
+        ),
+        stories={number: StoryLink(number, "", "", START.replace(year=2000 + number)) for number in (1, 2, 3)},
+        stories_using={("dataset", "old"): (2, 1), ("dataset", "new"): (3, 1)},
+    )
+    assert [dataset.id for dataset in newsworthy(exchange)] == ["new", "old", "counted", "unused"]
