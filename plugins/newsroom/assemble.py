@@ -29,20 +29,23 @@ def is_due(front: FrontMatter, moment: datetime) -> bool:
     )
 
 
-def story_addresses(read: Sequence[ReadArticle], due: Sequence[ReadArticle], tables: PaperTables) -> StoryAddresses:
-    """Every story under two targets: its id, and its file relative to content/articles/."""
+def story_addresses(
+    read: Sequence[ReadArticle], due: Sequence[ReadArticle], pages: Sequence[ReadPage], tables: PaperTables
+) -> StoryAddresses:
+    """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
+    beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
     shown = {
         target: address_of(story.front, tables)
         for story in due
         if story.front and story.front.section in tables.sections
         for target in _targets(story, story.front)
     }
-    return StoryAddresses(shown, frozenset(known))
+    return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)))
 
 
 def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:
-    return str(front.id), story.path.removeprefix("articles/")
+    return str(front.id), story.path
 
 
 def address_of(front: FrontMatter, tables: PaperTables) -> str:
@@ -128,5 +131,5 @@ class Assembly:
 
 
 def _province(front: FrontMatter) -> Named | None:
-    found = province_of(front.province, front.date.date()) if front.province else None
+    found = province_of(front.province, front.date) if front.province else None
     return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None

@@ -96,7 +96,7 @@ def read_content(
     check_references(stories, tables, reading, problems)
     warnings = [warning for read in files for warning in read.warnings]
     due = [story for story in stories if story.front and is_due(story.front, moment)]
-    addresses = story_addresses(stories, due, tables)
+    addresses = story_addresses(stories, due, pages, tables)
     warnings += _check_links(files, reading, addresses, problems)
     desk = PictureDesk(root / "media", cache, options, tables.masthead.name, problems)
     _order_pictures(desk, reading, stories, due, pages)

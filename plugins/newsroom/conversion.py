@@ -36,8 +36,8 @@ class PictureUse:
 class Conversion:
     """Args:
     source: the Markdown text.
-    folder: folder of the file relative to content/articles, for links to other files.
-    links: (`post:` target, line of the file) of links to other stories.
+    folder: folder of the file relative to content/, for links to other files.
+    links: (`post:` target, line of the file) of links to other stories and pages.
     """
 
     source: str

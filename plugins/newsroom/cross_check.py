@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from portal.errors import Problems, SourceError
 from portal.i18n import Translator
 from portal.provinces import Province, Vintage, find, nearest
+from portal.vietnamese import HANOI
 
 from .paper_tables import PaperTables
 from .read_article import ReadArticle, Reading
@@ -44,8 +45,8 @@ def check_references(read: Sequence[ReadArticle], tables: PaperTables, reading: 
         place.known("section", (front.section,), tables.sections, "content/sections.toml")
         place.known("authors", front.authors, tables.authors, "content/authors.toml")
         place.known("topics", front.topics, tables.topics, "content/topics.toml")
-        if front.province and province_of(front.province, front.date.date()) is None:
-            names = nearest(front.province, Vintage.at(front.date.date()), 1)
+        if front.province and province_of(front.province, front.date) is None:
+            names = nearest(front.province, Vintage.at(_day(front.date)), 1)
             hint = _("did you mean {name}?", name=names[0]) if names else ""
             place.fault("province", _("{value} is not a province", value=front.province), hint)
         for number in front.related:
@@ -53,13 +54,17 @@ def check_references(read: Sequence[ReadArticle], tables: PaperTables, reading: 
                 place.fault("related", _("there is no other story with the id {id}", id=number))
 
 
-def province_of(slug: str, day: date) -> Province | None:
-    """The unit that the slug or folded name means, of the division of `day` where it has one, else of the other."""
-    for vintage in (Vintage.at(day), *Vintage):
+def province_of(slug: str, moment: datetime) -> Province | None:
+    """The unit that the slug or folded name means, of the division of that day where it has one, else of the other."""
+    for vintage in (Vintage.at(_day(moment)), *Vintage):
         found = find(slug, vintage) or find(slug.replace("-", " "), vintage)
         if found:
             return found
     return None
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HANOI).date()
 
 
 class _Place:

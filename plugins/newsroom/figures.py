@@ -46,7 +46,7 @@ def figure_markup(picture: Picture, feed: bool = False) -> str:
     if picture.credit:
         words.append(f'<span class="credit">{escape(picture.credit)}</span>')
     caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
-    return f'<figure class="picture">{image}{caption}</figure>'
+    return f'<figure class="figure">{image}{caption}</figure>'
 
 
 def with_figures(html: str, pictures: Sequence[Picture | None], feed: bool = False) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from portal.body import BodyReport
 from portal.errors import SourceError
+from portal.vietnamese import HANOI
 
 from .article import Kind
 from .conversion import Conversion
@@ -80,13 +81,12 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter | None) -> Conversi
         path=job.reading.shown(job.path),
         first_line=head.first_line,
         build_moment=job.reading.moment.isoformat(),
-        figures_as_of=front.date.date().isoformat() if front else "",
+        figures_as_of=front.date.astimezone(HANOI).date().isoformat() if front else "",
     )
-    folder = PurePosixPath(job.path).parent.relative_to("articles")
     return Conversion(
         source=head.body,
         kind=front.kind if front else Kind.NEWS,
         report=report,
-        folder=str(folder),
+        folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,
     )

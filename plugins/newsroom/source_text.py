@@ -67,7 +67,7 @@ def line_at(text: str, position: int) -> int:
 
 
 def walk(folder: Path, root: Path, suffix: str, problems: Problems) -> Iterator[tuple[Path, str]]:
-    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. Links and odd names: faults."""
+    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. All else there is a fault."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
@@ -86,3 +86,6 @@ def walk(folder: Path, root: Path, suffix: str, problems: Problems) -> Iterator[
                 problems.add(SourceError(_("this name may not be used"), shown, hint=hint, code="file-name"))
             elif name.endswith(suffix) and name in names:
                 yield path, path.relative_to(root).as_posix()
+            elif name in names:
+                hint = _("let its name end with {suffix}", suffix=suffix)
+                problems.add(SourceError(_("this file is not read"), shown, hint=hint, code="file-name"))

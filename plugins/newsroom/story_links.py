@@ -1,4 +1,4 @@
-"""Links between stories: `post:12` and `post:folder/file.md` become addresses once all stories are known."""
+"""Links between files: `post:12` and `post:articles/a/x.md` become addresses once all files are known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>',
 
 @dataclass(frozen=True)
 class StoryAddresses:
-    """`shown`: target -> address of each story that may be shown; `known`: every target there is, drafts too."""
+    """`shown`: target -> address of each story and page that may be shown; `known`: every target, drafts too."""
 
     shown: Mapping[str, str]
     known: frozenset[str]

@@ -114,5 +114,5 @@ def places(errors: tuple[SourceError, ...]) -> list[str]:
 
 def converted(source: str, kind: Kind = Kind.NEWS) -> tuple[Converted, BodyReport]:
     report = BodyReport("content/articles/a/x.md")
-    conversion = Conversion(source, kind, report, "tu-phap/2024", NewsroomOptions().embed_hosts)
+    conversion = Conversion(source, kind, report, "articles/tu-phap/2024", NewsroomOptions().embed_hosts)
     return convert(conversion, SETTING), report

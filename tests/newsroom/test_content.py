@@ -13,7 +13,10 @@ from portal.workers import executor
 
 from .paper import MOMENT, article, converted, faults, places, put, put_picture, read, write_paper
 
-PAGE = "---\ntitle: Giới thiệu\ndescription: Một câu.\n---\nXem [tin](post:1).\n"
+PAGE = (
+    "---\ntitle: Giới thiệu\ndescription: Một câu.\n---\n"
+    "Xem [tin](post:1), [tin](../articles/tu-phap/2024/a.md) và [trang](gioi-thieu.md#muc-a).\n"
+)
 
 
 def test_articles_are_newest_first_with_names_looked_up(tmp_path: Path) -> None:
@@ -46,7 +49,8 @@ def test_hidden_stories_are_apart_and_pages_are_read(tmp_path: Path) -> None:
     assert ([story.id for story in content.articles], [story.id for story in content.hidden]) == ([1], [2])
     page = content.pages[0]
     assert (page.slug, page.title) == ("gioi-thieu", "Giới thiệu")
-    assert page.html == '<p>Xem <a href="/tu-phap/mot-tin-post1.html">tin</a>.</p>'
+    story = '<a href="/tu-phap/mot-tin-post1.html">tin</a>'
+    assert page.html == f'<p>Xem {story}, {story} và <a href="/gioi-thieu.html#muc-a">trang</a>.</p>'
 
 
 SECRET = {
@@ -124,7 +128,7 @@ def test_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         d="không có gì",
         e=article(id="4", title="Một tin"),
     )
-    put(root / "pages/rss.md", PAGE)
+    put(root / "pages/rss.md", PAGE.split("Xem")[0])
     put(root / "topics.toml", '[[topic]]\nslug = "luat-su"\nname = ""\n')
     (root / "articles/x.md").symlink_to("/etc/passwd")
     assert places(faults(root)) == [
@@ -185,7 +189,7 @@ def test_pictures_are_made_once_and_shown_with_all_formats(tmp_path: Path) -> No
     assert content.articles[1].picture is not None
     assert content.articles[1].picture.caption == ""  # it only repeats the headline
     first = next(story for story in content.articles if story.id == 1)
-    assert '<figure class="picture"><picture><source type="image/' in first.body.html
+    assert '<figure class="figure"><picture><source type="image/' in first.body.html
     assert '<figcaption>Chú thích <span class="credit">Ảnh: Lan</span></figcaption>' in first.body.html
     assert "<source" not in first.body.feed_html
     assert first.body.picture_text == "Chú thích"

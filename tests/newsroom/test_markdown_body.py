@@ -97,8 +97,8 @@ def test_fault_in_the_text_is_located(source: str, line: int, code: str) -> None
 
 def test_links_to_stories_are_collected_with_their_lines() -> None:
     body, _report = converted("a\n\n[b](post:12) [c](../2023/x.md#muc-a) [d](/tu-phap/mot-tin-post7.html)\n")
-    assert body.links == (("12", 3), ("tu-phap/2023/x.md", 3), ("7", 3))
-    assert 'href="post:tu-phap/2023/x.md#muc-a"' in body.html
+    assert body.links == (("12", 3), ("articles/tu-phap/2023/x.md", 3), ("7", 3))
+    assert 'href="post:articles/tu-phap/2023/x.md#muc-a"' in body.html
 
 
 def test_fragments_take_the_place_of_their_tokens_after_the_sanitiser() -> None:

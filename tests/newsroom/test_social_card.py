@@ -25,11 +25,11 @@ def test_font_has_every_vietnamese_letter() -> None:
         assert (mask.getbbox(), bytes(mask)) != missing, letter
 
 
-@pytest.mark.parametrize("text", ["Tư pháp", "Thông tin cải chính, xin lỗi và nhiều chữ khác nữa " * 6, "x" * 90, ""])
+@pytest.mark.parametrize("text", ["Tư pháp", "Thông tin cải chính, xin lỗi và nhiều chữ khác nữa " * 6, ""])
 def test_card_of_words_fits_its_frame(text: str) -> None:
     image = opened(text_card(text, "Toà soạn")).convert("L")
     edge = image.crop((WIDTH - 8, 0, WIDTH, HEIGHT - BAND))
-    assert edge.getextrema()[0] > 200 or len(text.split()) == 1
+    assert sum(edge.histogram()[:200]) == 0
 
 
 def test_crop_keeps_the_focal_point() -> None:
