@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from portal.errors import Problems
@@ -61,7 +62,7 @@ class Sidecar:
     values: Mapping[str, Any]
     faults: SidecarFaults
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return tuple(plan.column for plan in self.plans)
 
@@ -95,7 +96,9 @@ def read_sidecar(text: str, path: str, problems: Problems) -> Sidecar:
 def _reading(values: dict[str, Any], faults: SidecarFaults) -> Reading:
     header_row = values.get("header_row", 1)
     if header_row < 1:
-        faults.add(_("“header_row” is {value}", value=header_row), "header_row", hint=_("rows count from 1"))
+        faults.add(
+            _("“header_row” is {value}", value=header_row), "header_row", hint=_("rows count from 1"), code="header-row"
+        )
     return Reading(
         file=values.get("file", ""),
         sheet=values.get("sheet", ""),
@@ -120,7 +123,12 @@ def _period(entry: dict[str, Any] | None, faults: SidecarFaults) -> Period | Non
         faults.add(_("the period ends ({end}) before it begins", end=period.end), "period", "end", code="period")
     if not period.label:
         hint = _('such as label = "năm 2024"')
-        faults.add(_("“{key}” is missing in {section}", key="label", section="[period]"), "period", hint=hint)
+        faults.add(
+            _("“{key}” is missing in {section}", key="label", section="[period]"),
+            "period",
+            hint=hint,
+            code="missing-key",
+        )
     return period
 
 

@@ -14,10 +14,11 @@ from .sidecar_keys import SECTIONS, Key, Kind, fits, kind_name
 _ = Translator(__file__)
 
 TomlPath = tuple[str | int, ...]
-_BY_NAME = {section: {key.name: key for key in keys} for section, keys in SECTIONS.items()}
 # Most values are of these very types; only the others need a closer look.
 _USUAL = {Kind.TEXT: str, Kind.INTEGER: int, Kind.BOOLEAN: bool, Kind.TABLE: dict}
+_BY_NAME = {section: {key.name: (key, _USUAL.get(key.kind)) for key in keys} for section, keys in SECTIONS.items()}
 _REQUIRED = {section: tuple(key for key in keys if key.required) for section, keys in SECTIONS.items()}
+_UNKNOWN = (None, None)
 
 
 class SidecarFaults:
@@ -40,29 +41,27 @@ def _section(values: dict[str, Any], section: str, path: TomlPath, faults: Sidec
     known = _BY_NAME[section]
     sound = {}
     for name, value in values.items():
-        key = known.get(name)
+        key, usual = known.get(name, _UNKNOWN)
         if key is None:
             message = _("“{key}” is not a key of {section}", key=name, section=section_name(section, path))
             faults.add(message, *path, name, hint=hint_for(name, known), code="unknown-key")
-        elif type(value) is not _USUAL.get(key.kind) and not fits(key.kind, value):
+        elif type(value) is not usual and not fits(key.kind, value):
             message = _("“{key}” is {value}", key=name, value=_shown(value))
             faults.add(message, *path, name, hint=_("write {kind}", kind=kind_name(key.kind)), code="ill-typed")
         elif key.choices and value not in key.choices:
             message = _("“{key}” is “{value}”", key=name, value=value)
             faults.add(message, *path, name, hint=hint_for(value, key.choices), code="unknown-value")
         else:
-            sound[name] = _inside(key, value, (*path, name), faults)
+            sound[name] = _inside(key, value, (*path, name), faults) if key.section else value
     for key in _REQUIRED[section]:
         value = values.get(key.name)
-        if value is None or value in ("", [], {}) or (key.kind is Kind.TEXT and not str(value).strip()):
+        if value is None or (not value and value != 0) or (type(value) is str and value.isspace()):
             message = _("“{key}” is missing in {section}", key=key.name, section=section_name(section, path))
             faults.add(message, *path, hint=_(key.meaning), code="missing-key")
     return sound
 
 
 def _inside(key: Key, value: Any, path: TomlPath, faults: SidecarFaults) -> Any:
-    if not key.section:
-        return value
     if key.section.endswith(".*"):
         return {name: _named(name, inner, key.section, path, faults) for name, inner in value.items()}
     if key.kind is Kind.TABLES:

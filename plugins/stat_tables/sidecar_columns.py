@@ -54,7 +54,13 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         message = _("column “{name}” has a unit but is of type “{type}”", name=name, type=type_.value)
         faults.add(message, "columns", name, "unit", hint=_('write type = "integer" or "number"'), code="ill-typed")
     if entry.get("decimals", 0) < 0:
-        faults.add(_("“{key}” is {value}", key="decimals", value=entry["decimals"]), "columns", name, "decimals")
+        faults.add(
+            _("“{key}” is {value}", key="decimals", value=entry["decimals"]),
+            "columns",
+            name,
+            "decimals",
+            code="decimals",
+        )
     numerals = entry.get("numerals", values.get("numerals"))
     column = Column(
         id=name,
