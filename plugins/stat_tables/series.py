@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.i18n import Translator
-from portal.provinces import CHANGE, RESOLUTION, Province, Vintage, successor
+from portal.provinces import CHANGE, RESOLUTION, Province, successor
 
 from .indicators import Indicator
 from .merged_table import province_of
@@ -129,7 +129,7 @@ def _series(
 
 
 def _was_merged(province: Province) -> bool:
-    return province.vintage is Vintage.UNITS_34 or len(successor(province).parts) > 1
+    return len(successor(province).parts) > 1
 
 
 def _breaks(points: tuple[SeriesPoint, ...], days: list[tuple[date, str]]) -> Iterator[SeriesBreak]:

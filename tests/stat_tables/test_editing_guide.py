@@ -10,7 +10,7 @@ from markdown import Markdown
 from portal.body import BodyReport
 from stat_tables.bound_figure import OPTION_NAMES
 from stat_tables.directive import BLOCK_NAMES, parse_directive
-from stat_tables.directive_options import OPTIONS, SHAPES, option_key
+from stat_tables.directive_options import OPTIONS, SHAPES, Option, option_key
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "editing-tables.md").read_text(encoding="utf-8")
@@ -29,8 +29,7 @@ def converted(text: str) -> BodyReport:
 
 def blocks() -> Iterator[tuple[str, str]]:
     for example in EXAMPLES:
-        for name, body in re.findall(r"^/// ([\w-]+) \|[^\n]*\n(.*?)^///$", example, re.MULTILINE | re.DOTALL):
-            yield name, body
+        yield from re.findall(r"^/// ([\w-]+) \|[^\n]*\n(.*?)^///$", example, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: " ".join(example.split())[:60])
@@ -41,7 +40,7 @@ def test_example_works(example: str) -> None:
 
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
-def test_option_of_a_block_has_an_example_for_a_kind_it_belongs_to(option) -> None:  # type: ignore[no-untyped-def]
+def test_option_of_a_block_has_an_example_for_a_kind_it_belongs_to(option: Option) -> None:
     keys = {
         (option_key(line.partition(":")[0]), BLOCK_NAMES[name])
         for name, body in blocks()

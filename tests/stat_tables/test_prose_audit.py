@@ -1,4 +1,4 @@
-"""The prose audit on labelled sentences: what agrees, what contradicts, what is in no dataset, what is nobody's business."""
+"""The prose audit on labelled sentences: what agrees, contradicts, is in no dataset, is left alone."""
 
 import pytest
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stat_tables.directive import Fault
 from stat_tables.selection import find_column, find_rows, number_of, one_row, select, unknown_column
 
 from .shown import dataset, request, texts, view
@@ -22,7 +23,7 @@ def test_row_by_key(name: str) -> None:
 
 
 def test_row_without_diacritics_is_another_name() -> None:
-    faults: list = []  # type: ignore[type-arg]
+    faults: list[Fault] = []
     assert one_row(dataset("tinh"), "Yen Bai", 7, faults) is None
     assert faults[0].line == 7
     assert "Yên Bái" in faults[0].hint
@@ -62,7 +63,7 @@ def test_rows(body: str, names: list[str]) -> None:
     ],
 )
 def test_faults_have_line_and_hint(body: str, told: str) -> None:
-    faults: list = []  # type: ignore[type-arg]
+    faults: list[Fault] = []
     select(dataset("tinh"), request(body), faults)
     assert [fault.line for fault in faults] == [2]
     assert told in faults[0].hint

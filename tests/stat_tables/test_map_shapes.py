@@ -1,0 +1,84 @@
+"""Maps: every province and both archipelagos, in either classification, safe from codes that changed their meaning."""
+
+from decimal import Decimal
+
+import pytest
+
+from portal.provinces import Vintage, archipelagos, by_code, find, provinces
+from stat_tables.directive_options import Kind
+from stat_tables.drawing import Drawing, drawing
+from stat_tables.map_shapes import abbreviations, tile_map
+from stat_tables.merged_table import merged_table
+from stat_tables.model import Unit, Value
+from stat_tables.table_view import Setting
+
+from .shown import dataset, request, view
+
+
+def drawn(body: str) -> Drawing:
+    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    assert faults == []
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_every_province_and_both_archipelagos_are_drawn(vintage: Vintage) -> None:
+    made = tile_map({}, vintage, 5)
+    assert len(made.tiles) == vintage.value
+    assert (
+        [island.name for island in made.islands] == ["Hoàng Sa", "Trường Sa"] == [each.name for each in archipelagos()]
+    )
+    places = [(tile.x, tile.y) for tile in made.tiles] + [(island.x, island.y) for island in made.islands]
+    assert len(set(places)) == len(places)
+    assert all(0 <= x <= made.width - made.size and 0 <= y <= made.height - made.size for x, y in places)
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_abbreviations_are_short_and_different(vintage: Vintage) -> None:
+    labels = abbreviations(vintage)
+    assert len(set(labels.values())) == len(provinces(vintage))
+    assert max(map(len, labels.values())) <= 3
+
+
+def test_an_archipelago_has_the_shade_of_its_province() -> None:
+    da_nang = find("Đà Nẵng", 63)
+    assert da_nang is not None
+    made = tile_map({da_nang: Value(Decimal(60), unit=Unit("%", "%"))}, Vintage.UNITS_63, 5)
+    assert {island.name: island.shade for island in made.islands} == {"Hoàng Sa": 1, "Trường Sa": 0}
+
+
+def test_classes_are_named_in_the_legend() -> None:
+    assert [entry.text for entry in drawn("cột: ty_le\nsố mức: 2").map.legend] == ["≤ 55%", "55–60%"]  # type: ignore[union-attr]
+
+
+def test_map_by_the_units_of_today_makes_rates_anew_and_says_what_is_unknown() -> None:
+    made = drawn("cột: ty_le\nđịa giới: 34")
+    titles = {tile.title.split(":")[0]: tile.title for tile in made.map.tiles}  # type: ignore[union-attr]
+    assert titles["Lào Cai"] == "Lào Cai: 54,95%"  # (1598 + 1200) / (2692 + 2400)
+    assert "thiếu số liệu" in titles["Đà Nẵng"]  # Quảng Nam gives no figure
+    assert titles["Hà Nội"] == "Hà Nội: 50,00%"
+    assert made.merged
+
+
+def test_merging_joins_by_name_and_vintage_never_by_code() -> None:
+    table = dataset("tinh")
+    merged = merged_table(table, lambda row, column: table.cell(row, column).value)
+    assert merged is not None
+    assert by_code("15", 63).name == "Yên Bái"  # type: ignore[union-attr]
+    assert by_code("15", 34).name == "Lào Cai"  # type: ignore[union-attr]
+    row = merged.row_by_key["Lào Cai",]
+    assert merged.values["viec"][row] == 2798
+    assert merged.values["ty_le"][row] == Decimal("54.95")
+    assert merged.values["viec"][merged.row_by_key["Đà Nẵng",]] is None
+    assert merged.row_count == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [pytest.param("cột: tinh", "chứa số", id="words"), pytest.param("địa giới: 63\ncột: vie", "", id="unknown-column")],
+)
+def test_faults_of_a_map(body: str, told: str) -> None:
+    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    assert made is None
+    assert told in faults[0].hint

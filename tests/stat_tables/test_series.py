@@ -1,0 +1,74 @@
+"""Series over datasets: one indicator, one place, in the order of time, with breaks where figures do not compare."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from portal.provinces import Vintage
+from stat_tables.indicators import Break, Indicator
+from stat_tables.model import Period, Table, Territory
+from stat_tables.series import indicator_series
+from stat_tables.series_view import series_view
+
+from .shown import dataset
+
+INDICATORS = {
+    "viec": Indicator("viec", "Số việc xong", "Định nghĩa.", breaks=(Break(date(2022, 1, 1), "cách tính mới"),))
+}
+
+
+def half_year(year: int, value: int, name: str = "Yên Bái", vintage: Vintage = Vintage.UNITS_63) -> Table:
+    """A dataset of one period with a row for one province."""
+    table = dataset("tinh")
+    columns = tuple(replace(column, indicator="viec" if column.id == "viec" else "") for column in table.columns)
+    values = {**{column.id: (None,) for column in columns}, "tinh": (name,), "viec": (Decimal(value),)}
+    period = Period(date(year - 1, 10, 1), date(year, 3, 31), f"6 tháng đầu năm {year}")
+    made = replace(table, id=f"tinh-{year}", columns=columns, values=values, row_count=1, marks={})
+    return replace(made, period=period, territory=Territory("Việt Nam", vintage))
+
+
+def test_years_of_one_dataset_make_a_series_with_a_break() -> None:
+    (series,) = indicator_series([dataset("nam")], INDICATORS)
+    assert [point.label for point in series.points] == ["2020", "2023", "2024"]
+    assert [(gap.after, gap.text) for gap in series.breaks] == [(0, "cách tính mới")]
+    assert (series.label, series.place) == ("Số việc xong", "Toàn quốc")
+
+
+def test_datasets_of_several_periods_are_joined_by_province() -> None:
+    (series,) = indicator_series([half_year(2025, 1700), half_year(2024, 1598)], {})
+    assert series.place == "Yên Bái"
+    assert [point.number for point in series.points] == [1598, 1700]
+
+
+def test_a_province_that_took_in_others_breaks_on_the_day_of_the_merger() -> None:
+    tables = [half_year(2025, 1200, "Lào Cai"), half_year(2026, 2900, "Lào Cai", Vintage.UNITS_34)]
+    (series,) = indicator_series(tables, {})
+    assert [gap.after for gap in series.breaks] == [0]
+    assert "202/2025/QH15" in series.breaks[0].text
+
+
+def test_a_province_that_stayed_as_it_was_has_no_break() -> None:
+    tables = [half_year(2025, 9000, "Hà Nội"), half_year(2026, 9100, "Hà Nội", Vintage.UNITS_34)]
+    (series,) = indicator_series(tables, {})
+    assert series.breaks == ()
+
+
+def test_different_provinces_are_never_joined() -> None:
+    assert indicator_series([half_year(2025, 1700), half_year(2026, 2900, "Lào Cai", Vintage.UNITS_34)], {}) == ()
+
+
+def test_the_newer_publication_of_a_period_stands() -> None:
+    first = replace(half_year(2024, 1598), published=date(2024, 4, 1))
+    again = replace(half_year(2024, 1604), id="moi", published=date(2024, 9, 1))
+    (series,) = indicator_series([again, first, half_year(2025, 1700)], {})
+    assert [point.number for point in series.points] == [1604, 1700]
+
+
+def test_the_view_has_chart_table_and_sources() -> None:
+    (series,) = indicator_series([dataset("nam")], INDICATORS)
+    made = series_view(series, "chuoi-1")
+    assert [row.cells[1].text for row in made.table.groups[0].rows] == ["530.000", "575.667", "621.568"]
+    assert made.sources == (("Số liệu thử theo năm", "/so-lieu/nam/"),)
+    assert made.breaks == ("1. cách tính mới",)
+    assert made.drawing.shapes is not None
+    assert len(made.drawing.shapes.segments) == 1
