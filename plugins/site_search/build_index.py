@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,9 +47,11 @@ class SearchBuild:
     """Starts at once; `finish` waits for both processes and gives the exported files."""
 
     def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
-        self._export = workplace / EXPORT_FOLDER
         blocks = index_blocks(given.documents, given.names, workers)
         workplace.mkdir(parents=True, exist_ok=True)
+        # Builds of other sites may run over the same workplace: each exports into a folder of its own.
+        self._export = Path(tempfile.mkdtemp(prefix=f"{EXPORT_FOLDER}-", dir=workplace))
+        weakref.finalize(self, shutil.rmtree, self._export, ignore_errors=True)
         self._tasks = [
             BackgroundTask(lambda: _write_whoosh(given, blocks, workplace / INDEX_FOLDER), workers),
             BackgroundTask(lambda: _write_export(given, blocks, self._export), workers),
@@ -60,7 +64,6 @@ class SearchBuild:
         for path in sorted(self._export.rglob("*")):
             if path.is_file():
                 yield path.relative_to(self._export).as_posix(), path.read_bytes()
-        shutil.rmtree(self._export)
 
 
 def _write_whoosh(given: SearchInput, blocks: Sequence[Block], folder: Path) -> None:
@@ -71,7 +74,6 @@ def _write_whoosh(given: SearchInput, blocks: Sequence[Block], folder: Path) -> 
 
 def _write_export(given: SearchInput, blocks: Sequence[Block], folder: Path) -> None:
     gc.disable()
-    shutil.rmtree(folder, ignore_errors=True)
     folders: set[Path] = set()
 
     def write(path: str, data: bytes) -> None:

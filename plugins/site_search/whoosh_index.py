@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,9 +46,8 @@ def write_index(
 
     The abbreviations lie beside it, so that a search of the index reads queries as its build did.
     """
-    fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.new-", dir=folder.parent))
     storage = FileStorage(str(fresh))
     schema = make_schema()
     write_term_forms(fresh, (term for term, _ in inverted.terms()))
@@ -57,8 +58,19 @@ def write_index(
     index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
     storage.close()
     (fresh / ABBREVIATIONS).write_text(json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    _replace(folder, fresh)
+
+
+def _replace(folder: Path, fresh: Path) -> None:
+    """Give `fresh` the name `folder`; of builds that end at the same time, one wins whole."""
+    old = Path(tempfile.mkdtemp(prefix=f"{folder.name}.old-", dir=folder.parent))
+    with suppress(FileNotFoundError):
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:  # another build has put its index there in between
+        shutil.rmtree(fresh)
+    shutil.rmtree(old)
 
 
 def open_index(folder: Path) -> Any:
