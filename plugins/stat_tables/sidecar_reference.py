@@ -18,8 +18,9 @@ def reference() -> str:
 def _section(section: str, keys: tuple[Key, ...]) -> str:
     path = (section.removesuffix("*") + "…",) if section.endswith(".*") else ()
     title = _("At the head of table.toml") if not section else f"`{section_name(section, path)}`"
-    head = f"| {_('key')} | {_('required')} | {_('meaning')} | {_('write')} |\n|---|---|---|---|"
-    return f"### {title}\n\n{head}\n" + "\n".join(_row(key) for key in keys)
+    heads = " | ".join((_("key"), _("required"), _("meaning"), _("write")))
+    rows = "\n".join(_row(key) for key in keys)
+    return f"### {title}\n\n| {heads} |\n|---|---|---|---|\n{rows}"
 
 
 def _row(key: Key) -> str:
