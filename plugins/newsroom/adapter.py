@@ -18,6 +18,7 @@ from .assets import ThemeFiles, load_theme
 from .content import Content, read_content
 from .edition import Edition, make_edition
 from .exchange_values import fill_exchange
+from .figures import theme_figure
 from .front_page import newsworthy
 from .manifest_files import logo_address
 from .options import NewsroomOptions
@@ -41,7 +42,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
         cache = Path(settings["CACHE_PATH"])
         with executor() as pool:
-            content = read_content(Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool)
+            figure = theme_figure(Path(self.theme))
+            content = read_content(Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool, figure)
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)

@@ -10,7 +10,7 @@ from portal.i18n import Translator
 
 from .article import Article, Body, Correction, Named, Status
 from .cross_check import province_of
-from .figures import with_figures
+from .figures import FigureMarkup, plain_figure, with_figures
 from .markdown_body import Converted
 from .paper_tables import PaperTables
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
@@ -55,8 +55,15 @@ def address_of(front: FrontMatter, tables: PaperTables) -> str:
 class Assembly:
     """Makes the values of one build. All references were checked before."""
 
-    def __init__(self, reading: Reading, tables: PaperTables, addresses: StoryAddresses, desk: PictureDesk) -> None:
-        self._reading, self._tables, self._addresses = reading, tables, addresses
+    def __init__(
+        self,
+        reading: Reading,
+        tables: PaperTables,
+        addresses: StoryAddresses,
+        desk: PictureDesk,
+        figure: FigureMarkup,
+    ) -> None:
+        self._reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
         self.desk = desk
         self.warnings: list[SourceError] = []
 
@@ -105,8 +112,8 @@ class Assembly:
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
         captions = [picture.caption for picture in pictures if picture and picture.caption]
         return Body(
-            html=with_figures(with_addresses(body.html, self._addresses), pictures),
-            feed_html=with_figures(with_addresses(body.feed_html, self._addresses), pictures, feed=True),
+            html=with_figures(with_addresses(body.html, self._addresses), pictures, self._figure),
+            feed_html=with_figures(with_addresses(body.feed_html, self._addresses), pictures, plain_figure),
             text=body.text,
             questions=body.questions,
             thanks=with_addresses(body.thanks, self._addresses),

@@ -24,6 +24,7 @@ from portal.workers import run_jobs
 from .article import Article, Named, Status
 from .assemble import Assembly, is_due, story_addresses
 from .cross_check import check_references, check_unique
+from .figures import FigureMarkup, plain_figure
 from .frame import Masthead, MenuSection
 from .markdown_body import as_setting
 from .options import NewsroomOptions
@@ -72,6 +73,7 @@ def read_content(
     markdown: Mapping[str, Any],
     cache: Path,
     pool: Executor | None = None,
+    figure: FigureMarkup = plain_figure,
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -80,6 +82,7 @@ def read_content(
         markdown: the setting MARKDOWN.
         cache: folder for derived pictures; may be deleted at any time.
         pool: runs the jobs; None runs them here.
+        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
     """
     problems = Problems()
     reading = Reading(root, options, moment, as_setting(markdown))
@@ -102,7 +105,7 @@ def read_content(
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(pool)
     problems.raise_if_any()
-    assembly = Assembly(reading, tables, addresses, desk)
+    assembly = Assembly(reading, tables, addresses, desk, figure)
     return _content(assembly, tables, due, pages, warnings)
 
 

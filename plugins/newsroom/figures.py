@@ -3,59 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from pathlib import Path
+
+from portal.i18n import language
+from portal.templates import environment
 
 from .article import Picture
 from .conversion import SLOT_CLOSE, SLOT_OPEN
 
-BODY_SIZES = "(min-width: 48rem) 44rem, 100vw"
+FigureMarkup = Callable[[Picture], str]
+
+BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"  # the measure of the text in theme/static/css/tokens.css
 _SLOTS = re.compile(f"<p>((?:\\s*{SLOT_OPEN}\\d+{SLOT_CLOSE})+)\\s*</p>")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
-def srcset(files: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{url} {width}w" for url, width in files)
+def theme_figure(theme: Path) -> FigureMarkup:
+    """Figures drawn by the theme's component, which alone knows about `srcset`."""
+    macro = environment(theme, language()).get_template("components/figure.html").module.figure  # type: ignore[attr-defined]
+
+    def figure(picture: Picture) -> str:
+        return str(macro(picture, BODY_SIZES)).strip()
+
+    return figure
 
 
-def picture_markup(picture: Picture, sizes: str = BODY_SIZES, eager: bool = False) -> str:
-    """`<picture>` with all formats, its measures (so that nothing jumps), lazy unless `eager`."""
-    sources = "".join(
-        f'<source type="{source.type}" srcset="{escape(srcset(source.files))}" sizes="{escape(sizes)}">'
-        for source in picture.sources
+def plain_figure(picture: Picture) -> str:
+    """For feeds: one image, its caption and credit."""
+    image = (
+        f'<img src="{escape(picture.url)}" width="{picture.width}" height="{picture.height}" '
+        f'alt="{escape(picture.alt)}">'
     )
-    fallback = (
-        f' srcset="{escape(srcset(picture.fallback_files))}" sizes="{escape(sizes)}"' if picture.fallback_files else ""
-    )
-    when = ' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'
-    return (
-        f'<picture>{sources}<img src="{escape(picture.url)}"{fallback} width="{picture.width}" '
-        f'height="{picture.height}" alt="{escape(picture.alt)}"{when}></picture>'
-    )
+    words = " ".join(escape(part) for part in (picture.caption, picture.credit) if part)
+    return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 
-def figure_markup(picture: Picture, feed: bool = False) -> str:
-    """A figure with caption and credit; for feeds with one plain image."""
-    image = picture_markup(picture)
-    if feed:
-        image = (
-            f'<img src="{escape(picture.url)}" width="{picture.width}" height="{picture.height}" '
-            f'alt="{escape(picture.alt)}">'
-        )
-    words = [escape(picture.caption)] if picture.caption else []
-    if picture.credit:
-        words.append(f'<span class="credit">{escape(picture.credit)}</span>')
-    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
-    return f'<figure class="figure">{image}{caption}</figure>'
-
-
-def with_figures(html: str, pictures: Sequence[Picture | None], feed: bool = False) -> str:
+def with_figures(html: str, pictures: Sequence[Picture | None], figure: FigureMarkup) -> str:
     """`html` with figures in the slots; None stands for a picture that could not be made."""
     if SLOT_OPEN not in html:
         return html
 
-    def figure(slot: re.Match[str]) -> str:
+    def drawn(slot: re.Match[str]) -> str:
         picture = pictures[int(slot.group(1))]
-        return figure_markup(picture, feed) if picture else ""
+        return figure(picture) if picture else ""
 
-    return _SLOT.sub(figure, _SLOTS.sub(r"\1", html))
+    return _SLOT.sub(drawn, _SLOTS.sub(r"\1", html))

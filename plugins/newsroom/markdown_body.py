@@ -30,6 +30,7 @@ _IS_BLOCK = re.compile(r"\s*<(?:div|figure|section|table|aside|p|ul|ol|dl|detail
 _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
+_POST = re.compile(r'href="post:([^"#]*)')
 _SPACES = re.compile(r"[^\S\n]+")
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
@@ -88,6 +89,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
     page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
     feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
+    _note_raw_links(html, conversion)
     thanks = _THANKS.search(page) if conversion.questions else None
     return Converted(
         html=page,
@@ -103,6 +105,15 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         table_text=_joined(report, "tables"),
         caption_text=_joined(report, "captions"),
     )
+
+
+def _note_raw_links(html: str, conversion: Conversion) -> None:
+    """Links to stories that were typed as HTML are checked like those of Markdown."""
+    known = {target for target, _line in conversion.links}
+    for target in _POST.findall(html):
+        if target not in known:
+            line = conversion.file_line(conversion.line_of(f"post:{target}"))
+            conversion.links.append((target, line))
 
 
 def _printed(conversion: Conversion, setting: str) -> str:

@@ -12,11 +12,13 @@ from PIL import Image
 from newsroom.article import Kind
 from newsroom.content import Content, read_content
 from newsroom.conversion import Conversion
+from newsroom.figures import theme_figure
 from newsroom.markdown_body import Converted, as_setting, convert
 from newsroom.options import NewsroomOptions
 from portal.body import BodyReport
 from portal.errors import BuildFailed, SourceError
 
+THEME = Path(__file__).resolve().parents[2] / "theme"
 MARKDOWN: dict[str, Any] = {"extensions": ["tables", "footnotes", "def_list", "abbr"]}
 SETTING = as_setting(MARKDOWN)
 MOMENT = datetime.fromisoformat("2024-05-01T08:00:00+07:00")
@@ -96,9 +98,8 @@ def put_picture(path: Path, size: tuple[int, int] = (700, 400), colour: str = "#
 
 
 def read(root: Path, moment: datetime = MOMENT, **settings: Any) -> Content:
-    return read_content(
-        root, NewsroomOptions(picture_widths=(160, 320)), moment, MARKDOWN, root.parent / "cache", **settings
-    )
+    options = NewsroomOptions(picture_widths=(160, 320))
+    return read_content(root, options, moment, MARKDOWN, root.parent / "cache", figure=theme_figure(THEME), **settings)
 
 
 def faults(root: Path, moment: datetime = MOMENT) -> tuple[SourceError, ...]:

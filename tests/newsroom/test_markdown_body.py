@@ -96,8 +96,9 @@ def test_fault_in_the_text_is_located(source: str, line: int, code: str) -> None
 
 
 def test_links_to_stories_are_collected_with_their_lines() -> None:
-    body, _report = converted("a\n\n[b](post:12) [c](../2023/x.md#muc-a) [d](/tu-phap/mot-tin-post7.html)\n")
-    assert body.links == (("12", 3), ("articles/tu-phap/2023/x.md", 3), ("7", 3))
+    markdown = "[b](post:12) [c](../2023/x.md#muc-a) [d](/tu-phap/mot-tin-post7.html)"
+    body, _report = converted(f'a\n\n{markdown}\n\n<a href="post:8">e</a>')
+    assert body.links == (("12", 3), ("articles/tu-phap/2023/x.md", 3), ("7", 3), ("8", 5))
     assert 'href="post:articles/tu-phap/2023/x.md#muc-a"' in body.html
 
 
