@@ -1,4 +1,4 @@
-"""A folder with the real search page, its scripts and an index, without the rest of a paper: for tests and benchmarks."""
+"""The real search page with its scripts and an index, without the rest of a paper: for tests and benchmarks."""
 
 from __future__ import annotations
 
