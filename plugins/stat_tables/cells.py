@@ -11,6 +11,7 @@ from portal.i18n import Translator
 from portal.vietnamese import slugify
 
 from .chart_scale import Scale, class_breaks, class_of, linear_scale, percent
+from .kept import kept
 from .model import Column, ColumnType, Scalar, Status, Table, Unit, Value
 from .number_format import difference_unit, format_number, format_value, round_to
 from .numerals import EXACT
@@ -88,17 +89,15 @@ def value_cell(
     )
 
 
-# Bare cells of the datasets that this process has met; a table never changes under its digest.
-_BARE: dict[tuple[str, str, str], tuple[ViewCell, ...]] = {}
-
-
 def bare_cells(table: Table, column: Column, *, head: bool) -> tuple[ViewCell, ...]:
-    """The cells of a column without id, marks or scale: what most tables show, made once per process."""
-    key = (table.digest, column.id, "name" if head else "figure" if column.type.is_numeric else "")
-    if key not in _BARE or not table.digest:
+    """The cells of a column without id, marks or scale: what most tables show, made once per table."""
+    form = "name" if head else "figure" if column.type.is_numeric else ""
+
+    def make() -> tuple[ViewCell, ...]:
         values = (table.cell(row, column.id).value for row in range(table.row_count))
-        _BARE[key] = tuple(value_cell(value, column, head=head, form=key[2]) for value in values)
-    return _BARE[key]
+        return tuple(value_cell(value, column, head=head, form=form) for value in values)
+
+    return kept(table, ("bare", column.id, form), make)
 
 
 def spark_cell(values: Sequence[Value], headers: str = "") -> ViewCell:

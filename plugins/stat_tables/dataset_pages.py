@@ -144,7 +144,6 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
         if view is not None:
-            view = replace(view, caption=f"{table.title}: {full_label(column)}")
             drawn, _not_possible = drawing(table, request, view, Setting(view.id))
             found.append(drawn)
     return tuple(drawn for drawn in found if drawn is not None)

@@ -78,15 +78,16 @@ def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Bre
     elif len(data.series) > MOST_SERIES:
         hint = _("choose fewer columns with “cột”")
         return None, [Fault(_("a chart of {count} series cannot be read", count=len(data.series)), line, hint, "chart")]
-    return _drawn(view, shape, data, request.description, breaks), []
+    return _drawn(view, shape, data, request, breaks), []
 
 
-def _drawn(view: TableView, shape: Shape, data: ChartData, description: str, breaks: tuple[Break, ...]) -> Drawing:
+def _drawn(view: TableView, shape: Shape, data: ChartData, request: ViewRequest, breaks: tuple[Break, ...]) -> Drawing:
     named = len(data.series) > 1 and shape is not Shape.SLOPE
+    single = len(data.series) == 1 and not request.caption
     return Drawing(
         id=view.id,
-        title=view.caption,
-        description=description or describe_chart(shape, data),
+        title=f"{view.caption}: {data.series[0].label}" if single else view.caption,
+        description=request.description or describe_chart(shape, data),
         unit=data.series[0].unit,
         kind=shape.value,
         legend=tuple(series.label for series in data.series) if named else (),
@@ -116,7 +117,7 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     unit = of_map.series[0].unit if of_map.series else ""
     return Drawing(
         id=view.id,
-        title=f"{view.caption}: {full_label(column)}" if len(data.series) > 1 else view.caption,
+        title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",
         description=request.description or describe_map(of_map, vintage.value),
         unit=unit,
         kind="map",

@@ -13,6 +13,7 @@ from .directive import Fault, ViewRequest
 from .directive_options import Kind
 from .downloads import csv_file
 from .drawing import drawing
+from .kept import kept
 from .model import Table
 from .render import render
 from .table_view import Setting, table_view
@@ -56,16 +57,9 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
 
 
-# By id and digest: the size of a file is part of its link.
-_LINKS: dict[tuple[str, str], tuple[Download, ...]] = {}
-
-
 def _links(table: Table) -> tuple[Download, ...]:
-    """The file that most readers want; the dataset's page has all."""
-    key = (table.id, table.digest)
-    if key not in _LINKS:
-        _LINKS[key] = (csv_file(table).link(dataset_url(table.id)),)
-    return _LINKS[key]
+    """The file that most readers want, with its size; the dataset's page has all."""
+    return kept(table, "links", lambda: (csv_file(table).link(dataset_url(table.id)),))
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:

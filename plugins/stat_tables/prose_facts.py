@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from .kept import kept
 from .model import Approximator, Column, Table, Value
 from .number_format import PERCENTAGE_POINTS, format_number, format_value, round_to, with_unit
 from .numerals import EXACT, scale
@@ -37,16 +38,10 @@ class Fact:
     word: Approximator | None = None
 
 
-# Facts of the datasets that this process has met; a table never changes under its digest.
-_KNOWN: dict[tuple[str, str, date | None], tuple[Fact, ...]] = {}
-
-
 def known_facts(table: Table, as_of: date | None) -> tuple[Fact, ...]:
-    """`cell_facts`, worked out once per process; the day only matters where figures were revised."""
-    key = (table.id, table.digest, as_of if table.revised_cells else None)
-    if key not in _KNOWN:
-        _KNOWN[key] = tuple(cell_facts(table, as_of))
-    return _KNOWN[key]
+    """`cell_facts`, worked out once per table; the day only matters where figures were revised."""
+    day = as_of if table.revised_cells else None
+    return kept(table, ("facts", day), lambda: tuple(cell_facts(table, day)))
 
 
 def cell_facts(table: Table, as_of: date | None) -> Iterator[Fact]:

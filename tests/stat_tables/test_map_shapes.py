@@ -10,7 +10,7 @@ from stat_tables.drawing import Drawing, drawing
 from stat_tables.map_shapes import abbreviations, tile_map
 from stat_tables.merged_table import merged_table
 from stat_tables.model import Unit, Value
-from stat_tables.table_view import Setting
+from stat_tables.table_view import Setting, table_view
 
 from .shown import dataset, request, view
 
@@ -82,3 +82,13 @@ def test_faults_of_a_map(body: str, told: str) -> None:
     made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
     assert made is None
     assert told in faults[0].hint
+
+
+def test_a_merged_table_can_be_shown_after_the_table_it_was_made_of() -> None:
+    table = dataset("tinh")
+    merged = merged_table(table, lambda row, column: table.cell(row, column).value)
+    assert merged is not None
+    for shown, rows in ((table, 5), (merged, 3)):
+        made, _faults = table_view(shown, request("cột: tien"), Setting("bang-1"))
+        assert made is not None
+        assert made.row_count == rows
