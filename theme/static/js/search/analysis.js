@@ -14,9 +14,12 @@ const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn nguyên mr mrs d
 // In decomposed text: a tone on the first letter of an oa, oe, uy that ends the syllable.
 const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}])/gu;
 
+/** Composed, without invisible characters: as long as what `normalise` makes of it. @param {string} text */
+export const visible = (text) => text.normalize("NFC").replace(INVISIBLE, "");
+
 /** Lower case, composed, `ð` as `đ`, without invisible characters. @param {string} text */
 export const normalise = (text) =>
-  text.normalize("NFC").toLowerCase().normalize("NFC").replace(INVISIBLE, "").replace(/ð/g, "đ").replace(/ς/g, "σ");
+  visible(text.normalize("NFC").toLowerCase()).replace(/ð/g, "đ").replace(/ς/g, "σ");
 
 /** The key that accented and accent-less spellings share: `đường sắt` -> `duong sat`. @param {string} term */
 export const fold = (term) =>

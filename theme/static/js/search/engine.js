@@ -1,6 +1,6 @@
 /** The search engine: which files a query needs, in what order, and what comes of it. No DOM. */
 
-import { fold } from "./analysis.js";
+import { fold, pairs } from "./analysis.js";
 import { attributeStore } from "./attributes.js";
 import { IndexError, openFiles } from "./index.js";
 import { marker } from "./marks.js";
@@ -12,10 +12,6 @@ import { termStore } from "./terms.js";
 
 export const PER_PAGE = 10;
 
-/** The ways of a clause that are taken at once, or those that wait until the others have failed. */
-const readings = (clauses, fallback = false) =>
-  clauses.flatMap(({ ways }) => ways.filter((way) => way.fallback === fallback));
-
 /** Addresses that ways need first. */
 const wayPaths = (ways, terms) =>
   ways.flatMap((way) => (way.pairs.length ? [...way.pairs.flat(), ...way.codes] : way.singles[0]))
@@ -25,9 +21,9 @@ const wayPaths = (ways, terms) =>
 function firstPaths({ groups, without }, terms) {
   const clauses = groups.flat();
   return [
-    ...wayPaths(readings(clauses), terms),
-    ...[...without, ...clauses.flatMap(({ must }) => must ?? [])].flatMap(({ tokens }) => tokens.flatMap((token, at) => (at || tokens.length === 1
-      ? terms.paths(fold(at ? `${tokens[at - 1]} ${token}` : token), tokens.length > 2) : []))),
+    ...wayPaths(clauses.flatMap(({ ways }) => ways.filter((way) => !way.fallback)), terms),
+    ...[...without, ...clauses.flatMap(({ must }) => must ?? [])].flatMap(({ tokens }) =>
+      (tokens[1] ? pairs(tokens) : tokens).flatMap((term) => terms.paths(fold(term), tokens.length > 2))),
   ];
 }
 
@@ -36,18 +32,15 @@ export async function ranked(plan, { manifest, terms, attributes }, signal) {
   const [columns] = await Promise.all([attributes.columns(signal), terms.load(firstPaths(plan, terms), signal)]);
   signal.throwIfAborted();
   const rank = ranker(manifest, terms, columns);
-  const loadLone = async (ways) => {
+  const clauses = plan.groups.flat();
+  // What was said; then, of clauses that found nothing so, what else may be meant.
+  for (const fallback of [false, true]) {
+    const ways = clauses.filter((clause) => !fallback || !rank.isFound(clause))
+      .flatMap((clause) => clause.ways.filter((way) => way.fallback === fallback));
+    await terms.load(wayPaths(ways, terms), signal);
     await terms.load(ways.flatMap(rank.needed).flatMap((token) => terms.paths(fold(token))), signal);
     signal.throwIfAborted();
-  };
-  const clauses = plan.groups.flat();
-  await loadLone(readings(clauses));
-  const late = clauses.flatMap((clause) => {
-    const spare = readings([clause], true);
-    return spare.length && !rank.isFound({ ways: readings([clause]) }) ? spare : [];
-  });
-  await terms.load(wayPaths(late, terms), signal);
-  await loadLone(late);
+  }
   return rank.hits(plan);
 }
 

@@ -1,5 +1,6 @@
 /** Words that a reader searched for, marked on the page found: `…-post1.html#tim=thi+hành+án`. */
 
+import { visible } from "./analysis.js";
 import { marked } from "./dom.js";
 import { marker } from "./marks.js";
 import { makePlan } from "./query.js";
@@ -15,7 +16,9 @@ export function highlight(root, text) {
     const nodes = [];
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) nodes.push(walker.currentNode);
-    const ranges = marks(nodes.map((node) => node.data).join(""));
+    const whole = nodes.map((node) => node.data).join("");
+    // Soft hyphens and the like would shift the places.
+    const ranges = whole === visible(whole) ? marks(whole) : [];
     let start = 0;
     for (const node of nodes) {
       const { length } = node.data;

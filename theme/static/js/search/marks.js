@@ -1,17 +1,6 @@
 /** Where the words of a query stand in a text, for `<mark>`. Pure. */
 
-import { fold, normalise, sentences } from "./analysis.js";
-
-/** Places in `normalise(text)` -> places in `text`. @returns {(place: number) => number} */
-function placesIn(text) {
-  if (normalise(text).length === text.length) return (place) => place;
-  const places = [];
-  // Letter by letter with its marks, as composing works.
-  for (const { 0: letter, index } of text.matchAll(/[^][\u0300-\u036f]*/g)) {
-    for (let count = normalise(letter).length; count > 0; count--) places.push(index);
-  }
-  return (place) => places[place] ?? text.length;
-}
+import { fold, sentences } from "./analysis.js";
 
 /** Runs of `tokens` (places of the first and last one) that hold a pair of `way`; where there is none, a lone token. */
 function runs(tokens, way, accented) {
@@ -28,15 +17,15 @@ function runs(tokens, way, accented) {
 
 /**
  * @param {object[]} ways of a plan
- * @returns {(text: string) => [number, number][]} ranges in order, disjoint; exact spellings, else any accents
+ * @returns {(text: string) => [number, number][]} ranges in order, disjoint; exact spellings, else any accents.
+ *   Their places are those of the composed text without invisible characters (`visible`).
  */
 export function marker(ways) {
   return (text) => {
-    const place = placesIn(text);
     const all = sentences(text);
     const marksOf = (accented) => all.flatMap(({ tokens, spans }) => ways
       .flatMap((way) => runs(tokens, way, accented && way.accented))
-      .map(([first, last]) => [place(spans[first][0]), place(spans[last][1])]));
+      .map(([first, last]) => [spans[first][0], spans[last][1]]));
     const exact = marksOf(true);
     return joined(exact.length ? exact : marksOf(false));
   };

@@ -8,20 +8,18 @@ const MOST_TOKENS = 24;
 const MOST_REPLACED = 2;
 const SPACE = " \\t\\n\\r\\u00a0";
 const QUOTE = '"“”«»';
-const PART = new RegExp(
-  `(-?)[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?` +
-  `|([^${SPACE}${QUOTE}:]{1,20}):(?:[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?|([^${SPACE}${QUOTE}]+))` +
-  `|([^${SPACE}${QUOTE}]+)`, "y");
-const BARE = new RegExp(`()()()()()([^${SPACE}${QUOTE}]+)`, "y");
-const SKIP = new RegExp(`[${SPACE}]*`, "y");
+const QUOTED = `[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?`;
+const BARE = `([^${SPACE}${QUOTE}]+)`;
+const PART = new RegExp(`^(?:(-?)${QUOTED}|([^${SPACE}${QUOTE}:]{1,20}):(?:${QUOTED}|${BARE})|${BARE})[${SPACE}]*`);
 const EXCLUDED = new RegExp(`^-[${LETTERS}]`);
 const OR = /^(OR|HOẶC|HOAC|\|)$/;
-const KEYS = new Map(
-  `muc:section section:section tacgia:author author:author tinh:province diaphuong:province province:province
-  chude:topic topic:topic loai:kind kind:kind nguon:source source:source tieude:title title:title
-  tu:from from:from den:to to:to nam:year year:year`.split(/\s+/).map((rule) => rule.split(":")));
+const KEYS = { muc: "section", tacgia: "author", tinh: "province", diaphuong: "province", chude: "topic", loai: "kind",
+  nguon: "source", tieude: "title", tu: "from", den: "to", nam: "year" };
 
-const keyOf = (text) => KEYS.get(fold(normalise(text)));
+function keyOf(text) {
+  const key = fold(normalise(text));
+  return Object.values(KEYS).includes(key) ? key : Object.hasOwn(KEYS, key) && KEYS[key];
+}
 const isAccented = (tokens) => tokens.some((token) => fold(token) !== token);
 const allTokens = (text) => sentences(text).flatMap(({ tokens }) => tokens);
 
@@ -36,24 +34,19 @@ function readQuery(typed) {
   const text = typed.slice(0, 8 * LONGEST_QUERY).replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, " ")
     .slice(0, 4 * LONGEST_QUERY).normalize("NFC").slice(0, LONGEST_QUERY);
   const found = [];
-  let place = 0;
-  const match = (pattern) => {
-    pattern.lastIndex = place;
-    return pattern.exec(text);
-  };
-  for (;;) {
-    place += match(SKIP)[0].length;
-    if (place >= text.length) return found;
-    let [whole, minus, phrase, key, quoted, value, word] = match(PART);
-    if (key !== undefined && !keyOf(key)) [whole, , , , , , word] = match(BARE);
-    place += whole.length;
-    if (word !== undefined) {
+  let rest = text.replace(new RegExp(`^[${SPACE}]+`), "");
+  while (rest) {
+    let [whole, minus, phrase, key, quoted, value, word] = PART.exec(rest);
+    if (key && !keyOf(key)) [whole, word] = new RegExp(`^${BARE}[${SPACE}]*`).exec(rest);
+    if (word) {
       if (OR.test(word)) found.push({ kind: "or" });
       else if (EXCLUDED.test(normalise(word))) found.push({ kind: "without", text: word.slice(1) });
-      else found.push({ kind: "word", text: word, open: place === text.length });
-    } else if (phrase !== undefined) found.push({ kind: minus ? "without" : "phrase", text: phrase });
-    else found.push({ kind: "filter", text: quoted ?? value, key: keyOf(key) });
+      else found.push({ kind: "word", text: word, open: word === rest });
+    } else if (key) found.push({ kind: "filter", text: quoted ?? value, key: keyOf(key) });
+    else found.push({ kind: minus ? "without" : "phrase", text: phrase });
+    rest = rest.slice(whole.length);
   }
+  return found;
 }
 
 /**
@@ -177,19 +170,20 @@ function spellings(token) {
 }
 
 /** Day as the index counts it, from 2000-01-01; NaN where the calendar has no such day. */
-export function dayNumber(year, month, day) {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? date / 86400_000 - 10957 : NaN;
+function dayNumber(...parts) {
+  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  const date = new Date(`${day}T00:00Z`);
+  return !Number.isNaN(+date) && date.toISOString().startsWith(day) ? date / 86400_000 - 10957 : NaN;
 }
+
+const DATE = /^(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-](\d{4})|(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?)$/;
 
 /** First and last day of `17/04/2024`, `2024-04-17`, `04/2024`, `2024-04` or `2024`; null for anything else. */
 export function rangeOf(text) {
-  const [, day, month, year, isoYear, isoMonth, isoDay] = /^(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-](\d{4})|(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?)$/
-    .exec(text.trim()) ?? [];
-  const [y, m, d] = [year ?? isoYear, month ?? isoMonth, day ?? isoDay].map((part) => part && Number(part));
-  if (y === undefined) return null;
-  const first = dayNumber(y, m ?? 1, d ?? 1);
-  const last = d !== undefined ? first : dayNumber(m === 12 || m === undefined ? y + 1 : y, (m ?? 12) % 12 + 1, 1) - 1;
-  return first >= -36524 && first <= 73048 && last >= first ? [first, last] : null;
+  const [, d, m, y, year = y, month = m, day = d] = DATE.exec(text.trim()) ?? [];
+  if (!year) return null;
+  const first = dayNumber(year, month ?? 1, day ?? 1);
+  const end = month && month < 12 ? [year, +month + 1] : [+year + 1, 1];
+  const last = day ? first : dayNumber(...end, 1) - 1;
+  return first >= -36524 && first <= 73048 ? [first, last] : null;
 }

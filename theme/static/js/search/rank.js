@@ -1,6 +1,6 @@
 /** Scores and order of documents for a plan, as plugins/site_search/QUERY.md, "Execution", defines them. Pure. */
 
-import { fold } from "./analysis.js";
+import { fold, pairs } from "./analysis.js";
 
 const scoreMap = () => ({ score: new Map(), cover: new Map() });
 const add = (map, doc, value) => map.set(doc, (map.get(doc) ?? 0) + value);
@@ -127,13 +127,12 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   /** Documents that hold the tokens in a row, in one field. @returns {Set<number>} */
   function phraseDocuments({ tokens, accented, field }) {
     const spelt = (term) => (accented ? terms.exact(term) : terms.folded(fold(term)));
-    const pairs = tokens.slice(1).map((second, at) => `${tokens[at]} ${second}`);
-    if (pairs.length < 2) {
-      const fields = spelt(pairs[0] ?? tokens[0]);
+    if (tokens.length < 3) {
+      const fields = spelt(tokens.join(" "));
       return new Set((field === null ? fields : [fields[field]]).flatMap((found) => [...found.keys()]));
     }
     const found = new Set();
-    const [first, ...rest] = pairs.map((pair) => terms.places(pair, accented));
+    const [first, ...rest] = pairs(tokens).map((pair) => terms.places(pair, accented));
     for (const [key, starts] of first) {
       if (field !== null && key % 8 !== field) continue;
       const others = rest.map((places) => places.get(key));
@@ -165,7 +164,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   /** Tokens, in all their spellings, whose lone occurrences the way needs besides its pairs. */
   const needed = (way) => lonePlaces(way).flatMap((at) => way.singles[at]);
 
-  return { needed, isFound: (clause) => isFound(scoreClause(clause)), hits };
+  return { needed, isFound: ({ ways }) => isFound(scoreClause({ ways: ways.filter((way) => !way.fallback) })), hits };
 }
 
 /** Best first; equals: the later story. @param {[doc: number, score: number][]} hits */

@@ -1,5 +1,6 @@
 /** Search results on the page, from the `<template>`s that the theme wrote. */
 
+import { visible } from "./analysis.js";
 import { element, filled, marked } from "./dom.js";
 import { addressOf } from "./state.js";
 
@@ -16,8 +17,9 @@ export function resultItem(template, result, { names, marks, hit }) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
   for (const link of item.querySelectorAll("a")) link.href = result.url + hit;
-  part("title").append(...marked(result.title, marks(result.title)));
-  part("snippet").append(...marked(result.sapo, marks(result.sapo)));
+  const put = (name, text) => part(name).append(...marked(text, marks(text)));
+  put("title", visible(result.title));
+  put("snippet", visible(result.sapo));
   part("source").textContent = result.source && `(${result.source}) - `;
   part("date").textContent = result.date.slice(0, 10).split("-").reverse().join("/");
   part("date").dateTime = `${result.date}+07:00`;
