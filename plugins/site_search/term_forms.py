@@ -37,6 +37,10 @@ class TermForms:
             found.append(line.partition(b"\t")[2].decode())
         return found
 
+    def close(self) -> None:
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+
     def _lines_from(self, start: bytes) -> Iterator[bytes]:
         low, high = 0, len(self._data)
         while low < high:

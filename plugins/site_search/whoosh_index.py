@@ -57,6 +57,7 @@ def write_index(
     _write_terms(storage, segment, schema, small, inverted)
     index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
     storage.close()
+    (fresh / f"{INDEX_NAME}.tmp").rmdir()  # where Whoosh gathered the columns
     (fresh / ABBREVIATIONS).write_text(json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8")
     _replace(folder, fresh)
 

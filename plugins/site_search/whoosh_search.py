@@ -81,13 +81,25 @@ class WhooshIndex:
 
     def __init__(self, folder: Path, ranking: Ranking | None = None) -> None:
         self.ranking = ranking or Ranking()
-        self.searcher = open_index(folder).searcher(weighting=weighting(self.ranking))
+        self._index = open_index(folder)
+        self.searcher = self._index.searcher(weighting=weighting(self.ranking))
         self._reader = self.searcher.reader()
         self._forms = TermForms(folder)
         rows = json.loads((folder / ABBREVIATIONS).read_text(encoding="utf-8"))
         self.abbreviations: tuple[tuple[str, str], ...] = tuple((short, long) for short, long in rows)
         self.documents: int = self.searcher.doc_count_all()
         self.newest: int = max(self.days(), default=0)
+
+    def __enter__(self) -> WhooshIndex:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.searcher.close()
+        self._index.close()
+        self._forms.close()
 
     def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
         return self._forms.find(folded_term, prefix)

@@ -71,11 +71,11 @@ def _parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> Outcome:
     if arguments.limit < 1:
         raise ConfigError(_("--limit is {value}; write a number from 1", value=arguments.limit))
-    index = _open(arguments.index)
     query = " ".join(arguments.query)
-    plan = _limited(make_plan(query, abbreviations_of(index.abbreviations)), arguments)
-    found, suggestion = answer(plan, index, arguments.sort)
-    hits = tuple(_hit(index, hit.number, hit.score) for hit in found.hits[: arguments.limit])
+    with _open(arguments.index) as index:
+        plan = _limited(make_plan(query, abbreviations_of(index.abbreviations)), arguments)
+        found, suggestion = answer(plan, index, arguments.sort)
+        hits = tuple(_hit(index, hit.number, hit.score) for hit in found.hits[: arguments.limit])
     return Outcome(query, len(found.hits), suggestion, hits)
 
 
