@@ -7,14 +7,13 @@ The key is always (code, vintage). The facts are in provinces.toml beside this m
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .vietnamese import one_tone_style, slugify
 
@@ -68,8 +67,7 @@ class Province:
         return f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Archipelago:
+class Archipelago(NamedTuple):
     """An archipelago that every map shows, with the code of its province and its tile for each vintage."""
 
     name: str
@@ -140,6 +138,8 @@ def parts(province: Province) -> tuple[Province, ...]:
 
 @cache
 def _registry() -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads(REGISTRY.read_text(encoding="utf-8"))
 
 

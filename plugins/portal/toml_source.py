@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -27,11 +26,8 @@ class TomlSource:
         self._text = text
         self._lines: Mapping[Path, int] | None = None
         self.path = path
-        try:
-            values = read_plain(text)
-            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal) if values is None else values
-        except tomllib.TOMLDecodeError as error:
-            raise _not_toml(error, path, text) from None
+        plain = read_plain(text)
+        self.values: dict[str, Any] = _read(text, path) if plain is None else plain
 
     def line(self, *path: str | int) -> int:
         """Line (from 1) of the key at `path`, such as `("columns", "tinh", "type")` or `("sources", 0)`.
@@ -48,8 +44,16 @@ class TomlSource:
         return 1
 
 
-def _not_toml(error: tomllib.TOMLDecodeError, path: str, text: str) -> SourceError:
-    message = str(error)
+def _read(text: str, path: str) -> dict[str, Any]:
+    import tomllib  # most files are plain
+
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(str(error), path, text) from None
+
+
+def _not_toml(message: str, path: str, text: str) -> SourceError:
     match = re.search(_AT, message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
     column = int(match[2]) if match and match[2] else None

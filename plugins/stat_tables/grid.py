@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from portal.errors import SourceError
 
@@ -27,8 +26,7 @@ class Places(Protocol):
         """The same for a cell of the head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Columns of equal length under their headers; all rows have a cell in each."""
 
     headers: tuple[str, ...]

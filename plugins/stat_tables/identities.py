@@ -27,7 +27,7 @@ Cell = tuple[int, str]
 
 def check_identities(draft: Draft) -> None:
     for identity in draft.sidecar.identities:
-        _check(draft, identity, identity.index)
+        _check(draft, identity, identity.place)
 
 
 def interval_of(number: Decimal, column: Column, approximator: Approximator | None) -> Interval:
@@ -169,7 +169,7 @@ def _hold(draft: Draft, identity: Identity, formula: Formula, cells: Mapping[str
     )
     row, column = next(cells[name] for name in formula.names)
     source = draft.sidecar.faults.source
-    place_of_identity = f"{source.path}:{source.line('identities', identity.index)}"
+    place_of_identity = f"{source.path}:{source.line('identities', identity.place)}"
     hint = _("correct the figure, or the identity at {place}", place=place_of_identity)
     draft.fault(message, row, column, hint, "identity")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.errors import Problems, SourceError
 from portal.i18n import Translator
@@ -17,21 +16,18 @@ from .read_csv import decode
 
 _ = Translator(__file__)
 
-NAME = "indicators.toml"
 _KEYS = {"label": str, "definition": str, "source": str, "unit": str, "breaks": list}
 _BREAK_KEYS = {"date": date, "text": str}
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A day from which figures do not compare with earlier ones, and why."""
 
     day: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What a series counts. `breaks` in the order of days."""
 
     id: str
@@ -43,9 +39,7 @@ class Indicator:
 
 
 def read_indicators(path: Path, shown: str, problems: Problems) -> Mapping[str, Indicator]:
-    """Indicators by id; empty where there is no such file. Faults go to `problems`."""
-    if not path.is_file():
-        return {}
+    """Indicators by id. Faults go to `problems`."""
     with problems.collecting():
         source = TomlSource(decode(path.read_bytes(), shown), shown)
         return {name: _indicator(name, entry, source, problems) for name, entry in source.values.items()}

@@ -7,18 +7,22 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from portal.errors import Problems
 
 from .build_table import build_table
 from .folder import Files
 from .grid import Grid
-from .indicators import NAME as INDICATORS
-from .indicators import Indicator, read_indicators
 from .model import Table
 from .read_csv import decode, read_csv
 from .references import check_references
 from .sidecar import Reading, Sidecar, read_sidecar
+
+if TYPE_CHECKING:
+    from .indicators import Indicator
+
+INDICATORS = "indicators.toml"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
     problems = Problems()
     tables: dict[str, Table] = {}
     base = _shown(root)
-    indicators = read_indicators(root / INDICATORS, f"{base}/{INDICATORS}", problems)
+    indicators = _indicators(root, base, problems)
     for name in sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else ():
         if not name.startswith((".", "_")):
             with problems.collecting():
@@ -67,9 +71,18 @@ def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None
     """
     if indicators is None:
         problems = Problems()
-        indicators = read_indicators(folder.parent / INDICATORS, _shown(folder.parent / INDICATORS), problems)
+        indicators = _indicators(folder.parent, _shown(folder.parent), problems)
         problems.raise_if_any()
     return _load(folder, _shown(folder), indicators)
+
+
+def _indicators(root: Path, base: str, problems: Problems) -> Mapping[str, Indicator]:
+    path = root / INDICATORS
+    if not path.is_file():
+        return {}
+    from .indicators import read_indicators
+
+    return read_indicators(path, f"{base}/{INDICATORS}", problems)
 
 
 def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:

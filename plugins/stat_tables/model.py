@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from .table_facts import Definition as Definition
 from .table_facts import Identity as Identity
@@ -74,8 +75,7 @@ class Status(StrEnum):
     CONFIDENTIAL = "c"
 
 
-@dataclass(frozen=True, slots=True)
-class Constraints:
+class Constraints(NamedTuple):
     """Checks in the words of Table Schema."""
 
     required: bool = False
@@ -84,6 +84,9 @@ class Constraints:
     maximum: Decimal | date | None = None
     enum: tuple[str, ...] = ()
     pattern: str = ""
+
+
+NO_CONSTRAINTS = Constraints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,10 @@ class Column:
     multiplier: Decimal = Decimal(100)
     change_of: str = ""
     source: str = ""
-    constraints: Constraints = Constraints()
+    constraints: Constraints = NO_CONSTRAINTS
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One published value of a cell; `source` is the id of a source."""
 
     value: Decimal

@@ -144,7 +144,10 @@ def _no_number(reading: ColumnReading, row: int) -> None:
     message = _(
         "“{value}” is not a number in column “{column}”", value=reading.text(row), column=reading.plan.column.label
     )
-    reading.fault(row, message, _("write 1600 or 1.600, 59.36 or 59,36, gần 1.600, 73 tỷ"), "number")
+    hint = _("write 1600 or 1.600, 59.36 or 59,36, gần 1.600, 73 tỷ")
+    if not any(character.isalnum() for character in reading.text(row)):
+        hint = _('give the sign a reason in [missing] of table.toml, such as "…" = "nguồn không nêu"')
+    reading.fault(row, message, hint, "number")
 
 
 def _refuse_fractions(reading: ColumnReading, values: list[Scalar]) -> None:

@@ -7,10 +7,10 @@ Approximators (`gần 1.600`) belong to the value. A figure as text is taken apa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from .model import Approximator, Status
 
@@ -71,8 +71,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE if pattern is _FIGURE else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure taken apart: `hơn 73 tỷ đồng [p]` -> `73`, power 9, unit `đồng`, approximator, status.
 
     Args:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.errors import Problems
 from portal.i18n import Translator
 from portal.provinces import Vintage, find, nearest
 from portal.toml_source import TomlSource
 
-from . import thads_calendar
 from .model import Column, Definition, Identity, Licence, Note, Period, Source, Status, Territory
 from .nearest import quoted
 from .numerals import Numerals
@@ -24,8 +23,7 @@ _ = Translator(__file__)
 NAME = "table.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How the data file is read; None and empty where the reader finds out."""
 
     file: str = ""
@@ -142,6 +140,8 @@ def _calendar_period(entry: dict[str, Any], faults: SidecarFaults) -> Period | N
         hint = _("write the number of months from 1 to 12")
         faults.add(_("“{key}” is {value}", key="months", value=months), "period", "months", hint=hint, code="period")
         return None
+    from . import thads_calendar
+
     if months is not None:
         period = thads_calendar.first_months(year, months)
     else:

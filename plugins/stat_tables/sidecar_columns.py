@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.i18n import Translator
 
-from .model import Column, ColumnType, Constraints, Measure, Unit
+from .model import NO_CONSTRAINTS, Column, ColumnType, Constraints, Measure, Unit
 from .numerals import POWERS, Numerals, power_of
 from .sidecar_check import SidecarFaults
 
@@ -20,13 +19,11 @@ _ = Translator(__file__)
 COLUMN_ID = "[a-z][a-z0-9_]*"
 RATES = ("%", "‰", "điểm phần trăm")
 MONEY = ("đồng", "USD", "EUR")
-FREE = Constraints()
 _CONSTRAINTS = frozenset(("required", "unique", "minimum", "maximum", "enum", "pattern"))
 _HOUSE_STYLE = {"tỉ": "tỷ", "ngàn": "nghìn"}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPlan:
+class ColumnPlan(NamedTuple):
     """A column and how its cells are written."""
 
     column: Column
@@ -107,7 +104,7 @@ def _measure(type_: ColumnType, unit: Unit | None) -> Measure:
 
 def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: SidecarFaults) -> Constraints:
     if _CONSTRAINTS.isdisjoint(entry):
-        return FREE
+        return NO_CONSTRAINTS
     pattern = entry.get("pattern", "")
     try:
         re.compile(pattern)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.i18n import Translator
 
@@ -36,8 +36,7 @@ class Kind(StrEnum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key: `meaning` is an English source string; `section` names the keys of what is inside a table."""
 
     name: str

@@ -11,9 +11,8 @@ from portal.i18n import Translator
 
 from .column_reading import MOST_FAULTS
 from .draft import Draft, shown, text_of
-from .model import Column, Scalar
+from .model import NO_CONSTRAINTS, Column, Scalar
 from .nearest import hint_for
-from .sidecar_columns import FREE
 
 _ = Translator(__file__)
 
@@ -21,7 +20,7 @@ _ = Translator(__file__)
 def check_columns(draft: Draft) -> None:
     """`required`, `unique`, `minimum`, `maximum`, `enum` and `pattern` of every column that declares any."""
     for column in draft.sidecar.columns:
-        if column.constraints != FREE and column.id in draft.values:
+        if column.constraints != NO_CONSTRAINTS and column.id in draft.values:
             _check_column(draft, column, draft.values[column.id])
 
 
