@@ -34,9 +34,10 @@ def test_canonical_addresses_are_always_in_full(site_url: str, root: str) -> Non
     assert paper_frame(CONTENT, NewsroomOptions(), site_url, "vi", START).root == root
 
 
-def test_an_address_without_scheme_is_refused() -> None:
+@pytest.mark.parametrize("site_url", ["a.vn", "ftp://a.vn", "https://a.vn/bao"], ids=["scheme", "other", "path"])
+def test_an_address_that_readers_could_not_use_is_refused(site_url: str) -> None:
     with pytest.raises(ConfigError, match=r"a\.vn"):
-        paper_frame(CONTENT, NewsroomOptions(), "a.vn", "vi", START)
+        paper_frame(CONTENT, NewsroomOptions(), site_url, "vi", START)
 
 
 def test_the_year_is_that_of_hanoi() -> None:
