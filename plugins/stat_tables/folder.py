@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from io import FileIO
 from pathlib import Path
 
 from portal.errors import SourceError
@@ -53,7 +54,8 @@ class Files:
         if entry.stat().st_size > MOST_BYTES:
             message = _("“{name}” is larger than {size} MB", name=name, size=MOST_BYTES // 1_000_000)
             raise SourceError(message, self.path, None, None, _("keep only what is shown"), "too-large")
-        return Path(entry.path).read_bytes()
+        with FileIO(entry.path) as file:
+            return file.readall()
 
     def only_data_file(self) -> str:
         """The name of the one data file; a fault where there are none or several."""

@@ -32,6 +32,13 @@ def test_every_cell_is_found_where_it_stands(rows: list[list[str]], delimiter: s
             assert rest.startswith('"' + cell.replace('"', '""') + '"')
 
 
+@given(st.lists(st.lists(st.text(alphabet="ab; \u2028\x0b"), min_size=2, max_size=2), min_size=1), st.booleans())
+def test_text_without_quotes_reads_as_csv_reads_it(rows: list[list[str]], windows: bool) -> None:
+    text = ("\r\n" if windows else "\n").join(["x,y", *(",".join(row) for row in rows)]) + "\n"
+    grid = read_csv(text.encode(), "x.csv", Reading(), {"x", "y"})
+    assert list(zip(*grid.columns, strict=True)) == [tuple(row) for row in csv.reader(io.StringIO(text))][1:]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
 def test_lines_count_whatever_ends_them(end: str) -> None:
     places = CsvPlaces(end.join(["a,b", "1,2", "3,4"]), ",", 0)
