@@ -52,18 +52,20 @@ def open_picture(data: bytes, most_pixels: int) -> Image.Image:
         raise PictureFault(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # broken metadata, which is left behind anyway
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             if image.width * image.height > most_pixels:
                 raise _too_large(image.width, image.height, most_pixels)
             return _plain(image)
+    except PictureFault:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureFault(_("the picture is too large to decode"), _("save it smaller")) from None
     except UnidentifiedImageError:
-        raise PictureFault(
-            _("this is not a picture that can be read"), _("save it as JPEG, PNG, WebP or AVIF")
-        ) from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ImageCms.PyCMSError) as error:
+        hint = _("save it as JPEG, PNG, WebP or AVIF")
+        raise PictureFault(_("this is not a picture that can be read"), hint) from None
+    except Exception as error:  # noqa: BLE001 - decoders raise anything, RuntimeError and struct.error too, on a damaged file
         raise PictureFault(_("the picture is damaged ({reason})", reason=error), _("save it anew")) from None
 
 

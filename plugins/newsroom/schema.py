@@ -19,6 +19,8 @@ from .schema_groups import Field, Many, Record
 from .schema_types import Choice, Faults, Flag, Focal, Moment, Number, Reference, Slug, Text, gettext
 
 _ = Translator(__file__)
+# `(PLVN) - …` whatever the tag; without brackets only a tag of the paper, for a lead may begin "UNICEF – …".
+_TYPED_TAG = re.compile(r"\(([A-ZĐ]{2,10})\)\s*[-–—:]?|([A-ZĐ]{2,10})\s*[-–—]")
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,8 @@ def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMat
     values = schema.read(group, "", faults) or {}
     if any(entry.required and entry.name not in values for entry in schema.fields):
         return None, faults.errors
-    _check_sense(values, group.keys, faults)
+    tags = next((entry.type.values for entry in schema.fields if isinstance(entry.type, Choice)), ())
+    _check_sense(values, group.keys, tags, faults)
     made = _values(values)
     made.setdefault("slug", slugify(values["title"]) or "bai")
     return FrontMatter(**made, lines=dict(group.keys)), faults.errors
@@ -228,13 +231,15 @@ def _complete(group: Mapping[str, Any], record: Record) -> bool:
     return all(entry.name in group for entry in record.fields if entry.required)
 
 
-def _check_sense(values: Mapping[str, Any], lines: Mapping[str, int], faults: Faults) -> None:
+def _check_sense(
+    values: Mapping[str, Any], lines: Mapping[str, int], source_tags: tuple[str, ...], faults: Faults
+) -> None:
     """What holds between keys."""
     if (modified := values.get("modified")) and modified < values["date"]:
         faults.add(_("modified is earlier than date"), lines["modified"], code="date")
-    tag = re.match(r"\(?([A-Z]{2,8})\)?\s*[-–—]", values["sapo"])
-    if tag:
-        hint = _("remove it and write source_tag: {tag}", tag=tag.group(1))
+    tag = _TYPED_TAG.match(values["sapo"])
+    if tag and (tag.group(1) or tag.group(2) in source_tags):
+        hint = _("remove it and write source_tag: {tag}", tag=tag.group(1) or tag.group(2))
         message = _("the lead begins with a source tag")
         faults.add(message, lines.get("sapo", lines.get("summary", 1)), hint, "source-tag-in-sapo")
     if values.get("kind") == Kind.INTERVIEW and "guest" not in values:

@@ -3,8 +3,11 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.pictures import PictureFault, derive, open_picture, target_widths
@@ -112,6 +115,22 @@ def test_what_is_no_safe_picture_is_refused_with_a_reason(data: bytes) -> None:
     with pytest.raises(PictureFault) as fault:
         derive(open_picture(data, MANY), (320,))
     assert fault.value.message
+
+
+SMALL = Image.effect_noise((64, 40), 80).convert("RGB")
+ENCODED = {kind: saved(SMALL, kind) for kind in ("JPEG", "PNG", "WEBP", "AVIF")}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    kind=st.sampled_from(list(ENCODED)), changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=8)
+)
+def test_damaged_file_is_read_or_refused(kind: str, changes: list[tuple[float, int]]) -> None:
+    data = bytearray(ENCODED[kind])
+    for place, value in changes:
+        data[int(place * (len(data) - 1))] = value
+    with suppress(PictureFault):
+        open_picture(bytes(data), MANY)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK", "I;16", "RGBA", "RGB"])

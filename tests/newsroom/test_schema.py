@@ -97,6 +97,8 @@ FAULTS = [
     ({"sapo": "(PLVN) - Tóm lược."}, 4, "source-tag-in-sapo"),
     ({"sapo": "(PLVN) -Tóm lược."}, 4, "source-tag-in-sapo"),
     ({"sapo": "PLO – Tóm lược."}, 4, "source-tag-in-sapo"),
+    ({"sapo": "(TTXVN) Tóm lược."}, 4, "source-tag-in-sapo"),
+    ({"sapo": "UNICEF – tổ chức của Liên Hợp Quốc."}, None, None),
     ({"image": "a.jpg"}, 7, "type"),
     ({"image": "\n  src: a.jpg"}, 8, "missing-key"),
     ({"image": "\n  src: a.jpg\n  alt: b\n  captoin: c"}, 10, "unknown-key"),
