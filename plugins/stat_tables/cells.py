@@ -15,6 +15,7 @@ from .kept import kept
 from .model import Column, ColumnType, Scalar, Status, Table, Unit, Value
 from .number_format import difference_unit, format_number, format_value, round_to
 from .numerals import EXACT
+from .scaling import Presentation
 from .view import CellBar, SparkView, ViewCell
 
 _ = Translator(__file__)
@@ -89,15 +90,18 @@ def value_cell(
     )
 
 
-def bare_cells(table: Table, column: Column, *, head: bool) -> tuple[ViewCell, ...]:
+def bare_cells(
+    table: Table, column: Column, *, head: bool, shown_as: Presentation | None = None
+) -> tuple[ViewCell, ...]:
     """The cells of a column without id, marks or scale: what most tables show, made once per table."""
     form = "name" if head else "figure" if column.type.is_numeric else ""
 
     def make() -> tuple[ViewCell, ...]:
         values = (table.cell(row, column.id).value for row in range(table.row_count))
-        return tuple(value_cell(value, column, head=head, form=form) for value in values)
+        shown = (shown_as.apply(value) if shown_as else value for value in values)
+        return tuple(value_cell(value, column, head=head, form=form) for value in shown)
 
-    return kept(table, ("bare", column.id, form), make)
+    return kept(table, ("bare", column.id, form, shown_as), make)
 
 
 def spark_cell(values: Sequence[Value], headers: str = "") -> ViewCell:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from .chart_data import ChartData
+from .chart_data import ChartData, Series
 from .chart_scale import Scale, linear_scale, percent, tight_scale
 from .number_format import format_number
 from .shapes import INSET, LETTER, NARROWEST, Break, Dot, Rectangle, Segment, Shapes, Words, title_of
@@ -92,9 +92,7 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
                 drawn.segments.append(Segment(x1, y1, x2, y2, number))
         for place, x, y in points:
             drawn.dots.append(Dot(x, y, number, title_of(data, series, place)))
-        for place, x, y in {points[0], points[-1]} if points else ():
-            anchor = "start" if place == 0 else "end" if place == len(places) - 1 else "middle"
-            drawn.words.append(Words(x, y - 10, series.texts[place], anchor, "value"))
+        drawn.words += _ends(points, series, len(places))
     drawn.words.sort(key=lambda words: (words.kind, words.x, words.y, words.text))
     for gap in breaks:
         x = percent((places[gap.after] + places[gap.after + 1]) / 2)
@@ -102,6 +100,16 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
         drawn.words.append(Words(x, TOP - 8, gap.text, "middle", "break"))
     _below(data, places, drawn)
     return drawn
+
+
+def _ends(points: list[tuple[int, str, float]], series: Series, count: int) -> Iterator[Words]:
+    """Figures of the first and last point, on the side that the line does not take."""
+    for at in sorted({0, len(points) - 1}) if points else ():
+        place, x, y = points[at]
+        rising = len(points) > 1 and points[at][2] > points[min(at + 1, len(points) - 1)][2]
+        below = at == 0 and rising
+        anchor = "end" if place == count - 1 else "start" if place == 0 else "middle"
+        yield Words(x, y + 20 if below else y - 10, series.texts[place], anchor, "value")
 
 
 def _across(data: ChartData) -> list[float]:

@@ -31,7 +31,7 @@ _ = Translator(__file__)
 INDEX_URL = "/so-lieu/"
 SCRIPT = "js/stat-table.js"
 CARD_FIGURES = 3
-MOST_BARS = 34
+MOST_BARS = 15
 DESCRIPTION_LENGTH = 300
 
 
@@ -83,7 +83,7 @@ def dataset_page(
     Args:
         root: absolute address of the site without a final slash. `paper`: name of the newspaper.
         stories: that show or cite the dataset, newest first.
-        series: all series of the paper; those with a point of this dataset are shown.
+        series: all series of the paper; those that join this dataset with another are shown.
     """
     url = dataset_url(table.id)
     files = data_files(table)
@@ -94,7 +94,7 @@ def dataset_page(
     )
     assert view is not None, faults
     cited = citation(table, paper, root + url)
-    mine = [each for each in series if any(point.table.id == table.id for point in each.points)]
+    mine = [each for each in series if table.id in each.datasets and len(each.datasets) > 1]
     return DatasetPage(
         url=url,
         title=table.title,

@@ -5,19 +5,21 @@ Squares instead of borders: Bắc Ninh is read as easily as Nghệ An, and the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from portal.provinces import Province, Vintage, archipelagos, provinces
 from portal.vietnamese import fold
 
 from .chart_scale import class_breaks, class_of
-from .model import Value
-from .number_format import format_number, format_value, with_unit
+from .model import Value, decimals_of
+from .number_format import format_number, format_value, trimmed, with_unit
 
 TILE, GAP = 40, 3
+SHADES = 5
 ARCHIPELAGO_LABEL = 12  # px below the tile
 
 
@@ -65,9 +67,9 @@ class MapDrawing:
 def tile_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> MapDrawing:
     """Shade every province of `vintage`; `steps` is the most classes the legend may have."""
     numbers = [value.number for value in values.values() if value.number is not None]
-    breaks = class_breaks(numbers, steps)
+    classes = _classes(numbers, steps)
     units = provinces(vintage)
-    shades = {unit.code: _shade(values.get(unit), breaks) for unit in units}
+    shades = {unit.code: _shade(values.get(unit), classes) for unit in units}
     labels = abbreviations(vintage)
     tiles = tuple(_tile(unit, labels[unit.code], values.get(unit), shades[unit.code]) for unit in units)
     islands = tuple(_islands(vintage, units, shades))
@@ -78,13 +80,37 @@ def tile_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> 
         size=TILE,
         tiles=tiles,
         islands=islands,
-        legend=_legend(values.values(), numbers, breaks),
+        legend=_legend(values.values(), classes),
         without_figure=any(not shade for shade in shades.values()),
     )
 
 
-def _shade(value: Value | None, breaks: tuple[Decimal, ...]) -> int:
-    return class_of(value.number, breaks) if value is not None and value.number is not None else 0
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Upper bounds; `exact` where each class is a single value."""
+
+    bounds: tuple[Decimal, ...]
+    exact: bool = False
+
+    def shade(self, number: int) -> int:
+        """Shade of class `number`: few classes are spread from the palest to the darkest."""
+        count = len(self.bounds)
+        if count >= SHADES:
+            return number
+        return SHADES if count == 1 else 1 + (number - 1) * (SHADES - 1) // (count - 1)
+
+
+def _classes(numbers: Sequence[Decimal], steps: int) -> _Classes:
+    distinct = tuple(sorted(set(numbers)))
+    if len(distinct) <= steps:
+        return _Classes(distinct, exact=True)
+    return _Classes(class_breaks(numbers, steps))
+
+
+def _shade(value: Value | None, classes: _Classes) -> int:
+    if value is None or value.number is None:
+        return 0
+    return classes.shade(class_of(value.number, classes.bounds))
 
 
 def _place(tile: tuple[int, int]) -> tuple[int, int]:
@@ -108,16 +134,15 @@ def _islands(vintage: Vintage, units: Iterable[Province], shades: Mapping[str, i
         yield IslandTile(x, y, archipelago.name, title, shades[archipelago.province])
 
 
-def _legend(values: Iterable[Value], numbers: list[Decimal], breaks: tuple[Decimal, ...]) -> tuple[LegendClass, ...]:
-    if not numbers:
+def _legend(values: Iterable[Value], classes: _Classes) -> tuple[LegendClass, ...]:
+    bounds = classes.bounds
+    if not bounds:
         return ()
     unit = next((value.unit.text for value in values if value.unit), "")
-    decimals = max(max(0, -int(bound.normalize().as_tuple().exponent)) for bound in breaks)
-    texts = [with_unit(format_number(bound, decimals), unit) for bound in breaks]
-    if len(breaks) == 1:
-        return (LegendClass(1, texts[0]),)
-    between = [f"{format_number(low, decimals)}–{text}" for low, text in zip(breaks, texts[1:], strict=False)]
-    return tuple(LegendClass(shade, text) for shade, text in enumerate((f"≤ {texts[0]}", *between), 1))
+    decimals = max(decimals_of(trimmed(bound)) for bound in bounds)
+    figures = [format_number(bound, decimals) for bound in bounds]
+    texts = figures if classes.exact else [f"≤ {figures[0]}", *(f"{low}–{high}" for low, high in pairwise(figures))]
+    return tuple(LegendClass(classes.shade(number), with_unit(text, unit)) for number, text in enumerate(texts, 1))
 
 
 @cache

@@ -5,7 +5,7 @@ The page of Lào Cai (34) shows its own rows, those of Yên Bái (63) with the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,21 +58,33 @@ def _of_table(table: Table) -> Mapping[str, list[Extract]]:
     """Slug -> what one dataset says, with the rows of merged units on the page of their successor too."""
     rows = _rows(table)
     merged = merged_table(table, lambda row, column: table.cell(row, column).value) if rows else None
-    merged_rows = _rows(merged) if merged else {}
     found: dict[str, list[Extract]] = {}
     for province in (*provinces(Vintage.UNITS_34), *provinces(Vintage.UNITS_63)):
+        extracts = found.setdefault(province.slug, [])
         if province in rows:
-            found.setdefault(province.slug, []).append(Extract(table, rows[province], _borders(province)))
-        if merged and province in merged_rows and len(province.parts) > 1:
-            names = ", ".join(part.name for part in parts(province))
-            remark = _("in today's borders, put together from {names}", names=names)
-            found.setdefault(province.slug, []).append(Extract(merged, merged_rows[province], remark))
-            continue
-        for part in parts(province):
-            if part in rows and part.slug != province.slug and province.vintage is Vintage.UNITS_34:
-                remark = _("{name}, until 30/6/2025", name=part.full_name)
-                found.setdefault(province.slug, []).append(Extract(table, rows[part], remark))
-    return found
+            extracts.append(Extract(table, rows[province], _borders(province)))
+        if province.vintage is Vintage.UNITS_34 and len(province.parts) > 1:
+            extracts.extend(_of_parts(table, merged, province, rows))
+    return {slug: extracts for slug, extracts in found.items() if extracts}
+
+
+def _of_parts(
+    table: Table, merged: Table | None, province: Province, rows: Mapping[Province, tuple[int, ...]]
+) -> Iterator[Extract]:
+    """For a province of today: its parts put together where that can be computed, else each part by itself."""
+    together = _rows(merged).get(province, ()) if merged else ()
+    if merged and any(_has_figure(merged, row) for row in together):
+        names = ", ".join(part.name for part in parts(province))
+        yield Extract(merged, together, _("in today's borders, put together from {names}", names=names))
+        return
+    for part in parts(province):
+        # A part of the same name stands on this page already.
+        if part in rows and part.slug != province.slug:
+            yield Extract(table, rows[part], _("{name}, until 30/6/2025", name=part.full_name))
+
+
+def _has_figure(table: Table, row: int) -> bool:
+    return any(column.type.is_numeric and table.values[column.id][row] is not None for column in table.columns)
 
 
 def _rows(table: Table) -> dict[Province, tuple[int, ...]]:

@@ -57,6 +57,11 @@ class IndicatorSeries:
     breaks: tuple[SeriesBreak, ...] = ()
     definition: str = ""
 
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Ids of the datasets that the points are from, in the order of the points."""
+        return tuple(dict.fromkeys(point.table.id for point in self.points))
+
 
 def indicator_series(tables: Iterable[Table], indicators: Mapping[str, Indicator]) -> tuple[IndicatorSeries, ...]:
     """Every series with figures of two periods or more, by indicator and place."""

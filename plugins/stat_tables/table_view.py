@@ -245,10 +245,13 @@ class _Builder:
         return found
 
     def _bare_columns(self) -> dict[str, tuple[ViewCell, ...]]:
-        """Cells of the columns that are shown as they are."""
-        changed = self.shown_as.keys() | self.scales.keys()
-        plain = [column for column in self.columns if column.id not in changed]
-        return {column.id: bare_cells(self.table, column, head=column is self.stub) for column in plain}
+        """Cells of the columns without bars or shades."""
+        found = {}
+        for column in self.columns:
+            if column.id not in self.scales:
+                shown_as = self.shown_as.get(column.id)
+                found[column.id] = bare_cells(self.table, column, head=column is self.stub, shown_as=shown_as)
+        return found
 
     def _numeric(self, columns: Sequence[Column], option: str) -> frozenset[str]:
         for column in columns:

@@ -1,6 +1,8 @@
 """Dataset pages, cards and province blocks: what they hold, and that embargoed data is in none of them."""
 
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from portal.exchange import StoryLink
 from portal.vietnamese import HANOI
@@ -42,7 +44,12 @@ def test_a_page_tells_what_was_revised_and_shows_its_series() -> None:
     page = dataset_page(table, "", "Toà soạn", [], series)
     assert "574.819" in page.revisions[0].earlier
     assert [drawing.kind for drawing in page.drawings] == ["line"]
-    assert [each.title for each in page.series] == ["Số việc xong, Toàn quốc"]
+    assert page.series == ()  # all its points are on this page anyway
+    again = replace(table, id="nam-sau", values={**table.values, "nam": tuple(map(Decimal, (2025, 2026, 2027)))})
+    joined = indicator_series([table, again], {})
+    assert [each.title for each in dataset_page(table, "", "Toà soạn", [], joined).series] == [
+        "Số việc xong, Toàn quốc"
+    ]
 
 
 def test_a_card_shows_the_row_that_stands_for_the_dataset() -> None:
@@ -69,13 +76,21 @@ def test_the_index_and_the_sitemap_have_what_they_need() -> None:
 def test_a_province_has_its_rows_by_the_units_of_the_day_and_of_today() -> None:
     blocks = province_data([dataset("tinh")], THEME)
     lao_cai = blocks["lao-cai"]
-    assert "tỉnh Yên Bái, đến 30/6/2025" in lao_cai or "gộp từ Lào Cai, Yên Bái" in lao_cai
+    assert "gộp từ Lào Cai, Yên Bái" in lao_cai
     assert "2.798" in lao_cai
     assert "54,95" in lao_cai
     assert "theo địa giới đến 30/6/2025" in blocks["yen-bai"]
     assert "1.598" in blocks["yen-bai"]
     assert "9.000" in blocks["ha-noi"]
     assert "ha-giang" not in blocks
+
+
+def test_a_part_stands_by_itself_where_the_whole_cannot_be_computed() -> None:
+    blocks = province_data([load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1")], THEME)
+    assert "tỉnh Yên Bái, đến 30/6/2025" in blocks["lao-cai"]
+    assert "59,36" in blocks["lao-cai"]
+    assert "không tính được" not in blocks["lao-cai"]
+    assert sorted(blocks) == ["lao-cai", "yen-bai"]
 
 
 def test_embargoed_data_is_nowhere() -> None:

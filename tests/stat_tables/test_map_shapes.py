@@ -45,11 +45,16 @@ def test_an_archipelago_has_the_shade_of_its_province() -> None:
     da_nang = find("Đà Nẵng", 63)
     assert da_nang is not None
     made = tile_map({da_nang: Value(Decimal(60), unit=Unit("%", "%"))}, Vintage.UNITS_63, 5)
-    assert {island.name: island.shade for island in made.islands} == {"Hoàng Sa": 1, "Trường Sa": 0}
+    assert {island.name: island.shade for island in made.islands} == {"Hoàng Sa": 5, "Trường Sa": 0}
 
 
 def test_classes_are_named_in_the_legend() -> None:
-    assert [entry.text for entry in drawn("cột: ty_le\nsố mức: 2").map.legend] == ["≤ 55%", "55–60%"]  # type: ignore[union-attr]
+    made = drawn("cột: ty_le\nsố mức: 2").map
+    assert made is not None
+    assert [(entry.shade, entry.text) for entry in made.legend] == [(1, "≤ 55%"), (5, "55–60%")]
+    few = drawn("cột: ty_le\nsố mức: 3").map
+    assert few is not None
+    assert [(entry.shade, entry.text) for entry in few.legend] == [(1, "50,00%"), (3, "59,36%"), (5, "60,00%")]
 
 
 def test_map_by_the_units_of_today_makes_rates_anew_and_says_what_is_unknown() -> None:

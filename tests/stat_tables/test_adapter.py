@@ -1,0 +1,93 @@
+"""Pelican's side: datasets into the exchange, pages and files through the writer, faults before anything is written."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from pelican.settings import read_settings
+
+from portal.build_log import SETTING, BuildLog
+from portal.errors import BuildFailed, ConfigError
+from portal.exchange import Exchange, StoryLink, exchange_of
+from portal.vietnamese import HANOI
+from stat_tables.adapter import EXTENSION, StatTablesGenerator, read_from_content
+
+from .shown import DATA, ROOT, THEME
+
+MOMENT = datetime(2026, 1, 1, 8, tzinfo=HANOI)
+
+
+class Pages:
+    """A PageWriter that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, dict[str, object]] = {}
+        self.files: dict[str, bytes] = {}
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        self.pages[path] = {"template": template, **values}
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        self.files[path] = data
+
+
+def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:
+    settings = read_settings(
+        str(ROOT / "pelicanconf.py"),
+        {"PATH": str(content), "BUILD_MOMENT": MOMENT, SETTING: BuildLog(), "STAT_TABLES": options, "PLUGINS": []},
+    )
+    context = dict(settings)
+    made = StatTablesGenerator(context, settings, str(content), str(THEME), str(tmp_path / "out"))
+    exchange = exchange_of(context)
+    exchange.frame = SimpleNamespace(masthead=SimpleNamespace(name="Toà soạn"), root="https://example.vn")
+    exchange.stories = {7: StoryLink(7, "Bài", "/x-post7.html", MOMENT)}
+    exchange.stories_using = {("dataset", "tinh"): (7,)}
+    return made, exchange
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "content" / "data")
+    return tmp_path / "content"
+
+
+def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tmp_path: Path) -> None:
+    made, exchange = generator(content, tmp_path)
+    made.generate_context()
+    assert [card.id for card in exchange.datasets] == ["nam", "tinh"]
+    assert "yen-bai" in exchange.province_data
+    assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", "/so-lieu/nam/", "/so-lieu/tinh/"]
+
+
+def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -> None:
+    made, _exchange = generator(content, tmp_path)
+    made.generate_context()
+    pages = Pages()
+    made.generate_output(pages)
+    assert sorted(pages.pages) == ["so-lieu/index.html", "so-lieu/nam/index.html", "so-lieu/tinh/index.html"]
+    assert "so-lieu/tinh/tinh.xlsx" in pages.files
+    assert pages.pages["so-lieu/tinh/index.html"]["dataset"].stories[0].id == 7  # type: ignore[attr-defined]
+    everything = repr(pages.pages).encode() + b"".join(pages.files.values())
+    assert b"987654321" not in everything
+
+
+def test_a_faulty_dataset_stops_the_build(content: Path, tmp_path: Path) -> None:
+    (content / "data" / "tinh" / "so.csv").write_text("tinh,viec\nYên Bái,nhiều\n", encoding="utf-8")
+    made, _exchange = generator(content, tmp_path)
+    with pytest.raises(BuildFailed):
+        made.generate_context()
+
+
+def test_an_unknown_setting_is_refused(content: Path, tmp_path: Path) -> None:
+    made, _exchange = generator(content, tmp_path, dta="data")
+    with pytest.raises(ConfigError, match="data"):
+        made.generate_context()
+
+
+def test_articles_read_the_datasets_of_the_content_folder() -> None:
+    settings = {"PATH": "/anders/content", "THEME": "/anders/theme", "MARKDOWN": {"extensions": ["tables"]}}
+    read_from_content(SimpleNamespace(settings=settings))
+    configs = settings["MARKDOWN"]["extension_configs"]  # type: ignore[index]
+    assert configs[EXTENSION] == {"data": "/anders/content/data", "theme": "/anders/theme"}
