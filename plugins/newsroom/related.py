@@ -51,6 +51,7 @@ class RelatedStories:
     def __init__(self, articles: Sequence[Article], similar: Similar | None = None) -> None:
         self._stories = {article.id: article for article in articles}
         self._recency = {article.id: (-article.date.timestamp(), -article.id) for article in articles}
+        self._uppers = {article.id: article.section.trail[0].url for article in articles}
         self._similar = similar
         self._all = _Timeline(articles)
         self._topics = _timelines(articles, lambda story: [topic.slug for topic in story.topics])
@@ -87,8 +88,9 @@ class RelatedStories:
         for rank, (number, _score) in enumerate(near):
             if number in self._stories and self._stories[number].date < closing:
                 points[number] = points.get(number, 0.0) + CANDIDATES - rank
+        upper = article.section.trail[0].url
         for number in points:
-            if self._stories[number].section.trail[0] == article.section.trail[0]:
+            if self._uppers[number] == upper:
                 points[number] += SECTION_POINTS
         return points
 

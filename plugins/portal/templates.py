@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.environment import TemplateModule
 
 from .i18n import catalogue
 from .remembered import Remembered
@@ -42,6 +43,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n", LiteralWords],
     )
+    made.template_class = _Template
     words = catalogue(theme / "locale", language)
     # Added by the i18n extension at run time, hence unknown to its types.
     install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
@@ -49,6 +51,16 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.globals.update(plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number, zalo_payload=zalo_payload)
     return made
+
+
+class _Template(jinja2.Template):
+    """Jinja compares all globals at each `{% from … import … %}` of each page, in case a page was given others.
+
+    Here none ever is, and a page has a dozen imports: the module is the template's one and only.
+    """
+
+    def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> TemplateModule:
+        return super()._get_default_module(None)
 
 
 def iso(moment: datetime) -> str:
