@@ -176,7 +176,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A view of one cell. `line`, `place` (such as `so-lieu.csv:3:7` or `Sheet1!C7`) are for messages."""
+    """A view of one cell, made when somebody asks for it."""
 
     table: Table
     row: int
