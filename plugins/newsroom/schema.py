@@ -203,8 +203,8 @@ def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMat
     values = schema.read(group, "", faults) or {}
     if any(entry.required and entry.name not in values for entry in schema.fields):
         return None, faults.errors
-    tags = next((entry.type.values for entry in schema.fields if isinstance(entry.type, Choice)), ())
-    _check_sense(values, group.keys, tags, faults)
+    choices = {entry.name: entry.type.values for entry in schema.fields if isinstance(entry.type, Choice)}
+    _check_sense(values, group.keys, choices.get("source_tag", ()), faults)
     made = _values(values)
     made.setdefault("slug", slugify(values["title"]) or "bai")
     return FrontMatter(**made, lines=dict(group.keys)), faults.errors

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
+from newsroom.article import Kind
 from newsroom.embeds import PLAYERS
+from newsroom.front_matter import split_head
 from newsroom.notices import NOTICES
 from newsroom.options import NewsroomOptions
 from newsroom.reference import schemas, with_current_tables
+from newsroom.schema import read_front_matter
+from portal.errors import SourceError
+
+from .paper import converted
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs/editing-reference.md"
 
@@ -25,6 +34,31 @@ def test_reference_names_every_key_and_block() -> None:
             assert f"| `{field.name}`" in text
     for block in (*NOTICES, "trich-dan", "video"):
         assert block in text
+
+
+def examples(language: str) -> list[str]:
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", REFERENCE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert blocks
+    return blocks
+
+
+@pytest.mark.parametrize("text", [*examples("yaml"), *examples("text")], ids=["yaml", "classic"])
+def test_examples_of_front_matter_are_right(text: str) -> None:
+    errors: list[SourceError] = []
+    head = split_head(f"{text}\n", "x.md", errors)
+    front, faults = read_front_matter(head.fields, schemas()["article"], "x.md")
+    assert (errors, faults) == ([], [])
+    assert front is not None
+
+
+@pytest.mark.parametrize("text", examples("markdown"))
+def test_examples_of_markdown_are_right(text: str) -> None:
+    body, report = converted(
+        text.replace("watch?v=…", "watch?v=abcdefgh"), Kind.INTERVIEW if text.startswith("Hỏi") else Kind.NEWS
+    )
+    assert (report.errors, report.warnings) == ([], [])
+    assert body.html
+    assert "///" not in body.html
 
 
 def test_every_player_may_be_allowed() -> None:
