@@ -32,7 +32,7 @@ def date_of(number: int) -> date:
 def range_of(text: str) -> tuple[int, int] | None:
     """First and last day of `17/04/2024`, `2024-04-17`, `04/2024`, `2024-04` or `2024`; None for anything else."""
     try:
-        found = _range(text.strip())
+        found = _range(text.strip(" "))
     except ValueError:  # no such day in the calendar
         return None
     return found if found and EARLIEST <= found[0] <= LATEST else None

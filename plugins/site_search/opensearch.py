@@ -14,12 +14,13 @@ LONGEST_NAME = 16  # characters, by the OpenSearch specification
 def opensearch(name: str, root: str, language: str) -> bytes:
     """`root` is the absolute address of the site without a final slash."""
     short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    description = _("Search the stories of {name}", name=name)
     address = quoteattr(f"{root}/tim-kiem/?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"  <ShortName>{escape(short)}</ShortName>\n"
-        f"  <Description>{escape(_('Search the stories of {name}', name=name))}</Description>\n"
+        f"  <Description>{escape(description)}</Description>\n"
         f'  <Url type="text/html" method="get" template={address}/>\n'
         f"  <Language>{escape(language)}</Language>\n"
         "  <InputEncoding>UTF-8</InputEncoding>\n"

@@ -1,0 +1,98 @@
+"""scripts/search: the last build's stories in the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from commands.search import main
+from portal.exchange import SearchDocument
+from portal.vietnamese import HANOI
+from site_search.build_index import INDEX_FOLDER, SearchBuild, SearchInput
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def story(number: int, title: str, year: int, section: str) -> SearchDocument:
+    return SearchDocument(
+        id=number,
+        url=f"/{section}/x-post{number}.html",
+        title=title,
+        sapo="Tóm tắt của bài.",
+        body="Cơ quan thi hành án dân sự tỉnh công bố kết quả.",
+        date=datetime(year, 4, 17, 9, tzinfo=HANOI),
+        kind="news",
+        section=(section,),
+        source_tag="PLVN",
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    stories = [story(1, "Đường sắt mới", 2023, "xa-hoi"), story(2, "Thi hành án ở Yên Bái", 2024, "tu-phap")]
+    workplace = tmp_path_factory.mktemp("search")
+    list(SearchBuild(SearchInput(stories, {}, [("THADS", "thi hành án dân sự")]), workplace, 1).finish())
+    return workplace / INDEX_FOLDER
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        status = main([*arguments, "--index", str(folder)])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return call
+
+
+def test_json(run: Run) -> None:
+    status, out, _ = run("yen", "bai", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert found["total"] == 1
+    assert found["suggestion"] == "yên bái"
+    assert found["results"][0]["id"] == 2
+    assert found["results"][0]["date"] == "2024-04-17T09:00+07:00"
+
+
+def test_text(run: Run) -> None:
+    status, out, _ = run("THADS")
+    assert status == 0
+    assert "/tu-phap/x-post2.html" in out
+    assert "17/04/2024" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--section", "xa-hoi"], [1]),
+        (["--from", "2024"], [2]),
+        (["--to", "12/2023"], [1]),
+        (["--sort", "newest"], [2, 1]),
+        (["--sort", "oldest"], [1, 2]),
+        (["--limit", "1", "--sort", "newest"], [2]),
+    ],
+)
+def test_limits(options: list[str], ids: list[int], run: Run) -> None:
+    _, out, _ = run("thi hành án", "--json", *options)
+    assert [hit["id"] for hit in json.loads(out)["results"]] == ids
+
+
+def test_nothing_found(run: Run) -> None:
+    assert run("zzz")[0] == 2
+
+
+@pytest.mark.parametrize("options", [["--from", "hôm qua"], ["--limit", "0"]])
+def test_a_wrong_option_is_one_line(options: list[str], run: Run) -> None:
+    status, _, err = run("luật", *options)
+    assert status == 1
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_no_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["luật", "--index", str(tmp_path / "none")]) == 1
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,85 @@
+"""Restored accents and corrected typing mistakes: the same from Whoosh and from the export."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from portal.exchange import SearchDocument
+from portal.vietnamese import fold
+from site_search.export_reader import ExportedIndex
+from site_search.offers import answer, is_near
+from site_search.planner import make_plan
+from site_search.search import Source
+from site_search.whoosh_search import WhooshIndex
+
+from .queries import run, tokens_of, typo
+
+
+@pytest.fixture(params=["whoosh", "exported"])
+def source(request: pytest.FixtureRequest) -> Source:
+    found: Source = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("duong sat", "đường sắt"), ("cong an", "công an"), ("viet nam", "việt nam")]
+)
+def test_accents_are_restored(typed: str, meant: str, source: Source) -> None:
+    assert answer(make_plan(typed), source)[1] == meant
+
+
+@pytest.mark.parametrize("typed", ["công an", "", "muc:thoi-su", '"', "zzz qqq"])
+def test_nothing_is_offered(typed: str, source: Source) -> None:
+    assert answer(make_plan(typed), source)[1] is None
+
+
+def test_telex_is_offered_as_it_was_read(source: Source) -> None:
+    assert answer(make_plan("thi hanhf ans"), source)[1] == "thi hành án"
+
+
+def test_a_mistyped_syllable_is_corrected(source: Source) -> None:
+    found, text = answer(make_plan("công anh viêtk nam"), source)
+    assert found.hits
+    found, text = answer(make_plan("việt namk"), source)
+    assert text == "việt nam"
+    assert found.complete is True
+
+
+def test_both_indexes_offer_the_same(
+    documents: list[SearchDocument], whoosh: WhooshIndex, exported: ExportedIndex
+) -> None:
+    rng = Random(8)
+    offered = 0
+    for _ in range(60):
+        tokens = run(tokens_of(rng.choice(documents).title), rng.randint(2, 5), rng)
+        if rng.random() < 0.5:
+            tokens = [fold(token) for token in tokens]
+        if rng.random() < 0.5:
+            tokens = typo(tokens, rng)
+        plan = make_plan(" ".join(tokens))
+        expected, offer = answer(plan, whoosh)
+        found, other = answer(plan, exported)
+        assert offer == other, tokens
+        assert [hit.number for hit in found.hits] == [hit.number for hit in expected.hits], tokens
+        offered += offer is not None
+    assert offered > 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("hanh", "hnah", True),
+        ("hanh", "han", True),
+        ("han", "hanh", True),
+        ("hanh", "hach", True),
+        ("hanh", "hanh", False),
+        ("hanh", "hoach", False),
+        ("a", "", True),
+        ("ab", "ba", True),
+        ("abc", "cba", False),
+    ],
+)
+def test_one_step_apart(one: str, other: str, near: bool) -> None:
+    assert is_near(one, other) is near
