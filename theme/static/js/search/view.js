@@ -17,7 +17,7 @@ export function resultItem(template, result, { names, marks, hit }) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
   for (const link of item.querySelectorAll("a")) link.href = result.url + hit;
-  const put = (name, text) => part(name).append(...marked(text, marks(text)));
+  const put = (name, text) => part(name).replaceChildren(...marked(text, marks(text)));
   put("title", visible(result.title));
   put("snippet", visible(result.sapo));
   part("source").textContent = result.source && `(${result.source}) - `;
