@@ -4,7 +4,6 @@ The page is the style guide of tables, charts and maps: it stays in `.cache/styl
 """
 
 import functools
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,14 +12,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from .shown import ROOT, THEME
 from .test_golden_tables import NAMES, markup
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 GUIDE = ROOT / ".cache" / "style-guide"
 HEAD = f"""<!DOCTYPE html>
@@ -46,6 +44,7 @@ def numbered(case: str, number: int) -> str:
 def address() -> Iterator[str]:
     GUIDE.mkdir(parents=True, exist_ok=True)
     shutil.copytree(THEME / "static", GUIDE / "static", dirs_exist_ok=True)
+    (GUIDE / "favicon.ico").touch()  # Chromium asks for it once, and would report that it is missing
     cases = (
         f'<section class="article-body"><h2>{case}</h2>\n{numbered(case, number)}</section>'
         for number, case in enumerate(NAMES, 1)
@@ -60,15 +59,6 @@ def address() -> Iterator[str]:
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from stat_tables.pull.grid import Grid, TableTooLarge, form_grid
 
@@ -59,12 +59,10 @@ READ = """table => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def numbered(rows: str) -> tuple[BeautifulSoup, Tag]:
