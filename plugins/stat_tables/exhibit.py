@@ -17,7 +17,7 @@ from .kept import kept
 from .model import Table
 from .render import render
 from .table_view import Setting, table_view
-from .view import Download, TableView
+from .view import Download, TableView, ViewRow
 
 # Fewer rows are read at a glance and need no sorting.
 FEWEST_SORTED_ROWS = 4
@@ -46,15 +46,28 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     cells = _cells(table, setting, made)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
     if request.kind is Kind.TABLE:
-        markup = render(theme, "stat_table", made, interactive)
-        return Exhibit(Fragment(markup, markup, search_text(made)), cells, interactive), []
+        page = render(theme, "stat_table", made, interactive)
+        feed = render(theme, "stat_table", _for_feeds(made), False) if request.bars or request.sparks else page
+        return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
         return None, faults
     folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
     page = render(theme, "drawing", drawn, made, folded, interactive)
-    feed = render(theme, "drawing", drawn, made, False, interactive) if folded else page
+    feed = render(theme, "drawing_in_words", drawn, made)
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+
+
+def _for_feeds(view: TableView) -> TableView:
+    """Without bars and small lines: feed readers have no style sheet, and would show black boxes."""
+    return replace(view, groups=tuple(replace(group, rows=tuple(map(_bare_row, group.rows))) for group in view.groups))
+
+
+def _bare_row(row: ViewRow) -> ViewRow:
+    cells = (
+        replace(cell, bar=None, spark=None, text=cell.spark.text if cell.spark else cell.text) for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _links(table: Table) -> tuple[Download, ...]:

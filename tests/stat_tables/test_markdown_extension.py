@@ -79,6 +79,24 @@ def test_only_long_tables_ask_for_the_script() -> None:
     assert convert("/// bang | tinh\n///\n")[1].assets == ["js/stat-table.js"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("/// bang | tinh\nthanh: viec\nđường nhỏ:\n  Nét: viec, dk\n///\n", id="table"),
+        pytest.param("/// bieu-do | tinh\ncột: viec\n///\n", id="chart"),
+        pytest.param("/// ban-do | tinh\ncột: viec\n///\n", id="map"),
+    ],
+)
+def test_feeds_get_figures_in_words_without_drawings(text: str) -> None:
+    _html, report = convert(text)
+    fragment = report.fragments[0]
+    assert "<svg" in fragment.page
+    assert "<svg" not in fragment.feed
+    assert "<details" not in fragment.feed
+    assert "data-stat-table" not in fragment.feed
+    assert "1.598" in fragment.feed
+
+
 def test_search_gets_captions_and_labels() -> None:
     _html, report = convert("/// bang | tinh\ncột: viec\ntiêu đề: Bảng của tôi\n///\n")
     assert report.search_text["tables"][0].startswith("Bảng của tôi; Tỉnh; Số việc thi hành xong; Yên Bái")
