@@ -17,7 +17,7 @@ CASES = json.loads((ROOT / "tests/golden/search/analysis.json").read_text(encodi
 def test_shared_case(case: dict[str, Any], call: Call) -> None:
     found = call("analysis", "sentences", case["text"])
     assert [sentence["tokens"] for sentence in found] == [sentence["tokens"] for sentence in case["sentences"]]
-    assert [sentence["wholes"] for sentence in found] == [sentence["codes"] for sentence in case["sentences"]]
+    assert [sentence["codes"] for sentence in found] == [sentence["codes"] for sentence in case["sentences"]]
     for sentence, wanted in zip(found, case["sentences"], strict=True):
         assert call("analysis", "pairs", sentence["tokens"]) == wanted["pairs"]
         assert [call("analysis", "fold", token) for token in sentence["tokens"]] == wanted["folded"]

@@ -3,13 +3,11 @@
 export const LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3";
 const LONGEST_TOKEN = 40;
 const INVISIBLE = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]/g;
-// White space as Python sees it, so that both sides cut the same sentences.
-const CHUNK = new RegExp(
-  `[${LETTERS}]+(?:[./,_\u2010-\u2015-][${LETTERS}]+)*|[.!?\u2026]+(?=[\\s\x1c-\x1f\x85]|$)|[\n\u2029]|[.;!?\u2026]`, "g");
+const CHUNK = new RegExp(`[${LETTERS}]+(?:[./,_\u2010-\u2015-][${LETTERS}]+)*|[.;!?\u2026\n\u2029]+`, "g");
 const PARTS = new RegExp(`[${LETTERS}]+`, "g");
 const JOINED = new RegExp(`[^${LETTERS}]`);
 const THOUSANDS = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,})$/;
-const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn nguyên mr mrs dr no st vs".split(" "));
+const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn mr mrs dr no st vs".split(" "));
 
 // In decomposed text: a tone on the first letter of an oa, oe, uy that ends the syllable.
 const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}])/gu;
@@ -25,8 +23,8 @@ export const normalise = (text) =>
 export const fold = (term) =>
   term.toLowerCase().replace(/[đð]/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
 
-const token = (letters, longest = LONGEST_TOKEN) =>
-  letters.normalize("NFD").replace(OLD_STYLE, "$1$3$2").normalize("NFC").slice(0, longest);
+const token = (letters) =>
+  letters.normalize("NFD").replace(OLD_STYLE, "$1$3$2").normalize("NFC").slice(0, LONGEST_TOKEN);
 
 /** `1.600` -> `1600`, `59.36` and `59,36` -> `59,36`; empty if it is no number. */
 function asNumber(chunk) {
@@ -34,48 +32,39 @@ function asNumber(chunk) {
   return /^\d+[.,]\d+$/.test(chunk) ? chunk.replace(".", ",").slice(0, LONGEST_TOKEN) : "";
 }
 
-/** Put the tokens of `chunk` into `sentence`; the code that it is as a whole, or an empty string. */
-function split(chunk, start, sentence) {
+/** Put the tokens of `chunk` into `sentence`, and the code that it is as a whole. */
+function split(chunk, start, { tokens, codes, spans }) {
   const put = (text, from, length) => {
-    sentence.tokens.push(text);
-    sentence.spans.push([from, from + length]);
+    tokens.push(text);
+    spans.push([from, from + length]);
   };
   const number = asNumber(chunk);
-  if (number || !JOINED.test(chunk)) return put(number || token(chunk), start, chunk.length) ?? "";
+  if (number || !JOINED.test(chunk)) return put(number || token(chunk), start, chunk.length);
   if (!chunk.includes(",")) {
     for (const part of chunk.matchAll(PARTS)) put(token(part[0]), start + part.index, part[0].length);
-    return token(chunk.replace(/[\u2010-\u2015]/g, "-"), 2 * LONGEST_TOKEN);
+    return codes.push(chunk.replace(/[\u2010-\u2015]/g, "-").replace(PARTS, token).slice(0, 2 * LONGEST_TOKEN));
   }
-  // A comma joins nothing but figures; of several codes the last is kept.
-  let whole = "";
+  // A comma joins figures only.
   for (const piece of chunk.split(",")) {
-    whole = split(piece, start, sentence) || whole;
+    split(piece, start, { tokens, codes, spans });
     start += piece.length + 1;
   }
-  return whole;
 }
 
 /**
  * The sentences of a text; those without any token are left out.
- * @param {string} text @returns {{tokens: string[], wholes: string[], spans: [number, number][]}[]}
+ * @param {string} text @returns {{tokens: string[], codes: string[], spans: [number, number][]}[]}
  *   `spans`: where each token stands in `normalise(text)`
  */
 export function sentences(text) {
-  const found = [];
-  let sentence = { tokens: [], wholes: [], spans: [] };
+  const empty = () => ({ tokens: [], codes: [], spans: [] });
+  const found = [empty()];
   for (const { 0: chunk, index } of normalise(text).matchAll(CHUNK)) {
-    if (!/[.;!?\u2026\n\u2029]/.test(chunk[0])) {
-      const whole = split(chunk, index, sentence);
-      if (whole) sentence.wholes.push(whole);
-      continue;
-    }
-    const last = sentence.tokens.at(-1);
-    if (!last || (chunk === "." && (SHORT_FORMS.has(last) || /^\D$/.test(last)))) continue;
-    found.push(sentence);
-    sentence = { tokens: [], wholes: [], spans: [] };
+    const last = found.at(-1).tokens.at(-1);
+    if (!/[.;!?\u2026\n\u2029]/.test(chunk[0])) split(chunk, index, found.at(-1));
+    else if (last && !(chunk === "." && (SHORT_FORMS.has(last) || /^\D$/.test(last)))) found.push(empty());
   }
-  if (sentence.tokens.length) found.push(sentence);
-  return found;
+  return found.filter(({ tokens }) => tokens.length);
 }
 
 /** Neighbours within a sentence: `["thi hành", "hành án"]`. @param {string[]} tokens */

@@ -84,10 +84,10 @@ export function makePlan(text, abbreviations = [], typing = false) {
 
   const addRun = (words) => {
     const found = sentences(words.map((word) => word.text).join(" "));
-    found.forEach(({ tokens: all, wholes }, number) => {
+    found.forEach(({ tokens: all, codes }, number) => {
       const tokens = take(all);
       if (!tokens.length) return;
-      let ways = waysOf(tokens, wholes, table, plan);
+      let ways = waysOf(tokens, codes, table, plan);
       if (typing && words.at(-1).open && number === found.length - 1) ways = ways.map(withPrefix);
       const distinct = new Map(ways.map((way) => [JSON.stringify(way), way]));
       plan.groups.at(-1).push({ ways: [...distinct.values()], must: null });
@@ -180,7 +180,7 @@ const DATE = /^(?:(?:(\d\d?)[/.-])?(\d\d?)[/.-](\d{4})|(\d{4})(?:-(\d\d?)(?:-(\d
 
 /** First and last day of `17/04/2024`, `2024-04-17`, `04/2024`, `2024-04` or `2024`; null for anything else. */
 export function rangeOf(text) {
-  const [, d, m, y, year = y, month = m, day = d] = DATE.exec(text.trim()) ?? [];
+  const [, d, m, y, year = y, month = m, day = d] = DATE.exec(text.replace(/^ +| +$/g, "")) ?? [];
   if (!year) return null;
   const first = dayNumber(year, month ?? 1, day ?? 1);
   const end = month && month < 12 ? [year, +month + 1] : [+year + 1, 1];
