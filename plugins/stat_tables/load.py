@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -53,14 +55,28 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
     tables: dict[str, Table] = {}
     base = _shown(root)
     indicators = _indicators(root, base, problems)
-    for name in sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else ():
-        if not name.startswith((".", "_")):
-            with problems.collecting():
-                tables[name] = _load(root / name, f"{base}/{name}", indicators)
+    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else []
+    with _without_collector():
+        for name in names:
+            if not name.startswith((".", "_")):
+                with problems.collecting():
+                    tables[name] = _load(root / name, f"{base}/{name}", indicators)
     problems.raise_if_any()
     withheld = frozenset(name for name, table in tables.items() if table.embargo is not None and moment < table.embargo)
     seen = {name: table for name, table in tables.items() if name not in withheld}
     return Datasets(seen, withheld, indicators)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Tables hold no cycles; walking over all of them again and again is a fifth of the time of loading them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None) -> Table:
