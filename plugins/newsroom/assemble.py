@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.errors import SourceError
 from portal.i18n import Translator
 
-from .article import Article, Body, Correction, Named, Status
+from .article import Article, Body, Correction, Named, Picture, Status
 from .cross_check import province_of
 from .figures import FigureMarkup, plain_figure, with_figures
 from .markdown_body import Converted
@@ -20,6 +20,8 @@ from .schema import FrontMatter
 from .story_links import StoryAddresses, with_addresses
 
 _ = Translator(__file__)
+# Taken over from the front matter as they are.
+_AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
 
 
 def is_due(front: FrontMatter, moment: datetime) -> bool:
@@ -70,45 +72,38 @@ class Assembly:
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
         assert front is not None
-        assert story.body is not None
         shown = self._reading.shown(story.path)
-        lead = lead_picture(story, shown)
-        picture = self.desk.picture(lead) if lead else None
+        section = tables.sections[front.section]
+        picture = self._lead(story, shown)
+        copied = {name: getattr(front, name) for name in _AS_WRITTEN}
         return Article(
-            id=front.id,
-            slug=front.slug,
+            **copied,
             url=address_of(front, tables),
-            title=front.title,
-            sapo=front.sapo,
-            date=front.date,
-            section=tables.sections[front.section],
-            kind=front.kind,
-            status=front.status,
+            section=section,
             modified=self._until_now(front.modified, "modified", front, shown),
-            kicker=front.kicker,
-            source_tag=front.source_tag,
-            source_note=front.source_note,
             authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
             topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
             province=_province(front),
             picture=picture,
-            guest=front.guest,
             corrections=self._corrections(front, shown),
-            ai=front.ai,
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
             legal_refs=story.legal_refs,
             body=self._body(story.body, shown),
-            card_url=picture.card_url if picture else self.desk.card(tables.sections[front.section].trail[0].name),
+            card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             path=story.path,
         )
 
+    def _lead(self, story: ReadArticle, shown: str) -> Picture | None:
+        wanted = lead_picture(story, shown)
+        return self.desk.picture(wanted) if wanted else None
+
     def page(self, page: ReadPage) -> StaticPage:
-        assert page.body is not None
         body = self._body(page.body, self._reading.shown(page.path))
         values = page.values
         return StaticPage(values["slug"], values["title"], values["description"], body.html, values.get("modified"))
 
-    def _body(self, body: Converted, shown: str) -> Body:
+    def _body(self, body: Converted | None, shown: str) -> Body:
+        assert body is not None
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
         captions = [picture.caption for picture in pictures if picture and picture.caption]
         return Body(

@@ -89,28 +89,48 @@ def read_content(
     tables = read_paper_tables(root, problems)
     stories = list(run_jobs(read_article, _jobs(reading, "articles", problems), pool))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
+    _check_files(stories, pages, reading, problems)
+    if tables is None:
+        raise BuildFailed(problems)
+    return _checked_content(stories, pages, tables, reading, cache, pool, figure, problems)
+
+
+def _jobs(reading: Reading, folder: str, problems: Problems) -> list[ReadJob]:
+    return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+
+
+def _check_files(
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Problems
+) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
         problems.extend(read.errors)
     _check_page_slugs(pages, reading, problems)
     check_unique(stories, reading, problems)
-    if tables is None:
-        raise BuildFailed(problems)
+
+
+def _checked_content(
+    stories: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    tables: PaperTables,
+    reading: Reading,
+    cache: Path,
+    pool: Executor | None,
+    figure: FigureMarkup,
+    problems: Problems,
+) -> Content:
+    """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
     check_references(stories, tables, reading, problems)
-    warnings = [warning for read in files for warning in read.warnings]
-    due = [story for story in stories if story.front and is_due(story.front, moment)]
     addresses = story_addresses(stories, due, pages, tables)
+    warnings = [warning for read in files for warning in read.warnings]
     warnings += _check_links(files, reading, addresses, problems)
-    desk = PictureDesk(root / "media", cache, options, tables.masthead.name, problems)
+    desk = PictureDesk(reading.root / "media", cache, reading.options, tables.masthead.name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(pool)
     problems.raise_if_any()
-    assembly = Assembly(reading, tables, addresses, desk, figure)
-    return _content(assembly, tables, due, pages, warnings)
-
-
-def _jobs(reading: Reading, folder: str, problems: Problems) -> list[ReadJob]:
-    return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+    return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Problems) -> None:

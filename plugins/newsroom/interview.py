@@ -29,37 +29,36 @@ _QUESTION, _ANSWER, _THANKS = "hỏi", "đáp", "cảm ơn"
 def group_interview(root: etree.Element, conversion: Conversion) -> None:
     """Regroup the children of `root` (after inline processing). Faults go to the report."""
     _check_blank_lines(conversion)
-    question_lines = [
+    lines = _question_lines(conversion)
+    answer: etree.Element | None = None
+    for child in list(root):
+        root.remove(child)
+        label = _take_label(child)
+        is_thanks = label is not None and label[0] == _THANKS
+        if label is not None and label[0] == _QUESTION:
+            _check_answered(answer, conversion, lines)
+            answer = _start(root, child, label[1], conversion)
+        elif answer is None or is_thanks or child.get("class") == "footnotes":
+            root.append(child)
+        else:
+            _add(answer, child, label)
+        if is_thanks:
+            child.set("class", "thanks")
+            _check_answered(answer, conversion, lines)
+            answer = None
+    _check_answered(answer, conversion, lines)
+    if not conversion.questions:
+        hint = _("begin each question with Hỏi: and each answer with Đáp:")
+        conversion.report.fault(_("the interview has no question"), 1, hint, "interview-question")
+
+
+def _question_lines(conversion: Conversion) -> list[int]:
+    """Lines of the Markdown text on which questions stand."""
+    return [
         line_at(conversion.source, match.start())
         for match in _LABEL_LINE.finditer(conversion.source)
         if match.group(1).lower() == _QUESTION
     ]
-    answer: etree.Element | None = None
-    for child in list(root):
-        label = _take_label(child)
-        if label is not None and label[0] == _QUESTION:
-            root.remove(child)
-            _check_answered(answer, conversion, question_lines)
-            answer = _start(root, child, label[1], conversion)
-        elif label is not None and label[0] == _THANKS:
-            child.set("class", "thanks")
-            root.remove(child)
-            root.append(child)
-            _check_answered(answer, conversion, question_lines)
-            answer = None
-        elif child.get("class") in ("footnote", "footnotes"):
-            root.remove(child)
-            root.append(child)
-        elif answer is not None:
-            root.remove(child)
-            _add(answer, child, label)
-        else:
-            root.remove(child)
-            root.append(child)
-    _check_answered(answer, conversion, question_lines)
-    if not conversion.questions:
-        hint = _("begin each question with Hỏi: and each answer with Đáp:")
-        conversion.report.fault(_("the interview has no question"), 1, hint, "interview-question")
 
 
 def _take_label(element: etree.Element) -> tuple[str, str] | None:

@@ -103,85 +103,82 @@ AI = Record(
 )
 
 
+_FIRST = (
+    Field(
+        "id",
+        Number(),
+        gettext("permanent number, part of the address, never used again"),
+        "384250",
+        required=True,
+    ),
+    Field("title", Text(200), gettext("headline"), "Yên Bái thi hành xong gần 1.600 việc", required=True),
+    Field(
+        "slug",
+        Slug(),
+        gettext("words of the address; made from the headline where left out"),
+        "yen-bai-thi-hanh-xong",
+    ),
+    Field("kicker", Text(80), gettext("short line over the headline")),
+    Field("sapo", Text(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)),
+)
+_FURTHER = (
+    Field("source_note", Text(500), gettext("note on where the story comes from, under the text")),
+    Field(
+        "authors",
+        Many(Reference("content/authors.toml")),
+        gettext("who wrote it"),
+        "[ban-bien-tap]",
+        aliases=("author",),
+    ),
+    Field("date", Moment(), gettext("date of the story"), "2024-04-17T16:05:00+07:00", required=True),
+    Field("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"),
+    Field(
+        "section",
+        Reference("content/sections.toml"),
+        gettext("upper section or sub-section"),
+        "thi-hanh-an",
+        True,
+        ("category",),
+    ),
+    Field(
+        "topics",
+        Many(Reference("content/topics.toml")),
+        gettext("topics, most important first"),
+        "[thi-hanh-an]",
+        aliases=("tags",),
+    ),
+    Field(
+        "province",
+        Reference("plugins/portal/provinces.py"),
+        gettext("province that the story is about"),
+        "yen-bai",
+    ),
+    Field("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
+    Field("guest", GUEST, gettext("who is interviewed (kind interview)")),
+    Field("image", IMAGE, gettext("lead picture")),
+    Field("related", Many(Number(), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
+    Field(
+        "status",
+        Choice(tuple(Status)),
+        gettext("`published` where left out; `hidden` stands in no list"),
+        "draft",
+    ),
+    Field(
+        "embargo",
+        Moment(),
+        gettext("nothing of the story is shown before this moment"),
+        "2024-04-18T06:00:00+07:00",
+    ),
+    Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
+    Field("ai", AI, gettext("label for the use of AI")),
+)
+
+
 @cache
 def article_schema(source_tags: tuple[str, ...]) -> Record:
     """All keys of an article, in the order of the reference."""
-    return Record(
-        (
-            Field(
-                "id",
-                Number(),
-                gettext("permanent number, part of the address, never used again"),
-                "384250",
-                required=True,
-            ),
-            Field("title", Text(200), gettext("headline"), "Yên Bái thi hành xong gần 1.600 việc", required=True),
-            Field(
-                "slug",
-                Slug(),
-                gettext("words of the address; made from the headline where left out"),
-                "yen-bai-thi-hanh-xong",
-            ),
-            Field("kicker", Text(80), gettext("short line over the headline")),
-            Field(
-                "sapo", Text(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)
-            ),
-            Field("source_tag", Choice(source_tags), gettext("printed before the lead, in brackets"), "PLVN"),
-            Field("source_note", Text(500), gettext("note on where the story comes from, under the text")),
-            Field(
-                "authors",
-                Many(Reference("content/authors.toml")),
-                gettext("who wrote it"),
-                "[ban-bien-tap]",
-                aliases=("author",),
-            ),
-            Field("date", Moment(), gettext("date of the story"), "2024-04-17T16:05:00+07:00", required=True),
-            Field(
-                "modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"
-            ),
-            Field(
-                "section",
-                Reference("content/sections.toml"),
-                gettext("upper section or sub-section"),
-                "thi-hanh-an",
-                True,
-                ("category",),
-            ),
-            Field(
-                "topics",
-                Many(Reference("content/topics.toml")),
-                gettext("topics, most important first"),
-                "[thi-hanh-an]",
-                aliases=("tags",),
-            ),
-            Field(
-                "province",
-                Reference("plugins/portal/provinces.py"),
-                gettext("province that the story is about"),
-                "yen-bai",
-            ),
-            Field("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
-            Field("guest", GUEST, gettext("who is interviewed (kind interview)")),
-            Field("image", IMAGE, gettext("lead picture")),
-            Field(
-                "related", Many(Number(), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"
-            ),
-            Field(
-                "status",
-                Choice(tuple(Status)),
-                gettext("`published` where left out; `hidden` stands in no list"),
-                "draft",
-            ),
-            Field(
-                "embargo",
-                Moment(),
-                gettext("nothing of the story is shown before this moment"),
-                "2024-04-18T06:00:00+07:00",
-            ),
-            Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
-            Field("ai", AI, gettext("label for the use of AI")),
-        )
-    )
+    source_tag = Field("source_tag", Choice(source_tags), gettext("printed before the lead, in brackets"), "PLVN")
+    return Record((*_FIRST, source_tag, *_FURTHER))
 
 
 @cache
