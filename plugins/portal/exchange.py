@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from .errors import ConfigError
+
 
 @dataclass(frozen=True)
 class SearchPicture:
@@ -114,6 +116,8 @@ CONTEXT_KEY = "portal_exchange"
 def exchange_of(context: dict[str, Any]) -> Exchange:
     """The exchange of this build; made on first use from the setting BUILD_MOMENT (a datetime with offset)."""
     if CONTEXT_KEY not in context:
+        if "BUILD_MOMENT" not in context:
+            raise ConfigError("pelicanconf.py: BUILD_MOMENT is not set; build with scripts/build")
         context[CONTEXT_KEY] = Exchange(moment=context["BUILD_MOMENT"])
     exchange = context[CONTEXT_KEY]
     assert isinstance(exchange, Exchange)
