@@ -73,7 +73,7 @@ export function open(base) {
 
   /**
    * @param {import("./state.js").State & {typing?: boolean}} state @param {AbortSignal} signal
-   * @returns {Promise<{total: number, results: Result[], suggestion: string | null,
+   * @returns {Promise<{total: number, results: Result[], suggestion: string | null, words: string,
    *   facets: () => Promise<Record<string, [string, number][]>>, marks: (text: string) => [number, number][]}>}
    * @typedef {{doc: number, score: number, id: number, url: string, title: string, sapo: string, date: string,
    *   section: string, kind: string, source: string, picture: [string, number, number] | 0, authors: string}} Result
@@ -98,6 +98,7 @@ export function open(base) {
       results,
       suggestion: plan.repaired ?? (better ? better.text : restored(plan, terms)),
       facets: () => attributes.counts(hits, limits, signal),
+      words: plan.groups.flat().map(({ ways: [way] }) => way.tokens.join(" ")).join(),
       marks: marker((better ? better.plan : plan).groups.flat().flatMap((clause) => clause.ways)),
     };
   }

@@ -1,15 +1,18 @@
-/** Words that a reader searched for, marked on the page found: `…-post1.html#tim=thi+hành+án`. */
+/** Words that a reader searched for, marked on the page found: `…-post1.html#tim=thi hành án,yên bái`. */
 
-import { visible } from "./analysis.js";
+import { pairs, sentences, visible } from "./analysis.js";
 import { marked } from "./dom.js";
 import { marker } from "./marks.js";
-import { makePlan } from "./query.js";
 
+const LONGEST = 400;
 const BLOCKS = "h1, h2, h3, p, li, td, th, caption, figcaption, dt, dd";
 
-/** Marks stand in whole blocks, so that a phrase is found across links and emphasis. @param {Element} root */
-export function highlight(root, text) {
-  const marks = marker(makePlan(text));
+/** Marks stand in whole blocks, so that a phrase is found across links and emphasis.
+ *  @param {Element} root @param {string[]} runs words in a row, as the search understood them */
+export function highlight(root, runs) {
+  const spelt = (terms) => terms.map((term) => [term]);
+  const marks = marker(runs.flatMap(sentences).map(({ tokens }) =>
+    ({ accented: true, pairs: spelt(pairs(tokens)), singles: spelt(tokens) })));
   let first;
   for (const block of root.querySelectorAll(BLOCKS)) {
     if (block.querySelector(BLOCKS)) continue;
@@ -40,5 +43,5 @@ if (asked && story) {
   // Of the address only the story is left: what is copied or shared from here carries no search.
   history.replaceState(history.state, "", location.pathname + location.search);
   const text = new URLSearchParams(`q=${asked}`).get("q");
-  highlight(story, text.slice(0, 400))?.scrollIntoView({ block: "center" });
+  highlight(story, text.slice(0, LONGEST).split(","))?.scrollIntoView({ block: "center" });
 }

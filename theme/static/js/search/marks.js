@@ -2,7 +2,7 @@
 
 import { fold, sentences } from "./analysis.js";
 
-/** Runs of `tokens` (places of the first and last one) that hold a pair of `way`; where there is none, a lone token. */
+/** Runs of `tokens` (places of the first and last one) that hold a pair of `way`; where there is none, lone tokens. */
 function runs(tokens, way, accented) {
   const spelt = accented ? (term) => term : fold;
   const holds = (slots, term) => slots.some((forms) => forms.some((form) => spelt(form) === spelt(term)));
@@ -12,7 +12,9 @@ function runs(tokens, way, accented) {
     if (holds(way.pairs, pair) || (way.prefix && fold(pair).startsWith(way.prefix))) found.push([at, at + 1]);
   }
   if (found.length) return found;
-  return tokens.flatMap((token, at) => (holds(way.singles, token) ? [[at, at]] : []));
+  const lone = tokens.flatMap((token, at) => (holds(way.singles, token) ? [[at, at]] : []));
+  // One common syllable of several says nothing.
+  return new Set(lone.map(([at]) => fold(tokens[at]))).size * 2 > way.singles.length ? lone : [];
 }
 
 /**

@@ -69,7 +69,7 @@ function render(found) {
     link.textContent = suggestion;
     link.href = addressOf({ ...state, text: suggestion, page: 1 });
   }
-  const hit = state.text.trim() && `#tim=${encodeURIComponent(state.text.trim())}`;
+  const hit = found.words && `#tim=${encodeURIComponent(found.words)}`;
   const how = { names: engine.name, marks, hit };
   part("list").replaceChildren(...results.map((result) => resultItem(part("result"), result, how)));
   part("pages").replaceChildren(...pageLinks(state, Math.ceil(total / PER_PAGE), words));
