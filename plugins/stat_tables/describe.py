@@ -15,6 +15,8 @@ from .numerals import EXACT
 
 _ = Translator(__file__)
 
+MOST_NAMES = 3
+
 
 def shape_name(shape: Shape) -> str:
     return {
@@ -52,20 +54,30 @@ def extremes_sentence(data: ChartData, series: Series) -> str:
     """`Tỷ lệ: cao nhất Yên Bái (59,36%), thấp nhất Lào Cai (48,2%).`"""
     if not series.known:
         return _("{label}: no figures.", label=series.label)
-    high = max(series.known, key=lambda item: item[1])[0]
-    low = min(series.known, key=lambda item: item[1])[0]
+    values = [value for _place, value in series.known]
+    high, low = max(values), min(values)
     if high == low:
-        return _(
-            "{label}: {name} {figure}.", label=series.label, name=data.categories[high], figure=_figure(series, high)
-        )
+        names, figure = _those_with(data, series, high)
+        return _("{label}: {name} {figure}.", label=series.label, name=names, figure=figure)
+    highest, most = _those_with(data, series, high)
+    lowest, least = _those_with(data, series, low)
     return _(
         "{label}: highest {high} ({most}), lowest {low} ({least}).",
         label=series.label,
-        high=data.categories[high],
-        most=_figure(series, high),
-        low=data.categories[low],
-        least=_figure(series, low),
+        high=highest,
+        most=most,
+        low=lowest,
+        least=least,
     )
+
+
+def _those_with(data: ChartData, series: Series, value: Decimal) -> tuple[str, str]:
+    """Names of the categories with this value, the first few of them, and the figure."""
+    places = [place for place, known in series.known if known == value]
+    names = ", ".join(data.categories[place] for place in places[:MOST_NAMES])
+    if len(places) > MOST_NAMES:
+        names = _("{names} and {count} others", names=names, count=len(places) - MOST_NAMES)
+    return names, _figure(series, places[0])
 
 
 def change_sentence(data: ChartData, series: Series) -> str:

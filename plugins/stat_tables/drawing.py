@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.i18n import Translator
 from portal.provinces import Province, Vintage
 
-from .chart_data import ChartData, chart_data, transposed
+from .chart_data import ChartData, Series, chart_data, transposed
 from .chart_shapes import shapes
 from .describe import describe_chart, describe_map
 from .directive import Fault, ViewRequest
@@ -15,6 +16,7 @@ from .directive_options import Kind, Shape
 from .map_shapes import MapDrawing, tile_map
 from .merged_table import merged_table, province_column, province_of
 from .model import Column, Table, Value
+from .number_format import format_value
 from .scaling import presentations
 from .selection import find_column, full_label, select
 from .shapes import Break, Shapes
@@ -32,6 +34,7 @@ class Drawing:
 
     Args:
         id: that of the figure; title and description have ids that begin with it.
+        merged: the figures were put together from smaller provinces.
         title: what a screen reader says first; description: highest, lowest, total, change.
         legend: names of the series, in the order of their colours; empty for one series.
         unit: common to all figures.
@@ -45,7 +48,6 @@ class Drawing:
     legend: tuple[str, ...] = ()
     shapes: Shapes | None = None
     map: MapDrawing | None = None
-    vintage: int = 0
     merged: bool = False
 
 
@@ -95,62 +97,68 @@ def _drawn(view: TableView, shape: Shape, data: ChartData, request: ViewRequest,
     )
 
 
+def by_wanted_units(table: Table, request: ViewRequest, setting: Setting) -> Table:
+    """The table that a map shows: put together by the 34 provinces of today where the editor asks for them."""
+    territory = table.territory
+    asked = request.kind is Kind.MAP and request.vintage == str(Vintage.UNITS_34.value)
+    if not asked or territory is None or territory.vintage is Vintage.UNITS_34:
+        return table
+    return merged_table(table, lambda row, column: _value(table, row, column, setting)) or table
+
+
+def _value(table: Table, row: int, column: str, setting: Setting) -> Value:
+    cell = table.cell(row, column)
+    return cell.value if setting.as_of is None else cell.value_as_of(setting.as_of)
+
+
 def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
     territory, line = table.territory, request.line
     if province_column(table) is None or territory is None:
         hint = _("a map needs a column of type province and a territory")
         return None, [Fault(_("“{table}” has no provinces", table=table.id), line, hint, "map")]
-    vintage = Vintage(int(request.vintage)) if request.vintage else territory.vintage
-    if vintage is Vintage.UNITS_63 and territory.vintage is Vintage.UNITS_34:
+    if request.vintage and request.vintage != str(territory.vintage.value):
         message = _("figures of the 34 provinces cannot be divided among the 63")
         return None, [Fault(message, request.line_of("vintage"), _("write địa giới: 34"), "map")]
     named = [find_column(table, name) for name in request.columns] or list(table.columns)
     column = next((column for column in named if column and column.type.is_numeric), None)
     if column is None:
         return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
-    values, faults = _province_values(table, column, request, vintage, setting)
+    values, faults = _province_values(table, column, request, setting)
     if faults:
         return None, faults
-    data = chart_data(view)
-    place = next((at for at, series in enumerate(data.series) if series.label in (column.label, full_label(column))), 0)
-    of_map = ChartData(data.categories, data.series[place : place + 1], data.highlighted)
-    unit = of_map.series[0].unit if of_map.series else ""
+    data = _data_of_map(values, column)
     return Drawing(
         id=view.id,
         title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",
-        description=request.description or describe_map(of_map, vintage.value),
-        unit=unit,
+        description=request.description or describe_map(data, territory.vintage.value),
+        unit=data.series[0].unit,
         kind="map",
-        map=tile_map(values, vintage, request.steps),
-        vintage=vintage.value,
-        merged=vintage is not territory.vintage,
+        map=tile_map(values, territory.vintage, request.steps),
     ), []
 
 
 def _province_values(
-    table: Table, column: Column, request: ViewRequest, vintage: Vintage, setting: Setting
+    table: Table, column: Column, request: ViewRequest, setting: Setting
 ) -> tuple[dict[Province, Value], list[Fault]]:
     """The figure of each province among the rows that the request selects."""
-
-    def read(row: int, name: str) -> Value:
-        cell = table.cell(row, name)
-        return cell.value if setting.as_of is None else cell.value_as_of(setting.as_of)
-
     faults: list[Fault] = []
-    rows = select(table, request, faults).rows
     shown_as = presentations(table, request, faults).get(column.id)
-    merged = None
-    if table.territory is not None and table.territory.vintage is not vintage:
-        merged = merged_table(table, read)
-    shown = merged or table
     found: dict[Province, Value] = {}
-    for row in range(merged.row_count) if merged else rows:
-        province = province_of(shown, row)
+    for row in select(table, request, faults).rows:
+        province = province_of(table, row)
         if province is None:
             continue
         if province in found:
             message = _("there are several rows for {name}", name=province.name)
             return {}, [Fault(message, request.line, _("choose rows with “lọc”"), "map")]
-        value = shown.cell(row, column.id).value if merged else read(row, column.id)
+        value = _value(table, row, column.id, setting)
         found[province] = shown_as.apply(value) if shown_as else value
     return found, faults
+
+
+def _data_of_map(values: Mapping[Province, Value], column: Column) -> ChartData:
+    unit = next((value.unit.text for value in values.values() if value.unit), "")
+    numbers = tuple(value.number for value in values.values())
+    texts = tuple(format_value(value) for value in values.values())
+    series = Series(full_label(column), unit, numbers, texts, column.measure.adds)
+    return ChartData(tuple(province.name for province in values), (series,), (False,) * len(values))

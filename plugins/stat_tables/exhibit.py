@@ -12,7 +12,7 @@ from .cells import cell_id
 from .directive import Fault, ViewRequest
 from .directive_options import Kind
 from .downloads import csv_file
-from .drawing import drawing
+from .drawing import by_wanted_units, drawing
 from .kept import kept
 from .model import Table
 from .render import render
@@ -39,6 +39,11 @@ Result = tuple[Exhibit | None, list[Fault]]
 
 def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -> Result:
     """Make what `request` asks for; None with the faults of the request."""
+    shown = by_wanted_units(table, request, setting)
+    merged = shown is not table
+    if merged:
+        # Nothing points to a cell that was put together, and its values are those of the day already.
+        table, setting = shown, replace(setting, as_of=None, anchors=frozenset())
     made, faults = table_view(table, request, setting)
     if made is None:
         return None, faults
@@ -52,6 +57,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
         return None, faults
+    drawn = replace(drawn, merged=merged)
     folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
     page = render(theme, "drawing", drawn, made, folded, interactive)
     feed = render(theme, "drawing_in_words", drawn, made)

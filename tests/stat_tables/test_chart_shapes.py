@@ -100,6 +100,11 @@ DESCRIBED = {
     "cao nhất A (3 việc), thấp nhất B (1 việc). Tổng: 6 việc.": (Shape.BAR, ("3", "1", "2"), ("A", "B", "C")),
     "từ 10 việc (2023) lên 12 việc (2024), tăng 2 việc (20,00%).": (Shape.LINE, ("10", "12"), ("2023", "2024")),
     "từ 20 việc (2023) xuống 10 việc (2024), giảm 10 việc (50,00%).": (Shape.LINE, ("20", "10"), ("2023", "2024")),
+    "cao nhất A, B, C và 1 nơi khác (9 việc), thấp nhất E (1 việc). Tổng: 37 việc.": (
+        Shape.BAR,
+        ("9", "9", "9", "9", "1"),
+        tuple("ABCDE"),
+    ),
     "không có số liệu.": (Shape.BAR, (None, None), ("A", "B")),
 }
 

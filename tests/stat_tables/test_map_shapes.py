@@ -1,5 +1,6 @@
 """Maps: every province and both archipelagos, in either classification, safe from codes that changed their meaning."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from stat_tables.merged_table import merged_table
 from stat_tables.model import Unit, Value
 from stat_tables.table_view import Setting, table_view
 
-from .shown import dataset, request, view
+from .shown import convert, dataset, messages, request, view
 
 
 def drawn(body: str) -> Drawing:
@@ -58,12 +59,20 @@ def test_classes_are_named_in_the_legend() -> None:
 
 
 def test_map_by_the_units_of_today_makes_rates_anew_and_says_what_is_unknown() -> None:
-    made = drawn("cột: ty_le\nđịa giới: 34")
-    titles = {tile.title.split(":")[0]: tile.title for tile in made.map.tiles}  # type: ignore[union-attr]
-    assert titles["Lào Cai"] == "Lào Cai: 54,95%"  # (1598 + 1200) / (2692 + 2400)
-    assert "thiếu số liệu" in titles["Đà Nẵng"]  # Quảng Nam gives no figure
-    assert titles["Hà Nội"] == "Hà Nội: 50,00%"
-    assert made.merged
+    html, report = convert("/// ban-do | tinh\ncột: ty_le\nđịa giới: 34\n///\n")
+    assert messages(report) == []
+    titles = re.findall(r"<title>([^<]+)</title>", html)
+    assert "Lào Cai: 54,95%" in titles  # (1598 + 1200) / (2692 + 2400)
+    assert "Hà Nội: 50,00%" in titles
+    assert any(title.startswith("Đà Nẵng: ") and "thiếu số liệu" in title for title in titles)  # Quảng Nam gives none
+    assert "cao nhất Lào Cai (54,95%), thấp nhất Hà Nội (50,00%)" in html
+    assert "gộp theo 34 đơn vị" in html
+    assert "gộp theo 34 đơn vị" not in convert("/// ban-do | tinh\ncột: ty_le\nđịa giới: 63\n///\n")[0]
+
+
+def test_the_table_beside_a_merged_map_is_merged_too() -> None:
+    html, _report = convert("/// ban-do | tinh\ncột: ty_le\nđịa giới: 34\nsắp xếp: ty_le giảm\n///\n")
+    assert re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', html) == ["Lào Cai", "Hà Nội", "Đà Nẵng"]
 
 
 def test_merging_joins_by_name_and_vintage_never_by_code() -> None:
