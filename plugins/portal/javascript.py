@@ -30,7 +30,7 @@ def join_scripts(files: Mapping[str, str]) -> dict[str, str]:
     """
     imported = {target for path, text in files.items() for target in _targets(path, text, _IMPORT)}
     later = {target for path, text in files.items() for target in _targets(path, minify(text), _LATER_IMPORT)}
-    return {path: minify(_joined(files, path)) for path in files if path not in imported or path in later}
+    return {path: minify(_joined(files, path), names=True) for path in files if path not in imported or path in later}
 
 
 def _joined(files: Mapping[str, str], entry: str) -> str:

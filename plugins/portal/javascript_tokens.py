@@ -1,9 +1,11 @@
-"""JavaScript cut into tokens, as far as dropping comments and needless white space takes. Names are kept."""
+"""JavaScript cut into tokens, as far as dropping comments and needless white space takes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from .javascript_names import shortened
 
 _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/)"
@@ -21,19 +23,25 @@ _OPEN_END, _OPEN_START = "{([,;:?=&|+*<>!", ")]},.;:?&|="
 _NAME = re.compile(r"[\w$#]")
 
 
-def minify(text: str) -> str:
-    """`text` without comments and without white space that means nothing."""
-    made: list[str] = []
+def minify(text: str, names: bool = False) -> str:
+    """`text` without comments and without white space that means nothing; with `names`, variables are cut short too."""
+    tokens: list[str] = []
+    gaps: list[str] = []
     gap = ""
     for token in _tokens(text):
         if token.isspace():
             gap = "\n" if "\n" in token + gap else " "
             continue
-        if made and gap and _is_needed(gap, made[-1], token):
-            made.append(gap)
-        made.append(token)
+        tokens.append(token)
+        gaps.append(gap)
         gap = ""
-    return "".join(made) + "\n"
+    if names:
+        tokens = shortened(tokens)
+    parts = [
+        gap + token if gap and before and _is_needed(gap, before, token) else token
+        for before, gap, token in zip(["", *tokens], gaps, tokens, strict=False)
+    ]
+    return "".join(parts) + "\n"
 
 
 def _is_needed(gap: str, before: str, after: str) -> bool:

@@ -76,3 +76,35 @@ def test_faults_name_the_script(files: dict[str, str], message: str) -> None:
 )
 def test_minify_drops_only_what_means_nothing(text: str, small: str) -> None:
     assert minify(text) == small + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("const count = 1;\nshow(count);", "const a=1;show(a);"),
+        ("function double(value) {\n  return value * value;\n}\ndouble(2);", "function b(a){return a*a;}\nb(2);"),
+        ("const plus = (first, second) => first + second;", "const c=(a,b)=>a+b;"),
+        ("const same = value => value;", "const b=a=>a;"),
+        ("const name = 1;\nname;", "const name=1;name;"),
+        ("const title = 1;\nrow.title = title;", "const title=1;row.title=title;"),
+        ("const title = 1;\nmake({ title, x: 2 });", "const title=1;make({title,x:2});"),
+        ("const { title } = row;\nuse(title);", "const{title}=row;use(title);"),
+        ("const title = 1;\nuse(`a ${title}`);", "const title=1;use(`a ${title}`);"),
+        ("const title = 1;\nuse({ title: title });", "const title=1;use({title:title});"),
+        ("export function highlight(root) {\n  return root;\n}", "export function highlight(root){return root;}"),
+        ("const a = 1, count = a;", "const a=1,count=a;"),
+        ("let count = 0;\nfor (const total of all) count += total;", "let a=0;for(const b of all)a+=b;"),
+        ("const title = found ? document : window;", "const a=found?document:window;"),
+        ("class Cursor {\n  next() {}\n}\nnew Cursor();", "class a{next(){}}\nnew a();"),
+    ],
+)
+def test_only_plain_variables_get_short_names(text: str, short: str) -> None:
+    assert minify(text, names=True) == short + "\n"
+
+
+def test_short_names_are_no_words_of_the_language() -> None:
+    names = [f"variable{number}" for number in range(3000)]
+    made = minify("".join(f"const {name} = 1;\n" for name in names), names=True)
+    short = [statement.split()[1].split("=")[0] for statement in made.split(";") if statement.strip()]
+    assert len(set(short)) == len(names)
+    assert not {"do", "if", "in", "of", "for", "new", "try", "let", "get", "set", "top", "name"} & set(short)
