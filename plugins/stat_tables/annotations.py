@@ -108,8 +108,7 @@ def revision_view(
 
     def text(value: Value) -> str:
         presentation = (shown_as or {}).get(column)
-        shown = presentation.apply(value) if presentation else value
-        return format_value(shown, unit=True)
+        return format_value(presentation.apply(value) if presentation else value, unit=True)
 
     earlier = "; ".join(
         _(

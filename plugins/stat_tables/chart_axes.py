@@ -59,21 +59,15 @@ def columns(data: ChartData) -> Shapes:
         start = left + place * band + band * (1 - COLUMN_SHARE) / 2
         for number, series in enumerate(data.series, 1):
             value = series.values[place]
-            if value is not None:
-                x, y = start + (number - 1) * width, _height(scale.share(value))
-                bar = Rectangle(
-                    percent(x),
-                    min(y, zero),
-                    percent(width * 0.94),
-                    round(abs(zero - y), 1),
-                    number,
-                    title_of(data, series, place),
-                    data.highlighted[place],
-                )
-                drawn.rectangles.append(bar)
-                if labelled:
-                    above = y - 5 if value >= 0 else y + 15
-                    drawn.words.append(Words(percent(x + width * 0.47), above, series.texts[place], "middle", "value"))
+            if value is None:
+                continue
+            x, y = start + (number - 1) * width, _height(scale.share(value))
+            size = (percent(width * 0.94), round(abs(zero - y), 1))
+            title, marked = title_of(data, series, place), data.highlighted[place]
+            drawn.rectangles.append(Rectangle(percent(x), min(y, zero), *size, number, title, marked))
+            if labelled:
+                above = y - 5 if value >= 0 else y + 15
+                drawn.words.append(Words(percent(x + width * 0.47), above, series.texts[place], "middle", "value"))
     _below(data, [left + place * band + band / 2 for place in range(len(data.categories))], drawn)
     return drawn
 

@@ -31,6 +31,7 @@ _ = Translator(__file__)
 INDEX_URL = "/so-lieu/"
 SCRIPT = "js/stat-table.js"
 CARD_FIGURES = 3
+FEWEST_FILTERED_ROWS = 20
 MOST_BARS = 15
 DESCRIPTION_LENGTH = 300
 
@@ -86,13 +87,9 @@ def dataset_page(
         series: all series of the paper; those that join this dataset with another are shown.
     """
     url = dataset_url(table.id)
-    files = data_files(table)
-    files += (data_package(table, files[0], root + url),)
+    files = _files(table, root + url)
     links = tuple(file.link(url) for file in files)
-    view, faults = table_view(
-        table, ViewRequest(table.id, filter_box=table.row_count > 20), Setting("so-lieu", anchors=None)
-    )
-    assert view is not None, faults
+    view = _whole(table)
     cited = citation(table, paper, root + url)
     mine = [each for each in series if table.id in each.datasets and len(each.datasets) > 1]
     return DatasetPage(
@@ -113,6 +110,19 @@ def dataset_page(
         files=files,
         json_ld=dataset_json_ld(table, root, url, paper, links, cited),
     )
+
+
+def _files(table: Table, address: str) -> tuple[DataFile, ...]:
+    files = data_files(table)
+    return (*files, data_package(table, files[0], address))
+
+
+def _whole(table: Table) -> TableView:
+    """Every row and column, with an id for every cell."""
+    request = ViewRequest(table.id, filter_box=table.row_count >= FEWEST_FILTERED_ROWS)
+    view, faults = table_view(table, request, Setting("so-lieu", anchors=None))
+    assert view is not None, faults
+    return view
 
 
 def citation(table: Table, paper: str, address: str) -> str:

@@ -107,7 +107,7 @@ def parse_directive(kind: Kind, argument: str, body: str, line: int) -> tuple[Vi
     """
     faults: list[Fault] = []
     if not argument.strip():
-        faults.append(Fault(_("the block names no dataset"), line, _("write it after the bar: /// bang | dataset")))
+        faults.append(_no_dataset(line))
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     for key, value, place in _entries(body, line + 1, faults):
@@ -130,6 +130,10 @@ def parse_directive(kind: Kind, argument: str, body: str, line: int) -> tuple[Vi
     if faults:
         return None, faults
     return ViewRequest(argument.strip(), kind, line, lines=lines, **values), []
+
+
+def _no_dataset(line: int) -> Fault:
+    return Fault(_("the block names no dataset"), line, _("write it after the bar: /// bang | dataset"))
 
 
 def _entries(body: str, first_line: int, faults: list[Fault]) -> Iterator[tuple[str, Plain, int]]:
