@@ -38,12 +38,13 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         settings, exchange = self.settings, exchange_of(self.context)
         log = log_of(settings)
-        log.stage(_("Reading articles"))
         options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
         cache = Path(settings["CACHE_PATH"])
         with executor() as pool:
             figure = theme_figure(Path(self.theme))
-            content = read_content(Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool, figure)
+            content = read_content(
+                Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool, figure, log
+            )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)

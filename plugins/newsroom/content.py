@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problems, SourceError
 from portal.i18n import Translator
 from portal.workers import run_jobs
@@ -74,6 +75,7 @@ def read_content(
     cache: Path,
     pool: Executor | None = None,
     figure: FigureMarkup = plain_figure,
+    log: BuildLog | None = None,
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -83,16 +85,18 @@ def read_content(
         cache: folder for derived pictures; may be deleted at any time.
         pool: runs the jobs; None runs them here.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
+        log: told how far the reading is.
     """
-    problems = Problems()
+    problems, log = Problems(), log or BuildLog()
     reading = Reading(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
-    stories = list(run_jobs(read_article, _jobs(reading, "articles", problems), pool))
+    jobs = _jobs(reading, "articles", problems)
+    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, pool), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
     _check_files(stories, pages, reading, problems)
     if tables is None:
         raise BuildFailed(problems)
-    return _checked_content(stories, pages, tables, reading, cache, pool, figure, problems)
+    return _checked_content(stories, pages, tables, reading, cache, pool, figure, problems, log)
 
 
 def _jobs(reading: Reading, folder: str, problems: Problems) -> list[ReadJob]:
@@ -118,6 +122,7 @@ def _checked_content(
     pool: Executor | None,
     figure: FigureMarkup,
     problems: Problems,
+    log: BuildLog,
 ) -> Content:
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
@@ -128,7 +133,7 @@ def _checked_content(
     warnings += _check_links(files, reading, addresses, problems)
     desk = PictureDesk(reading.root / "media", cache, reading.options, tables.masthead.name, problems)
     _order_pictures(desk, reading, stories, due, pages)
-    desk.make(pool)
+    desk.make(pool, log)
     problems.raise_if_any()
     return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
 

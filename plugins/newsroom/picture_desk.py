@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portal.build_log import BuildLog
 from portal.errors import Problems, SourceError
 from portal.i18n import Translator
 from portal.workers import run_jobs
@@ -105,12 +106,11 @@ class PictureDesk:
             line=wanted.line,
         )
 
-    def make(self, pool: Executor | None) -> None:
+    def make(self, pool: Executor | None, log: BuildLog) -> None:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
         keys = sorted(self._jobs)
-        for key, made in zip(
-            keys, run_jobs(picture_files, [self._jobs[key] for key in keys], pool, chunk=1), strict=True
-        ):
+        files = run_jobs(picture_files, [self._jobs[key] for key in keys], pool, chunk=1)
+        for key, made in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
             if isinstance(made, SourceError):
                 self.problems.add(made)
             else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from .errors import SourceError
 
 SETTING = "BUILD_LOG"
 
+Item = TypeVar("Item")
 Show = Callable[[str, int, int], None]
 
 
@@ -33,6 +34,14 @@ class BuildLog:
     def advance(self, count: int = 1) -> None:
         self._done += count
         self._tell()
+
+    def follow(self, name: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+        """`items` as they are, as a stage that advances with each; one without items is not shown."""
+        if total:
+            self.stage(name, total)
+        for item in items:
+            yield item
+            self.advance()
 
     def count(self, what: str, number: int) -> None:
         """For the summary, such as `count("articles", 12)`."""
