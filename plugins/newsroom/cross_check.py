@@ -22,7 +22,8 @@ def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Proble
     for key in ("id", "slug"):
         first: dict[object, str] = {}
         for story in read:
-            if story.front is None:
+            # A slug made of a title that is not there says nothing.
+            if story.front is None or key in story.front.broken or not story.front.title:
                 continue
             value = getattr(story.front, key)
             shown = reading.shown(story.path)
@@ -42,7 +43,8 @@ def check_references(read: Sequence[ReadArticle], tables: PaperTables, reading: 
         if front is None:
             continue
         place = _Place(reading.shown(story.path), front.lines, problems)
-        place.known("section", (front.section,), tables.sections, "content/sections.toml")
+        sections = () if "section" in front.broken else (front.section,)
+        place.known("section", sections, tables.sections, "content/sections.toml")
         place.known("authors", front.authors, tables.authors, "content/authors.toml")
         place.known("topics", front.topics, tables.topics, "content/topics.toml")
         if front.province and province_of(front.province, front.date) is None:

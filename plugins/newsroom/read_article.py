@@ -10,7 +10,6 @@ from portal.body import BodyReport
 from portal.errors import SourceError
 from portal.vietnamese import HANOI
 
-from .article import Kind
 from .conversion import Conversion
 from .front_matter import Head, split_head
 from .legal_refs import legal_numbers
@@ -50,7 +49,7 @@ class ReadJob:
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """What one file gave. `front` is None where it could not be understood; then `errors` says why."""
+    """What one file gave. `front` is None where the file could not be read; then `errors` says why."""
 
     path: str
     front: FrontMatter | None
@@ -72,20 +71,20 @@ def read_article(job: ReadJob) -> ReadArticle:
     conversion = _conversion(job, head, front)
     body = convert(conversion, job.reading.markdown)
     report = conversion.report
-    found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}") if front else ()
+    found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
     return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
 
 
-def _conversion(job: ReadJob, head: Head, front: FrontMatter | None) -> Conversion:
+def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:
     report = BodyReport(
         path=job.reading.shown(job.path),
         first_line=head.first_line,
         build_moment=job.reading.moment.isoformat(),
-        figures_as_of=front.date.astimezone(HANOI).date().isoformat() if front else "",
+        figures_as_of="" if "date" in front.broken else front.date.astimezone(HANOI).date().isoformat(),
     )
     return Conversion(
         source=head.body,
-        kind=front.kind if front else Kind.NEWS,
+        kind=front.kind,
         report=report,
         folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,

@@ -11,7 +11,7 @@ from typing import Any
 
 from portal.errors import SourceError
 from portal.i18n import Translator
-from portal.vietnamese import slugify
+from portal.vietnamese import HANOI, slugify
 
 from .article import AiLabel, Correction, Guest, Kind, Status
 from .front_matter import Group
@@ -37,7 +37,11 @@ class ImageFacts:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """Checked front matter of an article. Slugs are not yet looked up; `lines` gives the line of each key."""
+    """Checked front matter of an article. Slugs are not yet looked up; `lines` gives the line of each key.
+
+    `broken` names required keys that are missing or wrong. A stand-in is in their place, so that everything else of the
+    file is checked in the same run; nothing is ever made of such a story.
+    """
 
     id: int
     title: str
@@ -61,6 +65,7 @@ class FrontMatter:
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = field(default_factory=AiLabel)
     lines: Mapping[str, int] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
 
 IMAGE = Record(
@@ -194,17 +199,21 @@ def page_schema() -> Record:
     )
 
 
-def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMatter | None, list[SourceError]]:
-    """Checked front matter, or None where a required key is missing or wrong; and all faults."""
+# Long ago and nowhere: what stands for a required key that is missing or wrong.
+_STAND_INS = {"id": 0, "title": "", "sapo": "", "section": "", "date": datetime(1970, 1, 1, tzinfo=HANOI)}
+
+
+def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMatter, list[SourceError]]:
+    """Checked front matter, as much of it as is sound; and all faults."""
     faults = Faults(path)
     values = schema.read(group, "", faults) or {}
-    if any(entry.required and entry.name not in values for entry in schema.fields):
-        return None, faults.errors
+    broken = frozenset(entry.name for entry in schema.fields if entry.required and entry.name not in values)
+    values = {**{key: _STAND_INS[key] for key in broken}, **values}
     choices = {entry.name: entry.type.values for entry in schema.fields if isinstance(entry.type, Choice)}
     _check_sense(values, group.keys, choices.get("source_tag", ()), faults)
     made = _values(values)
     made.setdefault("slug", slugify(values["title"]) or "bai")
-    return FrontMatter(**made, lines=dict(group.keys)), faults.errors
+    return FrontMatter(**made, lines=dict(group.keys), broken=broken), faults.errors
 
 
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -236,3 +236,12 @@ def test_bound_of_a_body_travels_with_the_file(tmp_path: Path) -> None:
     assert places(faults(root)) == ["a.md:None too-long"]
     body, report = converted("[" * 6000)
     assert (body.html, len(report.errors)) == ("", 1)
+
+
+def test_a_broken_key_hides_no_other_fault_and_makes_none(tmp_path: Path) -> None:
+    root = write_paper(
+        tmp_path / "content",
+        a=article(id="1", date="18/4/2024", section="thi-hanh", authors="[ai-do]", related="[2]"),
+        b=article("Xem [tin](post:1).", id="2", title="Tin hai", related="[1]"),
+    )
+    assert [error.code for error in faults(root)] == ["date", "unknown-section", "unknown-authors"]

@@ -14,7 +14,7 @@ from .paper import article
 SCHEMA = article_schema(("PLVN", "PLO"))
 
 
-def check(text: str) -> tuple[FrontMatter | None, list[SourceError]]:
+def check(text: str) -> tuple[FrontMatter, list[SourceError]]:
     return read_front_matter(split_head(text, "x.md", []).fields, SCHEMA, "x.md")
 
 
@@ -39,7 +39,6 @@ def test_all_keys_become_typed_values() -> None:
         )
     )
     assert errors == []
-    assert front is not None
     assert (front.kind, front.status, front.slug) == (Kind.INTERVIEW, Status.HIDDEN, "mot-tin-ngan")
     assert (front.authors, front.topics, front.province) == (("ban-bien-tap",), ("luat-su", "an-mat"), "yen-bai")
     assert front.modified == datetime.fromisoformat("2024-04-18T00:00:00+07:00")
@@ -54,7 +53,6 @@ def test_all_keys_become_typed_values() -> None:
 
 def test_slug_comes_from_the_headline() -> None:
     front, _errors = check(article(title="Nghị định 168/2024/NĐ-CP – điều cần biết"))
-    assert front is not None
     assert front.slug == "nghi-dinh-168-2024-nd-cp-dieu-can-biet"
 
 
@@ -62,7 +60,6 @@ def test_pelican_names_are_read() -> None:
     text = article(sapo="", section="", summary="Tóm", category="Thi hành án", tags="a, b", author="lan")
     front, errors = check(text)
     assert errors == []
-    assert front is not None
     assert (front.sapo, front.section, front.topics, front.authors) == ("Tóm", "thi-hanh-an", ("a", "b"), ("lan",))
 
 
