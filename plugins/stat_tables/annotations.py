@@ -86,10 +86,18 @@ def dataset_url(identifier: str) -> str:
     return f"/so-lieu/{identifier}/"
 
 
+def web_address(url: str) -> str:
+    """`url` where it is an address of the web; a link to anything else is not made."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def source_views(table: Table) -> tuple[SourceView, ...]:
     return tuple(
         SourceView(
-            source.title, source.publisher, source.url, format_date(source.published) if source.published else ""
+            source.title,
+            source.publisher,
+            web_address(source.url),
+            format_date(source.published) if source.published else "",
         )
         for source in table.sources
     )

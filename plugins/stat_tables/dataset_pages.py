@@ -11,7 +11,7 @@ from portal.i18n import Translator
 from portal.page_head import Crumb, PageHead
 from portal.vietnamese import HANOI
 
-from .annotations import dataset_url, revision_view
+from .annotations import dataset_url, revision_view, web_address
 from .data_package import data_package
 from .dataset_json_ld import dataset_json_ld, description
 from .directive import ViewRequest
@@ -101,7 +101,7 @@ def dataset_page(
         revisions=tuple(revision_view(table, *place) for place in table.revised_cells),
         definitions=table.definitions,
         licence_name=table.licence.name if table.licence else "",
-        licence_url=table.licence.url if table.licence else "",
+        licence_url=web_address(table.licence.url) if table.licence else "",
         citation=cited,
         stories=tuple(stories),
         series=tuple(series_view(each, f"chuoi-{number}") for number, each in enumerate(mine, 1)),

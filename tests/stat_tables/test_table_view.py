@@ -1,12 +1,14 @@
 """Views: what is shown of a table, worked out exactly, with its notes, codes and history."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from stat_tables.render import render
 from stat_tables.table_view import Setting, table_view
 
-from .shown import dataset, request, texts, view
+from .shown import THEME, dataset, request, texts, view
 
 
 def test_units_are_scaled_with_readable_digits() -> None:
@@ -117,3 +119,24 @@ def test_faults_of_a_view(body: str, told: str) -> None:
     made, faults = table_view(dataset("tinh"), request(body), Setting("bang-1"))
     assert made is None
     assert told in faults[0].hint
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [("https://example.vn/a", "https://example.vn/a"), ("javascript:alert(1)", ""), ("", "")],
+)
+def test_only_addresses_of_the_web_become_links(url: str, linked: str) -> None:
+    table = dataset("tinh")
+    table = replace(table, sources=(replace(table.sources[0], url=url),))
+    made, _faults = table_view(table, request(""), Setting("bang-1"))
+    assert made is not None
+    assert made.sources[0].url == linked
+
+
+def test_texts_of_the_data_are_escaped() -> None:
+    table = dataset("tinh")
+    table = replace(table, title='<img src=x onerror="alert(1)">')
+    made, _faults = table_view(table, request(""), Setting("bang-1"))
+    markup = render(THEME, "stat_table", made)
+    assert "<img" not in markup
+    assert "&lt;img" in markup
