@@ -73,7 +73,9 @@ def feed_item(article: Article, root: str, authority: str, size_of: Callable[[st
 
 
 def _categories(article: Article) -> list[str]:
-    return [*(section.name for section in article.section.trail), *(topic.name for topic in article.topics)]
+    # A topic may bear the name of the section.
+    names = [*(section.name for section in article.section.trail), *(topic.name for topic in article.topics)]
+    return list(dict.fromkeys(names))
 
 
 def xml_text(text: str) -> str:
