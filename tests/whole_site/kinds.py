@@ -1,0 +1,23 @@
+"""One page of each kind."""
+
+STORIES = {"article": 3, "interview": 1, "results": 2, "chart": 12}
+FIXED = {
+    "home": "/",
+    "section": "/tu-phap/",
+    "sub-section": "/tu-phap/thi-hanh-an/",
+    "topic": "/chu-de/thi-hanh-an-dan-su/",
+    "author": "/tac-gia/to-du-lieu/",
+    "province": "/dia-phuong/yen-bai/",
+    "names": "/chu-de/",
+    "years": "/luu-tru/",
+    "month": "/luu-tru/2024/04/",
+    "day": "/luu-tru/2024/04/17/",
+    "corrections": "/cai-chinh/",
+    "page": "/gioi-thieu.html",
+    "rss": "/rss/",
+    "search": "/tim-kiem/?q=thi+hanh+an",
+    "datasets": "/so-lieu/",
+    "dataset": "/so-lieu/thads-toan-quoc/",
+    "missing": "/khong-co-trang-nay.html",
+}
+KINDS = (*FIXED, *STORIES)
