@@ -127,7 +127,7 @@ def test_faults_of_a_view(body: str, told: str) -> None:
 )
 def test_only_addresses_of_the_web_become_links(url: str, linked: str) -> None:
     table = dataset("tinh")
-    table = replace(table, sources=(replace(table.sources[0], url=url),))
+    table = replace(table, sources=(table.sources[0]._replace(url=url),))
     made, _faults = table_view(table, request(""), Setting("bang-1"))
     assert made is not None
     assert made.sources[0].url == linked
