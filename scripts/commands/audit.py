@@ -38,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     try:
         tools = install_tools(CACHE / "tools")
-        site = SiteFiles.read(arguments.site or _built(arguments.content))
+        site = SiteFiles.read((arguments.site or _built(arguments.content)).resolve())
         faults = [] if arguments.only == "lighthouse" else [*_html_validate(tools, site), *_vnu(tools, site)]
         scores = [] if arguments.only == "markup" else _lighthouse(tools, site)
     except (PortalError, OSError) as error:

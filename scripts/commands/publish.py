@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from portal.i18n import Translator
 from publishing.fault_groups import grouped
 from publishing.releases import Manifest, Releases
 from publishing.run_lock import run_lock
-from publishing.site_files import SiteFiles
+from publishing.site_files import MARK, SiteFiles
 from publishing.verify import Verified, verify_site
 
 _ = Translator(__file__)
@@ -66,6 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--at", metavar="ISO", help=_("moment of the build (default: SOURCE_DATE_EPOCH, or now)"))
     parser.add_argument("--keep", type=int, default=5, metavar="N", help=_("how many releases to keep (default: 5)"))
     parser.add_argument("--release", default="", metavar="ID", help=_("rollback: which one (default: the one before)"))
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        default=ROOT / ".cache" / "publish",
+        metavar="DIR",
+        help=_("folder for what runs keep; may be deleted (default: .cache/publish)"),
+    )
     parser.add_argument("--all-html", action="store_true", help=_("read every page strictly, not only a spread of 400"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
     return parser
@@ -114,8 +122,8 @@ def _line(manifest: Manifest, live: Manifest | None) -> str:
 
 def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     """The site to publish: built now or given, and without a fault."""
-    moment = read_moment(arguments.at)
     folder = arguments.site or _workplace(arguments) / "site"
+    moment = read_moment(arguments.at or (_built_at(folder) if arguments.site else None))
     if arguments.site is None:
         build_site(BuildRequest(moment, folder, content=arguments.content, site_url=arguments.site_url or None))
     site = SiteFiles.read(folder)
@@ -130,9 +138,17 @@ def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     return site
 
 
+def _built_at(site: Path) -> str | None:
+    """When `site` was built, as its build.json says: what was withheld then may not be in it."""
+    try:
+        return str(json.loads((site / MARK).read_text(encoding="utf-8"))["moment"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _workplace(arguments: argparse.Namespace) -> Path:
     """Folder for what runs over this content keep: the built site, and which pages passed."""
-    return ROOT / ".cache" / "publish" / digest(str(arguments.content.resolve()).encode())
+    return Path(arguments.cache, digest(str(arguments.content.resolve()).encode()))
 
 
 def _print_verified(verified: Verified) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.build import main as build
 from commands.publish import main
 from sample_archive.archive import write_archive
 
@@ -50,7 +51,8 @@ def www(content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(www: Path, content: Path, *arguments: str, at: str = AT) -> int:
-    return main([*arguments, "--to", str(www), "--content", str(content), "--at", at])
+    cache = content.parent / "cache"
+    return main([*arguments, "--to", str(www), "--content", str(content), "--cache", str(cache), "--at", at])
 
 
 def test_published_site_is_whole_and_compressed(www: Path) -> None:
@@ -104,6 +106,16 @@ def test_site_that_leaks_a_draft_is_not_published(
     assert (www / "current").readlink() == before
 
 
+def test_given_site_is_checked_as_of_its_own_build(www: Path, content: Path, tmp_path: Path) -> None:
+    """Built after the end of the embargo: the story is no leak, whatever moment the check runs at."""
+    site = tmp_path / "site"
+    command = ["--content", str(content), "--output", str(site), "--at", "2024-07-01T08:00+07:00", "--quiet"]
+    assert build(command) == 0
+    given = ["verify", "--site", str(site), "--content", str(content), "--cache", str(tmp_path / "cache")]
+    assert main(given) == 0
+    assert main([*given, "--at", AT]) == 1
+
+
 def test_faulty_content_is_told_in_lines_and_the_site_stays(
     www: Path, content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,7 +142,8 @@ def test_faulty_content_is_told_in_lines_and_the_site_stays(
 def test_mistakes_are_one_line(
     arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([argument.format(empty=tmp_path / "empty") for argument in arguments]) == 1
+    given = [argument.format(empty=tmp_path / "empty") for argument in arguments]
+    assert main([*given, "--cache", str(tmp_path / "cache")]) == 1
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert said in error
