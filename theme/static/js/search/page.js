@@ -165,6 +165,7 @@ const suggestions = attachSuggestions(input, {
   pick: () => go(asked()),
 });
 
+part("filters").open = matchMedia("(min-width: 60rem)").matches;
 // The browser would restore the position before there are results to scroll to.
 history.scrollRestoration = "manual";
 fillForm();
