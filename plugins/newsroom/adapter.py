@@ -16,7 +16,7 @@ from portal.workers import executor
 
 from .assets import ThemeFiles, load_theme
 from .content import Content, read_content
-from .edition import Edition, make_edition
+from .edition import Edition
 from .exchange_values import fill_exchange
 from .figures import theme_figure
 from .front_page import newsworthy
@@ -76,7 +76,7 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
 
 def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
     related = RelatedStories(content.articles, exchange.similar)
-    return make_edition(
+    return Edition(
         exchange.frame,
         options,
         exchange.moment,

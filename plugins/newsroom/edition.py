@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from portal.exchange import DatasetCard
 from portal.page_head import Crumb, PageHead
@@ -16,8 +17,6 @@ from .listing import output_path
 from .options import NewsroomOptions
 from .read_pages import StaticPage
 from .structured_data import breadcrumb_data
-
-Lists = Mapping[str, Sequence[Card]]
 
 
 @dataclass(frozen=True)
@@ -38,30 +37,51 @@ class Edition:
     """What the pages of the paper are made from.
 
     Args:
-        articles: published stories; `hidden` ones have their page but stand in no list.
-        related: the stories for "Đọc thêm" under one.
+        articles: published stories, newest first; `hidden` ones have their page but stand in no list.
         datasets: for the front page, the most newsworthy first.
+        province_data: slug -> trusted HTML of a province's figures.
+        related: the stories for "Đọc thêm" under one.
         logo: address of the paper's mark; empty where the theme has none.
-        cards: of the published stories, by id.
-        topics, authors, provinces: those that have a page.
-        lists: address of a section, topic, author or province -> its stories.
     """
 
     frame: Frame
     options: NewsroomOptions
     moment: datetime
     articles: Sequence[Article]
-    hidden: Sequence[Article]
-    pages: Sequence[StaticPage]
-    datasets: Sequence[DatasetCard]
-    province_data: Mapping[str, str]
-    related: Callable[[Article], Sequence[Article]]
-    logo: str
-    cards: Mapping[int, Card] = field(repr=False)
-    topics: Sequence[Named]
-    authors: Sequence[Named]
-    provinces: Sequence[Named]
-    lists: Lists = field(repr=False)
+    hidden: Sequence[Article] = ()
+    pages: Sequence[StaticPage] = ()
+    datasets: Sequence[DatasetCard] = ()
+    province_data: Mapping[str, str] = field(default_factory=dict)
+    related: Callable[[Article], Sequence[Article]] = lambda article: ()
+    logo: str = ""
+
+    @cached_property
+    def cards(self) -> Mapping[int, Card]:
+        """Of the published stories, by id."""
+        return {article.id: card_of(article) for article in self.articles}
+
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[Card]]:
+        """Address of a section, topic, author or province -> its stories; one pass over all stories."""
+        lists: dict[str, list[Card]] = {}
+        for article in self.articles:
+            for url in _list_addresses(article):
+                lists.setdefault(url, []).append(self.cards[article.id])
+        return lists
+
+    @cached_property
+    def topics(self) -> Sequence[Named]:
+        return _distinct(topic for article in self.articles for topic in article.topics)
+
+    @cached_property
+    def authors(self) -> Sequence[Named]:
+        return _distinct(author for article in self.articles for author in article.authors)
+
+    @cached_property
+    def provinces(self) -> Sequence[Named]:
+        """Those with stories or figures."""
+        named = (article.province for article in self.articles if article.province)
+        return _distinct((*named, *_with_data(self.province_data)))
 
     def head(
         self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
@@ -81,45 +101,6 @@ class Edition:
 
     def stories_of(self, subject: Section | Named) -> Sequence[Card]:
         return self.lists.get(subject.url, ())
-
-
-def make_edition(
-    frame: Frame,
-    options: NewsroomOptions,
-    moment: datetime,
-    articles: Sequence[Article],
-    *,
-    hidden: Sequence[Article] = (),
-    pages: Sequence[StaticPage] = (),
-    datasets: Sequence[DatasetCard] = (),
-    province_data: Mapping[str, str] | None = None,
-    related: Callable[[Article], Sequence[Article]] = lambda article: (),
-    logo: str = "",
-) -> Edition:
-    """Sort `articles` (newest first) into lists; one pass, whatever the number of lists."""
-    cards = {article.id: card_of(article) for article in articles}
-    lists: dict[str, list[Card]] = {}
-    for article in articles:
-        for url in _list_addresses(article):
-            lists.setdefault(url, []).append(cards[article.id])
-    data = province_data or {}
-    return Edition(
-        frame=frame,
-        options=options,
-        moment=moment,
-        articles=articles,
-        hidden=hidden,
-        pages=pages,
-        datasets=datasets,
-        province_data=data,
-        related=related,
-        logo=logo,
-        cards=cards,
-        topics=_distinct(topic for article in articles for topic in article.topics),
-        authors=_distinct(author for article in articles for author in article.authors),
-        provinces=_distinct((*(article.province for article in articles if article.province), *_with_data(data))),
-        lists=lists,
-    )
 
 
 def _list_addresses(article: Article) -> Iterator[str]:

@@ -10,6 +10,7 @@ from .article import Article
 from .edition import Edition
 from .feed_items import feed_item
 from .feeds import Channel, WrittenItem, write_feed, write_item
+from .frame import Frame
 from .list_pages import listed_sections
 
 
@@ -52,16 +53,20 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
         return write_item(feed_item(article, frame.root, authority, size_of))
 
     for source in feed_sources(edition):
-        name = frame.masthead.name
-        channel = Channel(
-            title=name if source.path == "/rss/home" else f"{source.title} – {name}",
-            description=source.description,
-            path=source.path,
-            page=frame.root + source.page,
-            root=frame.root,
-            lang=frame.lang,
-            id=f"tag:{authority}:{source.path.lstrip('/')}",
-            publisher=name,
-        )
+        channel = _channel(source, frame, authority)
         for kind, data in write_feed(channel, [written(number) for number in source.stories]).items():
             yield f"{source.path.lstrip('/')}.{kind}", data
+
+
+def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:
+    name = frame.masthead.name
+    return Channel(
+        title=name if source.path == "/rss/home" else f"{source.title} – {name}",
+        description=source.description,
+        path=source.path,
+        page=frame.root + source.page,
+        root=frame.root,
+        lang=frame.lang,
+        id=f"tag:{authority}:{source.path.lstrip('/')}",
+        publisher=name,
+    )

@@ -32,34 +32,7 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
         logo: address of the paper's mark, from the root.
         policies: schema.org property -> address from the root, such as {"masthead": "/gioi-thieu.html"}.
     """
-    masthead = frame.masthead
-    organization = {
-        "@context": CONTEXT,
-        **_publisher(frame, logo),
-        "slogan": masthead.slogan,
-        "email": masthead.email,
-        "telephone": masthead.phone,
-        "faxNumber": masthead.fax,
-        "address": masthead.address,
-        "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
-        **{name: frame.root + url for name, url in policies.items()},
-    }
-    search = f"{frame.root}/tim-kiem/?q={{search_term_string}}"
-    website = {
-        "@context": CONTEXT,
-        "@type": "WebSite",
-        "@id": f"{frame.root}/#website",
-        "name": masthead.name,
-        "url": f"{frame.root}/",
-        "inLanguage": frame.lang,
-        "publisher": {"@id": f"{frame.root}/#organization"},
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": search},
-            "query-input": "required name=search_term_string",
-        },
-    }
-    return (script_json(organization), script_json(website))
+    return (script_json(_organization(frame, logo, policies)), script_json(_website(frame)))
 
 
 def article_data(article: Article, frame: Frame, logo: str) -> str:
@@ -100,6 +73,39 @@ def breadcrumb_data(frame: Frame, crumbs: Iterable[Crumb], title: str, url: str)
         for position, step in enumerate(steps, start=1)
     ]
     return script_json({"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items})
+
+
+def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[str, Any]:
+    masthead = frame.masthead
+    return {
+        "@context": CONTEXT,
+        **_publisher(frame, logo),
+        "slogan": masthead.slogan,
+        "email": masthead.email,
+        "telephone": masthead.phone,
+        "faxNumber": masthead.fax,
+        "address": masthead.address,
+        "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
+        **{name: frame.root + url for name, url in policies.items()},
+    }
+
+
+def _website(frame: Frame) -> dict[str, Any]:
+    search = f"{frame.root}/tim-kiem/?q={{search_term_string}}"
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "@id": f"{frame.root}/#website",
+        "name": frame.masthead.name,
+        "url": f"{frame.root}/",
+        "inLanguage": frame.lang,
+        "publisher": {"@id": f"{frame.root}/#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    }
 
 
 def _publisher(frame: Frame, logo: str) -> dict[str, Any]:

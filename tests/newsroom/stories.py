@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newsroom.article import Article, Named, Section
-from newsroom.edition import Edition, make_edition
+from newsroom.edition import Edition
 from newsroom.frame import Frame, Masthead, MenuSection, Person
 from newsroom.options import NewsroomOptions
 from portal.vietnamese import HANOI
@@ -76,4 +76,4 @@ def edition(*stories: Article, **values: Any) -> Edition:
     filled: dict[str, Any] = {"options": NewsroomOptions(per_page=2), "moment": START + timedelta(days=8)}
     filled |= values
     paper = filled.pop("frame", None) or frame()
-    return make_edition(paper, filled.pop("options"), filled.pop("moment"), newest_first(*stories), **filled)
+    return Edition(paper, filled.pop("options"), filled.pop("moment"), newest_first(*stories), **filled)
