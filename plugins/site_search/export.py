@@ -66,7 +66,7 @@ def build_segment(
     """All files of one segment; a pure function of its stories."""
     inverted = Inverted(blocks)
     lengths = inverted.lengths()
-    pairs, singles = _entries(inverted)
+    pairs, singles = _entries(inverted, segment.first)
     files: dict[str, bytes] = {}
     pair_bits = _bits(pairs, PAIR_SHARD_BYTES[segment.name])
     single_bits = _bits(singles, SINGLE_SHARD_BYTES[segment.name])
@@ -88,12 +88,12 @@ def build_segment(
     return SegmentFiles(SegmentSummary(line, tuple(map(sum, lengths)), longest), packed)
 
 
-def _entries(inverted: Inverted) -> tuple[list[ShardEntry], list[ShardEntry]]:
+def _entries(inverted: Inverted, first: int) -> tuple[list[ShardEntry], list[ShardEntry]]:
     fold_term = FoldedTerms()
     pairs: list[ShardEntry] = []
     singles: list[ShardEntry] = []
     for term, parts in inverted.terms():
-        postings = encode_postings(inverted.postings(parts))
+        postings = encode_postings(inverted.postings(parts), first)
         if " " in term:
             pairs.append(ShardEntry(fold_term(term), term, postings, inverted.places(parts)))
         else:

@@ -43,10 +43,10 @@ def shard_of(group: str, bits: int) -> int:
     return zlib.crc32(group.encode()) & ((1 << bits) - 1)
 
 
-def encode_postings(postings: Iterable[int]) -> bytes:
-    """Postings as in postings.py, stories counted in the segment, to the bytes of a shard."""
+def encode_postings(postings: Iterable[int], first: int = 0) -> bytes:
+    """Postings as in postings.py to the bytes of a shard; `first` is the first story of the segment."""
     encoded = bytearray()
-    last = -1
+    last = first - 1
     for posting in postings:
         story = posting >> STORY_SHIFT
         counts = posting & FIELDS_MASK

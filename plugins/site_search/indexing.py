@@ -9,10 +9,10 @@ from portal.exchange import SearchDocument
 from portal.workers import executor, run_jobs
 
 from .documents import FacetNames, analyse, field_texts
-from .postings import LARGEST_BLOCK, Block, index_block
+from .postings import Block, index_block
 from .segments import cut
 
-SMALLEST_BLOCK = 128
+SMALLEST_BLOCK, LARGEST_BLOCK = 128, 2048
 
 Job = tuple[int, tuple[tuple[str, ...], ...]]
 

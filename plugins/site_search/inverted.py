@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from .documents import FIELDS
-from .postings import STORY_SHIFT, Block, array_of
+from .postings import Block, array_of
 
 # Where the parts of a term's list are: places in the columns that Inverted keeps.
 Parts = Sequence[int]
 
 
 class Inverted:
-    """Terms of consecutive blocks. Story numbers count from the first block's first story.
+    """Terms of consecutive blocks.
 
     Millions of small objects would cost more than the postings themselves, hence columns of numbers.
     """
@@ -27,8 +27,6 @@ class Inverted:
         self._place_start, self._place_end = array("I"), array("I")
         for number, block in enumerate(blocks):
             self._add(number, block)
-        first = blocks[0].first if blocks else 0
-        self._offsets = [block.first - first << STORY_SHIFT for block in blocks]
         self._postings = [array_of("Q", block.postings) for block in blocks]
         # Each block's terms are sorted: merging sorted runs is what this sort is best at.
         self._order = array("I", sorted(range(len(self._names)), key=self._names.__getitem__))
@@ -62,18 +60,12 @@ class Inverted:
             parts = self._order[start:end]
             yield self._names[parts[0]], parts
 
-    def postings(self, parts: Parts) -> Sequence[int]:
-        """Postings with story numbers over all blocks, rising."""
-        if len(parts) == 1 and not self._offsets[self._block[parts[0]]]:
-            return self._values(parts[0])
-        found: list[int] = []
+    def postings(self, parts: Parts) -> array[int]:
+        """All postings of a term, stories rising."""
+        found = array("Q")
         for part in parts:
-            offset = self._offsets[self._block[part]]
-            found += [value + offset for value in self._values(part)]
+            found += self._postings[self._block[part]][self._start[part] : self._end[part]]
         return found
-
-    def _values(self, part: int) -> array[int]:
-        return self._postings[self._block[part]][self._start[part] : self._end[part]]
 
     def places(self, parts: Parts) -> bytes:
         return b"".join(

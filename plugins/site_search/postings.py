@@ -1,6 +1,6 @@
 """Occurrences of terms, story by story, in compact arrays: the inverted index of one block of stories.
 
-A posting is one 64-bit number: the story's place in its block above the occurrences by field.
+A posting is one 64-bit number: the story's number above the occurrences by field.
 A block is indexed by one worker and travels to the parent process as a few strings of bytes.
 """
 
@@ -16,13 +16,13 @@ from typing import Any
 from .analysis import pairs
 from .documents import BODY, FieldTokens
 
-# Bits for the occurrences in each field, in the order of documents.FIELDS; what is left is for the story.
-FIELD_BITS = (7, 8, 13, 11, 7, 7)
+# Bits for the occurrences in each field, in the order of documents.FIELDS; what is left is for the story's number.
+FIELD_BITS = (6, 7, 12, 9, 5, 4)
 FIELD_SHIFTS = tuple(sum(FIELD_BITS[:field]) for field in range(len(FIELD_BITS)))
 FIELD_MASKS = tuple((1 << bits) - 1 for bits in FIELD_BITS)
 STORY_SHIFT = sum(FIELD_BITS)
 FIELDS_MASK = (1 << STORY_SHIFT) - 1
-LARGEST_BLOCK = 1 << 64 - STORY_SHIFT  # stories
+MOST_STORIES = 1 << 64 - STORY_SHIFT
 
 
 def varint(number: int) -> bytes:
@@ -75,7 +75,7 @@ def index_block(first: int, stories: Iterable[Sequence[FieldTokens]]) -> Block:
     entries: dict[str, list[int | bytes]] = {}
     lengths = array("I")
     size = 0
-    for number, fields in enumerate(stories):
+    for number, fields in enumerate(stories, first):
         size += 1
         story = number << STORY_SHIFT
         occurrences, places = _occurrences(fields)
@@ -119,12 +119,15 @@ def _field_terms(tokens: FieldTokens, field: int) -> tuple[dict[str, int], dict[
         start += len(sentence)
     counts = Counter(two)
     # Most pairs stand once in a field: for them the last position is the only one.
-    encoded = {pair: _varint(place) for pair, place in zip(two, positions, strict=True)}
+    encode = SMALL_VARINTS.__getitem__ if start <= len(SMALL_VARINTS) else varint
+    encoded = dict(zip(two, map(encode, positions), strict=True))
     if len(counts) < len(two):
         encoded |= _repeated(two, positions, counts, most)
     counts.update(token for sentence in tokens.sentences for token in sentence)
     counts.update(tokens.codes)
-    return {term: min(count, most) << shift for term, count in counts.items()}, encoded
+    if counts and max(counts.values()) > most:
+        counts = Counter({term: min(count, most) for term, count in counts.items()})
+    return {term: count << shift for term, count in counts.items()}, encoded
 
 
 def _repeated(two: Sequence[str], positions: Sequence[int], counts: Mapping[str, int], most: int) -> dict[str, bytes]:

@@ -84,8 +84,9 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         """
         number = len(ids)
         if number == 1:
-            rest = _single(ids[0], counts[0])
-        elif number <= INLINE_POSTINGS:
+            self.add_single(btext, ids[0], counts[0], lengths[0])
+            return
+        if number <= INLINE_POSTINGS:
             rest = dumps((tuple(ids), tuple(map(float, counts)), tuple(map(_frequency, counts))), 2)
         else:
             start = self._postfile.tell()
@@ -94,6 +95,11 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         inline = number <= INLINE_POSTINGS
         head = _TERM_INFO.pack(inline, sum(counts), number, min(lengths), max(lengths), max(counts), ids[0], ids[-1])
         self._tindex.add(self._field_key + btext, head + rest)
+
+    def add_single(self, btext: bytes, number: int, count: int, length: int) -> None:
+        """Write a term of one document, as most terms are."""
+        head = _TERM_INFO.pack(1, count, 1, length, length, count, number, number)
+        self._tindex.add(self._field_key + btext, head + _single(number, count))
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         super().start_field(fieldname, fieldobj)
@@ -122,7 +128,7 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
 
 @lru_cache(maxsize=100_000)
 def _single(number: int, count: int) -> bytes:
-    """The only posting of a term, as most terms have; many of them are alike."""
+    """The only posting of a term; many of them are alike."""
     return dumps(((number,), (float(count),), (_frequency(count),)), 2)
 
 

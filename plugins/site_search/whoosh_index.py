@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from portal.vietnamese import HANOI, slugify
 
 from .days import day_of
 from .documents import FIELDS, FacetNames, facet_values, field_texts
-from .inverted import Inverted
-from .postings import FIELD_MASKS, FIELD_SHIFTS, FIELDS_MASK, STORY_SHIFT
+from .inverted import Inverted, Parts
+from .postings import FIELD_MASKS, FIELD_SHIFTS, STORY_SHIFT
 from .ranking import length_byte
 from .term_forms import write_term_forms
 from .whoosh_codec import BulkFieldWriter
@@ -154,22 +155,27 @@ class _RankedTerms:
     def __init__(self, inverted: Inverted) -> None:
         self._inverted = inverted
         self._bytes = [bytes(map(length_byte, lengths)) for lengths in inverted.lengths()]
-        # What any posting of a term has in it, so that a field passes over terms that it lacks.
-        self._fields = array("Q")
-        for _, parts in inverted.terms():
-            mask = 0
-            for posting in inverted.postings(parts):
-                mask |= posting
-            self._fields.append(mask & FIELDS_MASK)
+        # Of each field, the terms that it has; most fields lack most terms.
+        self._terms: list[list[tuple[str, Parts]]] = [[] for _ in FIELDS]
+        for entry in inverted.terms():
+            mask = reduce(or_, inverted.postings(entry[1]))
+            for field, wanted in enumerate(_FIELD_WANTED):
+                if mask & wanted:
+                    self._terms[field].append(entry)
 
     def write(self, writer: BulkFieldWriter, field: int) -> None:
-        shift, most = FIELD_SHIFTS[field], FIELD_MASKS[field]
-        wanted = most << shift
+        shift, most, wanted = FIELD_SHIFTS[field], FIELD_MASKS[field], _FIELD_WANTED[field]
         lengths = self._bytes[field]
-        for (term, parts), mask in zip(self._inverted.terms(), self._fields, strict=True):
-            if not mask & wanted:
+        for term, parts in self._terms[field]:
+            postings = self._inverted.postings(parts)
+            if len(postings) == 1:
+                story = postings[0] >> STORY_SHIFT
+                writer.add_single(term.encode(), story, postings[0] >> shift & most, lengths[story])
                 continue
-            postings = [posting for posting in self._inverted.postings(parts) if posting & wanted]
-            ids = [posting >> STORY_SHIFT for posting in postings]
-            counts = [posting >> shift & most for posting in postings]
+            found = [posting for posting in postings if posting & wanted]
+            ids = [posting >> STORY_SHIFT for posting in found]
+            counts = [posting >> shift & most for posting in found]
             writer.add_term(term.encode(), ids, counts, bytes([lengths[story] for story in ids]))
+
+
+_FIELD_WANTED = tuple(mask << shift for mask, shift in zip(FIELD_MASKS, FIELD_SHIFTS, strict=True))

@@ -27,7 +27,7 @@ from site_search.export_format import (
     unzigzag,
     zigzag,
 )
-from site_search.postings import FIELD_SHIFTS, STORY_SHIFT, varint
+from site_search.postings import FIELD_MASKS, FIELD_SHIFTS, STORY_SHIFT, varint
 from site_search.segments import LARGE, MIDDLE, cut
 
 from .conftest import Archive, build, renumbered
@@ -90,7 +90,7 @@ def test_a_result_shows_what_the_story_has(documents: list[SearchDocument], arch
         assert (shown["url"][place] or derived_url(document)) == document.url
 
 
-counts = st.tuples(*(st.integers(0, 60) for _ in FIELD_SHIFTS)).filter(any)
+counts = st.tuples(*(st.integers(0, mask) for mask in FIELD_MASKS)).filter(any)
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), counts), max_size=30))
