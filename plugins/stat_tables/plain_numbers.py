@@ -62,7 +62,7 @@ def _three_digits(mark: str) -> re.Pattern[str]:
 def _column(way: str) -> re.Pattern[str]:
     sign = f"[-{MINUS}]?"
     if way == "groups":
-        whole = rf"(?:[0-9]{{1,3}}(?:(?:\.[0-9]{{3}})++|(?:[{SPACES}][0-9]{{3}})++)|[0-9]++)"
+        whole = rf"(?:[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})++|(?:[{SPACES}][0-9]{{3}})++)|[0-9]++)"
         number = rf"{sign}{whole}(?:,[0-9]++)?"
     else:
         number = rf"{sign}[0-9]++(?:[{way}][0-9]++)?"

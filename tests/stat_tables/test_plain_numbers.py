@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.errors import Problems
@@ -30,6 +30,7 @@ def carefully(texts: tuple[str, ...], numerals: Numerals | None, type_: ColumnTy
 
 
 @settings(deadline=None)
+@example(("0.001",), None, ColumnType.INTEGER)
 @given(
     st.lists(CELLS, min_size=1, max_size=5).map(tuple),
     st.sampled_from([None, *Numerals]),
@@ -57,6 +58,10 @@ def test_both_ways_agree(texts: tuple[str, ...], numerals: Numerals | None, type
 )
 def test_common_columns_are_read_the_fast_way(texts: tuple[str, ...], numerals: Numerals | None, integer: bool) -> None:
     assert read_plain_column(texts, numerals, integer) is not None
+
+
+def test_a_group_never_begins_with_zero() -> None:
+    assert read_plain_column(("0.001",), None, True) is None
 
 
 @pytest.mark.parametrize(
