@@ -179,7 +179,8 @@ def _milliseconds(seconds: Sequence[float]) -> str:
 
 def _page(articles: int, stories: int, *reports: Report) -> str:
     heading = _("{articles} sample articles, {stories} stories asked for", articles=articles, stories=stories)
-    lines = [f"# {_('Search, measured')}", "", f"{heading}.", "", f"| | {' | '.join(one.name for one in reports)} |"]
+    title = _("Search, measured")
+    lines = [f"# {title}", "", f"{heading}.", "", f"| | {' | '.join(one.name for one in reports)} |"]
     lines.append("|---|" + "---:|" * len(reports))
     for figure in reports[0].figures:
         lines.append(f"| {figure} | {' | '.join(one.figures.get(figure, '–') for one in reports)} |")
