@@ -95,7 +95,7 @@ def _contestants(folder: Path) -> list[Contestant]:
 
 def _table(contestants: Sequence[Contestant], results: dict[str, list[Measured]]) -> str:
     """Markdown, so that it can stand in docs/ as it is."""
-    heads = ("", _("wall"), _("ratio"), _("CPU"), _("peak memory"), _("files"), _("size"))
+    heads = ("", _("wall"), _("ratio"), _("CPU"), _("ratio"), _("peak memory"), _("files"), _("size"))
     lines = [f"| {' | '.join(heads)} |", "|---|" + "---:|" * (len(heads) - 1)]
     first = median(results[contestants[0].name])
     for contestant in contestants:
@@ -106,6 +106,7 @@ def _table(contestants: Sequence[Contestant], results: dict[str, list[Measured]]
             f"{own.wall:.1f} s",
             f"{own.wall / first.wall:.2f}",
             f"{own.cpu:.1f} s",
+            f"{own.cpu / first.cpu:.2f}",
             f"{own.memory / 1e6:.0f} MB",
             str(len(files)),
             f"{sum(files) / 1e6:.0f} MB",
