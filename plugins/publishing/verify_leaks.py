@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -21,7 +24,7 @@ _ = Translator(__file__)
 
 _BATCH = 128
 # Compressed twins hold what their plain files hold; pictures are found by their names.
-_OPAQUE = (".gz", ".br", ".zst", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".woff2", ".ico", ".xlsx")
+_OPAQUE = (".gz", ".br", ".zst", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".woff2", ".ico")
 _SHORTEST = 12  # characters; shorter texts also stand in other stories
 
 
@@ -60,13 +63,27 @@ def _batch_faults(job: tuple[Path, Sequence[str], tuple[Secret, ...]]) -> list[S
     root, paths, secrets = job
     faults = []
     for path in paths:
-        readings = _readings((root / path).read_bytes())
+        readings = [text for data in _unpacked(root / path) for text in _readings(data)]
         faults += [
             _fault(path, secret)
             for secret in secrets
             if any(text in reading for text in secret.texts for reading in readings)
         ]
     return faults
+
+
+def _unpacked(file: Path) -> list[bytes]:
+    """The bytes that a reader's program sees: workbooks are zip files, index files of the search raw deflate."""
+    data = file.read_bytes()
+    try:
+        if file.suffix == ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(data)) as book:
+                return [book.read(member) for member in book.namelist()]
+        if file.suffix == ".bin":
+            return [zlib.decompress(data, wbits=-zlib.MAX_WBITS)]
+    except (zipfile.BadZipFile, zlib.error):
+        pass  # not packed after all
+    return [data]
 
 
 def _readings(data: bytes) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,21 @@ def test_text_of_a_withheld_story_is_found_in_any_spelling(make_site: MakeSite, 
     secret = Secret("articles/mat.md", telling_texts('Kế hoạch "mật" chưa đăng', "ke-hoach-mat-chua-dang"))
     faults = check(make_site(place), secret)
     assert faults == [f"{next(iter(place))}:None:leak"]
+
+
+@pytest.mark.parametrize("path", ["so-lieu/bang/bang.xlsx", "tim-kiem/chi-muc/recent-0123456789ab/d/0.bin"])
+def test_text_of_a_withheld_story_is_found_in_packed_files(make_site: MakeSite, path: str) -> None:
+    root = make_site().root
+    (root / path).parent.mkdir(parents=True)
+    telling = "Kế hoạch mật chưa đăng"
+    if path.endswith(".xlsx"):
+        with zipfile.ZipFile(root / path, "w", zipfile.ZIP_DEFLATED) as book:
+            book.writestr("xl/sharedStrings.xml", f"<t>{telling}</t>")
+    else:
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        (root / path).write_bytes(packer.compress(json.dumps({"title": telling}).encode()) + packer.flush())
+    secret = Secret("articles/mat.md", telling_texts(telling))
+    assert check(SiteFiles.read(root), secret) == [f"{path}:None:leak"]
 
 
 def test_heavy_page_is_over_budget(make_site: MakeSite) -> None:
