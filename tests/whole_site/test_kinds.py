@@ -67,7 +67,12 @@ def test_layout_does_not_shift(browser: Browser, address: str, urls: dict[str, s
     ],
 )
 def test_a_breach_would_be_noticed(browser: Browser, address: str, breach: str) -> None:
-    with pytest.raises(AssertionError), reading(browser, address) as page:
+    with pytest.raises(AssertionError):
+        read_with(browser, address, breach)
+
+
+def read_with(browser: Browser, address: str, breach: str) -> None:
+    with reading(browser, address) as page:
         page.goto("/lien-he.html")
         page.evaluate(f"() => {{ {breach} }}")
         page.wait_for_timeout(200)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from commands.build import read_moment
 from commands.withheld import withheld
+from portal.errors import BuildFailed
 from publishing.site_files import SiteFiles
 from publishing.verify import verify_site
 
@@ -174,11 +175,22 @@ def test_the_news_map_holds_the_stories_of_two_days(before: SiteFiles) -> None:
         assert news.findtext(f"{NEWS}publication/{NEWS}language") == "vi"
 
 
-def test_when_their_time_has_come_they_are_found_everywhere(build: Build, content: Path) -> None:
-    after = build("after", content, LATER)
+@pytest.fixture(scope="session")
+def after(build: Build, content: Path) -> SiteFiles:
+    return build("after", content, LATER)
+
+
+def test_when_their_time_has_come_they_are_found_everywhere(after: SiteFiles) -> None:
     found = traces(after)
     assert not [path for path, mark in found if mark == "-post900"], "a draft has no time"
     kinds = {Path(path).suffix for path, _mark in found}
     assert {".html", ".rss", ".atom", ".json", ".xml", ".csv", ".xlsx", ".bin"} <= kinds
     assert ("so-lieu/giukin-so-lieu/giukin-so-lieu.xlsx", "987654321") in found
     assert "dia-phuong/yen-bai/index.html" in {path for path, mark in found if mark == "987.654.321"}
+
+
+def test_the_verifier_would_find_them_in_every_kind_of_file(after: SiteFiles, content: Path) -> None:
+    with pytest.raises(BuildFailed) as failed:
+        verify_site(after, after.root_url, withheld(content, read_moment(MOMENT)), limit=0)
+    leaks = {Path(problem.path).suffix for problem in failed.value.problems if problem.code == "leak"}
+    assert leaks >= {".html", ".rss", ".atom", ".json", ".xml", ".xlsx", ".bin"}
