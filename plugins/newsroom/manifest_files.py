@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 
-from .assets import ThemeFiles
+from .assets import STYLESHEET, ThemeFiles
 from .frame import Frame
 
 # theme/static/icons: drawn once; the manifest offers those that exist.
@@ -15,8 +16,8 @@ ICONS = (
 )
 FAVICON = "icons/favicon.ico"
 LOGO = "icons/icon-512.png"
-# The masthead's ground in the light scheme; browsers paint their own frame with it.
-THEME_COLOUR = "#ffffff"
+# The token for the ground of pages, in the light scheme: browsers paint their own frame with it.
+_PAPER = re.compile(rb"--paper:\s*(#[0-9a-fA-F]{3,8})\b")
 
 
 def robots_txt(frame: Frame) -> bytes:
@@ -28,6 +29,8 @@ def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
     icons = [
         {"src": theme.address(path), "type": kind, "sizes": sizes} for path, kind, sizes in ICONS if path in theme.files
     ]
+    paper = _PAPER.search(theme.files.get(STYLESHEET, b""))
+    colour = paper[1].decode() if paper else "#ffffff"
     value = {
         "name": frame.masthead.name,
         "short_name": frame.masthead.name,
@@ -36,8 +39,8 @@ def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
         "start_url": "/",
         "scope": "/",
         "display": "minimal-ui",
-        "theme_color": THEME_COLOUR,
-        "background_color": THEME_COLOUR,
+        "theme_color": colour,
+        "background_color": colour,
         "icons": icons,
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
