@@ -100,11 +100,19 @@ class GzipHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class PatientServer(http.server.ThreadingHTTPServer):
+    """Browsers that close while they are being answered are no fault."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve `folder` on a free port of this machine; gives the address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(GzipHandler, directory=str(folder)))
-    server.daemon_threads = True
+    server = PatientServer(("127.0.0.1", 0), functools.partial(GzipHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

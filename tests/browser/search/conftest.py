@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from commands.bench_archive import sample_documents, sample_names
+from commands.bench_browser import PatientServer
 from commands.bench_page import write_search_page
 from portal.exchange import SearchDocument
 from portal.files import write_atomic
@@ -48,8 +49,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     """A server on a free port of this machine, and its address."""
     handler = functools.partial(QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = PatientServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}"
 

@@ -9,7 +9,7 @@ import { attachSuggestions } from "./suggest.js";
 import { number, pageLinks, resultItem } from "./view.js";
 
 // ms without a key before files are fetched; what is at hand already needs no pause.
-const TYPING_PAUSE = 120;
+const TYPING_PAUSE = 70;
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
 const words = JSON.parse(part("words").textContent);
