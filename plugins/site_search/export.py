@@ -35,7 +35,7 @@ from .ranking import LENGTHS, Ranking, length_byte
 from .segments import Segment, cut
 
 # Bytes of a shard before compression, on average; fewer where few stories have many terms of their own.
-PAIR_SHARD_BYTES = {"large": 1800, "middle": 1800, "recent": 700}
+PAIR_SHARD_BYTES = {"large": 1800, "middle": 1200, "recent": 700}
 SINGLE_SHARD_BYTES = {"large": 4500, "middle": 4500, "recent": 2000}
 SCORED_LENGTHS = 3  # title, sapo, body
 LONGEST_SAPO = 240

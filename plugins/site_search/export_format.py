@@ -13,7 +13,7 @@ from .documents import BODY, FIELDS
 from .postings import FIELD_MASKS, FIELD_SHIFTS, FIELDS_MASK, SMALL_VARINTS, STORY_SHIFT, varint
 
 VERSION = 1
-STORE_SIZE = 8
+STORE_SIZE = 4
 PLACES_SHARDS = 4  # pair shards whose positions share a file
 LISTED_FACETS = ("author", "topic")  # a story has several of them
 _PLAIN = 1 << FIELD_SHIFTS[BODY]  # once in the body, nowhere else
