@@ -10,25 +10,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from ..page_probes import LAYOUT_SHIFT, OVERFLOW
 from .paper import PAGES
 
 pytestmark = pytest.mark.browser
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 NO_SEARCH = "export default () => {};"
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, select, summary, input")]
   .filter((control) => control.checkVisibility() && !control.closest(".visually-hidden, .skip-link"))
   // WCAG 2.5.8: links within a sentence are exempt.
   .filter((control) => !control.closest("p, dd, figcaption, .card-title, .article-body"))
   .filter((control) => Math.min(control.getBoundingClientRect().height, control.getBoundingClientRect().width) < 23.9)
   .map((control) => control.outerHTML)"""
-LAYOUT_SHIFT = """() => new Promise((resolve) => {
-  let shift = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shift += entry.value; }))
-    .observe({ type: "layout-shift", buffered: true });
-  window.scrollTo(0, document.body.scrollHeight);
-  setTimeout(() => resolve(shift), 400);
-})"""
 
 
 @contextmanager

@@ -12,14 +12,6 @@ from playwright.sync_api import Browser, Page
 # The policy's own report: the console tells of most breaches, not of all.
 WATCH_POLICY = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("policy", event.effectiveDirective, event.blockedURI, event.sample));"""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LAYOUT_SHIFT = """() => new Promise((resolve) => {
-  let shift = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shift += entry.value; }))
-    .observe({ type: "layout-shift", buffered: true });
-  window.scrollTo(0, document.body.scrollHeight);
-  setTimeout(() => resolve(shift), 400);
-})"""
 
 
 @dataclass

@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .reader import OVERFLOW, reading
+from ..page_probes import OVERFLOW
+from .reader import reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 

@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from ..page_probes import LAYOUT_SHIFT, OVERFLOW
 from .kinds import KINDS
-from .reader import LAYOUT_SHIFT, OVERFLOW, reading
+from .reader import reading
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
