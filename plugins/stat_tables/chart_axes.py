@@ -31,16 +31,21 @@ def _height(share: float) -> float:
 
 
 def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
-    """Names of the categories under the axis; where they would run together, every second, third … one."""
-    room = NARROWEST / max(len(places), 1)
+    """Names of the categories under the axis: the last, and from the left those that touch none on a narrow screen."""
     longest = max((len(category) for category in data.categories), default=0) * LETTER
-    step = max(1, -(-int(longest + LETTER) // max(int(room), 1)))
-    last = len(places) - 1
+    anchors = ["end" if share > 1 - INSET - 0.01 else "middle" for share in places]
+    # The middle of each name; one that ends at its place stands half a name further left.
+    middles = [
+        share * NARROWEST - (longest / 2 if anchor == "end" else 0)
+        for share, anchor in zip(places, anchors, strict=True)
+    ]
+    taken = -float("inf")
     for place, share in enumerate(places):
-        if place == last or (place % step == 0 and last - place >= step):
-            anchor = "end" if share > 1 - INSET - 0.01 else "middle"
+        last = place == len(places) - 1
+        if last or (middles[place] - taken >= longest + LETTER and middles[-1] - middles[place] >= longest + LETTER):
+            taken = middles[place]
             text = data.categories[place]
-            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchor))
+            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchors[place]))
 
 
 def columns(data: ChartData) -> Shapes:

@@ -82,6 +82,11 @@ def test_names_under_a_crowded_axis_are_thinned_but_keep_first_and_last() -> Non
     assert len(shown) < 9
 
 
+def test_names_of_years_close_to_each_other_do_not_touch() -> None:
+    drawn = shapes(Shape.LINE, data("1", "2", "3", categories=("2016", "2023", "2024")))
+    assert [word.text for word in drawn.words if word.kind == "category"] == ["2016", "2024"]
+
+
 def test_words_of_a_slope_do_not_touch() -> None:
     series = tuple(Series(f"Tỉnh {n}", "%", (Decimal(50), Decimal(n)), ("50", str(n))) for n in range(5))
     drawn = shapes(Shape.SLOPE, ChartData(("2023", "2024"), series, (False, False)))
