@@ -11,3 +11,11 @@ LAYOUT_SHIFT = """() => new Promise((resolve) => {
   window.scrollTo(0, document.body.scrollHeight);
   setTimeout(() => resolve(shift), 400);
 })"""
+
+# Words of a drawing that run into each other; a line of text has 3 px of air above and below its letters.
+TOUCHING_WORDS = """() => [...document.querySelectorAll("svg")].flatMap((drawing) => {
+  const words = [...drawing.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  return words.flatMap(([text, a], place) => words.slice(place + 1)
+    .filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3)
+    .map(([other]) => `${text} | ${other}`));
+})"""

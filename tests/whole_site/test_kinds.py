@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from ..page_probes import LAYOUT_SHIFT, OVERFLOW
+from ..page_probes import LAYOUT_SHIFT, OVERFLOW, TOUCHING_WORDS
 from .kinds import KINDS
 from .reader import reading
 
@@ -31,6 +31,7 @@ def test_page_is_quiet_at_home_and_320_pixels_wide(
     with reading(browser, address, 320) as page:
         open_page(page, kind, urls[kind])
         assert page.evaluate(OVERFLOW) <= 0
+        assert page.evaluate(TOUCHING_WORDS) == []
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("[...document.images].every((one) => !one.complete || one.naturalWidth > 0)")
