@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from commands.preview_server import Builds, start
@@ -35,13 +36,14 @@ def main(argv: Sequence[str]) -> int:
         print(_("Port {port} is taken: {reason}", port=arguments.port, reason=error.strerror), file=sys.stderr)
         return 1
     print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
+    changed = watch(content)
     try:
-        build(content, output, builds)
-        for _changes in watch(content):
+        while True:
+            changed.wait()
+            changed.clear()
             build(content, output, builds)
     except KeyboardInterrupt:
         return 0
-    return 0
 
 
 def build(content: Path, output: Path, builds: Builds) -> None:
@@ -56,11 +58,19 @@ def build(content: Path, output: Path, builds: Builds) -> None:
     builds.finish(result.stderr if result.returncode else "")
 
 
-def watch(content: Path) -> Iterable[object]:
-    """Yields after each change of the content, the theme or the code; waits until editors have done saving."""
+def watch(content: Path) -> threading.Event:
+    """An event that is set now, and again by every change of content, theme or code: also while a build runs."""
     from watchfiles import watch as watch_files
 
-    return watch_files(content, *(ROOT / name for name in WATCHED), debounce=400, raise_interrupt=True)
+    changed = threading.Event()
+    changed.set()
+
+    def tell() -> None:
+        for _changes in watch_files(content, *(ROOT / name for name in WATCHED), debounce=400):
+            changed.set()
+
+    threading.Thread(target=tell, daemon=True).start()
+    return changed
 
 
 if __name__ == "__main__":
