@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -70,7 +71,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     if request.content is not None and not request.content.is_dir():
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
-    with _workers(request.workers), built_aside(request.output) as folder:
+    with _workers(request.workers), _seldom_collected(), built_aside(request.output) as folder:
         notes = _run(request, folder, log)
         if request.strict:
             _refuse_warnings(log, notes)
@@ -134,3 +135,14 @@ def _workers(count: int | None) -> Iterator[None]:
             os.environ.pop("TOASOAN_WORKERS", None)
         else:
             os.environ["TOASOAN_WORKERS"] = before
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let the cycle collector rest: a build keeps nearly all it makes; walking that took an eighth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

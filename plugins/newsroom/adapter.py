@@ -98,7 +98,7 @@ def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, co
     for path, data in site_files(edition, theme, size_of):
         writer.write_file(path, data)
     for path, source in sorted(content.files.items()):
-        writer.files.copy_file(path, source)
+        writer.copy_file(path, source)
 
 
 def newsroom_generator(_pelican: Any) -> type[Generator]:

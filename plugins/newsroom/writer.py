@@ -28,3 +28,6 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
 
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)
+
+    def copy_file(self, path: str, source: Path, /) -> None:
+        self.files.copy_file(path, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 
@@ -17,3 +18,6 @@ class PageWriter(Protocol):
 
     def write_file(self, path: str, data: bytes, /) -> None:
         """Write bytes as they are."""
+
+    def copy_file(self, path: str, source: Path, /) -> None:
+        """Publish the file `source`, which nobody changes afterwards; it may be removed."""

@@ -46,8 +46,8 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        for path, data in self._build.finish():
-            writer.write_file(f"{INDEX_URL}{path}".lstrip("/"), data)
+        for path, file in self._build.finish():
+            writer.copy_file(f"{INDEX_URL}{path}".lstrip("/"), file)
         frame = exchange.frame
         writer.write_file(
             f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang)

@@ -44,7 +44,7 @@ class SearchInput:
 
 
 class SearchBuild:
-    """Starts at once; `finish` waits for both processes and gives the exported files."""
+    """Starts at once; `finish` waits for both processes and gives the exported files, which go with this object."""
 
     def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
         blocks = index_blocks(given.documents, given.names, workers)
@@ -57,13 +57,13 @@ class SearchBuild:
             BackgroundTask(lambda: _write_export(given, blocks, self._export), workers),
         ]
 
-    def finish(self) -> Iterator[tuple[str, bytes]]:
-        """Path and content of each exported file, ordered."""
+    def finish(self) -> Iterator[tuple[str, Path]]:
+        """Path below the index and place of each exported file, ordered."""
         for task in self._tasks:
             task.finish()
         for path in sorted(self._export.rglob("*")):
             if path.is_file():
-                yield path.relative_to(self._export).as_posix(), path.read_bytes()
+                yield path.relative_to(self._export).as_posix(), path
 
 
 def _write_whoosh(given: SearchInput, blocks: Sequence[Block], folder: Path) -> None:

@@ -80,7 +80,8 @@ class Archive:
 
 def build(documents: list[SearchDocument], workplace: Path, workers: int = 2) -> Archive:
     given = SearchInput(documents, NAMES, ABBREVIATIONS)
-    files = dict(SearchBuild(given, workplace, workers).finish())
+    build = SearchBuild(given, workplace, workers)
+    files = {path: file.read_bytes() for path, file in build.finish()}
     return Archive(documents, files, workplace / INDEX_FOLDER)
 
 

@@ -51,7 +51,8 @@ def export() -> dict[str, bytes]:
     names = {"section": {"tu-phap": "Tư pháp"}, "author": {"an-binh": "An Bình"}}
     with tempfile.TemporaryDirectory() as folder:
         given = SearchInput(stories(), names, [("THADS", "thi hành án dân sự")])
-        return dict(SearchBuild(given, Path(folder), 1).finish())
+        build = SearchBuild(given, Path(folder), 1)
+        return {path: file.read_bytes() for path, file in build.finish()}
 
 
 def results(files: dict[str, bytes]) -> list[dict[str, Any]]:

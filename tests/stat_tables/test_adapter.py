@@ -32,6 +32,9 @@ class Pages:
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files[path] = data
 
+    def copy_file(self, path: str, source: Path, /) -> None:
+        self.files[path] = source.read_bytes()
+
 
 def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:
     settings = read_settings(

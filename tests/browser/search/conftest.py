@@ -90,8 +90,9 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleInd
     folder = tmp_path_factory.mktemp("search")
     documents = list(sample_documents(STORIES))
     given = SearchInput(documents, sample_names(documents), ABBREVIATIONS)
-    for path, data in SearchBuild(given, folder / "workplace", workers=1).finish():
-        write_atomic(folder / "site/tim-kiem/chi-muc" / path, data)
+    build = SearchBuild(given, folder / "workplace", workers=1)
+    for path, file in build.finish():
+        write_atomic(folder / "site/tim-kiem/chi-muc" / path, file.read_bytes())
     write_search_page(folder / "site", months=[("04/2024", "/luu-tru/2024/04/", 12)])
     shutil.copytree(ROOT / "theme/static/js", folder / "site/modules/js")
     server, address = serve(folder / "site")
