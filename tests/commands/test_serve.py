@@ -26,7 +26,9 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture
 def address(content: Path, tmp_path: Path) -> Iterator[str]:
     output = str(tmp_path / "trang")
-    command = [sys.executable, "-m", "commands.serve", "--port", "0", "--content", str(content), "--output", output]
+    # A runner in the background ignores the signal, and its children would too.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "commands.serve", "--port", "0"]
+    command += ["--content", str(content), "--output", output]
     paths = os.pathsep.join(str(ROOT / name) for name in ("plugins", "scripts"))
     environment = {**os.environ, "PYTHONPATH": paths}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)

@@ -113,7 +113,9 @@ def test_the_output_may_not_hold_the_content(workshop: Workshop) -> None:
 def test_an_interrupt_leaves_the_last_good_site_and_no_rubbish(workshop: Workshop) -> None:
     assert workshop.build().returncode == 0
     before = workshop.files()
-    process = subprocess.Popen(workshop.command(), env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    # A runner in the background ignores the signal, and its children would too.
+    heeding = ["env", "--default-signal=INT", *workshop.command()]
+    process = subprocess.Popen(heeding, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     while not list(workshop.folder.glob(".*build-*")):
         assert process.poll() is None, "the build was over before it could be interrupted"
         time.sleep(0.01)
