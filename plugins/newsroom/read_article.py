@@ -80,6 +80,7 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:
         path=job.reading.shown(job.path),
         first_line=head.first_line,
         build_moment=job.reading.moment.isoformat(),
+        head=[(front.lines.get(key, 1), text) for key in ("title", "sapo") if (text := getattr(front, key))],
         figures_as_of="" if "date" in front.broken else front.date.astimezone(HANOI).date().isoformat(),
     )
     return Conversion(

@@ -34,6 +34,7 @@ class BodyReport:
         path: the article's file, for messages.
         first_line: line of the file on which the Markdown text starts, from 1.
         build_moment: ISO 8601 with offset; what is embargoed until later does not exist.
+        head: headline and lead as (line of the file, text), for extensions that check what an article says.
         figures_as_of: ISO date of the article; a bound figure shows the value of that day.
     """
 
@@ -41,6 +42,7 @@ class BodyReport:
     first_line: int = 1
     build_moment: str = ""
     figures_as_of: str = ""
+    head: list[tuple[int, str]] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
     warnings: list[SourceError] = field(default_factory=list)
     fragments: list[Fragment] = field(default_factory=list)

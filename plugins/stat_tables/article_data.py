@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from .cells import cell_id
 from .directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
 from .exhibit import exhibit
 from .library import Library, is_withheld
-from .markdown_scan import FigureSource, Scan
+from .markdown_scan import FigureSource, ProseLine, Scan
 from .model import Table
 from .nearest import hint_for
 from .prose_audit import audit_prose
@@ -138,16 +139,22 @@ class ArticleData:
         return Fragment(text, text, text)
 
     def audit(self) -> None:
-        """Compare the numbers of the prose with the datasets that the article shows or cites.
+        """Compare the numbers of headline, lead and prose with the datasets that the article shows or cites.
 
         A number that is in none of them is a warning; `scripts/build --strict` makes it an error.
         """
         tables = self._used_tables()
         if not tables:
             return
-        for finding in audit_prose(self.found.prose, tables, self._as_of):
+        for finding in audit_prose([*self._head(), *self.found.prose], tables, self._as_of):
             tell = self._report.fault if finding.contradicts else self._report.warn
             tell(finding.message, finding.line, finding.hint, finding.code)
+
+    def _head(self) -> Iterator[ProseLine]:
+        """Headline and lead, each a paragraph of its own; their lines count from the Markdown text like all others."""
+        for line, text in self._report.head:
+            yield ProseLine(text, line - self._report.first_line + 1)
+            yield ProseLine("", line - self._report.first_line + 2)
 
     def _used_tables(self) -> tuple[Table, ...]:
         names = [source.argument for source in self.found.blocks]

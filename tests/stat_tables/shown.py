@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from markdown import Markdown
@@ -26,11 +27,16 @@ def dataset(name: str) -> Table:
     return load_dataset(DATA / name)
 
 
-def convert(text: str, as_of: str = "2024-12-31", moment: str = "2026-01-01T08:00:00+07:00") -> tuple[str, BodyReport]:
+def convert(
+    text: str,
+    as_of: str = "2024-12-31",
+    moment: str = "2026-01-01T08:00:00+07:00",
+    head: Sequence[tuple[int, str]] = (),
+) -> tuple[str, BodyReport]:
     """Markup for the page, fragments in place, and the report."""
     config = {"data": str(DATA), "theme": str(THEME)}
     md = Markdown(extensions=["tables", "footnotes", EXTENSION], extension_configs={EXTENSION: config})
-    report = BodyReport("bai.md", first_line=11, figures_as_of=as_of, build_moment=moment)
+    report = BodyReport("bai.md", first_line=11, figures_as_of=as_of, build_moment=moment, head=[*head])
     md.report = report  # type: ignore[attr-defined]
     html = md.convert(text)
     return _TOKEN.sub(lambda token: report.fragments[int(token[1])].page, html), report

@@ -149,3 +149,9 @@ def test_nothing_is_left_from_one_article_to_the_next() -> None:
         md.report = BodyReport("bai.md")  # type: ignore[attr-defined]
         made.append((md.convert("/// bang | tinh\n///\n"), md.report.fragments))  # type: ignore[attr-defined]
     assert made[0] == made[1]
+
+
+def test_headline_and_lead_are_audited_at_their_own_lines() -> None:
+    head = [(3, "Yên Bái đạt 59,36%"), (4, "Yên Bái đạt 59,63%.")]
+    _html, report = convert("/// bang | tinh\n///\n", head=head)
+    assert [(error.line, "59,63%" in error.message) for error in report.errors] == [(4, True)]
