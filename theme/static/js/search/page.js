@@ -148,7 +148,9 @@ addEventListener("popstate", async (event) => {
   scrollTo({ top: event.state?.scroll ?? 0, behavior: "instant" });
 });
 addEventListener("pagehide", () => history.replaceState({ scroll: scrollY }, ""));
-addEventListener("online", () => root.dataset.mode === "offline" && search());
+// A request may fail just before the browser notices that it is offline.
+addEventListener("offline", () => root.dataset.mode === "failed" && show("offline"));
+addEventListener("online", () => /offline|failed/.test(root.dataset.mode) && search());
 part("retry").addEventListener("click", () => search());
 
 addEventListener("keydown", (event) => {
