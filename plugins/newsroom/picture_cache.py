@@ -82,10 +82,10 @@ def picture_files(job: PictureJob) -> PictureFiles | SourceError:
 
 
 def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> dict[str, Any]:
-    image = open_picture(data, job.most_pixels)
-    files = {f"{key}-card.jpg": picture_card(image, job.focal, job.name)}
+    original = open_picture(data, job.most_pixels)
+    files = {f"{key}-card.jpg": picture_card(original.image, job.focal, job.name)}
     entries = []
-    for made in derive(image, job.widths):
+    for made in derive(original, job.widths):
         name = f"{key}-{made.width}.{made.kind}"
         files[name] = made.data
         entries.append(asdict(MadeFile(name, made.kind, made.mime, made.width, made.height)))

@@ -17,7 +17,7 @@ from portal.i18n import Translator
 
 _ = Translator(__file__)
 
-RECIPE = "4"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
+RECIPE = "5"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 DRAWING_PALETTE = 128  # colours kept of a drawing
 DRAWN_COLOURS = 4096  # a picture of fewer colours is a drawing: flat, better kept sharp
@@ -46,8 +46,20 @@ class Derivative:
         return _TYPES[self.kind]
 
 
-def open_picture(data: bytes, most_pixels: int) -> Image.Image:
-    """The decoded picture, upright, sRGB, without metadata, mode RGB or RGBA. Raises PictureFault."""
+@dataclass(frozen=True)
+class Original:
+    """An editor's picture: decoded, upright, sRGB, without metadata, mode RGB or RGBA.
+
+    Args:
+        drawn: flat colours and sharp edges worth keeping; never of a JPEG, which has lost them already.
+    """
+
+    image: Image.Image
+    drawn: bool
+
+
+def open_picture(data: bytes, most_pixels: int) -> Original:
+    """The picture in the file `data`. Raises PictureFault."""
     if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or b"<svg" in data[:512]:
         raise PictureFault(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
     try:
@@ -57,7 +69,8 @@ def open_picture(data: bytes, most_pixels: int) -> Image.Image:
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             if image.width * image.height > most_pixels:
                 raise _too_large(image.width, image.height, most_pixels)
-            return _plain(image)
+            plain = _plain(image)
+            return Original(plain, image.format != "JPEG" and _is_drawn(plain))
     except PictureFault:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -97,16 +110,20 @@ def target_widths(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted({*(target for target in wanted if target < width), min(width, max(wanted))}))
 
 
-def derive(image: Image.Image, widths: tuple[int, ...]) -> tuple[Derivative, ...]:
-    """All files of `image`, narrowest first within each format; the fallback is JPEG, or PNG for a drawing."""
-    drawn = image.mode == "RGBA" or image.getcolors(DRAWN_COLOURS) is not None
-    encode = _encode_drawing if drawn else _encode_photograph
+def _is_drawn(image: Image.Image) -> bool:
+    return image.mode == "RGBA" or image.getcolors(DRAWN_COLOURS) is not None
+
+
+def derive(original: Original, widths: tuple[int, ...]) -> tuple[Derivative, ...]:
+    """All files of `original`, narrowest first within each format; the fallback is JPEG, or PNG for a drawing."""
+    image = original.image
+    encode = _encode_drawing if original.drawn else _encode_photograph
     made = [
         Derivative(kind, scaled.width, scaled.height, data)
         for scaled in _scaled(image, target_widths(image.width, widths))
         for kind, data in encode(scaled)
     ]
-    return _smallest_kinds(made) if drawn else tuple(made)
+    return _smallest_kinds(made) if original.drawn else tuple(made)
 
 
 def _scaled(image: Image.Image, widths: tuple[int, ...]) -> Iterator[Image.Image]:
@@ -122,7 +139,7 @@ def _scaled(image: Image.Image, widths: tuple[int, ...]) -> Iterator[Image.Image
 def _encode_photograph(image: Image.Image) -> list[tuple[str, bytes]]:
     """Settings chosen by docs/decisions/: size against CPU time of a build."""
     return [
-        ("avif", encoded(image, "AVIF", quality=55, speed=8, max_threads=1)),
+        ("avif", encoded(image, "AVIF", quality=55, speed=9, max_threads=1)),
         ("webp", encoded(image, "WEBP", quality=74, method=2)),
         ("jpg", encoded(image, "JPEG", quality=78, optimize=True, progressive=True)),
     ]

@@ -57,6 +57,11 @@ def test_drawing_keeps_the_smaller_fallback_and_drops_useless_avif() -> None:
     assert sizes.get("avif", 0) < sizes["webp"] < 1500
 
 
+def test_drawing_that_was_saved_as_jpeg_is_treated_as_a_photograph() -> None:
+    assert open_picture(saved(drawing(), "PNG"), MANY).drawn
+    assert not open_picture(saved(drawing(), "JPEG"), MANY).drawn
+
+
 def test_transparency_is_kept_in_the_fallback() -> None:
     image = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
     image.paste((200, 0, 0, 255), (50, 50, 100, 100))
