@@ -31,7 +31,6 @@ _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _POST = re.compile(r'href="post:([^"#]*)')
-_SPACES = re.compile(r"[^\S\n]+")
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
 
@@ -65,6 +64,7 @@ def as_setting(markdown: Mapping[str, Any]) -> str:
 def _converter(setting: str) -> Markdown:
     from .article_markup import ArticleMarkup
     from .notices import NewsBlocks
+    from .plain_runs import PlainRuns
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -74,7 +74,7 @@ def _converter(setting: str) -> Markdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    return Markdown(extensions=[*names, NewsBlocks(), ArticleMarkup()], extension_configs=configs, output_format="html")
+    return Markdown(extensions=[*names, NewsBlocks(), ArticleMarkup(), PlainRuns()], extension_configs=configs, output_format="html")
 
 
 def convert(conversion: Conversion, setting: str) -> Converted:
@@ -160,5 +160,5 @@ def _text(html: str) -> str:
     if "footnote" in html:
         html = _NOTE_MARKS.sub("", html)
     text = unescape(_ANY_TAG.sub("", _BLOCK_END.sub("\n", html.replace("\n", " "))))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line and not line.startswith("\ue003"))
