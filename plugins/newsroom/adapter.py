@@ -55,11 +55,9 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         theme = load_theme(Path(self.theme) / "static")
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme)
         writer.files.show(Path(self.theme), edition.frame, theme)
-        log.stage(_("Writing articles and lists"), len(content.articles) + len(content.hidden))
-        for page in site_pages(edition):
-            writer.write_page(page.path, page.template, **page.values)
-            if page.template == "article.html":
-                log.advance()
+        pages = list(site_pages(edition))
+        log.stage(_("Writing articles and lists"), len(pages))
+        writer.print_pages(pages, log.advance)
         _write_files(writer, edition, theme, content)
         log.count("articles", len(content.articles))
         log.count("tables", len(exchange.datasets))

@@ -19,6 +19,26 @@ from .read_pages import StaticPage
 from .structured_data import breadcrumb_data
 
 
+class Deferred(Mapping[str, object]):
+    """Values of a page that are worked out when they are first asked for: by the process that renders the page."""
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 @dataclass(frozen=True)
 class Page:
     """A page to be written: template `template` with `values` at the address `url`."""

@@ -74,7 +74,8 @@ def _converter(setting: str) -> Markdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    return Markdown(extensions=[*names, NewsBlocks(), ArticleMarkup(), PlainRuns()], extension_configs=configs, output_format="html")
+    extensions = [*names, NewsBlocks(), ArticleMarkup(), PlainRuns()]
+    return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
 def convert(conversion: Conversion, setting: str) -> Converted:

@@ -40,25 +40,40 @@ class PageFiles:
         )
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
-        self.write_file(path, self._render(template, values).encode())
+        self.write_file(path, self.render(template, values))
         self.pages += 1
 
     def write_file(self, path: str, data: bytes, /) -> None:
-        self._new(path).write_bytes(data)
+        self.reserve(path).write_bytes(data)
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
-        target = self._new(path)
+        target = self.reserve(path)
         try:
             os.link(source, target, follow_symlinks=False)
         except OSError:
             shutil.copyfile(source, target)
 
-    def _render(self, template: str, values: Mapping[str, object]) -> str:
+    def reserve(self, path: str) -> Path:
+        """Where the file of this name goes; nothing else may have the name from now on."""
+        if path in self._paths:
+            raise PortalError(_("two pages have the address /{path}", path=path))
+        # The folder is ours and holds no links: names alone tell whether a path stays inside.
+        folder, _slash, name = path.rpartition("/")
+        if not name or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise PortalError(_("{path} leads out of the output folder", path=path))
+        self._paths.add(path)
+        if folder not in self._folders:
+            (self._output / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return self._output / path
+
+    def render(self, template: str, values: Mapping[str, object]) -> bytes:
+        """The page as it is written. Raises SourceError where the template has a fault."""
         if self._templates is None:
             raise PortalError("the newsroom must stand before other plugins in PLUGINS")
         try:
-            return self._templates.get_template(template).render(values)
+            return self._templates.get_template(template).render(values).encode()
         except jinja2.TemplateSyntaxError as error:
             raise SourceError(str(error.message), self._shown(error.name or template), error.lineno) from error
         except jinja2.TemplateNotFound as error:
@@ -77,16 +92,3 @@ class PageFiles:
 
     def _shown(self, template: str) -> str:
         return f"{self._theme.name}/templates/{template}"
-
-    def _new(self, path: str) -> Path:
-        if path in self._paths:
-            raise PortalError(_("two pages have the address /{path}", path=path))
-        # The folder is ours and holds no links: names alone tell whether a path stays inside.
-        folder, _slash, name = path.rpartition("/")
-        if not name or not {"", ".", ".."}.isdisjoint(path.split("/")):
-            raise PortalError(_("{path} leads out of the output folder", path=path))
-        self._paths.add(path)
-        if folder not in self._folders:
-            (self._output / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return self._output / path

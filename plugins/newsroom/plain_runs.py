@@ -16,12 +16,11 @@ from markdown.util import AtomicString
 
 _INLINE = 20  # priority of Python-Markdown's own inline processing
 # Patterns whose matches hold one of the marks below. With any other pattern nothing is passed by.
-_KNOWN = frozenset(
-    """
+_NAMES = """
     backtick escape footnote reference link image_link image_reference short_reference short_image_ref
     autolink automail linebreak html entity em_strong em_strong2
-    """.split()
-)
+"""
+_KNOWN = frozenset(_NAMES.split())
 _MARK = re.compile("[`\\\\\\[<&*_\x02\x03\ue000-\uf8ff]|  \n")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # how extensions of ours begin what they leave in a text
 
@@ -64,4 +63,3 @@ class _Unmark(Treeprocessor):
                 element.text = str(element.text)
             if type(element.tail) is _Plain:
                 element.tail = str(element.tail)
-

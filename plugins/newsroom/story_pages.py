@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from portal.page_head import Crumb, PageHead
 
 from .article import Article, card_of
-from .edition import Edition, Page
+from .edition import Deferred, Edition, Page
 from .structured_data import article_data, breadcrumb_data
 
 # Silent reading of Vietnamese news, in syllables (written words) a minute; rounded down from measured 230 to 280.
@@ -23,14 +23,17 @@ def story_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _story_page(edition: Edition, article: Article, robots: str) -> Page:
-    values = {
+    return Page(article.url, "article.html", Deferred(lambda: _values(edition, article, robots)))
+
+
+def _values(edition: Edition, article: Article, robots: str) -> dict[str, object]:
+    return {
         "page": story_head(edition, article, robots),
         "article": article,
         "related": [edition.cards.get(story.id) or card_of(story) for story in edition.related(article)],
         "reading_minutes": reading_minutes(article.body.text),
         "share_url": edition.frame.root + article.url,
     }
-    return Page(article.url, "article.html", values)
 
 
 def story_head(edition: Edition, article: Article, robots: str) -> PageHead:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from .edition import Page
 from .page_writer import PageFiles
+from .press import print_pages
 
 
 class NewsroomWriter(Writer):  # type: ignore[misc]
@@ -25,6 +28,12 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
         self.files.write_page(path, template, **values)
         # Pelican's signal, for plugins that look at every written page.
         signals.content_written.send(str(Path(self.output_path) / path), context=values)
+
+    def print_pages(self, pages: Sequence[Page], advance: Callable[[int], None]) -> None:
+        """Many pages at once, over all cores."""
+        print_pages(self.files, pages, advance)
+        for page in pages if signals.content_written.receivers else ():
+            signals.content_written.send(str(Path(self.output_path) / page.path), context=page.values)
 
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
     made.globals.update(plain_gettext=words.gettext, remembered=Remembered())
-    made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number, zalo_payload=zalo_payload)
+    made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number)
+    made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
     return made
 
 
@@ -71,6 +73,12 @@ def iso(moment: datetime) -> str:
 def number(value: int) -> str:
     """A whole number the Vietnamese way: `1600` -> `1.600`."""
     return f"{value:,}".replace(",", ".")
+
+
+@lru_cache(maxsize=10_000)  # a picture stands on many pages
+def srcset(files: tuple[tuple[str, int], ...]) -> str:
+    """(address, width in px) of each file as the attribute `srcset` has them."""
+    return ", ".join(f"{url} {width}w" for url, width in files)
 
 
 def zalo_payload(url: str) -> str:

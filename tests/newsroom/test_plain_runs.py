@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from newsroom.plain_runs import PlainRuns
@@ -15,7 +16,7 @@ EXTENSIONS = ["tables", "footnotes", "def_list", "abbr"]
 MARKUP = st.text(alphabet="`\\[]()!<>&*_:;#^ \n|-.~ab1đ@/\"'", max_size=80)
 
 
-def converted(text: str, *more: object) -> str:
+def converted(text: str, *more: Extension) -> str:
     return Markdown(extensions=[*EXTENSIONS, *more], output_format="html").convert(text)
 
 
