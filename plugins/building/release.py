@@ -35,14 +35,13 @@ def write_release(site: Path, moment: datetime) -> Release:
 
 def site_digest(site: Path) -> tuple[str, int]:
     """SHA-256 over names and contents of all files of `site` but build.json at its root, and their number."""
-    whole = hashlib.sha256()
-    names = sorted(
-        Path(folder, name).relative_to(site).as_posix() for folder, _folders, names in os.walk(site) for name in names
-    )
+    whole, root = hashlib.sha256(), len(str(site)) + 1
+    names = sorted(f"{folder}/{name}"[root:] for folder, _folders, names in os.walk(site) for name in names)
     names = [name for name in names if name != MARK]
     for name in names:
-        with (site / name).open("rb") as file:
-            whole.update(name.encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
+        # A plain read costs half of what opening through buffers does, and a site has many small files.
+        with (site / name).open("rb", buffering=0) as file:
+            whole.update(name.encode() + b"\0" + hashlib.sha256(file.read()).digest())
     return whole.hexdigest(), len(names)
 
 
