@@ -12,7 +12,7 @@ import json
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.environment import TemplateModule
@@ -23,7 +23,7 @@ from .template_words import LiteralWords
 from .vietnamese import HANOI, long_date, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, MutableMapping
 
 
 def environment(theme: Path, language: str) -> jinja2.Environment:
@@ -33,7 +33,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         theme: folder that holds `templates/` and `locale/`.
         language: such as `vi`; source strings stay English where the catalogue has no entry.
     """
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -53,6 +53,22 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
     return made
+
+
+class _Environment(jinja2.Environment):
+    """Templates do not change during a build: each is looked up once, not for every import of every page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[Any, jinja2.Template] = {}
+
+    def get_template(
+        self, name: str | jinja2.Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
 
 class _Template(jinja2.Template):
