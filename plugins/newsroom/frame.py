@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from portal.page_head import Crumb, PageHead
 
@@ -60,6 +61,7 @@ class Frame:
 
     Args:
         root: absolute address of the site without a final slash, such as `https://example.vn`; never empty.
+            It may have a path, `https://example.vn/bao`, that all pages stand below.
         lang: `vi`.
         menu: sections in the order of content/sections.toml.
         pages: (title, url) of content/pages in footer order.
@@ -76,3 +78,8 @@ class Frame:
     year: int
     csp: str
     card_url: str = ""
+
+    @property
+    def base(self) -> str:
+        """Path of the site on its host, such as `/bao`; empty where it stands at the root."""
+        return urlsplit(self.root).path

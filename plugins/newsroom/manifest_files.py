@@ -27,7 +27,7 @@ def robots_txt(frame: Frame) -> bytes:
 def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
     """https://www.w3.org/TR/appmanifest/"""
     icons = [
-        {"src": theme.address(path), "type": kind, "sizes": sizes} for path, kind, sizes in ICONS if path in theme.files
+        {"src": frame.base + theme.address(path), "type": kind, "sizes": sizes} for path, kind, sizes in ICONS if path in theme.files
     ]
     paper = _PAPER.search(theme.files.get(STYLESHEET, b""))
     colour = paper[1].decode() if paper else "#ffffff"
@@ -36,8 +36,8 @@ def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
         "short_name": frame.masthead.name,
         "description": frame.masthead.slogan,
         "lang": frame.lang,
-        "start_url": "/",
-        "scope": "/",
+        "start_url": f"{frame.base}/",
+        "scope": f"{frame.base}/",
         "display": "minimal-ui",
         "theme_color": colour,
         "background_color": colour,

@@ -15,6 +15,7 @@ from portal.i18n import Translator
 from portal.templates import environment
 
 from .assets import ThemeFiles
+from .base_path import rebased
 from .frame import Frame
 
 _ = Translator(__file__)
@@ -29,11 +30,11 @@ class PageFiles:
         self.pages = 0
         self._folders: set[str] = set()
         self._templates: jinja2.Environment | None = None
-        self._theme = Path()
+        self._theme, self._base = Path(), ""
 
     def show(self, theme: Path, frame: Frame, assets: ThemeFiles) -> None:
         """Set what stands around every page; needed before the first page."""
-        self._theme = theme
+        self._theme, self._base = theme, frame.base
         self._templates = environment(theme, frame.lang)
         self._templates.globals.update(
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
@@ -73,7 +74,7 @@ class PageFiles:
         if self._templates is None:
             raise PortalError("the newsroom must stand before other plugins in PLUGINS")
         try:
-            return self._templates.get_template(template).render(values).encode()
+            return rebased(self._templates.get_template(template).render(values), self._base).encode()
         except jinja2.TemplateSyntaxError as error:
             raise SourceError(str(error.message), self._shown(error.name or template), error.lineno) from error
         except jinja2.TemplateNotFound as error:

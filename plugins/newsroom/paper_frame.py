@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from portal.errors import ConfigError
 from portal.i18n import Translator
@@ -25,9 +24,6 @@ def paper_frame(content: Content, options: NewsroomOptions, site_url: str, lang:
     root = (site_url or f"https://{content.masthead.domain}").rstrip("/")
     if not root.startswith(("https://", "http://")):
         raise ConfigError(_("SITEURL is {value}; it must begin with https://", value=repr(site_url)))
-    if urlsplit(root).path:
-        # Pages lead to each other by addresses from the root, such as /tu-phap/.
-        raise ConfigError(_("SITEURL is {value}; the site must stand at the root of a host", value=repr(site_url)))
     return Frame(
         root=root,
         lang=lang,

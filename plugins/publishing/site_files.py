@@ -65,9 +65,15 @@ class SiteFiles:
     def assets(self) -> tuple[str, ...]:
         return tuple(path for path in self.digests if _ASSET.fullmatch(path))
 
-    def file_of(self, url: str) -> str | None:
-        """The file that a server sends for the path of `url`, such as `/tu-phap/` -> `tu-phap/index.html`."""
-        path = url.lstrip("/")
+    def file_of(self, url: str, base: str = "") -> str | None:
+        """The file that a server sends for the path of `url`, such as `/tu-phap/` -> `tu-phap/index.html`.
+
+        Args:
+            base: path of the site on its host, such as `/bao`; empty at the root.
+        """
+        if not url.startswith(f"{base}/"):
+            return None
+        path = url.removeprefix(base).lstrip("/")
         candidates = (f"{path}index.html",) if not path or path.endswith("/") else (path,)
         return next((name for name in candidates if name in self.digests), None)
 

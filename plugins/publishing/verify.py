@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from portal.errors import BuildFailed, SourceError
-from portal.i18n import Translator
 from portal.workers import executor
 
 from .site_files import SiteFiles
@@ -17,8 +15,6 @@ from .verify_feeds import verify_feeds
 from .verify_html import Passed, verify_html
 from .verify_leaks import Secret, verify_leaks
 from .verify_links import verify_links
-
-_ = Translator(__file__)
 
 BUDGET = Budget()
 
@@ -54,7 +50,6 @@ def verify_site(
     with executor() as pool:
         html = verify_html(site, Passed(passed), limit, pool)
         faults: list[SourceError] = [
-            *_address_faults(root),
             *html.faults,
             *verify_links(site, root, pool),
             *verify_feeds(site, root),
@@ -64,11 +59,3 @@ def verify_site(
     if faults:
         raise BuildFailed(faults)
     return Verified(len(site.digests), html.pages, html.parsed, html.known, len(hidden))
-
-
-def _address_faults(root: str) -> list[SourceError]:
-    """Addresses on pages begin at the root of a host: below a path of it every one would lead elsewhere."""
-    if urlsplit(root).path.strip("/"):
-        hint = _("publish under a domain of its own, or a host without a path")
-        return [SourceError(_("the address of the site, {url}, has a path", url=root), "index.html", hint=hint)]
-    return []

@@ -157,10 +157,9 @@ class FeedChecker:
                 yield from self._address(path, reference.url)
 
     def _address(self, path: str, url: str, line: int | None = None) -> Faults:
-        inner = url.removeprefix(self._root) if self._root else url
-        if not inner.startswith("/"):
+        if not url.startswith((f"{self._root}/", "/")):
             yield _fault(path, _("{url} is not an address of this site", url=url), line)
-        elif self._site.file_of(unquote(urlsplit(inner).path)) is None:
+        elif self._site.file_of(unquote(urlsplit(url).path), urlsplit(self._root).path) is None:
             yield _fault(path, _("{url} leads nowhere", url=url), line)
 
 

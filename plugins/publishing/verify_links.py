@@ -31,7 +31,7 @@ class LinkChecker:
     def __init__(self, site: SiteFiles, root: str = "") -> None:
         self._site = site
         self._root = root.rstrip("/")
-        self._host = urlsplit(self._root).netloc
+        self._host, self._base = urlsplit(self._root).netloc, urlsplit(self._root).path
         self._anchors: dict[str, frozenset[str]] = {}
 
     def faults(self, path: str) -> list[SourceError]:
@@ -56,7 +56,7 @@ class LinkChecker:
             if reference.use is Use.LOAD:
                 yield _fault(path, reference, _("{url} is loaded from another site", url=url), "third-party")
             return
-        target = self._site.file_of(unquote(parts.path))
+        target = self._site.file_of(unquote(parts.path), self._base)
         if target is None:
             yield _fault(path, reference, _("{url} leads nowhere", url=url), "dead-link")
         elif parts.fragment and reference.use is Use.LINK and not self._has_anchor(target, unquote(parts.fragment)):
