@@ -27,7 +27,9 @@ def robots_txt(frame: Frame) -> bytes:
 def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
     """https://www.w3.org/TR/appmanifest/"""
     icons = [
-        {"src": frame.base + theme.address(path), "type": kind, "sizes": sizes} for path, kind, sizes in ICONS if path in theme.files
+        {"src": frame.base + theme.address(path), "type": kind, "sizes": sizes}
+        for path, kind, sizes in ICONS
+        if path in theme.files
     ]
     paper = _PAPER.search(theme.files.get(STYLESHEET, b""))
     colour = paper[1].decode() if paper else "#ffffff"

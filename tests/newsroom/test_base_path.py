@@ -29,7 +29,7 @@ def test_addresses_from_the_root_get_the_path(html: str, expected: str) -> None:
         '<p>Viết &lt;a href="/tu-phap/"&gt; để dẫn</p>',
         '<p>src="/a.jpg" không phải thẻ</p>',
         '<p title="href=&#34;/&#34;">x</p>',
-        '<a title=\'x\' name=" href=">x</a>',
+        "<a title='x' name=\" href=\">x</a>",
         '<script type="application/ld+json">{"url":"/x","a":"href=\\"/y\\""}</script>',
     ],
 )
