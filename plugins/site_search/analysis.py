@@ -23,7 +23,7 @@ _PART = re.compile(f"[{LETTERS}]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _DASH = re.compile("[\u2010-\u2015]")
-_SENTENCE_ENDS = ".;!?\u2026\n\u2029"
+SENTENCE_ENDS = ".;!?\u2026\n\u2029"
 # A full stop after these is part of the abbreviation: `TP. Hồ Chí Minh`.
 _SHORT_FORMS = "tp tx tt ths ts gs pgs bs ks ls cn mr mrs dr no st vs"
 SHORT_FORMS = frozenset(_SHORT_FORMS.split())
@@ -46,16 +46,21 @@ def normalise(text: str) -> str:
     return _INVISIBLE.sub("", lowered).replace("ð", "đ").replace("ς", "σ")
 
 
+def chunks_of(text: str) -> list[str]:
+    """Chunks and sentence ends in order (ANALYSIS.md, step 3)."""
+    return _CHUNK.findall(normalise(text))
+
+
 def sentences(text: str) -> list[Sentence]:
     """The sentences of one field; those without any token are left out."""
     found: list[Sentence] = []
     tokens: list[str] = []
     codes: list[str] = []
-    for chunk in _CHUNK.findall(normalise(text)):
+    for chunk in chunks_of(text):
         token = plain_token(chunk)
         if token:
             tokens.append(token)
-        elif chunk[0] not in _SENTENCE_ENDS:
+        elif chunk[0] not in SENTENCE_ENDS:
             parts, whole = split_chunk(chunk)
             tokens += parts
             codes += whole

@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
-from portal.workers import worker_count
+
+Result = TypeVar("Result")
 
 
-class BackgroundTask:
-    """Runs `function` beside this process; with one worker, at once in it. `finish` waits, and raises what it raised.
+class BackgroundTask(Generic[Result]):
+    """Runs `function` beside this process, and ends with it; the function may have tasks of its own.
 
-    What the function makes, it leaves in files.
+    `finish` waits, gives what the function returned, which is pickled, and raises what it raised.
     """
 
-    def __init__(self, function: Callable[[], None], workers: int | None = None) -> None:
-        self._process = None
-        if (workers or worker_count()) == 1:
-            function()
-            return
+    def __init__(self, function: Callable[[], Result]) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, far_end = context.Pipe(duplex=False)
+        # A daemon: it is stopped when this process ends early.
         self._process = context.Process(target=_run, args=(function, far_end), daemon=True)
         self._process.start()
         far_end.close()
 
-    def finish(self) -> None:
-        if self._process is None:
-            return
+    def finish(self) -> Result:
+        """To be called once."""
         try:
-            fault = self._pipe.recv()
+            result, fault = self._pipe.recv()
         except EOFError:
             fault = PortalError("a process that builds the search died")
         self._process.join()
-        self._process = None
         if fault is not None:
             raise fault
+        return result  # type: ignore[no-any-return]
 
 
-def _run(function: Callable[[], None], pipe: Connection) -> None:
+def _run(function: Callable[[], Any], pipe: Connection) -> None:
+    # multiprocessing refuses tasks of a daemon, for it would leave them behind; this one takes them with it.
+    multiprocessing.current_process().daemon = False
+    signal.signal(signal.SIGTERM, _stop)
+    result = fault = None
     try:
-        function()
-        fault = None
+        result = function()
     except PortalError as error:
         fault = error
     except BaseException:  # noqa: BLE001 -- whatever it is, the parent must hear of it
         fault = PortalError(traceback.format_exc())
-    pipe.send(fault)
+    pipe.send((result, fault))
     pipe.close()
+
+
+def _stop(*_signal: object) -> None:
+    for child in multiprocessing.active_children():
+        child.terminate()
+    os._exit(1)

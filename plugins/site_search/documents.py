@@ -11,6 +11,8 @@ from .analysis import sentences
 
 FIELDS = ("title", "sapo", "body", "tables", "captions", "names")
 TITLE, SAPO, BODY, TABLES, CAPTIONS, NAMES = range(len(FIELDS))
+# Occurrences in one field of one story are counted up to these.
+COUNT_LIMITS = (63, 127, 4095, 511, 31, 15)
 FACETS = ("section", "province", "author", "kind", "topic", "source")
 
 FacetNames = Mapping[str, Mapping[str, str]]
@@ -22,12 +24,6 @@ class FieldTokens:
 
     sentences: tuple[tuple[str, ...], ...]
     codes: tuple[str, ...]
-
-    @property
-    def length(self) -> int:
-        """Number of terms: tokens, pairs, codes."""
-        tokens = sum(map(len, self.sentences))
-        return 2 * tokens - len(self.sentences) + len(self.codes)
 
 
 def field_texts(document: SearchDocument, names: FacetNames) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,24 +13,14 @@ from portal.vietnamese import HANOI, slugify
 
 from .days import day_of
 from .documents import FACETS, FIELDS, FacetNames, facet_values
-from .export_format import (
-    LISTED_FACETS,
-    PLACES_SHARDS,
-    STORE_SIZE,
-    VERSION,
-    ShardEntry,
-    encode_places,
-    encode_postings,
-    encode_shard,
-    group_of,
-    pack,
-    shard_of,
-    zigzag,
-)
-from .fold_terms import FoldedTerms
+from .export_format import LISTED_FACETS, PLACES_SHARDS, STORE_SIZE, VERSION, pack, varint, zigzag
+from .export_shards import cut_shards, encode_place_shards, encode_shards
+from .export_terms import encode_terms
 from .inverted import Inverted
-from .postings import Block, varint
+from .length_bytes import length_bytes
+from .lexicon import NO_WORD
 from .ranking import LENGTHS, Ranking, length_byte
+from .runs import Array
 from .segments import Segment, cut
 
 # Bytes of a shard before compression, on average; fewer where few stories have many terms of their own.
@@ -54,77 +43,53 @@ class SegmentSummary:
 
 @dataclass(frozen=True)
 class SegmentFiles:
-    """A finished segment: its files by path."""
+    """A finished segment: its files by path, not yet packed."""
 
     summary: SegmentSummary
     files: dict[str, bytes]
 
 
 def build_segment(
-    segment: Segment, stories: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames
+    segment: Segment, stories: Sequence[SearchDocument], inverted: Inverted, names: FacetNames
 ) -> SegmentFiles:
     """All files of one segment; a pure function of its stories."""
-    inverted = Inverted(blocks)
-    lengths = inverted.lengths()
-    pairs, singles = _entries(inverted, segment.first)
-    files: dict[str, bytes] = {}
-    pair_bits = _bits(pairs, PAIR_SHARD_BYTES[segment.name])
-    single_bits = _bits(singles, SINGLE_SHARD_BYTES[segment.name])
-    for number, entries in enumerate(_shards(pairs, pair_bits)):
-        files[f"p/{number:x}.bin"] = encode_shard(entries)
-        places = f"o/{number // PLACES_SHARDS:x}.bin"
-        files[places] = files.get(places, b"") + encode_places(entries)
-    for number, entries in enumerate(_shards(singles, single_bits)):
-        files[f"s/{number:x}.bin"] = encode_shard(entries)
+    end = segment.first + segment.size
+    lengths = inverted.lengths[segment.first : end]
+    bits, files = _term_files(segment, inverted)
     files["columns.bin"] = _columns(stories, lengths)
     for facet in FACETS:
         files[f"f/{facet}.bin"] = _facet(facet, stories)
     for number in range(0, len(stories), STORE_SIZE):
         files[f"d/{number // STORE_SIZE:x}.bin"] = _json(_store(stories[number : number + STORE_SIZE], names))
     path = f"{segment.name}-{digest(b''.join(name.encode() + data for name, data in sorted(files.items())))}"
-    line = {"path": path, "first": segment.first, "documents": segment.size, "pairs": pair_bits, "singles": single_bits}
-    packed = {f"{path}/{name}": pack(data) for name, data in files.items()}
-    longest = max(max(map(length_byte, lengths[field])) for field in range(SCORED_LENGTHS))
-    return SegmentFiles(SegmentSummary(line, tuple(map(sum, lengths)), longest), packed)
+    line = {"path": path, "first": segment.first, "documents": segment.size, **bits}
+    named = {f"{path}/{name}": data for name, data in files.items()}
+    longest = length_byte(int(lengths[:, :SCORED_LENGTHS].max()))
+    return SegmentFiles(SegmentSummary(line, tuple(lengths.sum(axis=0).tolist()), longest), named)
 
 
-def _entries(inverted: Inverted, first: int) -> tuple[list[ShardEntry], list[ShardEntry]]:
-    fold_term = FoldedTerms()
-    pairs: list[ShardEntry] = []
-    singles: list[ShardEntry] = []
-    for term, parts in inverted.terms():
-        postings = encode_postings(inverted.postings(parts), first)
-        if " " in term:
-            pairs.append(ShardEntry(fold_term(term), term, postings, inverted.places(parts)))
-        else:
-            singles.append(ShardEntry(fold_term(term), term, postings))
-    return pairs, singles
+def _term_files(segment: Segment, inverted: Inverted) -> tuple[dict[str, int], dict[str, bytes]]:
+    """Bits of the shards of pairs and single terms, and the shards."""
+    terms = encode_terms(inverted.ranges, segment.first, segment.first + segment.size)
+    is_pair = terms.seconds != NO_WORD
+    pairs = cut_shards(terms, is_pair, PAIR_SHARD_BYTES[segment.name], inverted.lexicon)
+    singles = cut_shards(terms, ~is_pair, SINGLE_SHARD_BYTES[segment.name], inverted.lexicon)
+    files: dict[str, bytes] = {}
+    for number, data in enumerate(encode_shards(terms, pairs, inverted.lexicon)):
+        files[f"p/{number:x}.bin"] = data
+    for number, data in enumerate(encode_place_shards(terms, pairs)):
+        places = f"o/{number // PLACES_SHARDS:x}.bin"
+        files[places] = files.get(places, b"") + varint(len(data)) + data
+    for number, data in enumerate(encode_shards(terms, singles, inverted.lexicon)):
+        files[f"s/{number:x}.bin"] = data
+    return {"pairs": pairs.bits, "singles": singles.bits}, files
 
 
-def _bits(entries: Sequence[ShardEntry], wanted: int) -> int:
-    """So many bits of the hash that shards have about `wanted` bytes."""
-    size = sum(len(entry.postings) + 8 for entry in entries)
-    return max(0, (size // wanted).bit_length() - 1)
-
-
-def _shards(entries: Sequence[ShardEntry], bits: int) -> Iterator[list[ShardEntry]]:
-    shards: defaultdict[int, list[ShardEntry]] = defaultdict(list)
-    numbers: dict[str, int] = {}
-    for entry in entries:
-        group = group_of(entry.folded)
-        number = numbers.get(group)
-        if number is None:
-            number = numbers[group] = shard_of(group, bits)
-        shards[number].append(entry)
-    for number in range(1 << bits):
-        yield sorted(shards[number], key=lambda entry: (entry.folded, entry.term))
-
-
-def _columns(stories: Sequence[SearchDocument], lengths: Sequence[Sequence[int]]) -> bytes:
+def _columns(stories: Sequence[SearchDocument], lengths: Array) -> bytes:
     days = [day_of(story.date) for story in stories]
     gaps = [day - before for before, day in zip([0, *days], days, strict=False)]
     parts = [varint(zigzag(gap)) for gap in gaps]
-    parts += [bytes(map(length_byte, lengths[field])) for field in range(SCORED_LENGTHS)]
+    parts += [length_bytes(lengths[:, field]).tobytes() for field in range(SCORED_LENGTHS)]
     return b"".join(parts)
 
 
@@ -173,12 +138,11 @@ def _json(value: Any) -> bytes:
 
 
 def build_segments(
-    documents: Sequence[SearchDocument], blocks: Sequence[Block], names: FacetNames
+    documents: Sequence[SearchDocument], inverted: Inverted, names: FacetNames
 ) -> Iterator[SegmentFiles]:
     for segment in cut(len(documents)):
-        end = segment.first + segment.size
-        own = [block for block in blocks if segment.first <= block.first < end]
-        yield build_segment(segment, documents[segment.first : end], own, names)
+        stories = documents[segment.first : segment.first + segment.size]
+        yield build_segment(segment, stories, inverted, names)
 
 
 @dataclass(frozen=True)

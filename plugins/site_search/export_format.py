@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from .analysis import folded
 from .documents import BODY, FIELDS
-from .postings import FIELD_MASKS, FIELD_SHIFTS, FIELDS_MASK, SMALL_VARINTS, STORY_SHIFT, varint
 
 VERSION = 1
 STORE_SIZE = 4
 PLACES_SHARDS = 4  # pair shards whose positions share a file
 LISTED_FACETS = ("author", "topic")  # a story has several of them
-_PLAIN = 1 << FIELD_SHIFTS[BODY]  # once in the body, nowhere else
 
 
 def pack(data: bytes) -> bytes:
@@ -33,6 +31,16 @@ def pack_json(value: Any) -> bytes:
     return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
+def varint(number: int) -> bytes:
+    """Unsigned LEB128."""
+    encoded = bytearray()
+    while number > 127:
+        encoded.append(number & 127 | 128)
+        number >>= 7
+    encoded.append(number)
+    return bytes(encoded)
+
+
 def group_of(folded_term: str) -> str:
     """What decides the shard of a term; see FORMAT.md."""
     first, blank, second = folded_term.partition(" ")
@@ -43,40 +51,6 @@ def shard_of(group: str, bits: int) -> int:
     return zlib.crc32(group.encode()) & ((1 << bits) - 1)
 
 
-def encode_postings(postings: Iterable[int], first: int = 0) -> bytes:
-    """Postings as in postings.py to the bytes of a shard; `first` is the first story of the segment."""
-    encoded = bytearray()
-    last = first - 1
-    for posting in postings:
-        story = posting >> STORY_SHIFT
-        counts = posting & FIELDS_MASK
-        gap = story - last - 1 << 1
-        last = story
-        if counts == _PLAIN:
-            encoded += SMALL_VARINTS[gap | 1] if gap < 16382 else varint(gap | 1)
-        else:
-            encoded += SMALL_VARINTS[gap] if gap < 16382 else varint(gap)
-            encoded += _COUNTS.get(counts) or _encode_counts(counts)
-    return bytes(encoded)
-
-
-_COUNTS: dict[int, bytes] = {}
-
-
-def _encode_counts(counts: int) -> bytes:
-    mask = 0
-    numbers = b""
-    for field in range(len(FIELDS)):
-        count = counts >> FIELD_SHIFTS[field] & FIELD_MASKS[field]
-        if count:
-            mask |= 1 << field
-            numbers += varint(count)
-    encoded = bytes([mask]) + numbers
-    if len(_COUNTS) < 100_000:
-        _COUNTS[counts] = encoded
-    return encoded
-
-
 @dataclass(frozen=True)
 class ShardEntry:
     """A term with its encoded postings and positions (empty for what is no pair)."""
@@ -85,32 +59,6 @@ class ShardEntry:
     term: str
     postings: bytes
     places: bytes = b""
-
-
-def encode_shard(entries: Sequence[ShardEntry]) -> bytes:
-    """Entries ordered by (folded, term)."""
-    encoded = bytearray()
-    previous = ""
-    for entry in entries:
-        shared = _shared(previous, entry.term)
-        rest = entry.term[shared:].encode()
-        encoded += varint(shared) + varint(len(rest)) + rest + varint(len(entry.postings)) + entry.postings
-        previous = entry.term
-    return bytes(encoded)
-
-
-def encode_places(entries: Sequence[ShardEntry]) -> bytes:
-    encoded = b"".join(varint(len(entry.places)) + entry.places for entry in entries)
-    return varint(len(encoded)) + encoded
-
-
-def _shared(first: str, second: str) -> int:
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 class Bytes:

@@ -1,43 +1,73 @@
-"""Stories -> blocks, over the machine's cores; the inputs of the Whoosh index, the export and the similarity."""
+"""The whole making of both indexes: texts to pieces, to one inverted index, to the Whoosh index and the export."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
 
 from portal.exchange import SearchDocument
-from portal.workers import executor, run_jobs
 
-from .documents import FacetNames, analyse, field_texts
-from .postings import Block, index_block
-from .segments import cut
+from .background import BackgroundTask
+from .build_index import SearchInput
+from .documents import FacetNames
+from .export import build_segments, write_manifest
+from .export_format import pack
+from .inverted import Inverted, invert
+from .pieces import NumberedStories, number_pieces
+from .suggest import make_suggestions
+from .token_stream import make_stream
+from .write_whoosh import write_index
 
-SMALLEST_BLOCK, LARGEST_BLOCK = 128, 2048
-
-Job = tuple[int, tuple[tuple[str, ...], ...]]
-
-
-def index_blocks(documents: Sequence[SearchDocument], names: FacetNames, workers: int | None = None) -> list[Block]:
-    """Blocks of stories that do not cross segments. `documents` by rising id."""
-    jobs = list(_jobs(documents, names))
-    with executor(workers if len(jobs) > 1 else 1) as pool:
-        return list(run_jobs(_index_job, jobs, pool, chunk=1))
+# Fewer stories are not worth a process of their own.
+LEAST_SHARE = 1000
 
 
-def _jobs(documents: Sequence[SearchDocument], names: FacetNames) -> Iterator[Job]:
-    # Some eight blocks keep all cores busy; larger ones have fewer terms in common to be merged.
-    size = min(LARGEST_BLOCK, max(SMALLEST_BLOCK, len(documents) // 8))
-    for segment in cut(len(documents)):
-        end = segment.first + segment.size
-        for first in range(segment.first, end, size):
-            stories = documents[first : min(first + size, end)]
-            yield first, tuple(field_texts(story, names) for story in stories)
+def write_indexes(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:
+    """The Whoosh index into the folder `whoosh`, the exported files into `export`."""
+    # Millions of small values and no cycles: the collector would only walk them again and again.
+    gc.disable()
+    parts = number_all(given.documents, given.names, workers)
+    inverted = invert(make_stream(parts))
+    del parts
+
+    def write_whoosh() -> None:
+        write_index(whoosh, given.documents, given.names, inverted, given.abbreviations)
+
+    if workers > 1:
+        task = BackgroundTask(write_whoosh)
+        _write_export(given, inverted, export)
+        task.finish()
+    else:
+        write_whoosh()
+        _write_export(given, inverted, export)
 
 
-def _index_job(job: Job) -> Block:
-    first, stories = job
-    gc.disable()  # no cycles among these values, but millions of them
-    try:
-        return index_block(first, (tuple(analyse(text) for text in fields) for fields in stories))
-    finally:
-        gc.enable()
+def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> list[NumberedStories]:
+    """By several processes if there are many stories; the parts are in the order of the stories."""
+    count = max(1, min(workers, len(documents) // LEAST_SHARE))
+    bounds = [len(documents) * share // count for share in range(count + 1)]
+    shares = [documents[start:end] for start, end in pairwise(bounds)]
+    tasks = [BackgroundTask(partial(number_pieces, share, names)) for share in shares[1:]]
+    return [number_pieces(shares[0], names), *(task.finish() for task in tasks)]
+
+
+def _write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
+    folders: set[Path] = set()
+
+    def write(path: str, data: bytes) -> None:
+        target = folder / path
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        target.write_bytes(data)
+
+    segments = []
+    for segment in build_segments(given.documents, inverted, given.names):
+        for path, data in segment.files.items():
+            write(path, pack(data))
+        segments.append(segment.summary)
+    suggestions = make_suggestions(given.documents, given.names, given.suggestions)
+    write_manifest(write, segments, given.documents, given.names, given.abbreviations, suggestions, given.ranking)

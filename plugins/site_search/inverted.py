@@ -1,80 +1,139 @@
-"""Blocks merged: every term once, with its postings over the stories of several blocks."""
+"""The inverted index: every term with the texts that have it, how often, and where."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from .documents import FIELDS
-from .postings import Block, array_of
+import numpy as np
 
-# Where the parts of a term's list are: places in the columns that Inverted keeps.
-Parts = Sequence[int]
+from .documents import COUNT_LIMITS, FIELDS
+from .lexicon import NO_WORD, Lexicon
+from .runs import Array, changes, joined, starts_of
+from .token_stream import TokenStream
+
+# Occurrences sorted at a time: what bounds the memory and stays near the processor; but few ranges of a large archive,
+# for each looks through all tokens.
+LEAST_RANGE = 1 << 19
+MOST_RANGES = 32
 
 
-class Inverted:
-    """Terms of consecutive blocks.
+@dataclass(frozen=True)
+class TermRange:
+    """Consecutive terms, in the order of their text.
 
-    Millions of small objects would cost more than the postings themselves, hence columns of numbers.
+    An entry is one text (see TokenStream) that has the term.
+
+    Args:
+        firsts, seconds: words of each term; NO_WORD as second of a single word.
+        starts: first entry of each term, and the end of the last.
+        texts: of each entry, rising within a term.
+        counts: occurrences, up to COUNT_LIMITS.
+        steps: of the entries of pairs, `counts` positions each: position - position before - 1 (-1 at first).
     """
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-        self._names: list[str] = []
-        self._block = array("H")
-        self._start, self._end = array("I"), array("I")
-        self._place_start, self._place_end = array("I"), array("I")
-        for number, block in enumerate(blocks):
-            self._add(number, block)
-        self._postings = [array_of("Q", block.postings) for block in blocks]
-        # Each block's terms are sorted: merging sorted runs is what this sort is best at.
-        self._order = array("I", sorted(range(len(self._names)), key=self._names.__getitem__))
-        self._groups = array("I", self._group_starts())
+    firsts: Array
+    seconds: Array
+    starts: Array
+    texts: Array
+    counts: Array
+    steps: Array
 
-    def _add(self, number: int, block: Block) -> None:
-        counts, sizes = array_of("I", block.counts), array_of("I", block.place_sizes)
-        ends, place_ends = array("I", accumulate(counts, initial=0)), array("I", accumulate(sizes, initial=0))
-        self._names += block.term_list()
-        self._block.extend([number] * len(counts))
-        self._start += ends[:-1]
-        self._end += ends[1:]
-        self._place_start += place_ends[:-1]
-        self._place_end += place_ends[1:]
-
-    def _group_starts(self) -> Iterator[int]:
-        previous = None
-        for place, index in enumerate(self._order):
-            name = self._names[index]
-            if name != previous:
-                yield place
-                previous = name
-        yield len(self._order)
-
-    def __len__(self) -> int:
-        return len(self._groups) - 1
-
-    def terms(self) -> Iterator[tuple[str, Parts]]:
-        """Each term with the parts of its list, by code points of the terms."""
-        for start, end in pairwise(self._groups):
-            parts = self._order[start:end]
-            yield self._names[parts[0]], parts
-
-    def postings(self, parts: Parts) -> array[int]:
-        """All postings of a term, stories rising."""
-        found = array("Q")
-        for part in parts:
-            found += self._postings[self._block[part]][self._start[part] : self._end[part]]
-        return found
-
-    def places(self, parts: Parts) -> bytes:
-        return b"".join(
-            self._blocks[self._block[part]].places[self._place_start[part] : self._place_end[part]] for part in parts
+    def of_stories(self, first: int, end: int) -> TermRange:
+        """What stories `first` … `end - 1` have; terms that none of them has are left out."""
+        wanted = (self.texts >= first * len(FIELDS)) & (self.texts < end * len(FIELDS))
+        sizes = np.diff(starts_of(wanted)[self.starts])
+        terms = sizes > 0
+        pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))
+        return TermRange(
+            self.firsts[terms],
+            self.seconds[terms],
+            starts_of(sizes[terms]),
+            self.texts[wanted],
+            self.counts[wanted],
+            self.steps[np.repeat(wanted[pairs], self.counts[pairs])],
         )
 
-    def lengths(self) -> list[array[int]]:
-        """Of each field, the length in every story."""
-        flat = array("I")
-        for block in self._blocks:
-            flat.frombytes(block.lengths)
-        return [flat[field :: len(FIELDS)] for field in range(len(FIELDS))]
+
+@dataclass(frozen=True)
+class Inverted:
+    """`lengths`: terms of each field (columns) of each story (rows)."""
+
+    lexicon: Lexicon
+    lengths: Array
+    ranges: list[TermRange]
+
+
+def invert(stream: TokenStream) -> Inverted:
+    texts = stream.texts()
+    ranges = [_term_range(stream, texts, first, end) for first, end in _word_ranges(stream)]
+    return Inverted(stream.lexicon, stream.lengths(), ranges)
+
+
+def _word_ranges(stream: TokenStream) -> Iterator[tuple[int, int]]:
+    """First words of the terms that are sorted together."""
+    words = len(stream.lexicon)
+    ends = np.cumsum(2 * np.bincount(stream.tokens, minlength=words))
+    enough = max(LEAST_RANGE, 2 * len(stream.tokens) // MOST_RANGES)
+    # A sort key, (first word, second word, place), has 63 bits.
+    most = max(1, (1 << 62) // ((words + 1) << _place_bits(stream)))
+    first = 0
+    while first < words:
+        end = int(np.searchsorted(ends, (ends[first - 1] if first else 0) + enough))
+        end = min(max(end, first + 1), first + most, words)
+        yield first, end
+        first = end
+
+
+def _place_bits(stream: TokenStream) -> int:
+    return len(stream.tokens).bit_length()
+
+
+def _term_range(stream: TokenStream, text_of: Array, first: int, end: int) -> TermRange:
+    bits = _place_bits(stream)
+    keys = _sorted_keys(stream, first, end, bits)
+    places = keys & ((1 << bits) - 1)
+    terms = keys >> bits
+    texts = text_of[places]
+    entries = np.flatnonzero(changes(terms, texts))
+    sizes = np.diff(entries, append=len(keys))
+    limits = np.array(COUNT_LIMITS, np.int32)[texts[entries] % len(FIELDS)]
+    counts = np.minimum(sizes, limits).astype(np.uint16)
+    new_terms = np.flatnonzero(changes(terms[entries]))
+    firsts, seconds = np.divmod(terms[entries[new_terms]], len(stream.lexicon) + 1)
+    starts = np.append(new_terms, len(entries))
+    pairs = np.repeat(seconds > 0, np.diff(starts))
+    return TermRange(
+        (firsts + first).astype(np.int32),
+        (seconds - 1).astype(np.int32),
+        starts,
+        texts[entries],
+        counts,
+        joined(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]),
+    )
+
+
+def _sorted_keys(stream: TokenStream, first: int, end: int, bits: int) -> Array:
+    """(first word - `first`, second word + 1 or 0, place) of each occurrence of the terms, as one number."""
+    words = len(stream.lexicon) + 1
+    places = np.flatnonzero((stream.tokens >= first) & (stream.tokens < end))
+    singles = (stream.tokens[places].astype(np.int64) - first) * words
+    paired = stream.paired[places]
+    pair_places = places[paired]
+    pairs = singles[paired] + stream.tokens[pair_places + 1] + 1
+    codes = np.flatnonzero((stream.codes >= first) & (stream.codes < end))
+    code_terms = (stream.codes[codes].astype(np.int64) - first) * words
+    keys = np.concatenate([singles, pairs, code_terms]) << bits
+    keys |= np.concatenate([places, pair_places, stream.code_places[codes]])
+    keys.sort()
+    return keys
+
+
+def _steps(positions: Array, entries: Array) -> Array:
+    """Positions as differences inside each entry."""
+    steps = positions.astype(np.int32)
+    before = steps[:-1] + 1
+    if len(steps):
+        before[entries[1:] - 1] = 0
+        steps[1:] -= before
+    return steps

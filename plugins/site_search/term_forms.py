@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from .fold_terms import FoldedTerms
-
 FILE_NAME = "spellings.txt"
-
-
-def write_term_forms(folder: Path, terms: Iterable[str]) -> None:
-    """One line `folded TAB term` for each term, by code points."""
-    fold_term = FoldedTerms()
-    lines = sorted(f"{fold_term(term)}\t{term}\n" for term in terms)
-    (folder / FILE_NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 class TermForms:

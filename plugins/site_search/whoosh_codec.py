@@ -1,68 +1,124 @@
-"""Fast writing of Whoosh's own postings format: whole lists at a time instead of one posting at a time.
+"""Whoosh's own files of terms and postings, written as whole arrays instead of one posting at a time.
 
-The files are those of `whoosh.codec.whoosh3` (2.7.4): `W3LeafMatcher` and `W3TermInfo.from_bytes` read them.
+They are those of `whoosh.codec.whoosh3` (2.7.4): `W3TermsReader` and `W3LeafMatcher` read them.
 """
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections.abc import Sequence
-from functools import lru_cache
-from pickle import dumps
-from struct import Struct
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 from whoosh.codec import whoosh3
 from whoosh.filedb import filetables
-from whoosh.util.numlists import GrowableArray, delta_encode
+
+from .runs import Array, Runs, joined, records, starts_of, woven
+from .whoosh_pickles import block_lists, inline_lists
 
 BLOCK_POSTINGS = 128
 # Rare terms, the great majority, lie in the term index itself and need no second read.
 INLINE_POSTINGS = 8
 
-_TERM_INFO: Struct = whoosh3.W3TermInfo._struct
-_EXTENT = Struct("!qi")
-_LENGTHS: Struct = filetables._lengths
-_POINTER: Struct = filetables._pointer
-_NOWHERE = _POINTER.pack(0, 0)
-_UINTS = tuple(number.to_bytes(4, "big") for number in range(256))
+# The layouts of whoosh3.W3TermInfo, filetables._lengths (and the field's number), _pointer, and of a block's head.
+_INFO_ROW = np.dtype(
+    [
+        *(("inline", "u1"), ("weight", ">f4"), ("number", ">u4"), ("shortest", "u1"), ("longest", "u1")),
+        *(("heaviest", ">f4"), ("first", ">u4"), ("last", ">u4")),
+    ]
+)
+_EXTENT_ROW = np.dtype([("start", ">i8"), ("size", ">i4")])
+_ENTRY_ROW = np.dtype([("key", ">i4"), ("value", ">i4"), ("field", ">u2")])
+_POINTER_ROW = np.dtype([("hash", ">u4"), ("place", ">i8")])
+# Of the pickled tuple (postings, last document, heaviest weight, compression, shortest and longest length byte).
+_BLOCK_ROW = np.dtype(
+    [
+        *(("magic", "S4"), ("size", ">i4"), ("begin", "S4"), ("number", "<i4"), ("op1", "S1"), ("last", "<i4")),
+        *(("op2", "S1"), ("heaviest", ">f8"), ("op3", "S3"), ("shortest", "u1"), ("op4", "S1"), ("longest", "u1")),
+        ("end", "S2"),
+    ]
+)
+_BLOCK_OPS = {"begin": b"\x80\x02(J", "op1": b"J", "op2": b"G", "op3": b"K\0K", "op4": b"K", "end": b"t."}
+
+
+@dataclass(frozen=True)
+class FieldTerms:
+    """Terms by rising bytes, with their postings.
+
+    Args:
+        text, text_starts: bytes of all terms, where each starts, where the last ends.
+        starts: first posting of each term, and the end of the last.
+        ids: document of each posting, rising within a term.
+        counts: occurrences in it, which are the weights.
+        lengths: length byte of the field in it.
+    """
+
+    text: Array
+    text_starts: Array
+    starts: Array
+    ids: Array
+    counts: Array
+    lengths: Array
 
 
 class TermTable(filetables.OrderedHashWriter):  # type: ignore[misc]
-    """Whoosh's ordered hash file, written with one call per entry and a cheap hash; its reader reads either hash."""
+    """Whoosh's ordered hash file with a cheap hash; its reader reads either."""
 
     CRC = 1
 
     def __init__(self, dbfile: Any) -> None:
+        super().__init__(dbfile)
+        # The header that was just written names the dearer hash.
+        dbfile.seek(self.startoffset)
         filetables.HashWriter.__init__(self, dbfile, hashtype=self.CRC)
-        self.index = GrowableArray("H")
         self._place = dbfile.tell()
+        self._places = [np.zeros(0, np.int64)]
+        self._hashes = [np.zeros(0, np.int64)]
 
-    def add(self, key: bytes, value: bytes) -> None:
-        """Keys by rising bytes; the caller sees to it."""
-        place = self._place
-        self.dbfile.file.write(_LENGTHS.pack(len(key), len(value)) + key + value)
-        self._place = place + _LENGTHS.size + len(key) + len(value)
-        self.index.append(place)
-        hashed = crc32(key)
-        self.buckets[hashed & 255].append((hashed, place))
+    def add_terms(self, field: int, terms: FieldTerms, values: Runs, infos: Array) -> None:
+        """Entries by rising key: the number of the field and the term; the value is `infos` and then `values`."""
+        sizes = np.diff(terms.text_starts)
+        heads = np.empty(len(sizes), _ENTRY_ROW)
+        heads["key"], heads["field"] = sizes + 2, field
+        heads["value"] = values[2] + _INFO_ROW.itemsize
+        text = (terms.text, terms.text_starts[:-1], sizes)
+        data, starts = woven(records(heads), text, records(infos), values)
+        self.dbfile.write(data.tobytes())
+        self._places.append(self._place + starts[:-1])
+        self._place += len(data)
+        begun = crc32(whoosh3.pack_ushort(field))
+        view = memoryview(terms.text.tobytes())
+        hashes = [crc32(view[start:end], begun) for start, end in pairwise(terms.text_starts.tolist())]
+        self._hashes.append(np.array(hashes, np.int64))
 
     def _write_hashes(self) -> None:
-        for entries in self.buckets:
-            self.directory.append((self.dbfile.tell(), 2 * len(entries)))
-            table = [_NOWHERE] * (2 * len(entries))
-            for hashed, place in entries:
-                slot = (hashed >> 8) % len(table)
-                while table[slot] is not _NOWHERE:
-                    slot = (slot + 1) % len(table)
-                table[slot] = _POINTER.pack(hashed, place)
-            self.dbfile.write(b"".join(table))
+        places, hashes = np.concatenate(self._places), np.concatenate(self._hashes)
+        self.index.array = array("q", places.tobytes())
+        buckets = hashes & 255
+        order = np.argsort(buckets, kind="stable")
+        for chosen in np.split(order, np.searchsorted(buckets[order], np.arange(1, 256))):
+            self.directory.append((self.dbfile.tell(), 2 * len(chosen)))
+            self.dbfile.write(_hash_table(hashes[chosen], places[chosen]).tobytes())
+
+
+def _hash_table(hashes: Array, places: Array) -> Array:
+    """Twice as many slots as entries, each entry in the first free one from its own; wraps around."""
+    table = np.zeros(2 * len(hashes), _POINTER_ROW)
+    own = (hashes >> 8) % max(1, len(table))
+    order = np.argsort(own, kind="stable")
+    # Each at its own slot or behind the one before.
+    slots = np.maximum.accumulate(own[order] - np.arange(len(own))) + np.arange(len(own))
+    over = slots >= len(table)
+    if over.any():
+        slots[over] = np.setdiff1d(np.arange(len(table)), slots)[: over.sum()]
+    table["hash"][slots], table["place"][slots] = hashes[order], places[order]
+    return table
 
 
 class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
-    """`W3FieldWriter` with `add_term`, for a field in the `Frequency` format; terms by rising bytes."""
+    """`W3FieldWriter` with `add_terms`, for fields in the `Frequency` format."""
 
     _tindex: Any
 
@@ -74,63 +130,68 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         self._tindex = TermTable(file)
         self._tindex.extras["fieldmap"] = self._fieldmap
 
-    def add_term(self, btext: bytes, ids: Sequence[int], counts: Sequence[int], lengths: bytes) -> None:
-        """Write one term.
+    def add_terms(self, terms: FieldTerms) -> None:
+        """Terms that follow those added to this field before."""
+        if len(terms.starts) > 1:
+            self._tindex.add_terms(self._fieldid, terms, self._lists(terms), _infos(terms))
 
-        Args:
-            ids: document numbers, rising.
-            counts: occurrences in each of them, which are the weights.
-            lengths: length byte of the field in each of them.
-        """
-        number = len(ids)
-        if number == 1:
-            self.add_single(btext, ids[0], counts[0], lengths[0])
-            return
-        if number <= INLINE_POSTINGS:
-            rest = dumps((tuple(ids), tuple(map(float, counts)), tuple(map(_frequency, counts))), 2)
-        else:
-            start = self._postfile.tell()
-            self._write_blocks(ids, counts, lengths)
-            rest = _EXTENT.pack(start, self._postfile.tell() - start)
-        inline = number <= INLINE_POSTINGS
-        head = _TERM_INFO.pack(inline, sum(counts), number, min(lengths), max(lengths), max(counts), ids[0], ids[-1])
-        self._tindex.add(self._field_key + btext, head + rest)
+    def _lists(self, terms: FieldTerms) -> Runs:
+        """What follows each term's info in the term index: its list, or where its list is."""
+        sizes = np.diff(terms.starts)
+        short, long = np.flatnonzero(sizes <= INLINE_POSTINGS), np.flatnonzero(sizes > INLINE_POSTINGS)
+        inline = inline_lists(terms.starts[short], sizes[short], terms.ids, terms.counts)
+        extents = np.empty(len(long), _EXTENT_ROW)
+        extents["start"], extents["size"] = self._write_blocks(terms, long)
+        source, starts, run_sizes = records(extents)
+        places, lengths = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.int64)
+        places[short], lengths[short] = inline[1], inline[2]
+        places[long], lengths[long] = starts + len(inline[0]), run_sizes
+        return np.concatenate([inline[0], source]), places, lengths
 
-    def add_single(self, btext: bytes, number: int, count: int, length: int) -> None:
-        """Write a term of one document, as most terms are."""
-        head = _TERM_INFO.pack(1, count, 1, length, length, count, number, number)
-        self._tindex.add(self._field_key + btext, head + _single(number, count))
-
-    def start_field(self, fieldname: str, fieldobj: Any) -> None:
-        super().start_field(fieldname, fieldobj)
-        self._field_key = whoosh3.pack_ushort(self._fieldid)
-
-    def _write_blocks(self, ids: Sequence[int], counts: Sequence[int], lengths: bytes) -> None:
-        self._postfile.write(whoosh3.WHOOSH3_HEADER_MAGIC)
-        for start in range(0, len(ids), BLOCK_POSTINGS):
-            end = min(start + BLOCK_POSTINGS, len(ids))
-            weights = counts[start:end]
-            plain = max(weights) == 1
-            values = array("I", weights)
-            if sys.byteorder == "little":
-                values.byteswap()
-            data = dumps(
-                (tuple(delta_encode(ids[start:end])), None if plain else tuple(map(float, weights)), values.tobytes()),
-                2,
-            )
-            shortest, longest = min(lengths[start:end]), max(lengths[start:end])
-            info = dumps((end - start, ids[end - 1], float(max(weights)), 0, shortest, longest), 2)
-            size = len(info) + len(data)
-            self._postfile.write_int(-size if end == len(ids) else size)
-            self._postfile.write(info)
-            self._postfile.write(data)
+    def _write_blocks(self, terms: FieldTerms, long: Array) -> tuple[Array, Array]:
+        """Write the lists of the terms `long`; where each starts in the file, and its bytes."""
+        begin, sizes = terms.starts[long], np.diff(terms.starts)[long]
+        ids, counts, lengths = (joined(column, begin, sizes) for column in (terms.ids, terms.counts, terms.lengths))
+        data, places = _blocks(starts_of(sizes), ids, counts, lengths)
+        place = self._postfile.tell()
+        self._postfile.write(data.tobytes())
+        return place + places[:-1], np.diff(places)
 
 
-@lru_cache(maxsize=100_000)
-def _single(number: int, count: int) -> bytes:
-    """The only posting of a term; many of them are alike."""
-    return dumps(((number,), (float(count),), (_frequency(count),)), 2)
+def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> tuple[Array, Array]:
+    """Of each list of postings, its blocks with their heads; and where it starts (and the last ends)."""
+    in_lists = -(-np.diff(starts) // BLOCK_POSTINGS)
+    firsts = starts_of(in_lists)
+    inside = np.arange(firsts[-1]) - np.repeat(firsts[:-1], in_lists)
+    begin = np.repeat(starts[:-1], in_lists) + BLOCK_POSTINGS * inside
+    sizes = np.diff(begin, append=len(ids))
+    lists, places = block_lists(begin, sizes, ids, counts)
+    heads = np.zeros(len(sizes), _BLOCK_ROW)
+    for name, op in _BLOCK_OPS.items():
+        heads[name] = op
+    heads["magic"], heads["number"] = whoosh3.WHOOSH3_HEADER_MAGIC, sizes
+    if len(begin):
+        heads["last"] = ids[begin + sizes - 1]
+        heads["heaviest"] = np.maximum.reduceat(counts, begin)
+        heads["shortest"], heads["longest"] = np.minimum.reduceat(lengths, begin), np.maximum.reduceat(lengths, begin)
+    # The size counts what follows it, and is negative in the last block of a list.
+    size = np.diff(places) + _BLOCK_ROW.itemsize - 8
+    size[firsts[1:] - 1] *= -1
+    heads["size"] = size
+    magic = np.full(len(sizes), 4)  # skipped but before the first block of a list
+    magic[firsts[:-1]] = 0
+    source, head_starts, head_sizes = records(heads)
+    data, ends = woven((source, head_starts + magic, head_sizes - magic), (lists, places[:-1], np.diff(places)))
+    return data, ends[firsts]
 
 
-def _frequency(count: int) -> bytes:
-    return _UINTS[count] if count < 256 else count.to_bytes(4, "big")
+def _infos(terms: FieldTerms) -> Array:
+    sizes, starts = np.diff(terms.starts), terms.starts[:-1]
+    infos = np.empty(len(sizes), _INFO_ROW)
+    infos["inline"], infos["number"] = sizes <= INLINE_POSTINGS, sizes
+    infos["weight"] = np.add.reduceat(terms.counts, starts, dtype=np.int64)
+    infos["heaviest"] = np.maximum.reduceat(terms.counts, starts)
+    infos["shortest"] = np.minimum.reduceat(terms.lengths, starts)
+    infos["longest"] = np.maximum.reduceat(terms.lengths, starts)
+    infos["first"], infos["last"] = terms.ids[starts], terms.ids[terms.starts[1:] - 1]
+    return infos

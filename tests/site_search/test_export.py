@@ -13,21 +13,7 @@ from hypothesis import strategies as st
 
 from portal.exchange import SearchDocument
 from site_search.export import derived_url
-from site_search.export_format import (
-    Bytes,
-    ShardEntry,
-    decode_places,
-    decode_postings,
-    decode_shard,
-    encode_places,
-    encode_postings,
-    encode_shard,
-    pack,
-    unpack,
-    unzigzag,
-    zigzag,
-)
-from site_search.postings import FIELD_MASKS, FIELD_SHIFTS, STORY_SHIFT, varint
+from site_search.export_format import Bytes, pack, unpack, unzigzag, varint, zigzag
 from site_search.segments import LARGE, MIDDLE, cut
 
 from .conftest import Archive, build, renumbered
@@ -88,46 +74,6 @@ def test_a_result_shows_what_the_story_has(documents: list[SearchDocument], arch
         assert shown["id"][place] == document.id
         assert shown["title"][place] == document.title
         assert (shown["url"][place] or derived_url(document)) == document.url
-
-
-counts = st.tuples(*(st.integers(0, mask) for mask in FIELD_MASKS)).filter(any)
-
-
-@given(st.lists(st.tuples(st.integers(0, 500), counts), max_size=30))
-def test_postings_come_back(steps: list[tuple[int, tuple[int, ...]]]) -> None:
-    story, wanted, postings = -1, [], []
-    for gap, occurrences in steps:
-        story += gap + 1
-        wanted.append((story, occurrences))
-        postings.append(
-            story << STORY_SHIFT | sum(n << shift for n, shift in zip(occurrences, FIELD_SHIFTS, strict=True))
-        )
-    assert list(decode_postings(encode_postings(postings))) == wanted
-
-
-def test_positions_come_back() -> None:
-    postings = encode_postings([3 << STORY_SHIFT | 2, 9 << STORY_SHIFT | 1 << FIELD_SHIFTS[2]])
-    places = b"".join(map(varint, (4, 2, 300)))
-    empty: tuple[int, ...] = ()
-    assert list(decode_places(places, postings)) == [
-        (3, ((4, 7), empty, empty, empty, empty, empty)),
-        (9, (empty, empty, (300,), empty, empty, empty)),
-    ]
-
-
-def test_a_shard_comes_back() -> None:
-    entries = [
-        ShardEntry("an", "án", b"\x01", b"ab"),
-        ShardEntry("an do", "ấn độ", b"\x03\x05", b""),
-        ShardEntry("b", "b", b""),
-    ]
-    decoded = decode_shard(encode_shard(entries))
-    assert [(entry.folded, entry.term, entry.postings) for entry in decoded] == [
-        (entry.folded, entry.term, entry.postings) for entry in entries
-    ]
-    reader = Bytes(encode_places(entries))
-    records = Bytes(reader.take(reader.varint()))
-    assert [records.take(records.varint()) for _ in entries] == [b"ab", b"", b""]
 
 
 @given(st.integers(-(1 << 40), 1 << 40))

@@ -1,0 +1,32 @@
+"""Write the file of spellings that term_forms.py reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from .inverted import Inverted
+from .lexicon import NO_WORD
+from .runs import repeated, woven
+from .term_forms import FILE_NAME
+
+
+def write_term_forms(folder: Path, inverted: Inverted) -> None:
+    """One line `folded TAB term` for each term, by code points."""
+    lexicon = inverted.lexicon
+    empty = np.zeros(0, np.int32)
+    firsts = np.concatenate([empty, *(part.firsts for part in inverted.ranges)])
+    seconds = np.concatenate([empty, *(part.seconds for part in inverted.ranges)])
+    first_forms, second_forms = lexicon.folded_of[firsts], lexicon.folded_of[seconds]
+    second_forms[seconds == NO_WORD] = NO_WORD
+    order = np.lexsort((second_forms, first_forms))
+    forms, form_starts = lexicon.folded_text.terms(first_forms[order], second_forms[order])
+    terms, term_starts = lexicon.text.terms(firsts[order], seconds[order])
+    lines, _ = woven(
+        (forms, form_starts[:-1], np.diff(form_starts)),
+        repeated(b"\t", len(order)),
+        (terms, term_starts[:-1], np.diff(term_starts)),
+        repeated(b"\n", len(order)),
+    )
+    (folder / FILE_NAME).write_bytes(lines.tobytes())
