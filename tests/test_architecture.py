@@ -83,6 +83,18 @@ def test_domain_imports_without_pelican() -> None:
     assert result.returncode == 0
 
 
+def test_only_the_process_that_makes_the_search_index_loads_numpy() -> None:
+    """0.1 s and 25 MB that the process of the pages, the preview and the terminal's search do without."""
+    borders = [".".join(path.relative_to(PLUGINS).with_suffix("").parts) for path in PLUGINS.rglob("adapter.py")]
+    commands = ["commands.build", "commands.serve", "commands.search", "commands.publish"]
+    program = f"import sys, importlib\nfor name in {borders + commands!r}: importlib.import_module(name)\n"
+    program += "sys.exit('numpy' in sys.modules)"
+    paths = f"{PLUGINS}:{ROOT / 'scripts'}"
+    assert subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": paths}, check=False).returncode == 0
+    users = {path.relative_to(PLUGINS).parts[0] for path in MODULES if "numpy" in top_level(path)}
+    assert users == {"site_search"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nothing_reads_the_clock_or_the_locale(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -64,25 +64,25 @@ class Inverted:
     ranges: list[TermRange]
 
 
-def invert(stream: TokenStream) -> Inverted:
+def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:
     texts = stream.texts()
-    ranges = [_term_range(stream, texts, first, end) for first, end in _word_ranges(stream)]
+    ranges = [_term_range(stream, texts, first, end) for first, end in _word_ranges(stream, least_range)]
     return Inverted(stream.lexicon, stream.lengths(), ranges)
 
 
-def _word_ranges(stream: TokenStream) -> Iterator[tuple[int, int]]:
-    """First words of the terms that are sorted together."""
+def _word_ranges(stream: TokenStream, least_range: int) -> list[tuple[int, int]]:
+    """First words of the terms that are sorted together; at least one range, even of no words."""
     words = len(stream.lexicon)
     ends = np.cumsum(2 * np.bincount(stream.tokens, minlength=words))
-    enough = max(LEAST_RANGE, 2 * len(stream.tokens) // MOST_RANGES)
+    enough = max(least_range, 2 * len(stream.tokens) // MOST_RANGES)
     # A sort key, (first word, second word, place), has 63 bits.
     most = max(1, (1 << 62) // ((words + 1) << _place_bits(stream)))
-    first = 0
-    while first < words:
+    bounds = [0]
+    while bounds[-1] < words:
+        first = bounds[-1]
         end = int(np.searchsorted(ends, (ends[first - 1] if first else 0) + enough))
-        end = min(max(end, first + 1), first + most, words)
-        yield first, end
-        first = end
+        bounds.append(min(max(end, first + 1), first + most, words))
+    return list(pairwise(bounds)) or [(0, 0)]
 
 
 def _place_bits(stream: TokenStream) -> int:

@@ -58,16 +58,17 @@ def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
     text_starts = places[starts_of(sizes)]
 
     def last_before(offsets: Sequence[tuple[int, ...]]) -> Array:
-        """The tokens that ends of sentences follow; -1 before the first."""
+        """The tokens that ends of sentences follow, if any token does."""
         counts, found = _spread(offsets, stream)
-        return np.repeat(places[:-1], counts) + found - 1
+        last = np.repeat(places[:-1], counts) + found - 1
+        return last[last >= 0]
 
     stops = last_before([piece.stops for piece in pieces])
     ends = last_before([piece.ends for piece in pieces])
     # A full stop after a short form ends nothing.
-    closing = np.concatenate([stops[~lexicon.short_forms[tokens[stops]]], ends, text_starts - 1])
     paired = np.ones(len(tokens), bool)
-    paired[closing[closing >= 0]] = False
+    for closing in (stops[~lexicon.short_forms[tokens[stops]]], ends, text_starts[text_starts > 0] - 1):
+        paired[closing] = False
     return TokenStream(lexicon, tokens, paired, text_starts, codes, np.repeat(places[:-1], code_counts))
 
 

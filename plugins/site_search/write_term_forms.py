@@ -15,9 +15,8 @@ from .term_forms import FILE_NAME
 def write_term_forms(folder: Path, inverted: Inverted) -> None:
     """One line `folded TAB term` for each term, by code points."""
     lexicon = inverted.lexicon
-    empty = np.zeros(0, np.int32)
-    firsts = np.concatenate([empty, *(part.firsts for part in inverted.ranges)])
-    seconds = np.concatenate([empty, *(part.seconds for part in inverted.ranges)])
+    firsts = np.concatenate([part.firsts for part in inverted.ranges])
+    seconds = np.concatenate([part.seconds for part in inverted.ranges])
     first_forms, second_forms = lexicon.folded_of[firsts], lexicon.folded_of[seconds]
     second_forms[seconds == NO_WORD] = NO_WORD
     order = np.lexsort((second_forms, first_forms))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -24,6 +25,16 @@ def test_the_summary_counts_and_says_how_to_look(workshop: Workshop) -> None:
     assert re.search(r"^9 bài, \d+ trang, \d+ bộ số liệu, \d+ tệp trong \d+,\d giây$", result.stdout, re.MULTILINE)
     assert "Thứ Sáu, 12/04/2024 20:00 (GMT+7)" in result.stdout
     assert "scripts/serve" in result.stdout
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_numpy_stays_in_the_process_that_makes_the_index(workers: str, workshop: Workshop) -> None:
+    program = "import sys; from commands.build import main; sys.exit(main(sys.argv[1:]) or 'numpy' in sys.modules)"
+    arguments = workshop.command("--quiet")[3:]
+    variables = {**environment(), "TOASOAN_WORKERS": workers}
+    result = subprocess.run([sys.executable, "-c", program, *arguments], env=variables, check=False)
+    assert result.returncode == 0
+    assert (workshop.output / "tim-kiem/chi-muc/manifest.json").exists()
 
 
 def test_quiet_says_nothing_but_warnings(workshop: Workshop) -> None:

@@ -1,0 +1,52 @@
+"""What a build does around the index: processes, shares of the work, folders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from portal.exchange import SearchDocument
+from site_search.build_index import SearchBuild, SearchInput
+from site_search.indexing import LEAST_SHARE, number_all
+from site_search.planner import make_plan
+from site_search.search import search
+
+from .conftest import build
+from .reference_index import EMPTY, story_of
+
+
+def test_stories_without_a_word_can_be_indexed(tmp_path: Path) -> None:
+    archive = build([story_of(["", "", "…"], number) for number in (1, 2)], tmp_path)
+    with archive.whoosh as whoosh:
+        assert whoosh.documents == 2
+        for source in (whoosh, archive.exported):
+            assert search(make_plan("công an"), source).hits == []
+
+
+def test_many_stories_are_shared_between_processes_and_stay_in_order() -> None:
+    documents = [replace(EMPTY, id=number, title=f"Tin {number}") for number in range(2 * LEAST_SHARE + 1)]
+    parts = number_all(documents, {}, workers=8)
+    assert len(parts) == 2
+    titles = [
+        " ".join(part.pieces[number] for number in part.numbers[start : start + 2])
+        for part in parts
+        for start in range(0, len(part.numbers), 7)
+    ]
+    assert titles == [document.title for document in documents]
+
+
+def test_the_bytes_do_not_depend_on_the_shares(tmp_path: Path) -> None:
+    documents = [story_of([f"Tin {number}", "", f"nội dung thứ {number}."], number) for number in range(1, 2100)]
+    one, two = (build(documents, tmp_path / str(workers), workers) for workers in (1, 2))
+    assert one.files == two.files
+    for path in sorted(one.folder.iterdir()):
+        assert (two.folder / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_the_exported_files_go_with_the_build(documents: list[SearchDocument], tmp_path: Path) -> None:
+    made = SearchBuild(SearchInput(documents[:3], {}), tmp_path)
+    (first, *_others) = [path for _, path in made.finish()]
+    assert first.exists()
+    del made
+    assert not first.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["whoosh"]
