@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -14,7 +16,10 @@ Result = TypeVar("Result")
 
 
 class ForkedTask(Generic[Result]):
-    """Runs `function` in a child process from now on. What it returns must pickle."""
+    """Runs `function` in a child process from now on, which may have tasks of its own. What it returns must pickle.
+
+    The child ends with this process, and its own children with it.
+    """
 
     def __init__(self, function: Callable[[], Result]) -> None:
         context = multiprocessing.get_context("fork")
@@ -36,6 +41,9 @@ class ForkedTask(Generic[Result]):
 
 
 def _run(function: Callable[[], object], pipe: Connection) -> None:
+    # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.
+    multiprocessing.current_process().daemon = False
+    signal.signal(signal.SIGTERM, _stop)
     result, fault = None, None
     try:
         result = function()
@@ -45,3 +53,9 @@ def _run(function: Callable[[], object], pipe: Connection) -> None:
         fault = PortalError(traceback.format_exc())
     pipe.send((result, fault))
     pipe.close()
+
+
+def _stop(*_signal: object) -> None:
+    for child in multiprocessing.active_children():
+        child.terminate()
+    os._exit(1)

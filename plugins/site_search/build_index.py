@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import weakref
@@ -10,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.exchange import SearchDocument
+from portal.forked import ForkedTask
 from portal.workers import worker_count
 
-from .background import BackgroundTask
 from .documents import FacetNames
 from .ranking import DEFAULT_RANKING, Ranking
 
@@ -43,10 +44,10 @@ class SearchBuild:
     def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
         workplace.mkdir(parents=True, exist_ok=True)
         # Builds of other sites may run over the same workplace: each exports into a folder of its own.
-        self._export = Path(tempfile.mkdtemp(prefix=f"{EXPORT_FOLDER}-", dir=workplace))
-        weakref.finalize(self, shutil.rmtree, self._export, ignore_errors=True)
+        self._export = export = Path(tempfile.mkdtemp(prefix=f"{EXPORT_FOLDER}-", dir=workplace))
+        weakref.finalize(self, shutil.rmtree, export, ignore_errors=True)
         count = workers or worker_count()
-        self._task = BackgroundTask(lambda: _write_both(given, workplace / INDEX_FOLDER, self._export, count))
+        self._task = ForkedTask(lambda: _write_both(given, workplace / INDEX_FOLDER, export, count))
 
     def finish(self) -> Iterator[tuple[str, Path]]:
         """Path below the index and place of each exported file, ordered."""
@@ -57,7 +58,8 @@ class SearchBuild:
 
 
 def _write_both(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:
-    # Here, so that only this process loads what makes indexes, numpy above all.
+    # Here, so that only this process loads what makes indexes, numpy above all; which needs none of its threads.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     from .indexing import write_indexes
 
     write_indexes(given, whoosh, export, workers)

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from portal.exchange import SearchDocument
+from portal.forked import ForkedTask
 
-from .background import BackgroundTask
 from .build_index import SearchInput
 from .documents import FacetNames
 from .export import build_segments, write_manifest
@@ -37,7 +37,7 @@ def write_indexes(given: SearchInput, whoosh: Path, export: Path, workers: int) 
         write_index(whoosh, given.documents, given.names, inverted, given.abbreviations)
 
     if workers > 1:
-        task = BackgroundTask(write_whoosh)
+        task = ForkedTask(write_whoosh)
         _write_export(given, inverted, export)
         task.finish()
     else:
@@ -50,7 +50,7 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
     count = max(1, min(workers, len(documents) // LEAST_SHARE))
     bounds = [len(documents) * share // count for share in range(count + 1)]
     shares = [documents[start:end] for start, end in pairwise(bounds)]
-    tasks = [BackgroundTask(partial(number_pieces, share, names)) for share in shares[1:]]
+    tasks = [ForkedTask(partial(number_pieces, share, names)) for share in shares[1:]]
     return [number_pieces(shares[0], names), *(task.finish() for task in tasks)]
 
 

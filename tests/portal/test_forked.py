@@ -1,6 +1,11 @@
+"""Work in a forked process: its faults arrive, its files are there, it ends with its children."""
+
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +35,35 @@ def test_failure_of_the_program_keeps_its_traceback() -> None:
 def test_process_that_is_killed_is_told() -> None:
     with pytest.raises(PortalError, match="died"):
         ForkedTask(lambda: os._exit(3)).finish()
+
+
+def test_it_may_have_tasks_of_its_own() -> None:
+    assert ForkedTask(lambda: ForkedTask(os.getppid).finish() == os.getpid()).finish()
+
+
+def test_when_it_is_stopped_its_own_tasks_are_too(tmp_path: Path) -> None:
+    def write_late() -> None:
+        (tmp_path / "begun").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    def outer() -> None:
+        ForkedTask(write_late).finish()
+
+    task = ForkedTask(outer)
+    while not (tmp_path / "begun").exists() or not (tmp_path / "begun").read_text():
+        time.sleep(0.01)
+    for child in multiprocessing.active_children():
+        child.terminate()
+    with pytest.raises(PortalError, match="died"):
+        task.finish()
+    assert has_ended(int((tmp_path / "begun").read_text()))
+
+
+def has_ended(process: int) -> bool:
+    """Waits for it, for a signal takes a moment; one that nobody waits for stays as a zombie."""
+    for _ in range(500):
+        stat = Path(f"/proc/{process}/stat")
+        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.01)
+    return False
