@@ -11,7 +11,7 @@ import numpy as np
 from .export_format import shard_of
 from .export_terms import SegmentTerms
 from .lexicon import NO_WORD, Lexicon, WordText
-from .runs import Array, Runs, starts_of, woven
+from .runs import Array, Runs, woven
 from .varints import encode_varints
 
 
@@ -27,7 +27,7 @@ class Shards:
 def cut_shards(terms: SegmentTerms, wanted: Array, size: int, lexicon: Lexicon) -> Shards:
     """Shards of the `wanted` terms, with so many bits of the hash that they have about `size` bytes."""
     chosen = np.flatnonzero(wanted)
-    bytes_in_all = int(terms.posting_sizes[chosen].sum()) + 8 * len(chosen)
+    bytes_in_all = int(terms.postings.sizes[chosen].sum()) + 8 * len(chosen)
     bits = max(0, (bytes_in_all // size).bit_length() - 1)
     firsts, seconds = lexicon.folded_of[terms.firsts[chosen]], terms.seconds[chosen]
     seconds = np.where(seconds == NO_WORD, NO_WORD, lexicon.folded_of[seconds])
@@ -52,33 +52,21 @@ def encode_shards(terms: SegmentTerms, shards: Shards, lexicon: Lexicon) -> Iter
     order = shards.order
     shared = _shared(terms.firsts[order], terms.seconds[order], shards.bounds, lexicon.text)
     heads, tails = _rests(terms.firsts[order], terms.seconds[order], shared, lexicon.text)
-    sizes = terms.posting_sizes[order]
-    numbers, starts = encode_varints(np.column_stack((shared, heads[2] + tails[2], sizes)).ravel())
-    first, last, end = starts[0:-1:3], starts[2::3], starts[3::3]
-    data, places = woven(
-        (numbers, first, last - first),
-        heads,
-        tails,
-        (numbers, last, end - last),
-        (terms.postings, starts_of(terms.posting_sizes)[order], sizes),
-    )
-    yield from _cut(data, places[shards.bounds])
+    postings = terms.postings[order]
+    numbers = encode_varints(np.column_stack((shared, heads.sizes + tails.sizes, postings.sizes)).ravel())
+    begin = Runs(numbers.source, numbers.starts[::3], numbers.sizes[::3] + numbers.sizes[1::3])
+    yield from _cut(woven(begin, heads, tails, numbers[2::3], postings), shards)
 
 
 def encode_place_shards(terms: SegmentTerms, shards: Shards) -> Iterator[bytes]:
     """Of each shard, the positions of its entries."""
-    sizes = terms.place_sizes[shards.order]
-    numbers, starts = encode_varints(sizes)
-    data, places = woven(
-        (numbers, starts[:-1], np.diff(starts)),
-        (terms.places, starts_of(terms.place_sizes)[shards.order], sizes),
-    )
-    yield from _cut(data, places[shards.bounds])
+    places = terms.places[shards.order]
+    yield from _cut(woven(encode_varints(places.sizes), places), shards)
 
 
-def _cut(data: Array, bounds: Array) -> Iterator[bytes]:
-    for start, end in pairwise(bounds.tolist()):
-        yield data[start:end].tobytes()
+def _cut(entries: Runs, shards: Shards) -> Iterator[bytes]:
+    for start, end in pairwise(entries.bounds[shards.bounds].tolist()):
+        yield entries.source[start:end].tobytes()
 
 
 def _shared(firsts: Array, seconds: Array, bounds: Array, text: WordText) -> Array:

@@ -10,35 +10,33 @@ import numpy as np
 from .documents import BODY, FIELDS
 from .inverted import TermRange
 from .lexicon import NO_WORD
-from .runs import Array, changes, starts_of
+from .runs import Array, Runs, changes, concatenated, starts_of
 from .varints import encode_varints
 
 
 @dataclass(frozen=True)
 class SegmentTerms:
-    """Terms in the order of their text; of each, a run of `postings` and, for pairs, one of `places`."""
+    """Terms in the order of their text; `places` of single words are empty."""
 
     firsts: Array
     seconds: Array
-    postings: Array
-    posting_sizes: Array
-    places: Array
-    place_sizes: Array
+    postings: Runs
+    places: Runs
 
 
 def encode_terms(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
     """What stories `first` … `end - 1` have of the terms."""
-    columns: tuple[list[Array], ...] = ([], [], [], [], [], [])
-    for whole in ranges:
-        part = whole.of_stories(first, end)
-        encoded = (part.firsts, part.seconds, *encode_postings(part, first), *encode_places(part))
-        for column, values in zip(columns, encoded, strict=True):
-            column.append(values)
-    return SegmentTerms(*(np.concatenate(column) for column in columns))
+    parts = [whole.of_stories(first, end) for whole in ranges]
+    return SegmentTerms(
+        np.concatenate([part.firsts for part in parts]),
+        np.concatenate([part.seconds for part in parts]),
+        concatenated([encode_postings(part, first) for part in parts]),
+        concatenated([encode_places(part) for part in parts]),
+    )
 
 
-def encode_postings(part: TermRange, first: int) -> tuple[Array, Array]:
-    """Postings of all terms, and the bytes that each has; `first` is the first story of the segment."""
+def encode_postings(part: TermRange, first: int) -> Runs:
+    """Of each term, its postings; `first` is the first story of the segment."""
     stories = part.texts // len(FIELDS)
     fields = part.texts - stories * len(FIELDS)
     new_term = np.zeros(len(stories), bool)
@@ -58,9 +56,8 @@ def encode_postings(part: TermRange, first: int) -> tuple[Array, Array]:
         numbers[masks] = np.bitwise_or.reduceat(1 << fields, postings)[~plain]
         is_count[masks] = False
     numbers[is_count] = part.counts[np.repeat(~plain, sizes)]
-    encoded, places = encode_varints(numbers)
-    term_heads = starts[np.searchsorted(postings, part.starts)]
-    return encoded, np.diff(places[term_heads])
+    encoded = encode_varints(numbers)
+    return Runs.cut(encoded.source, encoded.bounds[starts[np.searchsorted(postings, part.starts)]])
 
 
 def _gaps(stories: Array, new_term: Array, first: int) -> Array:
@@ -71,9 +68,9 @@ def _gaps(stories: Array, new_term: Array, first: int) -> Array:
     return stories - before - 1
 
 
-def encode_places(part: TermRange) -> tuple[Array, Array]:
-    """Positions of all terms, and the bytes that each has."""
+def encode_places(part: TermRange) -> Runs:
+    """Of each term, its positions."""
     pairs = np.repeat(part.seconds != NO_WORD, np.diff(part.starts))
-    counts = starts_of(np.where(pairs, part.counts, 0))[part.starts]
-    encoded, places = encode_varints(part.steps)
-    return encoded, np.diff(places[counts])
+    steps = starts_of(np.where(pairs, part.counts, 0))[part.starts]
+    encoded = encode_varints(part.steps)
+    return Runs.cut(encoded.source, encoded.bounds[steps])

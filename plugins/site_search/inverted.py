@@ -9,7 +9,7 @@ import numpy as np
 
 from .documents import COUNT_LIMITS, FIELDS
 from .lexicon import NO_WORD, Lexicon
-from .runs import Array, changes, joined, starts_of
+from .runs import Array, Runs, changes, starts_of
 from .token_stream import TokenStream
 
 # Occurrences sorted at a time: what bounds the memory and stays near the processor; but few ranges of a large archive,
@@ -109,7 +109,7 @@ def _term_range(stream: TokenStream, text_of: Array, first: int, end: int) -> Te
         starts,
         texts[entries],
         counts,
-        joined(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]),
+        Runs(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]).joined(),
     )
 
 

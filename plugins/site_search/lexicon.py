@@ -45,10 +45,10 @@ class WordText:
         known = np.maximum(words, 0)
         starts = self._places[self._starts[known] + characters]
         ends = self._places[self._starts[known] + self.sizes[known] + blank]
-        return self._data, starts, np.where(words == NO_WORD, 0, ends - starts)
+        return Runs(self._data, starts, np.where(words == NO_WORD, 0, ends - starts))
 
-    def terms(self, firsts: Array, seconds: Array) -> tuple[Array, Array]:
-        """Terms of one word or two, one after another, and where each starts (and the last ends)."""
+    def terms(self, firsts: Array, seconds: Array) -> Runs:
+        """Terms of one word or two; they lie one after another."""
         heads = self.bytes_from(firsts, 0, blank=seconds != NO_WORD)
         return woven(heads, self.bytes_from(seconds, 0, blank=False))
 

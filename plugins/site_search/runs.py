@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -21,39 +22,74 @@ def starts_of(sizes: Array) -> Array:
     return starts
 
 
-def joined(source: Array, starts: Array, sizes: Array) -> Array:
-    """The runs `source[start : start + size]`, one after another."""
-    ends = starts_of(sizes)
-    result = np.empty(ends[-1], source.dtype)
-    for low, high in _batches(ends):
-        first, last = ends[low], ends[high]
-        index = np.arange(first, last)
-        index += np.repeat(starts[low:high] - ends[low:high], sizes[low:high])
-        result[first:last] = source[index]
-    return result
+@dataclass(frozen=True)
+class Runs:
+    """The runs `source[start : start + size]`, in any order."""
+
+    source: Array
+    starts: Array
+    sizes: Array
+
+    @classmethod
+    def cut(cls, source: Array, bounds: Array) -> Runs:
+        """All of `source`, cut at the bounds."""
+        return cls(source, bounds[:-1], np.diff(bounds))
+
+    @classmethod
+    def rows(cls, rows: Array) -> Runs:
+        """The bytes of each row of a structured array."""
+        size = rows.dtype.itemsize
+        return cls(rows.view(np.uint8), np.arange(len(rows)) * size, np.full(len(rows), size))
+
+    @classmethod
+    def repeated(cls, data: bytes, count: int) -> Runs:
+        return cls(np.frombuffer(data, np.uint8), np.zeros(count, np.int64), np.full(count, len(data)))
+
+    @property
+    def bounds(self) -> Array:
+        """Of runs that lie one after another, where each starts, and where the last one ends."""
+        return starts_of(self.sizes)
+
+    def __getitem__(self, chosen: Array | slice) -> Runs:
+        return Runs(self.source, self.starts[chosen], self.sizes[chosen])
+
+    def without(self, counts: Array) -> Runs:
+        """Each run without so many of its first numbers."""
+        return Runs(self.source, self.starts + counts, self.sizes - counts)
+
+    def joined(self) -> Array:
+        """All runs, one after another."""
+        ends = starts_of(self.sizes)
+        result = np.empty(ends[-1], self.source.dtype)
+        for low, high in _batches(ends):
+            first, last = ends[low], ends[high]
+            index = np.arange(first, last)
+            index += np.repeat(self.starts[low:high] - ends[low:high], self.sizes[low:high])
+            result[first:last] = self.source[index]
+        return result
 
 
-Runs: TypeAlias = tuple[Array, Array, Array]
-"""Where they lie, their starts, their sizes."""
+def concatenated(parts: Sequence[Runs]) -> Runs:
+    """The runs of all parts."""
+    places = starts_of(np.array([len(part.source) for part in parts]))
+    return Runs(
+        np.concatenate([part.source for part in parts]),
+        np.concatenate([part.starts + place for part, place in zip(parts, places, strict=False)]),
+        np.concatenate([part.sizes for part in parts]),
+    )
 
 
-def records(rows: Array) -> Runs:
-    """Rows of a structured array as runs of bytes."""
-    size = rows.dtype.itemsize
-    return rows.view(np.uint8), np.arange(len(rows)) * size, np.full(len(rows), size)
+def restored(parts: Sequence[Runs], places: Sequence[Array]) -> Runs:
+    """The runs of all parts, each at its place among them."""
+    return concatenated(parts)[np.argsort(np.concatenate(places))]
 
 
-def repeated(data: bytes, count: int) -> Runs:
-    return np.frombuffer(data, np.uint8), np.zeros(count, np.int64), np.full(count, len(data))
-
-
-def woven(*columns: Runs) -> tuple[Array, Array]:
-    """The first run of each column, then the second of each …; and where each such row starts (and the last ends)."""
-    places = starts_of(np.array([len(source) for source, _, _ in columns]))
-    starts = np.column_stack([starts + place for (_, starts, _), place in zip(columns, places, strict=False)])
-    sizes = np.column_stack([sizes for _, _, sizes in columns]).ravel()
-    source = np.concatenate([source for source, _, _ in columns])
-    return joined(source, starts.ravel(), sizes), starts_of(sizes)[:: len(columns)]
+def woven(*columns: Runs) -> Runs:
+    """Rows of one run of each column, joined; they lie one after another."""
+    count = len(columns)
+    order = np.arange(sum(len(column.starts) for column in columns)).reshape(count, -1).T.ravel()
+    runs = concatenated(columns)[order]
+    return Runs.cut(runs.joined(), runs.bounds[::count])
 
 
 def changes(*columns: Array) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 from .documents import FIELDS
 from .lexicon import Lexicon
 from .pieces import NumberedStories, PieceNumbers, read_piece
-from .runs import BATCH, Array, joined, starts_of
+from .runs import BATCH, Array, Runs, starts_of
 
 
 @dataclass(frozen=True)
@@ -91,5 +91,5 @@ def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array,
     for first in range(0, len(stream), BATCH):
         part = slice(first, first + BATCH)
         having = np.flatnonzero(counts[part])
-        found.append(joined(values, starts[stream[part][having]], counts[part][having]))
+        found.append(Runs(values, starts[stream[part][having]], counts[part][having]).joined())
     return counts, np.concatenate(found)

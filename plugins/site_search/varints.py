@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .runs import Array, starts_of
+from .runs import Array, Runs, starts_of
 
 
-def encode_varints(numbers: Array) -> tuple[Array, Array]:
-    """The bytes of all numbers, one after another, and where each starts (and the last ends)."""
+def encode_varints(numbers: Array) -> Runs:
+    """The bytes of each number; they lie one after another."""
     sizes = np.ones(len(numbers), np.uint8)
     shift = 7
     while (longer := numbers >> shift > 0).any():
@@ -20,4 +20,4 @@ def encode_varints(numbers: Array) -> tuple[Array, Array]:
     for place in range(1, shift // 7):
         left = np.flatnonzero(sizes > place)
         encoded[starts[left] + place] = numbers[left] >> 7 * place & 127 | (sizes[left] > place + 1) << 7
-    return encoded, starts
+    return Runs.cut(encoded, starts)

@@ -15,7 +15,7 @@ import numpy as np
 from whoosh.codec import whoosh3
 from whoosh.filedb import filetables
 
-from .runs import Array, Runs, joined, records, starts_of, woven
+from .runs import Array, Runs, restored, starts_of, woven
 from .whoosh_pickles import block_lists, inline_lists
 
 BLOCK_POSTINGS = 128
@@ -48,15 +48,14 @@ class FieldTerms:
     """Terms by rising bytes, with their postings.
 
     Args:
-        text, text_starts: bytes of all terms, where each starts, where the last ends.
+        text: bytes of each term; they lie one after another.
         starts: first posting of each term, and the end of the last.
         ids: document of each posting, rising within a term.
         counts: occurrences in it, which are the weights.
         lengths: length byte of the field in it.
     """
 
-    text: Array
-    text_starts: Array
+    text: Runs
     starts: Array
     ids: Array
     counts: Array
@@ -79,18 +78,16 @@ class TermTable(filetables.OrderedHashWriter):  # type: ignore[misc]
 
     def add_terms(self, field: int, terms: FieldTerms, values: Runs, infos: Array) -> None:
         """Entries by rising key: the number of the field and the term; the value is `infos` and then `values`."""
-        sizes = np.diff(terms.text_starts)
-        heads = np.empty(len(sizes), _ENTRY_ROW)
-        heads["key"], heads["field"] = sizes + 2, field
-        heads["value"] = values[2] + _INFO_ROW.itemsize
-        text = (terms.text, terms.text_starts[:-1], sizes)
-        data, starts = woven(records(heads), text, records(infos), values)
-        self.dbfile.write(data.tobytes())
-        self._places.append(self._place + starts[:-1])
-        self._place += len(data)
+        heads = np.empty(len(infos), _ENTRY_ROW)
+        heads["key"], heads["field"] = terms.text.sizes + 2, field
+        heads["value"] = values.sizes + _INFO_ROW.itemsize
+        entries = woven(Runs.rows(heads), terms.text, Runs.rows(infos), values)
+        self.dbfile.write(entries.source.tobytes())
+        self._places.append(self._place + entries.starts)
+        self._place += len(entries.source)
         begun = crc32(whoosh3.pack_ushort(field))
-        view = memoryview(terms.text.tobytes())
-        hashes = [crc32(view[start:end], begun) for start, end in pairwise(terms.text_starts.tolist())]
+        view = memoryview(terms.text.source.tobytes())
+        hashes = [crc32(view[start:end], begun) for start, end in pairwise(terms.text.bounds.tolist())]
         self._hashes.append(np.array(hashes, np.int64))
 
     def _write_hashes(self) -> None:
@@ -140,32 +137,27 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         sizes = np.diff(terms.starts)
         short, long = np.flatnonzero(sizes <= INLINE_POSTINGS), np.flatnonzero(sizes > INLINE_POSTINGS)
         inline = inline_lists(terms.starts[short], sizes[short], terms.ids, terms.counts)
-        extents = np.empty(len(long), _EXTENT_ROW)
-        extents["start"], extents["size"] = self._write_blocks(terms, long)
-        source, starts, run_sizes = records(extents)
-        places, lengths = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.int64)
-        places[short], lengths[short] = inline[1], inline[2]
-        places[long], lengths[long] = starts + len(inline[0]), run_sizes
-        return np.concatenate([inline[0], source]), places, lengths
+        return restored([inline, Runs.rows(self._write_blocks(terms, long))], [short, long])
 
-    def _write_blocks(self, terms: FieldTerms, long: Array) -> tuple[Array, Array]:
-        """Write the lists of the terms `long`; where each starts in the file, and its bytes."""
+    def _write_blocks(self, terms: FieldTerms, long: Array) -> Array:
+        """Write the lists of the terms `long`; gives where each is in the file."""
         begin, sizes = terms.starts[long], np.diff(terms.starts)[long]
-        ids, counts, lengths = (joined(column, begin, sizes) for column in (terms.ids, terms.counts, terms.lengths))
-        data, places = _blocks(starts_of(sizes), ids, counts, lengths)
-        place = self._postfile.tell()
-        self._postfile.write(data.tobytes())
-        return place + places[:-1], np.diff(places)
+        columns = (Runs(column, begin, sizes).joined() for column in (terms.ids, terms.counts, terms.lengths))
+        lists = _blocks(starts_of(sizes), *columns)
+        extents = np.empty(len(long), _EXTENT_ROW)
+        extents["start"], extents["size"] = self._postfile.tell() + lists.starts, lists.sizes
+        self._postfile.write(lists.source.tobytes())
+        return extents
 
 
-def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> tuple[Array, Array]:
-    """Of each list of postings, its blocks with their heads; and where it starts (and the last ends)."""
+def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> Runs:
+    """Of each list of postings, its blocks with their heads."""
     in_lists = -(-np.diff(starts) // BLOCK_POSTINGS)
     firsts = starts_of(in_lists)
     inside = np.arange(firsts[-1]) - np.repeat(firsts[:-1], in_lists)
     begin = np.repeat(starts[:-1], in_lists) + BLOCK_POSTINGS * inside
     sizes = np.diff(begin, append=len(ids))
-    lists, places = block_lists(begin, sizes, ids, counts)
+    lists = block_lists(begin, sizes, ids, counts)
     heads = np.zeros(len(sizes), _BLOCK_ROW)
     for name, op in _BLOCK_OPS.items():
         heads[name] = op
@@ -175,14 +167,13 @@ def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> tuple[A
         heads["heaviest"] = np.maximum.reduceat(counts, begin)
         heads["shortest"], heads["longest"] = np.minimum.reduceat(lengths, begin), np.maximum.reduceat(lengths, begin)
     # The size counts what follows it, and is negative in the last block of a list.
-    size = np.diff(places) + _BLOCK_ROW.itemsize - 8
+    size = lists.sizes + _BLOCK_ROW.itemsize - 8
     size[firsts[1:] - 1] *= -1
     heads["size"] = size
     magic = np.full(len(sizes), 4)  # skipped but before the first block of a list
     magic[firsts[:-1]] = 0
-    source, head_starts, head_sizes = records(heads)
-    data, ends = woven((source, head_starts + magic, head_sizes - magic), (lists, places[:-1], np.diff(places)))
-    return data, ends[firsts]
+    blocks = woven(Runs.rows(heads).without(magic), lists)
+    return Runs.cut(blocks.source, blocks.bounds[firsts])
 
 
 def _infos(terms: FieldTerms) -> Array:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .runs import Array, Runs, records, repeated, starts_of, woven
+from .runs import Array, Runs, restored, starts_of, woven
 
 _PROTO, _MARK, _TUPLE, _TUPLE3, _STOP = b"\x80\x03", b"(", b"t", b"\x87", b"."
 _INT1, _INT2, _INT4, _FLOAT, _NONE = b"K", b"M", b"J", b"G", b"N"
@@ -22,17 +22,13 @@ _VALUE_ROW = np.dtype([("op", "S2"), ("number", ">u4")])
 
 def inline_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> Runs:
     """Of each term, its whole list, as it stands in the term index; for lists of few postings."""
-    found, places = [np.zeros(0, np.uint8)], np.zeros(len(sizes), np.int64)
-    lengths = np.zeros(len(sizes), np.int64)
-    end = 0
+    found, order = [Runs.repeated(b"", 0)], [np.zeros(0, np.int64)]
     for size in np.unique(sizes).tolist():
         chosen = np.flatnonzero(sizes == size)
         postings = starts[chosen, None] + np.arange(size)
-        source, runs, run_sizes = records(_inline_rows(ids[postings], counts[postings]))
-        places[chosen], lengths[chosen] = runs + end, run_sizes
-        found.append(source)
-        end += len(source)
-    return np.concatenate(found), places, lengths
+        found.append(Runs.rows(_inline_rows(ids[postings], counts[postings])))
+        order.append(chosen)
+    return restored(found, order)
 
 
 def _inline_rows(ids: Array, counts: Array) -> Array:
@@ -49,36 +45,29 @@ def _inline_rows(ids: Array, counts: Array) -> Array:
     return rows
 
 
-def block_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> tuple[Array, Array]:
-    """Of each block of postings, its list; ids as differences, no weights where all are 1."""
-    ends = starts + sizes
+def block_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> Runs:
+    """Of each block of postings, its list: ids as differences, no weights where all are 1. No posting is left out."""
     gaps = np.diff(ids, prepend=0)
     gaps[starts] = ids[starts]
-    numbers, places = _integers(gaps)
+    numbers = _integers(gaps)
     plain = np.maximum.reduceat(counts, starts) == 1 if len(starts) else np.zeros(0, bool)
     weights = np.empty(len(counts), _FLOAT_ROW)
     weights["op"], weights["number"] = _FLOAT, counts
-    weight_rows = weights.view(np.uint8), starts * _FLOAT_ROW.itemsize, np.where(plain, 0, sizes * _FLOAT_ROW.itemsize)
     lengths = np.empty(len(sizes), [("end", "S1"), ("op", "S1"), ("size", "<u4")])
     lengths["end"], lengths["op"], lengths["size"] = _TUPLE, _BYTES, 4 * sizes
-    length_source, length_starts, length_sizes = records(lengths)
     return woven(
-        repeated(_PROTO + _MARK, len(sizes)),
-        (numbers, places[starts], places[ends] - places[starts]),
-        _either(plain, _TUPLE + _NONE, _TUPLE + _MARK),
-        weight_rows,
-        (length_source, length_starts + plain, length_sizes - plain),
-        (counts.astype(">u4").view(np.uint8), 4 * starts, 4 * sizes),
-        repeated(_TUPLE3 + _STOP, len(sizes)),
+        Runs.repeated(_PROTO + _MARK, len(sizes)),
+        Runs.cut(numbers.source, numbers.bounds[np.append(starts, len(ids))]),
+        Runs(np.frombuffer(_TUPLE + _NONE + _TUPLE + _MARK, np.uint8), np.where(plain, 0, 2), np.full(len(sizes), 2)),
+        Runs(weights.view(np.uint8), 9 * starts, np.where(plain, 0, 9 * sizes)),
+        Runs.rows(lengths).without(plain),
+        Runs(counts.astype(">u4").view(np.uint8), 4 * starts, 4 * sizes),
+        Runs.repeated(_TUPLE3 + _STOP, len(sizes)),
     )
 
 
-def _either(first: Array, one: bytes, other: bytes) -> Runs:
-    return np.frombuffer(one + other, np.uint8), np.where(first, 0, len(one)), np.where(first, len(one), len(other))
-
-
-def _integers(numbers: Array) -> tuple[Array, Array]:
-    """Numbers below 2^31, each in the shortest opcode; and where each starts (and the last ends)."""
+def _integers(numbers: Array) -> Runs:
+    """Numbers below 2^31, each in the shortest opcode; they lie one after another."""
     sizes = 2 + (numbers > 0xFF) + 2 * (numbers > 0xFFFF)
     starts = starts_of(sizes)
     data = np.empty(starts[-1], np.uint8)
@@ -86,4 +75,4 @@ def _integers(numbers: Array) -> tuple[Array, Array]:
     for place in range(4):
         having = np.flatnonzero(sizes > place + 1)
         data[starts[having] + place + 1] = numbers[having] >> 8 * place & 0xFF
-    return data, starts
+    return Runs.cut(data, starts)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .inverted import Inverted
 from .lexicon import NO_WORD
-from .runs import repeated, woven
+from .runs import Runs, woven
 from .term_forms import FILE_NAME
 
 
@@ -20,12 +20,10 @@ def write_term_forms(folder: Path, inverted: Inverted) -> None:
     first_forms, second_forms = lexicon.folded_of[firsts], lexicon.folded_of[seconds]
     second_forms[seconds == NO_WORD] = NO_WORD
     order = np.lexsort((second_forms, first_forms))
-    forms, form_starts = lexicon.folded_text.terms(first_forms[order], second_forms[order])
-    terms, term_starts = lexicon.text.terms(firsts[order], seconds[order])
-    lines, _ = woven(
-        (forms, form_starts[:-1], np.diff(form_starts)),
-        repeated(b"\t", len(order)),
-        (terms, term_starts[:-1], np.diff(term_starts)),
-        repeated(b"\n", len(order)),
+    lines = woven(
+        lexicon.folded_text.terms(first_forms[order], second_forms[order]),
+        Runs.repeated(b"\t", len(order)),
+        lexicon.text.terms(firsts[order], seconds[order]),
+        Runs.repeated(b"\n", len(order)),
     )
-    (folder / FILE_NAME).write_bytes(lines.tobytes())
+    (folder / FILE_NAME).write_bytes(lines.source.tobytes())

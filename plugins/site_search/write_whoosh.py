@@ -23,7 +23,7 @@ from portal.exchange import SearchDocument
 from .documents import FIELDS, FacetNames
 from .inverted import Inverted
 from .length_bytes import length_bytes
-from .runs import starts_of
+from .runs import Runs, starts_of
 from .whoosh_codec import BulkFieldWriter, FieldTerms
 from .whoosh_documents import FacetTerms, facet_terms, write_columns
 from .whoosh_index import ABBREVIATIONS, INDEX_NAME
@@ -85,8 +85,10 @@ def _unranked(terms: Mapping[bytes, Sequence[int]]) -> FieldTerms:
     ordered = sorted(terms.items())
     starts = starts_of(np.array([len(numbers) for _, numbers in ordered]))
     return FieldTerms(
-        text=np.frombuffer(b"".join(text for text, _ in ordered), np.uint8),
-        text_starts=starts_of(np.array([len(text) for text, _ in ordered])),
+        text=Runs.cut(
+            np.frombuffer(b"".join(text for text, _ in ordered), np.uint8),
+            starts_of(np.array([len(text) for text, _ in ordered])),
+        ),
         starts=starts,
         ids=np.fromiter((number for _, numbers in ordered for number in numbers), np.int32),
         counts=np.ones(starts[-1], np.int32),
@@ -101,10 +103,8 @@ def _write_ranked(writer: BulkFieldWriter, field: int, inverted: Inverted) -> No
         entries = np.flatnonzero(part.texts - stories * len(FIELDS) == field)
         starts = np.searchsorted(entries, part.starts)
         terms = np.flatnonzero(np.diff(starts))
-        text, text_starts = inverted.lexicon.text.terms(part.firsts[terms], part.seconds[terms])
+        text = inverted.lexicon.text.terms(part.firsts[terms], part.seconds[terms])
         ids = stories[entries]
         writer.add_terms(
-            FieldTerms(
-                text, text_starts, np.append(starts[terms], len(entries)), ids, part.counts[entries], lengths[ids]
-            )
+            FieldTerms(text, np.append(starts[terms], len(entries)), ids, part.counts[entries], lengths[ids])
         )

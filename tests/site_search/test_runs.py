@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pickle import loads
+from random import Random
 
 import numpy as np
 from hypothesis import given
@@ -13,9 +14,14 @@ from site_search.export_format import varint
 from site_search.length_bytes import length_bytes
 from site_search.lexicon import NO_WORD, WordText
 from site_search.ranking import length_byte
-from site_search.runs import BATCH, Array, changes, joined, records, repeated, starts_of, woven
+from site_search.runs import BATCH, Array, Runs, changes, restored, starts_of, woven
 from site_search.varints import encode_varints
 from site_search.whoosh_pickles import block_lists, inline_lists
+
+
+def bytes_of(runs: Runs) -> list[bytes]:
+    return [runs.source[start : start + size].tobytes() for start, size in zip(runs.starts, runs.sizes, strict=True)]
+
 
 runs = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)))
 
@@ -25,7 +31,7 @@ def test_runs_are_joined(pieces: list[tuple[int, int]]) -> None:
     source = np.arange(50)
     starts, sizes = (np.array([piece[place] for piece in pieces], np.int64) for place in (0, 1))
     wanted = [number for start, size in pieces for number in range(start, start + size)]
-    assert joined(source, starts, sizes).tolist() == wanted
+    assert Runs(source, starts, sizes).joined().tolist() == wanted
 
 
 def test_runs_longer_than_a_batch_are_joined() -> None:
@@ -33,7 +39,7 @@ def test_runs_longer_than_a_batch_are_joined() -> None:
     sizes = np.array([1, 2 * BATCH, 0, BATCH - 1, 5])
     starts = np.array([7, BATCH, 3, 1, 0])
     wanted = np.concatenate([source[start : start + size] for start, size in zip(starts, sizes, strict=True)])
-    assert np.array_equal(joined(source, starts, sizes), wanted)
+    assert np.array_equal(Runs(source, starts, sizes).joined(), wanted)
 
 
 @given(st.lists(st.tuples(st.binary(max_size=5), st.binary(max_size=3))))
@@ -42,19 +48,28 @@ def test_columns_are_woven(rows: list[tuple[bytes, bytes]]) -> None:
     for place in (0, 1):
         parts = [row[place] for row in rows]
         starts = starts_of(np.array(list(map(len, parts)), np.int64))
-        columns.append((np.frombuffer(b"".join(parts), np.uint8), starts[:-1], np.diff(starts)))
-    data, places = woven(columns[0], repeated(b"|", len(rows)), columns[1])
-    wanted = [one + b"|" + other for one, other in rows]
-    assert [data[start:end].tobytes() for start, end in pairwise(places)] == wanted
+        columns.append(Runs.cut(np.frombuffer(b"".join(parts), np.uint8), starts))
+    found = woven(columns[0], Runs.repeated(b"|", len(rows)), columns[1])
+    assert bytes_of(found) == [one + b"|" + other for one, other in rows]
+    assert found.bounds.tolist() == [*found.starts.tolist(), len(found.source)]
 
 
-def test_rows_are_records() -> None:
-    rows = np.array([(1, 2), (3, 4)], [("one", "u1"), ("two", ">u2")])
-    data, starts, sizes = records(rows)
-    assert [data[start : start + size].tobytes() for start, size in zip(starts, sizes, strict=True)] == [
-        b"\1\0\2",
-        b"\3\0\4",
-    ]
+def test_rows_are_runs_of_bytes() -> None:
+    rows = Runs.rows(np.array([(1, 2), (3, 4)], [("one", "u1"), ("two", ">u2")]))
+    assert bytes_of(rows) == [b"\1\0\2", b"\3\0\4"]
+    assert bytes_of(rows[::-1].without(np.array([1, 2]))) == [b"\0\4", b"\2"]
+
+
+@given(st.lists(st.binary(max_size=3)), st.randoms(use_true_random=False))
+def test_runs_of_several_parts_return_to_their_places(wanted: list[bytes], rng: Random) -> None:
+    places = [[number for number in range(len(wanted)) if rng.random() < 0.5]]
+    places.append([number for number in range(len(wanted)) if number not in places[0]])
+    parts = []
+    for chosen in places:
+        data = [wanted[number] for number in chosen]
+        sizes = np.array(list(map(len, data)), np.int64)
+        parts.append(Runs.cut(np.frombuffer(b"".join(data), np.uint8), starts_of(sizes)))
+    assert bytes_of(restored(parts, [np.array(chosen, np.int64) for chosen in places])) == wanted
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2))))
@@ -66,9 +81,7 @@ def test_changes(rows: list[tuple[int, int]]) -> None:
 
 @given(st.lists(st.one_of(st.integers(0, 300), st.integers(0, 1 << 40))))
 def test_numbers_are_encoded_as_one_by_one(numbers: list[int]) -> None:
-    data, starts = encode_varints(np.array(numbers, np.int64))
-    assert data.tobytes() == b"".join(map(varint, numbers))
-    assert np.diff(starts).tolist() == [len(varint(number)) for number in numbers]
+    assert bytes_of(encode_varints(np.array(numbers, np.int64))) == list(map(varint, numbers))
 
 
 @given(st.lists(st.one_of(st.integers(0, 300), st.integers(0, 1 << 40))))
@@ -95,9 +108,8 @@ def test_words_from_any_character() -> None:
     text = WordText(WORDS)
     rows = [(n, start, blank) for n in range(len(WORDS)) for start in range(len(WORDS[n]) + 1) for blank in (0, 1)]
     words, characters, blanks = (np.array(column) for column in zip(*rows, strict=True))
-    data, starts, sizes = text.bytes_from(words, characters, blanks)
-    found = [data[start : start + size].tobytes().decode() for start, size in zip(starts, sizes, strict=True)]
-    assert found == [WORDS[word][start:] + " " * blank for word, start, blank in rows]
+    found = bytes_of(text.bytes_from(words, characters, blanks))
+    assert found == [(WORDS[word][start:] + " " * blank).encode() for word, start, blank in rows]
 
 
 postings = st.lists(st.tuples(st.integers(0, 70_000), st.integers(1, 4095)), min_size=1, max_size=9)
@@ -114,21 +126,18 @@ def columns_of(lists: list[list[tuple[int, int]]]) -> tuple[Array, Array, Array]
 @given(st.lists(postings))
 def test_inline_lists_unpickle(lists: list[list[tuple[int, int]]]) -> None:
     starts, ids, counts = columns_of(lists)
-    data, places, sizes = inline_lists(starts[:-1], np.diff(starts), ids, counts)
-    for number, (place, size) in enumerate(zip(places, sizes, strict=True)):
-        run = slice(starts[number], starts[number + 1])
-        values = tuple(int(count).to_bytes(4, "big") for count in counts[run])
-        wanted = tuple(ids[run].tolist()), tuple(map(float, counts[run])), values
-        assert loads(data[place : place + size].tobytes()) == wanted
+    found = bytes_of(inline_lists(starts[:-1], np.diff(starts), ids, counts))
+    for data, (start, end) in zip(found, pairwise(starts), strict=True):
+        values = tuple(int(count).to_bytes(4, "big") for count in counts[start:end])
+        assert loads(data) == (tuple(ids[start:end].tolist()), tuple(map(float, counts[start:end])), values)
 
 
 @given(st.lists(postings))
 def test_block_lists_unpickle(lists: list[list[tuple[int, int]]]) -> None:
     starts, ids, counts = columns_of(lists)
-    data, places = block_lists(starts[:-1], np.diff(starts), ids, counts)
-    for number in range(len(lists)):
-        run = slice(starts[number], starts[number + 1])
-        gaps, weights, values = loads(data[places[number] : places[number + 1]].tobytes())
-        assert np.cumsum(gaps).tolist() == ids[run].tolist()
-        assert (weights or (1.0,) * len(gaps)) == tuple(map(float, counts[run]))
-        assert values == counts[run].astype(">u4").tobytes()
+    found = bytes_of(block_lists(starts[:-1], np.diff(starts), ids, counts))
+    for data, (start, end) in zip(found, pairwise(starts), strict=True):
+        gaps, weights, values = loads(data)
+        assert np.cumsum(gaps).tolist() == ids[start:end].tolist()
+        assert (weights or (1.0,) * len(gaps)) == tuple(map(float, counts[start:end]))
+        assert values == counts[start:end].astype(">u4").tobytes()
