@@ -80,28 +80,21 @@ NUMBERS: Mapping[str, Callable[[SearchDocument], Any]] = {
 
 def facet_terms(documents: Sequence[SearchDocument], schema: Any) -> FacetTerms:
     """Of the fields that are not ranked."""
-    found: dict[str, Mapping[bytes, Sequence[int]]] = {}
     words: defaultdict[str, defaultdict[bytes, list[int]]] = defaultdict(lambda: defaultdict(list))
 
     @cache
     def terms_of(facet: str, value: str) -> tuple[bytes, ...]:
-        return tuple(text for text, *_rest in schema[facet].index(value))
+        # The parts of a section are slugs already.
+        word = value if facet == "section" else slugify(value)
+        return tuple(text for text, *_rest in schema[facet].index(word))
 
     for number, document in enumerate(documents):
-        for facet, values in _facet_words(document).items():
+        # Every level of the section filters.
+        for facet, values in {**facet_values(document), "section": document.section}.items():
             for text in {text: None for value in values for text in terms_of(facet, value)}:
                 words[facet][text].append(number)
-    found.update(words)
-    for name, value_of in NUMBERS.items():
-        if documents:
-            found[name] = _number_terms(schema[name], list(map(value_of, documents)))
-    return found
-
-
-def _facet_words(document: SearchDocument) -> dict[str, tuple[str, ...]]:
-    facets = {facet: tuple(map(slugify, values)) for facet, values in facet_values(document).items()}
-    # Every level of the section filters.
-    return {**facets, "section": document.section}
+    numbers = {name: list(map(value_of, documents)) for name, value_of in NUMBERS.items() if documents}
+    return {**words, **{name: _number_terms(schema[name], values) for name, values in numbers.items()}}
 
 
 def _number_terms(field: Any, values: Sequence[Any]) -> dict[bytes, list[int]]:
