@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
+from pelican.generators import Generator
 from pelican.log import console
+from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from portal.errors import ConfigError, PortalError
+from portal.exchange import exchange_of
 
 # Pelican speaks no Vietnamese through docutils and says so each time; no page of ours comes from docutils.
 _MEANINGLESS = ("Docutils has no localization",)
@@ -56,9 +59,15 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
         pelican = Pelican(_settings(settings_file, overrides))
         # A plugin that does not import or register is skipped by Pelican with a line in the log.
         records.raise_if_any()
-        pelican.run()
+        with signals.all_generators_finalized.connected_to(_raise_faults):
+            pelican.run()
         records.raise_if_any()
         return records.warnings
+
+
+def _raise_faults(generators: Sequence[Generator]) -> None:
+    """All plugins have read the content and nothing is written yet: what they found is told at once."""
+    exchange_of(generators[0].context).problems.raise_if_any()
 
 
 def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:

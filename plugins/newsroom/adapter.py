@@ -36,7 +36,12 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     """Stories, lists, archives and feeds."""
 
     def generate_context(self) -> None:
-        settings, exchange = self.settings, exchange_of(self.context)
+        exchange = exchange_of(self.context)
+        with exchange.problems.collecting():
+            self._read(exchange)
+
+    def _read(self, exchange: Exchange) -> None:
+        settings = self.settings
         log = log_of(settings)
         options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
         cache = Path(settings["CACHE_PATH"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from portal.errors import SourceError
 from portal.i18n import Translator
 
-from .article import Article, Body, Correction, Named, Picture, Status
+from .article import Article, Body, Correction, Named, Picture, Section, Status
 from .cross_check import province_of
 from .figures import FigureMarkup, plain_figure, with_figures
 from .markdown_body import Converted
@@ -32,15 +32,18 @@ def is_due(front: FrontMatter, moment: datetime) -> bool:
 
 
 def story_addresses(
-    read: Sequence[ReadArticle], due: Sequence[ReadArticle], pages: Sequence[ReadPage], tables: PaperTables
+    read: Sequence[ReadArticle],
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    sections: Mapping[str, Section],
 ) -> StoryAddresses:
     """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
     beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
     shown = {
-        target: address_of(story.front, tables)
+        target: address_of(story.front, sections)
         for story in due
-        if story.front and story.front.section in tables.sections
+        if story.front and story.front.section in sections
         for target in _targets(story, story.front)
     }
     return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)))
@@ -50,8 +53,8 @@ def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:
     return str(front.id), story.path
 
 
-def address_of(front: FrontMatter, tables: PaperTables) -> str:
-    return f"{tables.sections[front.section].trail[0].url}{front.slug}-post{front.id}.html"
+def address_of(front: FrontMatter, sections: Mapping[str, Section]) -> str:
+    return f"{sections[front.section].trail[0].url}{front.slug}-post{front.id}.html"
 
 
 class Assembly:
@@ -78,7 +81,7 @@ class Assembly:
         copied = {name: getattr(front, name) for name in _AS_WRITTEN}
         return Article(
             **copied,
-            url=address_of(front, tables),
+            url=address_of(front, tables.sections),
             section=section,
             modified=self._until_now(front.modified, "modified", front, shown),
             authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),

@@ -29,7 +29,7 @@ from .figures import FigureMarkup, plain_figure
 from .frame import Masthead, MenuSection
 from .markdown_body import as_setting
 from .options import NewsroomOptions
-from .paper_tables import PaperTables, read_paper_tables
+from .paper_tables import PaperTables, ReadTables, read_paper_tables
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
@@ -94,8 +94,6 @@ def read_content(
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, pool), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
     _check_files(stories, pages, reading, problems)
-    if tables is None:
-        raise BuildFailed(problems)
     return _checked_content(stories, pages, tables, reading, cache, pool, figure, problems, log)
 
 
@@ -116,7 +114,7 @@ def _check_files(
 def _checked_content(
     stories: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
-    tables: PaperTables,
+    read_tables: ReadTables,
     reading: Reading,
     cache: Path,
     pool: Executor | None,
@@ -127,14 +125,17 @@ def _checked_content(
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
-    check_references(stories, tables, reading, problems)
-    addresses = story_addresses(stories, due, pages, tables)
+    check_references(stories, read_tables, reading, problems)
+    addresses = story_addresses(stories, due, pages, read_tables.sections or {})
     warnings = [warning for read in files for warning in read.warnings]
     warnings += _check_links(files, reading, addresses, problems)
-    desk = PictureDesk(reading.root / "media", cache, reading.options, tables.masthead.name, problems)
+    name = read_tables.masthead.name if read_tables.masthead else ""
+    desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(pool, log)
-    problems.raise_if_any()
+    tables = read_tables.whole()
+    if problems or tables is None:
+        raise BuildFailed(problems)
     return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
 
 

@@ -11,7 +11,7 @@ from portal.i18n import Translator
 from portal.provinces import Province, Vintage, find, nearest
 from portal.vietnamese import HANOI
 
-from .paper_tables import PaperTables
+from .paper_tables import ReadTables
 from .read_article import ReadArticle, Reading
 
 _ = Translator(__file__)
@@ -35,8 +35,9 @@ def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Proble
             first.setdefault(value, shown)
 
 
-def check_references(read: Sequence[ReadArticle], tables: PaperTables, reading: Reading, problems: Problems) -> None:
+def check_references(read: Sequence[ReadArticle], tables: ReadTables, reading: Reading, problems: Problems) -> None:
     """Sections, authors, topics, provinces and pinned stories of every file, published or not."""
+    known_sections = tables.sections
     ids = {story.front.id for story in read if story.front}
     for story in read:
         front = story.front
@@ -44,7 +45,7 @@ def check_references(read: Sequence[ReadArticle], tables: PaperTables, reading: 
             continue
         place = _Place(reading.shown(story.path), front.lines, problems)
         sections = () if "section" in front.broken else (front.section,)
-        place.known("section", sections, tables.sections, "content/sections.toml")
+        place.known("section", sections, known_sections, "content/sections.toml")
         place.known("authors", front.authors, tables.authors, "content/authors.toml")
         place.known("topics", front.topics, tables.topics, "content/topics.toml")
         if front.province and province_of(front.province, front.date) is None:
@@ -80,7 +81,9 @@ class _Place:
         line = self._lines.get(key, self._lines.get(other, 1))
         self._problems.add(SourceError(message, self._shown, line, hint=hint, code=f"unknown-{key}"))
 
-    def known(self, key: str, slugs: Iterable[str], table: Mapping[str, object], file: str) -> None:
+    def known(self, key: str, slugs: Iterable[str], table: Mapping[str, object] | None, file: str) -> None:
+        if table is None:
+            return  # it could not be read, which has been told
         for slug in slugs:
             if slug not in table:
                 near = difflib.get_close_matches(slug, table, n=1)

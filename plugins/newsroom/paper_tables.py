@@ -59,8 +59,31 @@ class PaperTables:
     topics: Mapping[str, Named]
 
 
-def read_paper_tables(root: Path, problems: Problems) -> PaperTables | None:
-    """The tables of the content folder `root`; None where one cannot be used, with the faults in `problems`."""
+@dataclass(frozen=True)
+class ReadTables:
+    """What could be read; None for a table that could not. The stories can be checked against the others."""
+
+    masthead: Masthead | None
+    menu: tuple[MenuSection, ...] | None
+    authors: Mapping[str, Named] | None
+    topics: Mapping[str, Named] | None
+
+    @property
+    def sections(self) -> Mapping[str, Section] | None:
+        if self.menu is None:
+            return None
+        return {section.slug: section for entry in self.menu for section in (entry.section, *entry.children)}
+
+    def whole(self) -> PaperTables | None:
+        """All tables, or None where one is missing."""
+        sections = self.sections
+        if self.masthead is None or self.menu is None or self.authors is None or self.topics is None:
+            return None
+        return PaperTables(self.masthead, self.menu, sections or {}, self.authors, self.topics)
+
+
+def read_paper_tables(root: Path, problems: Problems) -> ReadTables:
+    """The tables of the content folder `root`, with their faults in `problems`."""
     masthead = menu = authors = topics = None
     with problems.collecting():
         masthead = _masthead(_Table(root, "masthead.toml", problems))
@@ -70,10 +93,7 @@ def read_paper_tables(root: Path, problems: Problems) -> PaperTables | None:
         authors = _named(_Table(root, "authors.toml", problems), "author", "/tac-gia/")
     with problems.collecting():
         topics = _named(_Table(root, "topics.toml", problems), "topic", "/chu-de/")
-    if masthead is None or menu is None or authors is None or topics is None:
-        return None
-    sections = {section.slug: section for entry in menu for section in (entry.section, *entry.children)}
-    return PaperTables(masthead, menu, sections, authors, topics)
+    return ReadTables(masthead, menu, authors, topics)
 
 
 class _Table:

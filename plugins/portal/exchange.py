@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .errors import ConfigError
+from .errors import ConfigError, Problems
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ class Exchange:
     """One per build, made at the start of the first `generate_context`.
 
     Args:
+        problems: faults of the content that any plugin has found; raised together once all contexts are made, so
+            that mistakes in articles and in datasets are told in one run. Where there is one, nothing is written.
         frame: what every page shows around its content (newsroom's `Frame`), for `base.html`.
         stories: published stories by id.
         stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").
@@ -99,6 +101,7 @@ class Exchange:
     """
 
     moment: datetime
+    problems: Problems = field(default_factory=Problems)
     frame: Any = None
     documents: tuple[SearchDocument, ...] = ()
     stories: Mapping[int, StoryLink] = field(default_factory=dict)

@@ -35,9 +35,13 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         options = parse_options(SiteSearchOptions, self.settings.get("SITE_SEARCH", {}), name="SITE_SEARCH")
         exchange = exchange_of(self.context)
+        abbreviations = None
+        with exchange.problems.collecting():
+            abbreviations = read_abbreviations(Path(self.path) / options.abbreviations)
+        if exchange.problems or abbreviations is None:
+            return  # nothing will be written
         log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
         documents = sorted(exchange.documents, key=lambda document: document.id)
-        abbreviations = read_abbreviations(Path(self.path) / options.abbreviations)
         given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
         self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE)
         exchange.similar = SimilarStories(documents)

@@ -9,7 +9,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from portal.build_log import log_of
-from portal.exchange import SitemapEntry, exchange_of
+from portal.exchange import Exchange, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.options import parse_options
 from portal.pages import PageWriter
@@ -32,6 +32,10 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         options = parse_options(StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES")
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Reading datasets"))
+        with exchange.problems.collecting():
+            self._read(exchange, options)
+
+    def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
         self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
         tables = tuple(self._data.values())
         exchange.datasets = tuple(dataset_card(table) for table in tables)

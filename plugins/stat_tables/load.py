@@ -53,7 +53,7 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
     """
     problems = Problems()
     tables: dict[str, Table] = {}
-    base = _shown(root)
+    base = f"{root.parent.name}/{root.name}"  # content/data, as all messages name files of the content
     indicators = _indicators(root, base, problems)
     names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else []
     with _without_collector():

@@ -13,7 +13,7 @@ from .paper import MASTHEAD, SECTIONS, put, write_paper
 
 def test_tables_give_sections_of_two_levels_with_addresses(tmp_path: Path) -> None:
     problems = Problems()
-    tables = read_paper_tables(write_paper(tmp_path / "content"), problems)
+    tables = read_paper_tables(write_paper(tmp_path / "content"), problems).whole()
     assert list(problems) == []
     assert tables is not None
     child = tables.sections["thi-hanh-an"]
@@ -67,5 +67,5 @@ def test_fault_in_a_table_is_located(tmp_path: Path, name: str, text: str, line:
 
 def test_missing_tables_are_all_reported(tmp_path: Path) -> None:
     problems = Problems()
-    assert read_paper_tables(tmp_path, problems) is None
+    assert read_paper_tables(tmp_path, problems).whole() is None
     assert [error.code for error in problems] == ["missing-file"] * 4

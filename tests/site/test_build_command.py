@@ -70,6 +70,88 @@ def test_all_faults_are_told_in_one_run_by_place_and_the_last_good_site_stays(wo
     assert sorted(path.name for path in workshop.folder.iterdir() if path.name.startswith(".")) == []
 
 
+DATASET = """\
+title = "Kết quả thi hành án theo năm"
+description = "Số việc phải thi hành và thi hành xong, theo năm công tác."
+keys = ["nam"]
+
+[columns.nam]
+label = "Năm"
+type = "year"
+
+[columns.cu]
+label = "Năm trước chuyển sang"
+type = "integer"
+unit = "việc"
+
+[columns.moi]
+label = "Thụ lý mới"
+type = "integer"
+unit = "việc"
+
+[columns.tong]
+label = "Tổng số"
+type = "integer"
+unit = "việc"
+
+[[identities]]
+formula = "tong = cu + moi"
+
+[[sources]]
+id = "nguon"
+title = "Nguồn thử"
+"""
+FIGURES = "nam,cu,moi,tong\n2023,1600,27000,28600\n2024,1700,28000,29700\n"
+
+
+def test_one_mistake_of_every_kind_is_told_in_one_run(workshop: Workshop) -> None:
+    """In a story's front matter, its links, its figures and prose, a page, the paper's tables, sidecars and CSV."""
+    data = workshop.content / "data"
+    for name in ("dung", "sai-o", "sai-bang", "sai-tong"):
+        (data / name).mkdir(parents=True)
+        (data / name / "table.toml").write_text(DATASET, encoding="utf-8")
+        (data / name / "so-lieu.csv").write_text(FIGURES, encoding="utf-8")
+    assert workshop.build().returncode == 0
+    before = workshop.files()
+    _replace(data / "sai-o" / "so-lieu.csv", "27000", "nhiều")
+    _replace(data / "sai-tong" / "so-lieu.csv", "29700", "27900")
+    _replace(data / "sai-bang" / "table.toml", 'unit = "việc"', 'donvi = "việc"')
+    stories = workshop.content / "articles" / "2024"
+    _append(stories / "tin-5.md", "\nNăm 2024 có {{so: dung | 2024 | tongg}} việc.\n")
+    _append(stories / "tin-6.md", "\nNăm 2024 có {{so: dung | 2024 | tong}} việc, tổng số 27.900 việc.\n")
+    _append(stories / "tin-7.md", "\n[Bài khác](post:4711)\n")
+    _replace(stories / "tin-8.md", "section: tu-phap", "section: tu-phao")
+    _append(workshop.content / "pages" / "gioi-thieu.md", "\n![Ảnh](khong-co.jpg)\n")
+    _append(workshop.content / "authors.toml", "\n[[author]\n")
+    result = workshop.build("--quiet")
+    assert result.returncode == 1
+    *faults, last = result.stderr.splitlines()
+    places = [fault.split(": ")[0] for fault in faults]
+    assert [place.removeprefix("content/").split(":")[0] for place in places] == [
+        "articles/2024/tin-5.md",
+        "articles/2024/tin-6.md",
+        "articles/2024/tin-7.md",
+        "articles/2024/tin-8.md",
+        "authors.toml",
+        "data/sai-bang/table.toml",
+        "data/sai-o/so-lieu.csv",
+        "data/sai-tong/so-lieu.csv",
+        "pages/gioi-thieu.md",
+    ]
+    assert last.startswith("9 lỗi")
+    assert workshop.files() == before
+
+
+def _append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
