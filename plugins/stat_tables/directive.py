@@ -22,6 +22,7 @@ from .directive_options import (
     Condition,
     Delta,
     Kind,
+    MapForm,
     OptionFault,
     Plain,
     Shape,
@@ -84,6 +85,7 @@ class ViewRequest:
     sparks: tuple[Spark, ...] = ()
     deltas: tuple[Delta, ...] = ()
     shape: Shape = Shape.BAR
+    form: MapForm = MapForm.OUTLINES
     steps: int = 5
     vintage: str = ""
     table: str = "open"

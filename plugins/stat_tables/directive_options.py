@@ -34,6 +34,11 @@ class Shape(StrEnum):
     SLOPE = "slope"
 
 
+class MapForm(StrEnum):
+    OUTLINES = "outlines"
+    TILES = "tiles"
+
+
 class OptionFault(ValueError):
     """A value that an option cannot take; `hint` tells what it can."""
 
@@ -214,6 +219,14 @@ SHAPES = {
 }
 
 
+FORMS = {
+    "ranh gioi": MapForm.OUTLINES,
+    "outline": MapForm.OUTLINES,
+    "o vuong": MapForm.TILES,
+    "tiles": MapForm.TILES,
+}
+
+
 @dataclass(frozen=True)
 class Option:
     """`name` as editors write it (diacritics, spaces and hyphens do not matter), `field` of ViewRequest it fills."""
@@ -241,6 +254,7 @@ OPTIONS = (
     Option("đường nhỏ", "sparks", sparks, TABLE),
     Option("chênh lệch", "deltas", deltas, TABLE),
     Option("kiểu", "shape", one_of(SHAPES), frozenset({Kind.CHART})),
+    Option("dạng", "form", one_of(FORMS), frozenset({Kind.MAP})),
     Option("số mức", "steps", whole_number(2, 7), frozenset({Kind.MAP})),
     Option("địa giới", "vintage", one_of({"63": "63", "34": "34"}), frozenset({Kind.MAP})),
     Option("bảng kèm", "table", one_of({"mo": "open", "gap": "closed"}), DRAWN),

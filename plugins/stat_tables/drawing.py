@@ -12,8 +12,8 @@ from .chart_data import ChartData, Series, chart_data, transposed
 from .chart_shapes import shapes
 from .describe import describe_chart, describe_map
 from .directive import Fault, ViewRequest
-from .directive_options import Kind, Shape
-from .map_shapes import MapDrawing, tile_map
+from .directive_options import Kind, MapForm, Shape
+from .map_shapes import MapDrawing, outline_map, tile_map
 from .merged_table import merged_table, province_column, province_of
 from .model import Column, Table, Value
 from .number_format import format_value
@@ -26,6 +26,7 @@ from .view import TableView
 _ = Translator(__file__)
 
 MOST_SERIES = 6
+_FORMS = {MapForm.OUTLINES: outline_map, MapForm.TILES: tile_map}
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
         description=request.description or describe_map(data, territory.vintage.value),
         unit=data.series[0].unit,
         kind="map",
-        map=tile_map(values, territory.vintage, request.steps),
+        map=_FORMS[request.form](values, territory.vintage, request.steps),
     ), []
 
 

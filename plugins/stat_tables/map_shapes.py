@@ -1,26 +1,46 @@
-"""Figures by province -> a tile-grid map: one square per province, both archipelagos at sea, classes with a legend.
+"""Figures by province -> a map, as outlines or as a grid of tiles; both archipelagos stand on either.
 
-Squares instead of borders: Bắc Ninh is read as easily as Nghệ An, and the map weighs a few kilobytes.
+Outlines are what readers know. On a tile grid Bắc Ninh is read as easily as Nghệ An. What the outlines were made of:
+`province_outlines.json`, written by scripts/province-outlines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from portal.provinces import Province, Vintage, archipelagos, provinces
 from portal.vietnamese import fold
 
-from .chart_scale import class_breaks, class_of
-from .model import Value, decimals_of
-from .number_format import format_number, format_value, trimmed, with_unit
+from .map_classes import LegendClass, ShadedProvinces, shaded
+from .model import Value
 
+OUTLINES = Path(__file__).with_name("province_outlines.json")
 TILE, GAP = 40, 3
-SHADES = 5
 ARCHIPELAGO_LABEL = 12  # px below the tile
+
+
+@dataclass(frozen=True, slots=True)
+class MapOutline:
+    """A province within its borders; `path` is trusted path data, `shade` 0 where there is no figure."""
+
+    path: str
+    title: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapInset:
+    """An archipelago in its frame, nearer to the coast than it is, shaded like the province it belongs to."""
+
+    frame: tuple[int, int, int, int]
+    path: str
+    name: str
+    title: str
+    shade: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,71 +66,69 @@ class IslandTile:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendClass:
-    shade: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """`size`: of a tile; `width` and `height`: of the drawing."""
+    """Either outlines with insets, or tiles with islands, of `size` each. `width` and `height`: of the drawing."""
 
     width: int
     height: int
-    size: int
-    tiles: tuple[MapTile, ...]
-    islands: tuple[IslandTile, ...]
     legend: tuple[LegendClass, ...]
     without_figure: bool
+    outlines: tuple[MapOutline, ...] = ()
+    insets: tuple[MapInset, ...] = ()
+    size: int = TILE
+    tiles: tuple[MapTile, ...] = ()
+    islands: tuple[IslandTile, ...] = ()
+
+
+def outline_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> MapDrawing:
+    """Every province of `vintage` within its borders; `steps` is the most classes the legend may have."""
+    made = shaded(values, vintage, steps)
+    drawn = _outlines()
+    paths = drawn[f"units_{vintage.value}"]
+    width, height = drawn["size"]
+    return MapDrawing(
+        width=width,
+        height=height,
+        legend=made.legend,
+        without_figure=made.without_figure,
+        outlines=tuple(MapOutline(paths[unit.code], made.title(unit), made.shades[unit.code]) for unit in made.units),
+        insets=tuple(_insets(made, drawn["archipelagos"])),
+    )
 
 
 def tile_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> MapDrawing:
-    """Shade every province of `vintage`; `steps` is the most classes the legend may have."""
-    numbers = [value.number for value in values.values() if value.number is not None]
-    classes = _classes(numbers, steps)
-    units = provinces(vintage)
-    shades = {unit.code: _shade(values.get(unit), classes) for unit in units}
+    """One square for every province of `vintage`; `steps` is the most classes the legend may have."""
+    made = shaded(values, vintage, steps)
     labels = abbreviations(vintage)
-    tiles = tuple(_tile(unit, labels[unit.code], values.get(unit), shades[unit.code]) for unit in units)
-    islands = tuple(_islands(vintage, units, shades))
+    tiles = tuple(
+        MapTile(*_place(unit.tile), labels[unit.code], made.title(unit), made.shades[unit.code]) for unit in made.units
+    )
+    islands = tuple(_islands(made, vintage))
     places = [(tile.x, tile.y) for tile in tiles] + [(island.x, island.y) for island in islands]
     return MapDrawing(
         width=max(x for x, _y in places) + TILE + 2 * ARCHIPELAGO_LABEL,
         height=max(y for _x, y in places) + TILE + ARCHIPELAGO_LABEL,
-        size=TILE,
+        legend=made.legend,
+        without_figure=made.without_figure,
         tiles=tiles,
         islands=islands,
-        legend=_legend(values.values(), classes),
-        without_figure=any(not shade for shade in shades.values()),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Classes:
-    """Upper bounds; `exact` where each class is a single value."""
+@cache
+def _outlines() -> dict[str, Any]:
+    import json
 
-    bounds: tuple[Decimal, ...]
-    exact: bool = False
-
-    def shade(self, number: int) -> int:
-        """Shade of class `number`: few classes are spread from the palest to the darkest."""
-        count = len(self.bounds)
-        if count >= SHADES:
-            return number
-        return SHADES if count == 1 else 1 + (number - 1) * (SHADES - 1) // (count - 1)
+    found: dict[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    return found
 
 
-def _classes(numbers: Sequence[Decimal], steps: int) -> _Classes:
-    distinct = tuple(sorted(set(numbers)))
-    if len(distinct) <= steps:
-        return _Classes(distinct, exact=True)
-    return _Classes(class_breaks(numbers, steps))
-
-
-def _shade(value: Value | None, classes: _Classes) -> int:
-    if value is None or value.number is None:
-        return 0
-    return classes.shade(class_of(value.number, classes.bounds))
+def _insets(made: ShadedProvinces, drawn: Mapping[str, Any]) -> Iterable[MapInset]:
+    for archipelago in archipelagos():
+        title = f"{archipelago.name} ({made.name(archipelago.province)})"
+        entry = drawn[archipelago.name]
+        shade = made.shades[archipelago.province]
+        yield MapInset(tuple(entry["frame"]), entry["islands"], archipelago.name, title, shade)
 
 
 def _place(tile: tuple[int, int]) -> tuple[int, int]:
@@ -118,31 +136,11 @@ def _place(tile: tuple[int, int]) -> tuple[int, int]:
     return column * (TILE + GAP), row * (TILE + GAP)
 
 
-def _tile(unit: Province, label: str, value: Value | None, shade: int) -> MapTile:
-    x, y = _place(unit.tile)
-    if value is None:
-        return MapTile(x, y, label, unit.name, shade)
-    figure = format_value(value, unit=True) if value.number is not None else value.reason
-    return MapTile(x, y, label, f"{unit.name}: {figure}", shade)
-
-
-def _islands(vintage: Vintage, units: Iterable[Province], shades: Mapping[str, int]) -> Iterable[IslandTile]:
-    names = {unit.code: unit.name for unit in units}
+def _islands(made: ShadedProvinces, vintage: Vintage) -> Iterable[IslandTile]:
     for archipelago in archipelagos():
         x, y = _place(archipelago.tiles[vintage])
-        title = f"{archipelago.name} ({names[archipelago.province]})"
-        yield IslandTile(x, y, archipelago.name, title, shades[archipelago.province])
-
-
-def _legend(values: Iterable[Value], classes: _Classes) -> tuple[LegendClass, ...]:
-    bounds = classes.bounds
-    if not bounds:
-        return ()
-    unit = next((value.unit.text for value in values if value.unit), "")
-    decimals = max(decimals_of(trimmed(bound)) for bound in bounds)
-    figures = [format_number(bound, decimals) for bound in bounds]
-    texts = figures if classes.exact else [f"≤ {figures[0]}", *(f"{low}–{high}" for low, high in pairwise(figures))]
-    return tuple(LegendClass(classes.shade(number), with_unit(text, unit)) for number, text in enumerate(texts, 1))
+        title = f"{archipelago.name} ({made.name(archipelago.province)})"
+        yield IslandTile(x, y, archipelago.name, title, made.shades[archipelago.province])
 
 
 @cache

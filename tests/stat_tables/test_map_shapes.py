@@ -1,5 +1,6 @@
 """Maps: every province and both archipelagos, in either classification, safe from codes that changed their meaning."""
 
+import gzip
 import re
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from portal.provinces import Vintage, archipelagos, by_code, find, provinces
 from stat_tables.directive_options import Kind
 from stat_tables.drawing import Drawing, drawing
-from stat_tables.map_shapes import abbreviations, tile_map
+from stat_tables.map_shapes import abbreviations, outline_map, tile_map
 from stat_tables.merged_table import merged_table
 from stat_tables.model import Unit, Value
 from stat_tables.table_view import Setting, table_view
@@ -33,6 +34,40 @@ def test_every_province_and_both_archipelagos_are_drawn(vintage: Vintage) -> Non
     places = [(tile.x, tile.y) for tile in made.tiles] + [(island.x, island.y) for island in made.islands]
     assert len(set(places)) == len(places)
     assert all(0 <= x <= made.width - made.size and 0 <= y <= made.height - made.size for x, y in places)
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_every_province_is_drawn_within_its_borders_with_both_archipelagos(vintage: Vintage) -> None:
+    made = outline_map({}, vintage, 5)
+    assert [outline.title for outline in made.outlines] == [unit.name for unit in provinces(vintage)]
+    assert len({outline.path for outline in made.outlines}) == vintage.value
+    assert [inset.name for inset in made.insets] == ["Hoàng Sa", "Trường Sa"]
+
+
+def test_outlines_and_tiles_shade_alike() -> None:
+    values = {find(name, 63): Value(Decimal(number)) for name, number in (("Đà Nẵng", 60), ("Yên Bái", 20))}
+    outlines, tiles = (form(values, Vintage.UNITS_63, 5) for form in (outline_map, tile_map))  # type: ignore[arg-type]
+    assert [(each.title, each.shade) for each in outlines.outlines] == [
+        (each.title, each.shade) for each in tiles.tiles
+    ]
+    assert [each.shade for each in outlines.insets] == [each.shade for each in tiles.islands] == [5, 0]
+    assert outlines.legend == tiles.legend
+
+
+def test_the_directive_chooses_the_form_and_outlines_name_their_author() -> None:
+    outlines = convert("/// ban-do | tinh\ncột: ty_le\n///\n")[0]
+    assert 'class="province-map map-outlines"' in outlines
+    assert re.search(r"Stephen Truong.*creativecommons.org/licenses/by/4.0/.*giản lược", outlines)
+    tiles = convert("/// ban-do | tinh\ncột: ty_le\ndạng: ô vuông\n///\n")[0]
+    assert 'class="province-map map-tiles"' in tiles
+    assert "Stephen Truong" not in tiles
+
+
+@pytest.mark.parametrize("vintage", list(Vintage))
+def test_a_map_is_light(vintage: Vintage) -> None:
+    paths = "".join(outline.path for outline in outline_map({}, vintage, 5).outlines)
+    assert len(paths) <= 18_000
+    assert len(gzip.compress(paths.encode())) <= 6_500
 
 
 @pytest.mark.parametrize("vintage", list(Vintage))
