@@ -72,9 +72,7 @@ def heat_of(number: Decimal, scale: ColumnScale) -> int:
     return class_of(number, scale.breaks)
 
 
-def value_cell(
-    value: Value, column: Column, *, head: bool = False, anchor: str = "", headers: str = "", form: str = ""
-) -> ViewCell:
+def value_cell(value: Value, column: Column, *, head: bool = False, anchor: str = "", form: str = "") -> ViewCell:
     """The plain cell of a value; `table_view` adds notes, bar and shade."""
     return ViewCell(
         text=format_value(value, type=column.type) or "–",
@@ -82,7 +80,6 @@ def value_cell(
         numeric=column.type.is_numeric,
         canonical=canonical(value.scalar),
         anchor=anchor,
-        headers=headers,
         reason=value.reason,
         status=value.status.value if value.status else "",
         status_text=status_text(value.status) if value.status else "",
@@ -104,11 +101,11 @@ def bare_cells(
     return kept(table, ("bare", column.id, form, shown_as), make)
 
 
-def spark_cell(values: Sequence[Value], headers: str = "") -> ViewCell:
+def spark_cell(values: Sequence[Value]) -> ViewCell:
     """Several values as a line; the text says first and last."""
     known = [(index, value) for index, value in enumerate(values) if value.number is not None]
     if len(known) < 2:
-        return ViewCell(text="–", reason=_("fewer than two figures"), headers=headers)
+        return ViewCell(text="–", reason=_("fewer than two figures"))
     numbers = [number for _index, value in known if (number := value.number) is not None]
     low, high = min(numbers), max(numbers)
     step = (SPARK_WIDTH - 2 * SPARK_MARGIN) / (len(values) - 1)
@@ -119,7 +116,7 @@ def spark_cell(values: Sequence[Value], headers: str = "") -> ViewCell:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     words = _("from {first} to {last}", first=format_value(known[0][1]), last=format_value(known[-1][1]))
     spark = SparkView(points, f"{places[-1][0]:.1f}", f"{places[-1][1]:.1f}", words)
-    return ViewCell(text="", spark=spark, headers=headers)
+    return ViewCell(text="", spark=spark)
 
 
 def _height(number: Decimal, low: Decimal, high: Decimal) -> float:
@@ -139,17 +136,16 @@ def change_of(new: Value, old: Value | None, relative: bool) -> tuple[Decimal | 
     return round_to(EXACT.divide(difference * 100, abs(old.number)), CHANGE_DECIMALS), CHANGE_DECIMALS
 
 
-def change_cell(new: Value, old: Value | None, relative: bool, headers: str = "") -> ViewCell:
+def change_cell(new: Value, old: Value | None, relative: bool) -> ViewCell:
     """A change with its sign; direction is told by sign and arrow, never by colour alone."""
     number, decimals = change_of(new, old, relative)
     if number is None:
-        return ViewCell(text="–", numeric=True, headers=headers, reason=_("there is nothing to compare with"))
+        return ViewCell(text="–", numeric=True, reason=_("there is nothing to compare with"))
     trend = "up" if number > 0 else "down" if number < 0 else ""
     return ViewCell(
         text=format_number(number, decimals, plus=True),
         numeric=True,
         canonical=f"{number:f}",
-        headers=headers,
         trend=trend,
     )
 

@@ -6,6 +6,7 @@ the reader's own text size.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -97,4 +98,4 @@ def class_breaks(values: Sequence[Decimal], steps: int) -> tuple[Decimal, ...]:
 
 def class_of(value: Decimal, breaks: Sequence[Decimal]) -> int:
     """Number of the class of `value`, from 1."""
-    return next((index for index, bound in enumerate(breaks, 1) if value <= bound), len(breaks))
+    return min(bisect_left(breaks, value) + 1, len(breaks))

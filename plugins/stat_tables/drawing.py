@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from portal.i18n import Translator
 from portal.provinces import Province, Vintage
 
+from .aggregate import ReadValue
 from .chart_data import ChartData, Series, chart_data, transposed
 from .chart_shapes import shapes
 from .describe import describe_chart, describe_map
 from .directive import Fault, ViewRequest
 from .directive_options import Kind, MapForm, Shape
+from .kept import kept
 from .map_shapes import MapDrawing, outline_map, tile_map
 from .merged_table import merged_table, province_column, province_of
 from .model import Column, Table, Value
@@ -104,7 +106,13 @@ def by_wanted_units(table: Table, request: ViewRequest, setting: Setting) -> Tab
     asked = request.kind is Kind.MAP and request.vintage == str(Vintage.UNITS_34.value)
     if not asked or territory is None or territory.vintage is Vintage.UNITS_34:
         return table
-    return merged_table(table, lambda row, column: _value(table, row, column, setting)) or table
+    # The day only matters where figures were revised: all other stories share one merged table.
+    day = setting.as_of if table.revised_cells else None
+    return kept(table, ("merged", day), lambda: merged_table(table, _reader(table, setting)) or table)
+
+
+def _reader(table: Table, setting: Setting) -> ReadValue:
+    return lambda row, column: _value(table, row, column, setting)
 
 
 def _value(table: Table, row: int, column: str, setting: Setting) -> Value:
@@ -145,8 +153,9 @@ def _province_values(
     faults: list[Fault] = []
     shown_as = presentations(table, request, faults).get(column.id)
     found: dict[Province, Value] = {}
+    names = kept(table, "provinces", lambda: tuple(province_of(table, row) for row in range(table.row_count)))
     for row in select(table, request, faults).rows:
-        province = province_of(table, row)
+        province = names[row]
         if province is None:
             continue
         if province in found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from markupsafe import Markup
+
 from portal.body import Fragment
 
 from .annotations import dataset_url
@@ -17,7 +19,7 @@ from .kept import kept
 from .model import Table
 from .render import render
 from .table_view import Setting, table_view
-from .view import Download, TableView, ViewRow
+from .view import Download, TableView
 
 # Fewer rows are read at a glance and need no sorting.
 FEWEST_SORTED_ROWS = 4
@@ -50,30 +52,24 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     made = replace(made, downloads=_links(table)) if request.downloads else replace(made, page_url="")
     cells = _cells(table, setting, made)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
+    body = Markup(render(theme, "table_body", made))
     if request.kind is Kind.TABLE:
-        page = render(theme, "stat_table", made, interactive)
-        feed = render(theme, "stat_table", _for_feeds(made), False) if request.bars or request.sparks else page
+        page = render(theme, "stat_table", made, interactive, body)
+        feed = render(theme, "stat_table", made, False, _words(theme, made)) if request.bars or request.sparks else page
         return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
         return None, faults
     drawn = replace(drawn, merged=merged)
     folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
-    page = render(theme, "drawing", drawn, made, folded, interactive)
-    feed = render(theme, "drawing_in_words", drawn, made)
+    page = render(theme, "drawing", drawn, made, body, folded, interactive)
+    feed = render(theme, "drawing_in_words", drawn, made, body)
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
 
 
-def _for_feeds(view: TableView) -> TableView:
-    """Without bars and small lines: feed readers have no style sheet, and would show black boxes."""
-    return replace(view, groups=tuple(replace(group, rows=tuple(map(_bare_row, group.rows))) for group in view.groups))
-
-
-def _bare_row(row: ViewRow) -> ViewRow:
-    cells = (
-        replace(cell, bar=None, spark=None, text=cell.spark.text if cell.spark else cell.text) for cell in row.cells
-    )
-    return replace(row, cells=tuple(cells))
+def _words(theme: Path, view: TableView) -> Markup:
+    """The rows for feeds, without bars and small lines."""
+    return Markup(render(theme, "table_body", view, False))
 
 
 def _links(table: Table) -> tuple[Download, ...]:

@@ -6,7 +6,7 @@ a status flag, earlier published values) stands in `Table.marks`. A `Cell` is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -189,7 +189,7 @@ class Cell:
     @property
     def value(self) -> Value:
         """The latest published value."""
-        return self._value(self.table.values[self.column.id][self.row], self.mark.approximator)
+        return self.table.latest(self.column)[self.row]
 
     def value_as_of(self, day: date) -> Value:
         """The value that was published last on `day`; the first one where `day` is before it."""
@@ -197,19 +197,19 @@ class Cell:
         if not revisions:
             return self.value
         known = [revision for revision in revisions if revision.published <= day] or [revisions[0]]
-        return self._value(known[-1].value, known[-1].approximator)
+        return _value(self.table, self.column, self.mark, known[-1].value, known[-1].approximator)
 
-    def _value(self, scalar: Scalar, approximator: Approximator | None) -> Value:
-        mark, column = self.mark, self.column
-        return Value(
-            scalar=scalar,
-            decimals=column.decimals if column.decimals is not None else decimals_of(scalar),
-            unit=column.unit,
-            approximator=approximator,
-            status=mark.status,
-            missing=mark.missing,
-            reason=self.table.missing.get(mark.missing, ""),
-        )
+
+def _value(table: Table, column: Column, mark: Mark, scalar: Scalar, approximator: Approximator | None) -> Value:
+    return Value(
+        scalar=scalar,
+        decimals=column.decimals if column.decimals is not None else decimals_of(scalar),
+        unit=column.unit,
+        approximator=approximator,
+        status=mark.status,
+        missing=mark.missing,
+        reason=table.missing.get(mark.missing, ""),
+    )
 
 
 def decimals_of(scalar: Scalar) -> int:
@@ -278,9 +278,14 @@ class Table:
     def cell(self, row: int, column: str) -> Cell:
         return Cell(self, row, self.column_by_id[column])
 
-    def rows(self) -> Iterator[tuple[Cell, ...]]:
-        for row in range(self.row_count):
-            yield tuple(Cell(self, row, column) for column in self.columns)
+    def latest(self, column: Column) -> tuple[Value, ...]:
+        """The latest published values of a column, made once."""
+        known: dict[str, tuple[Value, ...]] = self.__dict__.setdefault("_latest", {})
+        if column.id not in known:
+            marks = (self.marks.get((row, column.id), NO_MARK) for row in range(self.row_count))
+            pairs = zip(self.values[column.id], marks, strict=True)
+            known[column.id] = tuple(_value(self, column, mark, scalar, mark.approximator) for scalar, mark in pairs)
+        return known[column.id]
 
     @cached_property
     def revised_cells(self) -> tuple[tuple[int, str], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 
 from .model import Approximator, ColumnType, Unit, Value, decimals_of
 from .numerals import EXACT, MINUS, scale
@@ -25,16 +26,21 @@ def format_number(number: Decimal, decimals: int | None = None, *, plus: bool = 
         decimals: digits after the mark; None keeps those that `number` has.
         plus: print `+` before a positive number, for changes.
     """
-    rounded = round_to(number, decimals_of(number) if decimals is None else decimals)
+    # Most figures are printed as published.
+    rounded = number if decimals is None or decimals == decimals_of(number) else round_to(number, decimals)
     sign = MINUS if rounded < 0 else "+" if plus and rounded > 0 else ""
     return sign + f"{abs(rounded):,f}".translate(_SWAP)
 
 
 def round_to(number: Decimal, decimals: int) -> Decimal:
     """Rounded to `decimals` digits after the mark (negative: to tens, hundreds …), half away from zero."""
-    step = Decimal(1).scaleb(-decimals)
-    rounded = number.quantize(step, ROUND_HALF_UP, EXACT)
+    rounded = number.quantize(_step(decimals), ROUND_HALF_UP, EXACT)
     return rounded if decimals >= 0 else Decimal(f"{rounded:f}")
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def format_quantity(number: Decimal, unit: Unit | None, decimals: int | None = None, *, plus: bool = False) -> str:

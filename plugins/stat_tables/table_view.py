@@ -35,12 +35,15 @@ from .view import TableView, ViewCell, ViewGroup, ViewHead, ViewRow
 _ = Translator(__file__)
 
 
+_EMPTY = ViewCell("")
+
+
 @dataclass(frozen=True)
 class MadeColumn:
     """A column that is not in the data: its head, and its cell for a row and the row above it."""
 
     head: ViewHead
-    cell: Callable[[int, int | None, str], ViewCell]
+    cell: Callable[[int, int | None], ViewCell]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class _Builder:
         self.group_column = self._one_column(request.group, "group")
         self.columns = tuple(column for column in selection.columns if column is not self.group_column)
         self.stub = next((column for column in self.columns if column.id in table.keys), self.columns[0])
+        self.stub_place = self.columns.index(self.stub)
         self.notes = Annotations(table, setting.id, shown_as)
         self.made = self._made_columns()
         self.highlighted = self._highlighted()
@@ -140,25 +144,31 @@ class _Builder:
         return [self._data_row(row, before, group) for row, before in zip(rows, above, strict=False)]
 
     def _data_row(self, row: int, above: int | None = None, group: str = "", kind: str = "row") -> ViewRow:
-        row_id = f"{self.setting.id}-r{row + 1}" if self.head_ids else ""
-        cells = [self._cell(row, column, index, group, row_id, kind) for index, column in enumerate(self.columns)]
-        for index, made in enumerate(self.made, len(cells)):
-            cells.append(made.cell(row, above, self._headers(index, group, row_id)))
-        return ViewRow(tuple(cells), kind, row in self.highlighted)
+        cells = [self._cell(row, column, kind) for column in self.columns]
+        cells += [made.cell(row, above) for made in self.made]
+        return ViewRow(tuple(cells), kind, row in self.highlighted, *self._ids(f"r{row + 1}", group))
 
-    def _cell(self, row: int, column: Column, index: int, group: str, row_id: str, kind: str) -> ViewCell:
-        head = column is self.stub
-        anchor = row_id if head else ""
+    def _ids(self, row: str, group: str) -> tuple[str, tuple[str, ...]]:
+        """Of a row, and of the heads of each of its cells; both empty where the table has one level of heads."""
+        if not self.head_ids:
+            return "", ()
+        row_id = f"{self.setting.id}-{row}"
+        before = f"{group} " if group else ""
+        return row_id, tuple(
+            f"{before}{head}" if index == self.stub_place else f"{before}{head} {row_id}"
+            for index, head in enumerate(self.head_ids)
+        )
+
+    def _cell(self, row: int, column: Column, kind: str) -> ViewCell:
         anchors = self.setting.anchors
-        if anchors is None or (row, column.id) in anchors:
-            anchor = anchor or cell_id(self.table, row, column.id)
-        if not anchor and not self.head_ids and column.id in self.bare and (row, column.id) not in self.table.marks:
+        anchored = anchors is None or (row, column.id) in anchors
+        if not anchored and column.id in self.bare and (row, column.id) not in self.table.marks:
             return self.bare[column.id][row]
         value = self.value(row, column.id)
-        headers = self._headers(index, group, "" if head else row_id)
         scale = self.scales.get(column.id)
         drawn = scale is not None and value.number is not None and kind == "row"
-        cell = value_cell(value, column, head=head, anchor=anchor, headers=headers)
+        anchor = cell_id(self.table, row, column.id) if anchored else ""
+        cell = value_cell(value, column, head=column is self.stub, anchor=anchor)
         cell = self.notes.mark(cell, row, column.id)
         if scale is None or value.number is None or not drawn:
             return cell
@@ -168,29 +178,21 @@ class _Builder:
             heat=heat_of(value.number, scale) if column.id in self._heat else 0,
         )
 
-    def _headers(self, index: int, group: str, row_id: str) -> str:
-        if not self.head_ids:
-            return ""
-        return " ".join(part for part in (group, self.head_ids[index], row_id) if part)
-
     def _sum_row(self, rows: Sequence[int], label: str, kind: str, group: str = "") -> ViewRow:
-        row_id = f"{self.setting.id}-{kind}-{slugify(label)}" if self.head_ids else ""
         cells = []
-        for index, column in enumerate(self.columns):
-            headers = self._headers(index, group, "" if column is self.stub else row_id)
-            value = aggregate(self.table, column, rows, self._published)
+        for column in self.columns:
+            value = None if column is self.stub else aggregate(self.table, column, rows, self._published)
             if column is self.stub:
-                cells.append(ViewCell(label, head=True, anchor=row_id, headers=headers))
+                cells.append(ViewCell(label, head=True))
             elif value is None:
-                cells.append(ViewCell("", headers=headers))
+                cells.append(_EMPTY)
             else:
                 shown_as = self.shown_as.get(column.id)
                 shown = shown_as.apply(value) if shown_as else value
-                cell = value_cell(shown, column, headers=headers)
-                cells.append(cell)
+                cells.append(value_cell(shown, column, form="figure" if column.type.is_numeric else ""))
                 self.notes.saw(shown)
-        cells += [ViewCell("", headers=self._headers(index, group, row_id)) for index in self._made_places()]
-        return ViewRow(tuple(cells), kind)
+        cells += [_EMPTY] * len(self.made)
+        return ViewRow(tuple(cells), kind, False, *self._ids(f"{kind}-{slugify(label)}", group))
 
     def _published(self, row: int, column: str) -> Value:
         cell = self.table.cell(row, column)
@@ -200,9 +202,6 @@ class _Builder:
         # The figure of that day had not been revised yet.
         earlier = value.status is Status.REVISED and value.scalar != cell.value.scalar
         return replace(value, status=None) if earlier else value
-
-    def _made_places(self) -> range:
-        return range(len(self.columns), len(self.columns) + len(self.made))
 
     def _head(self, column: Column) -> ViewHead:
         shown_as = self.shown_as.get(column.id)
@@ -271,8 +270,8 @@ class _Builder:
         columns = columns_named(self.table, spark.columns, self.request.line_of("sparks"), self.faults)
         names = sorted(self._numeric(columns, "sparks"), key=[column.id for column in columns].index)
 
-        def cell(row: int, _above: int | None, headers: str) -> ViewCell:
-            return spark_cell([self.value(row, name) for name in names], headers)
+        def cell(row: int, _above: int | None) -> ViewCell:
+            return spark_cell([self.value(row, name) for name in names])
 
         return MadeColumn(ViewHead(spark.label), cell)
 
@@ -285,9 +284,9 @@ class _Builder:
         new, old = columns[0], columns[-1]
         unit = change_unit(new, delta.relative)
 
-        def cell(row: int, above: int | None, headers: str) -> ViewCell:
+        def cell(row: int, above: int | None) -> ViewCell:
             before = row if delta.base else above
             earlier = self.value(before, old.id) if before is not None else None
-            return change_cell(self.value(row, new.id), earlier, delta.relative, headers)
+            return change_cell(self.value(row, new.id), earlier, delta.relative)
 
         return MadeColumn(ViewHead(delta.label, unit.text if unit else "", numeric=True, sort="number"), cell)

@@ -5,6 +5,7 @@ Places and lengths are texts such as `43.2%`, ready for an SVG attribute; shades
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -43,7 +44,6 @@ class ViewCell:
     Args:
         canonical: value for sorting, in digits with a point; empty where the text itself sorts.
         anchor: id of the cell; empty where nothing points to it.
-        headers: ids of its heads, in tables with heads of several levels.
         reason: why there is no figure; the text is then a code.
         status: letter of the observation's status; `status_text` says it.
         trend: `up` or `down` for a change.
@@ -55,7 +55,6 @@ class ViewCell:
     numeric: bool = False
     canonical: str = ""
     anchor: str = ""
-    headers: str = ""
     reason: str = ""
     status: str = ""
     status_text: str = ""
@@ -69,11 +68,22 @@ class ViewCell:
 
 @dataclass(frozen=True, slots=True)
 class ViewRow:
-    """`kind` is `row`, `subtotal` or `total`."""
+    """`kind` is `row`, `subtotal` or `total`.
+
+    Args:
+        headers: ids of the heads of each cell, in tables with heads of several levels; `id` is then that of the row's.
+    """
 
     cells: tuple[ViewCell, ...]
     kind: str = "row"
     highlight: bool = False
+    id: str = ""
+    headers: tuple[str, ...] = ()
+
+    @property
+    def headed(self) -> Iterator[tuple[ViewCell, str]]:
+        """Each cell with the ids of its heads."""
+        return zip(self.cells, self.headers, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +203,13 @@ class TableView:
     page_url: str = ""
     status_text: str = ""
     filter_box: bool = False
+
+    @property
+    def sections(self) -> Iterator[tuple[str, ViewGroup]]:
+        """The groups and the totals, each with the element that holds its rows."""
+        yield from (("tbody", group) for group in self.groups)
+        if self.foot:
+            yield "tfoot", ViewGroup(self.foot)
 
     @property
     def columns(self) -> int:

@@ -1,4 +1,4 @@
-"""What statistical tables cost: importing the plugin, and reading and checking many small datasets."""
+"""What statistical tables cost: importing the plugin, reading many small datasets, showing each kind of block."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from commands.bench_render import render_costs, write_shown
 from portal.i18n import Translator
 from portal.provinces import provinces
 from stat_tables.load import load_datasets
@@ -71,10 +72,14 @@ print(bare * 1000, (time.process_time() - bare) * 1000)
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="scripts/bench tables", description=_("What importing the plugin and reading small datasets cost.")
+        prog="scripts/bench tables",
+        description=_("What importing the plugin, reading small datasets and showing them cost."),
     )
     parser.add_argument(
         "--tables", type=int, default=2000, metavar="N", help=_("how many datasets (63 rows, 5 columns)")
+    )
+    parser.add_argument(
+        "--renders", type=int, default=200, metavar="N", help=_("how often each kind of block is shown")
     )
     parser.add_argument("--runs", type=int, default=5, metavar="R", help=_("how often; medians are printed"))
     arguments = parser.parse_args(argv)
@@ -86,6 +91,10 @@ def main(argv: Sequence[str]) -> int:
             imported=f"{imported:.0f}",
         )
     )
+    with tempfile.TemporaryDirectory() as folder:
+        write_shown(Path(folder), SIDECAR)
+        for kind, cost in render_costs(Path(folder), ROOT / "theme", arguments.renders):
+            print(_("{kind}: {cost} ms CPU more in an article", kind=f"{kind:<18}", cost=f"{cost:.2f}"))
     with tempfile.TemporaryDirectory() as folder:
         write_datasets(Path(folder), arguments.tables)
         split = median_seconds(lambda: split_cells(Path(folder)), arguments.runs)
