@@ -37,6 +37,7 @@ class ArticleData:
         self._library, self._theme, self._report = library, theme, report
         self._as_of = date.fromisoformat(report.figures_as_of[:10]) if report.figures_as_of else None
         self._moment = datetime.fromisoformat(report.build_moment) if report.build_moment else None
+        self._tables: dict[str, Table | None] = {}
         self._shown: set[tuple[str, int, str]] = set()
         self._views = 0
         for fault in found.faults:
@@ -82,7 +83,7 @@ class ArticleData:
     def _targets(self) -> dict[str, frozenset[tuple[int, str]]]:
         found: dict[str, set[tuple[int, str]]] = {}
         for request, _faults in self._requests:
-            table = self._library.get(request.dataset) if request else None
+            table = self._get(request.dataset) if request else None
             column = find_column(table, request.column) if table and request else None
             if request and table and column:
                 found.setdefault(table.id, set()).update((row, column.id) for row in find_rows(table, request.row))
@@ -118,8 +119,14 @@ class ArticleData:
         feed = render(self._theme, "bound_figure", figure, "")
         return self._report.token(Fragment(page, feed, figure.text))
 
+    def _get(self, identifier: str) -> Table | None:
+        """From the library, which looks at the files, once."""
+        if identifier not in self._tables:
+            self._tables[identifier] = self._library.get(identifier)
+        return self._tables[identifier]
+
     def _table(self, identifier: str, line: int) -> Table | None:
-        table = self._library.get(identifier)
+        table = self._get(identifier)
         if table is not None:
             self._report.use("dataset", identifier)
         elif not self._library.exists(identifier):
@@ -159,5 +166,5 @@ class ArticleData:
     def _used_tables(self) -> tuple[Table, ...]:
         names = [source.argument for source in self.found.blocks]
         names += [request.dataset for request, _faults in self._requests if request]
-        tables = (self._library.get(name) for name in dict.fromkeys(names))
+        tables = (self._get(name) for name in dict.fromkeys(names))
         return tuple(table for table in tables if table is not None and not self._withheld(table))

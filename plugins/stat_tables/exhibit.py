@@ -79,9 +79,11 @@ def _links(table: Table) -> tuple[Download, ...]:
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:
     """Which of the cells that something points to are in the view."""
+    if not setting.anchors:
+        return frozenset()
     ids = {cell.anchor for group in view.groups for row in group.rows for cell in row.cells if cell.anchor}
     ids.update(cell.anchor for row in view.foot for cell in row.cells if cell.anchor)
-    return frozenset(cell for cell in setting.anchors or () if cell_id(table, *cell) in ids)
+    return frozenset(cell for cell in setting.anchors if cell_id(table, *cell) in ids)
 
 
 def search_text(view: TableView) -> str:

@@ -53,6 +53,10 @@ class MapTile:
     title: str
     shade: int
 
+    @property
+    def transform(self) -> str:
+        return f"translate({self.x} {self.y})"
+
 
 @dataclass(frozen=True, slots=True)
 class IslandTile:

@@ -93,6 +93,9 @@ class _Builder:
         self.highlighted = self._highlighted()
         self.scales = self._scales()
         self.bare = self._bare_columns()
+        # Most tables have nothing but bare cells: their rows are put together at once.
+        bare = setting.anchors == frozenset() and not table.marks and len(self.bare) == len(self.columns)
+        self.bare_rows = tuple(zip(*(self.bare[each.id] for each in self.columns), strict=True)) if bare else ()
         heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
         heads = [replace(head, place=place) for place, head in enumerate(heads)]
         spans = [column.group for column in self.columns] + [""] * len(self.made)
@@ -144,9 +147,9 @@ class _Builder:
         return [self._data_row(row, before, group) for row, before in zip(rows, above, strict=False)]
 
     def _data_row(self, row: int, above: int | None = None, group: str = "", kind: str = "row") -> ViewRow:
-        cells = [self._cell(row, column, kind) for column in self.columns]
-        cells += [made.cell(row, above) for made in self.made]
-        return ViewRow(tuple(cells), kind, row in self.highlighted, *self._ids(f"r{row + 1}", group))
+        cells = self.bare_rows[row] if self.bare_rows else tuple(self._cell(row, each, kind) for each in self.columns)
+        cells += tuple(made.cell(row, above) for made in self.made)
+        return ViewRow(cells, kind, row in self.highlighted, *self._ids(f"r{row + 1}", group))
 
     def _ids(self, row: str, group: str) -> tuple[str, tuple[str, ...]]:
         """Of a row, and of the heads of each of its cells; both empty where the table has one level of heads."""
