@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from portal.i18n import Translator
@@ -132,38 +132,45 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     column = next((column for column in named if column and column.type.is_numeric), None)
     if column is None:
         return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
-    values, faults = _province_values(table, column, request, setting)
+    values, key, faults = _province_values(table, column, request, setting)
     if faults:
         return None, faults
-    data = _data_of_map(values, column)
+    # The dataset's page and every story show the same map of the same rows.
+    form, steps = request.form, request.steps
+    drawn, data = kept(
+        table,
+        ("map", column.id, key, form, steps),
+        lambda: (_FORMS[form](values, territory.vintage, steps), _data_of_map(values, column)),
+    )
     return Drawing(
         id=view.id,
         title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",
         description=request.description or describe_map(data, territory.vintage.value),
         unit=data.series[0].unit,
         kind="map",
-        map=_FORMS[request.form](values, territory.vintage, request.steps),
+        map=drawn,
     ), []
 
 
 def _province_values(
     table: Table, column: Column, request: ViewRequest, setting: Setting
-) -> tuple[dict[Province, Value], list[Fault]]:
-    """The figure of each province among the rows that the request selects."""
+) -> tuple[dict[Province, Value], Hashable, list[Fault]]:
+    """The figure of each province among the rows that the request selects; what tells them from those of others."""
     faults: list[Fault] = []
     shown_as = presentations(table, request, faults).get(column.id)
     found: dict[Province, Value] = {}
     names = kept(table, "provinces", lambda: tuple(province_of(table, row) for row in range(table.row_count)))
-    for row in select(table, request, faults).rows:
+    rows = select(table, request, faults).rows
+    for row in rows:
         province = names[row]
         if province is None:
             continue
         if province in found:
             message = _("there are several rows for {name}", name=province.name)
-            return {}, [Fault(message, request.line, _("choose rows with “lọc”"), "map")]
+            return {}, (), [Fault(message, request.line, _("choose rows with “lọc”"), "map")]
         value = _value(table, row, column.id, setting)
         found[province] = shown_as.apply(value) if shown_as else value
-    return found, faults
+    return found, (rows, shown_as, setting.as_of if table.revised_cells else None), faults
 
 
 def _data_of_map(values: Mapping[Province, Value], column: Column) -> ChartData:
