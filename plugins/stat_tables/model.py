@@ -17,6 +17,7 @@ from typing import NamedTuple
 from .table_facts import Definition as Definition
 from .table_facts import Identity as Identity
 from .table_facts import Licence as Licence
+from .table_facts import Measure as Measure
 from .table_facts import Note as Note
 from .table_facts import Period as Period
 from .table_facts import Source as Source
@@ -40,19 +41,6 @@ class ColumnType(StrEnum):
     @property
     def is_numeric(self) -> bool:
         return self in (ColumnType.INTEGER, ColumnType.NUMBER)
-
-
-class Measure(StrEnum):
-    """How a column behaves when rows are put together: counts and money add, rates never do."""
-
-    COUNT = "count"
-    MONEY = "money"
-    RATE = "rate"
-    OTHER = "other"
-
-    @property
-    def adds(self) -> bool:
-        return self in (Measure.COUNT, Measure.MONEY)
 
 
 class Approximator(StrEnum):
@@ -103,6 +91,7 @@ class Column:
         numerator, denominator: ids of the columns from which a rate is recomputed, or empty.
         multiplier: what numerator / denominator is multiplied by: 100 for a percentage.
         change_of: id of the column whose change it is, or empty.
+        calendar, part: of a column of years; see `reporting_calendar`.
     """
 
     id: str
@@ -121,6 +110,8 @@ class Column:
     multiplier: Decimal = Decimal(100)
     change_of: str = ""
     source: str = ""
+    calendar: str = ""
+    part: str = "year"
     constraints: Constraints = NO_CONSTRAINTS
 
 
@@ -196,8 +187,8 @@ class Cell:
         revisions = self.mark.revisions
         if not revisions:
             return self.value
-        known = [revision for revision in revisions if revision.published <= day] or [revisions[0]]
-        return _value(self.table, self.column, self.mark, known[-1].value, known[-1].approximator)
+        told = ([revision for revision in revisions if revision.published <= day] or [revisions[0]])[-1]
+        return _value(self.table, self.column, self.mark, told.value, told.approximator)
 
 
 def _value(table: Table, column: Column, mark: Mark, scalar: Scalar, approximator: Approximator | None) -> Value:
@@ -282,8 +273,8 @@ class Table:
         """The latest published values of a column, made once."""
         known: dict[str, tuple[Value, ...]] = self.__dict__.setdefault("_latest", {})
         if column.id not in known:
-            marks = (self.marks.get((row, column.id), NO_MARK) for row in range(self.row_count))
-            pairs = zip(self.values[column.id], marks, strict=True)
+            rows = enumerate(self.values[column.id])
+            pairs = ((scalar, self.marks.get((row, column.id), NO_MARK)) for row, scalar in rows)
             known[column.id] = tuple(_value(self, column, mark, scalar, mark.approximator) for scalar, mark in pairs)
         return known[column.id]
 

@@ -1,7 +1,8 @@
 """One indicator over several datasets: the same thing counted at the same place, in the order of time.
 
+Figures are joined that cover periods of one length: half a year never stands beside a year.
 Where figures stop being comparable there is a break: on 1 July 2025 for a province that was merged, and on the days
-that indicators.toml names for a change of definition.
+that indicators.toml names for a change of definition. A period is reported at its end, so it counts by what held then.
 """
 
 from __future__ import annotations
@@ -10,27 +11,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from portal.i18n import Translator
-from portal.provinces import CHANGE, RESOLUTION, Province, successor
+from portal.provinces import RESOLUTION, Province, successor
 
-from .indicators import Indicator
+from .indicators import Break, Indicator
 from .merged_table import province_of
-from .model import Column, ColumnType, Table, Unit, Value
+from .model import Column, ColumnType, Period, Table, Unit, Value
+from .reporting_calendar import CALENDARS, months_of
 
 _ = Translator(__file__)
+
+
+MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True)
 class SeriesPoint:
     """One figure: the period it speaks of, where it stands."""
 
-    start: date
-    label: str
+    period: Period
     value: Value
     table: Table
     row: int
     column: Column
+
+    @property
+    def label(self) -> str:
+        return self.period.label
 
     @property
     def number(self) -> Decimal | None:
@@ -47,42 +56,48 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class IndicatorSeries:
-    """Points in the order of time; `place` is a province or the area of the tables."""
+    """Points in the order of time; `place` is a province or the area of the tables.
+
+    Args:
+        months: how long each of the periods is.
+        tables: all that tell one of the periods, the newest of which makes its point; in the order of the periods.
+    """
 
     indicator: str
     label: str
     place: str
     unit: Unit | None
     points: tuple[SeriesPoint, ...]
+    tables: tuple[Table, ...]
+    months: int = 12
     breaks: tuple[SeriesBreak, ...] = ()
     definition: str = ""
 
     @property
     def datasets(self) -> tuple[str, ...]:
-        """Ids of the datasets that the points are from, in the order of the points."""
-        return tuple(dict.fromkeys(point.table.id for point in self.points))
+        """Ids of the tables."""
+        return tuple(table.id for table in self.tables)
 
 
 def indicator_series(tables: Iterable[Table], indicators: Mapping[str, Indicator]) -> tuple[IndicatorSeries, ...]:
     """Every series with figures of two periods or more, by indicator and place."""
-    found: dict[tuple[str, str, str], dict[date, SeriesPoint]] = {}
-    places: dict[tuple[str, str, str], Province | None] = {}
+    found: dict[_Key, dict[date, list[SeriesPoint]]] = {}
     for table in tables:
-        for place, province, point in _points(table):
-            key = (point.column.indicator, place, point.column.unit.text if point.column.unit else "")
-            # A later dataset tells the same period again: the newer publication stands.
-            known = found.setdefault(key, {}).get(point.start)
-            if known is None or _published(point.table) >= _published(known.table):
-                found[key][point.start] = point
-            places[key] = province
-    return tuple(_series(key, found[key], places[key], indicators) for key in sorted(found) if len(found[key]) > 1)
+        for place, point in _points(table):
+            unit = point.column.unit.text if point.column.unit else ""
+            key = (point.column.indicator, place, unit, months_of(point.period))
+            found.setdefault(key, {}).setdefault(point.period.start, []).append(point)
+    return tuple(_series(key, found[key], indicators) for key in sorted(found) if len(found[key]) > 1)
+
+
+_Key = tuple[str, str, str, int]  # indicator, place, unit, months
 
 
 def _published(table: Table) -> date:
     return table.modified or table.published or date.min
 
 
-def _points(table: Table) -> Iterator[tuple[str, Province | None, SeriesPoint]]:
+def _points(table: Table) -> Iterator[tuple[str, SeriesPoint]]:
     columns = [column for column in table.columns if column.indicator and column.type.is_numeric]
     year = next((column for column in table.columns if column.type is ColumnType.YEAR), None)
     others = [key for key in table.keys if key != (year.id if year else "")]
@@ -91,44 +106,46 @@ def _points(table: Table) -> Iterator[tuple[str, Province | None, SeriesPoint]]:
         province = province_of(table, row) or (table.territory.province if table.territory and not others else None)
         if province is None and (others or row in table.total_rows):
             continue  # a row of something else than a place and a time
-        time = _time(table, row, year)
-        if time is None:
+        period = _period(table, row, year)
+        if period is None:
             continue
-        start, label = time
         for column in columns:
             value = table.cell(row, column.id).value
             if value.number is not None:
                 place = province.name if province else territory
-                yield place, province, SeriesPoint(start, label, value, table, row, column)
+                yield place, SeriesPoint(period, value, table, row, column)
 
 
-def _time(table: Table, row: int, year: Column | None) -> tuple[date, str] | None:
-    if year is not None:
-        number = table.values[year.id][row]
-        return (date(int(number), 1, 1), str(number)) if isinstance(number, Decimal) else None
-    return (table.period.start, table.period.label) if table.period else None
+def _period(table: Table, row: int, year: Column | None) -> Period | None:
+    """What a row covers: its year or part of one where it names a year, else the period of the table."""
+    if year is None:
+        return table.period
+    number = table.values[year.id][row]
+    if not isinstance(number, Decimal):
+        return None
+    period = CALENDARS[year.calendar or "civil"].part(int(number), year.part)
+    # Beside each other, whole years need no more than their numbers.
+    return period._replace(label=str(number)) if months_of(period) == MONTHS_OF_YEAR else period
 
 
 def _series(
-    key: tuple[str, str, str],
-    by_start: Mapping[date, SeriesPoint],
-    province: Province | None,
-    indicators: Mapping[str, Indicator],
+    key: _Key, by_start: Mapping[date, list[SeriesPoint]], indicators: Mapping[str, Indicator]
 ) -> IndicatorSeries:
-    name, place, _unit = key
-    points = tuple(by_start[start] for start in sorted(by_start))
+    name, place, _unit, months = key
+    told = [sorted(by_start[start], key=lambda point: _published(point.table)) for start in sorted(by_start)]
+    points = tuple(each[-1] for each in told)  # told again by a later dataset: the newer publication stands
     known = indicators.get(name)
     last = points[-1].column
-    days = [(each.day, each.text) for each in known.breaks] if known else []
-    if province is not None and _was_merged(province):
-        days.append((CHANGE, _("provinces merged ({resolution})", resolution=RESOLUTION)))
+    tables = {point.table.id: point.table for each in told for point in each}
     return IndicatorSeries(
         indicator=name,
         label=known.label if known else last.label,
         place=place,
         unit=last.unit,
         points=points,
-        breaks=tuple(_breaks(points, sorted(days))),
+        tables=tuple(tables.values()),
+        months=months,
+        breaks=tuple(_breaks(points, known.breaks if known else ())),
         definition=known.definition if known else last.description,
     )
 
@@ -137,8 +154,19 @@ def _was_merged(province: Province) -> bool:
     return len(successor(province).parts) > 1
 
 
-def _breaks(points: tuple[SeriesPoint, ...], days: list[tuple[date, str]]) -> Iterator[SeriesBreak]:
-    for day, text in days:
-        for place in range(len(points) - 1):
-            if points[place].start < day <= points[place + 1].start:
-                yield SeriesBreak(place, text)
+def _breaks(points: tuple[SeriesPoint, ...], changes: Iterable[Break]) -> Iterator[SeriesBreak]:
+    for place, (before, after) in enumerate(pairwise(points)):
+        for change in sorted(changes, key=lambda each: each.day):
+            if before.period.end < change.day <= after.period.end:
+                yield SeriesBreak(place, change.text)
+        if _merged_between(before, after):
+            yield SeriesBreak(place, _("provinces merged ({resolution})", resolution=RESOLUTION))
+
+
+def _merged_between(before: SeriesPoint, after: SeriesPoint) -> bool:
+    """Whether the province had other borders: it stands in the division of the 63 first and then in that of the 34."""
+    old, new = (point.table.territory for point in (before, after))
+    if old is None or new is None or old.vintage is new.vintage:
+        return False
+    province = province_of(after.table, after.row) or new.province
+    return province is not None and _was_merged(province)

@@ -14,7 +14,7 @@ from .describe import describe_chart
 from .directive_options import Shape
 from .drawing import Drawing
 from .number_format import format_value
-from .series import IndicatorSeries
+from .series import MONTHS_OF_YEAR, IndicatorSeries
 from .shapes import Break
 from .view import TableView, ViewCell, ViewGroup, ViewHead, ViewRow
 
@@ -36,6 +36,8 @@ class SeriesView:
 def series_view(series: IndicatorSeries, identifier: str) -> SeriesView:
     """Chart and table of one series."""
     title = f"{series.label}, {series.place}" if series.place else series.label
+    if series.months != MONTHS_OF_YEAR:
+        title = _("{title}, by periods of {months} months", title=title, months=series.months)
     unit = series.unit.text if series.unit else ""
     marks = tuple(Break(gap.after, str(number)) for number, gap in enumerate(series.breaks, 1))
     data = ChartData(
@@ -58,9 +60,9 @@ def series_view(series: IndicatorSeries, identifier: str) -> SeriesView:
         kind=Shape.LINE.value,
         shapes=shapes(Shape.LINE, data, marks),
     )
-    sources = dict.fromkeys((point.table.title, dataset_url(point.table.id)) for point in series.points)
+    sources = tuple((table.title, dataset_url(table.id)) for table in series.tables)
     breaks = tuple(f"{number}. {gap.text}" for number, gap in enumerate(series.breaks, 1))
-    return SeriesView(title, drawn, _table(series, identifier, title, unit), tuple(sources), breaks, series.definition)
+    return SeriesView(title, drawn, _table(series, identifier, title, unit), sources, breaks, series.definition)
 
 
 def _table(series: IndicatorSeries, identifier: str, title: str, unit: str) -> TableView:

@@ -133,19 +133,20 @@ def _period(entry: dict[str, Any] | None, faults: SidecarFaults) -> Period | Non
 def _calendar_period(entry: dict[str, Any], faults: SidecarFaults) -> Period | None:
     year, months = entry.get("year"), entry.get("months")
     if year is None or not 1945 <= year <= 2200:
-        hint = _("write the THADS year, such as year = 2024")
+        hint = _("write the year, such as year = 2024")
         faults.add(_("the period names no year of its calendar"), "period", "year", hint=hint, code="period")
         return None
     if months is not None and not 1 <= months <= 12:
         hint = _("write the number of months from 1 to 12")
         faults.add(_("“{key}” is {value}", key="months", value=months), "period", "months", hint=hint, code="period")
         return None
-    from . import thads_calendar
+    from .reporting_calendar import CALENDARS
 
+    calendar = CALENDARS[entry["calendar"]]
     if months is not None:
-        period = thads_calendar.first_months(year, months)
+        period = calendar.first_months(year, months)
     else:
-        period = thads_calendar.part(year, entry.get("part", "year"))
+        period = calendar.part(year, entry.get("part", "year"))
     for key, day in (("start", period.start), ("end", period.end)):
         if entry.get(key, day) != day:
             message = _("“{key}” is {value}, but the calendar says {day}", key=key, value=entry[key], day=day)

@@ -58,6 +58,10 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
             "decimals",
             code="decimals",
         )
+    for key in ("calendar", "part"):
+        if key in entry and type_ is not ColumnType.YEAR:
+            message = _("“{key}” does not suit a column of type “{type}”", key=key, type=type_.value)
+            faults.add(message, "columns", name, key, hint=_('it belongs to type = "year"'), code="ill-typed")
     numerals = entry.get("numerals", values.get("numerals"))
     column = Column(
         id=name,
@@ -76,9 +80,17 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         multiplier=Decimal(entry.get("multiplier", 1000 if unit and unit.text == "‰" else 100)),
         change_of=entry.get("change_of", ""),
         source=entry.get("source", ""),
+        calendar=_calendar(entry, values) if type_ is ColumnType.YEAR else "",
+        part=entry.get("part", "year"),
         constraints=_constraints(name, type_, entry, faults),
     )
     return ColumnPlan(column, Numerals(numerals) if numerals else None, entry.get("parentheses") == "negative")
+
+
+def _calendar(entry: dict[str, Any], values: dict[str, Any]) -> str:
+    """Of a column of years: as it says, else that of the table's period."""
+    period = values.get("period", {})
+    return str(entry.get("calendar") or period.get("calendar") or "civil")
 
 
 @cache

@@ -91,7 +91,7 @@ _KIND_NAMES: Mapping[Kind, str] = {
     Kind.TABLES: _("sections in double brackets"),
 }
 
-CALENDARS = ("thads",)
+CALENDARS = ("thads", "civil")
 PARTS = ("year", "first-half", "second-half", "quarter-1", "quarter-2", "quarter-3", "quarter-4")
 DELIMITERS = (",", ";", "\t", "|")
 _ROW = _("names one row: key column = value")
@@ -134,7 +134,12 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
         Key("start", Kind.DATE, _("first day")),
         Key("end", Kind.DATE, _("last day, included")),
         Key("label", Kind.TEXT, _("how readers call the period")),
-        Key("calendar", Kind.TEXT, _("a calendar that gives the days: `thads` runs from 1 October"), choices=CALENDARS),
+        Key(
+            "calendar",
+            Kind.TEXT,
+            _("a calendar that gives the days: years of `thads` begin on 1 October, of `civil` on 1 January"),
+            choices=CALENDARS,
+        ),
         Key("year", Kind.INTEGER, _("year in that calendar")),
         Key("part", Kind.TEXT, _("part of that year"), choices=PARTS),
         Key("months", Kind.INTEGER, _("or its first months, 1 to 12")),
@@ -157,6 +162,13 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
         Key("notes", Kind.TEXTS, _("ids of notes on the entire column")),
         Key("indicator", Kind.TEXT, _("id of the indicator, common to the tables of a series")),
         Key("source", Kind.TEXT, _("id of the source, where there are several")),
+        Key(
+            "calendar",
+            Kind.TEXT,
+            _("of a year: its calendar; as in [period] otherwise, else `civil`"),
+            choices=CALENDARS,
+        ),
+        Key("part", Kind.TEXT, _("of a year: the part of it that the figures cover"), choices=PARTS),
         Key("numerator", Kind.TEXT, _("of a rate: the column that is divided")),
         Key("denominator", Kind.TEXT, _("of a rate: the column it is divided by")),
         Key("multiplier", Kind.NUMBER, _("of a rate: 100 for %, 1000 for ‰")),

@@ -8,9 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from portal.provinces import Province, Vintage
+
+
+class Measure(StrEnum):
+    """How a column behaves when rows are put together: counts and money add, rates never do."""
+
+    COUNT = "count"
+    MONEY = "money"
+    RATE = "rate"
+    OTHER = "other"
+
+    @property
+    def adds(self) -> bool:
+        return self in (Measure.COUNT, Measure.MONEY)
 
 
 class Unit(NamedTuple):

@@ -64,6 +64,40 @@ def test_the_newer_publication_of_a_period_stands() -> None:
     assert [point.number for point in series.points] == [1604, 1700]
 
 
+def test_a_year_of_thads_begins_in_october() -> None:
+    table = dataset("nam")
+    columns = tuple(replace(column, calendar="thads" if column.id == "nam" else "") for column in table.columns)
+    change = Indicator("viec", "Số việc xong", "", breaks=(Break(date(2023, 11, 1), "giữa kỳ 2024"),))
+    (series,) = indicator_series([replace(table, columns=columns)], {"viec": change})
+    assert [point.period.start for point in series.points] == [date(2019, 10, 1), date(2022, 10, 1), date(2023, 10, 1)]
+    assert [(gap.after, gap.text) for gap in series.breaks] == [(1, "giữa kỳ 2024")]
+    (civil,) = indicator_series([table], {"viec": change})
+    assert civil.points[0].period.start == date(2020, 1, 1)
+    assert [gap.after for gap in civil.breaks] == [0]  # 1 November lies in the civil year 2023
+
+
+def test_half_a_year_never_stands_beside_a_year() -> None:
+    table = half_year(2024, 1598)
+    years = [
+        replace(half_year(year, 3200), id=f"nam-{year}", period=Period(date(year - 1, 10, 1), date(year, 9, 30), "năm"))
+        for year in (2023, 2024)
+    ]
+    halves, whole = indicator_series([table, half_year(2025, 1700), *years], {})
+    assert [(each.months, [str(point.number) for point in each.points]) for each in (halves, whole)] == [
+        (6, ["1598", "1700"]),
+        (12, ["3200", "3200"]),
+    ]
+    assert series_view(halves, "chuoi-1").title.endswith("theo kỳ 6 tháng")
+    assert "theo kỳ" not in series_view(whole, "chuoi-2").title
+
+
+def test_every_dataset_that_tells_a_period_shows_the_series() -> None:
+    first = replace(half_year(2024, 1598), published=date(2024, 4, 1))
+    again = replace(half_year(2024, 1604), id="moi", published=date(2024, 9, 1))
+    (series,) = indicator_series([again, first, half_year(2025, 1700)], {})
+    assert series.datasets == ("tinh-2024", "moi", "tinh-2025")
+
+
 def test_the_view_has_chart_table_and_sources() -> None:
     (series,) = indicator_series([dataset("nam")], INDICATORS)
     made = series_view(series, "chuoi-1")
