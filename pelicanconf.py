@@ -51,6 +51,10 @@ MARKDOWN = {
 }
 
 NEWSROOM: dict[str, object] = {}
-# Where scripts/pull-table may fetch from; a name allows its sub-domains.
-STAT_TABLES: dict[str, object] = {"pull_hosts": ("moj.gov.vn", "nso.gov.vn", "gso.gov.vn")}
+STAT_TABLES: dict[str, object] = {
+    # Where scripts/pull-table may fetch from; a name allows its sub-domains.
+    "pull_hosts": ("moj.gov.vn", "nso.gov.vn", "gso.gov.vn"),
+    # Shown as /kieu-mau/: what the tests check is what editors choose from.
+    "style_guide": str(ROOT / "tests" / "golden" / "tables"),
+}
 SITE_SEARCH: dict[str, object] = {}

@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "tim-kiem",
         "rss",
         "cai-chinh",
+        "kieu-mau",
         "media",
         "theme",
         "index",

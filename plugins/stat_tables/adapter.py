@@ -19,6 +19,7 @@ from .load import load_datasets
 from .options import StatTablesOptions
 from .province_blocks import province_data
 from .series import indicator_series
+from .style_guide import guide_body, guide_head
 
 _ = Translator(__file__)
 
@@ -29,7 +30,9 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
 
     def generate_context(self) -> None:
-        options = parse_options(StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+        options = self._options = parse_options(
+            StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES"
+        )
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Reading datasets"))
         with exchange.problems.collecting():
@@ -57,6 +60,10 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
                 writer.write_file(f"{folder}/{file.name}", file.data)
         head = index_head(len(tables))
         writer.write_page("so-lieu/index.html", "datasets.html", page=head, datasets=exchange.datasets)
+        if self._options.style_guide:
+            head = guide_head()
+            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment.isoformat())
+            writer.write_page(f"{head.url.strip('/')}/index.html", "page.html", page=head, title=head.title, body=body)
 
 
 def read_from_content(pelican: Any) -> None:

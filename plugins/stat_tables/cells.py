@@ -73,7 +73,11 @@ def heat_of(number: Decimal, scale: ColumnScale) -> int:
 
 
 def value_cell(value: Value, column: Column, *, head: bool = False, anchor: str = "", form: str = "") -> ViewCell:
-    """The plain cell of a value; `table_view` adds notes, bar and shade."""
+    """The plain cell of a value; `table_view` adds notes, bar and shade.
+
+    A code such as [x] says its status by itself, which is not raised beside it again.
+    """
+    status = value.status if value.status and value.missing != f"[{value.status.value}]" else None
     return ViewCell(
         text=format_value(value, type=column.type) or "–",
         head=head,
@@ -81,9 +85,9 @@ def value_cell(value: Value, column: Column, *, head: bool = False, anchor: str 
         canonical=canonical(value.scalar),
         anchor=anchor,
         reason=value.reason,
-        status=value.status.value if value.status else "",
-        status_text=status_text(value.status) if value.status else "",
-        form="" if value.reason or value.status else form,
+        status=status.value if status else "",
+        status_text=status_text(status) if status else "",
+        form="" if value.reason or status else form,
     )
 
 

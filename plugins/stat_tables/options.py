@@ -9,8 +9,10 @@ from dataclasses import dataclass
 class StatTablesOptions:
     """Args:
     data: folder of the datasets, below the content folder.
+    style_guide: folder of golden cases that the page /kieu-mau/ shows; empty for no such page.
     pull_hosts: hosts from which `scripts/pull-table` may fetch.
     """
 
     data: str = "data"
+    style_guide: str = ""
     pull_hosts: tuple[str, ...] = ()

@@ -17,7 +17,8 @@ from stat_tables.table_view import Setting, table_view
 from stat_tables.view import TableView
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(__file__).parent / "data"
+CASES = ROOT / "tests" / "golden" / "tables"
+DATA = CASES / "data"
 THEME = ROOT / "theme"
 EXTENSION = "stat_tables.markdown_extension:StatTablesExtension"
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")

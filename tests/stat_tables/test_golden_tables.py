@@ -1,7 +1,9 @@
 """One component per case: tests/golden/tables/<case>/input.md and expected.html. The cases are the style guide.
 
+The first line of a case is its title on the page /kieu-mau/, which `stat_tables.style_guide` makes of the same files.
+
 `UPDATE_GOLDEN=1 scripts/test tests/stat_tables/test_golden_tables.py` writes the markup anew; read the difference.
-`test_tables_browser.py` shows all cases on one page and leaves it in `.cache/style-guide/tables.html`.
+`test_tables_browser.py` opens that page in Chromium.
 """
 
 import os
@@ -9,16 +11,15 @@ import re
 
 import pytest
 
-from .shown import ROOT, convert, messages
+from stat_tables.style_guide import AS_OF, cases, read_case
 
-CASES = ROOT / "tests" / "golden" / "tables"
-NAMES = sorted(path.name for path in CASES.iterdir())
-# The day before the figure of 2023 was revised: the cases show the remark too.
-AS_OF = "2024-04-17"
+from .shown import CASES, convert, messages
+
+NAMES = [case.name for case in cases(CASES)]
 
 
 def markup(case: str) -> str:
-    html, report = convert((CASES / case / "input.md").read_text(encoding="utf-8"), as_of=AS_OF)
+    html, report = convert(read_case(CASES / case).text, as_of=AS_OF)
     assert messages(report) == []
     return html + "\n"
 

@@ -1,7 +1,4 @@
-"""The golden cases on one page, in Chromium: readable at every width, accessible in light and dark, sortable.
-
-The page is the style guide of tables, charts and maps: it stays in `.cache/style-guide/tables.html`.
-"""
+"""The style guide, all golden cases on one page, in Chromium: readable at every width, accessible, sortable."""
 
 import functools
 import shutil
@@ -14,30 +11,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from .shown import ROOT, THEME
-from .test_golden_tables import NAMES, markup
+from stat_tables.style_guide import guide_body
+
+from .shown import CASES, ROOT, THEME
 
 pytestmark = pytest.mark.browser
 
 POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+MOMENT = "2026-01-01T08:00:00+07:00"
 GUIDE = ROOT / ".cache" / "style-guide"
 HEAD = f"""<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>Bảng, biểu đồ, bản đồ</title><link rel="stylesheet" href="static/css/site.css">
 <script type="module" src="static/js/stat-table.js"></script></head>
-<body><main class="wrap"><h1>Bảng, biểu đồ, bản đồ</h1>
+<body><main class="wrap"><div class="article-body"><h1>Bảng, biểu đồ, bản đồ</h1>
 """
-
-
-def numbered(case: str, number: int) -> str:
-    """A case with ids of its own: on a real page, figures are numbered."""
-    return (
-        markup(case)
-        .replace("bang-1", f"bang-{number}")
-        .replace('id="o-', f'id="o-{number}-')
-        .replace("#o-", f"#o-{number}-")
-    )
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +34,8 @@ def address() -> Iterator[str]:
     GUIDE.mkdir(parents=True, exist_ok=True)
     shutil.copytree(THEME / "static", GUIDE / "static", dirs_exist_ok=True)
     (GUIDE / "favicon.ico").touch()  # Chromium asks for it once, and would report that it is missing
-    cases = (
-        f'<section class="article-body"><h2>{case}</h2>\n{numbered(case, number)}</section>'
-        for number, case in enumerate(NAMES, 1)
-    )
-    (GUIDE / "tables.html").write_text(HEAD + "\n".join(cases) + "</main></body></html>\n", encoding="utf-8")
+    body = guide_body(CASES, THEME, MOMENT)
+    (GUIDE / "tables.html").write_text(f"{HEAD}{body}</div></main></body></html>\n", encoding="utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(GUIDE))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/tables.html"
@@ -95,12 +81,13 @@ def names(page: Page, table: str) -> list[str]:
     return page.locator(f"{table} tbody th[scope=row]").all_text_contents()
 
 
-def table_of(case: str) -> str:
-    return f"#bang-{NAMES.index(case) + 1} table"
+def table_of(page: Page, case: str) -> str:
+    """Selector of the first table below the title of a case."""
+    return f"#{page.locator(f'#{case} ~ .stat-figure').first.get_attribute('id')} table"
 
 
 def test_sorting_goes_down_up_and_back(page: Page) -> None:
-    table = table_of("table-bars-and-shades")
+    table = table_of(page, "table-bars-and-shades")
     original = names(page, table)
     head = page.locator(f"{table} th", has_text="Số việc thi hành xong").first
     button = head.locator("button")
@@ -116,13 +103,13 @@ def test_sorting_goes_down_up_and_back(page: Page) -> None:
 
 
 def test_words_sort_by_the_vietnamese_alphabet(page: Page) -> None:
-    table = table_of("table")
+    table = table_of(page, "table")
     page.locator(f"{table} button", has_text="Tỉnh").click()
     assert names(page, table) == ["Đà Nẵng", "Hà Nội", "Lào Cai", "Quảng Nam", "Yên Bái"]
 
 
 def test_groups_and_totals_keep_their_places(page: Page) -> None:
-    table = table_of("table-grouped")
+    table = table_of(page, "table-grouped")
     before = page.locator(f"{table} tbody").all_text_contents()
     page.locator(f"{table} button", has_text="điều kiện").click()
     after = page.locator(f"{table} tbody").all_text_contents()
@@ -131,7 +118,7 @@ def test_groups_and_totals_keep_their_places(page: Page) -> None:
 
 
 def test_filtering_ignores_case_and_diacritics(page: Page) -> None:
-    table = table_of("table-with-filter-box")
+    table = table_of(page, "table-with-filter-box")
     page.get_by_role("searchbox", name="Tìm hàng").fill("da nang")
     assert page.locator(f"{table} tbody tr:visible th").all_text_contents() == ["Đà Nẵng"]
     page.get_by_role("searchbox", name="Tìm hàng").fill("")
