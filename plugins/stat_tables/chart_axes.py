@@ -13,6 +13,7 @@ from .shapes import INSET, LETTER, NARROWEST, Break, Dot, Rectangle, Segment, Sh
 PLOT_HEIGHT = 240
 TOP, BOTTOM = 24, 28
 GUTTER = 0.16  # for the figures of the axis
+LINE = 16  # px from a line of names to the next
 COLUMN_SHARE = 0.72  # of the room of its category
 FIGURE_LETTERS = 6  # a figure over a column has about as many
 
@@ -31,7 +32,10 @@ def _height(share: float) -> float:
 
 
 def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
-    """Names of the categories under the axis: the last, and from the left those that touch none on a narrow screen."""
+    """Names of the categories under the axis, so that none touch on a narrow screen.
+
+    The last, and from the left those that fit; the others on a second line, or nowhere where they would not all fit.
+    """
     longest = max((len(category) for category in data.categories), default=0) * LETTER
     anchors = ["end" if share > 1 - INSET - 0.01 else "middle" for share in places]
     # The middle of each name; one that ends at its place stands half a name further left.
@@ -39,13 +43,25 @@ def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
         share * NARROWEST - (longest / 2 if anchor == "end" else 0)
         for share, anchor in zip(places, anchors, strict=True)
     ]
-    taken = -float("inf")
-    for place, share in enumerate(places):
-        last = place == len(places) - 1
-        if last or (middles[place] - taken >= longest + LETTER and middles[-1] - middles[place] >= longest + LETTER):
-            taken = middles[place]
-            text = data.categories[place]
-            drawn.words.append(Words(percent(share), TOP + PLOT_HEIGHT + 20, text, anchors[place]))
+    order = list(range(len(places)))
+    first = _apart(middles, order, longest + LETTER)
+    others = [place for place in order if place not in first]
+    second = _apart(middles, others, longest + LETTER)
+    lines = [first, second] if len(second) == len(others) else [first]
+    top = max(TOP + PLOT_HEIGHT, *(words.y for words in drawn.words))
+    for number, line in enumerate(lines):
+        y = top + 20 + number * LINE
+        drawn.words += [Words(percent(places[place]), y, data.categories[place], anchors[place]) for place in line]
+        drawn.height = max(drawn.height, y + 8) if line else drawn.height
+
+
+def _apart(middles: list[float], order: list[int], room: float) -> list[int]:
+    """The last of `order`, and from the left those that have `room` between them."""
+    found: list[int] = []
+    for place in order[:-1]:
+        if (not found or middles[place] - middles[found[-1]] >= room) and middles[order[-1]] - middles[place] >= room:
+            found.append(place)
+    return found + order[-1:]
 
 
 def columns(data: ChartData) -> Shapes:
@@ -96,7 +112,11 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
     for gap in breaks:
         x = percent((places[gap.after] + places[gap.after + 1]) / 2)
         drawn.grid.append(Segment(x, TOP, x, TOP + PLOT_HEIGHT))
-        drawn.words.append(Words(x, TOP - 8, gap.text, "middle", "break"))
+        # At the end of the line that the series leaves free.
+        beside = {percent(places[place]) for place in (gap.after, gap.after + 1)}
+        highest = min((dot.y for dot in drawn.dots if dot.x in beside), default=TOP)
+        y = TOP + PLOT_HEIGHT - 6 if highest < TOP + PLOT_HEIGHT / 2 else TOP + 12
+        drawn.words.append(Words(x, y, gap.text, kind="break", shift=5))
     _below(data, places, drawn)
     return drawn
 

@@ -18,11 +18,20 @@ from .directive import ViewRequest
 from .directive_options import Kind, Shape
 from .downloads import DataFile, data_files
 from .drawing import Drawing, drawing
-from .model import Column, ColumnType, Definition, Table
-from .number_format import format_date, format_value
+from .model import Column, ColumnType, Definition, Table, Value
+from .number_format import (
+    format_date,
+    format_quantity,
+    format_value,
+    natural_power,
+    rescaled,
+    with_approximator,
+)
+from .scaling import readable_decimals
 from .selection import full_label
 from .series import IndicatorSeries
 from .series_view import SeriesView, series_view
+from .sidecar_columns import MONEY
 from .table_view import Setting, table_view
 from .view import RevisionView, TableView
 
@@ -146,10 +155,12 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     rows = table.row_count - len(table.total_rows)
     if column is None or rows < 2:
         return ()
-    requests = [ViewRequest(table.id, Kind.MAP, columns=(column.id,))]
+    # The title of the page stands above: the drawing only says which column it shows.
+    wanted = ViewRequest(table.id, Kind.MAP, columns=(column.id,), caption=full_label(column))
+    requests = [wanted]
     if rows <= MOST_BARS:
         shape = Shape.LINE if _has_years(table) else Shape.BAR
-        requests.insert(0, ViewRequest(table.id, Kind.CHART, columns=(column.id,), shape=shape))
+        requests.insert(0, replace(wanted, kind=Kind.CHART, shape=shape))
     found = []
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
@@ -181,7 +192,16 @@ def _figures(table: Table, row: int, columns: Sequence[Column]) -> Iterable[tupl
     for column in columns:
         value = table.cell(row, column.id).value
         if value.number is not None:
-            yield format_value(value, unit=True), full_label(column)
+            yield _short(value), full_label(column)
+
+
+def _short(value: Value) -> str:
+    """As newspapers say it: money in the power of ten that it has, `15,1 tỷ đồng`; all else as published."""
+    number, unit = value.number, value.unit
+    if number is None or unit is None or unit.base not in MONEY or unit.power:
+        return format_value(value, unit=True)
+    scaled, unit = rescaled(number, unit, natural_power(number, unit))
+    return with_approximator(format_quantity(scaled, unit, readable_decimals([scaled])), value.approximator)
 
 
 def _main_row(table: Table) -> int | None:

@@ -59,9 +59,9 @@ def content(tmp_path: Path) -> Path:
 def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tmp_path: Path) -> None:
     made, exchange = generator(content, tmp_path)
     made.generate_context()
-    assert [card.id for card in exchange.datasets] == ["nam", "tinh"]
+    assert [card.id for card in exchange.datasets] == ["ma", "nam", "tinh"]
     assert "yen-bai" in exchange.province_data
-    assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", "/so-lieu/nam/", "/so-lieu/tinh/"]
+    assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", "/so-lieu/ma/", "/so-lieu/nam/", "/so-lieu/tinh/"]
 
 
 def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -> None:
@@ -69,7 +69,12 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
     made.generate_context()
     pages = Pages()
     made.generate_output(pages)
-    assert sorted(pages.pages) == ["so-lieu/index.html", "so-lieu/nam/index.html", "so-lieu/tinh/index.html"]
+    assert sorted(pages.pages) == [
+        "so-lieu/index.html",
+        "so-lieu/ma/index.html",
+        "so-lieu/nam/index.html",
+        "so-lieu/tinh/index.html",
+    ]
     assert "so-lieu/tinh/tinh.xlsx" in pages.files
     assert pages.pages["so-lieu/tinh/index.html"]["dataset"].stories[0].id == 7  # type: ignore[attr-defined]
     everything = repr(pages.pages).encode() + b"".join(pages.files.values())

@@ -84,7 +84,23 @@ def test_names_under_a_crowded_axis_are_thinned_but_keep_first_and_last() -> Non
 
 def test_names_of_years_close_to_each_other_do_not_touch() -> None:
     drawn = shapes(Shape.LINE, data("1", "2", "3", categories=("2016", "2023", "2024")))
-    assert [word.text for word in drawn.words if word.kind == "category"] == ["2016", "2024"]
+    names = {word.text: word.y for word in drawn.words if word.kind == "category"}
+    assert set(names) == {"2016", "2023", "2024"}
+    assert names["2016"] == names["2024"] < names["2023"] - 12  # on a line of its own
+    assert drawn.height > names["2023"]
+
+
+def test_a_figure_at_the_foot_of_the_plot_stands_above_the_names() -> None:
+    drawn = shapes(Shape.LINE, data("0", "20", categories=("2023", "2024")))
+    figure = next(word for word in drawn.words if word.kind == "value" and word.text == "0")
+    assert all(word.y >= figure.y + 16 for word in drawn.words if word.kind == "category")
+
+
+@pytest.mark.parametrize("values", [("1", "9"), ("9", "1")])
+def test_the_number_of_a_break_stands_where_the_line_is_not(values: tuple[str, str]) -> None:
+    drawn = shapes(Shape.LINE, data("5", *values, categories=("2016", "2023", "2024")), (Break(1, "1"),))
+    (number,) = [word for word in drawn.words if word.kind == "break"]
+    assert all(abs(dot.y - number.y) > 16 for dot in drawn.dots[1:])
 
 
 def test_words_of_a_slope_do_not_touch() -> None:
