@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from commands.pull_table import main
+from stat_tables.cells import status_text
+from stat_tables.load import load_dataset
+from stat_tables.model import Status
 from stat_tables.sidecar_keys import SECTIONS
 from stat_tables.sidecar_reference import reference
 
@@ -45,6 +51,33 @@ def test_an_example_of_data_is_in_use(example: str) -> None:
 def test_a_message_is_what_the_program_says(example: str) -> None:
     cases = (ROOT / "tests/golden/datasets").glob("*/expected.txt")
     assert any(example in path.read_text(encoding="utf-8") for path in cases)
+
+
+def test_pulling_goes_as_the_guide_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of the guide on the page of the guide say what the guide says; the last one exits with 3."""
+    (page,) = re.findall(r"^```html\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+    (session,) = re.findall(r"^```console\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "trang.html").write_text(page, encoding="utf-8")
+    status = 0
+    for step in session.split("$ ")[1:]:
+        command, _line, told = step.partition("\n")
+        if command.startswith("scripts/pull-table "):
+            status = main([*shlex.split(command)[1:], "--content", "content"])
+        else:
+            subprocess.run(command, shell=True, check=True)
+        assert capsys.readouterr().out == told
+    assert status == 3
+    table = load_dataset(tmp_path / "content/data/cuc-a")
+    assert [column.group for column in table.columns] == ["", "Về việc", "Về việc", ""]
+    assert [note.text for note in table.notes] == ["Gồm cả đình chỉ.", "Số liệu sơ bộ."]
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_is_explained_as_on_the_page(status: Status) -> None:
+    assert re.search(rf"^\| `[^`]*\[{status.value}\]`.*\| {status_text(status)} \|", TEXT, re.MULTILINE)
 
 
 def test_the_list_of_keys_is_current(monkeypatch: pytest.MonkeyPatch) -> None:

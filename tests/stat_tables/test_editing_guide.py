@@ -8,12 +8,18 @@ import pytest
 from markdown import Markdown
 
 from portal.body import BodyReport
+from portal.provinces import provinces
 from stat_tables.bound_figure import OPTION_NAMES
 from stat_tables.directive import BLOCK_NAMES, parse_directive
-from stat_tables.directive_options import OPTIONS, SHAPES, Option, option_key
+from stat_tables.directive_options import FORMS, OPTIONS, SHAPES, Option, option_key
+from stat_tables.downloads import DataFile, data_files
+from stat_tables.load import load_dataset
+from stat_tables.style_guide import cases as style_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "editing-tables.md").read_text(encoding="utf-8")
+DATA_GUIDE = (ROOT / "docs" / "editing-data.md").read_text(encoding="utf-8")
+DATA = ROOT / "content" / "data"
 EXTENSION = "stat_tables.markdown_extension:StatTablesExtension"
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 
@@ -63,6 +69,12 @@ def test_every_shape_of_chart_has_an_example(shape: str) -> None:
     assert shape in shown
 
 
+@pytest.mark.parametrize("form", sorted({form.value for form in FORMS.values()}))
+def test_every_form_of_map_has_an_example(form: str) -> None:
+    requests = [parse_directive(BLOCK_NAMES[name], "x", body, 1)[0] for name, body in blocks() if name == "ban-do"]
+    assert form in {request.form.value for request in requests if request}
+
+
 @pytest.mark.parametrize("name", OPTION_NAMES)
 def test_option_of_a_figure_is_documented(name: str) -> None:
     assert f"`{name}`" in GUIDE
@@ -71,3 +83,18 @@ def test_option_of_a_figure_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in BLOCK_NAMES if name.isascii()])
 def test_block_is_documented(name: str) -> None:
     assert f"| `{name}` |" in GUIDE
+
+
+@pytest.mark.parametrize("file", data_files(load_dataset(DATA / "thads-toan-quoc")), ids=lambda file: file.label)
+def test_every_file_to_download_is_described(file: DataFile) -> None:
+    assert f"| {file.label} |" in GUIDE
+
+
+def test_the_pages_that_the_guide_names_are_those_of_the_paper() -> None:
+    datasets = set(re.findall(r"`/so-lieu/([a-z0-9-]+)/`", GUIDE + DATA_GUIDE))
+    assert {"thads-toan-quoc", "thads-toan-quoc-2016"} <= datasets
+    assert datasets <= {path.name for path in DATA.iterdir()}
+    provinces_named = set(re.findall(r"`/dia-phuong/([a-z-]+)/`", GUIDE))
+    assert provinces_named <= {unit.slug for unit in provinces(34)}
+    cases = set(re.findall(r"`/kieu-mau/#([a-z0-9-]+)`", GUIDE + DATA_GUIDE))
+    assert cases <= {case.name for case in style_cases(ROOT / "tests/golden/tables")}
