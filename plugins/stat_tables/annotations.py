@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,7 +45,7 @@ class Annotations:
             self._revised[row, column] = None
         if not mark.notes:
             return cell
-        return replace(cell, marks=tuple(self._mark(note) for note in mark.notes if note in self._texts))
+        return cell._replace(marks=tuple(self._mark(note) for note in mark.notes if note in self._texts))
 
     def saw(self, value: Value) -> None:
         """A value that no single cell of the data holds, such as a total."""

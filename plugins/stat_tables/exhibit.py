@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from .render import render
 from .table_view import Setting, table_view
 from .view import Download, TableView
 
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_NAME = re.compile(r'aria-label="([^"]*)"')
 # Fewer rows are read at a glance and need no sorting.
 FEWEST_SORTED_ROWS = 4
 # Longer tables beside a chart are folded up.
@@ -55,7 +58,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     body = Markup(render(theme, "table_body", made))
     if request.kind is Kind.TABLE:
         page = render(theme, "stat_table", made, interactive, body)
-        feed = render(theme, "stat_table", made, False, _words(theme, made)) if request.bars or request.sparks else page
+        feed = render(theme, "stat_table", made, False, _in_words(body)) if request.bars or request.sparks else page
         return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
@@ -67,9 +70,9 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
 
 
-def _words(theme: Path, view: TableView) -> Markup:
-    """The rows for feeds, without bars and small lines."""
-    return Markup(render(theme, "table_body", view, False))
+def _in_words(markup: Markup) -> Markup:
+    """For feeds, whose readers have no style sheet and would show black boxes: drawings become their accessible name."""
+    return Markup(_DRAWING.sub(lambda drawing: "".join(_NAME.findall(drawing[0])), markup))
 
 
 def _links(table: Table) -> tuple[Download, ...]:

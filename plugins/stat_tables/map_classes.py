@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from portal.provinces import Province, Vintage, provinces
 
@@ -16,8 +17,7 @@ from .number_format import format_number, format_value, trimmed, with_unit
 SHADES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class LegendClass:
+class LegendClass(NamedTuple):
     shade: int
     text: str
 

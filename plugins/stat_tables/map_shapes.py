@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.provinces import Province, Vintage, archipelagos, provinces
 from portal.vietnamese import fold
@@ -23,8 +23,7 @@ TILE, GAP = 40, 3
 ARCHIPELAGO_LABEL = 12  # px below the tile
 
 
-@dataclass(frozen=True, slots=True)
-class MapOutline:
+class MapOutline(NamedTuple):
     """A province within its borders; `path` is trusted path data, `shade` 0 where there is no figure."""
 
     path: str
@@ -32,8 +31,7 @@ class MapOutline:
     shade: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapInset:
+class MapInset(NamedTuple):
     """An archipelago in its frame, nearer to the coast than it is, shaded like the province it belongs to."""
 
     frame: tuple[int, int, int, int]
@@ -43,8 +41,7 @@ class MapInset:
     shade: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapTile:
+class MapTile(NamedTuple):
     """A province's square; `shade` 0 where there is no figure."""
 
     x: int
@@ -58,8 +55,7 @@ class MapTile:
         return f"translate({self.x} {self.y})"
 
 
-@dataclass(frozen=True, slots=True)
-class IslandTile:
+class IslandTile(NamedTuple):
     """An archipelago, shaded like the province it belongs to; its name stands below."""
 
     x: int

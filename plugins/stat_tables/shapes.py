@@ -7,6 +7,7 @@ reader's text size; down, they are pixels. Shapes name the number of their serie
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .chart_data import ChartData, Series
 
@@ -15,8 +16,7 @@ NARROWEST = 288  # px: a chart on a screen 320 px wide
 INSET = 0.06  # room at both ends for the words of the first and last point
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     x: str
     y: float
     width: str
@@ -26,8 +26,7 @@ class Rectangle:
     highlight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     x1: str
     y1: float
     x2: str
@@ -35,16 +34,14 @@ class Segment:
     series: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     x: str
     y: float
     series: int
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`anchor`: start, middle or end; `kind`: category, value, tick, inside, break."""
 
     x: str
@@ -67,8 +64,7 @@ class Shapes:
     words: list[Words] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """A place between two categories where figures stop being comparable."""
 
     after: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .view import Spanner, ViewHead
 
@@ -23,7 +22,7 @@ def head_rows(
     if not any(spans):
         if not force:
             return (), tuple(heads), ()
-        named = tuple(replace(head, id=f"{table}-c{index}") for index, head in enumerate(heads, 1))
+        named = tuple(head._replace(id=f"{table}-c{index}") for index, head in enumerate(heads, 1))
         return (), named, tuple(head.id for head in named)
     spanners: list[Spanner] = []
     lower: list[ViewHead] = []
@@ -31,14 +30,14 @@ def head_rows(
     for index, (head, span) in enumerate(zip(heads, spans, strict=True), 1):
         identifier = f"{table}-c{index}"
         if not span:
-            spanners.append(Spanner("", 1, identifier, replace(head, id=identifier, rows=2)))
+            spanners.append(Spanner("", 1, identifier, head._replace(id=identifier, rows=2)))
             ids.append(identifier)
             continue
         if index > 1 and spans[index - 2] == span:
-            spanners[-1] = replace(spanners[-1], span=spanners[-1].span + 1)
+            spanners[-1] = spanners[-1]._replace(span=spanners[-1].span + 1)
         else:
             spanners.append(Spanner(span, 1, f"{table}-s{index}"))
-        lower.append(replace(head, id=identifier, headers=spanners[-1].id))
+        lower.append(head._replace(id=identifier, headers=spanners[-1].id))
         ids.append(f"{spanners[-1].id} {identifier}")
     return tuple(spanners), tuple(lower), tuple(ids)
 
@@ -47,6 +46,6 @@ def complete_labels(heads: Sequence[ViewHead], spans: Sequence[str]) -> tuple[Vi
     """The heads with labels that can stand alone: with their spanner where several columns share a label."""
     labels = [head.label for head in heads]
     return tuple(
-        replace(head, label=f"{span}: {head.label}") if span and labels.count(head.label) > 1 else head
+        head._replace(label=f"{span}: {head.label}") if span and labels.count(head.label) > 1 else head
         for head, span in zip(heads, spans, strict=True)
     )

@@ -97,7 +97,7 @@ class _Builder:
         bare = setting.anchors == frozenset() and not table.marks and len(self.bare) == len(self.columns)
         self.bare_rows = tuple(zip(*(self.bare[each.id] for each in self.columns), strict=True)) if bare else ()
         heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
-        heads = [replace(head, place=place) for place, head in enumerate(heads)]
+        heads = [head._replace(place=place) for place, head in enumerate(heads)]
         spans = [column.group for column in self.columns] + [""] * len(self.made)
         self.flat_heads = complete_labels(heads, spans)
         self.spanners, self.heads, self.head_ids = head_rows(setting.id, heads, spans, force=bool(self.group_column))
@@ -175,8 +175,7 @@ class _Builder:
         cell = self.notes.mark(cell, row, column.id)
         if scale is None or value.number is None or not drawn:
             return cell
-        return replace(
-            cell,
+        return cell._replace(
             bar=bar_of(value.number, scale.axis) if column.id in self._bars else None,
             heat=heat_of(value.number, scale) if column.id in self._heat else 0,
         )

@@ -1,5 +1,6 @@
 """What the theme sees of a table: plain values, every number already text. `table_view` makes, templates place them.
 
+Named tuples for what there are thousands of: made and copied in a fraction of a dataclass's time.
 Places and lengths are texts such as `43.2%`, ready for an SVG attribute; shades are numbers for a class name.
 """
 
@@ -7,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """A raised number: `id` is its own, `target` that of the note."""
 
     number: str
@@ -18,8 +19,7 @@ class NoteMark:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellBar:
+class CellBar(NamedTuple):
     """A bar behind a figure; `start` and `width` are shares of the cell."""
 
     start: str
@@ -27,8 +27,7 @@ class CellBar:
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SparkView:
+class SparkView(NamedTuple):
     """A line of some values, in a box of 100 x 24; `text` says it in words."""
 
     points: str
@@ -37,8 +36,7 @@ class SparkView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ViewCell:
+class ViewCell(NamedTuple):
     """One cell.
 
     Args:
@@ -66,8 +64,7 @@ class ViewCell:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRow:
+class ViewRow(NamedTuple):
     """`kind` is `row`, `subtotal` or `total`.
 
     Args:
@@ -86,8 +83,7 @@ class ViewRow:
         return zip(self.cells, self.headers, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ViewGroup:
+class ViewGroup(NamedTuple):
     """Rows under a common label; one group without a label where the table is not grouped."""
 
     rows: tuple[ViewRow, ...]
@@ -95,8 +91,7 @@ class ViewGroup:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewHead:
+class ViewHead(NamedTuple):
     """A column's head. `sort` is `number`, `text` or empty (made columns of pictures); `rows`: how many it spans.
 
     Args:
@@ -116,8 +111,7 @@ class ViewHead:
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Spanner:
+class Spanner(NamedTuple):
     """A head over several columns, or the place of a single column's head (`head`) in the upper row."""
 
     label: str
@@ -126,8 +120,7 @@ class Spanner:
     head: ViewHead | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """A note under the table and the ids of the marks that point to it."""
 
     number: str
@@ -136,16 +129,14 @@ class NoteView:
     backs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(NamedTuple):
     """A code that stands in cells and what it means."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionView:
+class RevisionView(NamedTuple):
     """A figure that was published anew: earlier values with their day, and the value that stands now."""
 
     place: str
@@ -155,16 +146,14 @@ class RevisionView:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     title: str
     publisher: str = ""
     url: str = ""
     published: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file to download; `size` as text with its unit."""
 
     label: str
