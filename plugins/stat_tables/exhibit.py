@@ -71,7 +71,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
 
 
 def _in_words(markup: Markup) -> Markup:
-    """For feeds, whose readers have no style sheet and would show black boxes: drawings become their accessible name."""
+    """For feeds, whose readers have no style sheet: drawings, black boxes there, become their accessible names."""
     return Markup(_DRAWING.sub(lambda drawing: "".join(_NAME.findall(drawing[0])), markup))
 
 
