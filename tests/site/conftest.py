@@ -24,6 +24,7 @@ CACHE_PATH = {cache!r}
 PATH = {content!r}
 THEME = {theme!r}
 PLUGIN_PATHS = [{root!r} + "/plugins"]
+STAT_TABLES = {{}}  # the style guide is the paper's own
 """
 
 

@@ -1,6 +1,6 @@
 """One page of each kind."""
 
-STORIES = {"article": 3, "interview": 1, "results": 2, "chart": 12}
+STORIES = {"article": 3, "interview": 1, "results": 2, "chart": 12, "map": 13}
 FIXED = {
     "home": "/",
     "section": "/tu-phap/",
@@ -18,6 +18,7 @@ FIXED = {
     "search": "/tim-kiem/?q=thi+hanh+an",
     "datasets": "/so-lieu/",
     "dataset": "/so-lieu/thads-toan-quoc/",
+    "style-guide": "/kieu-mau/",
     "missing": "/khong-co-trang-nay.html",
 }
 KINDS = (*FIXED, *STORIES)

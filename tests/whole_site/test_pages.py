@@ -71,15 +71,24 @@ def test_results_stand_in_the_text_as_data(document: Document) -> None:
         ("73", "hơn 73 tỷ đồng"),
         ("59.36", "59,36%"),
         ("33.75", "33,75%"),
+        ("574819", "574.819"),
+        ("83.25", "83,25%"),
     ]
+
+
+def test_a_story_keeps_the_figure_of_its_day_and_says_that_it_was_revised(document: Document) -> None:
+    remarks = document(RESULTS).xpath("//data[@value='574819']/../following-sibling::small[1]/text()")
+    assert remarks == ["(số đã điều chỉnh: 575.667)"]
 
 
 def test_each_figure_leads_to_its_cell(document: Document) -> None:
     page = document(RESULTS)
     for link in page.xpath("//a[@class='bound-figure']"):
-        (cell,) = page.xpath("//td[@id=$id]", id=link.get("href")[1:])
+        folder, _hash, anchor = link.get("href").partition("#")
+        (cell,) = (document(f"{folder.strip('/')}/index.html") if folder else page).xpath("//td[@id=$id]", id=anchor)
         (value,) = link.xpath("data/@value")
-        assert cell.get("data-v") == value
+        revised = link.getnext() is not None and link.getnext().get("class") == "figure-revised"
+        assert (cell.get("data-v") == value) is not revised
 
 
 def test_the_interview_has_its_three_questions_each_with_a_place(document: Document) -> None:
