@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -40,23 +40,24 @@ def write_columns(
     def create(name: str) -> Any:
         return storage.create_file(W3Codec.column_filename(segment, name))
 
-    def write(name: str, column: Any, values: Iterable[Any]) -> None:
-        writer = column.writer(file := create(name))
-        for number, value in enumerate(values):
-            writer.add(number, value)
-        writer.finish(len(documents))
-        file.close()
-
-    write("_stored", _STORED_COLUMN, (_stored(document, names) for document in documents))
+    _write(create("_stored"), _STORED_COLUMN, [_stored(document, names) for document in documents])
     for name, value_of in NUMBERS.items():
         field = schema[name]
         if field.column_type and documents:
-            write(name, field.column_type, (field.to_column_value(value_of(document)) for document in documents))
+            _write(create(name), field.column_type, [field.to_column_value(value_of(one)) for one in documents])
     for number, name in enumerate(FIELDS):
         if lengths[:, number].any():
             with create(f"_{name}_len") as file:
                 file.write(length_bytes(lengths[:, number]).tobytes())
     segment._fieldlengths = dict(zip(FIELDS, lengths.sum(axis=0).tolist(), strict=True))
+
+
+def _write(file: Any, column: Any, values: Sequence[Any]) -> None:
+    writer = column.writer(file)
+    for number, value in enumerate(values):
+        writer.add(number, value)
+    writer.finish(len(values))
+    file.close()
 
 
 def _stored(document: SearchDocument, names: FacetNames) -> dict[str, Any]:
