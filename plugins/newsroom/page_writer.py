@@ -55,6 +55,14 @@ class PageFiles:
         except OSError:
             shutil.copyfile(source, target)
 
+    def move_folder(self, path: str, source: Path) -> None:
+        """Publish the folder `source` under a name that nothing has yet: in one step where the file system allows."""
+        target = self.reserve(path)
+        names = (f"{folder}/{name}" for folder, _folders, names in os.walk(source) for name in names)
+        self._paths.update(path + name.removeprefix(str(source)) for name in names)
+        source.chmod(0o755)
+        shutil.move(source, target)
+
     def reserve(self, path: str) -> Path:
         """Where the file of this name goes; nothing else may have the name from now on."""
         if path in self._paths:

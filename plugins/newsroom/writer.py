@@ -40,3 +40,6 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
 
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files.copy_file(path, source)
+
+    def move_folder(self, path: str, source: Path, /) -> None:
+        self.files.move_folder(path, source)

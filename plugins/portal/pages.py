@@ -21,3 +21,6 @@ class PageWriter(Protocol):
 
     def copy_file(self, path: str, source: Path, /) -> None:
         """Publish the file `source`, which nobody changes afterwards; it may be removed."""
+
+    def move_folder(self, path: str, source: Path, /) -> None:
+        """Publish all files in the folder `source`, which is gone afterwards."""

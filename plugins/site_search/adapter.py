@@ -50,8 +50,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        for path, file in self._build.finish():
-            writer.copy_file(f"{INDEX_URL}{path}".lstrip("/"), file)
+        writer.move_folder(INDEX_URL.strip("/"), self._build.finish())
         frame = exchange.frame
         writer.write_file(
             f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang)

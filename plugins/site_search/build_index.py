@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class SearchInput:
 
 
 class SearchBuild:
-    """Starts at once; `finish` waits for the files of the export, which go with this object."""
+    """Starts at once; `finish` waits for the folder of the export, which goes with this object unless moved."""
 
     def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
         workplace.mkdir(parents=True, exist_ok=True)
@@ -49,12 +49,10 @@ class SearchBuild:
         count = workers or worker_count()
         self._task = ForkedTask(lambda: _write_both(given, workplace / INDEX_FOLDER, export, count))
 
-    def finish(self) -> Iterator[tuple[str, Path]]:
-        """Path below the index and place of each exported file, ordered."""
+    def finish(self) -> Path:
+        """The folder with all exported files."""
         self._task.finish()
-        for path in sorted(self._export.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(self._export).as_posix(), path
+        return self._export
 
 
 def _write_both(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:

@@ -23,10 +23,8 @@ def main(argv: Sequence[str]) -> int:
     target = folder / "tim-kiem/chi-muc"
     started = time.perf_counter()
     build = SearchBuild(SearchInput(documents, sample_names(documents), ABBREVIATIONS), folder / "workplace")
-    for path, file in build.finish():
-        place = target / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(file.read_bytes())
+    target.parent.mkdir(parents=True)
+    shutil.move(build.finish(), target)
     write_atomic(folder / SECONDS, f"{time.perf_counter() - started:.2f}".encode())
     shutil.rmtree(folder / "workplace")
     return 0

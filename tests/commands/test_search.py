@@ -35,7 +35,7 @@ def story(number: int, title: str, year: int, section: str) -> SearchDocument:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stories = [story(1, "Đường sắt mới", 2023, "xa-hoi"), story(2, "Thi hành án ở Yên Bái", 2024, "tu-phap")]
     workplace = tmp_path_factory.mktemp("search")
-    list(SearchBuild(SearchInput(stories, {}, [("THADS", "thi hành án dân sự")]), workplace, 1).finish())
+    SearchBuild(SearchInput(stories, {}, [("THADS", "thi hành án dân sự")]), workplace, 1).finish()
     return workplace / INDEX_FOLDER
 
 

@@ -73,3 +73,16 @@ def test_a_file_is_copied_as_it_is(theme: Path, tmp_path: Path) -> None:
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
     writer(theme, "x").copy_file("media/1.jpg", tmp_path / "picture.jpg")
     assert (tmp_path / "output" / "media" / "1.jpg").read_bytes() == b"\xff\xd8"
+
+
+def test_a_folder_is_moved_whole_and_its_names_are_taken(theme: Path, tmp_path: Path) -> None:
+    source = tmp_path / "made"
+    (source / "s").mkdir(parents=True, mode=0o700)
+    (source / "s" / "0.bin").write_bytes(b"x")
+    made = writer(theme, "x")
+    made.move_folder("tim-kiem/chi-muc", source)
+    assert (tmp_path / "output" / "tim-kiem" / "chi-muc" / "s" / "0.bin").read_bytes() == b"x"
+    assert not source.exists()
+    assert (tmp_path / "output" / "tim-kiem" / "chi-muc").stat().st_mode & 0o777 == 0o755
+    with pytest.raises(PortalError, match=r"s/0\.bin"):
+        made.write_file("tim-kiem/chi-muc/s/0.bin", b"y")

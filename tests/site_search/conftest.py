@@ -81,7 +81,8 @@ class Archive:
 def build(documents: list[SearchDocument], workplace: Path, workers: int = 2) -> Archive:
     given = SearchInput(documents, NAMES, ABBREVIATIONS)
     build = SearchBuild(given, workplace, workers)
-    files = {path: file.read_bytes() for path, file in build.finish()}
+    folder = build.finish()
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
     return Archive(documents, files, workplace / INDEX_FOLDER)
 
 

@@ -52,7 +52,8 @@ def export() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         given = SearchInput(stories(), names, [("THADS", "thi hành án dân sự")])
         build = SearchBuild(given, Path(folder), 1)
-        return {path: file.read_bytes() for path, file in build.finish()}
+        files = build.finish()
+        return {path.relative_to(files).as_posix(): path.read_bytes() for path in files.rglob("*.*")}
 
 
 def results(files: dict[str, bytes]) -> list[dict[str, Any]]:

@@ -35,6 +35,9 @@ class Pages:
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files[path] = source.read_bytes()
 
+    def move_folder(self, path: str, source: Path, /) -> None:
+        raise NotImplementedError  # this plugin has no folder to give
+
 
 def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:
     settings = read_settings(

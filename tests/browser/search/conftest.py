@@ -18,7 +18,6 @@ from commands.bench_archive import sample_documents, sample_names
 from commands.bench_browser import PatientServer
 from commands.bench_page import write_search_page
 from portal.exchange import SearchDocument
-from portal.files import write_atomic
 from site_search.build_index import SearchBuild, SearchInput
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -91,8 +90,7 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleInd
     documents = list(sample_documents(STORIES))
     given = SearchInput(documents, sample_names(documents), ABBREVIATIONS)
     build = SearchBuild(given, folder / "workplace", workers=1)
-    for path, file in build.finish():
-        write_atomic(folder / "site/tim-kiem/chi-muc" / path, file.read_bytes())
+    shutil.copytree(build.finish(), folder / "site/tim-kiem/chi-muc")
     write_search_page(folder / "site", months=[("04/2024", "/luu-tru/2024/04/", 12)])
     shutil.copytree(ROOT / "theme/static/js", folder / "site/modules/js")
     server, address = serve(folder / "site")
