@@ -36,7 +36,7 @@ class Pages:
         self.files[path] = source.read_bytes()
 
     def move_folder(self, path: str, source: Path, /) -> None:
-        raise NotImplementedError  # this plugin has no folder to give
+        raise AssertionError("this plugin has no folder to give")
 
 
 def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:
