@@ -9,9 +9,10 @@ import pytest
 from portal.exchange import SearchDocument
 from portal.vietnamese import fold
 from site_search.export_reader import ExportedIndex
-from site_search.offers import answer, is_near
+from site_search.offers import answer
 from site_search.planner import make_plan
 from site_search.search import Source
+from site_search.slips import is_near
 from site_search.whoosh_search import WhooshIndex
 
 from .queries import run, tokens_of, typo

@@ -75,6 +75,8 @@ export function termStore(manifest, files) {
     folded: (folded) => occurrences(`~${folded}`, () => entries(folded, {})),
     /** of every term whose folded form begins so */
     prefix: (folded) => occurrences(`*${folded}`, () => entries(folded, { prefix: true })),
+    /** of any of these spellings */
+    any: (forms) => occurrences(forms.join("|"), () => forms.flatMap((term) => entries(fold(term), { term }))),
     /** Entries of the pair group of `folded`, of all segments: what completions and corrections choose from. */
     group: (folded) => manifest.segments.flatMap((segment) => files.atHand(pathOf(segment, folded)).list),
   };

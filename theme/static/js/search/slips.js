@@ -1,0 +1,112 @@
+/** Typing mistakes: which tokens look mistyped, and what of the archive may be meant. plugins/site_search/QUERY.md. Pure. */
+
+import { fold } from "./analysis.js";
+import { isPlainSyllable } from "./telex.js";
+
+const MOST_STARTS = 24;
+const MOST_MISTYPED = 2;
+const SHORT = 3;
+const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const SPELLING = [..."nhtcgiauovldmbskeprxyq"];
+
+/** Places of tokens that stand in no pair of any document; or in the rarest ones, where no document has most pairs.
+ *  @param {object} way @param {Map<number, number>[]} covers of its pair slots @param {number} wanted */
+export function mistyped({ tokens }, covers, wanted) {
+  const stories = covers.map(({ size }) => size);
+  const last = tokens.length - 1;
+  const commonest = tokens.map((_, at) => Math.max(...stories.slice(Math.max(at - 1, 0), at + 1)));
+  // The last letter of a text may be the first of a word still being typed.
+  let places = [...tokens.keys()].filter((at) =>
+    !(at === last && tokens[at].length < 2) && !/^\d/.test(tokens[at]) && (at > 0 || last < SHORT));
+  const rare = covers.length && !hasMost(covers, wanted) ? Math.min(...places.map((at) => commonest[at])) : 0;
+  const broken = new Set([...stories.keys()].filter((slot) => stories[slot] <= rare));
+  const explained = (at) => broken.has(at - 1) + broken.has(at);
+  const suspicion = (at) => 100 * explained(at) + 50 * !isPlainSyllable(fold(tokens[at])) + at;
+  const chosen = [];
+  for (;;) {
+    places = places.filter((at) => commonest[at] <= rare && explained(at));
+    if (!places.length) break;
+    const worst = places.reduce((one, other) => (suspicion(other) > suspicion(one) ? other : one));
+    chosen.push(worst);
+    broken.delete(worst - 1);
+    broken.delete(worst);
+    places = places.filter((at) => Math.abs(at - worst) > 1);
+  }
+  return chosen.length <= MOST_MISTYPED ? chosen.sort((one, other) => one - other) : [];
+}
+
+function hasMost(covers, wanted) {
+  const sums = new Map();
+  for (const cover of covers) for (const [doc, value] of cover) sums.set(doc, (sums.get(doc) ?? 0) + value);
+  return [...sums.values()].some((sum) => sum / covers.length >= wanted);
+}
+
+/** Folded beginnings of the pairs that may be meant at `place`: with the token before, or after the first one. */
+export function nearGroups({ tokens }, place) {
+  const token = fold(tokens[place]);
+  const near = nearSyllables(token);
+  if (!place) return near.slice(0, MOST_STARTS).map((one) => `${one} ${fold(tokens[1])}`);
+  const starts = new Set([token, ...near].map((one) => one.slice(0, 2)));
+  return [...starts].slice(0, MOST_STARTS).map((start) => `${fold(tokens[place - 1])} ${start}`);
+}
+
+/** Pairs of the archive that may be meant at `place`. @param {ReturnType<import("./terms.js").termStore>} terms @returns {string[]} */
+function nearPairs(way, place, terms) {
+  const token = fold(way.tokens[place]);
+  const found = nearGroups(way, place).flatMap((group) => {
+    const open = place && group.length > fold(way.tokens[place - 1]).length + 2;
+    return terms.group(group).filter(({ folded }) =>
+      (open ? folded.startsWith(group) : folded === group) && (!place || isNear(folded.split(" ")[1], token)));
+  }).map(({ term }) => term);
+  const exact = found.filter((term) => term.split(" ")[place ? 0 : 1] === way.tokens[place ? place - 1 : 1]);
+  return [...new Set(way.accented && exact.length ? exact : found)].sort();
+}
+
+/** What `way` may mean; null where no token looks mistyped or nothing is near.
+ *  @returns {{near: [place: number, forms: string[]][], pairs: string[][], singles: string[][]} | null} */
+export function meant(way, covers, terms, wanted) {
+  const places = mistyped(way, covers, wanted);
+  const near = places.map((place) => [place, nearPairs(way, place, terms)]);
+  if (!near.length || near.some(([, forms]) => !forms.length)) return null;
+  const touched = places.flatMap((place) => [place - 1, place]);
+  const intact = [...way.pairs.keys()].filter((slot) => !touched.includes(slot));
+  const inSlots = [...intact, ...places.map((place) => Math.max(place - 1, 0))].flatMap((slot) => [slot, slot + 1]);
+  return {
+    tokens: way.tokens,
+    accented: way.accented,
+    near,
+    pairs: intact.map((slot) => way.pairs[slot]),
+    singles: way.singles.filter((_, at) => !inSlots.includes(at)),
+  };
+}
+
+/** Valid syllables without accents that one slip makes `token` of, likelier slips first. */
+function nearSyllables(token) {
+  const places = Array.from(token, (_, at) => at);
+  const put = (letters, at, instead) => token.slice(0, at) + letters + token.slice(at + instead);
+  const made = [
+    ...places.map((at) => put("", at, 1)),
+    ...places.slice(1).map((at) => put(token[at] + token[at - 1], at - 1, 2)),
+    ...places.flatMap((at) => keysBeside(token[at]).map((key) => put(key, at, 1))),
+    ...[...places, token.length].flatMap((at) => SPELLING.map((letter) => put(letter, at, 0))),
+    ...places.flatMap((at) => SPELLING.map((letter) => put(letter, at, 1))),
+  ];
+  return [...new Set(made)].filter((one) => one !== token && isPlainSyllable(one));
+}
+
+/** Keys that touch `key` on a keyboard, itself included. */
+function keysBeside(key) {
+  const row = KEYBOARD.findIndex((keys) => keys.includes(key));
+  if (row < 0) return [];
+  const at = KEYBOARD[row].indexOf(key);
+  return KEYBOARD.slice(Math.max(row - 1, 0), row + 2).flatMap((keys) => [...keys.slice(Math.max(at - 1, 0), at + 2)]);
+}
+
+/** Whether one letter added, left out, changed or two neighbours exchanged makes `one` of `other`. */
+export function isNear(one, other) {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  const [rest, wanted] = [one.slice(start), other.slice(start)];
+  return rest !== wanted && (rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1) ||
+    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2)));
+}
