@@ -157,15 +157,22 @@ def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
 
 def _clause(clause: Clause, source: Source) -> _ClauseMatch:
     """The best way of each story; one of them what may have been meant, where tokens look mistyped."""
-    slots = _first_slots(clause.ways[0], source)
-    best = _way(clause.ways[0], slots, source)
+    typed = clause.ways[0]
+    slots = _first_slots(typed, source)
+    best = _way(typed, slots, source)
     for way in clause.ways[1:]:
         if not (way.fallback and is_complete(best, source.ranking.wanted)):
             _take_better(best, _way(way, _first_slots(way, source), source))
-    instead = None if clause.must else meant(clause.ways[0], [slot.covers for slot in slots], source)
+    instead = None if clause.must or not typed.pairs else _what_is_meant(typed, slots[: len(typed.pairs)], source)
     if instead:
         _take_better(best, _meant(instead, source))
     return _ClauseMatch(best, clause.must, instead)
+
+
+def _what_is_meant(way: Way, slots: Sequence[Match], source: Source) -> Meant | None:
+    whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
+    found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
+    return meant(way, [len(slot.covers) for slot in slots], found, source)
 
 
 def _meant(way: Meant, source: Source) -> Match:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from .analysis import folded
 from .plan import Forms, Way
-from .ranking import Ranking
 from .syllables import is_plain_syllable
 
 MOST_STARTS = 24  # groups of pairs that are looked into for one token
 MOST_MISTYPED = 2
 SHORT = 3  # tokens of a way whose first one is looked at too
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LETTERS = "nhtcgiauovldmbskeprxyq"  # of syllables, frequent ones first
 
 
 class Terms(Protocol):
     """What a `search.Source` is asked for here."""
-
-    ranking: Ranking
 
     def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
         """Exact terms with this folded form (or one that goes on from it)."""
@@ -42,9 +38,9 @@ class Meant:
     singles: tuple[Forms, ...]
 
 
-def meant(way: Way, covers: Sequence[Mapping[int, float]], terms: Terms) -> Meant | None:
-    """What `way` may mean; None where no token looks mistyped or nothing is near. `covers`: of its first slots."""
-    places = mistyped(way, covers[: len(way.pairs)], terms.ranking.wanted)
+def meant(way: Way, stories: Sequence[int], found: bool, terms: Terms) -> Meant | None:
+    """What `way` may mean; None where no token looks mistyped or nothing is near. For the others see `mistyped`."""
+    places = mistyped(way, stories, found)
     near = tuple((place, near_pairs(way, place, terms)) for place in places)
     if not near or not all(forms for _, forms in near):
         return None
@@ -60,15 +56,17 @@ def meant(way: Way, covers: Sequence[Mapping[int, float]], terms: Terms) -> Mean
     )
 
 
-def mistyped(way: Way, covers: Sequence[Mapping[int, float]], wanted: float) -> tuple[int, ...]:
-    """Places of tokens that stand in no pair of any story; or in the rarest ones, where no story has most pairs."""
-    stories = [len(cover) for cover in covers]
+def mistyped(way: Way, stories: Sequence[int], found: bool) -> tuple[int, ...]:
+    """Places of tokens that stand in no pair of any story; or in the rarest ones.
+
+    Args:
+        stories: how many have each pair.
+        found: some story has most pairs, or all in any accents; then rare ones are no mistake.
+    """
     # The last letter of a text may be the first of a word still being typed.
     places = [at for at in range(len(way.tokens)) if _is_looked_at(way, at)]
     commonest = {at: max(stories[max(at - 1, 0) : at + 1], default=1) for at in places}
-    rare = 0
-    if commonest and not _has_most(covers, wanted):
-        rare = min(commonest.values())
+    rare = 0 if found else min(commonest.values(), default=0)
     broken = {slot for slot, number in enumerate(stories) if number <= rare}
     chosen: list[int] = []
     while places := [at for at in places if commonest[at] <= rare and broken & {at - 1, at}]:
@@ -82,14 +80,6 @@ def _is_looked_at(way: Way, place: int) -> bool:
     token = way.tokens[place]
     is_begun = place == len(way.tokens) - 1 and len(token) == 1
     return not (is_begun or token[0].isdigit() or (place == 0 and len(way.tokens) > SHORT))
-
-
-def _has_most(covers: Sequence[Mapping[int, float]], wanted: float) -> bool:
-    sums: dict[int, float] = {}
-    for cover in covers:
-        for number, value in cover.items():
-            sums[number] = sums.get(number, 0.0) + value
-    return any(value / len(covers) >= wanted for value in sums.values())
 
 
 def _suspicion(way: Way, place: int, broken: Container[int]) -> tuple[int, bool]:
@@ -142,21 +132,9 @@ def near_syllables(token: str) -> tuple[str, ...]:
 
 
 def _undone(token: str) -> Iterator[str]:
-    """A letter too many; two exchanged; a key beside the right one; a letter lost; any other letter."""
+    """A letter too many; two exchanged; a letter lost; another letter."""
     places = range(len(token))
     yield from (token[:at] + token[at + 1 :] for at in places)
     yield from (token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in places[:-1])
-    yield from (token[:at] + key + token[at + 1 :] for at in places for key in keys_beside(token[at]))
     yield from (token[:at] + letter + token[at:] for at in range(len(token) + 1) for letter in _LETTERS)
     yield from (token[:at] + letter + token[at + 1 :] for at in places for letter in _LETTERS)
-
-
-@lru_cache(maxsize=100)
-def keys_beside(key: str) -> str:
-    """Keys that touch `key` on a keyboard, itself included."""
-    for row, keys in enumerate(_KEYS):
-        column = keys.find(key)
-        if column >= 0:
-            rows = _KEYS[max(row - 1, 0) : row + 2]
-            return "".join(near[max(column - 1, 0) : column + 2] for near in rows)
-    return ""

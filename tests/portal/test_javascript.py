@@ -16,6 +16,16 @@ def test_an_entry_holds_what_it_imports_once_and_first() -> None:
     assert join_scripts(files) == {"js/page.js": "const b=1;const a=b+1;start(a,b);\n"}
 
 
+def test_variables_are_cut_short_in_each_declaration_alone() -> None:
+    files = {
+        "js/page.js": 'import { double } from "./double.js";\nconst start = (value) => double(value);\nstart({ total: 1 });\n',
+        "js/double.js": "const two = 2;\nexport const double = (total) => total * two;\nconst { size } = two;\n"
+        "const known = () => size;\n",
+    }
+    (text,) = join_scripts(files).values()
+    assert text == "const b=2;const c=(a)=>a*b;const{size}=b;const e=()=>size;const d=(a)=>c(a);d({total:1});\n"
+
+
 def test_a_script_imported_later_is_published_and_keeps_its_exports() -> None:
     files = {
         "js/site.js": 'import("./late.js").then((module) => module.default());\n',
@@ -89,7 +99,13 @@ def test_minify_drops_only_what_means_nothing(text: str, small: str) -> None:
         ("const title = 1;\nrow.title = title;", "const title=1;row.title=title;"),
         ("const title = 1;\nmake({ title, x: 2 });", "const title=1;make({title,x:2});"),
         ("const { title } = row;\nuse(title);", "const{title}=row;use(title);"),
-        ("const title = 1;\nuse(`a ${title}`);", "const title=1;use(`a ${title}`);"),
+        ("const title = 1;\nuse(`a ${title}`);", "const b=1;use(`a ${b}`);"),
+        ("const title = [];\nuse(`${title.length}`);", "const a=[];use(`${a.length}`);"),
+        ("const title = 1;\nuse(`title ${title}`);", "const title=1;use(`title ${title}`);"),
+        ("const title = 1;\nuse(`${title + 1}`);", "const title=1;use(`${title + 1}`);"),
+        ("const [first, second] = row;\nuse(first);", "const[a,b]=row;use(a);"),
+        ("all.map(([first, second]) => first);", "all.map(([a,b])=>a);"),
+        ("same([URL, first]) === 1;", "same([URL,first])===1;"),
         ("const title = 1;\nuse({ title: title });", "const title=1;use({title:title});"),
         ("export function highlight(root) {\n  return root;\n}", "export function highlight(root){return root;}"),
         ("const a = 1, count = a;", "const a=1,count=a;"),

@@ -63,7 +63,13 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return slots.get(way);
   }
 
-  const pairCovers = (way) => firstSlots(way).slice(0, way.pairs.length).map(({ cover }) => cover);
+  /** Places of the tokens of a clause that look mistyped. */
+  function slipsOf({ ways: [way], must }) {
+    const found = firstSlots(way).slice(0, way.pairs.length);
+    if (must || !found.length) return [];
+    const isWhole = [...found[0].cover.keys()].some((doc) => found.every(({ cover }) => cover.has(doc)));
+    return mistyped(way, found.map(({ cover }) => cover.size), isWhole || isFound(combined(found)));
+  }
 
   /** Places of the tokens whose lone occurrences a way needs besides its pairs. */
   function lonePlaces(way) {
@@ -76,17 +82,17 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return all.filter((at) => !found[at - 1]?.cover.size && !(at < count - 1 && found[at].cover.size));
   }
 
-  const singlesOf = (way, spellings) => spellings.map((forms) => [slot(forms, way.accented), ranking.single]);
+  const slotsOf = ({ accented }, spellings) => spellings.map((forms) => slot(forms, accented));
 
-  /** Sum of the slots times the square of the share of them that a document has. @param {[slot: object, factor: number][]} slots */
-  function combined(slots) {
+  /** Sum of the slots times the square of the share of them that a document has. @param {object[]} singles weigh less */
+  function combined(slots, singles = []) {
     const sum = scoreMap();
-    for (const [{ score, cover }, factor] of slots) {
-      for (const [doc, value] of score) add(sum.score, doc, factor * value);
+    [...slots, ...singles].forEach(({ score, cover }, at) => {
+      for (const [doc, value] of score) add(sum.score, doc, at < slots.length ? value : ranking.single * value);
       for (const [doc, value] of cover) add(sum.cover, doc, value);
-    }
+    });
     for (const [doc, total] of sum.cover) {
-      const cover = total / slots.length;
+      const cover = total / (slots.length + singles.length);
       sum.cover.set(doc, cover);
       sum.score.set(doc, sum.score.get(doc) * (cover * cover));
     }
@@ -98,7 +104,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     // A pair that no document has says nothing beside a token of it.
     const isApart = (slotAt) => slotAt < way.pairs.length && (lone.includes(slotAt) || lone.includes(slotAt + 1));
     const found = firstSlots(way).filter(({ cover }, at) => cover.size || !isApart(at));
-    return combined([...found.map((one) => [one, 1]), ...singlesOf(way, lone.map((at) => way.singles[at]))]);
+    return combined(found, slotsOf(way, lone.map((at) => way.singles[at])));
   }
 
   /** Documents that have some near pair for each mistyped token. */
@@ -108,8 +114,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
       join(made, terms.any(forms), ranking.near);
       return made;
     });
-    const slots = [...near, ...way.pairs.map((forms) => slot(forms, way.accented))];
-    const found = combined([...slots.map((one) => [one, 1]), ...singlesOf(way, way.singles)]);
+    const found = combined([...near, ...slotsOf(way, way.pairs)], slotsOf(way, way.singles));
     for (const doc of found.score.keys()) if (!near.every(({ score }) => score.has(doc))) found.score.delete(doc);
     return found;
   }
@@ -118,7 +123,8 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   const isFound = ({ cover }) => [...cover.values()].some((value) => value >= ranking.wanted);
 
   /** The best way for each document; one of them what may have been meant, where tokens look mistyped. */
-  function scoreClause({ ways, must }) {
+  function scoreClause(clause) {
+    const { ways, must } = clause;
     const best = scoreMap();
     const take = ({ score, cover }) => {
       for (const [doc, value] of score) {
@@ -128,7 +134,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
       }
     };
     for (const way of ways) if (!way.fallback || !isFound(best)) take(scoreWay(way));
-    const instead = must ? null : meant(ways[0], pairCovers(ways[0]), terms, ranking.wanted);
+    const instead = meant(ways[0], slipsOf(clause), terms);
     if (instead) take(scoreMeant(instead));
     return { ...best, must, meant: instead };
   }
@@ -194,12 +200,12 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   }
 
   /** Folded terms that a clause needs besides those of the first look: lone tokens, and what mistyped ones may mean. */
-  function needed({ ways, must }) {
-    const isFoundAtOnce = ways.some((way) => !way.fallback && isFound(combined(firstSlots(way).map((one) => [one, 1]))));
+  function needed(clause) {
+    const { ways } = clause;
+    const isFoundAtOnce = ways.some((way) => !way.fallback && isFound(combined(firstSlots(way))));
     const lone = ways.filter((way) => !(way.fallback && isFoundAtOnce))
       .flatMap((way) => lonePlaces(way).flatMap((at) => way.singles[at].map(fold)));
-    const places = must ? [] : mistyped(ways[0], pairCovers(ways[0]), ranking.wanted);
-    return [...lone, ...places.flatMap((place) => nearGroups(ways[0], place))];
+    return [...lone, ...slipsOf(clause).flatMap((place) => nearGroups(ways[0], place))];
   }
 
   return { needed, hits };

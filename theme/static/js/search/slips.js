@@ -6,19 +6,18 @@ import { isPlainSyllable } from "./telex.js";
 const MOST_STARTS = 24;
 const MOST_MISTYPED = 2;
 const SHORT = 3;
-const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const SPELLING = [..."nhtcgiauovldmbskeprxyq"];
 
-/** Places of tokens that stand in no pair of any document; or in the rarest ones, where no document has most pairs.
- *  @param {object} way @param {Map<number, number>[]} covers of its pair slots @param {number} wanted */
-export function mistyped({ tokens }, covers, wanted) {
-  const stories = covers.map(({ size }) => size);
+/** Places of tokens that stand in no pair of any document; or in the rarest ones, unless `isFound`.
+ *  @param {object} way @param {number[]} stories how many have each pair
+ *  @param {boolean} isFound some document has most pairs, or all in any accents; then rare ones are no mistake */
+export function mistyped({ tokens }, stories, isFound) {
   const last = tokens.length - 1;
   const commonest = tokens.map((_, at) => Math.max(...stories.slice(Math.max(at - 1, 0), at + 1)));
   // The last letter of a text may be the first of a word still being typed.
   let places = [...tokens.keys()].filter((at) =>
     !(at === last && tokens[at].length < 2) && !/^\d/.test(tokens[at]) && (at > 0 || last < SHORT));
-  const rare = covers.length && !hasMost(covers, wanted) ? Math.min(...places.map((at) => commonest[at])) : 0;
+  const rare = isFound ? 0 : Math.min(...places.map((at) => commonest[at]));
   const broken = new Set([...stories.keys()].filter((slot) => stories[slot] <= rare));
   const explained = (at) => broken.has(at - 1) + broken.has(at);
   const suspicion = (at) => 100 * explained(at) + 50 * !isPlainSyllable(fold(tokens[at])) + at;
@@ -33,12 +32,6 @@ export function mistyped({ tokens }, covers, wanted) {
     places = places.filter((at) => Math.abs(at - worst) > 1);
   }
   return chosen.length <= MOST_MISTYPED ? chosen.sort((one, other) => one - other) : [];
-}
-
-function hasMost(covers, wanted) {
-  const sums = new Map();
-  for (const cover of covers) for (const [doc, value] of cover) sums.set(doc, (sums.get(doc) ?? 0) + value);
-  return [...sums.values()].some((sum) => sum / covers.length >= wanted);
 }
 
 /** Folded beginnings of the pairs that may be meant at `place`: with the token before, or after the first one. */
@@ -62,10 +55,9 @@ function nearPairs(way, place, terms) {
   return [...new Set(way.accented && exact.length ? exact : found)].sort();
 }
 
-/** What `way` may mean; null where no token looks mistyped or nothing is near.
+/** What `way` may mean; null where no token looks mistyped or nothing is near. @param {number[]} places
  *  @returns {{near: [place: number, forms: string[]][], pairs: string[][], singles: string[][]} | null} */
-export function meant(way, covers, terms, wanted) {
-  const places = mistyped(way, covers, wanted);
+export function meant(way, places, terms) {
   const near = places.map((place) => [place, nearPairs(way, place, terms)]);
   if (!near.length || near.some(([, forms]) => !forms.length)) return null;
   const touched = places.flatMap((place) => [place - 1, place]);
@@ -87,19 +79,10 @@ function nearSyllables(token) {
   const made = [
     ...places.map((at) => put("", at, 1)),
     ...places.slice(1).map((at) => put(token[at] + token[at - 1], at - 1, 2)),
-    ...places.flatMap((at) => keysBeside(token[at]).map((key) => put(key, at, 1))),
     ...[...places, token.length].flatMap((at) => SPELLING.map((letter) => put(letter, at, 0))),
     ...places.flatMap((at) => SPELLING.map((letter) => put(letter, at, 1))),
   ];
   return [...new Set(made)].filter((one) => one !== token && isPlainSyllable(one));
-}
-
-/** Keys that touch `key` on a keyboard, itself included. */
-function keysBeside(key) {
-  const row = KEYBOARD.findIndex((keys) => keys.includes(key));
-  if (row < 0) return [];
-  const at = KEYBOARD[row].indexOf(key);
-  return KEYBOARD.slice(Math.max(row - 1, 0), row + 2).flatMap((keys) => [...keys.slice(Math.max(at - 1, 0), at + 2)]);
 }
 
 /** Whether one letter added, left out, changed or two neighbours exchanged makes `one` of `other`. */
