@@ -44,8 +44,13 @@ def _joined(files: Mapping[str, str], entry: str) -> str:
 
 
 def _alone(text: str) -> str:
-    """A module to join: variables inside of a declaration are cut short by themselves, so that each has its `a` and `b`."""
-    unpacked = (name for pattern in (_IMPORT, _UNPACKED) for match in pattern.finditer(text) for name in _NAME.findall(match["names"]))
+    """A module to join: variables inside of a declaration are cut short by themselves: each has its `a` and `b`."""
+    unpacked = (
+        name
+        for pattern in (_IMPORT, _UNPACKED)
+        for match in pattern.finditer(text)
+        for name in _NAME.findall(match["names"])
+    )
     declared = {match["name"] for match in _DECLARED.finditer(text)}.union(unpacked)
     text = _IMPORT.sub("", text)
     starts = [0, *(match.start() for match in _DECLARED.finditer(text)), len(text)]

@@ -17,10 +17,10 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _SIMPLE_VALUE = re.compile(r"\$\{([A-Za-z_$][\w$]*)((?:\.\w+)*)\}")
 _FIRST, _FURTHER = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz0123456789"
 _DECLARING = ("const", "let", "function", "class")
-# Variables of the window that a script may mean when it declares none of that name itself.
+# Variables of the window that a script may mean when it declares none of that name itself; `event` is no good one.
 _WINDOW = """
     addEventListener alert blur caches cancelAnimationFrame clearInterval clearTimeout close closed confirm
-    console crypto customElements dispatchEvent document event external fetch find focus frames getComputedStyle
+    console crypto customElements dispatchEvent document external fetch find focus frames getComputedStyle
     getSelection history indexedDB innerHeight innerWidth isSecureContext length localStorage location matchMedia
     moveBy moveTo name navigator open opener origin outerHeight outerWidth parent performance print prompt
     queueMicrotask removeEventListener reportError requestAnimationFrame resizeBy resizeTo screen scroll scrollBy

@@ -11,7 +11,7 @@ from .analysis import folded
 from .plan import Forms, Way
 from .syllables import is_plain_syllable
 
-MOST_STARTS = 24  # groups of pairs that are looked into for one token
+MOST_STARTS = 16  # groups of pairs that are looked into for one token
 MOST_MISTYPED = 2
 SHORT = 3  # tokens of a way whose first one is looked at too
 _LETTERS = "nhtcgiauovldmbskeprxyq"  # of syllables, frequent ones first

@@ -11,7 +11,6 @@ from commands.bench_typos import ACCENT_SLIPS, SLIPS, slipped
 from portal.exchange import SearchDocument
 from portal.vietnamese import fold
 
-
 # How often each way of asking is tried against other engines, which take their time.
 COMPARED = (
     "title5", "title5 plain", "lead6", "lead6 plain", "body8", "body8 plain", "title5 telex", "title", "title5 slip"
@@ -36,7 +35,20 @@ def _items(document: SearchDocument, rng: Random) -> Iterator[KnownItem]:
 def mixed_queries(documents: Sequence[SearchDocument], count: int, seed: int = 11) -> list[str]:
     """`count` queries of every form that the query language has."""
     rng = Random(seed)
-    forms = (_words, _plain, _telex, _phrase, _excluding, _either, _filtered, _dated, _titled, _stray, _abbreviated, _slipped)
+    forms = (
+        _words,
+        _plain,
+        _telex,
+        _phrase,
+        _excluding,
+        _either,
+        _filtered,
+        _dated,
+        _titled,
+        _stray,
+        _abbreviated,
+        _slipped,
+    )
     return [forms[number % len(forms)](rng.choice(documents), rng) for number in range(count)]
 
 

@@ -18,7 +18,8 @@ def test_an_entry_holds_what_it_imports_once_and_first() -> None:
 
 def test_variables_are_cut_short_in_each_declaration_alone() -> None:
     files = {
-        "js/page.js": 'import { double } from "./double.js";\nconst start = (value) => double(value);\nstart({ total: 1 });\n',
+        "js/page.js": 'import { double } from "./double.js";\n'
+        "const start = (value) => double(value);\nstart({ total: 1 });\n",
         "js/double.js": "const two = 2;\nexport const double = (total) => total * two;\nconst { size } = two;\n"
         "const known = () => size;\n",
     }

@@ -8,6 +8,7 @@ import { corrected, restored } from "./offers.js";
 import { phrasesLike } from "./phrases.js";
 import { makePlan, rangeOf } from "./query.js";
 import { byDay, byScore, ranker } from "./rank.js";
+import { FACETS } from "./state.js";
 import { termStore } from "./terms.js";
 
 export const PER_PAGE = 10;
@@ -67,7 +68,7 @@ export function open(base) {
   }
 
   /**
-   * @param {import("./state.js").State & {typing?: boolean}} state @param {AbortSignal} signal
+   * @param {import("./state.js").State & {typing?: boolean, counted?: boolean}} state `counted`: facets will be asked for @param {AbortSignal} signal
    * @returns {Promise<{total: number, results: Result[], suggestion: string | null, words: string,
    *   facets: () => Promise<Record<string, [string, number][]>>, marks: (text: string) => [number, number][]}>}
    * @typedef {{doc: number, score: number, id: number, url: string, title: string, sapo: string, date: string,
@@ -80,6 +81,7 @@ export function open(base) {
     const limits = limitsOf(state, plan);
     const found = await ranked(plan, made, limits.facets, signal);
     const hits = plan.groups.length || limits.any ? [...found.scores.keys()] : [];
+    if (state.counted) attributes.load(Object.keys(FACETS), signal).catch(() => {});
     const kept = attributes.narrowed(hits, limits).map((doc) => [doc, found.scores.get(doc)]);
     const order = plan.groups.length && state.sort === "relevance" ? byScore(kept) : byDay(kept, found.days);
     const results = await Promise.all(order.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE)

@@ -1,9 +1,10 @@
 /** Typing mistakes: which tokens look mistyped, and what of the archive may be meant. plugins/site_search/QUERY.md. Pure. */
 
 import { fold } from "./analysis.js";
+import { groupOf } from "./index.js";
 import { isPlainSyllable } from "./telex.js";
 
-const MOST_STARTS = 24;
+const MOST_STARTS = 16;
 const MOST_MISTYPED = 2;
 const SHORT = 3;
 const SPELLING = [..."nhtcgiauovldmbskeprxyq"];
@@ -46,11 +47,9 @@ export function nearGroups({ tokens }, place) {
 /** Pairs of the archive that may be meant at `place`. @param {ReturnType<import("./terms.js").termStore>} terms @returns {string[]} */
 function nearPairs(way, place, terms) {
   const token = fold(way.tokens[place]);
-  const found = nearGroups(way, place).flatMap((group) => {
-    const open = place && group.length > fold(way.tokens[place - 1]).length + 2;
-    return terms.group(group).filter(({ folded }) =>
-      (open ? folded.startsWith(group) : folded === group) && (!place || isNear(folded.split(" ")[1], token)));
-  }).map(({ term }) => term);
+  const found = nearGroups(way, place).flatMap((group) => terms.group(group).filter(({ folded }) =>
+    place ? groupOf(folded) === group && isNear(folded.split(" ")[1], token) : folded === group))
+    .map(({ term }) => term);
   const exact = found.filter((term) => term.split(" ")[place ? 0 : 1] === way.tokens[place ? place - 1 : 1]);
   return [...new Set(way.accented && exact.length ? exact : found)].sort();
 }
