@@ -13,8 +13,9 @@ from itertools import product
 
 SHORTEST = 3
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
-# In a template: a variable, or a property of one.
-_SIMPLE_VALUE = re.compile(r"\$\{([A-Za-z_$][\w$]*)((?:\.\w+)*)\}")
+# In a template: variables, properties, calls and sums of them, but no string, key or regular expression.
+_SIMPLE_VALUE = re.compile(r"\$\{[\w$.()[\]+ -]+\}")
+_VARIABLE = re.compile(r"(?<![\w$.])[A-Za-z_$][\w$]*")
 _FIRST, _FURTHER = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz0123456789"
 _DECLARING = ("const", "let", "function", "class")
 # Variables of the window that a script may mean when it declares none of that name itself; `event` is no good one.
@@ -60,7 +61,7 @@ def shortened(tokens: Sequence[str], keep: Set[str] = frozenset()) -> list[str]:
 
 
 def _in_template(token: str, short: Mapping[str, str]) -> str:
-    return _SIMPLE_VALUE.sub(lambda match: f"${{{short.get(match[1], match[1])}{match[2]}}}", token)
+    return _SIMPLE_VALUE.sub(lambda value: _VARIABLE.sub(lambda name: short.get(name[0], name[0]), value[0]), token)
 
 
 def _is_more_than_a_variable(before: str, after: str, brackets: Sequence[str], above: Sequence[str]) -> bool:

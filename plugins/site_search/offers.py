@@ -7,6 +7,7 @@ from .plan import Plan
 from .search import Found, Source, search, term_scores
 from .slips import Meant
 
+FIRST_HITS = 10
 Path = tuple[float, tuple[str, ...]]
 
 
@@ -17,10 +18,13 @@ def answer(plan: Plan, source: Source, sort: str = "relevance") -> tuple[Found, 
 
 
 def corrected(found: Found, source: Source) -> str | None:
-    """What was meant, if the first hit has it: the first clause with a mistyped token, as that story spells it."""
-    if not found.hits:
-        return None
-    texts = (_as_spelt(one, found.hits[0].number, source) for one in found.meant)
+    """What was meant, as the first of ten hits that has it spells it; only as the very first does, if in doubt."""
+    texts = (
+        _as_spelt(one, hit.number, source)
+        for place, hit in enumerate(found.hits[:FIRST_HITS])
+        for one in found.meant
+        if one.is_sure or place == 0
+    )
     return next((text for text in texts if text), None)
 
 

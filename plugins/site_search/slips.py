@@ -28,7 +28,7 @@ class Terms(Protocol):
 class Meant:
     """A way with mistyped tokens. `near`: place of each, and the pairs that may be meant, any of which is wanted.
 
-    `pairs` and `singles` are the slots of what is left of the way.
+    `pairs` and `singles` are the slots of what is left of the way; `is_sure` if no mistyped token is a syllable.
     """
 
     tokens: tuple[str, ...]
@@ -36,6 +36,7 @@ class Meant:
     near: tuple[tuple[int, Forms], ...]
     pairs: tuple[Forms, ...]
     singles: tuple[Forms, ...]
+    is_sure: bool
 
 
 def meant(way: Way, stories: Sequence[int], found: bool, terms: Terms) -> Meant | None:
@@ -53,6 +54,7 @@ def meant(way: Way, stories: Sequence[int], found: bool, terms: Terms) -> Meant 
         near=near,
         pairs=tuple(way.pairs[slot] for slot in intact),
         singles=tuple(forms for at, forms in enumerate(way.singles) if at not in in_slots),
+        is_sure=not any(is_plain_syllable(folded(way.tokens[place])) for place in places),
     )
 
 
@@ -63,7 +65,8 @@ def mistyped(way: Way, stories: Sequence[int], found: bool) -> tuple[int, ...]:
         stories: how many have each pair.
         found: some story has most pairs, or all in any accents; then rare ones are no mistake.
     """
-    # The last letter of a text may be the first of a word still being typed.
+    if len(way.tokens[-1]) == 1:  # it may be the first letter of a word still being typed
+        stories = stories[:-1]
     places = [at for at in range(len(way.tokens)) if _is_looked_at(way, at)]
     commonest = {at: max(stories[max(at - 1, 0) : at + 1], default=1) for at in places}
     rare = 0 if found else min(commonest.values(), default=0)

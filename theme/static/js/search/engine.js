@@ -37,9 +37,6 @@ async function ranked(plan, { manifest, terms, attributes }, facets, signal) {
   return rank.hits(plan);
 }
 
-/** What was meant as a way whose words can be marked. */
-const asWay = ({ near, pairs: intact, ...way }) => ({ ...way, pairs: [...near.map(([, forms]) => forms), ...intact] });
-
 /** What a search is limited to beside its words: what was typed and what was chosen on the page. */
 function limitsOf(state, plan) {
   const first = Math.max(rangeOf(state.from)?.[0] ?? -Infinity, plan.from ?? -Infinity);
@@ -90,10 +87,10 @@ export function open(base) {
     return {
       total: order.length,
       results,
-      suggestion: plan.repaired ?? corrected(found.meant, order[0]?.[0], found.scoreOf) ?? restored(plan, terms),
+      suggestion: plan.repaired ?? corrected(found.meant, order.slice(0, PER_PAGE).map(([doc]) => doc), found.scoreOf) ?? restored(plan, terms),
       facets: () => attributes.counts(hits, limits, signal),
       words: plan.groups.flat().map(({ ways: [way] }) => way.tokens.join(" ")).join(),
-      marks: marker([...plan.groups.flat().flatMap(({ ways }) => ways), ...found.meant.map(asWay)]),
+      marks: marker([...plan.groups.flat().flatMap(({ ways }) => ways), ...found.meant]),
     };
   }
 

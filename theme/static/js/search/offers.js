@@ -33,17 +33,17 @@ function step(paths, pair, terms) {
   return next;
 }
 
-/** What was meant, if `doc` has it: the first clause with a mistyped token, as that document spells it.
- *  @param {object[]} meant @param {number} doc @param {(form: string, doc: number) => number} scoreOf @returns {string | undefined} */
-export function corrected(meant, doc, scoreOf) {
-  for (const { tokens, accented, near } of meant) {
-    const made = [...tokens];
-    const spelt = near.every(([place, forms]) => {
-      const best = forms.reduce((one, other) => (scoreOf(other, doc) > scoreOf(one, doc) ? other : one));
-      const token = best.split(" ")[place ? 1 : 0];
-      made[place] = accented ? token : fold(token);
-      return scoreOf(best, doc) > 0;
-    });
-    if (spelt) return made.join(" ");
+/** What was meant, as the first of `docs` that has it spells it; only as the very first does, if syllables are in doubt.
+ *  @param {object[]} meant by clause @param {number[]} docs best first @param {(form: string, doc: number) => number} scoreOf @returns {string | undefined} */
+export function corrected(meant, docs, scoreOf) {
+  for (const doc of docs) {
+    for (const { tokens, accented, near, isSure } of meant) {
+      const found = near.map(([place, forms]) =>
+        [place, forms.reduce((one, other) => (scoreOf(other, doc) > scoreOf(one, doc) ? other : one))]);
+      if (!found.every(([, form]) => scoreOf(form, doc)) || !(isSure || doc === docs[0])) continue;
+      const made = [...tokens];
+      for (const [place, form] of found) made[place] = form.split(" ")[place ? 1 : 0];
+      return (accented ? made : made.map(fold)).join(" ");
+    }
   }
 }

@@ -114,7 +114,7 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
       join(made, terms.any(forms), ranking.near);
       return made;
     });
-    const found = combined([...near, ...slotsOf(way, way.pairs)], slotsOf(way, way.singles));
+    const found = combined([...near, ...slotsOf(way, way.pairs.slice(near.length))], slotsOf(way, way.singles));
     for (const doc of found.score.keys()) if (!near.every(({ score }) => score.has(doc))) found.score.delete(doc);
     return found;
   }

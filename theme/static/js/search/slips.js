@@ -14,8 +14,9 @@ const SPELLING = [..."nhtcgiauovldmbskeprxyq"];
  *  @param {boolean} isFound some document has most pairs, or all in any accents; then rare ones are no mistake */
 export function mistyped({ tokens }, stories, isFound) {
   const last = tokens.length - 1;
-  const commonest = tokens.map((_, at) => Math.max(...stories.slice(Math.max(at - 1, 0), at + 1)));
   // The last letter of a text may be the first of a word still being typed.
+  if (tokens[last].length < 2) stories = stories.slice(0, -1);
+  const commonest = tokens.map((_, at) => Math.max(...stories.slice(Math.max(at - 1, 0), at + 1)));
   let places = [...tokens.keys()].filter((at) =>
     !(at === last && tokens[at].length < 2) && !/^\d/.test(tokens[at]) && (at > 0 || last < SHORT));
   const rare = isFound ? 0 : Math.min(...places.map((at) => commonest[at]));
@@ -23,10 +24,8 @@ export function mistyped({ tokens }, stories, isFound) {
   const explained = (at) => broken.has(at - 1) + broken.has(at);
   const suspicion = (at) => 100 * explained(at) + 50 * !isPlainSyllable(fold(tokens[at])) + at;
   const chosen = [];
-  for (;;) {
-    places = places.filter((at) => commonest[at] <= rare && explained(at));
-    if (!places.length) break;
-    const worst = places.reduce((one, other) => (suspicion(other) > suspicion(one) ? other : one));
+  while ((places = places.filter((at) => commonest[at] <= rare && explained(at))).length) {
+    const [worst] = places.sort((one, other) => suspicion(other) - suspicion(one));
     chosen.push(worst);
     broken.delete(worst - 1);
     broken.delete(worst);
@@ -66,7 +65,9 @@ export function meant(way, places, terms) {
     tokens: way.tokens,
     accented: way.accented,
     near,
-    pairs: intact.map((slot) => way.pairs[slot]),
+    isSure: !places.some((place) => isPlainSyllable(fold(way.tokens[place]))),
+    // Near ones first: a way whose words can be marked.
+    pairs: [...near.map(([, forms]) => forms), ...intact.map((slot) => way.pairs[slot])],
     singles: way.singles.filter((_, at) => !inSlots.includes(at)),
   };
 }
