@@ -49,9 +49,8 @@ async function search({ top = false } = {}) {
     const { facets } = render(await found);
     if (top) root.scrollIntoView();
     showFacets = async () => {
-      if (!panel.open) return;
-      const counts = await facets();
-      if (!signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
+      const counts = panel.open && await facets();
+      if (counts && !signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
     };
     await showFacets();
   } catch {
