@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from .errors import SourceError
@@ -16,7 +17,9 @@ from .javascript_tokens import minify
 
 _ = Translator(__file__)
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
+_UNPACKED = re.compile(r"^(?:export )?(?:const|let) (?P<names>[{\[][^=]*) =", re.MULTILINE)
+_NAME = re.compile(r"[\w$]+")
 _EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b|class\b)", re.MULTILINE)
 _LATER_IMPORT = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (?P<name>\w+)", re.MULTILINE)
@@ -36,8 +39,22 @@ def join_scripts(files: Mapping[str, str]) -> dict[str, str]:
 def _joined(files: Mapping[str, str], entry: str) -> str:
     order = list(dict.fromkeys(_imported_first(files, entry, ())))
     _refuse_equal_names(files, order)
-    parts = [_EXPORT.sub("", files[path]) for path in order[:-1]]
-    return _IMPORT.sub("", "\n".join([*parts, files[entry]]))
+    parts = [_alone(_EXPORT.sub("", files[path])) for path in order[:-1]]
+    return "".join([*parts, _alone(files[entry])])
+
+
+def _alone(text: str) -> str:
+    """A module to join: variables inside of a declaration are cut short by themselves: each has its `a` and `b`."""
+    unpacked = (
+        name
+        for pattern in (_IMPORT, _UNPACKED)
+        for match in pattern.finditer(text)
+        for name in _NAME.findall(match["names"])
+    )
+    declared = {match["name"] for match in _DECLARED.finditer(text)}.union(unpacked)
+    text = _IMPORT.sub("", text)
+    starts = [0, *(match.start() for match in _DECLARED.finditer(text)), len(text)]
+    return "".join(minify(text[start:end], names=True, keep=declared) for start, end in pairwise(starts) if start < end)
 
 
 def _imported_first(files: Mapping[str, str], path: str, above: tuple[str, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from .javascript_names import shortened
 
@@ -23,8 +23,11 @@ _OPEN_END, _OPEN_START = "{([,;:?=&|+*<>!", ")]},.;:?&|="
 _NAME = re.compile(r"[\w$#]")
 
 
-def minify(text: str, names: bool = False) -> str:
-    """`text` without comments and without white space that means nothing; with `names`, variables are cut short too."""
+def minify(text: str, names: bool = False, keep: Set[str] = frozenset()) -> str:
+    """`text` without comments and without white space that means nothing.
+
+    With `names`, variables are cut short too, but for those of `keep`.
+    """
     tokens: list[str] = []
     gaps: list[str] = []
     gap = ""
@@ -36,7 +39,7 @@ def minify(text: str, names: bool = False) -> str:
         gaps.append(gap)
         gap = ""
     if names:
-        tokens = shortened(tokens)
+        tokens = shortened(tokens, keep)
     parts = [
         gap + token if gap and before and _is_needed(gap, before, token) else token
         for before, gap, token in zip(["", *tokens], gaps, tokens, strict=False)

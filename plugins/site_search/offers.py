@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from .analysis import folded
+from .plan import Plan
+from .search import Found, Source, search, term_scores
+from .slips import Meant
 
-from .analysis import folded, pairs
-from .plan import Clause, Plan, Way
-from .planner import way_of
-from .search import Found, Source, search
-
+FIRST_HITS = 10
 Path = tuple[float, tuple[str, ...]]
 
 
 def answer(plan: Plan, source: Source, sort: str = "relevance") -> tuple[Found, str | None]:
-    """What is found, after correction where it is needed; and the one text that is offered instead."""
+    """What is found; and the one text that is offered instead of what was typed."""
     found = search(plan, source, sort)
-    suggestion = plan.repaired
-    if plan.groups and not found.complete:
-        better, text = corrected(plan, source)
-        if better is not plan:
-            suggestion = suggestion or text
-            found = search(better, source, sort)
-    return found, suggestion or restored(plan, source)
+    return found, plan.repaired or corrected(found, source) or restored(plan, source)
+
+
+def corrected(found: Found, source: Source) -> str | None:
+    """What was meant, as the first of ten hits that has it spells it; only as the very first does, if in doubt."""
+    texts = (
+        _as_spelt(one, hit.number, source)
+        for place, hit in enumerate(found.hits[:FIRST_HITS])
+        for one in found.meant
+        if one.is_sure or place == 0
+    )
+    return next((text for text in texts if text), None)
+
+
+def _as_spelt(meant: Meant, number: int, source: Source) -> str | None:
+    tokens = list(meant.tokens)
+    for place, forms in meant.near:
+        scores = {form: term_scores((form,), source).get(number, 0.0) for form in forms}
+        # max keeps the first of equals.
+        best = max(scores, key=scores.__getitem__)
+        if not scores[best]:
+            return None
+        token = best.split(" ")[1 if place else 0]
+        tokens[place] = token if meant.accented else folded(token)
+    return " ".join(tokens)
 
 
 def restored(plan: Plan, source: Source) -> str | None:
@@ -50,51 +67,3 @@ def _step(paths: dict[str, Path] | None, pair: str, source: Source) -> dict[str,
         if second not in reached or total + share > reached[second][0]:
             reached[second] = (total + share, (*tokens, second))
     return reached
-
-
-def corrected(plan: Plan, source: Source) -> tuple[Plan, str | None]:
-    """The plan with mistyped tokens replaced by near ones of the archive, and their text; the same plan if none is."""
-    text = None
-    groups = []
-    for group in plan.groups:
-        clauses: list[Clause] = []
-        for clause in group:
-            tokens = clause.ways[0].tokens if clause.must else corrected_tokens(clause.ways[0], source)
-            if tokens != clause.ways[0].tokens:
-                text = text or " ".join(tokens)
-                clause = replace(clause, ways=(*clause.ways, way_of(tokens, clause.ways[0].accented)))
-            clauses.append(clause)
-        groups.append(tuple(clauses))
-    return (replace(plan, groups=tuple(groups)), text) if text else (plan, None)
-
-
-def corrected_tokens(way: Way, source: Source) -> tuple[str, ...]:
-    made = list(way.tokens)
-    for place, pair in enumerate(pairs(way.tokens), 1):
-        key = folded(pair)
-        if not source.having(source.forms(key)):
-            first, _, second = key.partition(" ")
-            near = [
-                term
-                for term in sorted(source.forms(f"{first} {second[:2]}", prefix=True))
-                if is_near(folded(term).partition(" ")[2], second)
-            ]
-            # max keeps the first of equals.
-            best = max(near, key=lambda term: len(source.having([term])), default=None)
-            if best is not None:
-                made[place] = best.partition(" ")[2]
-    return tuple(made)
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether one letter more, less or other, or two neighbours exchanged, makes `one` of `other`."""
-    start = 0
-    while start < len(one) and one[start : start + 1] == other[start : start + 1]:
-        start += 1
-    rest, wanted = one[start:], other[start:]
-    return rest != wanted and (
-        rest[1:] == wanted
-        or rest == wanted[1:]
-        or rest[1:] == wanted[1:]
-        or (rest[:2] == wanted[1:2] + wanted[:1] and rest[2:] == wanted[2:] and len(rest) > 1)
-    )

@@ -23,6 +23,7 @@ class Ranking:
         folded: weight of accents other than those typed.
         single: weight of lone syllables beside pairs.
         prefix: weight of completions of the last word.
+        near: weight of what a mistyped token may mean.
         enough: with fewer complete hits than this, lone syllables are looked up too.
         wanted: cover that a hit should have.
         floor, half: of the age decay: share that never decays; days after which half of the rest is gone.
@@ -35,6 +36,7 @@ class Ranking:
     folded: float = 0.2
     single: float = 0.5
     prefix: float = 0.5
+    near: float = 0.6
     enough: int = 10
     wanted: float = 0.6
     floor: float = 0.85

@@ -5,7 +5,7 @@ Where terms, scores of single terms and phrases come from is a `Source`: Whoosh,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from .analysis import folded, pairs
 from .documents import FIELDS
 from .plan import Clause, Forms, Phrase, Plan, Way
 from .ranking import Ranking, decay
+from .slips import Meant, meant
 
 Scores = dict[int, float]
 
@@ -59,15 +60,20 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """Hits in order; `complete` if some story, before filters, has what is wanted of the query."""
+    """Hits in order; `complete` if some story, before filters, has what is wanted of the query.
+
+    `meant`: of clauses with mistyped tokens, what was searched for besides.
+    """
 
     hits: list[Hit]
     complete: bool
+    meant: tuple[Meant, ...] = ()
 
 
 def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
     """All hits. `sort`: `relevance`, `newest` or `oldest`."""
-    match = _matches(plan, source)
+    groups = [[_clause(clause, source) for clause in group] for group in plan.groups]
+    match = _best([_group(group, source) for group in groups])
     complete = is_complete(match, source.ranking.wanted)
     scores = match.scores
     if complete:
@@ -77,7 +83,8 @@ def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
         scores = {} if allowed is None else dict.fromkeys(allowed, 0.0)
     elif allowed is not None:
         scores = {number: score for number, score in scores.items() if number in allowed}
-    return Found(_ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest"), complete)
+    hits = _ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest")
+    return Found(hits, complete, tuple(one.meant for group in groups for one in group if one.meant))
 
 
 def is_complete(match: Match, wanted: float) -> bool:
@@ -110,60 +117,99 @@ def _allowed(plan: Plan, source: Source) -> set[int] | None:
     return allowed
 
 
-def _matches(plan: Plan, source: Source) -> Match:
-    """The best group of each story."""
+def _best(matches: Iterable[Match]) -> Match:
+    """Of each story the match with the greatest score, the first of equals."""
     best = Match({}, {})
-    for group in plan.groups:
-        found = _group(group, source)
-        for number, score in found.scores.items():
-            if number not in best.scores or score > best.scores[number]:
-                best.scores[number] = score
-                best.covers[number] = found.covers[number]
+    for found in matches:
+        _take_better(best, found)
     return best
 
 
-def _group(clauses: Sequence[Clause], source: Source) -> Match:
-    matches = [clause_match(clause, source) for clause in clauses]
-    numbers = set().union(*(match.scores for match in matches))
+def _take_better(best: Match, found: Match) -> None:
+    for number, score in found.scores.items():
+        if number not in best.scores or score > best.scores[number]:
+            best.scores[number] = score
+            best.covers[number] = found.covers[number]
+
+
+@dataclass(frozen=True)
+class _ClauseMatch:
+    match: Match
+    must: Phrase | None
+    meant: Meant | None
+
+
+def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
+    numbers = set().union(*(clause.match.scores for clause in clauses))
     for clause in clauses:
         if clause.must:
             numbers &= source.phrase(clause.must)
     found = Match({}, {})
     for number in numbers:
         score = cover = 0.0
-        for match in matches:
-            score += match.scores.get(number, 0.0)
-            cover += match.covers.get(number, 0.0)
+        for clause in clauses:
+            score += clause.match.scores.get(number, 0.0)
+            cover += clause.match.covers.get(number, 0.0)
         found.scores[number] = score
         found.covers[number] = cover / len(clauses)
     return found
 
 
-def clause_match(clause: Clause, source: Source) -> Match:
-    """The best way of each story."""
-    best = Match({}, {})
-    for way in clause.ways:
-        if way.fallback and is_complete(best, source.ranking.wanted):
-            continue
-        found = _way(way, source)
-        for number, score in found.scores.items():
-            if number not in best.scores or score > best.scores[number]:
-                best.scores[number] = score
-                best.covers[number] = found.covers[number]
-    return best
+def _clause(clause: Clause, source: Source) -> _ClauseMatch:
+    """The best way of each story; one of them what may have been meant, where tokens look mistyped."""
+    typed = clause.ways[0]
+    slots = _first_slots(typed, source)
+    best = _way(typed, slots, source)
+    for way in clause.ways[1:]:
+        if not (way.fallback and is_complete(best, source.ranking.wanted)):
+            _take_better(best, _way(way, _first_slots(way, source), source))
+    instead = None if clause.must or not typed.pairs else _what_is_meant(typed, slots[: len(typed.pairs)], source)
+    if instead:
+        _take_better(best, _meant(instead, source))
+    return _ClauseMatch(best, clause.must, instead)
 
 
-def _way(way: Way, source: Source) -> Match:
+def _what_is_meant(way: Way, slots: Sequence[Match], source: Source) -> Meant | None:
+    whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
+    found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
+    return meant(way, [len(slot.covers) for slot in slots], found, source)
+
+
+def _meant(way: Meant, source: Source) -> Match:
+    """Stories that have some near pair for each mistyped token."""
+    near = [_term(forms, source.ranking.near, source) for _, forms in way.near]
+    slots = [*near, *(_slot(forms, way.accented, source) for forms in way.pairs)]
+    found = _combined([*slots, *(_single(forms, way.accented, source) for forms in way.singles)])
+    numbers = set(found.scores).intersection(*(slot.scores for slot in near))
+    return Match(*({number: values[number] for number in numbers} for values in (found.scores, found.covers)))
+
+
+def _term(forms: Forms, weight: float, source: Source) -> Match:
+    slot = Match({}, {})
+    _add_term(slot, forms, weight, source)
+    return slot
+
+
+def _first_slots(way: Way, source: Source) -> list[Match]:
     slots = [_slot(forms, way.accented, source) for forms in way.pairs] or [_slot(way.singles[0], way.accented, source)]
     if way.prefix:
         slots[-1] = _with_prefix(slots[-1], way.prefix, source)
-    slots += [_slot((code,), way.accented, source) for code in way.codes]
-    if way.pairs:
-        for token in _lone(way, slots, source.ranking.enough):
-            single = _slot(way.singles[token], way.accented, source)
-            weight = source.ranking.single
-            slots.append(Match({number: score * weight for number, score in single.scores.items()}, single.covers))
-    return _combined(slots)
+    return slots + [_slot((code,), way.accented, source) for code in way.codes]
+
+
+def _way(way: Way, slots: Sequence[Match], source: Source) -> Match:
+    if not way.pairs:
+        return _combined(slots)
+    places = _lone(way, slots, source.ranking.enough)
+    lone = [_single(way.singles[at], way.accented, source) for at in places]
+    # A pair that no story has says nothing beside a token of it.
+    apart = {slot for at in places for slot in (at - 1, at) if slot < len(way.pairs)}
+    return _combined([*(slot for at, slot in enumerate(slots) if slot.scores or at not in apart), *lone])
+
+
+def _single(forms: Forms, accented: bool, source: Source) -> Match:
+    slot = _slot(forms, accented, source)
+    return Match({number: score * source.ranking.single for number, score in slot.scores.items()}, slot.covers)
 
 
 def _lone(way: Way, slots: Sequence[Match], enough: int) -> Sequence[int]:

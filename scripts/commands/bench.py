@@ -1,4 +1,4 @@
-"""Measure side by side: `build` against stock Pelican, `search` against Pagefind, `tables` against plain csv."""
+"""Measure: `build` against stock Pelican, `search` against Pagefind, `relevance` alone, `tables` against plain csv."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ _ = Translator(__file__)
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=_("Measure against others, side by side."))
     parser.add_argument(
-        "what", choices=("build", "search", "tables"), help=_("what to measure; each has its own --help")
+        "what", choices=("build", "search", "relevance", "tables"), help=_("what to measure; each has its own --help")
     )
     arguments = parser.parse_args(argv[:1])
     if arguments.what == "build":
         from commands.bench_build import main as bench
     elif arguments.what == "tables":
         from commands.bench_tables import main as bench
+    elif arguments.what == "relevance":
+        from commands.bench_relevance import main as bench
     else:
         from commands.bench_search import main as bench
     return bench(argv[1:])

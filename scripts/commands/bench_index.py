@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commands.bench_archive import sample_documents, sample_names
+from commands.bench_mess import messy_documents
 from portal.files import write_atomic
 from site_search.build_index import SearchBuild, SearchInput
 
@@ -17,9 +18,9 @@ ABBREVIATIONS = (("THADS", "thi hành án dân sự"), ("UBND", "uỷ ban nhân 
 
 
 def main(argv: Sequence[str]) -> int:
-    """`COUNT FOLDER`: the export goes to FOLDER/tim-kiem/chi-muc, the seconds it took to FOLDER/seconds.txt."""
+    """`COUNT FOLDER [messy]`: the export goes to FOLDER/tim-kiem/chi-muc, the seconds it took to FOLDER/seconds.txt."""
     count, folder = int(argv[0]), Path(argv[1])
-    documents = list(sample_documents(count))
+    documents = list(messy_documents(count) if "messy" in argv[2:] else sample_documents(count))
     target = folder / "tim-kiem/chi-muc"
     started = time.perf_counter()
     build = SearchBuild(SearchInput(documents, sample_names(documents), ABBREVIATIONS), folder / "workplace")

@@ -2,99 +2,59 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
+from commands.bench_asking import KnownItem, askings, run_of, telex
+from commands.bench_typos import ACCENT_SLIPS, SLIPS, slipped
 from portal.exchange import SearchDocument
 from portal.vietnamese import fold
-from site_search.analysis import sentences
 
-
-@dataclass(frozen=True)
-class KnownItem:
-    """A query whose maker has one story in mind. `kind` such as `lead6 plain`."""
-
-    kind: str
-    text: str
-    url: str
+# How often each way of asking is tried against other engines, which take their time.
+COMPARED = (
+    "title5", "title5 plain", "lead6", "lead6 plain", "body8", "body8 plain", "title5 telex", "title", "title5 slip"
+)  # fmt: skip
 
 
 def known_items(documents: Sequence[SearchDocument], count: int, seed: int = 7) -> list[KnownItem]:
-    """`count` stories, each asked for in every way."""
+    """`count` stories, each asked for in the ways that engines are compared by."""
     rng = Random(seed)
     chosen = rng.sample(range(len(documents)), min(count, len(documents)))
     return [item for number in chosen for item in _items(documents[number], rng)]
 
 
 def _items(document: SearchDocument, rng: Random) -> Iterator[KnownItem]:
-    runs = {
-        "title5": _run(document.title, 5, rng),
-        "lead6": _run(document.sapo, 6, rng),
-        "body8": _run(document.body, 8, rng),
-    }
-    for kind, tokens in runs.items():
-        if tokens:
-            yield KnownItem(kind, " ".join(tokens), document.url)
-            yield KnownItem(f"{kind} plain", fold(" ".join(tokens)), document.url)
-    if runs["title5"]:
-        yield KnownItem("title5 telex", " ".join(map(telex, runs["title5"])), document.url)
-        yield KnownItem("title5 typo", _typo(runs["title5"], rng), document.url)
-    yield KnownItem("title", document.title, document.url)
-
-
-def _run(text: str, length: int, rng: Random) -> list[str]:
-    """`length` syllables in a row from one sentence, or none if the text has no such run."""
-    long_enough = [sentence.tokens for sentence in sentences(text) if len(sentence.tokens) >= length]
-    if not long_enough:
-        return []
-    tokens = rng.choice(long_enough)
-    start = rng.randrange(len(tokens) - length + 1)
-    return list(tokens[start : start + length])
-
-
-_TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
-_MARKS = {"\u0302": "", "\u0306": "w", "\u031b": "w"}
-
-
-def telex(syllable: str) -> str:
-    """As it stands when the input method was off: `thống` -> `thoongs`."""
-    keys, tone = "", ""
-    for letter in unicodedata.normalize("NFD", syllable.replace("đ", "dd")):
-        if letter in _TONES:
-            tone = _TONES[letter]
-        elif letter == "\u0302":
-            keys += keys[-1]
-        else:
-            keys += _MARKS.get(letter, letter)
-    return keys + tone
-
-
-def _typo(tokens: Sequence[str], rng: Random) -> str:
-    """One slip in one syllable but the first: a letter lost, doubled, or exchanged with the next."""
-    places = [place for place, token in enumerate(tokens) if place and len(token) > 3]
-    place = rng.choice(places) if places else len(tokens) - 1
-    token = tokens[place]
-    at = rng.randrange(2, len(token)) if len(token) > 3 else len(token) - 1
-    slips: list[Callable[[], str]] = [
-        lambda: token[:at] + token[at + 1 :],
-        lambda: token[: at + 1] + token[at:],
-        lambda: token[: at - 1] + token[at] + token[at - 1] + token[at + 1 :],
-    ]
-    return " ".join([*tokens[:place], rng.choice(slips)(), *tokens[place + 1 :]])
+    asked = list(askings(document, rng))
+    slips = [item for item in asked if item.kind.startswith("title5") and item.kind.split()[-1] in SLIPS]
+    if slips:
+        asked.append(replace(rng.choice(slips), kind="title5 slip"))
+    yield from (item for item in asked if item.kind in COMPARED)
 
 
 def mixed_queries(documents: Sequence[SearchDocument], count: int, seed: int = 11) -> list[str]:
     """`count` queries of every form that the query language has."""
     rng = Random(seed)
-    forms = (_words, _plain, _telex, _phrase, _excluding, _either, _filtered, _dated, _titled, _stray, _abbreviated)
+    forms = (
+        _words,
+        _plain,
+        _telex,
+        _phrase,
+        _excluding,
+        _either,
+        _filtered,
+        _dated,
+        _titled,
+        _stray,
+        _abbreviated,
+        _slipped,
+    )
     return [forms[number % len(forms)](rng.choice(documents), rng) for number in range(count)]
 
 
 def _some(document: SearchDocument, rng: Random, most: int = 6) -> list[str]:
     field = rng.choice((document.title, document.sapo, document.body))
-    return _run(field, rng.randint(1, most), rng) or _run(document.title, 1, rng)
+    return run_of(field, rng.randint(1, most), rng) or run_of(document.title, 1, rng)
 
 
 def _words(document: SearchDocument, rng: Random) -> str:
@@ -131,7 +91,7 @@ def _dated(document: SearchDocument, rng: Random) -> str:
 
 
 def _titled(document: SearchDocument, rng: Random) -> str:
-    return f'tiêuđề:"{" ".join(_run(document.title, rng.randint(1, 4), rng))}" {_words(document, rng)}'
+    return f'tiêuđề:"{" ".join(run_of(document.title, rng.randint(1, 4), rng))}" {_words(document, rng)}'
 
 
 def _stray(document: SearchDocument, rng: Random) -> str:
@@ -141,3 +101,12 @@ def _stray(document: SearchDocument, rng: Random) -> str:
 
 def _abbreviated(document: SearchDocument, rng: Random) -> str:
     return f"{rng.choice(('THADS', 'UBND', 'uỷ ban nhân dân', 'TP.HCM'))} {_words(document, rng)}"
+
+
+def _slipped(document: SearchDocument, rng: Random) -> str:
+    """One typing mistake in a few words, with or without diacritics."""
+    words = _some(document, rng)
+    slips = {**SLIPS, **ACCENT_SLIPS}
+    if rng.random() < 0.5:
+        words, slips = [fold(word) for word in words], SLIPS
+    return " ".join(slipped(words, slips[rng.choice(list(slips))], rng) or words)

@@ -16,6 +16,17 @@ def test_an_entry_holds_what_it_imports_once_and_first() -> None:
     assert join_scripts(files) == {"js/page.js": "const b=1;const a=b+1;start(a,b);\n"}
 
 
+def test_variables_are_cut_short_in_each_declaration_alone() -> None:
+    files = {
+        "js/page.js": 'import { double } from "./double.js";\n'
+        "const start = (value) => double(value);\nstart({ total: 1 });\n",
+        "js/double.js": "const two = 2;\nexport const double = (total) => total * two;\nconst { size } = two;\n"
+        "const known = () => size;\n",
+    }
+    (text,) = join_scripts(files).values()
+    assert text == "const t=2;const r=(e)=>e*t;const{size}=t;const a=()=>size;const n=(e)=>r(e);n({total:1});\n"
+
+
 def test_a_script_imported_later_is_published_and_keeps_its_exports() -> None:
     files = {
         "js/site.js": 'import("./late.js").then((module) => module.default());\n',
@@ -81,21 +92,28 @@ def test_minify_drops_only_what_means_nothing(text: str, small: str) -> None:
 @pytest.mark.parametrize(
     ("text", "short"),
     [
-        ("const count = 1;\nshow(count);", "const a=1;show(a);"),
-        ("function double(value) {\n  return value * value;\n}\ndouble(2);", "function b(a){return a*a;}\nb(2);"),
-        ("const plus = (first, second) => first + second;", "const c=(a,b)=>a+b;"),
-        ("const same = value => value;", "const b=a=>a;"),
+        ("const count = 1;\nshow(count);", "const e=1;show(e);"),
+        ("function double(value) {\n  return value * value;\n}\ndouble(2);", "function t(e){return e*e;}\nt(2);"),
+        ("const plus = (first, second) => first + second;", "const r=(e,t)=>e+t;"),
+        ("const same = value => value;", "const t=e=>e;"),
         ("const name = 1;\nname;", "const name=1;name;"),
         ("const title = 1;\nrow.title = title;", "const title=1;row.title=title;"),
         ("const title = 1;\nmake({ title, x: 2 });", "const title=1;make({title,x:2});"),
         ("const { title } = row;\nuse(title);", "const{title}=row;use(title);"),
-        ("const title = 1;\nuse(`a ${title}`);", "const title=1;use(`a ${title}`);"),
+        ("const title = 1;\nuse(`a ${title}`);", "const e=1;use(`a ${e}`);"),
+        ("const title = [];\nuse(`${title.length}`);", "const e=[];use(`${e.length}`);"),
+        ("const title = 1;\nuse(`title ${title}`);", "const title=1;use(`title ${title}`);"),
+        ("const title = 1;\nuse(`${row.title[title - 1]}`);", "const e=1;use(`${row.title[e - 1]}`);"),
+        ('const title = 1;\nuse(`${title + "x"}`);', 'const title=1;use(`${title + "x"}`);'),
+        ("const [first, second] = row;\nuse(first);", "const[e,t]=row;use(e);"),
+        ("all.map(([first, second]) => first);", "all.map(([e,t])=>e);"),
+        ("same([URL, first]) === 1;", "same([URL,first])===1;"),
         ("const title = 1;\nuse({ title: title });", "const title=1;use({title:title});"),
         ("export function highlight(root) {\n  return root;\n}", "export function highlight(root){return root;}"),
         ("const a = 1, count = a;", "const a=1,count=a;"),
-        ("let count = 0;\nfor (const total of all) count += total;", "let a=0;for(const b of all)a+=b;"),
-        ("const title = found ? document : window;", "const a=found?document:window;"),
-        ("class Cursor {\n  next() {}\n}\nnew Cursor();", "class a{next(){}}\nnew a();"),
+        ("let count = 0;\nfor (const total of all) count += total;", "let e=0;for(const t of all)e+=t;"),
+        ("const title = found ? document : window;", "const e=found?document:window;"),
+        ("class Cursor {\n  next() {}\n}\nnew Cursor();", "class e{next(){}}\nnew e();"),
     ],
 )
 def test_only_plain_variables_get_short_names(text: str, short: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from portal.exchange import SearchDocument
 from portal.vietnamese import fold
 from site_search.export_reader import ExportedIndex
-from site_search.offers import answer, is_near
+from site_search.offers import answer
 from site_search.planner import make_plan
-from site_search.search import Source
+from site_search.search import Source, search
+from site_search.slips import is_near
 from site_search.whoosh_search import WhooshIndex
 
+from .conftest import build, make_documents, renumbered
 from .queries import run, tokens_of, typo
 
 
@@ -83,3 +86,33 @@ def test_both_indexes_offer_the_same(
 )
 def test_one_step_apart(one: str, other: str, near: bool) -> None:
     assert is_near(one, other) is near
+
+
+def test_a_slip_is_offered_although_the_first_hit_lacks_the_word(tmp_path_factory: pytest.TempPathFactory) -> None:
+    first, second, third = (renumbered(document, number) for number, document in enumerate(make_documents(3), 1))
+    stories = [
+        replace(first, title="Kế hoạch của thành phố hồ chí"),
+        replace(second, body=f"{second.body}\n\nỞ thành phố hồ chí minh."),
+        replace(third, title="Chuyện khác"),
+    ]
+    made = build(stories, tmp_path_factory.mktemp("slip"))
+    with made.whoosh as whoosh:
+        for source in (whoosh, made.exported):
+            found, text = answer(make_plan("thành phố hồ chí mnih"), source)
+            assert [hit.number for hit in found.hits] == [0, 1]
+            assert text == "thành phố hồ chí minh"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("cônng an", "công an"), ("cong ann", "cong an"), ("việt nma", "việt nam"), ("ivệt nam", "việt nam")],
+)
+def test_short_queries_are_corrected_at_either_end(typed: str, meant: str, source: Source) -> None:
+    found, text = answer(make_plan(typed), source)
+    assert found.hits
+    assert text == meant
+
+
+def test_a_word_just_begun_is_no_mistake(source: Source) -> None:
+    assert search(make_plan("công a", typing=True), source).meant == ()
+    assert search(make_plan("việt na", typing=True), source).meant == ()

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from commands.bench_typos import SLIPS, slipped
 from portal.exchange import SearchDocument
 from portal.vietnamese import fold
 from site_search.export_reader import ExportedIndex
@@ -28,6 +29,11 @@ def telex(tokens: list[str]) -> list[str]:
     return [keys(token, vni=False) for token in tokens]
 
 
+def any_slip(tokens: list[str], rng: Random) -> list[str]:
+    """A letter lost, doubled, exchanged, replaced or added, anywhere in any token."""
+    return slipped(tokens, rng.choice(list(SLIPS.values())), rng) or tokens
+
+
 KINDS: list[tuple[str, float, Ask]] = [
     ("title", 0.99, lambda one, rng: tokens_of(one.title)),
     ("title5", 0.98, lambda one, rng: run(tokens_of(one.title), 5, rng)),
@@ -36,6 +42,9 @@ KINDS: list[tuple[str, float, Ask]] = [
     ("lead6 without diacritics", 0.96, lambda one, rng: plain(run(tokens_of(one.sapo), 6, rng))),
     ("body8", 0.95, lambda one, rng: run(tokens_of(one.body), 8, rng)),
     ("title5 with one typo", 0.90, lambda one, rng: typo(run(tokens_of(one.title), 5, rng), rng)),
+    ("title5 with any slip", 0.93, lambda one, rng: any_slip(run(tokens_of(one.title), 5, rng), rng)),
+    ("title5 plain with any slip", 0.90, lambda one, rng: any_slip(plain(run(tokens_of(one.title), 5, rng)), rng)),
+    ("lead6 with any slip", 0.93, lambda one, rng: any_slip(run(tokens_of(one.sapo), 6, rng), rng)),
     ("title5 in telex", 0.90, lambda one, rng: telex(run(tokens_of(one.title), 5, rng))),
 ]
 

@@ -17,7 +17,7 @@ from site_search.search import Found, search
 from site_search.whoosh_search import WhooshIndex
 
 from .conftest import ABBREVIATIONS, NAMES, build, make_documents, renumbered
-from .queries import mixed_query, run, tokens_of
+from .queries import mixed_query, run, tokens_of, typo
 
 TABLE = abbreviations_of(ABBREVIATIONS)
 
@@ -27,6 +27,8 @@ def test_export_and_whoosh_agree(documents: list[SearchDocument], whoosh: Whoosh
     answered = 0
     for _ in range(250):
         query = mixed_query(documents, rng)
+        if rng.random() < 0.3:
+            query = " ".join(typo(query.split(" "), rng))
         plan = make_plan(query, TABLE, rng.random() < 0.3)
         sort = rng.choice(("relevance", "relevance", "newest", "oldest"))
         expected, found = search(plan, whoosh, sort), search(plan, exported, sort)

@@ -45,9 +45,11 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+def serve(
+    folder: Path, kind: type[http.server.SimpleHTTPRequestHandler] = QuietHandler
+) -> tuple[http.server.ThreadingHTTPServer, str]:
     """A server on a free port of this machine, and its address."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     server = PatientServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}"

@@ -96,6 +96,17 @@ def test_facets_narrow_and_are_counted(page: Page) -> None:
     expect(page.locator("[data-search-part=count]")).to_contain_text(str(total))
 
 
+def test_a_closed_panel_costs_nothing(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/f/" in request.url else None)
+    results(page, "công an")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.locator(".search-filters > summary").click()
+    expect(page.locator('[aria-labelledby="loc-section"] a').first).to_be_visible()
+    assert asked
+
+
 def test_dates_limit(page: Page, sample_index: SampleIndex) -> None:
     day = f"{sample_index.documents[0].date:%Y-%m-%d}"
     page.locator("[name=tu]").fill(day)
@@ -227,10 +238,11 @@ def test_no_accessibility_fault(browser: Browser, sample_index: SampleIndex, sch
     )
     page = context.new_page()
     page.goto(f"{sample_index.address}/tim-kiem/?q=cong+an")
-    expect(page.locator('[aria-labelledby="loc-year"]')).to_have_count(1)
+    expect(page.locator(".search-result").first).to_be_visible()
     page.locator(".search-tips summary").click()
     if page.locator(".search-filters").get_attribute("open") is None:
         page.locator(".search-filters > summary").click()
+    expect(page.locator('[aria-labelledby="loc-year"]')).to_have_count(1)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

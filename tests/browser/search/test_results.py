@@ -53,7 +53,7 @@ def plan_of(index: ExportedIndex, text: str, typing: bool) -> Plan:
 
 
 def queries_of(documents: list[SearchDocument]) -> list[tuple[str, bool]]:
-    texts = mixed_queries(documents, 330)
+    texts = mixed_queries(documents, 840)
     return [(text, False) for text in texts] + [(text[:-1], True) for text in texts[::5] if len(text) > 3]
 
 

@@ -8,39 +8,32 @@ import { corrected, restored } from "./offers.js";
 import { phrasesLike } from "./phrases.js";
 import { makePlan, rangeOf } from "./query.js";
 import { byDay, byScore, ranker } from "./rank.js";
+import { FACETS } from "./state.js";
 import { termStore } from "./terms.js";
 
 export const PER_PAGE = 10;
-
-/** Addresses that ways need first. */
-const wayPaths = (ways, terms) =>
-  ways.flatMap((way) => (way.pairs.length ? [...way.pairs.flat(), ...way.codes] : way.singles[0]))
-    .flatMap((term) => terms.paths(fold(term)));
 
 /** Addresses that the first look at a plan needs. */
 function firstPaths({ groups, without }, terms) {
   const clauses = groups.flat();
   return [
-    ...wayPaths(clauses.flatMap(({ ways }) => ways.filter((way) => !way.fallback)), terms),
+    ...clauses.flatMap(({ ways }) => ways)
+      .flatMap((way) => (way.pairs.length ? [...way.pairs.flat(), ...way.codes] : way.singles[0]))
+      .flatMap((term) => terms.paths(fold(term))),
     ...[...without, ...clauses.flatMap(({ must }) => must ?? [])].flatMap(({ tokens }) =>
       (tokens[1] ? pairs(tokens) : tokens).flatMap((term) => terms.paths(fold(term), tokens.length > 2))),
   ];
 }
 
-/** Carry out a plan: fetch what it needs, step by step, and score. @returns {Promise<ReturnType<ReturnType<typeof ranker>["hits"]>>} */
-export async function ranked(plan, { manifest, terms, attributes }, signal) {
-  const [columns] = await Promise.all([attributes.columns(signal), terms.load(firstPaths(plan, terms), signal)]);
+/** Carry out a plan: fetch what it names; then, together, what its first look shows to be needed besides; and score.
+ *  @param {string[]} facets to load as well @returns {Promise<ReturnType<ReturnType<typeof ranker>["hits"]>>} */
+async function ranked(plan, { manifest, terms, attributes }, facets, signal) {
+  const first = [attributes.columns(signal), terms.load(firstPaths(plan, terms), signal), attributes.load(facets, signal)];
+  const [columns] = await Promise.all(first);
   signal.throwIfAborted();
   const rank = ranker(manifest, terms, columns);
-  const clauses = plan.groups.flat();
-  // What was said; then, of clauses that found nothing so, what else may be meant.
-  for (const fallback of [false, true]) {
-    const ways = clauses.filter((clause) => !fallback || !rank.isFound(clause))
-      .flatMap((clause) => clause.ways.filter((way) => way.fallback === fallback));
-    await terms.load(wayPaths(ways, terms), signal);
-    await terms.load(ways.flatMap(rank.needed).flatMap((token) => terms.paths(fold(token))), signal);
-    signal.throwIfAborted();
-  }
+  await terms.load(plan.groups.flat().flatMap(rank.needed).flatMap((term) => terms.paths(term)), signal);
+  signal.throwIfAborted();
   return rank.hits(plan);
 }
 
@@ -72,7 +65,7 @@ export function open(base) {
   }
 
   /**
-   * @param {import("./state.js").State & {typing?: boolean}} state @param {AbortSignal} signal
+   * @param {import("./state.js").State & {typing?: boolean, counted?: boolean}} state `counted`: facets will be asked for @param {AbortSignal} signal
    * @returns {Promise<{total: number, results: Result[], suggestion: string | null, words: string,
    *   facets: () => Promise<Record<string, [string, number][]>>, marks: (text: string) => [number, number][]}>}
    * @typedef {{doc: number, score: number, id: number, url: string, title: string, sapo: string, date: string,
@@ -82,12 +75,10 @@ export function open(base) {
     const made = await opened();
     const { terms, attributes } = made;
     const plan = makePlan(state.text, made.manifest.abbreviations, state.typing);
-    let found = await ranked(plan, made, signal);
-    const better = !found.complete && corrected(plan, terms);
-    if (better) found = await ranked(better.plan, made, signal);
     const limits = limitsOf(state, plan);
-    await attributes.load(limits.facets, signal);
+    const found = await ranked(plan, made, limits.facets, signal);
     const hits = plan.groups.length || limits.any ? [...found.scores.keys()] : [];
+    if (state.counted) attributes.load(Object.keys(FACETS), signal).catch(() => {});
     const kept = attributes.narrowed(hits, limits).map((doc) => [doc, found.scores.get(doc)]);
     const order = plan.groups.length && state.sort === "relevance" ? byScore(kept) : byDay(kept, found.days);
     const results = await Promise.all(order.slice((state.page - 1) * PER_PAGE, state.page * PER_PAGE)
@@ -96,10 +87,10 @@ export function open(base) {
     return {
       total: order.length,
       results,
-      suggestion: plan.repaired ?? (better ? better.text : restored(plan, terms)),
+      suggestion: plan.repaired ?? corrected(found.meant, order.slice(0, PER_PAGE).map(([doc]) => doc), found.scoreOf) ?? restored(plan, terms),
       facets: () => attributes.counts(hits, limits, signal),
       words: plan.groups.flat().map(({ ways: [way] }) => way.tokens.join(" ")).join(),
-      marks: marker((better ? better.plan : plan).groups.flat().flatMap((clause) => clause.ways)),
+      marks: marker([...plan.groups.flat().flatMap(({ ways }) => ways), ...found.meant]),
     };
   }
 

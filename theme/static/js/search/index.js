@@ -8,9 +8,13 @@ const utf8 = new TextDecoder();
 
 export class IndexError extends Error {}
 
+/** Whole files through a writer: several times faster than pipes for many small ones. */
 async function inflated(response) {
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const packed = await response.arrayBuffer();
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  const [bytes] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(packed), writer.close()]);
+  return new Uint8Array(bytes);
 }
 
 /** Files by address, each fetched once. A fetch is given up when everyone who waits for it has given up.

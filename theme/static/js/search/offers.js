@@ -1,7 +1,6 @@
-/** What a reader may have meant: restored accents, corrected typing mistakes. plugins/site_search/QUERY.md, "Offers". Pure. */
+/** What a reader may have meant: restored accents, typing mistakes. plugins/site_search/QUERY.md, "Offers". Pure. */
 
 import { fold } from "./analysis.js";
-import { wayOf } from "./query.js";
 
 const documentsOf = (occurrences) => new Set(occurrences.flatMap((found) => [...found.keys()])).size;
 
@@ -34,45 +33,17 @@ function step(paths, pair, terms) {
   return next;
 }
 
-/** The plan with mistyped tokens replaced by near ones that the archive has; null where none is near.
- *  @returns {{plan: object, text: string} | null} */
-export function corrected(plan, terms) {
-  let text = null;
-  const groups = plan.groups.map((group) => group.map((clause) => {
-    const [way] = clause.ways;
-    const tokens = clause.must ? way.tokens : correctedTokens(way.tokens, terms);
-    if (tokens.every((token, at) => token === way.tokens[at])) return clause;
-    text ??= tokens.join(" ");
-    return { ...clause, ways: [...clause.ways, wayOf(tokens, way.accented)] };
-  }));
-  return text && { plan: { ...plan, groups }, text };
-}
-
-function correctedTokens(tokens, terms) {
-  const made = [...tokens];
-  for (let at = 1; at < tokens.length; at++) {
-    const pair = fold(`${tokens[at - 1]} ${tokens[at]}`);
-    if (documentsOf(terms.folded(pair))) continue;
-    const [first, second] = pair.split(" ");
-    const near = new Map();
-    for (const { term, folded } of terms.group(pair)) {
-      const [one, other] = folded.split(" ");
-      if (one === first && other?.slice(0, 2) === second.slice(0, 2) && isNear(other, second)) near.set(term, 0);
-    }
-    let most = 0;
-    for (const term of [...near.keys()].sort()) {
-      const count = documentsOf(terms.exact(term));
-      if (count > most) [most, made[at]] = [count, term.split(" ")[1]];
+/** What was meant, as the first of `docs` that has it spells it; only as the very first does, if syllables are in doubt.
+ *  @param {object[]} meant by clause @param {number[]} docs best first @param {(form: string, doc: number) => number} scoreOf @returns {string | undefined} */
+export function corrected(meant, docs, scoreOf) {
+  for (const doc of docs) {
+    for (const { tokens, accented, near, isSure } of meant) {
+      const found = near.map(([place, forms]) =>
+        [place, forms.reduce((one, other) => (scoreOf(other, doc) > scoreOf(one, doc) ? other : one))]);
+      if (!found.every(([, form]) => scoreOf(form, doc)) || !(isSure || doc === docs[0])) continue;
+      const made = [...tokens];
+      for (const [place, form] of found) made[place] = form.split(" ")[place ? 1 : 0];
+      return (accented ? made : made.map(fold)).join(" ");
     }
   }
-  return made;
-}
-
-/** Whether one letter added, left out, changed or two neighbours exchanged makes `one` of `other`. */
-export function isNear(one, other) {
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  const [rest, wanted] = [one.slice(start), other.slice(start)];
-  return rest !== wanted && (rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1) ||
-    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2)));
 }

@@ -9,18 +9,21 @@ import { attachSuggestions } from "./suggest.js";
 import { number, pageLinks, resultItem } from "./view.js";
 
 // ms without a key before files are fetched; what is at hand already needs no pause.
-const TYPING_PAUSE = 70;
+const TYPING_PAUSE = 40;
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
 const words = JSON.parse(part("words").textContent);
 const form = part("form");
 const input = form.elements.q;
+const panel = part("filters");
 const say = announcer([...root.querySelectorAll("[data-announce]")]);
 const engine = open(new URL(root.dataset.search, location.href));
 
 let state = parseState(location.search);
 let running = new AbortController();
 let typing;
+// Counts cost files, so a closed panel has none.
+let showFacets = async () => {};
 
 /** `2024-04-17`, the day in Hanoi. */
 const today = () => new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
@@ -40,20 +43,26 @@ async function search({ top = false } = {}) {
   try {
     if (isEmpty(state)) return show("browse");
     const slow = setTimeout(() => signal.aborted || show("loading"), 150);
-    const found = engine.search(state, signal).finally(() => clearTimeout(slow));
+    const found = engine.search({ ...state, counted: panel.open }, signal).finally(() => clearTimeout(slow));
     // Only now: files that both searches need go on loading.
     before.abort();
     const { facets } = render(await found);
     if (top) root.scrollIntoView();
-    const counts = await facets();
-    if (!signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
-  } catch (error) {
-    if (signal.aborted) return;
-    show(navigator.onLine ? "failed" : "offline");
-    say(part(root.dataset.mode).textContent.trim());
+    showFacets = async () => {
+      const counts = panel.open && await facets();
+      if (counts && !signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
+    };
+    await showFacets();
+  } catch {
+    if (!signal.aborted) fail();
   } finally {
     before.abort();
   }
+}
+
+function fail() {
+  show(navigator.onLine ? "failed" : "offline");
+  say(part(root.dataset.mode).textContent.trim());
 }
 
 function render(found) {
@@ -167,7 +176,8 @@ const suggestions = attachSuggestions(input, {
   pick: () => go(asked()),
 });
 
-part("filters").open = matchMedia("(min-width: 60rem)").matches;
+panel.open = matchMedia("(min-width: 60rem)").matches;
+panel.addEventListener("toggle", () => showFacets().catch(fail));
 // The browser would restore the position before there are results to scroll to.
 history.scrollRestoration = "manual";
 fillForm();

@@ -143,7 +143,7 @@ const find = (tokens, wanted) =>
   wanted.length ? tokens.findIndex((_, at) => wanted.every((token, offset) => tokens[at + offset] === token)) : -1;
 
 /** A reading with its slots spelt out. */
-export function wayOf(tokens, accented, codes = []) {
+function wayOf(tokens, accented, codes = []) {
   const singles = tokens.map(spellings);
   return {
     tokens,

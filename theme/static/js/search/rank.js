@@ -1,6 +1,7 @@
 /** Scores and order of documents for a plan, as plugins/site_search/QUERY.md, "Execution", defines them. Pure. */
 
 import { fold, pairs } from "./analysis.js";
+import { meant, mistyped, nearGroups } from "./slips.js";
 
 const scoreMap = () => ({ score: new Map(), cover: new Map() });
 const add = (map, doc, value) => map.set(doc, (map.get(doc) ?? 0) + value);
@@ -32,19 +33,20 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return scores;
   }
 
+  function join(made, occurrences, weight) {
+    for (const [doc, score] of termScores(occurrences)) {
+      add(made.score, doc, weight * score);
+      made.cover.set(doc, Math.max(made.cover.get(doc) ?? 0, weight));
+    }
+  }
+
   function slot(forms, accented, prefix) {
     const made = scoreMap();
-    const join = (occurrences, weight) => {
-      for (const [doc, score] of termScores(occurrences)) {
-        add(made.score, doc, weight * score);
-        made.cover.set(doc, Math.max(made.cover.get(doc) ?? 0, weight));
-      }
-    };
     const weigh = (index) => (index ? ranking.other : 1);
-    if (accented) forms.forEach((form, index) => join(terms.exact(form), weigh(index)));
+    if (accented) forms.forEach((form, index) => join(made, terms.exact(form), weigh(index)));
     const keys = [...new Set(forms.map(fold))];
-    keys.forEach((key, index) => join(terms.folded(key), weigh(index) * (accented ? ranking.folded : 1)));
-    if (prefix) join(terms.prefix(prefix), ranking.prefix);
+    keys.forEach((key, index) => join(made, terms.folded(key), weigh(index) * (accented ? ranking.folded : 1)));
+    if (prefix) join(made, terms.prefix(prefix), ranking.prefix);
     return made;
   }
 
@@ -61,6 +63,14 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return slots.get(way);
   }
 
+  /** Places of the tokens of a clause that look mistyped. */
+  function slipsOf({ ways: [way], must }) {
+    const found = firstSlots(way).slice(0, way.pairs.length);
+    if (must || !found.length) return [];
+    const isWhole = [...found[0].cover.keys()].some((doc) => found.every(({ cover }) => cover.has(doc)));
+    return mistyped(way, found.map(({ cover }) => cover.size), isWhole || isFound(combined(found)));
+  }
+
   /** Places of the tokens whose lone occurrences a way needs besides its pairs. */
   function lonePlaces(way) {
     const count = way.tokens.length;
@@ -72,40 +82,61 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return all.filter((at) => !found[at - 1]?.cover.size && !(at < count - 1 && found[at].cover.size));
   }
 
-  function scoreWay(way) {
-    const found = firstSlots(way);
-    const lone = lonePlaces(way);
+  const slotsOf = ({ accented }, spellings) => spellings.map((forms) => slot(forms, accented));
+
+  /** Sum of the slots times the square of the share of them that a document has. @param {object[]} singles weigh less */
+  function combined(slots, singles = []) {
     const sum = scoreMap();
-    const join = ({ score, cover }, factor) => {
-      for (const [doc, value] of score) add(sum.score, doc, factor * value);
+    [...slots, ...singles].forEach(({ score, cover }, at) => {
+      for (const [doc, value] of score) add(sum.score, doc, at < slots.length ? value : ranking.single * value);
       for (const [doc, value] of cover) add(sum.cover, doc, value);
-    };
-    for (const one of found) join(one, 1);
-    for (const at of lone) join(slot(way.singles[at], way.accented), ranking.single);
+    });
     for (const [doc, total] of sum.cover) {
-      const cover = total / (found.length + lone.length);
+      const cover = total / (slots.length + singles.length);
       sum.cover.set(doc, cover);
       sum.score.set(doc, sum.score.get(doc) * (cover * cover));
     }
     return sum;
   }
 
+  function scoreWay(way) {
+    const lone = lonePlaces(way);
+    // A pair that no document has says nothing beside a token of it.
+    const isApart = (slotAt) => slotAt < way.pairs.length && (lone.includes(slotAt) || lone.includes(slotAt + 1));
+    const found = firstSlots(way).filter(({ cover }, at) => cover.size || !isApart(at));
+    return combined(found, slotsOf(way, lone.map((at) => way.singles[at])));
+  }
+
+  /** Documents that have some near pair for each mistyped token. */
+  function scoreMeant(way) {
+    const near = way.near.map(([, forms]) => {
+      const made = scoreMap();
+      join(made, terms.any(forms), ranking.near);
+      return made;
+    });
+    const found = combined([...near, ...slotsOf(way, way.pairs.slice(near.length))], slotsOf(way, way.singles));
+    for (const doc of found.score.keys()) if (!near.every(({ score }) => score.has(doc))) found.score.delete(doc);
+    return found;
+  }
+
   /** Whether some document lacks little of a clause. */
   const isFound = ({ cover }) => [...cover.values()].some((value) => value >= ranking.wanted);
 
-  /** The best way for each document. */
-  function scoreClause({ ways, must }) {
+  /** The best way for each document; one of them what may have been meant, where tokens look mistyped. */
+  function scoreClause(clause) {
+    const { ways, must } = clause;
     const best = scoreMap();
-    for (const way of ways) {
-      if (way.fallback && isFound(best)) continue;
-      const { score, cover } = scoreWay(way);
+    const take = ({ score, cover }) => {
       for (const [doc, value] of score) {
         if (best.score.get(doc) >= value) continue;
         best.score.set(doc, value);
         best.cover.set(doc, cover.get(doc));
       }
-    }
-    return { ...best, must };
+    };
+    for (const way of ways) if (!way.fallback || !isFound(best)) take(scoreWay(way));
+    const instead = meant(ways[0], slipsOf(clause), terms);
+    if (instead) take(scoreMeant(instead));
+    return { ...best, must, meant: instead };
   }
 
   function scoreGroup(clauses) {
@@ -148,23 +179,36 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     ranking.floor + (1 - ranking.floor) * (ranking.half / (ranking.half + (newest - columns.days[doc])));
 
   /** What the plan finds, before filters: document -> score. Documents that lack much are left out, if others do not.
-   *  @returns {{scores: Map<number, number>, complete: boolean, days: number[]}} `complete`: some document lacks little */
+   *  @returns {{scores: Map<number, number>, days: number[], meant: object[], scoreOf: (form: string, doc: number) => number}}
+   *    `meant`: of clauses with mistyped tokens, what was searched for besides */
   function hits(plan) {
     const found = new Map();
-    for (const { score, cover } of plan.groups.map((clauses) => scoreGroup(clauses.map(scoreClause)))) {
+    const groups = plan.groups.map((clauses) => clauses.map(scoreClause));
+    for (const { score, cover } of groups.map(scoreGroup)) {
       for (const [doc, value] of score) if (!(found.get(doc)?.[0] >= value)) found.set(doc, [value, cover.get(doc)]);
     }
     if (!plan.groups.length) for (let doc = 0; doc < documents; doc++) found.set(doc, [0, 1]);
     const complete = [...found].filter(([, [, cover]]) => cover >= ranking.wanted);
     const scores = new Map((complete.length ? complete : [...found]).map(([doc, [score]]) => [doc, score * decay(doc)]));
     for (const phrase of plan.without) for (const doc of phraseDocuments(phrase)) scores.delete(doc);
-    return { scores, complete: complete.length > 0, days: columns.days };
+    return {
+      scores,
+      days: columns.days,
+      meant: groups.flat().flatMap(({ meant: instead }) => instead ?? []),
+      scoreOf: (form, doc) => termScores(terms.exact(form)).get(doc) ?? 0,
+    };
   }
 
-  /** Tokens, in all their spellings, whose lone occurrences the way needs besides its pairs. */
-  const needed = (way) => lonePlaces(way).flatMap((at) => way.singles[at]);
+  /** Folded terms that a clause needs besides those of the first look: lone tokens, and what mistyped ones may mean. */
+  function needed(clause) {
+    const { ways } = clause;
+    const isFoundAtOnce = ways.some((way) => !way.fallback && isFound(combined(firstSlots(way))));
+    const lone = ways.filter((way) => !(way.fallback && isFoundAtOnce))
+      .flatMap((way) => lonePlaces(way).flatMap((at) => way.singles[at].map(fold)));
+    return [...lone, ...slipsOf(clause).flatMap((place) => nearGroups(ways[0], place))];
+  }
 
-  return { needed, isFound: ({ ways }) => isFound(scoreClause({ ways: ways.filter((way) => !way.fallback) })), hits };
+  return { needed, hits };
 }
 
 /** Best first; equals: the later story. @param {[doc: number, score: number][]} hits */

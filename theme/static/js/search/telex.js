@@ -7,9 +7,14 @@ const RHYMES = "a(ch?|n[gh]?|[imoptuy])?|ă(ng?|[cmpt])|â(ng?|[cmptuy])|e(ng?|[
   "i(ch|nh?|[ampt]|u)?|iê(ng?|[cmptu])|o(ng?|[cimpt])?|oo(c|ng)|oa(ch?|n[gh]?|[imopty])?|oă(ng?|[cmt])|oe[not]?|" +
   "ô(ng?|[cimpt])?|ơ[imnpt]?|u(ng?|[acimơpt])?|uê(ch|nh)?|uy([atu]|ch|nh)?|uyê[nt]|uâ(ng?|[ty])|uô(ng?|[cimt])|" +
   "ư(ng?|[acimtu])?|ươ(ng?|[cimptu])|y(ê(ng?|[mtu]))?";
-const isRhyme = (text) => new RegExp(`^(${RHYMES})$`).test(text);
+const RHYME = new RegExp(`^(${RHYMES})$`);
 // `oong`, `ooc` (xoong, moóc) are rare, and how Telex writes `ông`, `ốc`.
-const isPlainRhyme = (text) => !/^oo/.test(text) && new RegExp(`^(${fold(RHYMES)})$`).test(text);
+const PLAIN_RHYME = new RegExp(`^(?!oo)(${fold(RHYMES)})$`);
+const PLAIN_ONSETS = ONSETS.map(fold);
+
+/** Whether `token`, without any diacritic, spells some Vietnamese syllable: `thi`, `duong`. @param {string} token */
+export const isPlainSyllable = (token) =>
+  PLAIN_ONSETS.some((onset) => token.startsWith(onset) && PLAIN_RHYME.test(token.slice(onset.length)));
 
 /** The typed keys of marks, then those looked at later; keys of tones; marks typed after the syllable and who bears them. */
 const TELEX = {
@@ -28,8 +33,7 @@ const rules = (text) => text.split(" ").map((rule) => rule.split(":"));
 export function repair(token) {
   // A letter first; two letters that begin with a vowel are rather `or`, `as`, `is`.
   if (!/^(?![aeiou].$)[a-z][a-z\d]+$/.test(token)) return token;
-  const isPlain = ONSETS.some((onset) => token.startsWith(onset) && isPlainRhyme(token.slice(onset.length)));
-  return isPlain ? token : decode(token, TELEX) || decode(token, VNI) || token;
+  return isPlainSyllable(token) ? token : decode(token, TELEX) || decode(token, VNI) || token;
 }
 
 /** Try without a tone, then each tone key from the last backwards; the first valid syllable wins. */
@@ -62,7 +66,7 @@ function withMarks(letters, { marks, late }) {
 
 /** The syllable with its tone mark in place, or an empty string if it is not spelt like one. */
 function withTone(letters, tone) {
-  const onset = ONSETS.find((start) => letters.startsWith(start) && isRhyme(letters.slice(start.length)));
+  const onset = ONSETS.find((start) => letters.startsWith(start) && RHYME.test(letters.slice(start.length)));
   if (onset === undefined) return "";
   const rhyme = letters.slice(onset.length);
   if (/(c|ch|p|t)$/.test(rhyme) && !/[\u0301\u0323]/.test(tone)) return "";

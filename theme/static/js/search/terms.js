@@ -49,6 +49,8 @@ export function termStore(manifest, files) {
     return known.get(key);
   }
 
+  const any = (forms) => occurrences(forms.join("|"), () => forms.flatMap((term) => entries(fold(term), { term })));
+
   /** Where a phrase's pair stands: for document·8 + field the set of positions. */
   function places(term, accented) {
     const found = new Map();
@@ -70,11 +72,13 @@ export function termStore(manifest, files) {
     load,
     places,
     /** @returns {Occurrences} of exactly this spelling */
-    exact: (term) => occurrences(`=${term}`, () => entries(fold(term), { term })),
+    exact: (term) => any([term]),
     /** of every spelling with this folded form */
     folded: (folded) => occurrences(`~${folded}`, () => entries(folded, {})),
     /** of every term whose folded form begins so */
     prefix: (folded) => occurrences(`*${folded}`, () => entries(folded, { prefix: true })),
+    /** of any of these spellings */
+    any,
     /** Entries of the pair group of `folded`, of all segments: what completions and corrections choose from. */
     group: (folded) => manifest.segments.flatMap((segment) => files.atHand(pathOf(segment, folded)).list),
   };
