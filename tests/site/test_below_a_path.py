@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from portal.errors import BuildFailed
+from publishing.loopback_nginx import loopback_nginx
 from publishing.site_files import SiteFiles
 from publishing.verify import verify_site
 
-from .conftest import Workshop
+from ..whole_site.reader import reading
+from .conftest import ROOT, Workshop
 
 pytestmark = pytest.mark.site
 
@@ -39,3 +44,25 @@ def test_address_beside_the_path_is_found(workshop: Workshop) -> None:
     with pytest.raises(BuildFailed) as failed:
         verify_site(site, site.root_url, ())
     assert [problem.code for problem in failed.value.problems] == ["dead-link"]
+
+
+@pytest.mark.browser
+def test_reader_searches_below_the_path(workshop: Workshop, browser: Browser, tmp_path: Path) -> None:
+    assert workshop.build("--quiet", "--site-url", ADDRESS).returncode == 0
+    host, server = tmp_path / "host", tmp_path / "nginx"
+    host.mkdir()
+    server.mkdir()
+    shutil.move(workshop.output, host / "bao")
+    with (
+        loopback_nginx(host, server, ROOT / "deploy" / "nginx") as port,
+        reading(browser, f"http://127.0.0.1:{port}") as page,
+    ):
+        page.goto("/bao/")
+        page.locator(".header-search input").fill("thi đua")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/bao/tim-kiem/\?q="))
+        picture = page.locator(".search-result img").first
+        expect(picture).to_have_attribute("src", re.compile("^/bao/media/"))
+        page.locator(".search-result h3 a").first.click()
+        page.wait_for_url(re.compile(r"/bao/.*-post\d+\.html"))
+        expect(page.locator("h1")).to_be_visible()

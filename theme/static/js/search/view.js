@@ -26,7 +26,7 @@ export function resultItem(template, result, { names, marks, hit }) {
   part("section").textContent = names("section", result.section);
   part("kind").textContent = names("kind", result.kind);
   const picture = part("picture");
-  if (result.picture) picture.querySelector("img").src = result.picture[0];
+  if (result.picture) picture.querySelector("img").src = result.picture;
   else picture.remove();
   return item;
 }
