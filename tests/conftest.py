@@ -1,4 +1,4 @@
-"""What tests of several folders need: one Chromium a process."""
+"""What tests of several folders need: one Chromium a process, property tests without a clock."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = (
@@ -17,6 +18,10 @@ CHROMIUM = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# How long an example takes says more of the machine than of the code; scripts/bench measures.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

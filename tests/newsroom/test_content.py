@@ -94,7 +94,7 @@ def test_story_appears_at_its_moment_and_not_a_second_before(tmp_path: Path, key
     assert read(root, MOMENT - timedelta(seconds=1)).articles == ()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.datetimes(datetime(2024, 4, 1), datetime(2024, 6, 1)))
 def test_what_is_shown_is_due_at_any_moment(tmp_path: Path, naive: datetime) -> None:
     moment = naive.replace(tzinfo=MOMENT.tzinfo)

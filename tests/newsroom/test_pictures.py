@@ -126,7 +126,7 @@ SMALL = Image.effect_noise((64, 40), 80).convert("RGB")
 ENCODED = {kind: saved(SMALL, kind) for kind in ("JPEG", "PNG", "WEBP", "AVIF")}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     kind=st.sampled_from(list(ENCODED)), changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=8)
 )

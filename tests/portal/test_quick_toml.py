@@ -77,7 +77,7 @@ def test_what_is_not_plain_or_not_right_is_left_to_tomllib(text: str) -> None:
 LINES = st.sampled_from([*PLAIN.splitlines(), "a.b = 1", 'c = "\\n"', "[columns]", "x = {y = 1}", "z = [", "]", "= 1"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES | st.text(max_size=12), max_size=8).map("\n".join))
 def test_any_text_reads_as_by_tomllib_or_not_at_all(text: str) -> None:
     plain = read_plain(text)

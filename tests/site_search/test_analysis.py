@@ -58,7 +58,7 @@ def test_the_stop_of_a_short_form_does_not_cut() -> None:
     assert [sentence.tokens for sentence in sentences("TP. Hồ Chí Minh")] == [("tp", "hồ", "chí", "minh")]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_any_text_gives_terms_that_are_stable(text: str) -> None:
     for sentence in sentences(text):
@@ -70,7 +70,7 @@ def test_any_text_gives_terms_that_are_stable(text: str) -> None:
             assert folded(folded(token)) == folded(token)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="aăâbcdđeêghioôơuưyàáảãạ ,.-/0123456789\u0300\u0301", max_size=80))
 def test_composed_and_decomposed_text_give_the_same(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)

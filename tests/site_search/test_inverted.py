@@ -60,7 +60,7 @@ def inverted_of(documents: Sequence[SearchDocument], parts: int = 1, least_range
     return invert(make_stream([number_pieces(share, {}) for share in shares]), least_range)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(archives, st.integers(1, 3), st.sampled_from((1, 4, 1 << 19)))
 def test_terms_counts_and_positions_are_those_of_the_reference(
     documents: list[SearchDocument], parts: int, least_range: int
@@ -71,7 +71,6 @@ def test_terms_counts_and_positions_are_those_of_the_reference(
     assert inverted.lengths.tolist() == lengths
 
 
-@settings(deadline=None)
 @given(archives, st.data())
 def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocument], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(documents)))
@@ -112,7 +111,6 @@ def exported(inverted: Inverted, first: int, end: int, pairs: bool, size: int) -
     return found
 
 
-@settings(deadline=None)
 @given(archives, st.data(), st.sampled_from((8, 100, 1 << 20)))
 def test_the_export_says_what_the_index_says(documents: list[SearchDocument], data: st.DataObject, size: int) -> None:
     first = data.draw(st.integers(0, max(0, len(documents) - 1)))

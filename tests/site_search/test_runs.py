@@ -7,7 +7,7 @@ from pickle import loads
 from random import Random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_search.export_format import varint
@@ -26,7 +26,6 @@ def bytes_of(runs: Runs) -> list[bytes]:
 runs = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)))
 
 
-@settings(deadline=None)
 @given(runs)
 def test_runs_are_joined(pieces: list[tuple[int, int]]) -> None:
     source = np.arange(50)
@@ -43,7 +42,6 @@ def test_runs_longer_than_a_batch_are_joined() -> None:
     assert np.array_equal(Runs(source, starts, sizes).joined(), wanted)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.binary(max_size=5), st.binary(max_size=3))))
 def test_columns_are_woven(rows: list[tuple[bytes, bytes]]) -> None:
     columns = []
@@ -62,7 +60,6 @@ def test_rows_are_runs_of_bytes() -> None:
     assert bytes_of(rows[::-1].without(np.array([1, 2]))) == [b"\0\4", b"\2"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=3)), st.randoms(use_true_random=False))
 def test_runs_of_several_parts_return_to_their_places(wanted: list[bytes], rng: Random) -> None:
     places = [[number for number in range(len(wanted)) if rng.random() < 0.5]]
@@ -75,7 +72,6 @@ def test_runs_of_several_parts_return_to_their_places(wanted: list[bytes], rng: 
     assert bytes_of(restored(parts, [np.array(chosen, np.int64) for chosen in places])) == wanted
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2))))
 def test_changes(rows: list[tuple[int, int]]) -> None:
     columns = [np.array([row[place] for row in rows], np.int64) for place in (0, 1)]
@@ -83,13 +79,11 @@ def test_changes(rows: list[tuple[int, int]]) -> None:
     assert changes(*columns).tolist() == wanted
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.integers(0, 300), st.integers(0, 1 << 40))))
 def test_numbers_are_encoded_as_one_by_one(numbers: list[int]) -> None:
     assert bytes_of(encode_varints(np.array(numbers, np.int64))) == list(map(varint, numbers))
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.integers(0, 300), st.integers(0, 1 << 40))))
 def test_length_bytes_are_those_of_single_lengths(lengths: list[int]) -> None:
     assert length_bytes(np.array(lengths, np.int64)).tolist() == list(map(length_byte, lengths))
@@ -129,7 +123,6 @@ def columns_of(lists: list[list[tuple[int, int]]]) -> tuple[Array, Array, Array]
     return starts, np.concatenate([np.zeros(0, np.int64), *ids]).astype(np.int32), counts
 
 
-@settings(deadline=None)
 @given(st.lists(postings))
 def test_inline_lists_unpickle(lists: list[list[tuple[int, int]]]) -> None:
     starts, ids, counts = columns_of(lists)
@@ -139,7 +132,6 @@ def test_inline_lists_unpickle(lists: list[list[tuple[int, int]]]) -> None:
         assert loads(data) == (tuple(ids[start:end].tolist()), tuple(map(float, counts[start:end])), values)
 
 
-@settings(deadline=None)
 @given(st.lists(postings))
 def test_block_lists_unpickle(lists: list[list[tuple[int, int]]]) -> None:
     starts, ids, counts = columns_of(lists)

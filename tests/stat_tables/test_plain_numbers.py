@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.errors import Problems
@@ -29,7 +29,6 @@ def carefully(texts: tuple[str, ...], numerals: Numerals | None, type_: ColumnTy
     return _closely(reading), len(list(problems))
 
 
-@settings(deadline=None)
 @example(("0.001",), None, ColumnType.INTEGER)
 @given(
     st.lists(CELLS, min_size=1, max_size=5).map(tuple),

@@ -86,8 +86,8 @@ export function attributeStore(manifest, files) {
     const path = `${segment.path}/d/${Math.floor(local / manifest.store).toString(16)}.bin`;
     const stored = await files.load(path, signal, json);
     const found = Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[local % manifest.store]]));
-    const url = found.url || `/${found.section.split("/")[0]}/${slugify(found.title, 80)}-post${found.id}.html`;
-    return { ...found, url: files.site + url, picture: found.picture && files.site + found.picture[0] };
+    found.url ||= `/${found.section.split("/")[0]}/${slugify(found.title, 80)}-post${found.id}.html`;
+    return found;
   }
 
   /** The name of a value as readers see it; of a sub-section with that of its section. */

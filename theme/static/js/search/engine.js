@@ -69,7 +69,7 @@ export function open(base) {
    * @returns {Promise<{total: number, results: Result[], suggestion: string | null, words: string,
    *   facets: () => Promise<Record<string, [string, number][]>>, marks: (text: string) => [number, number][]}>}
    * @typedef {{doc: number, score: number, id: number, url: string, title: string, sapo: string, date: string,
-   *   section: string, kind: string, source: string, picture: string | 0, authors: string}} Result
+   *   section: string, kind: string, source: string, picture: [string, number, number] | 0, authors: string}} Result
    */
   async function search(state, signal) {
     const made = await opened();

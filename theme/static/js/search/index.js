@@ -44,8 +44,7 @@ function fileStore(base) {
     return file.promise;
   }
 
-  // The index lies two folders deep in the site, which may stand below a path of its host.
-  return { load, atHand: (path) => files.get(path)?.value, site: new URL("../..", base).pathname.slice(0, -1) };
+  return { load, atHand: (path) => files.get(path)?.value };
 }
 
 /** @param {URL} base folder of the index @param {RequestInit} [options] of the manifest's request */

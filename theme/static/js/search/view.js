@@ -1,4 +1,5 @@
-/** Search results on the page, from the `<template>`s that the theme wrote. */
+/** Search results on the page, from the `<template>`s that the theme wrote. The page is one folder deep in the site,
+ *  which may itself stand below a path of its host: addresses from the site's root begin with `..` here. */
 
 import { visible } from "./analysis.js";
 import { element, filled, marked } from "./dom.js";
@@ -16,7 +17,7 @@ export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
 export function resultItem(template, result, { names, marks, hit }) {
   const item = template.content.firstElementChild.cloneNode(true);
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
-  for (const link of item.querySelectorAll("a")) link.href = result.url + hit;
+  for (const link of item.querySelectorAll("a")) link.href = `..${result.url}${hit}`;
   const put = (name, text) => part(name).replaceChildren(...marked(text, marks(text)));
   put("title", visible(result.title));
   put("snippet", visible(result.sapo));
@@ -26,7 +27,7 @@ export function resultItem(template, result, { names, marks, hit }) {
   part("section").textContent = names("section", result.section);
   part("kind").textContent = names("kind", result.kind);
   const picture = part("picture");
-  if (result.picture) picture.querySelector("img").src = result.picture;
+  if (result.picture) picture.querySelector("img").src = `..${result.picture[0]}`;
   else picture.remove();
   return item;
 }
