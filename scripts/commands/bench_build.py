@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -30,12 +29,14 @@ CACHE_PATH = {cache!r}
 
 @dataclass(frozen=True)
 class Contestant:
-    """`command` of a run; `prepare` makes the ground equal before each one and is not measured."""
+    """Builds into an output of its own each run: a file system that has just lost many files is slow to make new ones.
+
+    Args:
+        command: given the number of the run and the output.
+    """
 
     name: str
-    command: list[str]
-    output: Path
-    prepare: Callable[[], None]
+    command: Callable[[int, Path], list[str]]
 
 
 def main(argv: Sequence[str]) -> int:
@@ -59,50 +60,53 @@ def _bench(folder: Path, articles: int, runs: int) -> None:
         write_archive(folder / layout.value, articles, layout=layout)
     contestants = _contestants(folder)
     results: dict[str, list[Measured]] = {contestant.name: [] for contestant in contestants}
+    environment = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'scripts'}"}
     for number in range(runs):
-        for contestant in contestants:
-            contestant.prepare()
-            environment = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'scripts'}"}
-            measured = measure(contestant.command, folder, environment)
+        for place, contestant in enumerate(contestants):
+            command = contestant.command(number, _output(folder, place, number))
+            measured = measure(command, folder, environment)
             results[contestant.name].append(measured)
             print(f"{number + 1}/{runs} {contestant.name}: {measured.wall:.1f} s", file=sys.stderr, flush=True)
     print(_("{articles} articles, medians of {runs} runs in turn", articles=articles, runs=runs))
-    print(_table(contestants, results))
+    outputs = [_output(folder, place, 0) for place in range(len(contestants))]
+    print(_table([contestant.name for contestant in contestants], outputs, results))
+
+
+def _output(folder: Path, place: int, number: int) -> Path:
+    return folder / f"output-{place}-{number}"
 
 
 def _contestants(folder: Path) -> list[Contestant]:
     python, stock_conf = sys.executable, ROOT / "scripts" / "commands" / "stock_pelicanconf.py"
-    stock, ours, cache = folder / "stock-output", folder / "our-output", folder / "cache"
 
-    def remove(*folders: Path) -> Callable[[], None]:
-        def run() -> None:
-            for path in folders:
-                shutil.rmtree(path, ignore_errors=True)
+    def pelican(_number: int, output: Path) -> list[str]:
+        return [python, "-m", "pelican", str(folder / "stock"), "-s", str(stock_conf), "-o", str(output), "-q"]
 
-        return run
+    def ours(number: int, output: Path) -> list[str]:
+        settings = folder / f"settings_{number}.py"
+        text = _SETTINGS.format(root=str(ROOT), cache=str(folder / f"cache-{number}"))
+        settings.write_text(text, encoding="utf-8")
+        places = ["--settings", str(settings), "--content", str(folder / "newsroom"), "--output", str(output)]
+        return [python, "-m", "commands.build", *places, "--quiet"]
 
-    pelican = [python, "-m", "pelican", str(folder / "stock"), "-s", str(stock_conf), "-o", str(stock), "-q"]
-    settings = folder / "our_settings.py"
-    settings.write_text(_SETTINGS.format(root=str(ROOT), cache=str(cache)), encoding="utf-8")
-    build = [python, "-m", "commands.build", "--settings", str(settings), "--content", str(folder / "newsroom")]
-    build += ["--output", str(ours), "--quiet"]
     return [
-        Contestant(_("stock Pelican, theme simple"), pelican, stock, remove(stock)),
-        Contestant(_("ours, nothing kept"), build, ours, remove(ours, cache)),
-        Contestant(_("ours, pictures kept"), build, ours, remove(ours)),
+        Contestant(_("stock Pelican, theme simple"), pelican),
+        Contestant(_("ours, nothing kept"), ours),
+        # The cache is that of the run before it.
+        Contestant(_("ours, pictures kept"), ours),
     ]
 
 
-def _table(contestants: Sequence[Contestant], results: dict[str, list[Measured]]) -> str:
+def _table(names: Sequence[str], outputs: Sequence[Path], results: dict[str, list[Measured]]) -> str:
     """Markdown, so that it can stand in docs/ as it is."""
     heads = ("", _("wall"), _("ratio"), _("CPU"), _("ratio"), _("peak memory"), _("files"), _("size"))
     lines = [f"| {' | '.join(heads)} |", "|---|" + "---:|" * (len(heads) - 1)]
-    first = median(results[contestants[0].name])
-    for contestant in contestants:
-        own = median(results[contestant.name])
-        files = [path.stat().st_size for path in contestant.output.rglob("*") if path.is_file()]
+    first = median(results[names[0]])
+    for name, output in zip(names, outputs, strict=True):
+        own = median(results[name])
+        files = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
         figures = (
-            contestant.name,
+            name,
             f"{own.wall:.1f} s",
             f"{own.wall / first.wall:.2f}",
             f"{own.cpu:.1f} s",
