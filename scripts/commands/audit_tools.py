@@ -16,6 +16,7 @@ _ = Translator(__file__)
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "requirements" / "audit"
 # program -> Debian packages that bring it
+LONGEST_REASON = 400  # characters of what a failed installer said; it begins with what is wrong
 _PROGRAMS = {"node": ("nodejs",), "npm": ("npm",), "java": ("default-jre-headless",), "chromium": ("chromium",)}
 
 
@@ -69,6 +70,6 @@ def _install_programs() -> None:
 def _run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> None:
     result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
-        said = (result.stderr or result.stdout).strip().splitlines()
-        reason = said[-1] if said else str(result.returncode)
+        said = " ".join((result.stderr or result.stdout).split())
+        reason = said[:LONGEST_REASON] or str(result.returncode)
         raise PortalError(_("{command} failed: {reason}", command=" ".join(command[:2]), reason=reason))
