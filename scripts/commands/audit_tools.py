@@ -15,8 +15,8 @@ _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "requirements" / "audit"
-# program -> Debian packages that bring it
 LONGEST_REASON = 400  # characters of what a failed installer said; it begins with what is wrong
+# program -> Debian packages that bring it
 _PROGRAMS = {"node": ("nodejs",), "npm": ("npm",), "java": ("default-jre-headless",), "chromium": ("chromium",)}
 
 
