@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,13 +32,19 @@ def built_aside(output: Path) -> Iterator[Path]:
     output = output.resolve()
     check_replaceable(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    folder, lock = _new_folder(output)
+    # Ctrl-C waits until the folder is in the care of the block that removes it.
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield folder
-        _switch(folder, output)
+        folder, lock = _new_folder(output)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+            yield folder
+            _switch(folder, output)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
 
 
 def check_replaceable(output: Path) -> None:
