@@ -13,6 +13,7 @@ from pathlib import Path
 
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, SourceError
+from portal.forked import no_task_left
 from portal.i18n import Translator
 
 from .aside import built_aside
@@ -71,7 +72,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     if request.content is not None and not request.content.is_dir():
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
-    with _workers(request.workers), _seldom_collected(), built_aside(request.output) as folder:
+    with _workers(request.workers), _seldom_collected(), built_aside(request.output) as folder, no_task_left():
         notes = _run(request, folder, log)
         if request.strict:
             _refuse_warnings(log, notes)

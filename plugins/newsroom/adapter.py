@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ from pelican.plugins import signals
 
 from portal.build_log import log_of
 from portal.exchange import Exchange, exchange_of
+from portal.forked import ForkedTask
 from portal.i18n import Translator
 from portal.options import parse_options
-from portal.workers import executor
 
 from .assets import ThemeFiles, load_theme
 from .content import Content, read_content
@@ -45,11 +46,11 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         log = log_of(settings)
         options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
         cache = Path(settings["CACHE_PATH"])
-        with executor() as pool:
-            figure = theme_figure(Path(self.theme))
-            content = read_content(
-                Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, pool, figure, log
-            )
+        self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
+        figure = theme_figure(Path(self.theme))
+        content = read_content(
+            Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, figure=figure, log=log
+        )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)
@@ -57,24 +58,25 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
-        theme = load_theme(Path(self.theme) / "static")
+        theme = self._theme.finish()
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme)
         writer.files.show(Path(self.theme), edition.frame, theme)
-        pages = list(site_pages(edition))
-        log.stage(_("Writing articles and lists"), len(pages))
-        writer.print_pages(pages, log.advance)
+        log.stage(_("Writing articles and lists"))
+        writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
         log.count("articles", len(content.articles))
         log.count("tables", len(exchange.datasets))
 
 
-class SitemapGenerator(Generator):  # type: ignore[misc]
-    """The sitemaps; runs last, when every plugin has named its pages."""
+class FinishingGenerator(Generator):  # type: ignore[misc]
+    """Runs behind the plugins that write pages: helps with what is left of the paper's, then writes the sitemaps."""
 
     def generate_output(self, writer: NewsroomWriter) -> None:
+        log = log_of(self.settings)
+        log.stage(_("Writing articles and lists"), writer.page_count)
+        writer.finish_pages(log.advance)
         for path, data in sitemap(self.context[EDITION], exchange_of(self.context).sitemap):
             writer.write_file(path, data)
-        log_of(self.settings).count("pages", writer.files.pages)
 
 
 def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
@@ -108,20 +110,20 @@ def newsroom_generator(_pelican: Any) -> type[Generator]:
     return NewsroomGenerator
 
 
-def sitemap_generator(_pelican: Any) -> type[Generator]:
-    return SitemapGenerator
+def finishing_generator(_pelican: Any) -> type[Generator]:
+    return FinishingGenerator
 
 
 def newsroom_writer(_pelican: Any) -> type[NewsroomWriter]:
     return NewsroomWriter
 
 
-def connect_last(_pelican: Any) -> None:
-    """Every plugin has been registered: what is connected now runs after all their generators."""
-    signals.get_generators.connect(sitemap_generator)
+def connect_behind(_pelican: Any) -> None:
+    """Every plugin has been registered: what is connected now runs behind all their generators."""
+    signals.get_generators.connect(finishing_generator)
 
 
 def connect() -> None:
     signals.get_generators.connect(newsroom_generator)
     signals.get_writer.connect(newsroom_writer)
-    signals.initialized.connect(connect_last)
+    signals.initialized.connect(connect_behind)

@@ -11,7 +11,6 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,7 +72,7 @@ def read_content(
     moment: datetime,
     markdown: Mapping[str, Any],
     cache: Path,
-    pool: Executor | None = None,
+    workers: int | None = None,
     figure: FigureMarkup = plain_figure,
     log: BuildLog | None = None,
 ) -> Content:
@@ -83,7 +82,7 @@ def read_content(
         moment: of the build, with offset; nothing reads another clock.
         markdown: the setting MARKDOWN.
         cache: folder for derived pictures; may be deleted at any time.
-        pool: runs the jobs; None runs them here.
+        workers: processes; None for one per core.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         log: told how far the reading is.
     """
@@ -91,10 +90,10 @@ def read_content(
     reading = Reading(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
     jobs = _jobs(reading, "articles", problems)
-    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, pool), len(jobs)))
-    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), pool))
+    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
+    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
     _check_files(stories, pages, reading, problems)
-    return _checked_content(stories, pages, tables, reading, cache, pool, figure, problems, log)
+    return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
 
 
 def _jobs(reading: Reading, folder: str, problems: Problems) -> list[ReadJob]:
@@ -117,7 +116,7 @@ def _checked_content(
     read_tables: ReadTables,
     reading: Reading,
     cache: Path,
-    pool: Executor | None,
+    workers: int | None,
     figure: FigureMarkup,
     problems: Problems,
     log: BuildLog,
@@ -132,7 +131,7 @@ def _checked_content(
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
-    desk.make(pool, log)
+    desk.make(log, workers)
     tables = read_tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?:"
-    r"\d{1,5}/(?:(?:19|20)\d{2}/)?(?:"
+    r"\d(?<![\w/.,-]\d)(?:"  # the digit first: a pattern that begins with what it needs skips all other text
+    r"\d{0,4}/(?:(?:19|20)\d{2}/)?(?:"
     r"[A-ZĐ][A-ZĐa-z]{0,7}(?:-[A-ZĐ][A-ZĐa-z]*)+"  # TT-BTP, QĐ-TTg, TTLT-BTP-BCA
     r"|(?:UBTV)?QH\d{1,2}(?:-[A-ZĐ]+)*"  # QH11, UBTVQH14
-    r")|\d{1,4}-[A-ZĐ]{2,3}/[A-ZĐ]{2,5}(?:-[A-ZĐ]+)*"  # 35-NQ/TW
+    r")|\d{0,3}-[A-ZĐ]{2,3}/[A-ZĐ]{2,5}(?:-[A-ZĐ]+)*"  # 35-NQ/TW
     r")(?![\w/])"
 )
 _PLACE = re.compile(

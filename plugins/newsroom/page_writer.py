@@ -39,6 +39,8 @@ class PageFiles:
         self._templates.globals.update(
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
+        for name in self._templates.list_templates(["html"]):
+            self._template(name)  # compiled here, not by each of the processes that render pages
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         self.write_file(path, self.render(template, values))
@@ -79,17 +81,21 @@ class PageFiles:
 
     def render(self, template: str, values: Mapping[str, object]) -> bytes:
         """The page as it is written. Raises SourceError where the template has a fault."""
-        if self._templates is None:
-            raise PortalError("the newsroom must stand before other plugins in PLUGINS")
         try:
-            return rebased(self._templates.get_template(template).render(values), self._base).encode()
-        except jinja2.TemplateSyntaxError as error:
-            raise SourceError(str(error.message), self._shown(error.name or template), error.lineno) from error
+            return rebased(self._template(template).render(values), self._base).encode()
         except jinja2.TemplateNotFound as error:
             raise SourceError(_("the template is missing"), self._shown(str(error.name or template))) from error
         except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
             name, line = self._place(error, template)
             raise SourceError(str(error), self._shown(name), line) from error
+
+    def _template(self, name: str) -> jinja2.Template:
+        if self._templates is None:
+            raise PortalError("the newsroom must stand before other plugins in PLUGINS")
+        try:
+            return self._templates.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            raise SourceError(str(error.message), self._shown(error.name or name), error.lineno) from error
 
     def _place(self, error: Exception, template: str) -> tuple[str, int | None]:
         """Template and line where rendering failed: Jinja puts them into the traceback."""

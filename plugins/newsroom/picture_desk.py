@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,10 +105,10 @@ class PictureDesk:
             line=wanted.line,
         )
 
-    def make(self, pool: Executor | None, log: BuildLog) -> None:
+    def make(self, log: BuildLog, workers: int | None = None) -> None:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
         keys = sorted(self._jobs)
-        files = run_jobs(picture_files, [self._jobs[key] for key in keys], pool, chunk=1)
+        files = run_jobs(picture_files, [self._jobs[key] for key in keys], run=1, workers=workers)
         for key, made in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
             if isinstance(made, SourceError):
                 self.problems.add(made)

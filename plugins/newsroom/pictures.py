@@ -11,16 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import (
+    AvifImagePlugin,
+    Image,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from portal.i18n import Translator
 
 _ = Translator(__file__)
 
-RECIPE = "5"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
+RECIPE = "6"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
+# Named here, they are registered: else Pillow would load its forty plugins to find that of AVIF.
+_PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 DRAWING_PALETTE = 128  # colours kept of a drawing
 DRAWN_COLOURS = 4096  # a picture of fewer colours is a drawing: flat, better kept sharp
+SCALING = Image.Resampling.HAMMING  # as sharp as BICUBIC where pictures only get smaller, for half the work
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -90,10 +102,11 @@ def _too_large(width: int, height: int, most: int) -> PictureFault:
 def _plain(image: Image.Image) -> Image.Image:
     image.load()
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-    plain = upright.convert("RGBA" if has_alpha else "RGB")
-    if profile and upright.mode in ("RGB", "RGBA"):
+    was_colour = image.mode in ("RGB", "RGBA")
+    ImageOps.exif_transpose(image, in_place=True)
+    mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB"
+    plain = image if image.mode == mode else image.convert(mode)
+    if profile and was_colour:
         plain = _as_srgb(plain, profile)
     plain.info.clear()
     return plain
@@ -116,48 +129,57 @@ def _is_drawn(image: Image.Image) -> bool:
 
 def derive(original: Original, widths: tuple[int, ...]) -> tuple[Derivative, ...]:
     """All files of `original`, narrowest first within each format; the fallback is JPEG, or PNG for a drawing."""
-    image = original.image
-    encode = _encode_drawing if original.drawn else _encode_photograph
-    made = [
-        Derivative(kind, scaled.width, scaled.height, data)
-        for scaled in _scaled(image, target_widths(image.width, widths))
-        for kind, data in encode(scaled)
-    ]
-    return _smallest_kinds(made) if original.drawn else tuple(made)
+    targets = target_widths(original.image.width, widths)
+    scaled = _scaled(original.image, targets)
+    if original.drawn:
+        return _smallest_kinds([made for image in scaled for made in _encode_drawing(image)])
+    return tuple(made for image in scaled for made in _encode_photograph(image, targets))
 
 
-def _scaled(image: Image.Image, widths: tuple[int, ...]) -> Iterator[Image.Image]:
-    """`image` in each width, narrowest first; each is made from the next wider one, which halves the work."""
-    scaled: list[Image.Image] = []
+def _scaled(image: Image.Image, widths: tuple[int, ...]) -> list[Image.Image]:
+    """`image` in each width, narrowest first, each made from a wider one: by averaging where that is twice as wide."""
+    scaled: dict[int, Image.Image] = {image.width: image}
+    wider = image
     for width in reversed(widths):
         height = max(1, round(image.height * width / image.width))
-        wider = scaled[-1] if scaled else image
-        scaled.append(wider if width == wider.width else wider.resize((width, height), Image.Resampling.LANCZOS))
-    return reversed(scaled)
+        twice = scaled.get(2 * width)
+        if twice is not None and twice.height == 2 * height:
+            scaled[width] = twice.reduce(2)
+        elif width not in scaled:
+            scaled[width] = wider.resize((width, height), SCALING)
+        wider = scaled[width]
+    return [scaled[width] for width in widths]
 
 
-def _encode_photograph(image: Image.Image) -> list[tuple[str, bytes]]:
-    """Settings chosen by docs/decisions/: size against CPU time of a build."""
-    return [
-        ("avif", encoded(image, "AVIF", quality=55, speed=9, max_threads=1)),
-        ("webp", encoded(image, "WEBP", quality=74, method=2)),
-        ("jpg", encoded(image, "JPEG", quality=78, optimize=True, progressive=True)),
-    ]
+def _encode_photograph(image: Image.Image, targets: tuple[int, ...]) -> Iterator[Derivative]:
+    """AVIF in every width; of the fallbacks, which few browsers take, those that phones and feeds want.
+
+    Settings chosen by docs/decisions/: size against CPU time of a build.
+    """
+    yield _made("avif", image, encoded(image, "AVIF", quality=55, speed=9, max_threads=1))
+    if image.width in (targets[1:-1] or targets):
+        yield _made("webp", image, encoded(image, "WEBP", quality=74, method=2))
+    if image.width in targets[::-2]:
+        yield _made("jpg", image, encoded(image, "JPEG", quality=78, optimize=True))
 
 
-def _encode_drawing(image: Image.Image) -> list[tuple[str, bytes]]:
+def _encode_drawing(image: Image.Image) -> list[Derivative]:
     """Flat colours: a palette without loss is often the smallest; sharp edges want full chroma in AVIF."""
     method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
     palette = image.quantize(DRAWING_PALETTE, method=method, dither=Image.Dither.NONE)
     flat = encoded(palette.convert(image.mode), "WEBP", lossless=True, method=2)
     files = [
-        ("avif", encoded(image, "AVIF", quality=60, speed=8, subsampling="4:4:4", max_threads=1)),
-        ("webp", min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)),
-        ("png", encoded(palette, "PNG", optimize=True)),
+        _made("avif", image, encoded(image, "AVIF", quality=60, speed=8, subsampling="4:4:4", max_threads=1)),
+        _made("webp", image, min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)),
+        _made("png", image, encoded(palette, "PNG", optimize=True)),
     ]
     if image.mode == "RGB":
-        files.append(("jpg", encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
+        files.append(_made("jpg", image, encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
     return files
+
+
+def _made(kind: str, image: Image.Image, data: bytes) -> Derivative:
+    return Derivative(kind, image.width, image.height, data)
 
 
 def _smallest_kinds(made: list[Derivative]) -> tuple[Derivative, ...]:

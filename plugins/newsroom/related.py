@@ -8,6 +8,7 @@ changes the pages of the last week, never the whole archive. Per story the work 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -23,21 +24,22 @@ SECTION_POINTS = 1.0
 
 
 class _Timeline:
-    """Stories of one topic or section, oldest first."""
+    """Ids of the stories of one topic or section, oldest first."""
 
     def __init__(self, newest_first: Iterable[Article]) -> None:
-        self._stories = list(newest_first)[::-1]
-        self._dates = [story.date for story in self._stories]
+        stories = list(newest_first)[::-1]
+        self._ids = [story.id for story in stories]
+        self._dates = [story.date for story in stories]
 
-    def before(self, moment: datetime) -> Iterator[Article]:
+    def before(self, moment: datetime) -> list[int]:
         """At most CANDIDATES stories before `moment`, newest first."""
         end = bisect_left(self._dates, moment)
-        return reversed(self._stories[max(end - CANDIDATES, 0) : end])
+        return self._ids[max(end - CANDIDATES, 0) : end][::-1]
 
-    def after(self, moment: datetime) -> Iterator[Article]:
+    def after(self, moment: datetime) -> list[int]:
         """At most CANDIDATES stories from `moment` on, oldest first."""
         start = bisect_left(self._dates, moment)
-        return iter(self._stories[start : start + CANDIDATES])
+        return self._ids[start : start + CANDIDATES]
 
 
 class RelatedStories:
@@ -59,35 +61,34 @@ class RelatedStories:
 
     def of(self, article: Article, limit: int = 10) -> list[Article]:
         """At most `limit` stories, the best first; never the story itself, none twice."""
-        chosen = {number: self._stories[number] for number in article.pinned if number in self._stories}
+        chosen = dict.fromkeys(number for number in article.pinned if number in self._stories)
         chosen.pop(article.id, None)
-        for story in self._ranked(article):
+        for number in self._ranked(article):
             if len(chosen) >= limit:
                 break
-            chosen.setdefault(story.id, story)
-        return list(chosen.values())[:limit]
+            chosen.setdefault(number)
+        return [self._stories[number] for number in chosen][:limit]
 
-    def _ranked(self, article: Article) -> Iterator[Article]:
+    def _ranked(self, article: Article) -> Iterator[int]:
         closing = article.date + OPEN_FOR
         points = self._points(article, closing)
         points.pop(article.id, None)
-        best = sorted(points, key=lambda number: (-points[number], self._recency[number]))
-        yield from (self._stories[number] for number in best)
+        yield from sorted(points, key=lambda number: (-points[number], self._recency[number]))
         for timeline in (*self._timelines_of(article), self._all):
-            yield from (story for story in timeline.before(closing) if story.id != article.id)
+            yield from (number for number in timeline.before(closing) if number != article.id)
         for timeline in (*self._timelines_of(article), self._all):
             yield from timeline.after(closing)
 
     def _points(self, article: Article, closing: datetime) -> dict[int, float]:
-        points: dict[int, float] = {}
+        points: defaultdict[int, float] = defaultdict(float)
         for topic in article.topics:
-            for story in self._topics[topic.slug].before(closing) if topic.slug in self._topics else ():
-                points[story.id] = points.get(story.id, 0.0) + TOPIC_POINTS
+            for number in self._topics[topic.slug].before(closing) if topic.slug in self._topics else ():
+                points[number] += TOPIC_POINTS
         # Points by rank, not by score: scores shift a little with every story that enters the index.
         near = self._similar(article.id, CANDIDATES) if self._similar else ()
         for rank, (number, _score) in enumerate(near):
             if number in self._stories and self._stories[number].date < closing:
-                points[number] = points.get(number, 0.0) + CANDIDATES - rank
+                points[number] += CANDIDATES - rank
         upper = article.section.trail[0].url
         for number in points:
             if self._uppers[number] == upper:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from .pictures import encoded
+from .pictures import SCALING, encoded
 
 WIDTH, HEIGHT = 1200, 630
 BAND = 88  # px at the foot, with the paper's name
@@ -29,7 +29,7 @@ def picture_card(image: Image.Image, focal: tuple[int, int], name: str) -> bytes
         flat.paste(image, mask=image.getchannel("A"))
     centre = (focal[0] / 100, focal[1] / 100)
     card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    card.paste(ImageOps.fit(flat, (WIDTH, HEIGHT - BAND), Image.Resampling.BICUBIC, centering=centre))
+    card.paste(ImageOps.fit(flat, (WIDTH, HEIGHT - BAND), SCALING, centering=centre))
     _draw_band(card, name)
     return encoded(card, "JPEG", quality=80, optimize=True)
 

@@ -9,9 +9,11 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from portal.build_log import log_of
+
 from .edition import Page
 from .page_writer import PageFiles
-from .press import print_pages
+from .press import Press
 
 
 class NewsroomWriter(Writer):  # type: ignore[misc]
@@ -26,14 +28,28 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         self.files.write_page(path, template, **values)
+        self._count()
         # Pelican's signal, for plugins that look at every written page.
         signals.content_written.send(str(Path(self.output_path) / path), context=values)
 
-    def print_pages(self, pages: Sequence[Page], advance: Callable[[int], None]) -> None:
-        """Many pages at once, over all cores."""
-        print_pages(self.files, pages, advance)
-        for page in pages if signals.content_written.receivers else ():
+    def start_pages(self, pages: Sequence[Page]) -> None:
+        """Have many pages written, by other cores as long as this process has something else to do."""
+        self._press, self._pages = Press(self.files, pages), pages
+
+    @property
+    def page_count(self) -> int:
+        """How many pages `start_pages` was given."""
+        return len(self._pages)
+
+    def finish_pages(self, advance: Callable[[int], None]) -> None:
+        """Help to write those pages, and wait for the last."""
+        self._press.finish(advance)
+        self._count()
+        for page in self._pages if signals.content_written.receivers else ():
             signals.content_written.send(str(Path(self.output_path) / page.path), context=page.values)
+
+    def _count(self) -> None:
+        log_of(self.settings).count("pages", self.files.pages)
 
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)

@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .errors import PortalError
 
@@ -27,9 +28,11 @@ class ForkedTask(Generic[Result]):
         self._process = context.Process(target=_run, args=(function, far_end), daemon=True)
         self._process.start()
         far_end.close()
+        _unfinished.add(self)
 
     def finish(self) -> Result:
         """Wait, and give what the function returned; raise what it raised. Called once."""
+        _unfinished.discard(self)
         try:
             result, fault = self._pipe.recv()
         except EOFError:
@@ -38,6 +41,25 @@ class ForkedTask(Generic[Result]):
         if fault is not None:
             raise fault
         return result  # type: ignore[no-any-return]  # what came through the pipe is what the function returned
+
+    def stop(self) -> None:
+        """End it whatever it does; nothing is heard of it."""
+        _unfinished.discard(self)
+        self._process.terminate()
+        self._process.join()
+
+
+_unfinished: set[ForkedTask[Any]] = set()
+
+
+@contextmanager
+def no_task_left() -> Iterator[None]:
+    """Tasks that nobody has waited for when the block is left, after a fault, end with it."""
+    try:
+        yield
+    finally:
+        for task in list(_unfinished):
+            task.stop()
 
 
 def _run(function: Callable[[], object], pipe: Connection) -> None:

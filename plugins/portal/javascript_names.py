@@ -56,7 +56,8 @@ def shortened(tokens: Sequence[str], keep: Set[str] = frozenset()) -> list[str]:
                 declared.add(token)
             if _is_more_than_a_variable(before, after, brackets, tokens[max(place - 4, 0) : place]):
                 kept.add(token)
-    counts = Counter(token for token in tokens if token in declared - kept - _GLOBAL and len(token) >= SHORTEST)
+    changed = {name for name in declared - kept - _GLOBAL if len(name) >= SHORTEST}
+    counts = Counter(token for token in tokens if token in changed)
     fresh = _fresh({name for token in tokens for name in _NAME.findall(token)})
     short = {name: next(fresh) for name, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
     return [_in_template(token, short) if token.startswith("`") else short.get(token, token) for token in tokens]

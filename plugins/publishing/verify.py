@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.errors import BuildFailed, SourceError
-from portal.workers import executor
 
 from .site_files import SiteFiles
 from .verify_budgets import Budget, verify_budgets
@@ -47,15 +46,14 @@ def verify_site(
         limit: most pages that the strict parser reads in this run; None for all.
     """
     hidden = tuple(secrets)
-    with executor() as pool:
-        html = verify_html(site, Passed(passed), limit, pool)
-        faults: list[SourceError] = [
-            *html.faults,
-            *verify_links(site, root, pool),
-            *verify_feeds(site, root),
-            *verify_leaks(site, hidden, pool),
-            *verify_budgets(site, budget, pool),
-        ]
+    html = verify_html(site, Passed(passed), limit)
+    faults: list[SourceError] = [
+        *html.faults,
+        *verify_links(site, root),
+        *verify_feeds(site, root),
+        *verify_leaks(site, hidden),
+        *verify_budgets(site, budget),
+    ]
     if faults:
         raise BuildFailed(faults)
     return Verified(len(site.digests), html.pages, html.parsed, html.known, len(hidden))

@@ -6,7 +6,6 @@ import gzip
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,11 +47,11 @@ def weigh(site: SiteFiles, path: str) -> Weight:
     return _weigh((site.root, path))
 
 
-def verify_budgets(site: SiteFiles, budget: Budget, pool: Executor | None = None) -> list[SourceError]:
+def verify_budgets(site: SiteFiles, budget: Budget) -> list[SourceError]:
     """Pages over budget, each weight named."""
     pages = [(site.root, path) for path in site.pages()]
     faults: list[SourceError] = []
-    for weight in run_jobs(_weigh, pages, pool, chunk=64):
+    for weight in run_jobs(_weigh, pages, run=64):
         faults += _over(weight, budget)
     return faults
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,7 +52,7 @@ class Passed:
             write_if_changed(self._path, "\n".join([f"v{_RULES}", *sorted(digests)]).encode())
 
 
-def verify_html(site: SiteFiles, passed: Passed, limit: int | None = 400, pool: Executor | None = None) -> HtmlReport:
+def verify_html(site: SiteFiles, passed: Passed, limit: int | None = 400) -> HtmlReport:
     """Quick rules on every page, the strict parser on those not known yet."""
     pages = site.pages()
     report = HtmlReport(pages=len(pages))
@@ -62,7 +61,7 @@ def verify_html(site: SiteFiles, passed: Passed, limit: int | None = 400, pool: 
     chosen = set(_spread(unknown, limit))
     jobs = [(site.root / path, path, path in chosen) for path in unknown]
     good = {site.digests[path] for path in pages} - {site.digests[path] for path in unknown}
-    for path, faults in zip(unknown, run_jobs(_page_faults, jobs, pool, chunk=8), strict=True):
+    for path, faults in zip(unknown, run_jobs(_page_faults, jobs, run=8), strict=True):
         report.faults += faults
         if path in chosen:
             report.parsed += 1

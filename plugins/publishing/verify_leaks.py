@@ -10,7 +10,6 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def telling_texts(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in plain if len(text) >= _SHORTEST))
 
 
-def verify_leaks(site: SiteFiles, secrets: Iterable[Secret], pool: Executor | None = None) -> list[SourceError]:
+def verify_leaks(site: SiteFiles, secrets: Iterable[Secret]) -> list[SourceError]:
     """Every file of `site`, and every file name, that holds a text of a secret."""
     wanted = tuple(secrets)
     if not wanted:
@@ -50,7 +49,7 @@ def verify_leaks(site: SiteFiles, secrets: Iterable[Secret], pool: Executor | No
     faults = [_fault(path, secret) for path in site.digests for secret in wanted if _names(path, secret)]
     readable = [path for path in site.digests if not path.endswith(_OPAQUE)]
     jobs = [(site.root, readable[start : start + _BATCH], wanted) for start in range(0, len(readable), _BATCH)]
-    for found in run_jobs(_batch_faults, jobs, pool, chunk=1):
+    for found in run_jobs(_batch_faults, jobs, run=1):
         faults += found
     return faults
 

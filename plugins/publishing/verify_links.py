@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.errors import SourceError
@@ -88,9 +87,9 @@ def _faults_of(job: tuple[LinkChecker, Sequence[str]]) -> list[SourceError]:
     return [fault for path in paths for fault in checker.faults(path)]
 
 
-def verify_links(site: SiteFiles, root: str = "", pool: Executor | None = None) -> list[SourceError]:
+def verify_links(site: SiteFiles, root: str = "") -> list[SourceError]:
     """Dead addresses of all pages, style sheets and modules."""
     checker = LinkChecker(site, root)
     paths = [path for path in site.digests if path.endswith((".html", ".css", ".js"))]
     jobs = [(checker, paths[start : start + _BATCH]) for start in range(0, len(paths), _BATCH)]
-    return [fault for faults in run_jobs(_faults_of, jobs, pool, chunk=1) for fault in faults]
+    return [fault for faults in run_jobs(_faults_of, jobs, run=1) for fault in faults]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from portal.workers import executor, run_jobs
+from portal.workers import run_jobs
 
 from .folder import write_paper
 from .pictures import draw_pool
@@ -46,10 +46,9 @@ def write_archive(
         write_paper(folder)
     jobs = [(folder, layout, seed, first, min(first + _BATCH, count + 1)) for first in range(1, count + 1, _BATCH)]
     written = 0
-    with executor(workers) as pool:
-        for done in run_jobs(_write_batch, jobs, pool, chunk=1):
-            written += done
-            progress(written)
+    for done in run_jobs(_write_batch, jobs, run=1, workers=workers):
+        written += done
+        progress(written)
 
 
 def _write_batch(job: tuple[Path, Layout, int, int, int]) -> int:

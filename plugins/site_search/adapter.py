@@ -69,5 +69,10 @@ def site_search_generator(_pelican: Any) -> type[Generator]:
     return SiteSearchGenerator
 
 
-def connect() -> None:
+def connect_behind(_pelican: Any) -> None:
+    """Every plugin has been registered: pages are written first, and the index is waited for when they are."""
     signals.get_generators.connect(site_search_generator)
+
+
+def connect() -> None:
+    signals.initialized.connect(connect_behind)

@@ -25,6 +25,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADER = re.compile(r"^( *)(/{3,}) *([\w-]+) *(?:\|(.*))?$")
 _FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:(.*?)\}\}", re.IGNORECASE | re.DOTALL)
 _BROKEN_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:", re.IGNORECASE)
+_MARKED = re.compile(r"\{\{|`|" + OPEN)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -140,6 +141,10 @@ def _take_figures(line: str, number: int, found: Scan) -> None:
         found.figures.append(FigureSource(match[1].strip(), match[0], number))
         return f"{OPEN}F{len(found.figures) - 1}{CLOSE}"
 
+    if not _MARKED.search(line):  # most lines
+        found.lines.append(line)
+        found.prose.append(ProseLine(line, number))
+        return
     shown = _FIGURE.sub(token, line)
     if _BROKEN_FIGURE.search(_CODE.sub("", shown)):
         hint = _("close it with }} on the same line")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from building.display import display_for
 from building.site import ROOT, BuildRequest, BuildResult, build_site
@@ -138,5 +139,14 @@ def _print_summary(result: BuildResult, moment: datetime) -> None:
     print(_("To look at it: scripts/serve"))
 
 
+def _leave(status: int) -> NoReturn:
+    """End the process. After a whole build at once: to free what the site was made from would take 0.1 s."""
+    if status:
+        sys.exit(status)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    _leave(main(sys.argv[1:]))

@@ -9,8 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.workers import executor
-
 from .paper import MOMENT, article, converted, faults, places, put, put_picture, read, write_paper
 
 PAGE = (
@@ -217,10 +215,8 @@ def test_workers_and_order_of_files_change_nothing(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "content", **stories)
     for n in range(3):
         put_picture(root / f"media/p{n}.png", colour=("red", "green", "blue")[n])
-    alone = read(root)
-    with executor(2) as pool:
-        together = read(root, pool=pool)
-    assert alone == together
+    alone = read(root, workers=1)
+    assert alone == read(root, workers=3)
     again = write_paper(tmp_path / "again/content", **dict(reversed(stories.items())))
     for n in range(3):
         put_picture(again / f"media/p{n}.png", colour=("red", "green", "blue")[n])

@@ -39,12 +39,18 @@ def test_no_width_is_above_the_original(width: int, expected: tuple[int, ...]) -
     assert target_widths(width, (320, 640, 960)) == expected
 
 
-def test_photograph_gets_avif_webp_and_jpeg_of_every_width() -> None:
-    made = derive(open_picture(saved(photograph(), "JPEG"), MANY), (320, 640))
-    assert [(file.kind, file.width, file.height) for file in made] == [
-        (kind, width, height) for width, height in ((320, 192), (640, 384)) for kind in ("avif", "webp", "jpg")
-    ]
+@pytest.mark.parametrize(
+    ("wide", "webp", "jpeg"),
+    [(1600, [640, 960], [640, 1280]), (960, [640], [320, 960]), (400, [320, 400], [400]), (200, [200], [200])],
+)
+def test_photograph_gets_avif_of_every_width_and_fallbacks_of_some(wide: int, webp: list[int], jpeg: list[int]) -> None:
+    made = derive(open_picture(saved(photograph((wide, wide * 3 // 5)), "JPEG"), MANY), (320, 640, 960, 1280))
+    widths = {kind: [file.width for file in made if file.kind == kind] for kind in ("avif", "webp", "jpg")}
+    every = [width for width in (320, 640, 960, 1280) if width < wide] + ([wide] if wide < 1280 else [])
+    assert widths == {"avif": every, "webp": webp, "jpg": jpeg}
+    assert made[-1].width == max(every)
     for file in made:
+        assert file.height == round(file.width * 3 / 5)
         image = Image.open(io.BytesIO(file.data))
         assert image.size == (file.width, file.height)
         assert Image.MIME[str(image.format)] == file.mime

@@ -8,7 +8,7 @@ import pytest
 from newsroom.assets import ThemeFiles
 from newsroom.edition import Deferred, Page
 from newsroom.page_writer import PageFiles
-from newsroom.press import RUN, print_pages
+from newsroom.press import RUN, Press
 from portal.errors import PortalError, SourceError
 
 from .stories import frame
@@ -40,13 +40,13 @@ def written(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_any_number_of_processes_writes_the_same_pages(tmp_path: Path, workers: int) -> None:
     made = files(tmp_path, "{{ number }}")
-    print_pages(made, pages(), workers=workers)
+    Press(made, pages(), workers).finish()
     assert written(tmp_path) == {f"{number}/index.html": str(number) for number in range(MANY)}
     assert made.pages == MANY
 
 
 def test_values_are_worked_out_where_the_page_is_rendered(tmp_path: Path) -> None:
-    print_pages(files(tmp_path, "{{ process }}"), pages(40 * RUN), workers=2)
+    Press(files(tmp_path, "{{ process }}"), pages(40 * RUN), workers=2).finish()
     assert len(set(written(tmp_path).values())) == 2
 
 
@@ -54,15 +54,15 @@ def test_values_are_worked_out_where_the_page_is_rendered(tmp_path: Path) -> Non
 def test_fault_of_the_first_faulty_page_is_told(tmp_path: Path, workers: int) -> None:
     made = files(tmp_path, "{{ number if number < 40 else 'x' + number }}{{ nothing if number > 90 }}")
     with pytest.raises(SourceError, match="concatenate"):
-        print_pages(made, pages(), workers=workers)
+        Press(made, pages(), workers).finish()
 
 
 def test_progress_counts_all_pages(tmp_path: Path) -> None:
     steps: list[int] = []
-    print_pages(files(tmp_path, "x"), pages(), steps.append, workers=1)
+    Press(files(tmp_path, "x"), pages(), workers=1).finish(steps.append)
     assert sum(steps) == MANY
 
 
 def test_two_pages_of_one_address_are_a_fault(tmp_path: Path) -> None:
     with pytest.raises(PortalError, match="/0/index"):
-        print_pages(files(tmp_path, "x"), [*pages(3), *pages(2)])
+        Press(files(tmp_path, "x"), [*pages(3), *pages(2)])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError, SourceError
-from portal.forked import ForkedTask
+from portal.forked import ForkedTask, no_task_left
 
 
 def test_result_comes_back_from_another_process() -> None:
@@ -67,3 +67,15 @@ def has_ended(process: int) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+def test_task_that_nobody_waits_for_ends_with_the_block(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "begun").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    with no_task_left():
+        ForkedTask(work)
+        while not (tmp_path / "begun").exists() or not (tmp_path / "begun").read_text():
+            time.sleep(0.01)
+    assert has_ended(int((tmp_path / "begun").read_text()))
