@@ -1,6 +1,6 @@
-"""Texts without any mark of inline Markdown pass the inline patterns by: most of a news story is such text.
+"""Paragraphs and texts without any mark of Markdown pass its processors by: most of a news story is such text.
 
-Each of Python-Markdown's patterns would look through every text; one look for the marks of all of them is enough.
+Each of Python-Markdown's processors would look through every one; one look for the marks of all of them is enough.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cached_property
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -23,14 +24,41 @@ _NAMES = """
 _KNOWN = frozenset(_NAMES.split())
 _MARK = re.compile("[`\\\\\\[<&*_\x02\x03\ue000-\uf8ff]|  \n")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # how extensions of ours begin what they leave in a text
+_FIRST = 1000  # priority above that of all block processors
+# Processors that take a block only for what stands at the beginning of one of its lines, and never a letter.
+_BLOCK_NAMES = """
+    empty indent code hashheader setextheader hr olist ulist quote reference paragraph
+    table footnote abbr deflist defindent blocks
+"""
+_BLOCKS_KNOWN = frozenset(_BLOCK_NAMES.split())
+_PLAIN_BLOCK = re.compile(r"[^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*")
 
 
 class PlainRuns(Extension):
-    """Registered after all extensions that bring patterns."""
+    """Registered after all extensions that bring patterns and processors."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        processors = md.parser.blockprocessors
+        if sum(name in processors for name in _BLOCKS_KNOWN) == len(processors):
+            processors.register(_PlainParagraph(md.parser), "newsroom-plain-paragraph", _FIRST)
         md.treeprocessors.register(_Mark(md), "newsroom-plain-mark", _INLINE + 0.001)
         md.treeprocessors.register(_Unmark(md), "newsroom-plain-unmark", _INLINE - 0.001)
+
+
+class _PlainParagraph(BlockProcessor):
+    """Takes a block whose lines all begin with a letter, as the last of the processors would."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return _PLAIN_BLOCK.fullmatch(block) is not None and not self._in_directive
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        self.parser.blockprocessors["paragraph"].run(parent, blocks)
+
+    @property
+    def _in_directive(self) -> bool:
+        """Whether a block of pymdownx is open, which takes all that follows."""
+        processors = self.parser.blockprocessors
+        return "blocks" in processors and bool(getattr(processors["blocks"], "stack", True))
 
 
 class _Plain(AtomicString):

@@ -25,6 +25,7 @@ from .segments import Segment, cut
 
 # Bytes of a shard before compression, on average; fewer where few stories have many terms of their own.
 PAIR_SHARD_BYTES = {"large": 1800, "middle": 1200, "recent": 700}
+MIDDLE_ALONE = 2400  # of pairs where there is no large segment: a query has no shards of it to fetch
 SINGLE_SHARD_BYTES = {"large": 4500, "middle": 4500, "recent": 2000}
 SCORED_LENGTHS = 3  # title, sapo, body
 LONGEST_SAPO = 240
@@ -72,7 +73,9 @@ def _term_files(segment: Segment, inverted: Inverted) -> tuple[dict[str, int], d
     """Bits of the shards of pairs and single terms, and the shards."""
     terms = encode_terms(inverted.ranges, segment.first, segment.first + segment.size)
     is_pair = terms.seconds != NO_WORD
-    pairs = cut_shards(terms, is_pair, PAIR_SHARD_BYTES[segment.name], inverted.lexicon)
+    alone = segment.name == "middle" and segment.first == 0
+    size = MIDDLE_ALONE if alone else PAIR_SHARD_BYTES[segment.name]
+    pairs = cut_shards(terms, is_pair, size, inverted.lexicon)
     singles = cut_shards(terms, ~is_pair, SINGLE_SHARD_BYTES[segment.name], inverted.lexicon)
     files: dict[str, bytes] = {}
     for number, data in enumerate(encode_shards(terms, pairs, inverted.lexicon)):
