@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "tim-kiem",
         "rss",
         "cai-chinh",
+        "toa-soan",
         "kieu-mau",
         "media",
         "theme",

@@ -30,7 +30,7 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
 
     Args:
         logo: address of the paper's mark, from the root.
-        policies: schema.org property -> address from the root, such as {"masthead": "/gioi-thieu.html"}.
+        policies: schema.org property -> address from the root, such as {"publishingPrinciples": "/gioi-thieu.html"}.
     """
     return (script_json(_organization(frame, logo, policies)), script_json(_website(frame)))
 
@@ -85,6 +85,7 @@ def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[
         "telephone": masthead.phone,
         "faxNumber": masthead.fax,
         "address": masthead.address,
+        "masthead": f"{frame.root}/toa-soan.html",
         "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
         **{name: frame.root + url for name, url in policies.items()},
     }

@@ -64,8 +64,9 @@ def test_breadcrumbs_begin_at_the_home_page_and_end_at_the_page() -> None:
 
 
 def test_home_tells_the_organisation_its_policies_and_the_search() -> None:
-    organization, website = map(json.loads, home_data(frame(), LOGO, {"masthead": "/gioi-thieu.html"}))
-    assert organization["masthead"] == "https://toasoan.example/gioi-thieu.html"
+    organization, website = map(json.loads, home_data(frame(), LOGO, {"publishingPrinciples": "/gioi-thieu.html"}))
+    assert organization["publishingPrinciples"] == "https://toasoan.example/gioi-thieu.html"
+    assert organization["masthead"] == "https://toasoan.example/toa-soan.html"
     assert organization["correctionsPolicy"] == "https://toasoan.example/cai-chinh/"
     assert "{search_term_string}" in website["potentialAction"]["target"]["urlTemplate"]
 
