@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from portal.body import BodyReport
 from portal.errors import SourceError
+from portal.i18n import Translator
 from portal.vietnamese import HANOI
 
+from .article import Status
 from .conversion import Conversion
 from .front_matter import Head, split_head
 from .legal_refs import legal_numbers
@@ -17,6 +19,8 @@ from .markdown_body import Converted, convert
 from .options import NewsroomOptions
 from .schema import FrontMatter, article_schema, read_front_matter
 from .source_text import read_source
+
+_ = Translator(__file__)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def read_article(job: ReadJob) -> ReadArticle:
     conversion = _conversion(job, head, front)
     body = convert(conversion, job.reading.markdown)
     report = conversion.report
+    if not head.body.strip() and front.status is not Status.DRAFT:
+        report.fault(_("the story has no text"), 1, _("write it under the front matter, or status: draft"), "empty")
     found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
     return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
 

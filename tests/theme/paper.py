@@ -168,9 +168,7 @@ DATASET = DatasetCard(
     "6 tháng đầu năm 2024",
     (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
 )
-PROVINCE_DATA = Markup(
-    '<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>'
-)
+PROVINCE_DATA = Markup('<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>')
 LISTING = Listing(CARDS, None, None, "/tu-phap/trang-2.html", 60)
 
 
@@ -249,8 +247,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "page": (
         "page.html",
         {"page": head("Trợ năng", "/tro-nang.html", "page"), "title": "Trợ năng"}
-        | {"body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"
-            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>"},
+        | {
+            "body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"
+            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>"
+        },
     ),
     "rss": (
         "rss.html",
