@@ -260,7 +260,7 @@ def test_what_contradicts_itself_in_front_matter_says_what_to_do(tmp_path: Path)
         c=article(id="3", title="Ba", related="[99]"),
     )
     told = faults(root)
-    assert places(told) == ["a.md:7 date", "b.md:6 correction", "c.md:6 unknown-related"]
+    assert places(told) == ["a.md:7 date", "b.md:7 correction", "c.md:7 unknown-related"]
     assert [error.hint for error in told] == [
         "sửa một trong hai",
         "thêm corrections:, bên dưới ghi date:, wrong: và right:",
