@@ -121,8 +121,11 @@ def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
 
 
 def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
-    people = [{"@type": "Person", "name": author.name, "url": frame.root + author.url} for author in article.authors]
-    return people or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
+    authors = [
+        {"@type": "Organization" if author.desk else "Person", "name": author.name, "url": frame.root + author.url}
+        for author in article.authors
+    ]
+    return authors or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
 
 
 def _images(article: Article, root: str) -> list[str]:

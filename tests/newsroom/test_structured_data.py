@@ -39,6 +39,8 @@ def test_a_story_names_its_dates_with_offset_and_its_sections_from_the_top() -> 
 def test_authors_are_people_with_a_page_or_else_the_paper() -> None:
     named = article(authors=(Named("a", "Nguyễn A", "/tac-gia/a/"),))
     assert named["author"] == [{"@type": "Person", "name": "Nguyễn A", "url": "https://toasoan.example/tac-gia/a/"}]
+    desk = article(authors=(Named("a", "Ban A", "/tac-gia/a/", desk=True),))
+    assert desk["author"][0]["@type"] == "Organization"
     assert article()["author"][0]["@id"] == "https://toasoan.example/#organization"
 
 
