@@ -107,3 +107,11 @@ def test_feeds_of_one_section_stand_in_one_row_on_a_phone(browser: Browser, addr
     with opened(browser, f"{address}/rss.html") as page:
         tops = page.locator(".feeds > li a").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
         assert len({round(top) for top in tops}) == 1
+
+
+def test_the_imprint_takes_little_of_a_printed_page(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/interview.html") as page:
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 673, "height": 1000})  # A4 between its margins, in CSS pixels
+        assert page.locator(".imprint").first.evaluate("(one) => one.getBoundingClientRect().height") < 150
+        assert page.locator(".copyright").is_hidden()
