@@ -107,3 +107,17 @@ def test_a_search_engine_of_the_browser_finds_its_way(browser: Browser, address:
     with reading(browser, address, 360) as page:
         page.goto("/tim-kiem/?q=690%2FKH-TCTHADS")
         expect(page.locator(".search-result h3 a").first).to_contain_text("Thi đua cao điểm")
+
+
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [({}, True), ({"java_script_enabled": False}, False), ({"has_touch": True, "is_mobile": True}, False)],
+    ids=["keyboard", "no scripts", "phone"],
+)
+def test_a_key_is_named_to_those_only_who_can_press_it(
+    browser: Browser, address: str, how: dict[str, bool], shown: bool
+) -> None:
+    with reading(browser, address, **how) as page:
+        page.goto("/tim-kiem/")
+        assert page.get_by_text("Gõ có dấu hay không dấu đều được.").is_visible()
+        assert page.get_by_text("Nhấn phím / để trở lại ô này.").is_visible() is shown
