@@ -115,3 +115,19 @@ def test_the_imprint_takes_little_of_a_printed_page(browser: Browser, address: s
         page.set_viewport_size({"width": 673, "height": 1000})  # A4 between its margins, in CSS pixels
         assert page.locator(".imprint").first.evaluate("(one) => one.getBoundingClientRect().height") < 150
         assert page.locator(".copyright").is_hidden()
+
+
+@pytest.mark.parametrize("place", [0, -1], ids=["first", "last"])
+def test_the_current_section_is_in_view_on_a_phone(browser: Browser, address: str, place: int) -> None:
+    mark = f"[...document.querySelectorAll('.menu-strip a')].at({place}).setAttribute('aria-current', 'true')"
+    unmark = "document.querySelectorAll('[aria-current]').forEach((one) => one.removeAttribute('aria-current'))"
+    with opened(browser, f"{address}/page.html", 320) as page:
+        page.evaluate(f"{unmark}; {mark}")
+        page.evaluate(
+            "import('/theme/t/js/menu.js').then((menu) => menu.showCurrent(document.querySelector('.menu-strip')))"
+        )
+        inside = page.locator(".menu-strip [aria-current]").evaluate(
+            """(link) => { const one = link.getBoundingClientRect(), all = link.closest("ul").getBoundingClientRect();
+              return one.left >= all.left - 1 && one.right <= all.right + 1; }"""
+        )
+        assert inside

@@ -121,3 +121,10 @@ def test_a_key_is_named_to_those_only_who_can_press_it(
         page.goto("/tim-kiem/")
         assert page.get_by_text("Gõ có dấu hay không dấu đều được.").is_visible()
         assert page.get_by_text("Nhấn phím / để trở lại ô này.").is_visible() is shown
+
+
+def test_the_current_section_comes_into_view_on_a_phone(browser: Browser, address: str) -> None:
+    with reading(browser, address, 320) as page:
+        page.goto("/so-lieu/", wait_until="networkidle")
+        current = page.locator(".menu-strip [aria-current]")
+        assert current.evaluate("(link) => link.getBoundingClientRect().right") <= 320
