@@ -128,3 +128,14 @@ def test_the_current_section_comes_into_view_on_a_phone(browser: Browser, addres
         page.goto("/so-lieu/", wait_until="networkidle")
         current = page.locator(".menu-strip [aria-current]")
         assert current.evaluate("(link) => link.getBoundingClientRect().right") <= 320
+
+
+def test_the_text_of_a_result_flows_around_its_picture_on_a_phone(browser: Browser, address: str) -> None:
+    with reading(browser, address, 360) as page:
+        page.goto("/tim-kiem/?q=thi+hanh+an")
+        result = page.locator(".search-result").first
+        expect(result).to_be_visible()
+        picture, text = result.locator("img").bounding_box(), result.locator(".search-snippet").bounding_box()
+        assert picture is not None
+        assert text is not None
+        assert text["x"] + text["width"] > picture["x"] + picture["width"] - 1
