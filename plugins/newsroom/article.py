@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from portal.vietnamese import long_date, short_date
-
 
 class Kind(StrEnum):
     NEWS = "news"
@@ -24,12 +22,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """Something with a page of its own that stories point to: a topic, author or province."""
+    """Something with a page of its own that stories point to: a topic, author or province.
+
+    Args:
+        desk: an author that is no person, such as the editorial board.
+    """
 
     slug: str
     name: str
     url: str
     description: str = ""
+    desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,14 +189,6 @@ class Article:
     path: str = ""
 
     @property
-    def date_line(self) -> str:
-        return long_date(self.date)
-
-    @property
-    def short_date(self) -> str:
-        return short_date(self.date)
-
-    @property
     def changed(self) -> datetime:
         """Last change that readers were told of; a correction is one."""
         return max(self.modified or self.date, *(correction.date for correction in self.corrections), self.date)
@@ -213,14 +208,6 @@ class Card:
     kind: Kind = Kind.NEWS
     section: Section | None = None
     picture: Picture | None = None
-
-    @property
-    def short_date(self) -> str:
-        return short_date(self.date)
-
-    @property
-    def date_line(self) -> str:
-        return long_date(self.date)
 
 
 def card_of(article: Article) -> Card:

@@ -17,7 +17,7 @@ from portal.vietnamese import slugify
 
 from .article import Kind
 from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion, PictureUse, conversion_of, fragments_as_text, plain_text
-from .interview import group_interview
+from .interview import group_interview, warn_of_questions
 from .notices import check_blocks
 from .sanitiser import OWN_ID, SCHEMES
 
@@ -47,6 +47,8 @@ class _ArticleTree(Treeprocessor):
         _set_footnotes(root)
         if conversion.kind is Kind.INTERVIEW:
             group_interview(root, conversion)
+        else:
+            warn_of_questions(conversion)
         for link in root.iter("a"):
             _set_link(link, conversion)
         for element in root.iterfind(".//*[@id]"):

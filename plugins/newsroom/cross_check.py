@@ -54,7 +54,9 @@ def check_references(read: Sequence[ReadArticle], tables: ReadTables, reading: R
             place.fault("province", _("{value} is not a province", value=front.province), hint)
         for number in front.related:
             if number not in ids or number == front.id:
-                place.fault("related", _("there is no other story with the id {id}", id=number))
+                place.fault(
+                    "related", _("there is no other story with the id {id}", id=number), _("write the id of a story")
+                )
 
 
 def province_of(slug: str, moment: datetime) -> Province | None:

@@ -1,4 +1,4 @@
-"""Pages that are there once: corrections, the list of feeds, the texts of content/pages, the page for lost readers."""
+"""Pages that are there once: masthead, corrections, list of feeds, texts of content/pages, page for lost readers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from .feed_pages import FeedSource, feed_sources
 _ = Translator(__file__)
 
 CORRECTIONS = "/cai-chinh/"
+MASTHEAD = "/toa-soan.html"
 
 
 def fixed_pages(edition: Edition) -> Iterator[Page]:
+    yield _masthead_page(edition)
     yield _corrections_page(edition)
     yield _feeds_page(edition)
     for page in edition.pages:
@@ -23,6 +25,11 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
         yield Page(head.url, "page.html", {"page": head, "title": page.title, "body": page.html})
     lost = edition.head(_("This page does not exist"), "/404.html", "error", robots="noindex")
     yield Page("/404.html", "404.html", {"page": replace(lost, json_ld=())})
+
+
+def _masthead_page(edition: Edition) -> Page:
+    about = _("Who publishes the paper, who answers for it and how to reach it.")
+    return Page(MASTHEAD, "masthead.html", {"page": edition.head(_("Masthead"), MASTHEAD, "page", description=about)})
 
 
 def _corrections_page(edition: Edition) -> Page:

@@ -17,6 +17,8 @@ import yaml
 from portal.errors import SourceError
 from portal.i18n import Translator
 
+from .yaml_faults import yaml_fault
+
 _ = Translator(__file__)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -98,13 +100,9 @@ def read_yaml(source: str, path: str, errors: list[SourceError], first_line: int
         raise SourceError(_("the front matter is too long"), path, first_line, code="front-matter")
     try:
         root = _tree(yaml.parse(source, Loader=_Loader), path, errors, first_line)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        hint = _("check the indentation; put a value that contains ': ' or '#' in quotes")
-        raise SourceError(
-            _("the front matter is not YAML ({reason})", reason=error.problem), path, line, hint=hint, code="yaml"
-        ) from error
+    except yaml.YAMLError as error:
+        fault = yaml_fault(error, source, _Loader)
+        raise SourceError(fault.message, path, first_line + fault.line, hint=fault.hint, code="yaml") from error
     if root is None:
         return Group({}, {}, first_line)
     if not isinstance(root, Group):

@@ -52,6 +52,15 @@ def group_interview(root: etree.Element, conversion: Conversion) -> None:
         conversion.report.fault(_("the interview has no question"), 1, hint, "interview-question")
 
 
+def warn_of_questions(conversion: Conversion) -> None:
+    """A story that is no interview keeps its `Hỏi:` and `Đáp:` as they are, which its writer will hardly want."""
+    labels = {match.group(1).lower() for match in _LABEL_LINE.finditer(conversion.source)}
+    if {_QUESTION, _ANSWER} <= labels:
+        message = _("Hỏi: and Đáp: are set as an interview in interviews only")
+        line = _question_lines(conversion)[0]
+        conversion.report.warn(message, line, _("write kind: interview"), "interview-kind")
+
+
 def _question_lines(conversion: Conversion) -> list[int]:
     """Lines of the Markdown text on which questions stand."""
     return [

@@ -102,7 +102,9 @@ def check_blocks(md: Any) -> None:
 
 
 def _check_name(conversion: Conversion, name: str, known: list[str], line: int) -> None:
-    if name not in known:
+    # Another extension that reads blocks may have told it.
+    at = conversion.file_line(line)
+    if name not in known and all(fault.line != at for fault in conversion.report.errors):
         near = difflib.get_close_matches(name, known, n=1)
         hint = _("did you mean {name}?", name=near[0]) if near else _("known: {names}", names=", ".join(known))
         conversion.report.fault(_("{name} is not a block", name=name), line, hint, "block")

@@ -35,4 +35,4 @@ class NewsroomOptions:
     related: int = 10
     feed_stories: int = 30
     feed_authority: str = ""
-    policy_pages: Mapping[str, str] = field(default_factory=lambda: {"masthead": "gioi-thieu"})
+    policy_pages: Mapping[str, str] = field(default_factory=lambda: {"publishingPrinciples": "gioi-thieu"})

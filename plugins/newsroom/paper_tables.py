@@ -3,7 +3,7 @@
 masthead.toml   name = "…", slogan = "…" and the other fields of frame.Masthead; [editor_in_chief] and [[deputies]]
                 with name and role. No field may be empty but `demonstration`.
 sections.toml   [[section]] slug, name, description; under it [[section.child]] with the same keys. The order counts.
-authors.toml    [[author]] slug, name, description
+authors.toml    [[author]] slug, name, description; desk where it is no person
 topics.toml     [[topic]]  slug, name, description
 """
 
@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "tim-kiem",
         "rss",
         "cai-chinh",
+        "toa-soan",
         "kieu-mau",
         "media",
         "theme",
@@ -91,7 +92,7 @@ def read_paper_tables(root: Path, problems: Problems) -> ReadTables:
     with problems.collecting():
         menu = _menu(_Table(root, "sections.toml", problems))
     with problems.collecting():
-        authors = _named(_Table(root, "authors.toml", problems), "author", "/tac-gia/")
+        authors = _named(_Table(root, "authors.toml", problems), "author", "/tac-gia/", "desk")
     with problems.collecting():
         topics = _named(_Table(root, "topics.toml", problems), "topic", "/chu-de/")
     return ReadTables(masthead, menu, authors, topics)
@@ -131,6 +132,12 @@ class _Table:
         else:
             self.fault(_("{key} must be a text in quotes", key=key), *place, key)
         return ""
+
+    def flag(self, group: Mapping[str, Any], key: str, *place: str | int) -> bool:
+        value = group.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(_("{key} must be true or false", key=key), *place, key, hint=_("write it without quotes"))
+        return value is True
 
     def groups(self, parent: Mapping[str, Any], key: str, *place: str | int) -> list[dict[str, Any]]:
         value = parent.get(key, [])
@@ -201,13 +208,14 @@ def _entry(table: _Table, entry: Mapping[str, Any], seen: dict[str, int], *place
     return slug, table.text(entry, "name", *place), table.text(entry, "description", *place, empty=True)
 
 
-def _named(table: _Table, key: str, address: str) -> dict[str, Named]:
+def _named(table: _Table, key: str, address: str, *more: str) -> dict[str, Named]:
     values = table.source.values
     table.known_keys(values, (key,))
     seen: dict[str, int] = {}
     found = {}
     for number, entry in enumerate(table.groups(values, key)):
-        table.known_keys(entry, ("slug", "name", "description"), key, number)
+        table.known_keys(entry, ("slug", "name", "description", *more), key, number)
         slug, name, about = _entry(table, entry, seen, key, number)
-        found[slug] = Named(slug, name, f"{address}{slug}/", about)
+        desk = table.flag(entry, "desk", key, number)
+        found[slug] = Named(slug, name, f"{address}{slug}/", about, desk)
     return found

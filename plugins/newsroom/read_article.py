@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from portal.body import BodyReport
 from portal.errors import SourceError
+from portal.i18n import Translator
 from portal.vietnamese import HANOI
 
+from .article import Status
 from .conversion import Conversion
 from .front_matter import Head, split_head
 from .legal_refs import legal_numbers
@@ -17,6 +19,8 @@ from .markdown_body import Converted, convert
 from .options import NewsroomOptions
 from .schema import FrontMatter, article_schema, read_front_matter
 from .source_text import read_source
+
+_ = Translator(__file__)
 
 
 @dataclass(frozen=True)
@@ -61,18 +65,28 @@ class ReadArticle:
 
 def read_article(job: ReadJob) -> ReadArticle:
     shown = job.reading.shown(job.path)
-    errors: list[SourceError] = []
-    try:
-        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
-        head = split_head(text, shown, errors)
-    except SourceError as error:
-        return ReadArticle(job.path, None, None, (), (*errors, error), ())
+    head, errors = read_head(job)
+    if head is None:
+        return ReadArticle(job.path, None, None, (), tuple(errors), ())
     front, faults = read_front_matter(head.fields, article_schema(job.reading.options.source_tags), shown)
     conversion = _conversion(job, head, front)
     body = convert(conversion, job.reading.markdown)
     report = conversion.report
+    if not head.body.strip() and front.status is not Status.DRAFT:
+        report.fault(_("the story has no text"), 1, _("write it under the front matter, or status: draft"), "empty")
     found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
     return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
+
+
+def read_head(job: ReadJob) -> tuple[Head | None, list[SourceError]]:
+    """The file taken apart, and what is wrong with its form; no head where it cannot be read at all."""
+    shown = job.reading.shown(job.path)
+    errors: list[SourceError] = []
+    try:
+        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
+        return split_head(text, shown, errors), errors
+    except SourceError as error:
+        return None, [*errors, error]
 
 
 def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:

@@ -13,13 +13,12 @@ from portal.i18n import Translator
 
 from .article import Kind
 from .conversion import Conversion
-from .front_matter import Group, split_head
+from .front_matter import Group
 from .markdown_body import Converted, convert
 from .paper_tables import RESERVED
-from .read_article import ReadJob
+from .read_article import ReadJob, read_head
 from .schema import page_schema
 from .schema_types import Faults
-from .source_text import read_source
 
 _ = Translator(__file__)
 
@@ -49,12 +48,9 @@ class ReadPage:
 
 def read_page(job: ReadJob) -> ReadPage:
     shown = job.reading.shown(job.path)
-    errors: list[SourceError] = []
-    try:
-        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
-        head = split_head(text, shown, errors)
-    except SourceError as error:
-        return ReadPage(job.path, {}, 1, None, (*errors, error), ())
+    head, errors = read_head(job)
+    if head is None:
+        return ReadPage(job.path, {}, 1, None, tuple(errors), ())
     values, faults = _values(head.fields, shown, PurePosixPath(job.path).stem)
     report = BodyReport(shown, head.first_line, job.reading.moment.isoformat())
     conversion = Conversion(head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts)

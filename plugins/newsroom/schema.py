@@ -242,7 +242,7 @@ def _check_sense(
 ) -> None:
     """What holds between keys."""
     if (modified := values.get("modified")) and modified < values["date"]:
-        faults.add(_("modified is earlier than date"), lines["modified"], code="date")
+        faults.add(_("modified is earlier than date"), lines["modified"], _("correct one of the two"), "date")
     tag = _TYPED_TAG.match(values["sapo"])
     if tag and (tag.group(1) or tag.group(2) in source_tags):
         hint = _("remove it and write source_tag: {tag}", tag=tag.group(1) or tag.group(2))
@@ -252,4 +252,5 @@ def _check_sense(
         hint = _("add guest: with name: under it")
         faults.add(_("an interview needs a guest"), lines.get("kind", 1), hint, "interview-guest")
     if values.get("kind") == Kind.CORRECTION and not values.get("corrections"):
-        faults.add(_("a correction needs corrections:"), lines.get("kind", 1), code="correction")
+        hint = _("add corrections: with date:, wrong: and right: under it")
+        faults.add(_("a correction says nothing of what it corrects"), lines.get("kind", 1), hint, "correction")

@@ -12,7 +12,7 @@ from .article import Named, Section
 from .assets import ThemeFiles
 from .edition import Edition, Page
 from .feed_pages import feed_files
-from .fixed_pages import CORRECTIONS, fixed_pages
+from .fixed_pages import CORRECTIONS, MASTHEAD, fixed_pages
 from .front_page import front_page
 from .list_pages import listed_sections, section_pages, subject_pages
 from .manifest_files import FAVICON, robots_txt, web_manifest
@@ -62,7 +62,7 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, CORRECTIONS, "/rss/"):
+    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, MASTHEAD, CORRECTIONS, "/rss/"):
         yield SitemapEntry(url)
     for page in edition.pages:
         yield SitemapEntry(f"/{page.slug}.html", page.modified)

@@ -50,6 +50,7 @@ def story_head(edition: Edition, article: Article, robots: str) -> PageHead:
             breadcrumb_data(edition.frame, crumbs, article.title, article.url),
         ),
         card_url=card_url,
+        card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
         assets=article.body.assets,
         feeds=tuple((section.name, f"/rss/{section.slug}.rss") for section in article.section.trail),
         robots=robots,

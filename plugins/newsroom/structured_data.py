@@ -30,7 +30,7 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
 
     Args:
         logo: address of the paper's mark, from the root.
-        policies: schema.org property -> address from the root, such as {"masthead": "/gioi-thieu.html"}.
+        policies: schema.org property -> address from the root, such as {"publishingPrinciples": "/gioi-thieu.html"}.
     """
     return (script_json(_organization(frame, logo, policies)), script_json(_website(frame)))
 
@@ -85,6 +85,7 @@ def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[
         "telephone": masthead.phone,
         "faxNumber": masthead.fax,
         "address": masthead.address,
+        "masthead": f"{frame.root}/toa-soan.html",
         "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
         **{name: frame.root + url for name, url in policies.items()},
     }
@@ -120,8 +121,11 @@ def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
 
 
 def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
-    people = [{"@type": "Person", "name": author.name, "url": frame.root + author.url} for author in article.authors]
-    return people or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
+    authors = [
+        {"@type": "Organization" if author.desk else "Person", "name": author.name, "url": frame.root + author.url}
+        for author in article.authors
+    ]
+    return authors or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
 
 
 def _images(article: Article, root: str) -> list[str]:

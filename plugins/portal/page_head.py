@@ -24,6 +24,7 @@ class PageHead:
             `error`.
         json_ld: JSON texts, already escaped for a script element.
         card_url: social card, from the root.
+        card_alt: what the card shows; empty where that is the paper's name.
         assets: further theme scripts, such as `js/stat-table.js`.
         feeds: (title, url) beyond the site-wide feeds.
         robots: such as `noindex`; empty for the default.
@@ -37,6 +38,7 @@ class PageHead:
     crumbs: tuple[Crumb, ...] = ()
     json_ld: tuple[str, ...] = ()
     card_url: str = ""
+    card_alt: str = ""
     assets: tuple[str, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()
     robots: str = ""

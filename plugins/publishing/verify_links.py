@@ -57,9 +57,10 @@ class LinkChecker:
             return
         target = self._site.file_of(unquote(parts.path), self._base)
         if target is None:
-            yield _fault(path, reference, _("{url} leads nowhere", url=url), "dead-link")
+            yield _fault(path, reference, _("{url} leads nowhere", url=url), "dead-link", _("mend or remove the link"))
         elif parts.fragment and reference.use is Use.LINK and not self._has_anchor(target, unquote(parts.fragment)):
-            yield _fault(path, reference, _("{url}: the page has no such place", url=url), "dead-anchor")
+            hint = _("take what follows # from the address of that place")
+            yield _fault(path, reference, _("{url}: the page has no such place", url=url), "dead-anchor", hint)
 
     def _is_elsewhere(self, host: str) -> bool:
         return host not in (self._host or "site.invalid", "site.invalid")
@@ -78,8 +79,8 @@ def _url_of(path: str) -> str:
     return path.removesuffix("index.html") if re.search(r"(?:^|/)index\.html$", path) else path
 
 
-def _fault(path: str, reference: Reference, message: str, code: str) -> SourceError:
-    return SourceError(message, path, reference.line, code=code)
+def _fault(path: str, reference: Reference, message: str, code: str, hint: str = "") -> SourceError:
+    return SourceError(message, path, reference.line, hint=hint, code=code)
 
 
 def _faults_of(job: tuple[LinkChecker, Sequence[str]]) -> list[SourceError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from portal.vietnamese import HANOI
 
@@ -23,10 +23,6 @@ def day_number(day: date) -> int:
 def day_of(moment: datetime) -> int:
     """The day of a story."""
     return day_number(moment.astimezone(HANOI).date())
-
-
-def date_of(number: int) -> date:
-    return FIRST_DAY + timedelta(days=number)
 
 
 def range_of(text: str) -> tuple[int, int] | None:

@@ -50,11 +50,6 @@ class Plan:
     last_day: int | None = None
     repaired: str | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        limited = self.without or self.filters or self.first_day is not None or self.last_day is not None
-        return not self.groups and not limited
-
     def as_json(self) -> dict[str, Any]:
         values = asdict(self)
         values["from"], values["to"] = values.pop("first_day"), values.pop("last_day")

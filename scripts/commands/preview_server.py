@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -116,9 +117,17 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for faults."""
 
 
+class PreviewServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves a page half-way closes its connections; all else is worth a word."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 def start(root: Callable[[], Path], builds: Builds, port: int) -> ThreadingHTTPServer:
     """Serve in the background. Port 0 takes a free one; `server.server_port` tells which."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(PreviewHandler, root=root, builds=builds))
-    server.daemon_threads = True
+    server = PreviewServer(("127.0.0.1", port), partial(PreviewHandler, root=root, builds=builds))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

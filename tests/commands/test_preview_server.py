@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -70,3 +73,16 @@ def test_event_carries_the_faults_of_a_build(address: str, builds: Builds) -> No
     with urllib.request.urlopen(address + EVENTS_URL, timeout=5) as response:
         lines = [response.readline().decode().rstrip("\n") for _ in range(3)]
     assert lines == ["event: built", "data: a.md:3: lỗi một", "data: b.md:4: lỗi hai"]
+
+
+def test_a_browser_that_leaves_half_way_is_no_word_on_the_terminal(
+    address: str, site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (site / "lon.html").write_text("x" * 30_000_000, encoding="utf-8")
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as connection:
+        connection.sendall(b"GET /lon.html HTTP/1.1\r\nHost: a\r\n\r\n")
+        connection.recv(100)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close with a reset
+    time.sleep(0.5)
+    assert capfd.readouterr().err == ""
+    assert "Trang nhất" in read(address + "/")

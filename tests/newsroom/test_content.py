@@ -241,3 +241,28 @@ def test_a_broken_key_hides_no_other_fault_and_makes_none(tmp_path: Path) -> Non
         b=article("Xem [tin](post:1).", id="2", title="Tin hai", related="[1]"),
     )
     assert [error.code for error in faults(root)] == ["date", "unknown-section", "unknown-authors"]
+
+
+@pytest.mark.parametrize(("status", "told"), [("published", ["a.md:9 empty"]), ("hidden", ["a.md:9 empty"])])
+def test_a_story_without_text_is_a_fault(tmp_path: Path, status: str, told: list[str]) -> None:
+    assert places(faults(write_paper(tmp_path / "content", a=article(" \n\n", status=status)))) == told
+
+
+def test_a_draft_may_still_lack_its_text(tmp_path: Path) -> None:
+    assert read(write_paper(tmp_path / "content", a=article("", status="draft"))).articles == ()
+
+
+def test_what_contradicts_itself_in_front_matter_says_what_to_do(tmp_path: Path) -> None:
+    root = write_paper(
+        tmp_path / "content",
+        a=article(modified="2020-01-01"),
+        b=article(id="2", title="Hai", kind="correction"),
+        c=article(id="3", title="Ba", related="[99]"),
+    )
+    told = faults(root)
+    assert places(told) == ["a.md:7 date", "b.md:7 correction", "c.md:7 unknown-related"]
+    assert [error.hint for error in told] == [
+        "sửa một trong hai",
+        "thêm corrections:, bên dưới ghi date:, wrong: và right:",
+        "ghi id của một bài đang có",
+    ]

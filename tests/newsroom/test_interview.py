@@ -84,3 +84,11 @@ def test_other_kinds_keep_such_paragraphs_as_they_are() -> None:
 def test_broken_interview_is_a_located_fault(source: str, expected: list[tuple[int, str]]) -> None:
     _body, report = converted(source, Kind.INTERVIEW)
     assert codes(report.errors) == expected
+
+
+def test_questions_and_answers_in_another_kind_are_warned_of() -> None:
+    _body, report = converted("Một.\n\nHỏi: Câu một?\n\nĐáp: Một.\n")
+    assert [(warning.line, warning.code) for warning in report.warnings] == [(3, "interview-kind")]
+    for quiet in ("Hỏi: Câu một?\n", "Đáp: Một.\n"):
+        assert converted(quiet)[1].warnings == []
+    assert converted(SOURCE, Kind.INTERVIEW)[1].warnings == []

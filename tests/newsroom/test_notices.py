@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from .paper import converted
+from newsroom.article import Kind
+from newsroom.conversion import Conversion
+from newsroom.markdown_body import convert
+from portal.body import BodyReport
+
+from .paper import SETTING, converted
 
 
 @pytest.mark.parametrize(("name", "title"), [("luu-y", "Lưu ý"), ("canh-bao", "Cảnh báo"), ("thong-tin", "Thông tin")])
@@ -34,3 +39,10 @@ def test_blocks_nest_with_more_slashes() -> None:
 def test_misspelt_block_suggests_the_nearest() -> None:
     _body, report = converted("/// luuy\nMột.\n///")
     assert "luu-y" in report.errors[0].hint
+
+
+def test_a_block_that_another_extension_has_told_of_is_told_once() -> None:
+    report = BodyReport("x.md", first_line=5)
+    report.fault("“/// bangg” is not a block", 1)
+    convert(Conversion("/// bangg\n///\n", Kind.NEWS, report, "articles", ()), SETTING)
+    assert len(report.errors) == 1

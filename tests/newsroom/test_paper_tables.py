@@ -54,6 +54,8 @@ def test_masthead_without_a_field_is_a_fault(tmp_path: Path, key: str, value: st
         ("topics.toml", '[[topic]]\nslug = "a"\nname = 3\n', 3, "type"),
         ("topics.toml", '[[topic]]\nslug = "a\n', 2, "toml-syntax"),
         ("authors.toml", '[[autor]]\nslug = "a"\n', 1, "unknown-key"),
+        ("authors.toml", '[[author]]\nslug = "a"\nname = "A"\ndesk = "true"\n', 4, "type"),
+        ("topics.toml", '[[topic]]\nslug = "a"\nname = "A"\ndesk = true\n', 4, "unknown-key"),
         ("masthead.toml", MASTHEAD.replace("[editor_in_chief]", "[chief]"), 1, "missing-key"),
     ],
 )

@@ -17,7 +17,7 @@ def test_no_two_pages_have_one_address() -> None:
     made = edition(*(story(n, n, topics=(topic("a"),)) for n in range(1, 9)), pages=(StaticPage("x", "X", "", ""),))
     urls = [page.url for page in site_pages(made)]
     assert len(urls) == len(set(urls))
-    assert {"/", "/404.html", "/rss/", "/cai-chinh/", "/luu-tru/", "/x.html"} <= set(urls)
+    assert {"/", "/404.html", "/rss/", "/cai-chinh/", "/toa-soan.html", "/luu-tru/", "/x.html"} <= set(urls)
 
 
 def test_robots_manifest_and_icon_stand_at_the_root() -> None:

@@ -39,6 +39,8 @@ def test_a_story_names_its_dates_with_offset_and_its_sections_from_the_top() -> 
 def test_authors_are_people_with_a_page_or_else_the_paper() -> None:
     named = article(authors=(Named("a", "Nguyễn A", "/tac-gia/a/"),))
     assert named["author"] == [{"@type": "Person", "name": "Nguyễn A", "url": "https://toasoan.example/tac-gia/a/"}]
+    desk = article(authors=(Named("a", "Ban A", "/tac-gia/a/", desk=True),))
+    assert desk["author"][0]["@type"] == "Organization"
     assert article()["author"][0]["@id"] == "https://toasoan.example/#organization"
 
 
@@ -64,8 +66,9 @@ def test_breadcrumbs_begin_at_the_home_page_and_end_at_the_page() -> None:
 
 
 def test_home_tells_the_organisation_its_policies_and_the_search() -> None:
-    organization, website = map(json.loads, home_data(frame(), LOGO, {"masthead": "/gioi-thieu.html"}))
-    assert organization["masthead"] == "https://toasoan.example/gioi-thieu.html"
+    organization, website = map(json.loads, home_data(frame(), LOGO, {"publishingPrinciples": "/gioi-thieu.html"}))
+    assert organization["publishingPrinciples"] == "https://toasoan.example/gioi-thieu.html"
+    assert organization["masthead"] == "https://toasoan.example/toa-soan.html"
     assert organization["correctionsPolicy"] == "https://toasoan.example/cai-chinh/"
     assert "{search_term_string}" in website["potentialAction"]["target"]["urlTemplate"]
 

@@ -67,6 +67,14 @@ def test_single_fault_is_found_where_it_is(make_site: MakeSite, case: str) -> No
     assert f"{path}:{line}:{code}" in check(make_site({path: FILES[path].replace(old, new)}))
 
 
+@pytest.mark.parametrize("case", ["page", "anchor"])
+def test_a_link_that_leads_nowhere_says_what_to_do(make_site: MakeSite, case: str) -> None:
+    path, old, new, code, _line = SPOILED[case]
+    with pytest.raises(BuildFailed) as failed:
+        verify_site(make_site({path: FILES[path].replace(old, new)}), ROOT_URL, [])
+    assert [bool(problem.hint) for problem in failed.value.problems if problem.code == code] == [True]
+
+
 def test_page_is_not_read_again_once_it_passed(make_site: MakeSite, tmp_path: Path) -> None:
     site, memory = make_site(), tmp_path / "passed"
     assert verify_site(site, ROOT_URL, [], passed=memory).parsed == 2

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from newsroom.article import (
     AiLabel,
@@ -167,6 +168,7 @@ DATASET = DatasetCard(
     "6 tháng đầu năm 2024",
     (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
 )
+PROVINCE_DATA = Markup('<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>')
 LISTING = Listing(CARDS, None, None, "/tu-phap/trang-2.html", 60)
 
 
@@ -220,11 +222,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
     "author": ("author.html", listed("author", DESK.url, DESK)),
-    "province": ("province.html", listed("province", YEN_BAI.url, YEN_BAI) | {"data_html": ""}),
+    "province": ("province.html", listed("province", YEN_BAI.url, YEN_BAI) | {"data_html": PROVINCE_DATA}),
     "names": (
         "names.html",
         {"page": head("Chủ đề", "/chu-de/", "topic"), "heading": "Chủ đề"}
-        | {"groups": [("S", [(FIGURES, 12)]), ("T", [(TOPIC, 1600)])]},
+        | {"groups": [("S", [(FIGURES, 12)]), ("T", [(TOPIC, 1600)]), ("Y", [(YEN_BAI, 0)])]},
     ),
     "years": (
         "archive_years.html",
@@ -245,13 +247,17 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "page": (
         "page.html",
         {"page": head("Trợ năng", "/tro-nang.html", "page"), "title": "Trợ năng"}
-        | {"body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"},
+        | {
+            "body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"
+            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>"
+        },
     ),
     "rss": (
         "rss.html",
         {"page": head("RSS", "/rss/", "page")}
         | {"feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
     ),
+    "masthead": ("masthead.html", {"page": head("Thông tin toà soạn", "/toa-soan.html", "page")}),
     "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error")}),
 }
 

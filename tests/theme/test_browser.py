@@ -213,10 +213,13 @@ def test_paper_shows_one_column_with_name_date_and_address(browser: Browser, add
         assert page.evaluate(OVERFLOW) <= 0
 
 
-def test_text_of_double_size_fits(browser: Browser, address: str) -> None:
-    with opened(browser, f"{address}/index.html", 1280) as page:
+@EVERY_PAGE
+def test_text_of_double_size_fits(browser: Browser, address: str, name: str) -> None:
+    with opened(browser, f"{address}/{name}.html") as page:
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        assert page.evaluate(OVERFLOW) <= 0
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(OVERFLOW) <= 0, width
 
 
 def test_forced_colours_keep_the_current_section_marked(browser: Browser, address: str) -> None:

@@ -14,6 +14,7 @@ FIXED = {
     "day": "/luu-tru/2024/04/17/",
     "corrections": "/cai-chinh/",
     "page": "/gioi-thieu.html",
+    "masthead": "/toa-soan.html",
     "rss": "/rss/",
     "search": "/tim-kiem/?q=thi+hanh+an",
     "datasets": "/so-lieu/",

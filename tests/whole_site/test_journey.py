@@ -107,3 +107,35 @@ def test_a_search_engine_of_the_browser_finds_its_way(browser: Browser, address:
     with reading(browser, address, 360) as page:
         page.goto("/tim-kiem/?q=690%2FKH-TCTHADS")
         expect(page.locator(".search-result h3 a").first).to_contain_text("Thi đua cao điểm")
+
+
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [({}, True), ({"java_script_enabled": False}, False), ({"has_touch": True, "is_mobile": True}, False)],
+    ids=["keyboard", "no scripts", "phone"],
+)
+def test_a_key_is_named_to_those_only_who_can_press_it(
+    browser: Browser, address: str, how: dict[str, bool], shown: bool
+) -> None:
+    with reading(browser, address, **how) as page:
+        page.goto("/tim-kiem/")
+        assert page.get_by_text("Gõ có dấu hay không dấu đều được.").is_visible()
+        assert page.get_by_text("Nhấn phím / để trở lại ô này.").is_visible() is shown
+
+
+def test_the_current_section_comes_into_view_on_a_phone(browser: Browser, address: str) -> None:
+    with reading(browser, address, 320) as page:
+        page.goto("/so-lieu/", wait_until="networkidle")
+        current = page.locator(".menu-strip [aria-current]")
+        assert current.evaluate("(link) => link.getBoundingClientRect().right") <= 320
+
+
+def test_the_text_of_a_result_flows_around_its_picture_on_a_phone(browser: Browser, address: str) -> None:
+    with reading(browser, address, 360) as page:
+        page.goto("/tim-kiem/?q=thi+hanh+an")
+        result = page.locator(".search-result").first
+        expect(result).to_be_visible()
+        picture, text = result.locator("img").bounding_box(), result.locator(".search-snippet").bounding_box()
+        assert picture is not None
+        assert text is not None
+        assert text["x"] + text["width"] > picture["x"] + picture["width"] - 1

@@ -56,6 +56,15 @@ def test_every_page_has_a_head_that_browsers_and_search_engines_need(site: SiteF
         assert page.xpath("//link[@rel='canonical']/@href") == ([] if path == "404.html" else [url])
 
 
+def test_the_card_of_a_page_is_described_for_those_who_do_not_see_it(site: SiteFiles, document: Document) -> None:
+    for path in site.pages():
+        page = document(path)
+        cards = page.xpath("//meta[@property='og:image']")
+        assert len(page.xpath("//meta[@property='og:image:alt'][normalize-space(@content)]")) == len(cards), path
+    alt = document(INTERVIEW).xpath("string(//meta[@property='og:image:alt']/@content)")
+    assert alt == document(INTERVIEW).xpath("string(//figure[@class='figure']//img/@alt)")
+
+
 def test_every_page_shows_what_press_law_asks_for(site: SiteFiles, document: Document) -> None:
     wanted = list(_texts(tomllib.loads((CONTENT / "masthead.toml").read_text(encoding="utf-8"))))
     assert len(wanted) >= 17

@@ -15,3 +15,13 @@ export function attachMenu(details) {
     if (event.relatedTarget instanceof Node && !details.contains(event.relatedTarget)) details.open = false;
   });
 }
+
+/**
+ * On a phone the strip of sections is longer than the screen: the current one comes into view.
+ *
+ * @param {Element} strip
+ */
+export function showCurrent(strip) {
+  const current = strip.querySelector("[aria-current]");
+  if (current) strip.scrollLeft += current.getBoundingClientRect().right - strip.getBoundingClientRect().right;
+}

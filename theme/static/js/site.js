@@ -1,11 +1,14 @@
 /** Loaded by every page. Pages are complete without it; each part below makes something already there more convenient. */
 
 import { attachHeaderSearch } from "./header-search.js";
-import { attachMenu } from "./menu.js";
+import { attachMenu, showCurrent } from "./menu.js";
 import { attachThemeSwitch } from "./theme-switch.js";
 
 const menu = document.querySelector(".menu-all");
 if (menu instanceof HTMLDetailsElement) attachMenu(menu);
+
+const strip = document.querySelector(".menu-strip");
+if (strip) showCurrent(strip);
 
 const themeSwitch = document.querySelector(".theme-switch select");
 if (themeSwitch instanceof HTMLSelectElement) attachThemeSwitch(themeSwitch);

@@ -1,0 +1,44 @@
+"""Every script as it is started: help, a mistake in its arguments, another working directory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.is_file() and os.access(path, os.X_OK))
+# Their commands want libraries of their own, installed on first use: the tests install nothing.
+INSTALLING = {"bench"}
+
+
+def run(name: str, *arguments: str, folder: Path, path: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **({"PATH": path} if path else {})}
+    command = [str(ROOT / "scripts" / name), *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name not in INSTALLING])
+def test_help_comes_from_any_folder(name: str, tmp_path: Path) -> None:
+    result = run(name, "--help", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "usage" in result.stdout.lower()
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name not in INSTALLING])
+def test_an_unknown_option_does_nothing_but_say_so(name: str, tmp_path: Path) -> None:
+    result = run(name, "--khong-co", folder=tmp_path)
+    assert result.returncode in (2, 4)  # 4 is pytest's
+    assert "Traceback" not in result.stderr
+    assert "usage" in (result.stderr + result.stdout).lower()
+
+
+@pytest.mark.parametrize(("name", "tool"), [("lock", "uv"), ("province-outlines", "npm")])
+def test_a_missing_tool_is_named(name: str, tool: str, tmp_path: Path) -> None:
+    for needed in ("sh", "dirname"):
+        (tmp_path / needed).symlink_to(f"/usr/bin/{needed}")
+    result = run(name, folder=tmp_path, path=str(tmp_path))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert f"needs {tool}" in result.stderr
