@@ -33,6 +33,7 @@ class StaticPage:
     description: str
     html: str
     modified: datetime | None = None
+    assets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
