@@ -129,8 +129,14 @@ def _points(table: Table) -> Iterator[tuple[str, SeriesPoint]]:
         for column in columns:
             value = table.cell(row, column.id).value
             if value.number is not None:
-                place = province.name if province else territory
+                place = _place(province) if province else territory
                 yield place, SeriesPoint(period, value, table, row, column)
+
+
+def _place(province: Province) -> str:
+    """A name for the borders: a unit that only changed its name (Thừa Thiên Huế, Huế) is the same place."""
+    today = successor(province)
+    return province.name if len(today.parts) > 1 else today.name
 
 
 def _time_column(table: Table) -> Column | None:
@@ -161,12 +167,12 @@ def _series(
     told = [sorted(by_start[start], key=lambda point: _published(point.table)) for start in sorted(by_start)]
     points = tuple(each[-1] for each in told)  # told again by a later dataset: the newer publication stands
     known = indicators.get(name)
-    last = points[-1].column
+    last, province = points[-1].column, points[-1].province
     tables = {point.table.id: point.table for each in told for point in each}
     return IndicatorSeries(
         indicator=name,
         label=known.label if known else last.label,
-        place=place,
+        place=province.name if province else place,
         unit=last.unit,
         points=points,
         tables=tuple(tables.values()),
