@@ -28,7 +28,9 @@ def rows() -> list[Row]:
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
         if line.startswith("|") and len(cells) == 4 and "](" in cells[1]:
             work, guide, live, tests = cells
-            found.append(Row(work, tuple(_LINK.findall(guide)), tuple(_CODE.findall(live)), tuple(_CODE.findall(tests))))
+            found.append(
+                Row(work, tuple(_LINK.findall(guide)), tuple(_CODE.findall(live)), tuple(_CODE.findall(tests)))
+            )
     return found
 
 

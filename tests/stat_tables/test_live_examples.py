@@ -1,11 +1,10 @@
-"""Every option, kind, shape and key of the data side is seen at work: on the paper's pages, in its data or the style guide."""
+"""Every option, kind, shape and key is seen at work: on the paper's pages, in its data or in the style guide."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,12 +20,18 @@ from .shown import CASES, DATA, ROOT
 CONTENT = ROOT / "content"
 TEXTS = [
     path.read_text(encoding="utf-8")
-    for path in (*sorted(CONTENT.glob("articles/**/*.md")), *sorted(CONTENT.glob("pages/*.md")), *CASES.glob("*/input.md"))
+    for path in (
+        *sorted(CONTENT.glob("articles/**/*.md")),
+        *sorted(CONTENT.glob("pages/*.md")),
+        *CASES.glob("*/input.md"),
+    )
 ]
 BLOCKS = [
     (BLOCK_NAMES[name], argument, body)
     for text in TEXTS
-    for name, argument, body in re.findall(r"^/// ([\w-]+) \|\s*(\S+)[^\n]*\n(.*?)^///$", text, re.MULTILINE | re.DOTALL)
+    for name, argument, body in re.findall(
+        r"^/// ([\w-]+) \|\s*(\S+)[^\n]*\n(.*?)^///$", text, re.MULTILINE | re.DOTALL
+    )
     if name in BLOCK_NAMES
 ]
 FIGURES = [figure for text in TEXTS for figure in re.findall(r"\{\{so:([^}]+)\}\}", text)]
