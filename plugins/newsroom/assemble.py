@@ -103,7 +103,9 @@ class Assembly:
     def page(self, page: ReadPage) -> StaticPage:
         body = self._body(page.body, self._reading.shown(page.path))
         values = page.values
-        return StaticPage(values["slug"], values["title"], values["description"], body.html, values.get("modified"))
+        return StaticPage(
+            values["slug"], values["title"], values["description"], body.html, values.get("modified"), body.assets
+        )
 
     def _body(self, body: Converted | None, shown: str) -> Body:
         assert body is not None

@@ -22,6 +22,7 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
     yield _feeds_page(edition)
     for page in edition.pages:
         head = edition.head(page.title, f"/{page.slug}.html", "page", description=page.description)
+        head = replace(head, assets=page.assets)
         yield Page(head.url, "page.html", {"page": head, "title": page.title, "body": page.html})
     lost = edition.head(_("This page does not exist"), "/404.html", "error", robots="noindex")
     yield Page("/404.html", "404.html", {"page": replace(lost, json_ld=())})

@@ -32,6 +32,7 @@ class StaticPage:
     description: str
     html: str
     modified: datetime | None = None
+    assets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
         tables = tuple(self._data.values())
         exchange.datasets = tuple(dataset_card(table) for table in tables)
-        exchange.province_data = province_data(tables, Path(self.theme))
+        self._series = indicator_series(tables, self._data.indicators)
+        exchange.province_data = province_data(tables, self._series, Path(self.theme))
         exchange.sitemap.append(SitemapEntry(INDEX_URL))
         exchange.sitemap.extend(SitemapEntry(dataset_card(table).url, last_change(table)) for table in tables)
 
@@ -50,10 +51,9 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         exchange, tables = exchange_of(self.context), tuple(self._data.values())
         log_of(self.settings).stage(_("Writing datasets"), len(tables))
         paper, root = exchange.frame.masthead.name, exchange.frame.root
-        series = indicator_series(tables, self._data.indicators)
         for table in tables:
             stories = stories_of(table, exchange.stories_using, exchange.stories)
-            page = dataset_page(table, root, paper, stories, series)
+            page = dataset_page(table, root, paper, stories, self._series)
             folder = page.url.strip("/")
             writer.write_page(f"{folder}/index.html", "dataset.html", page=page.head, dataset=page)
             for file in page.files:

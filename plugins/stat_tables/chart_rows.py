@@ -91,13 +91,17 @@ def slope(data: ChartData) -> Shapes:
     left = min(max((len(name) for name in names), default=0) * LETTER + 12, NARROWEST / 2) / NARROWEST
     right = 1 - (max((len(series.texts[1]) for series in whole), default=0) * LETTER + 12) / NARROWEST
 
+    # Heads that would touch on a narrow screen stand one below the other.
+    together = (len(data.categories[0]) + len(data.categories[1]) + 2) * LETTER <= NARROWEST
+    top = TOP if together else TOP + SLOPE_LINE
+
     def y(share: float) -> float:
-        return round(TOP + (1 - share) * height, 1)
+        return round(top + (1 - share) * height, 1)
 
     drawn.words.append(Words("0%", TOP - 10, data.categories[0]))
-    drawn.words.append(Words("100%", TOP - 10, data.categories[1], "end"))
+    drawn.words.append(Words("100%", top - 10, data.categories[1], "end"))
     for x in (left, right):
-        drawn.grid.append(Segment(percent(x), TOP - 4, percent(x), TOP + height + 4))
+        drawn.grid.append(Segment(percent(x), top - 4, percent(x), top + height + 4))
     ends: list[list[tuple[float, str]]] = [[], []]
     for series, name in zip(whole, names, strict=True):
         heights = [y(scale.share(value)) for _place, value in series.known]
@@ -108,7 +112,7 @@ def slope(data: ChartData) -> Shapes:
     for side, (x, anchor, shift) in enumerate(((left, "end", -8), (right, "start", 8))):
         for place, text in _apart(ends[side]):
             drawn.words.append(Words(percent(x), place + 4, text, anchor, "value", shift))
-    drawn.height = max([TOP + height + 12, *(words.y + 8 for words in drawn.words)])
+    drawn.height = max([top + height + 12, *(words.y + 8 for words in drawn.words)])
     return drawn
 
 

@@ -52,6 +52,8 @@ def linear_scale(values: Iterable[Decimal], *, from_zero: bool, intervals: int =
     if low == high:
         low, high = (min(low, Decimal(0)), max(high, Decimal(0))) if low else (Decimal(0), Decimal(1))
     step = _round_step((high - low) / intervals)
+    if step % 1 and any(known) and all(value % 1 == 0 for value in known):
+        step = Decimal(1) if step < 1 else Decimal(5)  # what is counted whole has no tick at a half
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     ticks = tuple((first + index) * step for index in range(int(last - first) + 1))

@@ -9,7 +9,7 @@ from datetime import datetime
 from portal.exchange import DatasetCard, StoryLink
 from portal.i18n import Translator
 from portal.page_head import Crumb, PageHead
-from portal.vietnamese import HANOI
+from portal.vietnamese import HANOI, collation_key
 
 from .annotations import dataset_url, revision_view, web_address
 from .data_package import data_package
@@ -42,6 +42,7 @@ SCRIPT = "js/stat-table.js"
 CARD_FIGURES = 3
 FEWEST_FILTERED_ROWS = 20
 MOST_BARS = 15
+MOST_PROVINCE_SERIES = 4
 DESCRIPTION_LENGTH = 300
 
 
@@ -52,6 +53,7 @@ class DatasetPage:
     Args:
         drawings: chart and map, where the figures make one.
         series: of the same indicators over several datasets.
+        series_elsewhere: (name, address) of the provinces on whose pages further ones stand.
     """
 
     url: str
@@ -66,6 +68,7 @@ class DatasetPage:
     citation: str
     stories: tuple[StoryLink, ...]
     series: tuple[SeriesView, ...]
+    series_elsewhere: tuple[tuple[str, str], ...]
     version: str
     published: str
     files: tuple[DataFile, ...] = ()
@@ -100,7 +103,7 @@ def dataset_page(
     links = tuple(file.link(url) for file in files)
     view = _whole(table)
     cited = citation(table, paper, root + url)
-    mine = [each for each in series if table.id in each.datasets and len(each.datasets) > 1]
+    here, elsewhere = _series_of(table, series)
     return DatasetPage(
         url=url,
         title=table.title,
@@ -113,12 +116,28 @@ def dataset_page(
         licence_url=web_address(table.licence.url) if table.licence else "",
         citation=cited,
         stories=tuple(stories),
-        series=tuple(series_view(each, f"chuoi-{number}") for number, each in enumerate(mine, 1)),
+        series=tuple(series_view(each, f"chuoi-{number}") for number, each in enumerate(here, 1)),
+        series_elsewhere=elsewhere,
         version=table.digest[:12],
         published=format_date(table.published) if table.published else "",
         files=files,
         json_ld=dataset_json_ld(table, root, url, paper, links, cited),
     )
+
+
+def _series_of(
+    table: Table, series: Iterable[IndicatorSeries]
+) -> tuple[list[IndicatorSeries], tuple[tuple[str, str], ...]]:
+    """Those that join this dataset with another: what its page draws, and the provinces whose pages draw the others.
+
+    A line for each of many provinces would bury the table; every province has a page of its own for it.
+    """
+    mine = [each for each in series if table.id in each.datasets and len(each.datasets) > 1]
+    named = {each.place: each.province for each in mine if each.province is not None}
+    if len(named) <= MOST_PROVINCE_SERIES:
+        return mine, ()
+    places = tuple((name, f"/dia-phuong/{named[name].slug}/") for name in sorted(named, key=collation_key))
+    return [each for each in mine if each.province is None], places
 
 
 def _files(table: Table, address: str) -> tuple[DataFile, ...]:

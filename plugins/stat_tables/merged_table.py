@@ -41,20 +41,21 @@ def merged_table(table: Table, read: ReadValue) -> Table | None:
         return None
     rows = [_Merged(table, column, province, *rest) for province, rest in _groups(table, column)]
     cells = [{each.id: row.value(each, read) for each in table.columns} for row in rows]
-    missing = dict(table.missing)
     marks: dict[tuple[int, str], Mark] = {}
+    reasons: dict[str, dict[str, None]] = {}
     for number, values in enumerate(cells):
         for name, value in values.items():
             if value.missing or value.approximator or value.status:
-                missing.setdefault(value.missing, value.reason)
                 marks[number, name] = Mark(value.approximator, value.missing, value.status)
-    missing.pop("", None)
+            if value.missing:
+                reasons.setdefault(value.missing, {})[value.reason] = None
     return replace(
         table,
         values={each.id: tuple(values[each.id].scalar for values in cells) for each in table.columns},
         row_count=len(rows),
         marks=marks,
-        missing=missing,
+        # A code such as – may stand for what the source says and for what cannot be computed: both are told.
+        missing={code: "; ".join(filter(None, told)) for code, told in reasons.items()},
         total_rows=frozenset(),
         territory=replace(table.territory, vintage=Vintage.UNITS_34),
         identities=(),

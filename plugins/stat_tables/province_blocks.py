@@ -1,11 +1,12 @@
 """The figures of one province from all datasets, as a block for its page: by the units of the day, and by today's.
 
 The page of Lào Cai (34) shows its own rows, those of Yên Bái (63) with the day they ended, and both put together.
+Below stand its series over several datasets, broken where its borders changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from .merged_table import merged_table, province_column, province_of
 from .model import Table
 from .render import render
 from .selection import row_name
+from .series import IndicatorSeries
+from .series_view import series_view
 from .table_view import Setting, table_view
 from .view import TableView
 
@@ -41,17 +44,29 @@ class Extract:
         return view
 
 
-def province_data(tables: Iterable[Table], theme: Path) -> dict[str, Markup]:
+def province_data(tables: Iterable[Table], series: Iterable[IndicatorSeries], theme: Path) -> dict[str, Markup]:
     """Slug of a province -> trusted markup; provinces without figures have no entry."""
     found: dict[str, list[Extract]] = {}
     for table in tables:
         for slug, extracts in _of_table(table).items():
             found.setdefault(slug, []).extend(extracts)
-    return {slug: Markup(render(theme, "province_data", _views(slug, found[slug]))) for slug in sorted(found)}
+    joined = _by_province(series)
+    return {slug: Markup(_block(slug, found[slug], joined.get(slug, ()), theme)) for slug in sorted(found)}
 
 
-def _views(slug: str, extracts: list[Extract]) -> list[TableView]:
-    return [extract.view(f"{slug}-{number}") for number, extract in enumerate(extracts, 1)]
+def _block(slug: str, extracts: Sequence[Extract], series: Sequence[IndicatorSeries], theme: Path) -> str:
+    tables = [extract.view(f"{slug}-{number}") for number, extract in enumerate(extracts, 1)]
+    lines = [series_view(each, f"{slug}-chuoi-{number}") for number, each in enumerate(series, 1)]
+    return render(theme, "province_data", tables, lines)
+
+
+def _by_province(series: Iterable[IndicatorSeries]) -> Mapping[str, list[IndicatorSeries]]:
+    """Slug -> the series of the province that join several datasets; one dataset's own rows stand there anyhow."""
+    found: dict[str, list[IndicatorSeries]] = {}
+    for each in series:
+        if each.province is not None and len(each.datasets) > 1:
+            found.setdefault(each.province.slug, []).append(each)
+    return found
 
 
 def _of_table(table: Table) -> Mapping[str, list[Extract]]:

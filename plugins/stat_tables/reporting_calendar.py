@@ -47,7 +47,11 @@ class Calendar:
             return self._span(number, 6, 6, _("last 6 months of {year}", year=number))
         if name in QUARTERS:
             quarter = QUARTERS[name]
-            label = _("quarter {quarter} of {year}", quarter=quarter, year=number)
+            label = (
+                _("quarter {quarter} of {year}", quarter=quarter, year=number)
+                if self.first_month == 1
+                else _("quarter {quarter} of working year {year}", quarter=quarter, year=number)
+            )
             return self._span(number, 3 * (quarter - 1), 3, label)
         return self.year(number)
 

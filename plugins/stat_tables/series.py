@@ -19,6 +19,7 @@ from portal.provinces import RESOLUTION, Province, successor
 from .indicators import Break, Indicator
 from .merged_table import province_of
 from .model import Column, ColumnType, Period, Table, Unit, Value
+from .number_format import format_date
 from .reporting_calendar import CALENDARS, months_of
 
 _ = Translator(__file__)
@@ -45,6 +46,12 @@ class SeriesPoint:
     def number(self) -> Decimal | None:
         return self.value.number
 
+    @property
+    def province(self) -> Province | None:
+        """The one it speaks of; None for a larger area."""
+        territory = self.table.territory
+        return province_of(self.table, self.row) or (territory.province if territory else None)
+
 
 @dataclass(frozen=True)
 class SeriesBreak:
@@ -59,7 +66,7 @@ class IndicatorSeries:
     """Points in the order of time; `place` is a province or the area of the tables.
 
     Args:
-        months: how long each of the periods is.
+        months: how long each of the periods is; 0 where figures are those of single days.
         tables: all that tell one of the periods, the newest of which makes its point; in the order of the periods.
     """
 
@@ -78,6 +85,11 @@ class IndicatorSeries:
         """Ids of the tables."""
         return tuple(table.id for table in self.tables)
 
+    @property
+    def province(self) -> Province | None:
+        """The unit of the newest figure; None for a larger area."""
+        return self.points[-1].province
+
 
 def indicator_series(tables: Iterable[Table], indicators: Mapping[str, Indicator]) -> tuple[IndicatorSeries, ...]:
     """Every series with figures of two periods or more, by indicator and place."""
@@ -85,12 +97,17 @@ def indicator_series(tables: Iterable[Table], indicators: Mapping[str, Indicator
     for table in tables:
         for place, point in _points(table):
             unit = point.column.unit.text if point.column.unit else ""
-            key = (point.column.indicator, place, unit, months_of(point.period))
+            key = (point.column.indicator, place, unit, _length(point.period))
             found.setdefault(key, {}).setdefault(point.period.start, []).append(point)
     return tuple(_series(key, found[key], indicators) for key in sorted(found) if len(found[key]) > 1)
 
 
 _Key = tuple[str, str, str, int]  # indicator, place, unit, months
+
+
+def _length(period: Period) -> int:
+    """In months; 0 for a single day, whose figure is a stock and stands beside those of other days only."""
+    return months_of(period) if period.start < period.end else 0
 
 
 def _published(table: Table) -> date:
@@ -99,33 +116,48 @@ def _published(table: Table) -> date:
 
 def _points(table: Table) -> Iterator[tuple[str, SeriesPoint]]:
     columns = [column for column in table.columns if column.indicator and column.type.is_numeric]
-    year = next((column for column in table.columns if column.type is ColumnType.YEAR), None)
-    others = [key for key in table.keys if key != (year.id if year else "")]
+    time = _time_column(table)
+    others = [key for key in table.keys if key != (time.id if time else "")]
     territory = table.territory.name if table.territory else ""
     for row in range(table.row_count) if columns else ():
         province = province_of(table, row) or (table.territory.province if table.territory and not others else None)
         if province is None and (others or row in table.total_rows):
             continue  # a row of something else than a place and a time
-        period = _period(table, row, year)
+        period = _period(table, row, time)
         if period is None:
             continue
         for column in columns:
             value = table.cell(row, column.id).value
             if value.number is not None:
-                place = province.name if province else territory
+                place = _place(province) if province else territory
                 yield place, SeriesPoint(period, value, table, row, column)
 
 
-def _period(table: Table, row: int, year: Column | None) -> Period | None:
-    """What a row covers: its year or part of one where it names a year, else the period of the table."""
-    if year is None:
+def _place(province: Province) -> str:
+    """A name for the borders: a unit that only changed its name (Thừa Thiên Huế, Huế) is the same place."""
+    today = successor(province)
+    return province.name if len(today.parts) > 1 else today.name
+
+
+def _time_column(table: Table) -> Column | None:
+    """The column of years, or the key that is a day: of other dates nobody knows what happened on them."""
+    years = (column for column in table.columns if column.type is ColumnType.YEAR)
+    days = (column for column in table.columns if column.type is ColumnType.DATE and column.id in table.keys)
+    return next(years, None) or next(days, None)
+
+
+def _period(table: Table, row: int, time: Column | None) -> Period | None:
+    """What a row covers: the year, part of one or day that it names, else the period of the table."""
+    if time is None:
         return table.period
-    number = table.values[year.id][row]
-    if not isinstance(number, Decimal):
+    told = table.values[time.id][row]
+    if isinstance(told, date):
+        return Period(told, told, format_date(told))
+    if not isinstance(told, Decimal):
         return None
-    period = CALENDARS[year.calendar or "civil"].part(int(number), year.part)
+    period = CALENDARS[time.calendar or "civil"].part(int(told), time.part)
     # Beside each other, whole years need no more than their numbers.
-    return period._replace(label=str(number)) if months_of(period) == MONTHS_OF_YEAR else period
+    return period._replace(label=str(told)) if months_of(period) == MONTHS_OF_YEAR else period
 
 
 def _series(
@@ -135,12 +167,12 @@ def _series(
     told = [sorted(by_start[start], key=lambda point: _published(point.table)) for start in sorted(by_start)]
     points = tuple(each[-1] for each in told)  # told again by a later dataset: the newer publication stands
     known = indicators.get(name)
-    last = points[-1].column
+    last, province = points[-1].column, points[-1].province
     tables = {point.table.id: point.table for each in told for point in each}
     return IndicatorSeries(
         indicator=name,
         label=known.label if known else last.label,
-        place=place,
+        place=province.name if province else place,
         unit=last.unit,
         points=points,
         tables=tuple(tables.values()),
@@ -168,5 +200,4 @@ def _merged_between(before: SeriesPoint, after: SeriesPoint) -> bool:
     old, new = (point.table.territory for point in (before, after))
     if old is None or new is None or old.vintage is new.vintage:
         return False
-    province = province_of(after.table, after.row) or new.province
-    return province is not None and _was_merged(province)
+    return after.province is not None and _was_merged(after.province)

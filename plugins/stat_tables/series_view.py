@@ -36,7 +36,7 @@ class SeriesView:
 def series_view(series: IndicatorSeries, identifier: str) -> SeriesView:
     """Chart and table of one series."""
     title = f"{series.label}, {series.place}" if series.place else series.label
-    if series.months != MONTHS_OF_YEAR:
+    if series.months not in (0, MONTHS_OF_YEAR):
         title = _("{title}, by periods of {months} months", title=title, months=series.months)
     unit = series.unit.text if series.unit else ""
     marks = tuple(Break(gap.after, str(number)) for number, gap in enumerate(series.breaks, 1))

@@ -35,6 +35,11 @@ def test_standing_pages_keep_their_text() -> None:
     assert (values["title"], values["body"], values["page"].description) == ("Giới thiệu", "<p>x</p>", "Về báo")
 
 
+def test_standing_pages_load_what_their_tables_need() -> None:
+    made = edition(pages=(StaticPage("so", "Số", "Số liệu", "<p>x</p>", assets=("js/stat-table.js",)),))
+    assert page(made, "/so.html")["page"].assets == ("js/stat-table.js",)
+
+
 def test_the_page_for_lost_readers_is_not_for_robots() -> None:
     head = page(edition(), "/404.html")["page"]
     assert (head.kind, head.robots, head.json_ld) == ("error", "noindex", ())

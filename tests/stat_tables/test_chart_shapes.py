@@ -110,6 +110,19 @@ def test_words_of_a_slope_do_not_touch() -> None:
     assert all(lower - upper >= 16 for upper, lower in pairwise(left))
 
 
+def test_long_heads_of_a_slope_stand_one_below_the_other() -> None:
+    series = (Series("2024", "%", (Decimal(84), Decimal(51)), ("84", "51")),)
+
+    def heads(first: str, second: str) -> tuple[float, float, float]:
+        drawn = shapes(Shape.SLOPE, ChartData((first, second), series, (False, False)))
+        one, other = (word.y for word in drawn.words if word.kind == "category")
+        return one, other, min(line.y1 for line in drawn.grid)
+
+    assert heads("2023", "2024")[0] == heads("2023", "2024")[1]
+    one, other, line = heads("Về việc: Tỷ lệ trên số có điều kiện", "Về tiền: Tỷ lệ trên số có điều kiện")
+    assert one + 16 <= other < line
+
+
 def test_the_chart_has_the_figures_of_its_table() -> None:
     made = chart_data(view("cột: tien\nđơn vị: tỷ đồng\nsắp xếp: tien giảm"))
     assert made.categories[0] == "Hà Nội"

@@ -74,7 +74,7 @@ def test_the_index_and_the_sitemap_have_what_they_need() -> None:
 
 
 def test_a_province_has_its_rows_by_the_units_of_the_day_and_of_today() -> None:
-    blocks = province_data([dataset("tinh")], THEME)
+    blocks = province_data([dataset("tinh")], (), THEME)
     lao_cai = blocks["lao-cai"]
     assert "gộp từ Lào Cai, Yên Bái" in lao_cai
     assert "2.798" in lao_cai
@@ -86,7 +86,7 @@ def test_a_province_has_its_rows_by_the_units_of_the_day_and_of_today() -> None:
 
 
 def test_a_part_stands_by_itself_where_the_whole_cannot_be_computed() -> None:
-    blocks = province_data([load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1")], THEME)
+    blocks = province_data([load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1")], (), THEME)
     assert "tỉnh Yên Bái, đến 30/6/2025" in blocks["lao-cai"]
     assert "59,36" in blocks["lao-cai"]
     assert "không tính được" not in blocks["lao-cai"]
@@ -98,7 +98,7 @@ def test_embargoed_data_is_nowhere() -> None:
     assert "cam" not in before
     tables = list(before.values())
     pages = [dataset_page(table, "", "Toà soạn", [], ()) for table in tables]
-    everything = repr([dataset_card(table) for table in tables]) + repr(pages) + repr(province_data(tables, THEME))
+    everything = repr([dataset_card(table) for table in tables]) + repr(pages) + repr(province_data(tables, (), THEME))
     assert "987654321" not in everything
     assert "cấm đăng" not in everything
     after = load_datasets(DATA, datetime(2030, 1, 1, 8, tzinfo=HANOI))

@@ -97,6 +97,14 @@ def test_a_rate_without_its_parts_cannot_be_computed(tmp_path: Path) -> None:
     assert satisfaction.reason
 
 
+def test_a_sign_of_the_source_never_explains_what_could_not_be_computed(tmp_path: Path) -> None:
+    sidecar = SIDECAR.replace('"…" = "nguồn không nêu"', '"–" = "không có việc"')
+    _table, merged = by_34(tmp_path, LAO_CAI, sidecar)
+    assert value(merged, "Lào Cai", "chi_so").reason == "không tính được từ các hàng trên"
+    _table, merged = by_34(tmp_path / "hai", LAO_CAI + "Hà Nội;10;–;–;–;80\n", sidecar)
+    assert value(merged, "Lào Cai", "chi_so").reason == "không có việc; không tính được từ các hàng trên"
+
+
 def test_a_missing_part_makes_the_sum_missing(tmp_path: Path) -> None:
     _table, merged = by_34(tmp_path, LAO_CAI.replace("200;100", "200;…"))
     assert value(merged, "Lào Cai", "phai").number == 300

@@ -45,6 +45,11 @@ def test_parts_of_the_civil_year() -> None:
     assert (CIVIL.year(2024).start, CIVIL.year(2024).end) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
+def test_only_quarters_of_working_years_are_called_so() -> None:
+    assert CIVIL.part(2025, "quarter-1").label == "quý 1 năm 2025"
+    assert THADS.part(2025, "quarter-1").label == "quý 1 năm công tác 2025"
+
+
 @pytest.mark.parametrize(("part", "months"), [("year", 12), ("second-half", 6), ("quarter-3", 3)])
 def test_length_of_a_period(part: str, months: int) -> None:
     assert {months_of(calendar.part(2024, part)) for calendar in CALENDARS.values()} == {months}

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from portal.provinces import parts, provinces, successor
+from portal.provinces import RESOLUTION, parts, provinces, successor
 from portal.vietnamese import HANOI
+from stat_tables.folder import EXTENSIONS
 from stat_tables.load import Datasets, load_datasets
+from stat_tables.merged_table import merged_table
 from stat_tables.number_format import format_value
+from stat_tables.series import IndicatorSeries, indicator_series
 
 DATA = Path(__file__).resolve().parents[2] / "content/data"
 
@@ -27,6 +30,11 @@ def test_every_dataset_names_its_source_and_its_terms(datasets: Datasets) -> Non
         assert table.sources
         assert table.licence is not None
         assert 50 <= len(table.description) <= 5000  # what schema.org asks of a Dataset
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_every_format_of_data_is_in_use(extension: str) -> None:
+    assert list(DATA.glob(f"*/*{extension}"))
 
 
 def test_yen_bai_keeps_the_wording_of_its_source(datasets: Datasets) -> None:
@@ -78,6 +86,56 @@ def test_the_registries_as_datasets_agree_with_the_registry(datasets: Datasets) 
         (unit.name, unit.code, len(unit.parts), ", ".join(part.name for part in parts(unit))) for unit in provinces(34)
     ]
     assert new.total_rows == {34}
+
+
+def test_the_provinces_of_the_rearrangement_are_those_of_the_registry(datasets: Datasets) -> None:
+    table = datasets["sap-xep-63-tinh-thanh"]
+    rows = list(zip(*(table.values[name][:-1] for name in ("tinh", "ve", "cung_ve", "so_don_vi")), strict=True))
+    units = [(unit, successor(unit)) for unit in provinces(63)]
+    assert rows == [(unit.name, today.name, len(today.parts), 1) for unit, today in units]
+    assert table.total_rows == {63}
+
+
+def test_the_63_put_together_are_what_the_34_consist_of(datasets: Datasets) -> None:
+    old, new = datasets["sap-xep-63-tinh-thanh"], datasets["34-tinh-thanh"]
+    merged = merged_table(old, lambda row, column: old.cell(row, column).value)
+    assert merged is not None
+    told = dict(zip(merged.values["tinh"], merged.values["so_don_vi"], strict=True))
+    assert told == dict(zip(new.values["tinh"][:-1], new.values["so_don_vi"][:-1], strict=True))
+
+
+def test_the_counts_of_provinces_are_those_of_the_registry(datasets: Datasets) -> None:
+    kept = sum(len(unit.parts) == 1 for unit in provinces(34))
+    for name, day, count in (
+        ("cap-tinh-truoc-1-7-2025", date(2025, 6, 30), len(provinces(63))),
+        ("cap-tinh-tu-1-7-2025", date(2025, 7, 1), len(provinces(34))),
+    ):
+        table = datasets[name]
+        (row,) = zip(*(table.values[column.id] for column in table.columns), strict=True)
+        assert row == (day, count, kept, count - kept)
+
+
+@pytest.fixture(scope="module")
+def series(datasets: Datasets) -> dict[tuple[str, str], IndicatorSeries]:
+    made = indicator_series(datasets.values(), datasets.indicators)
+    return {(each.indicator, each.place): each for each in made}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "place", "figures", "broken"),
+    [
+        pytest.param("don-vi-cap-tinh", "Cả nước", [63, 34], True, id="the country, by the indicator"),
+        pytest.param("don-vi-hop-thanh", "Lào Cai", [1, 2], True, id="a province that took in another"),
+        pytest.param("don-vi-hop-thanh", "Hà Nội", [1, 1], False, id="a province that stayed as it was"),
+    ],
+)
+def test_series_pass_1_july_2025(
+    series: dict[tuple[str, str], IndicatorSeries], indicator: str, place: str, figures: list[int], broken: bool
+) -> None:
+    found = series[indicator, place]
+    assert [point.number for point in found.points] == figures
+    assert [point.period.end for point in found.points] == [date(2025, 6, 30), date(2025, 7, 1)]
+    assert [RESOLUTION in gap.text for gap in found.breaks] == [True] * broken
 
 
 def test_indicators_of_series_are_defined(datasets: Datasets) -> None:

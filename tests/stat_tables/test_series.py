@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from portal.provinces import Vintage
 from stat_tables.indicators import Break, Indicator
-from stat_tables.model import Period, Table, Territory
+from stat_tables.model import ColumnType, Period, Table, Territory
 from stat_tables.series import indicator_series
 from stat_tables.series_view import series_view
 
@@ -51,6 +51,32 @@ def test_a_province_that_stayed_as_it_was_has_no_break() -> None:
     tables = [half_year(2025, 9000, "Hà Nội"), half_year(2026, 9100, "Hà Nội", Vintage.UNITS_34)]
     (series,) = indicator_series(tables, {})
     assert series.breaks == ()
+
+
+def test_a_province_that_only_changed_its_name_goes_on() -> None:
+    tables = [half_year(2025, 900, "Thừa Thiên Huế"), half_year(2026, 950, "Huế", Vintage.UNITS_34)]
+    (series,) = indicator_series(tables, {})
+    assert (series.place, series.breaks) == ("Huế", ())
+    (before,) = indicator_series([half_year(2024, 880, "Thừa Thiên Huế"), tables[0]], {})
+    assert before.place == "Thừa Thiên Huế"
+
+
+def figure_of(day: date, value: int) -> Table:
+    """A dataset with the figure of one day, keyed by that day."""
+    table = half_year(2025, value)
+    columns = (replace(table.columns[0], id="ngay", type=ColumnType.DATE), *table.columns[1:])
+    values = {**table.values, "ngay": (day,)}
+    return replace(table, id=f"ngay-{day}", columns=columns, values=values, keys=("ngay",), period=None)
+
+
+def test_figures_of_days_are_joined_by_their_day_and_with_no_others() -> None:
+    days = [figure_of(date(2025, 7, 1), 34), figure_of(date(2025, 6, 30), 63)]
+    month = Period(date(2025, 6, 1), date(2025, 6, 30), "tháng 6")
+    monthly = replace(figure_of(date(2025, 6, 30), 5), keys=(), period=month, id="thang")
+    (series,) = indicator_series([*days, monthly], {})
+    assert [(point.label, str(point.number)) for point in series.points] == [("30/6/2025", "63"), ("1/7/2025", "34")]
+    assert series.months == 0
+    assert "theo kỳ" not in series_view(series, "chuoi-1").title
 
 
 def test_different_provinces_are_never_joined() -> None:

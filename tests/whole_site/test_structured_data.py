@@ -78,7 +78,7 @@ def test_every_dataset_page_describes_its_dataset_and_its_files(
     found = dict(of_type(data, "Dataset"))
     pages = [path for path in data if path.startswith("so-lieu/") and path != "so-lieu/index.html"]
     assert set(found) == set(pages)
-    assert len(pages) == 8
+    assert len(pages) == 12
     for path, entry in found.items():
         assert entry["name"] == document(path).xpath("string(//h1)").strip()
         assert len(entry["description"]) >= 50, path
