@@ -10,6 +10,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from portal.build_log import log_of
+from portal.errors import Problems
 from portal.exchange import Exchange, exchange_of
 from portal.forked import ForkedTask
 from portal.i18n import Translator
@@ -26,11 +27,13 @@ from .options import NewsroomOptions
 from .paper_frame import paper_frame
 from .related import RelatedStories
 from .site import site_files, site_pages, sitemap
+from .story_links import check_addresses
 from .writer import NewsroomWriter
 
 _ = Translator(__file__)
 
-EDITION = "newsroom_edition"  # key in Pelican's shared context, for the sitemaps
+# Keys in Pelican's shared context, for the generator that finishes.
+EDITION, ADDRESSES = "newsroom_edition", "newsroom_addresses"
 
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
@@ -55,6 +58,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)
         self._content, self._options = content, options
+        self.context[ADDRESSES] = content.addresses
 
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
@@ -72,11 +76,15 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
     """Runs behind the plugins that write pages: helps with what is left of the paper's, then writes the sitemaps."""
 
     def generate_output(self, writer: NewsroomWriter) -> None:
-        log = log_of(self.settings)
+        log, entries = log_of(self.settings), exchange_of(self.context).sitemap
         log.stage(_("Writing articles and lists"), writer.page_count)
         writer.finish_pages(log.advance)
-        for path, data in sitemap(self.context[EDITION], exchange_of(self.context).sitemap):
+        for path, data in sitemap(self.context[EDITION], entries):
             writer.write_file(path, data)
+        to_come = {entry.url for entry in entries}
+        problems = Problems()
+        problems.extend(check_addresses(self.context[ADDRESSES], lambda url: writer.files.has(url) or url in to_come))
+        problems.raise_if_any()
 
 
 def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:

@@ -68,14 +68,14 @@ class Assembly:
         desk: PictureDesk,
         figure: FigureMarkup,
     ) -> None:
-        self._reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
+        self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
         self.desk = desk
         self.warnings: list[SourceError] = []
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
         assert front is not None
-        shown = self._reading.shown(story.path)
+        shown = self.reading.shown(story.path)
         section = tables.sections[front.section]
         picture = self._lead(story, shown)
         copied = {name: getattr(front, name) for name in _AS_WRITTEN}
@@ -101,7 +101,7 @@ class Assembly:
         return self.desk.picture(wanted) if wanted else None
 
     def page(self, page: ReadPage) -> StaticPage:
-        body = self._body(page.body, self._reading.shown(page.path))
+        body = self._body(page.body, self.reading.shown(page.path))
         values = page.values
         return StaticPage(
             values["slug"], values["title"], values["description"], body.html, values.get("modified"), body.assets
@@ -130,7 +130,7 @@ class Assembly:
         return tuple(sorted(due, key=lambda entry: entry.date, reverse=True))
 
     def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, shown: str) -> datetime | None:
-        if moment is None or moment <= self._reading.moment:
+        if moment is None or moment <= self.reading.moment:
             return moment
         message = _("{key} is later than the build and is left out", key=key)
         self.warnings.append(SourceError(message, shown, front.lines.get(key, 1), code="future-date"))

@@ -10,7 +10,7 @@ Drafts and stories whose time has not come are checked like all others, and leav
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .source_text import walk
-from .story_links import StoryAddresses, check_links
+from .story_links import AddressLink, StoryAddresses, check_links
 
 _ = Translator(__file__)
 
@@ -50,6 +50,7 @@ class Content:
         authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
         files: output path -> file to copy there (derived pictures).
         card_url: social card of pages that are no stories: the paper's name and slogan.
+        addresses: links to pages by their address; whether these exist is known when the site is made.
         warnings: what editors should know; the build goes on.
     """
 
@@ -63,6 +64,7 @@ class Content:
     masthead: Masthead
     files: Mapping[str, Path]
     card_url: str
+    addresses: tuple[AddressLink, ...]
     warnings: tuple[SourceError, ...]
 
 
@@ -197,8 +199,15 @@ def _content(
         masthead=tables.masthead,
         files=assembly.desk.files(),
         card_url=card_url,
+        addresses=tuple(_address_links([*due, *pages], assembly.reading)),
         warnings=tuple(sorted((*warnings, *assembly.warnings), key=SourceError.sort_key)),
     )
+
+
+def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:
+    for read in files:
+        for address, line in read.body.addresses if read.body else ():
+            yield AddressLink(address, reading.shown(read.path), line)
 
 
 def _by_slug(names: Iterable[Named]) -> Mapping[str, Named]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -31,12 +31,17 @@ _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _POST = re.compile(r'href="post:([^"#]*)')
+_INSIDE = re.compile(r'href="(/(?!/)[^"#?]*)')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Converted:
-    """A body whose pictures and links to other stories are still open: slots and `post:` addresses."""
+    """A body whose pictures and links to other stories are still open: slots and `post:` addresses.
+
+    Args:
+        addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
+    """
 
     html: str
     feed_html: str
@@ -46,6 +51,7 @@ class Converted:
     headings: tuple[tuple[int, str, str], ...]
     pictures: tuple[PictureUse, ...]
     links: tuple[tuple[str, int], ...]
+    addresses: tuple[tuple[str, int], ...]
     uses: dict[str, tuple[str, ...]]
     assets: tuple[str, ...]
     table_text: str
@@ -101,6 +107,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         headings=tuple(conversion.headings),
         pictures=tuple(conversion.pictures),
         links=tuple(conversion.links),
+        addresses=tuple(_addresses(html, conversion)),
         uses={kind: tuple(names) for kind, names in report.uses.items()},
         assets=tuple(report.assets),
         table_text=_joined(report, "tables"),
@@ -115,6 +122,13 @@ def _note_raw_links(html: str, conversion: Conversion) -> None:
         if target not in known:
             line = conversion.file_line(conversion.line_of(f"post:{target}"))
             conversion.links.append((target, line))
+
+
+def _addresses(html: str, conversion: Conversion) -> Iterator[tuple[str, int]]:
+    for address in dict.fromkeys(map(unescape, _INSIDE.findall(html))):
+        # As Markdown's two kinds of links and HTML write it; what is not found is on line 1.
+        line = max(conversion.line_of(before + address) for before in ("(", "]: ", '"'))
+        yield address, conversion.file_line(line)
 
 
 def _printed(conversion: Conversion, setting: str) -> str:

@@ -7,6 +7,7 @@ import shutil
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import jinja2
 
@@ -17,6 +18,7 @@ from portal.templates import environment
 from .assets import ThemeFiles
 from .base_path import rebased
 from .frame import Frame
+from .listing import output_path
 
 _ = Translator(__file__)
 
@@ -78,6 +80,10 @@ class PageFiles:
             (self._output / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return self._output / path
+
+    def has(self, address: str) -> bool:
+        """Whether something is written, or will be, at this address from the root."""
+        return output_path(unquote(address)) in self._paths
 
     def render(self, template: str, values: Mapping[str, object]) -> bytes:
         """The page as it is written. Raises SourceError where the template has a fault."""

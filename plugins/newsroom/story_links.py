@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.errors import Problems, SourceError
@@ -19,6 +19,27 @@ class StoryAddresses:
 
     shown: Mapping[str, str]
     known: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AddressLink:
+    """A link to a page of this site by its `address` from the root; `path` and `line` of the file that has it."""
+
+    address: str
+    path: str
+    line: int
+
+
+def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool]) -> Iterator[SourceError]:
+    """A fault for each link that leads nowhere on the finished site."""
+    for link in links:
+        if is_there(link.address):
+            continue
+        hint = _("write the address of a page, or post: and the id of a story")
+        if is_there(f"{link.address}/"):
+            hint = _("write {address}", address=f"{link.address}/")
+        message = _("there is no page {address}", address=link.address)
+        yield SourceError(message, link.path, link.line, hint=hint, code="dead-link")
 
 
 def check_links(

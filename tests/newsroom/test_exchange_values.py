@@ -21,6 +21,7 @@ def filled(*stories: Article, hidden: tuple[Article, ...] = ()) -> Exchange:
         topics={},
         provinces={},
         masthead=paper.masthead,
+        addresses=(),
         card_url="",
         files={},
         warnings=(),

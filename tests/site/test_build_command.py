@@ -142,6 +142,27 @@ def test_one_mistake_of_every_kind_is_told_in_one_run(workshop: Workshop) -> Non
     assert workshop.files() == before
 
 
+def test_links_by_address_that_lead_nowhere_are_told_where_they_are_written(workshop: Workshop) -> None:
+    assert workshop.build().returncode == 0
+    before = workshop.files()
+    good = "[một](/tu-phap/?a=b#c), [hai](/tim-kiem/), [ba](/rss/), [bốn](/robots.txt), [năm](//ngoai.example/x)"
+    bad = ["[sáu](/khong-co/)", '<a href="/sai.html">bảy</a>', "[tám]: /tu-phap"]
+    story = workshop.content / "articles" / "2024" / "tin-5.md"
+    _append(story, "\n\n".join(["", good, *bad[:2], "[tám][]", bad[2]]) + "\n")
+    lines = story.read_text(encoding="utf-8").splitlines()
+    result = workshop.build("--quiet")
+    assert result.returncode == 1
+    six, seven, eight = (f"content/articles/2024/tin-5.md:{lines.index(line) + 1}: không có trang" for line in bad)
+    hint = "ghi địa chỉ của một trang, hoặc post: rồi id của bài"
+    assert result.stderr.splitlines() == [
+        f"{six} /khong-co/; {hint}",
+        f"{seven} /sai.html; {hint}",
+        f"{eight} /tu-phap; ghi /tu-phap/",
+        "3 lỗi; trang vẫn như trước.",
+    ]
+    assert workshop.files() == before
+
+
 def _append(path: Path, text: str) -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
