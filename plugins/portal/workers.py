@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -122,7 +123,8 @@ class _Helper:
 
     def __init__(self, do: Callable[[range], _Run[Any]], turns: Turns) -> None:
         self.pipe, far_end = multiprocessing.get_context("fork").Pipe(duplex=False)
-        fcntl.fcntl(far_end, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+        with suppress(OSError):  # whoever has many pipes open keeps the usual size: slower, nothing else
+            fcntl.fcntl(far_end, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
         self.task = ForkedTask(partial(_send_runs, do, turns, far_end))
         far_end.close()
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -38,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
     for warning in (*result.warnings, *result.notes):
         print(_("Warning: {text}", text=warning), file=sys.stderr)
     if not arguments.quiet:
-        _print_summary(result, moment)
+        with suppress(BrokenPipeError):  # nobody reads it
+            _print_summary(result, moment)
     return 0
 
 
@@ -143,7 +145,8 @@ def _leave(status: int) -> NoReturn:
     """End the process. After a whole build at once: to free what the site was made from would take 0.1 s."""
     if status:
         sys.exit(status)
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -41,6 +42,20 @@ def test_quiet_says_nothing_but_warnings(workshop: Workshop) -> None:
     result = workshop.build("--quiet")
     assert (result.returncode, result.stdout) == (0, "")
     assert result.stderr == WARNING
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_nobody_has_to_read_the_summary(unbuffered: str, workshop: Workshop) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    variables = {**environment(), "PYTHONUNBUFFERED": unbuffered}
+    result = subprocess.run(
+        workshop.command(), env=variables, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert result.returncode == 0
+    assert "Traceback" not in result.stderr
+    assert (workshop.output / "build.json").exists()
 
 
 def test_strict_takes_a_warning_for_an_error(workshop: Workshop) -> None:
