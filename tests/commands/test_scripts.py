@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.is_file() and os.access(path, os.X_OK))
-# Their commands want libraries of their own, installed on first use: the tests install nothing.
+# Their commands want libraries that neither the tests nor a build want, installed on first use.
 INSTALLING = {"bench"}
 
 
@@ -18,6 +18,12 @@ def run(name: str, *arguments: str, folder: Path, path: str | None = None) -> su
     environment = {**os.environ, **({"PATH": path} if path else {})}
     command = [str(ROOT / "scripts" / name), *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def installed() -> None:
+    """On a fresh checkout the first script that builds says that it installs."""
+    assert run("build", "--help", folder=ROOT).returncode == 0
 
 
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name not in INSTALLING])
