@@ -16,6 +16,9 @@ _ = Translator(__file__)
 
 Path = tuple[str | int, ...]
 
+# Far beyond what anybody writes; deeper nesting and longer numbers are there to bring the build down.
+DEEPEST = 40
+MOST_DIGITS = 60
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
@@ -48,6 +51,14 @@ class TomlSource:
 def _read(text: str, path: str) -> dict[str, Any]:
     import tomllib  # most files are plain
 
+    from .toml_limits import first_excess
+
+    excess = first_excess(text, DEEPEST, MOST_DIGITS)
+    if excess is not None:
+        reason = _("nested more than {count} deep, or a number of more than {digits} digits")
+        hint = _("write plain sections and numbers")
+        message = _("this is not valid TOML ({reason})", reason=reason.format(count=DEEPEST, digits=MOST_DIGITS))
+        raise Problem(message, path, text.count("\n", 0, excess) + 1, None, hint, "toml-syntax")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
