@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from portal.errors import Problem
 from portal.i18n import Translator
-
-from .quick_toml import read_plain
 
 _ = Translator(__file__)
 
@@ -27,8 +26,10 @@ class TomlSource:
         self._text = text
         self._lines: Mapping[Path, int] | None = None
         self.path = path
-        plain = read_plain(text)
-        self.values: dict[str, Any] = _read(text, path) if plain is None else plain
+        try:
+            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise _not_toml(str(error), path, text) from None
 
     def line(self, *path: str | int) -> int:
         """Line (from 1) of the key at `path`, such as `("columns", "tinh", "type")` or `("sources", 0)`.
@@ -43,15 +44,6 @@ class TomlSource:
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
         return 1
-
-
-def _read(text: str, path: str) -> dict[str, Any]:
-    import tomllib  # most files are plain
-
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(str(error), path, text) from None
 
 
 def _not_toml(message: str, path: str, text: str) -> Problem:
