@@ -1,0 +1,1 @@
+"""What is Vietnamese: text (normal form, tone marks, slugs, dates) and provinces."""
