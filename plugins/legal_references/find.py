@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .issue_dates import issue_date
-from .law_names import LawNames
-from .model import Form, Mention, Place
-from .names import Names, amending_start
-from .number_parts import number_parts
-from .numbers import numbers
-from .places import place_after, place_before
-from .plain_text import PlainText, plain
-from .priors import priors
-from .standards import standards
+from .forms.issue_dates import issue_date
+from .forms.names import Names, amending_start
+from .forms.number_parts import number_parts
+from .forms.numbers import numbers
+from .forms.places import place_after, place_before
+from .forms.priors import priors
+from .forms.standards import standards
+from .model.citations import Form, Mention, Place
+from .model.plain_text import PlainText, plain
+from .vocabulary.law_names import LawNames
 
 _NUMBER_FOLLOWS = re.compile(r",? (?:có )?\(?số:? |,? ")
 _OF_ASSEMBLY = re.compile(r"/(?:QH|UBTVQH|PL-)")
@@ -101,7 +101,7 @@ def _with_places(ready: PlainText, heads: list[Mention]) -> Iterable[Mention]:
             place, start = before
         elif after := place_after(low, end):
             following = heads[index + 1].start if index + 1 < len(heads) else None
-            if following is None or after[1] <= following and not place_before(low, end, following):
+            if following is None or (after[1] <= following and not place_before(low, end, following)):
                 place, end = after
         floor = end
         yield head._replace(start=start, end=end, place=place, issued=issued)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .law_names import LawNames
-from .model import Citation, Deed, Document, Form, Mention, Relation
+from .model.citations import Citation, Deed, Document, Form, Mention
+from .relations import deed_between
+from .vocabulary.law_names import LawNames
 
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _ORDINAL = re.compile(r"(\d+)[a-z]?(?:/(\d{4}))?")
@@ -14,16 +15,6 @@ _DECREE_WITHOUT_YEAR = re.compile(r"(\d+)/NĐ-CP")
 # What follows a number of this kind and year is certain.
 _REST = {"Nghị định": "/NĐ-CP", "Án lệ": "/AL"}
 _WIDER = {"Thông tư": ("Thông tư", "Thông tư liên tịch"), "Luật": ("Luật",), "Quy chuẩn": ("Quy chuẩn",)}
-
-_AMEND = r"sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung"
-_OF = r"(?: một số (?:điều|nội dung)(?: của)?| các| của| cho| một phần)?"
-_DEEDS = (
-    (re.compile(rf",? ?\(?(?:đã )?(?:được |bị )(?:{_AMEND}).{{0,25}}?(?: bởi| bằng| theo| tại)(?: các)? "), Deed.AMENDED_BY),
-    (re.compile(rf" ?\((?:đã )?(?:được )?(?:{_AMEND}).{{0,25}}?(?: bởi| bằng| theo| tại)(?: các)? "), Deed.AMENDED_BY),
-    (re.compile(r",? ?\(?(?:đã |sẽ )?(?:được |bị )thay thế(?: bởi| bằng)? "), Deed.REPLACED_BY),
-    (re.compile(rf",? ?(?:đã |sẽ )?thay thế{_OF}{_OF} "), Deed.REPLACES),
-    (re.compile(rf",? ?(?:đã |sẽ )?(?:{_AMEND}){_OF}{_OF} "), Deed.AMENDS),
-)
 
 
 class Resolver:
@@ -146,7 +137,9 @@ def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Docume
     same = [
         citation
         for citation in before
-        if mention.kind == "Văn bản" or citation.mention.kind in kinds or citation.document and citation.document.kind in kinds
+        if mention.kind == "Văn bản"
+        or citation.mention.kind in kinds
+        or (citation.document and citation.document.kind in kinds)
     ]
     if not same:
         return None
@@ -167,27 +160,4 @@ def _slug(citation: Citation) -> str:
 
 def _acts_on(text: str, first: Citation, second: Citation) -> bool:
     """Whether the sentence is about the first document, which amends or replaces the second."""
-    deed = _deed(text, first, second)
-    return deed in (Deed.AMENDS, Deed.REPLACES)
-
-
-def _deed(text: str, first: Citation, second: Citation) -> Deed | None:
-    gap = text[first.mention.end : second.mention.start].replace("\u00a0", " ").replace("\n", " ").lower()
-    if len(gap) > 90:
-        return None
-    gap = _ISSUE.sub(" ", gap)
-    return next((deed for pattern, deed in _DEEDS if pattern.fullmatch(gap)), None)
-
-
-_ISSUE = re.compile(r"(?: của [^,.;()]{2,40}?)? ?\(?ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?,? ")
-
-
-def relations(text: str, citations: Sequence[Citation]) -> tuple[Relation, ...]:
-    """What the text says that documents do to each other, each once."""
-    found: dict[Relation, None] = {}
-    for first, second in zip(citations, citations[1:], strict=False):
-        if first.document and second.document and first.document.slug != second.document.slug:
-            deed = _deed(text, first, second)
-            if deed is not None:
-                found[Relation(first.document, deed, second.document)] = None
-    return tuple(found)
+    return deed_between(text, first, second) in (Deed.AMENDS, Deed.REPLACES)

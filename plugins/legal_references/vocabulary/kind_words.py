@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .standing import KIND_LETTERS, MORE_KINDS, SHORT_KINDS
+from .letters import KIND_LETTERS, MORE_KINDS, SHORT_KINDS
 
 # Words for a kind that do not belong to its name in the table.
 _OTHER_WORDS = {
@@ -28,6 +28,11 @@ _WORDS = {word.lower(): word for word in (*KIND_LETTERS, *MORE_KINDS)} | _OTHER_
 _BY_LAST: dict[str, list[str]] = {}
 for _word in sorted(_WORDS, key=len, reverse=True):
     _BY_LAST.setdefault(_word.rsplit(" ", 1)[-1], []).append(_word)
+_OPENING = '(“"/'
+_POSSIBLE = frozenset(
+    (*_BY_LAST, "số", "sô", *map(str.lower, SHORT_KINDS), *(f"{short.lower()}." for short in SHORT_KINDS))
+)
+ENDINGS = frozenset(word[-2:] for word in _POSSIBLE if word.isalpha())
 _OF_A_BODY = re.compile(r" của (?:chính phủ|quốc hội|bộ [^,.;:()]{2,30}|thủ tướng(?: chính phủ)?|ubnd[^,.;:()]{0,25})$")
 _BODY_WINDOW = 60
 
@@ -45,6 +50,8 @@ class KindWord:
 def kind_before(text: str, low: str, place: int) -> KindWord | None:
     """The kind that is said right before `place`, as in `Thông tư số |14/2015`."""
     end = _back(low, place)
+    if low[low.rfind(" ", 0, end) + 1 : end].lstrip(_OPENING) not in _POSSIBLE and end < place:
+        return None
     said = low.endswith(("số", "sô"), 0, end) and not low[end - 3 : end - 2].isalpha()
     if said:
         end = _back(low, end - 2)
@@ -58,19 +65,19 @@ def kind_before(text: str, low: str, place: int) -> KindWord | None:
         return KindWord(_WORDS[word], start, said, text[start].isupper()) if _WORDS[word] else None
     first = low.rfind(" ", 0, end) + 1
     first = max(first, end - 6)
-    short = SHORT_KINDS.get(text[first:end].lstrip("(“\"").rstrip("."))
-    return KindWord(short, end - len(text[first:end].lstrip("(“\"")), said, True) if short else None
+    short = SHORT_KINDS.get(text[first:end].lstrip(_OPENING).rstrip("."))
+    return KindWord(short, end - len(text[first:end].lstrip(_OPENING)), said, True) if short else None
 
 
 def _back(low: str, place: int) -> int:
-    while place and low[place - 1] in " :":
+    while place and low[place - 1] in " :-":
         place -= 1
     return place
 
 
 def kind_word_at_end(low: str, end: int) -> str | None:
     """The longest word for a kind that stands right before `end`."""
-    for word in _BY_LAST.get(low[low.rfind(" ", 0, end) + 1 : end].lstrip("(“\"/"), ()):
+    for word in _BY_LAST.get(low[low.rfind(" ", 0, end) + 1 : end].lstrip(_OPENING), ()):
         start = end - len(word)
         if low.startswith(word, start) and (start == 0 or not low[start - 1].isalnum()):
             return word

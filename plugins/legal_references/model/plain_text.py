@@ -8,9 +8,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 # One character for one: places stay.
-_ALIKE = {"\u00a0": " ", "\n": " ", "\t": " ", "\r": " ", "\u202f": " ", "\u2009": " ", "Ð": "Đ", "ð": "đ"} | dict.fromkeys(
-    "\u2010\u2011\u2012\u2013\u2014\u2212", "-"
-)
+_ALIKE = {
+    "\u00a0": " ",
+    "\n": " ",
+    "\t": " ",
+    "\r": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "Ð": "Đ",
+    "ð": "đ",
+} | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # What does not come out as it went in: a run of spaces, invisible characters, a letter with loose marks.
 _UNEVEN = re.compile(f"[{_INVISIBLE}]+|(?<= ) +|[^\u0300-\u036f][\u0300-\u036f]+")

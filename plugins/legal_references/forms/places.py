@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .model import Labels, Place
+from ..model.citations import Labels, Place
 
 _UNITS = {
     "điểm": "điểm",
@@ -22,24 +22,30 @@ _LABEL = r"(?:\d{1,4}[a-zđ]{0,2}(?:\.\d{1,3})*|[ivxl]{1,7}|[a-zđ]{1,2}\d{0,2}|
 _BETWEEN = r"(?:, ?| ?; ?| và | hoặc |, và | & )"
 _TO = r"(?: ?- ?| đến | tới )"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_ATOM = rf"(?<!\w)(?:{_UNIT}) (?:số )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
+# `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.
+_OTHER = "".join(f"(?<!{word} )" for word in ("giai", "danh", "thời", "địa", "quan", "đặc", "tài", "cổ", "thành"))
+_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
 _JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| - | )"
 _CHAIN = re.compile(rf"{_ATOM}(?:{_JOIN}(?:các |từ )?{_ATOM})*")
 _ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
 _LABELS = re.compile(rf"({_TO})?({_LABEL})")
 _AFTER = re.compile(r"(?: ?\(|, ?(?:tại |ở )?| (?:có )?(?:quy định |nêu |ghi )?(?:tại |ở )|: ?| - )(?:các |từ )?")
 _BEFORE = re.compile(
-    r"(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?|,? ?- ?|,? )(?:các |cùng )?"
+    r"(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?"
+    r"|,? ?- ?|,? )(?:các |cùng )?"
 )
 _CONNECTORS = (
-    " của các", " của cùng", " của", " trong", " tại", " thuộc", " ban hành kèm theo", " ban hành theo", " kèm theo", " theo", " ở", " các",
+    " của các", " của cùng", " của", " trong", " tại", " thuộc", " ban hành kèm theo", " ban hành theo",
+    " kèm theo", " theo", " ở", " các",
 )  # fmt: skip
 _LAST = re.compile(r"[ivxl]+|[a-zđ]{1,2}\d{0,2}")
 _WINDOW = 220
 _HINTS = tuple(f"{unit} " for unit in _UNITS)
 _RANK = {
     unit: rank
-    for rank, unit in enumerate("đoạn tiết điểm khoản Điều".split() + ["Tiểu mục", "Mục", "Chương", "Phần", "Phụ lục"])
+    for rank, unit in enumerate(
+        ["đoạn", "tiết", "điểm", "khoản", "Điều", "Tiểu mục", "Mục", "Chương", "Phần", "Phụ lục"]
+    )
 }
 _AND = re.compile("và|hoặc|hay|;")
 _TO_WORD = re.compile("đến|tới|-")
@@ -68,7 +74,9 @@ def _ends_with_label(low: str, start: int) -> bool:
             before = before.removesuffix(words).rstrip(" (,-")
             break
     last = before.rsplit(" ", 2)[-2:]
-    return bool(last and last[-1]) and (last[-1][0].isdigit() or len(last[-1]) < 8 and _LAST.fullmatch(last[-1]) is not None or last[0] == "thứ")
+    return bool(last and last[-1]) and (
+        last[-1][0].isdigit() or (len(last[-1]) < 8 and _LAST.fullmatch(last[-1]) is not None) or last[0] == "thứ"
+    )
 
 
 def place_after(low: str, end: int) -> tuple[Place, int] | None:
@@ -94,13 +102,25 @@ def _append(branches: list[list[Labels]], labels: Labels, join: str) -> None:
     branch = branches[-1] if branches else []
     last = branch[-1] if branch else None
     one_by_one = last is not None and not last.is_range and not labels.is_range
-    if last is not None and last.unit == labels.unit and one_by_one and _TO_WORD.search(join) and len(labels.labels) == 1:
+    if (
+        last is not None
+        and last.unit == labels.unit
+        and one_by_one
+        and _TO_WORD.search(join)
+        and len(labels.labels) == 1
+    ):
         branch[-1] = Labels(labels.unit, (last.labels[-1], labels.labels[0]), is_range=True)
     elif last is not None and last.unit == labels.unit and one_by_one and len(branch) == 1:
         branch[-1] = Labels(labels.unit, last.labels + labels.labels)
-    elif last is None or _AND.search(join) or any(earlier.unit == labels.unit for earlier in branch):
-        branches.append([labels])
-    elif _turns(branch, labels):
+    elif last is not None and len(branch) > 1 and branch[0].unit == labels.unit and _is_smaller(last, labels):
+        # `Điều 4, khoản 2 Điều 7`: what was taken for a clause of the first article is one of the second.
+        branches[-1:] = [branch[:1], [*branch[1:], labels]]
+    elif (
+        last is None
+        or _AND.search(join)
+        or any(earlier.unit == labels.unit for earlier in branch)
+        or _turns(branch, labels)
+    ):
         branches.append([labels])
     else:
         branch.append(labels)
@@ -118,6 +138,10 @@ def _labels(unit: str, written: str) -> Labels:
 def _label(unit: str, label: str) -> str:
     roman = unit in ("Chương", "Mục", "Phần", "Phụ lục", "Tiểu mục") and re.fullmatch("[ivxl]+", label)
     return label.upper() if roman else label
+
+
+def _is_smaller(unit: Labels, other: Labels) -> bool:
+    return _RANK.get(unit.unit, 0) < _RANK.get(other.unit, 0)
 
 
 def _turns(branch: list[Labels], labels: Labels) -> bool:

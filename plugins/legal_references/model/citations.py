@@ -8,9 +8,9 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from portal.vietnamese import slugify
+from portal.vietnam.text import slugify
 
-from .standing import COURT_KINDS
+from ..vocabulary.letters import COURT_KINDS
 
 
 class Form(Enum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .model import Form, Mention
-from .plain_text import PlainText
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
 
 _STANDARD = re.compile(
     r"(?<!\w)(?P<series>qcvn|qcđp|qcxdvn|tcvn|tcxdvn|tcxd)(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"

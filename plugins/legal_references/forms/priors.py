@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .kind_words import kind_of_word, kind_word_at_end
-from .model import Form, Mention
-from .plain_text import PlainText
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.kind_words import kind_of_word, kind_word_at_end
 
 # In small letters these are common words: `quy định này` is what was said, not a document.
 _COMMON = frozenset(

@@ -5,7 +5,7 @@ Numbers: Nghị định 30/2020/NĐ-CP (phụ lục III) for today's forms, olde
 
 from __future__ import annotations
 
-from portal.vietnamese import fold
+from portal.vietnam.text import fold
 
 # Kind -> letters that stand for it in a number.
 KIND_LETTERS = {

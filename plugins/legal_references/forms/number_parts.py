@@ -5,25 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .kind_words import KindWord, kind_before
-from .model import Form, Mention
-from .plain_text import PlainText
-from .standing import COURT_KINDS
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.kind_words import ENDINGS, KindWord, kind_before
+from ..vocabulary.letters import COURT_KINDS
 
+# Most figures of a text follow other words; how these end is seen at once.
 _FIGURES = re.compile(
-    r"\d(?<=[ .:]\d)(?<!\d[.,:]\d)\d{0,3}(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
+    rf"\d(?<=(?:{'|'.join(sorted(ENDINGS | {'ố:'}))})[ .:]\d)\d{{0,3}}"
+    r"(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
     r"(?![\w/%-]| ?[/%°]|[.,:]\d| [/-] ?[\w])"
 )
-_NEXT = re.compile(r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)")
+_NEXT = re.compile(
+    r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)"
+)
 # Kinds whose words are nothing else in the language. `Quyết định 3 lần` is no document.
 _PLAIN_KINDS = frozenset(
-    ("Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Nghị quyết", "Pháp lệnh", "Công điện", "Án lệ", "Sắc lệnh")
+    (
+        "Nghị định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Nghị quyết",
+        "Pháp lệnh",
+        "Công điện",
+        "Án lệ",
+        "Sắc lệnh",
+    )
 )
 _NO_DOCUMENT = frozenset(("Hiến pháp", "Quy chuẩn", "Tiêu chuẩn", "Bộ luật", "Giấy phép"))
 _COUNTED = re.compile(
-    r" (?:năm(?! \d)|tháng|tuần|ngày(?! \d)|giờ|phút|người|lần|bên|nước|tỷ|tỉ|triệu|nghìn|ngàn|đồng|điều|khoản|chương|trang"
-    r"|nội dung|nhiệm vụ|trường hợp|đội|cấp|cơ quan|đơn vị|tỉnh|xã|nhóm|loại|mức|vấn đề|mục tiêu|giải pháp|cán bộ|công ty"
-    r"|doanh nghiệp|dự án|câu|dòng|bản|tờ|chiều|đối tượng|điểm|phần|m2|ha|kg|km|usd|bộ|ngôi|căn|cái|chiếc|con|vụ|việc|địa phương)"
+    r" (?:năm(?! \d)|tháng|tuần|ngày(?! \d)|giờ|phút|người|lần|bên|nước|tỷ|tỉ|triệu|nghìn|ngàn|đồng|điều|khoản"
+    r"|chương|trang|nội dung|nhiệm vụ|trường hợp|đội|cấp"
+    r"|cơ quan|đơn vị|tỉnh|xã|nhóm|loại|mức|vấn đề|mục tiêu|giải pháp|cán bộ"
+    r"|công ty|doanh nghiệp|dự án|câu|dòng|bản|tờ|chiều|đối tượng|điểm|phần|m2|ha|kg|km|usd|bộ|ngôi|căn|cái"
+    r"|chiếc|con|vụ|việc|địa phương)"
     r"(?!\w)"
 )
 

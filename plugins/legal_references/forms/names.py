@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .law_names import LawNames
-from .model import Form, Mention
-from .plain_text import PlainText
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.law_names import LawNames
 
 _SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
-_YEAR = re.compile(r",? ?\(?(?:năm |sửa đổi năm |sửa đổi )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?")
+_YEAR = re.compile(
+    r"(?: ?\(sửa đổi(?:, bổ sung)?\))?,? ?\(?(?:năm |sửa đổi năm |sửa đổi )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
+)
 _IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")
 _REVISED = re.compile(r" ?\(?sửa đổi(?:, bổ sung)?\)?(?! \d| năm)")
 _AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung| và bổ sung)?(?: một số (?:điều|nội dung))?(?: của)?(?: các)? ?")
 _UNLISTED = re.compile(
-    r"(?:Luật|Pháp lệnh) [^\W\d_a-zđà-ỹ]\w*(?:,? [^\W\d_A-ZĐÀ-Ỹ]\w*|,? Nhà nước|,? Việt Nam){1,12} (?:năm )?((?:19|20)\d\d)(?![\w/]|[.,]\d)"
+    r"(?:Luật|Pháp lệnh) [^\W\d_a-zđà-ỹ]\w*(?:,? [^\W\d_A-ZĐÀ-Ỹ]\w*|,? Nhà nước|,? Việt Nam){1,12} "
+    r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,]\d)"
 )
 _DRAFTS = ("dự thảo ", "dự án ", "dự luật ", "đề nghị xây dựng ", "bản thảo ", "nghĩa của từ ")
 _NO_LAW = (
     "đại học ", "khoa ", "công ty ", "trường ", "văn phòng ", "tạp chí ", "ngành ", "cử nhân ", "hãng ", "viện ",
-    "sinh viên ", "thạc sĩ ", "tiến sĩ ", "phòng ", "môn ", "giáo trình ", "chuyên ngành ", "toà án ", "tòa án ", "bản ", "vi ",
+    "sinh viên ", "thạc sĩ ", "tiến sĩ ", "phòng ", "môn ", "giáo trình ", "chuyên ngành ",
+    "toà án ", "tòa án ", "bản ", "vi ",
 )  # fmt: skip
 _LOWER_AFTER = ("theo ", "trong ", "tại ", "của ", "áp dụng ", "căn cứ ", "quy định của ", "và ", ", ")
 _FOREIGN = re.compile(
     r"(?: năm \d{4}| \d{4})?(?: của| ở)?(?: nước| cộng hoà| liên bang| vương quốc)*"
-    r" \(?(?:hoa kỳ|mỹ|đức|pháp(?! lệnh| luật)|anh|nga|trung quốc|trung hoa|nhật bản|nhật|hàn quốc|thái lan|lào|campuchia|singapore|malaysia"
+    r" \(?(?:hoa kỳ|mỹ|đức|pháp(?! lệnh| luật)|anh|nga|trung quốc|trung hoa"
+    r"|nhật bản|nhật|hàn quốc|thái lan|lào|campuchia|singapore|malaysia"
     r"|indonesia|philippines|ấn độ|úc|australia|canada|thuỵ điển|thuỵ sĩ|na uy|phần lan|đan mạch|hà lan|bỉ|ý|italia"
     r"|tây ban nha|brazil|ukraine|châu âu|eu|liên minh châu âu|đài loan|hồng kông|la mã|quốc tế|new zealand|cuba)(?!\w)"
 )
@@ -53,7 +58,7 @@ class Names:
         end = 0
         while (place := low.find(word, place + 1)) >= 0:
             start = place - 3 if word == "luật" and low.startswith("bộ ", place - 3) and place >= 3 else place
-            if start < end or start and low[start - 1].isalnum():
+            if start < end or (start and low[start - 1].isalnum()):
                 continue
             for mention in self._named(plain, start):
                 end = mention.end
@@ -98,13 +103,10 @@ _ENDS_WITH_LABEL = re.compile(r"(?:điều|khoản|điểm|chương) [\w.]{1,5},
 
 def _tail(low: str, end: int) -> tuple[int, int, bool]:
     """Where the name ends with the abbreviation and the year after it, the year, and whether it is a revision."""
-    if match := _IN_BRACKETS.match(low, end):
-        if not match.group(1).isdigit():
-            end = match.end()
-    if match := _YEAR.match(low, end):
-        bracket = match.group().lstrip(" ,").startswith("(")
-        if bracket == match.group().endswith(")"):
-            return match.end(), int(match.group(1)), False
+    if (match := _IN_BRACKETS.match(low, end)) and not match.group(1).isdigit():
+        end = match.end()
+    if (match := _YEAR.match(low, end)) and match.group().count("(") == match.group().count(")"):
+        return match.end(), int(match.group(1)), False
     return end, 0, _REVISED.match(low, end) is not None
 
 

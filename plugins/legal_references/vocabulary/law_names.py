@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from portal.vietnamese import one_tone_style
+from portal.vietnam.text import one_tone_style
 
 _TABLE = Path(__file__).with_name("laws.toml")
 _EDITION = re.compile(r"\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*")
