@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from legal_references.find import Finder
-from legal_references.find import Finder
 from legal_references.model.citations import Citation, Form
 from legal_references.relations import relations
 from legal_references.resolve import Resolver
