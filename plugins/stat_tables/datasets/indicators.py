@@ -11,7 +11,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.sources.toml_source import TomlSource
 from stat_tables.model.nearest import hint_for
-from stat_tables.read.read_csv import decode
+from stat_tables.read.text_encoding import decode
 
 _ = Translator(__file__)
 

@@ -17,7 +17,8 @@ from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
 from stat_tables.read.grid import Grid
-from stat_tables.read.read_csv import decode, read_csv
+from stat_tables.read.read_csv import read_csv
+from stat_tables.read.text_encoding import decode
 
 from .build_table import build_table
 from .folder import Files
@@ -146,10 +147,10 @@ def read_data(data: bytes, path: str, reading: Reading, names: Collection[str]) 
         from stat_tables.read.read_json import read_json
 
         return read_json(data, path, reading)
-    if extension in (".xlsx", ".ods"):
+    if extension in (".xlsx", ".ods", ".xls"):
         from stat_tables.read.read_spreadsheet import read_spreadsheet
 
-        return read_spreadsheet(data, path, reading)
+        return read_spreadsheet(data, path, reading, names)
     return read_csv(data, path, reading, names)
 
 

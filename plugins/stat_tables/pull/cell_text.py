@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-# All the spaces that word processors leave: no-break, thin, narrow, ideographic, zero width.
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
-_FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+from stat_tables.read.sheets.marks import clean, normal_mark, raised, take_marks
+
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_GONE_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*collapse)", re.IGNORECASE)
 _HIDDEN_CLASSES = {"sortkey", "sr-only", "visually-hidden", "noprint"}
-_UNSEEN = {"script", "style", "template", "noscript", "table"}
-_MARK = re.compile(r"\[\s*(?:\d{1,2}|[a-z])\s*\]|\(\s*(?:\*{1,3}|\d{1,2})\s*\)|\*{1,3}|[†‡§]|\d{1,2}\)?|[a-z]\)?")
-_TRAILING_MARK = re.compile(r"\s*(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[\s*(?:\d{1,2}|[a-z])\s*\])$")
-# `1.234 (2)`: a note only behind a figure that is complete without it; `(12) 5` and `(5,2)` are figures.
-_NOTE_BEHIND_FIGURE = re.compile(r"(?<=\d)\s+(\(\d{1,2}\))$")
-_UNIT_BEFORE_POWER = re.compile(r"(?:\b|\d\s?)[kcdm]?m$")
+_UNSEEN = {"script", "style", "template", "noscript"}
+_BLOCKS = ("br", "p", "div", "li", "tr", "td", "table")
 
 
 @dataclass(frozen=True)
@@ -29,31 +23,28 @@ class CellText:
 
     text: str
     marks: tuple[str, ...] = ()
-
-
-def clean(text: str) -> str:
-    """NFC, one ordinary space between words, full-width forms as ordinary ones."""
-    text = unicodedata.normalize("NFC", text.translate(_FULL_WIDTH))
-    return _SPACES.sub(" ", text).strip()
+    raw: str = field(default="", compare=False)
 
 
 def cell_text(element: Tag) -> CellText:
     marks: list[str] = []
-    text = clean("".join(_pieces(element, marks)))
-    for pattern in (_TRAILING_MARK, _NOTE_BEHIND_FIGURE):
-        while match := pattern.search(text):
-            marks.append(match[1])
-            text = text[: match.start()].rstrip()
-    return CellText(text, tuple(dict.fromkeys(normal_mark(mark) for mark in marks)))
+    whole = clean("".join(_pieces(element, marks)))
+    text, found = take_marks(whole)
+    both = dict.fromkeys([*map(normal_mark, marks), *found])
+    return CellText(text, tuple(both), whole if found else "")
 
 
-def normal_mark(mark: str) -> str:
-    """`[1]`, `(1)` and `1)` are one mark: `1`."""
-    return mark.strip("[]() ")
+def inner_table(element: Tag) -> bool:
+    """Whether a table of more than one filled cell stands in the cell: what a reader sees there is no one value."""
+    inner = element.find("table")
+    if not isinstance(inner, Tag):
+        return False
+    return sum(1 for cell in inner.find_all(["td", "th"]) if clean(cell.get_text())) > 1
 
 
-def is_mark(text: str) -> bool:
-    return _MARK.fullmatch(clean(text)) is not None
+def is_gone(element: Tag) -> bool:
+    """Whether a row or cell takes no room on the page at all."""
+    return element.has_attr("hidden") or bool(_GONE_STYLE.search(str(element.get("style", ""))))
 
 
 def is_hidden(element: Tag) -> bool:
@@ -76,9 +67,14 @@ def _child_pieces(child: PageElement, marks: list[str], before: str) -> Iterator
         if child.name in _UNSEEN or is_hidden(child):
             return
         if child.name == "sup":
-            yield from _superscript(child, marks, before)
+            text, found = raised(child.get_text(), before)
+            marks.extend(found)
+            yield text
             return
-        block = child.name in ("br", "p", "div", "li")
+        if child.name in ("input", "select"):
+            yield _field(child)
+            return
+        block = child.name in _BLOCKS
         yield " " if block else ""
         yield from _pieces(child, marks)
         yield " " if block else ""
@@ -86,13 +82,11 @@ def _child_pieces(child: PageElement, marks: list[str], before: str) -> Iterator
         yield str(child)
 
 
-def _superscript(element: Tag, marks: list[str], before: str) -> Iterator[str]:
-    text = clean(element.get_text())
-    if text.isdigit() and _UNIT_BEFORE_POWER.search(before):
-        yield text.translate(_SUPERSCRIPTS)  # m³, km²
-    elif is_mark(text):
-        marks.append(text)
-    elif all(is_mark(part) for part in re.split(r"[,\s]+|(?<=\])(?=\[)", text)):
-        marks.extend(re.split(r"[,\s]+|(?<=\])(?=\[)", text))
-    else:
-        yield text
+def _field(element: Tag) -> str:
+    """What a form's field shows: the text in it, or the option that is chosen."""
+    if element.name == "input":
+        shown = str(element.get("type", "text")).lower() in ("text", "number", "search", "tel", "")
+        return str(element.get("value", "")) if shown else ""
+    options = element.find_all("option")
+    chosen = next((option for option in options if option.has_attr("selected")), options[0] if options else None)
+    return chosen.get_text() if chosen is not None else ""

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from .cell_text import cell_text, clean
+from stat_tables.read.sheets.marks import clean
+
+from .cell_text import cell_text
 from .pulled import PulledColumn, PulledTable
 
 LABEL = "Chỉ tiêu"

@@ -45,7 +45,7 @@ def table_of(markup: str) -> PulledTable:
         ("1\u00a0049\u2009469", CellText("1 049 469")),
         ("１２３％", CellText("123%")),
         ("Hoa\u0300 Bi\u0300nh", CellText("Hoà Bình")),
-        ("a<table><tr><td>x</table>b", CellText("ab")),
+        ("a<table><tr><td>x</table>b", CellText("a x b")),
         ("<script>x</script><!-- y -->z", CellText("z")),
         ("A &amp B", CellText("A & B")),
     ],
