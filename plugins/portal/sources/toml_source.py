@@ -11,10 +11,15 @@ from typing import Any
 from portal.errors import Problem
 from portal.i18n import Translator
 
+from .toml_limits import first_excess
+
 _ = Translator(__file__)
 
 Path = tuple[str | int, ...]
 
+# Far beyond what anybody writes; deeper nesting and longer numbers are there to bring the build down.
+DEEPEST = 40
+MOST_DIGITS = 60
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
@@ -26,6 +31,7 @@ class TomlSource:
         self._text = text
         self._lines: Mapping[Path, int] | None = None
         self.path = path
+        _refuse_excess(text, path)
         try:
             self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
@@ -44,6 +50,15 @@ class TomlSource:
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
         return 1
+
+
+def _refuse_excess(text: str, path: str) -> None:
+    excess = first_excess(text, DEEPEST, MOST_DIGITS)
+    if excess is not None:
+        reason = _("nested more than {count} deep, or a number of more than {digits} digits")
+        hint = _("write plain sections and numbers")
+        message = _("this is not valid TOML ({reason})", reason=reason.format(count=DEEPEST, digits=MOST_DIGITS))
+        raise Problem(message, path, text.count("\n", 0, excess) + 1, None, hint, "toml-syntax")
 
 
 def _not_toml(message: str, path: str, text: str) -> Problem:
