@@ -59,7 +59,7 @@ def test_faults(text: str, line: int, tmp_path: Path) -> None:
 def test_all_faults_in_one_run(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed) as failed:
         read_abbreviations(write(tmp_path, '[[abbreviation]]\n[[abbreviation]]\nshort = "x"\n'))
-    assert len(failed.value.problems) == 2
+    assert [problem.line for problem in failed.value.problems] == [1, 1, 2]
 
 
 def test_not_utf8(tmp_path: Path) -> None:
