@@ -25,7 +25,7 @@ GUIDE = ROOT / "docs/editing/data.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(toml|csv|json|text)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 BETWEEN = re.compile(r"(?<=<!-- reference -->\n).*?(?=<!-- /reference -->)", re.DOTALL)
-DATA = ROOT / "content/data"
+DATA = ROOT / "tests/end_to_end/paper/data"
 
 
 def of_kind(kind: str) -> list[str]:
