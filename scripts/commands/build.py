@@ -23,7 +23,7 @@ from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
 
-__all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_moment"]
+__all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_commit", "read_moment"]
 
 
 def main(argv: Sequence[str]) -> int:
@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", type=_count, metavar="N", help=_("processes (default: one per core)"))
     parser.add_argument("--strict", action="store_true", help=_("treat warnings as errors"))
     parser.add_argument(
-        "--commit", type=_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
+        "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
     )
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
@@ -99,8 +99,8 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _commit(text: str) -> str:
-    if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", text):
+def read_commit(text: str) -> str:
+    if not re.fullmatch("(?:[0-9a-f]{40}|[0-9a-f]{64})?", text):
         raise argparse.ArgumentTypeError(_("{value} is not the id of a commit", value=text))
     return text
 

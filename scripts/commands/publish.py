@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from building.site import BuildRequest, build_site
-from commands.build import read_moment
+from commands.build import read_commit, read_moment
 from commands.github_notes import github_notes
 from commands.withheld import withheld
 from portal.errors import BuildFailed, ConfigError, PortalError
@@ -90,7 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
     )
-    parser.add_argument("--commit", default="", metavar="ID", help=_("commit of the sources, for build.json"))
+    parser.add_argument(
+        "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
     return parser
 
