@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
@@ -29,6 +29,15 @@ def is_due(front: FrontMatter, moment: datetime) -> bool:
     return (
         front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
     )
+
+
+def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
+    """Moments after `moment` at which a story, or a correction of one, comes out."""
+    for front in (story.front for story in stories if story.front and story.front.status is not Status.DRAFT):
+        begins = max(front.date, front.embargo or front.date)
+        if begins > moment:
+            yield begins
+        yield from (entry.date for entry in front.corrections if entry.date > max(moment, begins))
 
 
 def story_addresses(

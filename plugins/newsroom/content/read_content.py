@@ -28,7 +28,7 @@ from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
-from .assemble import Assembly, is_due, story_addresses
+from .assemble import Assembly, is_due, story_addresses, to_come
 from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
@@ -135,6 +135,7 @@ def _checked_content(
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(log, workers)
+    log.expect(to_come(stories, reading.moment))
     tables = read_tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems.errors)

@@ -28,7 +28,7 @@ def test_no_file_no_abbreviations(tmp_path: Path) -> None:
 
 
 def test_the_papers_own_table_is_sound() -> None:
-    table = dict(read_abbreviations(ROOT / "content/abbreviations.toml"))
+    table = dict(read_abbreviations(ROOT / "tests/end_to_end/paper/abbreviations.toml"))
     assert table["THADS"] == "thi hành án dân sự"
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 GUIDE = ROOT / "docs/editing/data.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(toml|csv|json|text)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-DATA = ROOT / "content/data"
+DATA = ROOT / "tests/end_to_end/paper/data"
 
 
 def of_kind(kind: str) -> list[str]:

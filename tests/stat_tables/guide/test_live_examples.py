@@ -18,7 +18,7 @@ from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_direct
 from stat_tables.request.directive_options import OPTIONS, Kind, MapForm, Option, Shape, option_key
 from tests.stat_tables.shown import CASES, DATA, ROOT
 
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests/end_to_end/paper"
 TEXTS = [
     path.read_text(encoding="utf-8")
     for path in (
