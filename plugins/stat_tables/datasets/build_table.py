@@ -7,8 +7,8 @@ from typing import Any
 
 from portal.errors import Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from stat_tables.declare.sidecar import Sidecar
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.table import Mark, Table
 from stat_tables.read.grid import Grid
 
@@ -63,14 +63,14 @@ def _match_columns(sidecar: Sidecar, grid: Grid, problems: Reporter) -> dict[str
         if place is None:
             free = [header for header, index in places.items() if index not in found.values()]
             message = _("column “{name}” is not in {path}", name=names[0], path=grid.path)
-            sidecar.faults.add(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
+            sidecar.file.report(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
         else:
             found[column.id] = place
     faulty = _names_of_faulty(sidecar).union(sidecar.reading.ignore)
     for name in sidecar.reading.ignore:
         if name not in places and name not in grid.dropped:
             message = _("column “{name}” is not in {path}", name=name, path=grid.path)
-            sidecar.faults.add(message, "ignore", hint=hint_for(name, places), code="missing-column")
+            sidecar.file.report(message, "ignore", hint=hint_for(name, places), code="missing-column")
     for header, index in places.items():
         if index not in found.values() and header not in faulty and header:
             message = _("column “{name}” is not declared", name=header)
@@ -116,7 +116,7 @@ def _find_totals(draft: Draft) -> None:
         found = list(draft.rows_where(conditions)) if known else []
         if not found:
             shown = ", ".join(f"{key} = {value}" for key, value in conditions.items())
-            draft.sidecar.faults.add(_("no row has {row}", row=shown), "totals", index, code="row")
+            draft.sidecar.file.report(_("no row has {row}", row=shown), "totals", index, code="row")
         rows.update(found)
     for identity in draft.sidecar.identities:
         if identity.total and all(key in draft.keys for key in identity.total):
@@ -149,7 +149,7 @@ def _table(identifier: str, draft: Draft, version: str) -> Table:
         modified=values.get("modified"),
         embargo=values.get("embargo"),
         topics=tuple(values.get("topics", ())),
-        path=sidecar.faults.source.path,
+        path=sidecar.file.path,
         data_path=draft.grid.path,
         digest=version,
     )

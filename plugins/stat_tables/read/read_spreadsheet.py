@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import quoted
 from stat_tables.declare.sidecar import Reading
-from stat_tables.model.nearest import quoted
 
 from .grid import Grid
 from .layout.find import find_tables, table_at

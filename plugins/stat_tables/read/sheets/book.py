@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portal.errors import Problem
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 
 from .sheet import Sheet
 
