@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from stat_tables.declare.open_points import report_open_points
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
@@ -123,7 +124,9 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
     with problems.collecting():
         files = Files(folder, base)
         text = files.sidecar()
-        sidecar = read_sidecar(decode(text, files.path), files.path, problems)
+        declared = decode(text, files.path)
+        sidecar = read_sidecar(declared, files.path, problems)
+        report_open_points(declared, files.path, problems)
         check_references(sidecar, indicators)
         file = sidecar.reading.file or files.only_data_file()
         data = files.data(file)

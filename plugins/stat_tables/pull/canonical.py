@@ -12,6 +12,7 @@ from portal.errors import PortalError
 from portal.i18n import Translator
 from portal.vietnam.provinces import find
 from portal.vietnam.text import fold
+from stat_tables.datasets.column_reading import BLANK as BLANK
 from stat_tables.model.number_format import format_number
 from stat_tables.model.numerals import Decision, Figure, Numerals, decide, scale, take_apart, to_decimal
 from stat_tables.model.table import ColumnType, Measure
@@ -24,7 +25,6 @@ from .pulled import PulledColumn, PulledTable
 
 _ = Translator(__file__)
 
-BLANK = "(trống)"  # code for a cell that the source left empty; the sidecar gives the reason
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _RATE = re.compile(r"%|‰|điểm phần trăm")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")

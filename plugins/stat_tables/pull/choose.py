@@ -9,11 +9,11 @@ from bs4 import BeautifulSoup
 
 from portal.i18n import Translator
 from portal.vietnam.text import fold
+from stat_tables.pull.page.cell_text import is_gone
+from stat_tables.pull.page.extract import extract_all
+from stat_tables.pull.page.list_statistics import statistics_under
 from stat_tables.read.sheets.marks import clean
 
-from .cell_text import is_gone
-from .extract import extract_all
-from .list_statistics import statistics_under
 from .pulled import PulledTable
 
 _ = Translator(__file__)

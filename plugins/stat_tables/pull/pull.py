@@ -11,11 +11,11 @@ from portal.errors import BuildFailed, Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
+from stat_tables.pull.page.grid import TableTooLarge
 
 from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
-from .grid import TableTooLarge
 from .lock import Lock, read_lock, sha256, write_lock
 from .published_file import UnreadableFile, choose_published
 from .pulled import PulledTable

@@ -8,10 +8,10 @@ from bs4.element import Tag
 
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import BLANK, MixedNumerals, canonical_columns
-from stat_tables.pull.cell_text import CellText, cell_text
 from stat_tables.pull.choose import NoSuchTable, Selector, choose_table
-from stat_tables.pull.extract import extract
-from stat_tables.pull.list_statistics import table_of_lines
+from stat_tables.pull.page.cell_text import CellText, cell_text
+from stat_tables.pull.page.extract import extract
+from stat_tables.pull.page.list_statistics import table_of_lines
 from stat_tables.pull.pulled import PulledColumn, PulledTable
 
 

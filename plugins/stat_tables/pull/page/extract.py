@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bs4.element import Tag
 
+from stat_tables.pull.from_layout import pulled_of
+from stat_tables.pull.pulled import PulledTable
 from stat_tables.read.layout.find import find_tables
 from stat_tables.read.layout.lines import Around, around
 
-from .from_layout import pulled_of
 from .html_sheet import html_sheet
-from .pulled import PulledTable
 from .surroundings import surroundings_of
 
 
