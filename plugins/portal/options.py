@@ -1,17 +1,21 @@
-"""Settings dict of one plugin -> its frozen dataclass of options, strictly."""
+"""Settings dict of one plugin -> its frozen dataclass of options, strictly: one more reader of the schema engine."""
 
 from __future__ import annotations
 
-import dataclasses
-import difflib
-import types
 import typing
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from .errors import ConfigError
+from .errors import ConfigError, Reporter
+from .i18n import Translator
+from .schema.records import FreeKeys, Key, Many, Record
+from .schema.source_file import SourceFile
+from .schema.value_types import AnyValue, Flag, Text, ValueType, WholeNumber
 
+_ = Translator(__file__)
 Options = TypeVar("Options")
+
+_TYPES: Mapping[type, ValueType] = {str: Text(), int: WholeNumber(), bool: Flag()}
 
 
 def parse_options(kind: type[Options], values: Mapping[str, object], *, name: str) -> Options:
@@ -21,42 +25,17 @@ def parse_options(kind: type[Options], values: Mapping[str, object], *, name: st
         kind: a frozen dataclass whose field names are the allowed keys.
         name: the settings variable, for messages, such as `STAT_TABLES`.
     """
-    hints = typing.get_type_hints(kind)
-    known = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
-    for key in values:
-        if key not in known:
-            near = difflib.get_close_matches(str(key), known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
-            raise ConfigError(f"pelicanconf.py: {name}[{key!r}] is not an option; {hint}")
-    return kind(**{key: _typed(value, hints[key], f"{name}[{key!r}]") for key, value in values.items()})
+    record = Record(tuple(Key(key, _type(hint), _.later("")) for key, hint in typing.get_type_hints(kind).items()))
+    file = SourceFile("pelicanconf.py", dict(values), dict, Reporter(), title=name)
+    options = record.read(file.root)
+    if file.problems:
+        told = (f"{file.path}: {problem.message}; {problem.hint}" for problem in file.problems)
+        raise ConfigError("\n".join(told))
+    return kind(**options)
 
 
-def _typed(value: Any, hint: Any, place: str) -> Any:
-    origin = typing.get_origin(hint)
-    if origin in (typing.Union, types.UnionType):
-        alternatives = typing.get_args(hint)
-        for alternative in alternatives:
-            try:
-                return _typed(value, alternative, place)
-            except ConfigError:
-                continue
-        raise _ill_typed(value, hint, place)
-    if origin is tuple and isinstance(value, list | tuple):
-        element = typing.get_args(hint)[0]
-        return tuple(_typed(item, element, place) for item in value)
-    if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        if isinstance(value, Mapping):
-            return dict(value)
-        raise _ill_typed(value, hint, place)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if hint is Any:
-        return value
-    if isinstance(hint, type) and isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
-        return value
-    raise _ill_typed(value, hint, place)
-
-
-def _ill_typed(value: object, hint: Any, place: str) -> ConfigError:
-    wanted = getattr(hint, "__name__", str(hint))
-    return ConfigError(f"pelicanconf.py: {place} is {value!r}; write a value of type {wanted}")
+def _type(hint: Any) -> ValueType:
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return Many(_type(inner[0]))
+    return FreeKeys(AnyValue()) if isinstance(origin, type) and issubclass(origin, Mapping) else _TYPES[hint]
