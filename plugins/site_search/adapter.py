@@ -13,8 +13,8 @@ from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.options import parse_options
 from portal.pages import PageWriter
+from portal.schema.options import parse_options
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import SimilarStories

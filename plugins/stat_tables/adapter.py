@@ -13,8 +13,8 @@ from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import Exchange, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.options import parse_options
 from portal.pages import PageWriter
+from portal.schema.options import parse_options
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
 from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of

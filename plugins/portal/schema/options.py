@@ -6,11 +6,12 @@ import typing
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from .errors import ConfigError, Reporter
-from .i18n import Translator
-from .schema.records import FreeKeys, Key, Many, Record
-from .schema.source_file import SourceFile
-from .schema.value_types import AnyValue, Flag, Text, ValueType, WholeNumber
+from portal.errors import ConfigError, Reporter
+from portal.i18n import Translator
+
+from .records import FreeKeys, Key, Many, Record
+from .source_file import SourceFile
+from .value_types import AnyValue, Flag, Text, ValueType, WholeNumber
 
 _ = Translator(__file__)
 Options = TypeVar("Options")

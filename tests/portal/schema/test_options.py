@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from portal.errors import ConfigError
-from portal.options import parse_options
+from portal.schema.options import parse_options
 
 
 @dataclass(frozen=True)
