@@ -33,7 +33,7 @@ FORM: list[list[Any]] = [
 MERGED = ["A1:C1", "E1:G1", "A3:G3", "A5:A6", "B5:B6", "C5:D5", "E5:E6", "F5:F6", "G5:G6", "A9:B9"]
 
 
-def save(path: Path, rows: Sequence[Sequence[Any]], merged: Sequence[str] = ()) -> Path:
+def save(path: Path, rows: Any, merged: Sequence[str] = ()) -> Path:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "Bieu 01"

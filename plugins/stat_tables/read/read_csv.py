@@ -10,7 +10,7 @@ from itertools import islice
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.declare.sidecar_keys import DELIMITERS
 
 from .csv_places import CsvPlaces
@@ -25,7 +25,7 @@ _SAID = re.compile(r"[\"']?sep=([;,\t|])[\"']?\n", re.IGNORECASE)
 _NAMES = {",": ",", ";": ";", "\t": "\\t", "|": "|"}
 
 
-def read_csv(data: bytes, path: str, reading: Reading, names: Collection[str]) -> Grid:
+def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]) -> Grid:
     """Read one file; raises BuildFailed with every fault of its form.
 
     Args:
@@ -77,7 +77,7 @@ def _without_empty_end(header: list[str], body: list[list[str]]) -> tuple[list[s
     return header[:width], [row[:width] if not any(cell.strip() for cell in row[width:]) else row for row in body]
 
 
-def _delimiter(text: str, path: str, reading: Reading, names: Collection[str]) -> str:
+def _delimiter(text: str, path: str, reading: DataFormat, names: Collection[str]) -> str:
     """The one delimiter by which the head divides into declared names; never guessed from the figures."""
     known = {name: 0 for name in DELIMITERS}
     for delimiter in DELIMITERS:

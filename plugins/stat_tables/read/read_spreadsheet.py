@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.nearest import quoted
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 
 from .grid import Grid
 from .layout.find import find_tables, table_at
@@ -24,7 +24,7 @@ _ = Translator(__file__)
 PART = "Nhóm"  # name of the column made of rows that only name a part of the table
 
 
-def read_spreadsheet(data: bytes, path: str, reading: Reading, names: Collection[str] = ()) -> Grid:
+def read_spreadsheet(data: bytes, path: str, reading: DataFormat, names: Collection[str] = ()) -> Grid:
     """Read the one table that has the declared columns; raises Problem or BuildFailed.
 
     Args:
@@ -41,7 +41,7 @@ def read_spreadsheet(data: bytes, path: str, reading: Reading, names: Collection
     return _grid(table, path, names)
 
 
-def _stated(book: Book, reading: Reading, path: str) -> LaidTable:
+def _stated(book: Book, reading: DataFormat, path: str) -> LaidTable:
     """The table whose head the sidecar gives, by the numbers that the spreadsheet shows beside its rows."""
     sheet = book.sheet(reading.sheet)
     first, last = reading.header_row, max(reading.last_header_row, reading.header_row)
@@ -58,7 +58,7 @@ def _index_of_last(sheet: Sheet, last_row: int) -> int:
     return max((index for index, number in enumerate(sheet.row_numbers) if number <= last_row), default=0)
 
 
-def _found(book: Book, reading: Reading, names: Collection[str], path: str) -> LaidTable:
+def _found(book: Book, reading: DataFormat, names: Collection[str], path: str) -> LaidTable:
     """The one table of the sheet, or of all that are shown, that has the declared columns."""
     sheets = (book.sheet(reading.sheet),) if reading.sheet else book.all()
     tables = [table for sheet in sheets for table in find_tables(sheet, reading.parts)]
@@ -86,7 +86,7 @@ def _found(book: Book, reading: Reading, names: Collection[str], path: str) -> L
     )
 
 
-def _cut(table: LaidTable, reading: Reading) -> LaidTable:
+def _cut(table: LaidTable, reading: DataFormat) -> LaidTable:
     last = _index_of_last(table.sheet, reading.last_row)
     return table_at(table.sheet, table.head, last, reading.parts) if table.head[-1] < last else table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,10 +16,10 @@ from stat_tables.read.sheets.open import open_book
 
 
 def workbook(
-    rows: Iterable[Sequence[Any]],
+    rows: Any,
     merged: Sequence[str] = (),
     formats: Mapping[str, str] | None = None,
-    change: Callable[[Any, Any], None] | None = None,
+    change: Callable[[Any, Any], object] | None = None,
 ) -> bytes:
     """Args:
     formats: cell or range -> number format.

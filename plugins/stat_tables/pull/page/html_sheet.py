@@ -9,7 +9,7 @@ from stat_tables.read.grid import BrokenCell
 from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
 from .cell_text import cell_text, inner_table
-from .grid import Grid, PlacedCell, form_grid
+from .grid import PageGrid, PlacedCell, form_grid
 
 _ = Translator(__file__)
 
@@ -33,7 +33,7 @@ def html_sheet(table: Tag) -> Sheet:
     return Sheet("", kept, counted, place, (), width)
 
 
-def _width(grid: Grid) -> int:
+def _width(grid: PageGrid) -> int:
     """Columns in which some cell begins; `colspan="100%"` reaches over columns that are not there."""
     return max((cell.column + 1 for cell in grid.cells), default=0)
 

@@ -99,7 +99,7 @@ def _tiers(lines: Lines, group: list[int], wanted: frozenset[int]) -> tuple[int,
             head.append(row)
         covered = wanted & _labelled(lines, head)
         # A stray figure beside the table does not unmake its head; it is told as a figure without a name.
-        if wanted and 10 * len(covered) >= 6 * len(wanted):
+        if wanted and 2 * len(covered) >= len(wanted):
             return tuple(head)
     return ()
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from .marks import clean, normal_mark, take_marks
 
 
-class CellText(NamedTuple):
+class SheetText(NamedTuple):
     text: str
     marks: tuple[str, ...] = ()
     indent: int = 0
     raw: str = ""
 
 
-def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> CellText:
+def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> SheetText:
     """Args:
     certain: marks that the file raises above the line; those at the end of the text are found here.
     """
@@ -22,4 +22,4 @@ def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> CellText:
     text, found = take_marks(whole)
     marks = tuple(dict.fromkeys([*map(normal_mark, certain), *found]))
     spaces = len(written) - len(written.lstrip(" \u00a0\u2003\t"))
-    return CellText(text, marks, (spaces + 1) // 2, whole if found else "")
+    return SheetText(text, marks, (spaces + 1) // 2, whole if found else "")
