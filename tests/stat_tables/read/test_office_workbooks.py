@@ -57,7 +57,7 @@ def test_title_unit_source_and_note_stand_around_the_table() -> None:
 
 
 def test_two_tiers_become_spanners() -> None:
-    rows = [["Đơn vị", "Năm 2023", None, "Năm 2024", None], [None, "Việc", "Tỷ lệ", "Việc", "Tỷ lệ"]]
+    rows: list[list[Any]] = [["Đơn vị", "Năm 2023", None, "Năm 2024", None], [None, "Việc", "Tỷ lệ", "Việc", "Tỷ lệ"]]
     rows += [["Phòng A", 1, 2.5, 3, 4.5], ["Phòng B", 5, 6.5, 7, 8.5]]
     merged = workbook(rows, ["A1:A2", "B1:C1", "D1:E1"])
     expected = [("", "Đơn vị", ""), ("Năm 2023", "Việc", ""), ("Năm 2023", "Tỷ lệ", ""), ("Năm 2024", "Việc", "")]

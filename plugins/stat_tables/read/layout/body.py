@@ -127,7 +127,7 @@ def _is_worded_row(lines: Lines, row: int) -> bool:
     cells = lines.cells(row)
     return (
         len(cells) > 1
-        and cells[0].column == 0
+        and cells[0].column <= 1
         and not lines.gap_before(row)
         and not _is_signature(lines, row)
         and not _FOOT.match(cells[0].text)
@@ -135,9 +135,12 @@ def _is_worded_row(lines: Lines, row: int) -> bool:
 
 
 def _is_stub_row(lines: Lines, row: int) -> bool:
-    """A label alone, directly under the figures, that names a province: its figures are not there."""
+    """A label alone, directly under the figures, that names a province or a total: its figures are not there."""
     cells = lines.cells(row)
-    return len(cells) == 1 and cells[0].column == 0 and not lines.gap_before(row) and is_province(cells[0].text)
+    if not cells:
+        return False
+    names_row = is_province(cells[0].text) or fold(cells[0].text).startswith(("tong cong", "tong so"))
+    return len(cells) == 1 and not lines.gap_before(row) and names_row
 
 
 def _is_signature(lines: Lines, row: int) -> bool:
@@ -175,7 +178,7 @@ def _names_part(lines: Lines, row: int, last: int, body: Body, headings: frozens
     label = lines.cells(row)[0]
     if label.width > 1 or label.text in headings:
         return True
-    if is_province(label.text) and fold(label.text) not in REGIONS:
+    if (is_province(label.text) and fold(label.text) not in REGIONS) or _is_stub_row(lines, row):
         return False
     following = next((other for other in range(row + 1, last + 1) if lines.cells(other)), None)
     if following is None:

@@ -11,7 +11,7 @@ from portal.vietnam.text import fold
 from stat_tables.read.sheets.sheet import Sheet
 
 from .body import Body, read_body
-from .heads import declared_head, find_head, head_columns
+from .heads import declared_head, find_head, head_columns, words_head
 from .laid import Doubt, LaidColumn, LaidTable
 from .row_kinds import Lines, figure_columns, is_figure
 
@@ -52,10 +52,9 @@ def table_at(sheet: Sheet, head: Sequence[int], last: int | None, parts: Iterabl
 
 def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
     """A table without a figure: its first row of several cells is the head."""
-    if start or any(lines.is_data(row) for row in range(lines.count)):
+    if start or figure_columns(lines, range(lines.count)):
         return ()
-    rows = [row for row in range(lines.count) if len(lines.cells(row)) > 1]
-    return (rows[0],) if len(rows) > 1 else ()
+    return words_head(lines)
 
 
 def _laid(lines: Lines, start: int, head: Sequence[int], body: Body) -> LaidTable:

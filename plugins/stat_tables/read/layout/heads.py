@@ -26,6 +26,19 @@ def find_head(lines: Lines, start: int) -> tuple[int, ...]:
     return ()
 
 
+def words_head(lines: Lines) -> tuple[int, ...]:
+    """The head of a table without a figure: its first row of several cells, and the tiers beneath."""
+    rows = [row for row in range(lines.count) if len(lines.cells(row)) > 1 and not lines.is_letterhead(row)]
+    if len(rows) < 2:
+        return ()
+    head, columns = [rows[0]], frozenset(range(1, lines.sheet.width))
+    for row in rows[1:-1]:
+        if row != head[-1] + 1 or not (_belongs_to_head(lines, row) or _is_tier(lines, head[-1], row, columns)):
+            break
+        head.append(row)
+    return tuple(head)
+
+
 def declared_head(lines: Lines) -> tuple[int, ...]:
     """The head that a page marks as such: its `thead` with the header rows below, else its leading header rows."""
     rows = range(lines.count)
@@ -72,7 +85,7 @@ def _head_above(lines: Lines, start: int, first: int, wanted: frozenset[int]) ->
     """The group of rows of words, nearest above the first figures, whose labels cover all columns of figures."""
     group: list[int] = []
     for row in range(first - 1, start - 1, -1):
-        broken = lines.is_lone(row) or not lines.cells(row)
+        broken = lines.is_lone(row) or not lines.cells(row) or lines.is_letterhead(row)
         if not broken:
             group.insert(0, row)
         if group and (broken or row == start or lines.gap_before(row)):

@@ -26,6 +26,9 @@ _YEAR = re.compile(
     r"|prel\.?|\(?[perb*]\)?))?",
     re.IGNORECASE,
 )
+LETTERHEAD = re.compile(
+    r"(?:cộng ho(?:à|à|òa) xã hội|độc lập\s*[-–]|(?:uỷ|ủy) ban nhân dân|ubnd |mẫu số\s*:|ban hành kèm)", re.IGNORECASE
+)
 _COLUMN_NUMBER = re.compile(r"[A-H]|\(?\d{1,2}\)?(?:\s*=\s*[\d\s+\-–:/x×*()]+)?")
 _BASES = (
     "việc|vụ|vụ việc|người|lượt|lượt người|lượt khách|khách|hành khách|đồng|đô la mỹ|usd|eur|euros?|vnd|tấn|tạ"
@@ -94,8 +97,7 @@ class Lines:
         return 0
 
     def gap_before(self, row: int) -> bool:
-        numbers = self.sheet.row_numbers
-        return row > 0 and numbers[row] - numbers[row - 1] > 1
+        return row in self.sheet.after_gap
 
     def is_lone(self, row: int) -> bool:
         """One cell, which is no spanner: it stands in the first column, or over no more than its own."""
@@ -103,13 +105,14 @@ class Lines:
         return len(cells) == 1 and not (cells[0].width > 1 and cells[0].column > 0)
 
     def is_data(self, row: int) -> bool:
-        """Whether a cell behind the first one is a figure, or all of them are signs for missing ones."""
+        """Whether a cell behind the first one is a figure or a sign for a missing one, or the row is numbered."""
         if self.is_years(row) or self.is_numbering(row):
             return False
         behind = [cell for cell in self.cells(row) if cell.column > 0]
         if any(is_figure(cell) or isinstance(cell.value, date) for cell in behind):
             return True
-        return bool(behind) and all(is_missing(cell) for cell in behind)
+        numbered = any(isinstance(cell.value, Decimal) for cell in self.cells(row) if cell.column == 0)
+        return bool(behind) and (numbered or any(is_missing(cell) for cell in behind))
 
     def is_years(self, row: int) -> bool:
         """Years (or days) across: every figure of the row is one, and they go one way."""
@@ -126,10 +129,17 @@ class Lines:
         """The row `A | 1 | 2 | 3 = 1 + 2` that official forms print under their heads."""
         texts = [cell.text for cell in self.cells(row)]
         numbers = [int(match[0]) for text in texts if (match := re.search(r"\d+", text.split("=")[0]))]
-        counted = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        if len(numbers) == 1:  # `A | 1`
-            counted = len(texts) == 2 and texts[0].strip("()") == "A"
+        letters = [text.strip("()") for text in texts if not re.search(r"\d", text)]
+        lettered = bool(letters) and letters == list("ABCDEFGH"[: len(letters)])
+        counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if lettered:  # a hidden column takes its number with it
+            counted = bool(numbers) and numbers == sorted(set(numbers)) and numbers[-1] <= 40
         return counted and numbers[0] <= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+
+    def is_letterhead(self, row: int) -> bool:
+        """The names of an office and of the republic, side by side above a form."""
+        cells = self.cells(row)
+        return len(cells) <= 3 and any(LETTERHEAD.match(cell.text) for cell in cells if isinstance(cell.value, str))
 
     def is_units(self, row: int) -> bool:
         """Units under the heads: in parentheses or small letters, for `Việc` may head a column."""

@@ -78,6 +78,7 @@ class Sheet:
     """Args:
     rows: slots; a merged cell stands in each of its slots, None is an empty one. Rows without content are not there.
     row_numbers: the number of each row in the file, from 1, so that gaps can be seen.
+    after_gap: rows above which the file shows empty ones.
     hidden: words on what the file hides and this sheet leaves out.
     place: where a slot stands, for messages.
     """
@@ -88,6 +89,7 @@ class Sheet:
     place: Callable[[int, int], Place]
     hidden: tuple[str, ...] = ()
     width: int = 0
+    after_gap: frozenset[int] = frozenset()
 
     def address(self, row: int, column: int) -> str:
         return ":".join(str(part) for part in self.place(row, column) if part is not None)
@@ -161,7 +163,12 @@ def assemble(
         lambda row, column: (None, f"{name}!{column_letters(columns[column])}{rows[row] + 1}"),
         hidden,
         len(columns),
+        frozenset(index for index, row in enumerate(rows) if index and _is_gap(rows[index - 1], row, is_hidden_row)),
     )
+
+
+def _is_gap(above: int, below: int, is_hidden_row: Callable[[int], bool]) -> bool:
+    return any(not is_hidden_row(row) for row in range(above + 1, min(below, above + 200)))
 
 
 def _span(start: int, span: tuple[int, int] | None, axis: int) -> range:
