@@ -68,7 +68,7 @@ def read_article(job: ReadJob) -> ReadArticle:
     if head is None:
         return ReadArticle(job.path, None, None, (), tuple(problems))
     front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
-    if front.status is not Status.DRAFT:
+    if front.status is not StoryStatus.DRAFT:
         report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
     body = convert(conversion, job.reading.markdown)
