@@ -39,11 +39,11 @@ MARKDOWN = {
         "footnotes",
         "def_list",
         "abbr",
-        "stat_tables.markdown_extension:StatTablesExtension",
+        "stat_tables.article.markdown_extension:StatTablesExtension",
     ],
     "extension_configs": {
         "footnotes": {"SEPARATOR": "-"},  # ids that style sheets can name
-        "stat_tables.markdown_extension:StatTablesExtension": {
+        "stat_tables.article.markdown_extension:StatTablesExtension": {
             "data": str(ROOT / "content" / "data"),
             "theme": str(ROOT / "theme"),
         },
@@ -55,6 +55,6 @@ STAT_TABLES: dict[str, object] = {
     # Where scripts/pull-table may fetch from; a name allows its sub-domains.
     "pull_hosts": ("moj.gov.vn", "nso.gov.vn", "gso.gov.vn"),
     # Shown as /kieu-mau/: what the tests check is what editors choose from.
-    "style_guide": str(ROOT / "tests" / "golden" / "tables"),
+    "style_guide": str(ROOT / "examples" / "tables"),
 }
 SITE_SEARCH: dict[str, object] = {}

@@ -12,8 +12,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from portal.forked import ForkedTask
-from portal.workers import worker_count
+from portal.parallel.forked import ForkedTask
+from portal.parallel.workers import worker_count
 
 from .aside import MARK
 

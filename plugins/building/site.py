@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from portal.build_log import SETTING, BuildLog
-from portal.errors import BuildFailed, ConfigError, PortalError, SourceError
-from portal.forked import no_task_left
+from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
+from portal.parallel.forked import no_task_left
 
 from .aside import built_aside
 from .release import write_release
@@ -57,7 +57,7 @@ class BuildResult:
     files: int
     seconds: float
     counts: Mapping[str, int] = field(default_factory=dict)
-    warnings: tuple[SourceError, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
 
 
@@ -128,7 +128,7 @@ def _refuse_warnings(log: BuildLog, notes: list[str]) -> None:
 
 @contextmanager
 def _workers(count: int | None) -> Iterator[None]:
-    """Plugins read the number of workers where `portal.workers` does; as before afterwards."""
+    """Plugins read the number of workers where `portal.parallel.workers` does; as before afterwards."""
     before = os.environ.get("TOASOAN_WORKERS")
     if count is not None:
         os.environ["TOASOAN_WORKERS"] = str(count)

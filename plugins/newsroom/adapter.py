@@ -9,26 +9,26 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from newsroom.body.figures import theme_figure
+from newsroom.content.read_content import Content, read_content
+from newsroom.content.story_links import check_addresses
+from newsroom.feeds.manifest_files import logo_address
+from newsroom.model.options import NewsroomOptions
+from newsroom.output.assets import ThemeFiles, load_theme
+from newsroom.pages.edition import Edition
+from newsroom.pages.exchange_values import fill_exchange
+from newsroom.pages.front_page import newsworthy
+from newsroom.pages.paper_frame import paper_frame
+from newsroom.pages.related import RelatedStories
+from newsroom.pages.writer import NewsroomWriter
 from portal.build_log import log_of
-from portal.errors import Problems
+from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
-from portal.forked import ForkedTask
 from portal.i18n import Translator
 from portal.options import parse_options
+from portal.parallel.forked import ForkedTask
 
-from .assets import ThemeFiles, load_theme
-from .content import Content, read_content
-from .edition import Edition
-from .exchange_values import fill_exchange
-from .figures import theme_figure
-from .front_page import newsworthy
-from .manifest_files import logo_address
-from .options import NewsroomOptions
-from .paper_frame import paper_frame
-from .related import RelatedStories
 from .site import site_files, site_pages, sitemap
-from .story_links import check_addresses
-from .writer import NewsroomWriter
 
 _ = Translator(__file__)
 
@@ -82,7 +82,7 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         for path, data in sitemap(self.context[EDITION], entries):
             writer.write_file(path, data)
         to_come = {entry.url for entry in entries}
-        problems = Problems()
+        problems = Reporter()
         problems.extend(check_addresses(self.context[ADDRESSES], lambda url: writer.files.has(url) or url in to_come))
         problems.raise_if_any()
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
+from newsroom.feeds.sitemaps import sitemap_files
+from newsroom.model.article import Named, Section
+from newsroom.output.assets import ThemeFiles
+from newsroom.pages.archives import ROOT as ARCHIVE
+from newsroom.pages.archives import archive_pages
+from newsroom.pages.edition import Edition, Page
+from newsroom.pages.feed_pages import feed_files
+from newsroom.pages.fixed_pages import CORRECTIONS, MASTHEAD, fixed_pages
+from newsroom.pages.front_page import front_page
+from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
+from newsroom.pages.story_pages import story_pages
 from portal.exchange import SitemapEntry
-
-from .archives import ROOT as ARCHIVE
-from .archives import archive_pages
-from .article import Named, Section
-from .assets import ThemeFiles
-from .edition import Edition, Page
-from .feed_pages import feed_files
-from .fixed_pages import CORRECTIONS, MASTHEAD, fixed_pages
-from .front_page import front_page
-from .list_pages import listed_sections, section_pages, subject_pages
-from .manifest_files import FAVICON, robots_txt, web_manifest
-from .sitemaps import sitemap_files
-from .story_pages import story_pages
 
 
 def site_pages(edition: Edition) -> Iterator[Page]:

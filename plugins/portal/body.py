@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .errors import SourceError
+from .errors import Problem
 
 # Private-use characters: they survive Markdown and the sanitiser, and the reader refuses them in an editor's text.
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
@@ -43,8 +43,8 @@ class BodyReport:
     build_moment: str = ""
     figures_as_of: str = ""
     head: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[SourceError] = field(default_factory=list)
-    warnings: list[SourceError] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     fragments: list[Fragment] = field(default_factory=list)
     uses: dict[str, list[str]] = field(default_factory=dict)
     assets: list[str] = field(default_factory=list)
@@ -73,9 +73,9 @@ class BodyReport:
     def warn(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
         self.warnings.append(self._at(message, line, hint, code))
 
-    def _at(self, message: str, line: int | None, hint: str, code: str) -> SourceError:
+    def _at(self, message: str, line: int | None, hint: str, code: str) -> Problem:
         place = None if line is None else line + self.first_line - 1
-        return SourceError(message, self.path, place, hint=hint, code=code)
+        return Problem(message, self.path, place, hint=hint, code=code)
 
 
 def report_of(md: Any) -> BodyReport:

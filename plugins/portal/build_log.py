@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from .errors import SourceError
+from .errors import Problem
 
 SETTING = "BUILD_LOG"
 
@@ -24,7 +24,7 @@ class BuildLog:
         self._show = show
         self._stage, self._done, self._total = "", 0, 0
         self.counts: dict[str, int] = {}
-        self.warnings: list[SourceError] = []
+        self.warnings: list[Problem] = []
 
     def stage(self, name: str, total: int = 0) -> None:
         """A new stage begins; `name` is shown to editors, so it comes from a catalogue."""
@@ -47,7 +47,7 @@ class BuildLog:
         """For the summary, such as `count("articles", 12)`."""
         self.counts[what] = number
 
-    def warn(self, warnings: Iterable[SourceError]) -> None:
+    def warn(self, warnings: Iterable[Problem]) -> None:
         self.warnings.extend(warnings)
 
     def _tell(self) -> None:

@@ -15,7 +15,7 @@ class ConfigError(PortalError):
     """A setting is unknown or ill-typed. Raised while options are parsed."""
 
 
-class SourceError(PortalError):
+class Problem(PortalError):
     """A fault in a file that an editor wrote.
 
     Args:
@@ -63,32 +63,32 @@ class SourceError(PortalError):
 class BuildFailed(PortalError):
     """All the faults of one run, ordered by place. The build stops; the last good site stays."""
 
-    def __init__(self, problems: Iterable[SourceError]) -> None:
-        self.problems = tuple(sorted(problems, key=SourceError.sort_key))
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=Problem.sort_key))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.problems,))
 
 
-class Problems:
+class Reporter:
     """Collects the faults of one run so that an editor sees all of them at once."""
 
     def __init__(self) -> None:
-        self._errors: list[SourceError] = []
+        self._errors: list[Problem] = []
 
-    def add(self, error: SourceError) -> None:
+    def add(self, error: Problem) -> None:
         self._errors.append(error)
 
-    def extend(self, errors: Iterable[SourceError]) -> None:
+    def extend(self, errors: Iterable[Problem]) -> None:
         self._errors.extend(errors)
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
-        """Keep a SourceError or BuildFailed that the block raises, and go on after the block."""
+        """Keep a Problem or BuildFailed that the block raises, and go on after the block."""
         try:
             yield
-        except SourceError as error:
+        except Problem as error:
             self.add(error)
         except BuildFailed as failed:
             self.extend(failed.problems)
@@ -96,8 +96,8 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._errors)
 
-    def __iter__(self) -> Iterator[SourceError]:
-        return iter(sorted(self._errors, key=SourceError.sort_key))
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._errors, key=Problem.sort_key))
 
     def raise_if_any(self) -> None:
         if self._errors:

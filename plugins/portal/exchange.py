@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .errors import ConfigError, Problems
+from .errors import ConfigError, Reporter
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Exchange:
     """
 
     moment: datetime
-    problems: Problems = field(default_factory=Problems)
+    problems: Reporter = field(default_factory=Reporter)
     frame: Any = None
     documents: tuple[SearchDocument, ...] = ()
     stories: Mapping[int, StoryLink] = field(default_factory=dict)

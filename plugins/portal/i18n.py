@@ -1,6 +1,6 @@
 """Words for editors and readers: English source strings, Vietnamese from gettext catalogues.
 
-Each plugin keeps its catalogue in `locale/vi.po`; the theme's is `theme/locale/vi.po`.
+Each plugin keeps its catalogue in `locale/vi.po`, for all folders below it; the theme's is `theme/locale/vi.po`.
 The language is passed in or read from `TOASOAN_LANG` (default `vi`), never from the process locale.
 """
 
@@ -49,7 +49,8 @@ class Translator:
     """`_ = Translator(__file__)` in a plugin's module: `_("text")` in the language of the moment."""
 
     def __init__(self, module_file: str) -> None:
-        self._folder = Path(module_file).parent / "locale"
+        folders = (parent / "locale" for parent in Path(module_file).parents)
+        self._folder = next(folder for folder in folders if folder.is_dir())
 
     def __call__(self, message: str, **values: object) -> str:
         text = catalogue(self._folder, language()).gettext(message)

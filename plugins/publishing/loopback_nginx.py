@@ -46,7 +46,7 @@ def loopback_nginx(root: Path, folder: Path, samples: Path) -> Iterator[int]:
 
     Args:
         folder: for the server's own files.
-        samples: deploy/nginx.
+        samples: examples/nginx.
     """
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:

@@ -19,7 +19,7 @@ _ = Translator(__file__)
 
 MARK = "build.json"
 
-# Addresses that name their content and may be cached for ever, as in deploy/nginx/toasoan-maps.conf.
+# Addresses that name their content and may be cached for ever, as in examples/nginx/toasoan-maps.conf.
 _ASSET = re.compile(r"theme/[0-9a-f]{8,64}/.+|media/[0-9a-f]{8,64}-[^/]+|tim-kiem/chi-muc/(?!manifest\.json$).+")
 
 

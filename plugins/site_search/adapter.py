@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,33 @@ from portal.build_log import log_of
 from portal.exchange import SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.options import parse_options
-from portal.page_head import PageHead
 from portal.pages import PageWriter
+from portal.theming.page_head import PageHead
+from site_search.index.documents import SearchInput
+from site_search.index.similar import SimilarStories
+from site_search.language.abbreviations import read_abbreviations
 
-from .abbreviations import read_abbreviations
 from .browse import months, topics
-from .build_index import SearchBuild, SearchInput
+from .build_index import SearchBuild
 from .opensearch import opensearch
-from .options import SiteSearchOptions
-from .similar import SimilarStories
 
 _ = Translator(__file__)
 
 PAGE_URL = "/tim-kiem/"
 INDEX_URL = "/tim-kiem/chi-muc/"
 WORKPLACE = "search"  # below the cache folder; the Whoosh index stays there for scripts/search
+
+
+@dataclass(frozen=True)
+class SiteSearchOptions:
+    """
+    Args:
+        abbreviations: table of abbreviations, relative to the content folder; need not exist.
+        suggestions: most phrases offered for one beginning of two letters.
+    """
+
+    abbreviations: str = "abbreviations.toml"
+    suggestions: int = 30
 
 
 class SiteSearchGenerator(Generator):  # type: ignore[misc]

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.exchange import SearchDocument
-from portal.vietnamese import HANOI, collation_key
-
-from .documents import FacetNames
+from portal.vietnam.text import HANOI, collation_key
+from site_search.index.documents import FacetNames
 
 
 @dataclass(frozen=True)

@@ -6,36 +6,13 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from portal.exchange import SearchDocument
-from portal.forked import ForkedTask
-from portal.workers import worker_count
-
-from .documents import FacetNames
-from .ranking import DEFAULT_RANKING, Ranking
+from portal.parallel.forked import ForkedTask
+from portal.parallel.workers import worker_count
+from site_search.index.documents import SearchInput
 
 INDEX_FOLDER, EXPORT_FOLDER = "whoosh", "export"
-
-
-@dataclass(frozen=True)
-class SearchInput:
-    """What is indexed.
-
-    Args:
-        documents: by rising id.
-        names: facet -> slug -> name.
-        abbreviations: rows (short, long).
-        suggestions: most phrases for one beginning.
-    """
-
-    documents: Sequence[SearchDocument]
-    names: FacetNames
-    abbreviations: Sequence[tuple[str, str]] = ()
-    suggestions: int = 30
-    ranking: Ranking = DEFAULT_RANKING
 
 
 class SearchBuild:

@@ -9,17 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from portal.exchange import SearchDocument
-from portal.forked import ForkedTask
-
-from .build_index import SearchInput
-from .documents import FacetNames
-from .export import build_segments, write_manifest
-from .export_format import pack
-from .inverted import Inverted, invert
-from .pieces import NumberedStories, number_pieces
-from .suggest import make_suggestions
-from .token_stream import make_stream
-from .write_whoosh import write_index
+from portal.parallel.forked import ForkedTask
+from site_search.export.export_format import pack
+from site_search.export.segment_files import build_segments, write_manifest
+from site_search.export.suggest import make_suggestions
+from site_search.index.documents import FacetNames, SearchInput
+from site_search.index.inverted import Inverted, invert
+from site_search.index.pieces import NumberedStories, number_pieces
+from site_search.index.token_stream import make_stream
+from site_search.whoosh_index.write import write_index
 
 # Fewer stories are not worth a process of their own.
 LEAST_SHARE = 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,28 @@ from portal.exchange import Exchange, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.options import parse_options
 from portal.pages import PageWriter
-
-from .dataset_pages import INDEX_URL, dataset_card, dataset_page, index_head, last_change, stories_of
-from .load import load_datasets
-from .options import StatTablesOptions
-from .province_blocks import province_data
-from .series import indicator_series
-from .style_guide import guide_body, guide_head
+from stat_tables.datasets.load import load_datasets
+from stat_tables.drawings.series import indicator_series
+from stat_tables.pages.dataset_pages import INDEX_URL, dataset_card, dataset_page, index_head, last_change, stories_of
+from stat_tables.pages.province_blocks import province_data
+from stat_tables.pages.style_guide import guide_body, guide_head
 
 _ = Translator(__file__)
 
-EXTENSION = "stat_tables.markdown_extension:StatTablesExtension"
+EXTENSION = "stat_tables.article.markdown_extension:StatTablesExtension"
+
+
+@dataclass(frozen=True)
+class StatTablesOptions:
+    """Args:
+    data: folder of the datasets, below the content folder.
+    style_guide: folder of golden cases that the page /kieu-mau/ shows; empty for no such page.
+    pull_hosts: hosts from which `scripts/pull-table` may fetch.
+    """
+
+    data: str = "data"
+    style_guide: str = ""
+    pull_hosts: tuple[str, ...] = ()
 
 
 class StatTablesGenerator(Generator):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from building.site import ROOT, BuildRequest, BuildResult, build_site
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
-from portal.vietnamese import HANOI, long_date
+from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
 

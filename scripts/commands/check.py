@@ -26,7 +26,7 @@ def checks(fix: bool) -> list[tuple[str, list[str]]]:
     return [
         ("ruff format", [*python, *ruff_format, "--quiet", "."]),
         ("ruff", [*python, *ruff_lint, "--quiet", "."]),
-        ("architecture", [*python, "pytest", "-q", "tests/test_architecture.py"]),
+        ("architecture", [*python, "pytest", "-q", "tests/project/test_architecture.py"]),
         ("yamllint", [*python, "yamllint", "--strict", *WORKFLOWS]),
         ("zizmor", [str(Path(sys.executable).with_name("zizmor")), "--offline", "--quiet", *WORKFLOWS]),
         ("mypy", [*python, "mypy"]),

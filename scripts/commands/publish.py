@@ -14,11 +14,11 @@ from commands.withheld import withheld
 from portal.errors import BuildFailed, ConfigError, PortalError
 from portal.files import digest
 from portal.i18n import Translator
-from publishing.fault_groups import grouped
-from publishing.releases import Manifest, Releases
-from publishing.run_lock import run_lock
+from publishing.release.releases import Manifest, Releases
+from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
-from publishing.verify import Verified, verify_site
+from publishing.verify.fault_groups import grouped
+from publishing.verify.site import Verified, verify_site
 
 _ = Translator(__file__)
 
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scripts/publish",
         description=_("Build, verify, then switch the site in DIR to the new release by one rename."),
-        epilog=_("A web server serves DIR/current; see deploy/nginx. Every fault is one line, with exit status 1."),
+        epilog=_("A web server serves DIR/current; see examples/nginx. Every fault is one line, with exit status 1."),
     )
     parser.add_argument(
         "action",

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import PortalError, SourceError
+from portal.errors import PortalError, Problem
 from portal.i18n import Translator
-from portal.vietnamese import HANOI
-from stat_tables.numerals import Numerals
+from portal.vietnam.text import HANOI
+from stat_tables.model.numerals import Numerals
 from stat_tables.pull.choose import Selector
 from stat_tables.pull.fetch import MOST_BYTES, fetch
 from stat_tables.pull.pull import Published, Request, check_dataset, locked_request, write_dataset
@@ -56,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     if not _ID.fullmatch(arguments.dataset):
-        raise SourceError(_("not a name for a dataset"), arguments.dataset, hint=_("write one such as thads-2024"))
+        raise Problem(_("not a name for a dataset"), arguments.dataset, hint=_("write one such as thads-2024"))
     folder = arguments.content / "data" / arguments.dataset
     if arguments.check:
         return check(folder, arguments)
@@ -94,12 +94,12 @@ def published(arguments: argparse.Namespace, url: str) -> Published:
             with arguments.file.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
-            raise SourceError(error.strerror or str(error), arguments.file) from None
+            raise Problem(error.strerror or str(error), arguments.file) from None
         if len(data) > MOST_BYTES:
-            raise SourceError(_("larger than {limit} MB", limit=MOST_BYTES // 2**20), arguments.file)
+            raise Problem(_("larger than {limit} MB", limit=MOST_BYTES // 2**20), arguments.file)
         return Published(data, str(arguments.file), url)
     if not url:
-        raise SourceError(_("neither an address nor a file"), arguments.dataset, hint=_("add --url or --from"))
+        raise Problem(_("neither an address nor a file"), arguments.dataset, hint=_("add --url or --from"))
     fetched = fetch(url, allowed_hosts())
     return Published(fetched.data, fetched.url, fetched.url, tuple(sorted(fetched.headers.items())))
 

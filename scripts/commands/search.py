@@ -13,12 +13,12 @@ from typing import Any
 
 from portal.errors import ConfigError, PortalError
 from portal.i18n import Translator
-from portal.vietnamese import HANOI, short_date, slugify
-from site_search.days import range_of
-from site_search.offers import answer
-from site_search.plan import Plan
-from site_search.planner import abbreviations_of, make_plan
-from site_search.whoosh_search import WhooshIndex
+from portal.vietnam.text import HANOI, short_date, slugify
+from site_search.language.days import range_of
+from site_search.query.offers import answer
+from site_search.query.plan import Plan
+from site_search.query.planner import abbreviations_of, make_plan
+from site_search.whoosh_index.search import WhooshIndex
 
 _ = Translator(__file__)
 
@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="scripts/search",
         description=_("Search the stories of the last build."),
         epilog=_(
-            "Exit status: 0 with results, 2 without, 1 on a fault. The query language: plugins/site_search/QUERY.md."
+            "Exit status: 0 with results, 2 without, 1 on a fault. "
+            "The query language: plugins/site_search/query/QUERY.md."
         ),
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_('words, "phrases", -exclusions, muc:… and so on'))

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
-from newsroom.front_matter import Group, Scalar, split_head
+from newsroom.sources.front_matter import Group, Scalar, split_head
 from portal.errors import PortalError
-from portal.vietnamese import HANOI, slugify
-from publishing.verify_leaks import Secret, telling_texts
+from portal.vietnam.text import HANOI, slugify
+from publishing.verify.leaks import Secret, telling_texts
 
 _SENTENCE = re.compile(r"[^\W\d_][\w ,–-]{38,}[^\W_]")
 

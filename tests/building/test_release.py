@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from building.release import site_digest, write_release
-from portal.vietnamese import HANOI
+from portal.vietnam.text import HANOI
 
 MOMENT = datetime(2024, 4, 17, 16, 5, tzinfo=HANOI)
 

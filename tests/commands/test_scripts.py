@@ -41,7 +41,7 @@ def test_an_unknown_option_does_nothing_but_say_so(name: str, tmp_path: Path) ->
     assert "usage" in (result.stderr + result.stdout).lower()
 
 
-@pytest.mark.parametrize(("name", "tool"), [("lock", "uv"), ("province-outlines", "npm")])
+@pytest.mark.parametrize(("name", "tool"), [("lock", "uv"), ("../tools/province_outlines/update", "npm")])
 def test_a_missing_tool_is_named(name: str, tool: str, tmp_path: Path) -> None:
     for needed in ("sh", "dirname"):
         (tmp_path / needed).symlink_to(f"/usr/bin/{needed}")

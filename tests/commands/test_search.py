@@ -11,8 +11,9 @@ import pytest
 
 from commands.search import main
 from portal.exchange import SearchDocument
-from portal.vietnamese import HANOI
-from site_search.build_index import INDEX_FOLDER, SearchBuild, SearchInput
+from portal.vietnam.text import HANOI
+from site_search.build_index import INDEX_FOLDER, SearchBuild
+from site_search.index.documents import SearchInput
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from newsroom.article import Kind
-from newsroom.content import Content, read_content
-from newsroom.conversion import Conversion
-from newsroom.figures import theme_figure
-from newsroom.markdown_body import Converted, as_setting, convert
-from newsroom.options import NewsroomOptions
+from newsroom.body.conversion import Conversion
+from newsroom.body.figures import theme_figure
+from newsroom.body.markdown_body import Converted, as_setting, convert
+from newsroom.content.read_content import Content, read_content
+from newsroom.model.article import Kind
+from newsroom.model.options import NewsroomOptions
 from portal.body import BodyReport
-from portal.errors import BuildFailed, SourceError
+from portal.errors import BuildFailed, Problem
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 MARKDOWN: dict[str, Any] = {"extensions": ["tables", "footnotes", "def_list", "abbr"]}
@@ -102,13 +102,13 @@ def read(root: Path, moment: datetime = MOMENT, **settings: Any) -> Content:
     return read_content(root, options, moment, MARKDOWN, root.parent / "cache", figure=theme_figure(THEME), **settings)
 
 
-def faults(root: Path, moment: datetime = MOMENT) -> tuple[SourceError, ...]:
+def faults(root: Path, moment: datetime = MOMENT) -> tuple[Problem, ...]:
     with pytest.raises(BuildFailed) as failed:
         read(root, moment)
     return failed.value.problems
 
 
-def places(errors: tuple[SourceError, ...]) -> list[str]:
+def places(errors: tuple[Problem, ...]) -> list[str]:
     """`file:line code` of each fault."""
     return [f"{Path(error.path).name}:{error.line} {error.code}" for error in errors]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsroom.article import Article, Named, Section
-from newsroom.edition import Edition
-from newsroom.frame import Frame, Masthead, MenuSection, Person
-from newsroom.options import NewsroomOptions
-from portal.vietnamese import HANOI
+from newsroom.model.article import Article, Named, Section
+from newsroom.model.frame import Frame, Masthead, MenuSection, Person
+from newsroom.model.options import NewsroomOptions
+from newsroom.pages.edition import Edition
+from portal.vietnam.text import HANOI
 
 START = datetime(2024, 4, 17, 16, 5, tzinfo=HANOI)
 JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/")

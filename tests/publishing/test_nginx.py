@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.options import NewsroomOptions
-from newsroom.paper_frame import content_security_policy
+from newsroom.model.options import NewsroomOptions
+from newsroom.pages.paper_frame import content_security_policy
 from publishing.loopback_nginx import loopback_nginx
-from publishing.releases import Releases
+from publishing.release.releases import Releases
 
 from .conftest import PAGE, MakeSite
 
-SAMPLES = Path(__file__).resolve().parents[2] / "deploy" / "nginx"
+SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "nginx"
 MOMENT = datetime(2024, 4, 17, 9, tzinfo=UTC)
 
 INDEX = {"tim-kiem/chi-muc/manifest.json": "{}", "tim-kiem/chi-muc/large-3f9a/p/0.bin": "x"}

@@ -13,9 +13,10 @@ import pytest
 from portal.exchange import SearchDocument
 from sample_archive.story import SampleStory, compose
 from sample_archive.syllables import Chain, read_pairs
-from site_search.build_index import INDEX_FOLDER, SearchBuild, SearchInput
-from site_search.export_reader import ExportedIndex
-from site_search.whoosh_search import WhooshIndex
+from site_search.build_index import INDEX_FOLDER, SearchBuild
+from site_search.export.export_reader import ExportedIndex
+from site_search.index.documents import SearchInput
+from site_search.whoosh_index.search import WhooshIndex
 
 NAMES = {"section": {"chinh-phu": "Chính phủ"}, "author": {"ngoc-giang": "Ngọc Giang"}}
 ABBREVIATIONS = (("UBND", "uỷ ban nhân dân"), ("THADS", "thi hành án dân sự"), ("TP.HCM", "Thành phố Hồ Chí Minh"))

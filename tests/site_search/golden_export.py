@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from portal.exchange import SearchDocument, SearchPicture
-from site_search.build_index import SearchBuild, SearchInput
-from site_search.export_format import unpack
-from site_search.export_reader import ExportedIndex
-from site_search.offers import answer
-from site_search.planner import abbreviations_of, make_plan
+from site_search.build_index import SearchBuild
+from site_search.export.export_format import unpack
+from site_search.export.export_reader import ExportedIndex
+from site_search.index.documents import SearchInput
+from site_search.query.offers import answer
+from site_search.query.planner import abbreviations_of, make_plan
 
 FOLDER = Path(__file__).parents[1] / "golden/search"
 QUERIES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from portal.exchange import SearchDocument
-from portal.vietnamese import fold
-from site_search.analysis import sentences
+from portal.vietnam.text import fold
+from site_search.language.analysis import sentences
 
 
 def tokens_of(text: str) -> list[str]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from portal.exchange import SearchDocument
-from portal.vietnamese import HANOI
-from site_search.analysis import pairs
-from site_search.documents import COUNT_LIMITS, FIELDS, analyse, field_texts
-from site_search.inverted import Inverted
-from site_search.lexicon import NO_WORD
+from portal.vietnam.text import HANOI
+from site_search.index.documents import COUNT_LIMITS, FIELDS, analyse, field_texts
+from site_search.index.inverted import Inverted
+from site_search.index.lexicon import NO_WORD
+from site_search.language.analysis import pairs
 
 # term -> text -> occurrences and, of pairs, positions, both up to the limit of the field
 Index = dict[str, dict[int, tuple[int, tuple[int, ...]]]]

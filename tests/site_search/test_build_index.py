@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from portal.exchange import SearchDocument
-from site_search.build_index import SearchBuild, SearchInput
+from site_search.build_index import SearchBuild
+from site_search.index.documents import SearchInput
 from site_search.indexing import LEAST_SHARE, number_all
-from site_search.planner import make_plan
-from site_search.search import search
+from site_search.query.planner import make_plan
+from site_search.query.search import search
 
 from .conftest import build
 from .reference_index import EMPTY, story_of

@@ -9,18 +9,18 @@ from pathlib import Path
 from markdown import Markdown
 
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
-from stat_tables.directive import ViewRequest, parse_directive
-from stat_tables.directive_options import Kind
-from stat_tables.load import load_dataset
-from stat_tables.model import Table
-from stat_tables.table_view import Setting, table_view
-from stat_tables.view import TableView
+from stat_tables.datasets.load import load_dataset
+from stat_tables.model.table import Table
+from stat_tables.request.directive import ViewRequest, parse_directive
+from stat_tables.request.directive_options import Kind
+from stat_tables.views.table_view import Setting, table_view
+from stat_tables.views.view import TableView
 
 ROOT = Path(__file__).resolve().parents[2]
-CASES = ROOT / "tests" / "golden" / "tables"
+CASES = ROOT / "examples" / "tables"
 DATA = CASES / "data"
 THEME = ROOT / "theme"
-EXTENSION = "stat_tables.markdown_extension:StatTablesExtension"
+EXTENSION = "stat_tables.article.markdown_extension:StatTablesExtension"
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
 
 

@@ -11,7 +11,7 @@ from pelican.settings import read_settings
 from portal.build_log import SETTING, BuildLog
 from portal.errors import ConfigError
 from portal.exchange import Exchange, StoryLink, exchange_of
-from portal.vietnamese import HANOI
+from portal.vietnam.text import HANOI
 from stat_tables.adapter import EXTENSION, StatTablesGenerator, read_from_content
 
 from .shown import DATA, ROOT, THEME

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from newsroom.article import (
+from newsroom.model.article import (
     AiLabel,
     Article,
     Body,
@@ -23,11 +23,11 @@ from newsroom.article import (
     Section,
     card_of,
 )
-from newsroom.frame import Frame, Masthead, MenuSection, Person
-from newsroom.listing import Listing
+from newsroom.model.frame import Frame, Masthead, MenuSection, Person
+from newsroom.model.listing import Listing
 from portal.exchange import DatasetCard
-from portal.page_head import Crumb, PageHead
-from portal.templates import environment
+from portal.theming.page_head import Crumb, PageHead
+from portal.theming.templates import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"

@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from ..page_probes import LAYOUT_SHIFT, OVERFLOW
+from tests.end_to_end.page_probes import LAYOUT_SHIFT, OVERFLOW
+
 from .paper import PAGES
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,7 @@ import jinja2
 import pytest
 from jinja2 import meta
 
-from newsroom.article import Guest, PictureSource
+from newsroom.model.article import Guest, PictureSource
 
 from .paper import (
     CARDS,

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from newsroom.article import Article
+from newsroom.model.article import Article
 
 from .paper import FRAME, INTERVIEW, PAGES, RESULTS, THEME
 

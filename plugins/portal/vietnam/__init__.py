@@ -1,1 +1,1 @@
-"""What the portal knows of the Vietnamese language: spelling of syllables, and which follow one another in news."""
+"""What is Vietnamese: text (normal form, tone marks, slugs, dates) and provinces."""

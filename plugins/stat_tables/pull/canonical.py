@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from portal.i18n import Translator
-from portal.provinces import find
-from portal.vietnamese import fold
-from stat_tables.model import ColumnType, Measure
-from stat_tables.numerals import Evidence, Figure, Numerals, evidence, scale, take_apart, to_decimal
+from portal.vietnam.provinces import find
+from portal.vietnam.text import fold
+from stat_tables.model.numerals import Evidence, Figure, Numerals, evidence, scale, take_apart, to_decimal
+from stat_tables.model.table import ColumnType, Measure
 
 from .pulled import PulledColumn, PulledTable
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 BLANK = "(trống)"  # code for a cell that the source left empty; the sidecar gives the reason
 _MISSING = re.compile(r"[-–—]|…|\.{2,3}|:|[xX]|")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from portal.i18n import Translator
-from portal.vietnamese import fold
+from portal.vietnam.text import fold
 
 from .cell_text import clean
 from .extract import extract
 from .list_statistics import statistics_under
 from .pulled import PulledTable
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 
 @dataclass(frozen=True)

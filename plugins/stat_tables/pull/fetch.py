@@ -14,13 +14,12 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from portal.errors import PortalError
 from portal.i18n import Translator
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SECONDS = 30.0

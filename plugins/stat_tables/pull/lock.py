@@ -8,13 +8,13 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from portal.errors import SourceError
+from portal.errors import Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
 
 from .choose import Selector
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 NAME, VERSION = "table.lock.json", 1
 
@@ -58,9 +58,9 @@ def read_lock(folder: Path) -> Lock:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         if values.get("version") != VERSION:
-            raise SourceError(_("version {version} is not known", version=values.get("version")), path)
+            raise Problem(_("version {version} is not known", version=values.get("version")), path)
         return Lock(**{**values, "selector": Selector(**values["selector"])})
     except FileNotFoundError:
-        raise SourceError(_("this dataset was not pulled"), path, hint=_("pull it first, without --check")) from None
+        raise Problem(_("this dataset was not pulled"), path, hint=_("pull it first, without --check")) from None
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise SourceError(_("not a lock file: {reason}", reason=error), path, hint=_("pull the table anew")) from None
+        raise Problem(_("not a lock file: {reason}", reason=error), path, hint=_("pull the table anew")) from None

@@ -11,14 +11,13 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 
 from portal.i18n import Translator
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 MOST_PARTS, MOST_UNPACKED, MOST_RATIO = 5_000, 200 * 2**20, 200
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import SourceError
+from portal.errors import Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
-from stat_tables.numerals import Numerals
+from stat_tables.model.numerals import Numerals
 
 from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
 from .cell_diff import CellChange, cell_changes
@@ -22,7 +22,7 @@ from .published_file import UnreadableFile, parse_published
 from .pulled import PulledTable
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 SNAPSHOT = "snapshot.gz"
 
@@ -66,13 +66,13 @@ class Pulled:
 
 
 def pull(published: Published, request: Request) -> Pulled:
-    """The table that the request names. A fault of the page or the request is a SourceError at the page."""
+    """The table that the request names. A fault of the page or the request is a Problem at the page."""
     try:
         soup = parse_published(published.data, published.content_type, request.sheet)
         table = choose_table(soup, request.selector)
         columns = canonical_columns(table, request.numerals)
     except (NoSuchTable, MixedNumerals, TableTooLarge, UnreadableFile) as error:
-        raise SourceError(str(error), published.name) from None
+        raise Problem(str(error), published.name) from None
     parts = table.columns[0].label == PART_LABEL
     columns, keys = with_unique_keys(columns, parts)
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
@@ -115,7 +115,7 @@ def check_dataset(folder: Path, published: Published, request: Request) -> tuple
     """How the table at the source differs from the dataset's data, cell by cell."""
     before = folder / DATA
     if not before.is_file():
-        raise SourceError(_("there is no {name} to compare with", name=DATA), folder)
+        raise Problem(_("there is no {name} to compare with", name=DATA), folder)
     pulled = pull(published, request)
     return cell_changes(before.read_bytes(), pulled.csv, _keys(folder, pulled))
 

@@ -9,16 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from portal.i18n import Translator
-from portal.provinces import find
-from stat_tables.model import ColumnType
+from portal.vietnam.provinces import find
+from stat_tables.model.table import ColumnType
 
 from .canonical import BLANK, CanonicalColumn
 from .pulled import PulledTable
 
-_ = Translator(str(Path(__file__).parent))
+_ = Translator(__file__)
 
 DATA, SIDECAR = "data.csv", "table.toml"
 ROW_NUMBER = "stt"

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from stat_tables.numerals import Numerals
+from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import BLANK, MixedNumerals, canonical_columns
 from stat_tables.pull.cell_text import CellText, cell_text
 from stat_tables.pull.choose import NoSuchTable, Selector, choose_table

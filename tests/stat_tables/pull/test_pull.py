@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from commands.pull_table import main
-from stat_tables.load import load_dataset
+from stat_tables.datasets.load import load_dataset
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Báo cáo sáu tháng</title><h2>Kết quả</h2>
 <p>Đơn vị tính: việc</p>

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from stat_tables.pull.lock import NAME
-
-from ...site.conftest import environment
+from tests.end_to_end.site.conftest import environment
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "content/data"

@@ -1,4 +1,4 @@
-/** Vietnamese text -> sentences of tokens, as plugins/site_search/ANALYSIS.md defines and the index was made. Pure. */
+/** Vietnamese text -> sentences of tokens, as plugins/site_search/language/ANALYSIS.md defines and the index was made. Pure. */
 
 export const LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3";
 const LONGEST_TOKEN = 40;

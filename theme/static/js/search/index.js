@@ -1,4 +1,4 @@
-/** The exported index: fetch its files, inflate and decode them. plugins/site_search/FORMAT.md is the contract. */
+/** The exported index: fetch its files, inflate and decode them. plugins/site_search/export/FORMAT.md is the contract. */
 
 import { fold } from "./analysis.js";
 

@@ -1,4 +1,4 @@
-/** What a reader may have meant: restored accents, typing mistakes. plugins/site_search/QUERY.md, "Offers". Pure. */
+/** What a reader may have meant: restored accents, typing mistakes. plugins/site_search/query/QUERY.md, "Offers". Pure. */
 
 import { fold } from "./analysis.js";
 

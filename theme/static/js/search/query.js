@@ -1,4 +1,4 @@
-/** What a reader typed -> the plan of the search, as plugins/site_search/QUERY.md defines it. Pure. */
+/** What a reader typed -> the plan of the search, as plugins/site_search/query/QUERY.md defines it. Pure. */
 
 import { fold, LETTERS, normalise, pairs, sentences } from "./analysis.js";
 import { repair } from "./telex.js";

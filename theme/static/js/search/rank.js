@@ -1,4 +1,4 @@
-/** Scores and order of documents for a plan, as plugins/site_search/QUERY.md, "Execution", defines them. Pure. */
+/** Scores and order of documents for a plan, as plugins/site_search/query/QUERY.md, "Execution", defines them. Pure. */
 
 import { fold, pairs } from "./analysis.js";
 import { meant, mistyped, nearGroups } from "./slips.js";

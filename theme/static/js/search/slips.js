@@ -1,4 +1,4 @@
-/** Typing mistakes: which tokens look mistyped, and what of the archive may be meant. plugins/site_search/QUERY.md. Pure. */
+/** Typing mistakes: which tokens look mistyped, and what of the archive may be meant. plugins/site_search/query/QUERY.md. Pure. */
 
 import { fold } from "./analysis.js";
 import { groupOf } from "./index.js";

@@ -1,4 +1,4 @@
-/** Telex or VNI keys left in a word: `hanhf` -> `hành`. By spelling rules only, the same as plugins/site_search/syllables.py. */
+/** Telex or VNI keys left in a word: `hanhf` -> `hành`. By spelling rules only, the same as plugins/site_search/language/syllables.py. */
 
 import { fold } from "./analysis.js";
 

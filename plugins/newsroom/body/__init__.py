@@ -1,0 +1,1 @@
+"""The Markdown of a story -> sanitised body: extensions, interviews, notices, figures."""

@@ -1,0 +1,86 @@
+"""What the newsroom's Markdown extensions note while one article is converted; hung on the Markdown instance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree as etree
+
+from newsroom.model.article import Kind
+from newsroom.sources.source_text import line_at
+from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
+
+# Where a picture will stand once its files are made.
+SLOT_OPEN, SLOT_CLOSE = "\ue003", "\ue004"
+
+_STASHED = re.compile("\x02([^\x02\x03]*)\x03")
+_TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
+
+
+@dataclass(frozen=True)
+class PictureUse:
+    """A picture as a text shows it. `src` as written; `line` of the file."""
+
+    src: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    illustration: bool = False
+    line: int = 1
+
+
+@dataclass
+class Conversion:
+    """Args:
+    source: the Markdown text.
+    folder: folder of the file relative to content/, for links to other files.
+    links: (`post:` target, line of the file) of links to other stories and pages.
+    """
+
+    source: str
+    kind: Kind
+    report: BodyReport
+    folder: str = ""
+    embed_hosts: tuple[str, ...] = ()
+    pictures: list[PictureUse] = field(default_factory=list)
+    links: list[tuple[str, int]] = field(default_factory=list)
+    questions: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def line_of(self, text: str, after: int = 0) -> int:
+        """Line (of the Markdown text, from 1) of the first `text`; Python-Markdown keeps no lines."""
+        return line_at(self.source, self.source.find(text, after))
+
+    def file_line(self, line: int) -> int:
+        return line + self.report.first_line - 1
+
+
+def conversion_of(md: Any) -> Conversion:
+    conversion = md.conversion
+    assert isinstance(conversion, Conversion)
+    return conversion
+
+
+def plain_text(element: etree.Element) -> str:
+    """Text of an element of Markdown's tree, without notes' numbers and what is stashed. Fragments' tokens stay."""
+    parts: list[str] = []
+    _gather(element, parts)
+    text = _STASHED.sub(lambda mark: chr(int(mark.group(1))) if mark.group(1).isdecimal() else "", "".join(parts))
+    return " ".join(unescape(text).split())
+
+
+def _gather(element: etree.Element, parts: list[str]) -> None:
+    parts.append(element.text or "")
+    for child in element:
+        if child.tag != "sup":
+            _gather(child, parts)
+        parts.append(child.tail or "")
+
+
+def fragments_as_text(text: str, report: BodyReport) -> str:
+    """`text` with each fragment's token replaced by the fragment's plain text."""
+    if TOKEN_OPEN not in text:
+        return text
+    return " ".join(_TOKEN.sub(lambda token: report.fragments[int(token.group(1))].text, text).split())

@@ -1,0 +1,52 @@
+"""Pictures of a body: from the slots that the converter left to figures on the page and in feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from newsroom.model.article import Picture
+from portal.i18n import language
+from portal.theming.templates import environment
+
+from .conversion import SLOT_CLOSE, SLOT_OPEN
+
+FigureMarkup = Callable[[Picture], str]
+
+BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"  # the measure of the text in theme/static/css/tokens.css
+_SLOTS = re.compile(f"<p>((?:\\s*{SLOT_OPEN}\\d+{SLOT_CLOSE})+)\\s*</p>")
+_SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
+
+
+def theme_figure(theme: Path) -> FigureMarkup:
+    """Figures drawn by the theme's component, which alone knows about `srcset`."""
+    macro = environment(theme, language()).get_template("components/figure.html").module.figure  # type: ignore[attr-defined]
+
+    def figure(picture: Picture) -> str:
+        return str(macro(picture, BODY_SIZES)).strip()
+
+    return figure
+
+
+def plain_figure(picture: Picture) -> str:
+    """For feeds: one image, its caption and credit."""
+    image = (
+        f'<img src="{escape(picture.url)}" width="{picture.width}" height="{picture.height}" '
+        f'alt="{escape(picture.alt)}">'
+    )
+    words = " ".join(escape(part) for part in (picture.caption, picture.credit) if part)
+    return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+def with_figures(html: str, pictures: Sequence[Picture | None], figure: FigureMarkup) -> str:
+    """`html` with figures in the slots; None stands for a picture that could not be made."""
+    if SLOT_OPEN not in html:
+        return html
+
+    def drawn(slot: re.Match[str]) -> str:
+        picture = pictures[int(slot.group(1))]
+        return figure(picture) if picture else ""
+
+    return _SLOT.sub(drawn, _SLOTS.sub(r"\1", html))

@@ -1,0 +1,179 @@
+"""Markdown text -> sanitised body. The converter is built once per process from the MARKDOWN setting."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+from typing import Any
+
+from markdown import Markdown
+
+from newsroom.model.article import Question
+from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport, Fragment
+from portal.errors import ConfigError
+from portal.i18n import Translator
+
+from .conversion import Conversion, PictureUse, fragments_as_text
+from .raw_html import check_raw_html
+from .sanitiser import sanitise
+from .text_limits import within_limits
+
+_ = Translator(__file__)
+
+_TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
+_TOKENS_ALONE = re.compile(f"<p>((?:\\s*{TOKEN_OPEN}\\d+{TOKEN_CLOSE})+)\\s*</p>")
+_IS_BLOCK = re.compile(r"\s*<(?:div|figure|section|table|aside|p|ul|ol|dl|details|blockquote)\b")
+_THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_POST = re.compile(r'href="post:([^"#]*)')
+_INSIDE = re.compile(r'href="(/(?!/)[^"#?]*)')
+_NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A body whose pictures and links to other stories are still open: slots and `post:` addresses.
+
+    Args:
+        addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
+    """
+
+    html: str
+    feed_html: str
+    text: str
+    questions: tuple[Question, ...]
+    thanks: str
+    headings: tuple[tuple[int, str, str], ...]
+    pictures: tuple[PictureUse, ...]
+    links: tuple[tuple[str, int], ...]
+    addresses: tuple[tuple[str, int], ...]
+    uses: dict[str, tuple[str, ...]]
+    assets: tuple[str, ...]
+    table_text: str
+    caption_text: str
+
+
+def as_setting(markdown: Mapping[str, Any]) -> str:
+    """The MARKDOWN setting as a text that keys a cache and travels between processes."""
+    try:
+        return json.dumps({key: markdown[key] for key in ("extensions", "extension_configs") if key in markdown})
+    except TypeError as error:
+        raise ConfigError(f"pelicanconf.py: MARKDOWN holds more than plain values ({error})") from None
+
+
+@cache
+def _converter(setting: str) -> Markdown:
+    from .article_markup import ArticleMarkup
+    from .notices import NewsBlocks
+    from .plain_runs import PlainRuns
+
+    values = json.loads(setting)
+    configs = dict(values.get("extension_configs", {}))
+    # `meta`, which Pelican adds, would eat a first paragraph such as "Hanoi: ...".
+    wanted = dict.fromkeys([*values.get("extensions", ()), *configs])
+    names = [name for name in wanted if name not in ("meta", "markdown.extensions.meta")]
+    for name in ("footnotes", "markdown.extensions.footnotes"):
+        if name in names:
+            configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
+    extensions = [*names, NewsBlocks(), ArticleMarkup(), PlainRuns()]
+    return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
+
+
+def convert(conversion: Conversion, setting: str) -> Converted:
+    """Convert `conversion.source`; faults and warnings go to its report. `setting` is from `as_setting`."""
+    report = conversion.report
+    html = ""
+    try:
+        html = sanitise(_printed(conversion, setting)) if within_limits(conversion) else ""
+    except RecursionError:
+        _converter.cache_clear()  # its parser stopped half-way and would remember where
+        hint = _("use fewer quotation or list levels")
+        report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
+    page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
+    feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
+    _note_raw_links(html, conversion)
+    thanks = _THANKS.search(page) if conversion.questions else None
+    return Converted(
+        html=page,
+        feed_html=feed,
+        text=_text(_with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])),
+        questions=_questions(conversion, report),
+        thanks=thanks.group(1) if thanks else "",
+        headings=tuple(conversion.headings),
+        pictures=tuple(conversion.pictures),
+        links=tuple(conversion.links),
+        addresses=tuple(_addresses(html, conversion)),
+        uses={kind: tuple(names) for kind, names in report.uses.items()},
+        assets=tuple(report.assets),
+        table_text=_joined(report, "tables"),
+        caption_text=_joined(report, "captions"),
+    )
+
+
+def _note_raw_links(html: str, conversion: Conversion) -> None:
+    """Links to stories that were typed as HTML are checked like those of Markdown."""
+    known = {target for target, _line in conversion.links}
+    for target in _POST.findall(html):
+        if target not in known:
+            line = conversion.file_line(conversion.line_of(f"post:{target}"))
+            conversion.links.append((target, line))
+
+
+def _addresses(html: str, conversion: Conversion) -> Iterator[tuple[str, int]]:
+    for address in dict.fromkeys(map(unescape, _INSIDE.findall(html))):
+        # As Markdown's two kinds of links and HTML write it; what is not found is on line 1.
+        line = max(conversion.line_of(before + address) for before in ("(", "]: ", '"'))
+        yield address, conversion.file_line(line)
+
+
+def _printed(conversion: Conversion, setting: str) -> str:
+    md: Any = _converter(setting)
+    md.reset()
+    md.report = conversion.report
+    md.conversion = conversion
+    html = md.convert(conversion.source)
+    check_raw_html(md, conversion)
+    return str(html)
+
+
+def _with_fragments(html: str, report: BodyReport, texts: list[str]) -> str:
+    """`html` with the fragments in place; a paragraph that holds nothing but block fragments gives way to them."""
+    if not report.fragments:
+        return html
+
+    def alone(paragraph: re.Match[str]) -> str:
+        numbers = [int(number) for number in _TOKEN.findall(paragraph.group(1))]
+        blocks = all(_IS_BLOCK.match(report.fragments[number].page) for number in numbers)
+        return paragraph.group(1) if blocks else paragraph.group()
+
+    html = _TOKENS_ALONE.sub(alone, html)
+    return _TOKEN.sub(lambda token: texts[int(token.group(1))], html)
+
+
+def _as_text(fragment: Fragment) -> str:
+    return escape(fragment.text) + ("<br>" if _IS_BLOCK.match(fragment.page) else "")
+
+
+def _questions(conversion: Conversion, report: BodyReport) -> tuple[Question, ...]:
+    return tuple(
+        Question(number, fragments_as_text(text, report), anchor)
+        for number, (anchor, text) in enumerate(conversion.questions, 1)
+    )
+
+
+def _joined(report: BodyReport, key: str) -> str:
+    return "\n".join(fragments_as_text(text, report) for text in report.search_text.get(key, ()))
+
+
+def _text(html: str) -> str:
+    """Plain text of sanitised markup, one block a line, without the marks of footnotes and open slots."""
+    if "footnote" in html:
+        html = _NOTE_MARKS.sub("", html)
+    text = unescape(_ANY_TAG.sub("", _BLOCK_END.sub("\n", html.replace("\n", " "))))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("\ue003"))

@@ -1,0 +1,1 @@
+"""The content folder -> stories and pages, or all of its problems."""

@@ -1,0 +1,142 @@
+"""Read stories -> `Article`s: slugs become sections, authors and topics, links get addresses, slots get pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
+from newsroom.body.markdown_body import Converted
+from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, Status
+from newsroom.sources.paper_tables import PaperTables
+from newsroom.sources.schema import FrontMatter
+from portal.errors import Problem
+from portal.i18n import Translator
+
+from .cross_check import province_of
+from .picture_desk import PictureDesk, lead_picture, pictures_of_body
+from .read_article import ReadArticle, Reading
+from .read_pages import ReadPage, StaticPage
+from .story_links import StoryAddresses, with_addresses
+
+_ = Translator(__file__)
+# Taken over from the front matter as they are.
+_AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
+
+
+def is_due(front: FrontMatter, moment: datetime) -> bool:
+    """Whether the story may be shown at `moment`."""
+    return (
+        front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
+    )
+
+
+def story_addresses(
+    read: Sequence[ReadArticle],
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    sections: Mapping[str, Section],
+) -> StoryAddresses:
+    """Every story under two targets, its id and its file relative to content/; pages under their file."""
+    known = [target for story in read if story.front for target in _targets(story, story.front)]
+    beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
+    shown = {
+        target: address_of(story.front, sections)
+        for story in due
+        if story.front and story.front.section in sections
+        for target in _targets(story, story.front)
+    }
+    return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)))
+
+
+def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:
+    return str(front.id), story.path
+
+
+def address_of(front: FrontMatter, sections: Mapping[str, Section]) -> str:
+    return f"{sections[front.section].trail[0].url}{front.slug}-post{front.id}.html"
+
+
+class Assembly:
+    """Makes the values of one build. All references were checked before."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        tables: PaperTables,
+        addresses: StoryAddresses,
+        desk: PictureDesk,
+        figure: FigureMarkup,
+    ) -> None:
+        self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
+        self.desk = desk
+        self.warnings: list[Problem] = []
+
+    def article(self, story: ReadArticle) -> Article:
+        front, tables = story.front, self._tables
+        assert front is not None
+        shown = self.reading.shown(story.path)
+        section = tables.sections[front.section]
+        picture = self._lead(story, shown)
+        copied = {name: getattr(front, name) for name in _AS_WRITTEN}
+        return Article(
+            **copied,
+            url=address_of(front, tables.sections),
+            section=section,
+            modified=self._until_now(front.modified, "modified", front, shown),
+            authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
+            topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
+            province=_province(front),
+            picture=picture,
+            corrections=self._corrections(front, shown),
+            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
+            legal_refs=story.legal_refs,
+            body=self._body(story.body, shown),
+            card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
+            path=story.path,
+        )
+
+    def _lead(self, story: ReadArticle, shown: str) -> Picture | None:
+        wanted = lead_picture(story, shown)
+        return self.desk.picture(wanted) if wanted else None
+
+    def page(self, page: ReadPage) -> StaticPage:
+        body = self._body(page.body, self.reading.shown(page.path))
+        values = page.values
+        return StaticPage(
+            values["slug"], values["title"], values["description"], body.html, values.get("modified"), body.assets
+        )
+
+    def _body(self, body: Converted | None, shown: str) -> Body:
+        assert body is not None
+        pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
+        captions = [picture.caption for picture in pictures if picture and picture.caption]
+        return Body(
+            html=with_figures(with_addresses(body.html, self._addresses), pictures, self._figure),
+            feed_html=with_figures(with_addresses(body.feed_html, self._addresses), pictures, plain_figure),
+            text=body.text,
+            questions=body.questions,
+            thanks=with_addresses(body.thanks, self._addresses),
+            headings=body.headings,
+            uses=body.uses,
+            assets=body.assets,
+            table_text=body.table_text,
+            picture_text="\n".join(filter(None, [*captions, body.caption_text])),
+        )
+
+    def _corrections(self, front: FrontMatter, shown: str) -> tuple[Correction, ...]:
+        """Those printed up to the moment of the build, newest first."""
+        due = [entry for entry in front.corrections if self._until_now(entry.date, "corrections", front, shown)]
+        return tuple(sorted(due, key=lambda entry: entry.date, reverse=True))
+
+    def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, shown: str) -> datetime | None:
+        if moment is None or moment <= self.reading.moment:
+            return moment
+        message = _("{key} is later than the build and is left out", key=key)
+        self.warnings.append(Problem(message, shown, front.lines.get(key, 1), code="future-date"))
+        return None
+
+
+def _province(front: FrontMatter) -> Named | None:
+    found = province_of(front.province, front.date) if front.province else None
+    return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None

@@ -1,0 +1,93 @@
+"""What holds between files: permanent numbers and slugs are given once, and everything pointed to exists."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from newsroom.sources.paper_tables import ReadTables
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
+from portal.vietnam.provinces import Province, Vintage, find, nearest
+from portal.vietnam.text import HANOI
+
+from .read_article import ReadArticle, Reading
+
+_ = Translator(__file__)
+
+
+def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Reporter) -> None:
+    """No id and no slug stands in two files, whatever their status."""
+    for key in ("id", "slug"):
+        first: dict[object, str] = {}
+        for story in read:
+            # A slug made of a title that is not there says nothing.
+            if story.front is None or key in story.front.broken or not story.front.title:
+                continue
+            value = getattr(story.front, key)
+            shown = reading.shown(story.path)
+            if value in first:
+                message = _("{key} {value} is that of {path} too", key=key, value=value, path=first[value])
+                hint = _("give this story another one") if key == "id" else _("write another slug:")
+                line = story.front.lines.get(key, story.front.lines.get("title", 1))
+                problems.add(Problem(message, shown, line, hint=hint, code=f"duplicate-{key}"))
+            first.setdefault(value, shown)
+
+
+def check_references(read: Sequence[ReadArticle], tables: ReadTables, reading: Reading, problems: Reporter) -> None:
+    """Sections, authors, topics, provinces and pinned stories of every file, published or not."""
+    known_sections = tables.sections
+    ids = {story.front.id for story in read if story.front}
+    for story in read:
+        front = story.front
+        if front is None:
+            continue
+        place = _Place(reading.shown(story.path), front.lines, problems)
+        sections = () if "section" in front.broken else (front.section,)
+        place.known("section", sections, known_sections, "content/sections.toml")
+        place.known("authors", front.authors, tables.authors, "content/authors.toml")
+        place.known("topics", front.topics, tables.topics, "content/topics.toml")
+        if front.province and province_of(front.province, front.date) is None:
+            names = nearest(front.province, Vintage.at(_day(front.date)), 1)
+            hint = _("did you mean {name}?", name=names[0]) if names else ""
+            place.fault("province", _("{value} is not a province", value=front.province), hint)
+        for number in front.related:
+            if number not in ids or number == front.id:
+                place.fault(
+                    "related", _("there is no other story with the id {id}", id=number), _("write the id of a story")
+                )
+
+
+def province_of(slug: str, moment: datetime) -> Province | None:
+    """The unit that the slug or folded name means, of the division of that day where it has one, else of the other."""
+    for vintage in (Vintage.at(_day(moment)), *Vintage):
+        found = find(slug, vintage) or find(slug.replace("-", " "), vintage)
+        if found:
+            return found
+    return None
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HANOI).date()
+
+
+class _Place:
+    """Where the references of one file are reported."""
+
+    def __init__(self, shown: str, lines: Mapping[str, int], problems: Reporter) -> None:
+        self._shown, self._lines, self._problems = shown, lines, problems
+
+    def fault(self, key: str, message: str, hint: str = "") -> None:
+        other = {"authors": "author", "topics": "tags", "section": "category"}.get(key, key)
+        line = self._lines.get(key, self._lines.get(other, 1))
+        self._problems.add(Problem(message, self._shown, line, hint=hint, code=f"unknown-{key}"))
+
+    def known(self, key: str, slugs: Iterable[str], table: Mapping[str, object] | None, file: str) -> None:
+        if table is None:
+            return  # it could not be read, which has been told
+        for slug in slugs:
+            if slug not in table:
+                near = difflib.get_close_matches(slug, table, n=1)
+                hint = _("did you mean {name}?", name=near[0]) if near else _("add it to {file}", file=file)
+                self.fault(key, _("{value} is not in {file}", value=slug or "''", file=file), hint)

@@ -1,0 +1,181 @@
+"""Which pictures the published stories show, found under content/media/, and made by workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.body.markdown_body import Converted
+from newsroom.model.article import Picture, PictureSource
+from newsroom.model.options import NewsroomOptions
+from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from portal.build_log import BuildLog
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
+from portal.parallel.workers import run_jobs
+
+from .read_article import ReadArticle
+
+_ = Translator(__file__)
+
+Key = tuple[str, tuple[int, int]]  # path under content/media/ and focal point
+CENTRE = (50, 50)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A picture that a file names. `src` as written, with or without `media/` before it."""
+
+    src: str
+    alt: str
+    shown: str
+    line: int
+    caption: str = ""
+    credit: str = ""
+    illustration: bool = False
+    focal: tuple[int, int] = CENTRE
+
+    @property
+    def key(self) -> Key:
+        return (self.src.removeprefix("/").removeprefix("media/"), self.focal)
+
+
+@dataclass
+class PictureDesk:
+    """Checks wanted pictures, has them made, and tells which files the site needs. `name` is the paper's."""
+
+    media: Path
+    cache: Path
+    options: NewsroomOptions
+    name: str
+    problems: Reporter
+    _jobs: dict[Key, PictureJob] = field(default_factory=dict)
+    _made: dict[Key, PictureFiles] = field(default_factory=dict)
+    _cards: dict[str, Path] = field(default_factory=dict)
+    _links: dict[Path, bool] = field(default_factory=dict)
+
+    def check(self, wanted: Wanted) -> Path | None:
+        """The file that is meant, or None after a fault."""
+        name = wanted.key[0]
+        parts = name.split("/")
+        if "://" in wanted.src or wanted.src.startswith("//"):
+            self._fault(wanted, _("the picture is on another site"), _("put its file into content/media/"))
+            return None
+        if ".." in parts or "" in parts or "\\" in name or "\0" in name:
+            self._fault(wanted, _("the path {path} leads out of content/media/", path=repr(wanted.src)))
+            return None
+        path = self.media.joinpath(*parts)
+        if any(self._is_link(place) for place in (path, *path.parents) if place.is_relative_to(self.media)):
+            self._fault(wanted, _("{path} is a link to another file", path=name), _("put the file itself here"))
+            return None
+        try:
+            there = path.is_file()
+        except OSError:  # a name that no file system takes
+            there = False
+        if not there:
+            self._fault(wanted, _("there is no picture {path} in content/media/", path=name))
+        return path if there else None
+
+    def _is_link(self, path: Path) -> bool:
+        if path not in self._links:
+            try:
+                self._links[path] = path.is_symlink()
+            except OSError:
+                self._links[path] = False
+        return self._links[path]
+
+    def _fault(self, wanted: Wanted, message: str, hint: str = "") -> None:
+        self.problems.add(Problem(message, wanted.shown, wanted.line, hint=hint, code="picture"))
+
+    def order(self, wanted: Wanted) -> None:
+        """Have the picture made by `make`; wanted by something that is shown."""
+        path = self.check(wanted)
+        if path is None or wanted.key in self._jobs:
+            return
+        self._jobs[wanted.key] = PictureJob(
+            source=path,
+            folder=self.cache / "pictures",
+            widths=self.options.picture_widths,
+            most_pixels=self.options.picture_pixels,
+            most_bytes=self.options.picture_bytes,
+            focal=wanted.focal,
+            name=self.name,
+            shown=wanted.shown,
+            line=wanted.line,
+        )
+
+    def make(self, log: BuildLog, workers: int | None = None) -> None:
+        """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
+        keys = sorted(self._jobs)
+        files = run_jobs(picture_files, [self._jobs[key] for key in keys], run=1, workers=workers)
+        for key, made in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
+            if isinstance(made, Problem):
+                self.problems.add(made)
+            else:
+                self._made[key] = made
+
+    def card(self, text: str) -> str:
+        """Address of the social card that shows `text`, for what has no picture."""
+        if text not in self._cards:
+            self._cards[text] = card_file(CardJob(self.cache / "pictures", text, self.name))
+        return f"/media/{self._cards[text].name}"
+
+    def picture(self, wanted: Wanted) -> Picture | None:
+        """The made picture as pages show it."""
+        made = self._made.get(wanted.key)
+        if made is None:
+            return None
+        by_kind: dict[str, list[tuple[str, int]]] = {}
+        for file in made.files:
+            by_kind.setdefault(file.kind, []).append((f"/media/{file.file}", file.width))
+        mimes = {file.kind: file.mime for file in made.files}
+        largest = made.files[-1]
+        fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
+        return Picture(
+            url=fallback[-1][0],
+            width=largest.width,
+            height=largest.height,
+            alt=wanted.alt,
+            caption=wanted.caption,
+            credit=wanted.credit,
+            sources=tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
+            fallback_files=tuple(fallback),
+            card_url=f"/media/{made.card}",
+            illustration=wanted.illustration,
+        )
+
+    def files(self) -> Mapping[str, Path]:
+        """Output path -> file in the cache, for everything made."""
+        found: dict[str, Path] = {}
+        for key in sorted(self._made):
+            made = self._made[key]
+            for name in (*(file.file for file in made.files), made.card):
+                found[f"media/{name}"] = made.folder / name
+        for text in sorted(self._cards):
+            found[f"media/{self._cards[text].name}"] = self._cards[text]
+        return found
+
+
+def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:
+    """The pictures in a text, in the order of their slots."""
+    return [
+        Wanted(use.src, use.alt, shown, use.line, use.caption, use.credit, use.illustration)
+        for use in (body.pictures if body else ())
+    ]
+
+
+def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
+    if story.front is None or story.front.image is None:
+        return None
+    image = story.front.image
+    line = story.front.lines.get("image", 1)
+    # A caption that only repeats the headline says nothing.
+    caption = "" if image.caption.rstrip(".").casefold() == story.front.title.rstrip(".").casefold() else image.caption
+    return Wanted(image.src, image.alt, shown, line, caption, image.credit, image.illustration, image.focal)
+
+
+def pictures_of_story(story: ReadArticle, shown: str) -> list[Wanted]:
+    """The lead picture and those in the text."""
+    lead = lead_picture(story, shown)
+    return ([lead] if lead else []) + pictures_of_body(story.body, shown)

@@ -1,0 +1,105 @@
+"""One article file -> checked front matter and converted body, in a worker process. Plain values in and out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from newsroom.body.conversion import Conversion
+from newsroom.body.markdown_body import Converted, convert
+from newsroom.model.article import Status
+from newsroom.model.legal_refs import legal_numbers
+from newsroom.model.options import NewsroomOptions
+from newsroom.sources.front_matter import Head, split_head
+from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
+from newsroom.sources.source_text import read_source
+from portal.body import BodyReport
+from portal.errors import Problem
+from portal.i18n import Translator
+from portal.vietnam.text import HANOI
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What all files of one build are read with.
+
+    Args:
+        root: the content folder.
+        moment: of the build.
+        markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
+    """
+
+    root: Path
+    options: NewsroomOptions
+    moment: datetime
+    markdown: str
+
+    def shown(self, path: str) -> str:
+        """`path` (relative to content/) as messages show it."""
+        return f"{self.root.name}/{path}"
+
+
+@dataclass(frozen=True)
+class ReadJob:
+    """`path` is relative to content/, such as `articles/tu-phap/2024/x.md`."""
+
+    path: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """What one file gave. `front` is None where the file could not be read; then `errors` says why."""
+
+    path: str
+    front: FrontMatter | None
+    body: Converted | None
+    legal_refs: tuple[str, ...]
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def read_article(job: ReadJob) -> ReadArticle:
+    shown = job.reading.shown(job.path)
+    head, errors = read_head(job)
+    if head is None:
+        return ReadArticle(job.path, None, None, (), tuple(errors), ())
+    front, faults = read_front_matter(head.fields, article_schema(job.reading.options.source_tags), shown)
+    conversion = _conversion(job, head, front)
+    body = convert(conversion, job.reading.markdown)
+    report = conversion.report
+    if not head.body.strip() and front.status is not Status.DRAFT:
+        report.fault(_("the story has no text"), 1, _("write it under the front matter, or status: draft"), "empty")
+    found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
+    return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
+
+
+def read_head(job: ReadJob) -> tuple[Head | None, list[Problem]]:
+    """The file taken apart, and what is wrong with its form; no head where it cannot be read at all."""
+    shown = job.reading.shown(job.path)
+    errors: list[Problem] = []
+    try:
+        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
+        return split_head(text, shown, errors), errors
+    except Problem as error:
+        return None, [*errors, error]
+
+
+def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:
+    report = BodyReport(
+        path=job.reading.shown(job.path),
+        first_line=head.first_line,
+        build_moment=job.reading.moment.isoformat(),
+        head=[(front.lines.get(key, 1), text) for key in ("title", "sapo") if (text := getattr(front, key))],
+        figures_as_of="" if "date" in front.broken else front.date.astimezone(HANOI).date().isoformat(),
+    )
+    return Conversion(
+        source=head.body,
+        kind=front.kind,
+        report=report,
+        folder=str(PurePosixPath(job.path).parent),
+        embed_hosts=job.reading.options.embed_hosts,
+    )

@@ -1,0 +1,215 @@
+"""The content folder -> everything that may be shown at the moment of the build, or all faults of all files at once.
+
+    content/articles/<section>/<year>/<name>.md   stories; schema.py says what stands at their head
+    content/pages/<name>.md                       pages beside the stories
+    content/media/                                pictures
+    content/*.toml                                the paper's tables; see paper_tables.py
+
+Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsroom.body.figures import FigureMarkup, plain_figure
+from newsroom.body.markdown_body import as_setting
+from newsroom.model.article import Article, Named, Status
+from newsroom.model.frame import Masthead, MenuSection
+from newsroom.model.options import NewsroomOptions
+from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.source_text import walk
+from portal.build_log import BuildLog
+from portal.errors import BuildFailed, Problem, Reporter
+from portal.i18n import Translator
+from portal.parallel.workers import run_jobs
+
+from .assemble import Assembly, is_due, story_addresses
+from .cross_check import check_references, check_unique
+from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
+from .read_article import ReadArticle, Reading, ReadJob, read_article
+from .read_pages import ReadPage, StaticPage, read_page
+from .story_links import AddressLink, StoryAddresses, check_links
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the site is made of.
+
+    Args:
+        articles: published and due, newest first (date, then id).
+        hidden: have their page, stand in no list; same order.
+        pages: in the order of their file names.
+        sections: as in content/sections.toml.
+        authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
+        files: output path -> file to copy there (derived pictures).
+        card_url: social card of pages that are no stories: the paper's name and slogan.
+        addresses: links to pages by their address; whether these exist is known when the site is made.
+        warnings: what editors should know; the build goes on.
+    """
+
+    articles: tuple[Article, ...]
+    hidden: tuple[Article, ...]
+    pages: tuple[StaticPage, ...]
+    sections: tuple[MenuSection, ...]
+    authors: Mapping[str, Named]
+    topics: Mapping[str, Named]
+    provinces: Mapping[str, Named]
+    masthead: Masthead
+    files: Mapping[str, Path]
+    card_url: str
+    addresses: tuple[AddressLink, ...]
+    warnings: tuple[Problem, ...]
+
+
+def read_content(
+    root: Path,
+    options: NewsroomOptions,
+    moment: datetime,
+    markdown: Mapping[str, Any],
+    cache: Path,
+    workers: int | None = None,
+    figure: FigureMarkup = plain_figure,
+    log: BuildLog | None = None,
+) -> Content:
+    """Read the content folder `root`. Raises BuildFailed with every fault of every file.
+
+    Args:
+        moment: of the build, with offset; nothing reads another clock.
+        markdown: the setting MARKDOWN.
+        cache: folder for derived pictures; may be deleted at any time.
+        workers: processes; None for one per core.
+        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
+        log: told how far the reading is.
+    """
+    problems, log = Reporter(), log or BuildLog()
+    reading = Reading(root, options, moment, as_setting(markdown))
+    tables = read_paper_tables(root, problems)
+    jobs = _jobs(reading, "articles", problems)
+    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
+    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
+    _check_files(stories, pages, reading, problems)
+    return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+
+
+def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:
+    return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+
+
+def _check_files(
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Reporter
+) -> None:
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    for read in files:
+        problems.extend(read.errors)
+    _check_page_slugs(pages, reading, problems)
+    check_unique(stories, reading, problems)
+
+
+def _checked_content(
+    stories: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    read_tables: ReadTables,
+    reading: Reading,
+    cache: Path,
+    workers: int | None,
+    figure: FigureMarkup,
+    problems: Reporter,
+    log: BuildLog,
+) -> Content:
+    """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
+    check_references(stories, read_tables, reading, problems)
+    addresses = story_addresses(stories, due, pages, read_tables.sections or {})
+    warnings = [warning for read in files for warning in read.warnings]
+    warnings += _check_links(files, reading, addresses, problems)
+    name = read_tables.masthead.name if read_tables.masthead else ""
+    desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
+    _order_pictures(desk, reading, stories, due, pages)
+    desk.make(log, workers)
+    tables = read_tables.whole()
+    if problems or tables is None:
+        raise BuildFailed(problems)
+    return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
+
+
+def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
+    first: dict[str, str] = {}
+    for page in pages:
+        slug = page.values.get("slug")
+        if slug in first:
+            message = _("{key} {value} is that of {path} too", key="slug", value=slug, path=first[slug])
+            problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
+        elif slug:
+            first[slug] = reading.shown(page.path)
+
+
+def _check_links(
+    files: Sequence[ReadArticle | ReadPage], reading: Reading, addresses: StoryAddresses, problems: Reporter
+) -> list[Problem]:
+    warnings: list[Problem] = []
+    for read in files:
+        if read.body is not None:
+            warnings += check_links(read.body.links, reading.shown(read.path), addresses, problems)
+    return warnings
+
+
+def _order_pictures(
+    desk: PictureDesk,
+    reading: Reading,
+    stories: Sequence[ReadArticle],
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+) -> None:
+    """Pictures of stories that are not shown are looked for, and neither opened nor made."""
+    shown = {story.path for story in due}
+    for story in stories:
+        for wanted in pictures_of_story(story, reading.shown(story.path)):
+            desk.order(wanted) if story.path in shown else desk.check(wanted)
+    for page in pages:
+        for wanted in pictures_of_body(page.body, reading.shown(page.path)):
+            desk.order(wanted)
+
+
+def _content(
+    assembly: Assembly,
+    tables: PaperTables,
+    due: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    warnings: Sequence[Problem],
+) -> Content:
+    articles = [assembly.article(story) for story in due]
+    card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
+    articles.sort(key=lambda article: (article.date, article.id), reverse=True)
+    return Content(
+        articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
+        hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        pages=tuple(assembly.page(page) for page in pages),
+        sections=tables.menu,
+        authors=_by_slug(author for article in articles for author in article.authors),
+        topics=_by_slug(topic for article in articles for topic in article.topics),
+        provinces=_by_slug(article.province for article in articles if article.province),
+        masthead=tables.masthead,
+        files=assembly.desk.files(),
+        card_url=card_url,
+        addresses=tuple(_address_links([*due, *pages], assembly.reading)),
+        warnings=tuple(sorted((*warnings, *assembly.warnings), key=Problem.sort_key)),
+    )
+
+
+def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:
+    for read in files:
+        for address, line in read.body.addresses if read.body else ():
+            yield AddressLink(address, reading.shown(read.path), line)
+
+
+def _by_slug(names: Iterable[Named]) -> Mapping[str, Named]:
+    found = {name.slug: name for name in names}
+    return {slug: found[slug] for slug in sorted(found)}

@@ -1,0 +1,72 @@
+"""Links between files: `post:12` and `post:articles/a/x.md` become addresses once all files are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+_LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class StoryAddresses:
+    """`shown`: target -> address of each story and page that may be shown; `known`: every target, drafts too."""
+
+    shown: Mapping[str, str]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AddressLink:
+    """A link to a page of this site by its `address` from the root; `path` and `line` of the file that has it."""
+
+    address: str
+    path: str
+    line: int
+
+
+def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool]) -> Iterator[Problem]:
+    """A fault for each link that leads nowhere on the finished site."""
+    for link in links:
+        if is_there(link.address):
+            continue
+        hint = _("write the address of a page, or post: and the id of a story")
+        if is_there(f"{link.address}/"):
+            hint = _("write {address}", address=f"{link.address}/")
+        message = _("there is no page {address}", address=link.address)
+        yield Problem(message, link.path, link.line, hint=hint, code="dead-link")
+
+
+def check_links(
+    links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Reporter
+) -> list[Problem]:
+    """Faults for targets that do not exist; returns warnings for those that are not published yet."""
+    waiting = []
+    for target, line in links:
+        if target not in addresses.known:
+            hint = _("write post: and the id of a story, or the path of its file")
+            problems.add(
+                Problem(_("there is no story {target}", target=target), shown_path, line, hint=hint, code="dead-link")
+            )
+        elif target not in addresses.shown:
+            message = _("the story {target} is not published yet: its link is left out", target=target)
+            waiting.append(Problem(message, shown_path, line, code="link-not-published"))
+    return waiting
+
+
+def with_addresses(html: str, addresses: StoryAddresses) -> str:
+    """`html` with every link resolved; of a link to a story that may not be shown only the words stay."""
+    if 'href="post:' not in html:
+        return html
+
+    def resolved(link: re.Match[str]) -> str:
+        before, target, fragment, after, words = link.groups()
+        url = addresses.shown.get(target)
+        return f'<a {before}href="{url}{fragment or ""}"{after}>{words}</a>' if url else words
+
+    return _LINK.sub(resolved, html)

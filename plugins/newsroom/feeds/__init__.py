@@ -1,0 +1,1 @@
+"""Feeds, sitemaps and small files for programs."""

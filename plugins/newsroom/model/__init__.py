@@ -1,0 +1,1 @@
+"""The values of the newsroom: stories, lists, what stands around a page."""

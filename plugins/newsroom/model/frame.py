@@ -1,0 +1,85 @@
+"""What stands around every page: the paper's name and legal notice, navigation, addresses of the fixed pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from portal.theming.page_head import Crumb, PageHead
+
+from .article import Section
+
+__all__ = ["Crumb", "Frame", "Masthead", "MenuSection", "PageHead", "Person"]
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """content/masthead.toml, checked: what press law asks to be shown. No field may be empty.
+
+    Args:
+        agency: the press agency; printed on every page with the `governing_body` under it.
+        licence_number, licence_date, licence_issuer: of the press licence.
+        demonstration: text of the visible mark, such as "Bản trình diễn"; empty for a real paper.
+    """
+
+    name: str
+    slogan: str
+    agency: str
+    governing_body: str
+    domain: str
+    licence_number: str
+    licence_date: str
+    licence_issuer: str
+    editor_in_chief: Person
+    deputies: tuple[Person, ...]
+    address: str
+    phone: str
+    fax: str
+    hotline: str
+    email: str
+    advertising: str
+    demonstration: str
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """An upper section with its sub-sections, for navigation."""
+
+    section: Section
+    children: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Read by base.html as `site`.
+
+    Args:
+        root: absolute address of the site without a final slash, such as `https://example.vn`; never empty.
+            It may have a path, `https://example.vn/bao`, that all pages stand below.
+        lang: `vi`.
+        menu: sections in the order of content/sections.toml.
+        pages: (title, url) of content/pages in footer order.
+        year: of the build moment, for the copyright line.
+        csp: the Content-Security-Policy for the meta element.
+        card_url: social card of pages that have none of their own; from the root, or empty.
+    """
+
+    root: str
+    lang: str
+    masthead: Masthead
+    menu: tuple[MenuSection, ...]
+    pages: tuple[tuple[str, str], ...]
+    year: int
+    csp: str
+    card_url: str = ""
+
+    @property
+    def base(self) -> str:
+        """Path of the site on its host, such as `/bao`; empty where it stands at the root."""
+        return urlsplit(self.root).path

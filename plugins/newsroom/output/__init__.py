@@ -1,0 +1,1 @@
+"""Writing: pages and files into the output folder, the theme's files."""

@@ -1,0 +1,144 @@
+"""All that is out at the moment of the build, sorted into the lists that pages show. Every list is newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from newsroom.content.read_pages import StaticPage
+from newsroom.model.article import Article, Card, Named, Section, card_of
+from newsroom.model.frame import Frame
+from newsroom.model.listing import output_path
+from newsroom.model.options import NewsroomOptions
+from portal.exchange import DatasetCard
+from portal.theming.page_head import Crumb, PageHead
+from portal.vietnam.provinces import Vintage, provinces
+
+from .structured_data import breadcrumb_data
+
+
+class Deferred(Mapping[str, object]):
+    """Values of a page that are worked out when they are first asked for: by the process that renders the page."""
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _values(self) -> Mapping[str, object]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> object:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be written: template `template` with `values` at the address `url`."""
+
+    url: str
+    template: str
+    values: Mapping[str, object]
+
+    @property
+    def path(self) -> str:
+        return output_path(self.url)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages of the paper are made from.
+
+    Args:
+        articles: published stories, newest first; `hidden` ones have their page but stand in no list.
+        datasets: for the front page, the most newsworthy first.
+        province_data: slug -> trusted HTML of a province's figures.
+        related: the stories for "Đọc thêm" under one.
+        logo: address of the paper's mark; empty where the theme has none.
+    """
+
+    frame: Frame
+    options: NewsroomOptions
+    moment: datetime
+    articles: Sequence[Article]
+    hidden: Sequence[Article] = ()
+    pages: Sequence[StaticPage] = ()
+    datasets: Sequence[DatasetCard] = ()
+    province_data: Mapping[str, str] = field(default_factory=dict)
+    related: Callable[[Article], Sequence[Article]] = lambda article: ()
+    logo: str = ""
+
+    @cached_property
+    def cards(self) -> Mapping[int, Card]:
+        """Of the published stories, by id."""
+        return {article.id: card_of(article) for article in self.articles}
+
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[Card]]:
+        """Address of a section, topic, author or province -> its stories; one pass over all stories."""
+        lists: dict[str, list[Card]] = {}
+        for article in self.articles:
+            for url in _list_addresses(article):
+                lists.setdefault(url, []).append(self.cards[article.id])
+        return lists
+
+    @cached_property
+    def topics(self) -> Sequence[Named]:
+        return _distinct(topic for article in self.articles for topic in article.topics)
+
+    @cached_property
+    def authors(self) -> Sequence[Named]:
+        return _distinct(author for article in self.articles for author in article.authors)
+
+    @cached_property
+    def provinces(self) -> Sequence[Named]:
+        """Those with stories or figures."""
+        named = (article.province for article in self.articles if article.province)
+        return _distinct((*named, *_with_data(self.province_data)))
+
+    def head(
+        self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
+    ) -> PageHead:
+        """The head of a page that is not a story, with its breadcrumbs as data too."""
+        crumbs = tuple(crumbs)
+        return PageHead(
+            title=title,
+            description=description or self.frame.masthead.slogan,
+            url=url,
+            kind=kind,
+            crumbs=crumbs,
+            json_ld=(breadcrumb_data(self.frame, crumbs, title, url),),
+            card_url=self.frame.card_url,
+            robots=robots,
+        )
+
+    def stories_of(self, subject: Section | Named) -> Sequence[Card]:
+        return self.lists.get(subject.url, ())
+
+
+def _list_addresses(article: Article) -> Iterator[str]:
+    yield from (section.url for section in article.section.trail)
+    yield from dict.fromkeys(named.url for named in (*article.topics, *article.authors))
+    if article.province:
+        yield article.province.url
+
+
+def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
+    """Each once, by slug."""
+    by_slug = {one.slug: one for one in named}
+    return tuple(by_slug[slug] for slug in sorted(by_slug))
+
+
+def _with_data(province_data: Mapping[str, str]) -> Iterator[Named]:
+    """Provinces whose figures the paper has, under their name of today where it is one of both vintages."""
+    for vintage in Vintage:
+        for province in provinces(vintage):
+            if province.slug in province_data:
+                yield Named(province.slug, province.name, f"/dia-phuong/{province.slug}/")

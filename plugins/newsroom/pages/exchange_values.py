@@ -1,0 +1,88 @@
+"""The newsroom's stories as other plugins see them: search documents, links, which story uses what, names of facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from newsroom.content.read_content import Content
+from newsroom.model.article import Article, Kind, Named, Picture
+from newsroom.model.frame import Frame
+from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+
+def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
+    """Only published stories leave the newsroom; hidden ones are in no list and no search."""
+    stories = content.articles
+    exchange.frame = frame
+    exchange.documents = tuple(search_document(article) for article in stories)
+    exchange.stories = {
+        article.id: StoryLink(article.id, article.title, article.url, article.date) for article in stories
+    }
+    exchange.stories_using = _users(stories)
+    exchange.facet_names = _facet_names(content)
+
+
+def search_document(article: Article) -> SearchDocument:
+    captions = [article.picture.caption] if article.picture and article.picture.caption else []
+    return SearchDocument(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        sapo=article.sapo,
+        body=article.body.text,
+        date=article.date,
+        kind=article.kind.value,
+        section=tuple(section.slug for section in article.section.trail),
+        authors=tuple(author.slug for author in article.authors),
+        province=article.province.slug if article.province else "",
+        topics=tuple(topic.slug for topic in article.topics),
+        tables=article.body.table_text,
+        captions="\n".join([*captions, article.body.picture_text]).strip(),
+        legal_refs=article.legal_refs,
+        source_tag=article.source_tag,
+        picture=_thumbnail(article.picture) if article.picture else None,
+    )
+
+
+def _thumbnail(picture: Picture) -> SearchPicture:
+    """The narrowest file of the fallback format: every browser shows it, and one address is all a result needs."""
+    url, width = min(picture.fallback_files, key=lambda file: file[1], default=(picture.url, picture.width))
+    return SearchPicture(url, width, round(width * picture.height / picture.width))
+
+
+def _users(stories: Iterable[Article]) -> Mapping[tuple[str, str], tuple[int, ...]]:
+    users: dict[tuple[str, str], list[int]] = {}
+    for article in stories:
+        for kind, identifiers in article.body.uses.items():
+            for identifier in identifiers:
+                users.setdefault((kind, identifier), []).append(article.id)
+    return {key: tuple(numbers) for key, numbers in users.items()}
+
+
+def _facet_names(content: Content) -> Mapping[str, Mapping[str, str]]:
+    sections = [section for menu in content.sections for section in (menu.section, *menu.children)]
+    stories = content.articles
+    return {
+        "section": {section.slug: section.name for section in sections},
+        "kind": {kind.value: kind_name(kind) for kind in Kind},
+        "topic": _names(topic for article in stories for topic in article.topics),
+        "author": _names(author for article in stories for author in article.authors),
+        "province": _names(article.province for article in stories if article.province),
+    }
+
+
+def _names(named: Iterable[Named]) -> dict[str, str]:
+    names = {one.slug: one.name for one in named}
+    return {slug: names[slug] for slug in sorted(names)}
+
+
+def kind_name(kind: Kind) -> str:
+    return {
+        Kind.NEWS: _("News"),
+        Kind.INTERVIEW: _("Interview"),
+        Kind.RESULTS: _("Results and figures"),
+        Kind.CORRECTION: _("Correction"),
+    }[kind]

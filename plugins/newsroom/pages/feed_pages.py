@@ -1,0 +1,72 @@
+"""Which feeds the paper has, and which stories stand in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsroom.feeds.feed_items import feed_item
+from newsroom.feeds.formats import Channel, WrittenItem, write_feed, write_item
+from newsroom.model.article import Article
+from newsroom.model.frame import Frame
+from newsroom.pages.edition import Edition
+from newsroom.pages.list_pages import listed_sections
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """One feed: `path` without its ending, the page it follows, and the ids of its stories, newest first."""
+
+    title: str
+    description: str
+    path: str
+    page: str
+    stories: Sequence[int]
+
+
+def feed_sources(edition: Edition) -> Iterator[FeedSource]:
+    """The whole paper, then each section and sub-section."""
+    limit = edition.options.feed_stories
+    masthead = edition.frame.masthead
+    newest = [article.id for article in edition.articles[:limit]]
+    yield FeedSource(masthead.name, masthead.slogan, "/rss/home", "/", newest)
+    for section in listed_sections(edition):
+        stories = [card.id for card in edition.stories_of(section)[:limit]]
+        yield FeedSource(section.name, section.description, f"/rss/{section.slug}", section.url, stories)
+
+
+def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every feed in every format; a story is converted once, however many feeds carry it.
+
+    Args:
+        size_of: bytes of a published file, by its address from the root; 0 where unknown.
+    """
+    frame = edition.frame
+    authority = edition.options.feed_authority or f"{frame.masthead.domain},2024"
+    wanted = {number for source in feed_sources(edition) for number in source.stories}
+    stories = {article.id: article for article in edition.articles if article.id in wanted}
+
+    @cache
+    def written(number: int) -> WrittenItem:
+        article: Article = stories[number]
+        return write_item(feed_item(article, frame.root, authority, size_of))
+
+    for source in feed_sources(edition):
+        channel = _channel(source, frame, authority)
+        for kind, data in write_feed(channel, [written(number) for number in source.stories]).items():
+            yield f"{source.path.lstrip('/')}.{kind}", data
+
+
+def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:
+    name = frame.masthead.name
+    return Channel(
+        title=name if source.path == "/rss/home" else f"{source.title} – {name}",
+        description=source.description,
+        path=source.path,
+        page=frame.root + source.page,
+        root=frame.root,
+        lang=frame.lang,
+        id=f"tag:{authority}:{source.path.lstrip('/')}",
+        publisher=name,
+    )

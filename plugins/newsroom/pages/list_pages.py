@@ -1,0 +1,72 @@
+"""Pages that list stories: sections, topics, authors, provinces; and the lists of all topics, authors and provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from newsroom.model.article import Named, Section
+from newsroom.model.listing import Listing, list_pages
+from portal.i18n import Translator
+from portal.theming.page_head import Crumb
+from portal.vietnam.text import collation_key
+
+from .edition import Edition, Page
+
+_ = Translator(__file__)
+
+
+def section_pages(edition: Edition) -> Iterator[Page]:
+    for menu in edition.frame.menu:
+        for section, children in ((menu.section, menu.children), *((child, ()) for child in menu.children)):
+            crumbs = [Crumb(parent.name, parent.url) for parent in section.trail[:-1]]
+            feeds = ((section.name, f"/rss/{section.slug}.rss"),)
+            for url, listing in list_pages(edition.stories_of(section), section.url, edition.options.per_page):
+                head = edition.head(
+                    _numbered(section.name, listing), url, "section", description=section.description, crumbs=crumbs
+                )
+                values = {"section": section, "children": children, "listing": listing}
+                yield Page(url, "section.html", {"page": replace(head, feeds=feeds), **values})
+
+
+def subject_pages(edition: Edition) -> Iterator[Page]:
+    """Topics, authors and provinces: the list of all of them, then each with its stories."""
+    kinds = (
+        ("topic", "/chu-de/", _("Topics"), edition.topics),
+        ("author", "/tac-gia/", _("Authors"), edition.authors),
+        ("province", "/dia-phuong/", _("Provinces"), edition.provinces),
+    )
+    for kind, url, heading, subjects in kinds:
+        yield _names_page(edition, kind, url, heading, subjects)
+        for subject in subjects:
+            yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
+
+
+def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -> Iterator[Page]:
+    for url, listing in list_pages(edition.stories_of(subject), subject.url, edition.options.per_page):
+        title = _numbered(subject.name, listing)
+        head = edition.head(title, url, kind, description=subject.description, crumbs=[parent])
+        values: dict[str, object] = {"page": head, "subject": subject, "listing": listing}
+        if kind == "province":
+            # Figures belong to the front page of a province; older pages hold stories only.
+            values["data_html"] = edition.province_data.get(subject.slug, "") if listing.number is None else ""
+        yield Page(url, f"{kind}.html", values)
+
+
+def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: Sequence[Named]) -> Page:
+    ordered = sorted(subjects, key=lambda subject: collation_key(subject.name))
+    groups = [
+        (letter, [(subject, len(edition.stories_of(subject))) for subject in group])
+        for letter, group in groupby(ordered, key=lambda subject: subject.name[:1].upper())
+    ]
+    return Page(url, "names.html", {"page": edition.head(heading, url, kind), "heading": heading, "groups": groups})
+
+
+def _numbered(name: str, listing: Listing) -> str:
+    return name if listing.number is None else _("{name} – page {number}", name=name, number=listing.number)
+
+
+def listed_sections(edition: Edition) -> Iterator[Section]:
+    for menu in edition.frame.menu:
+        yield from (menu.section, *menu.children)

@@ -1,0 +1,61 @@
+"""Renders many pages over the machine's cores: forks share what the pages are made from, and take turns at them.
+
+Which process renders a page changes nothing in it: a page depends on its own values only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from newsroom.output.page_writer import PageFiles
+from portal.errors import PortalError
+from portal.parallel.forked import ForkedTask
+from portal.parallel.workers import Turns, worker_count
+
+from .edition import Page
+
+RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
+
+Fault = tuple[int, PortalError]  # number of the page and what is wrong with it
+Advance = Callable[[int], None]
+
+
+class Press:
+    """Pages on their way to the output: forks begin at once, this process does other things and helps in `finish`.
+
+    Faults of addresses are raised here, those of pages by `finish`.
+    """
+
+    def __init__(self, files: PageFiles, pages: Sequence[Page], workers: int | None = None) -> None:
+        self._files, self._pages = files, pages
+        self._targets = [files.reserve(page.path) for page in pages]
+        self._turns = Turns(len(pages), RUN)
+        count = min(workers or worker_count(), len(pages) // RUN)
+        self._others = [ForkedTask(self._take_turns) for _ in range(1, count)]
+
+    def finish(self, advance: Advance = lambda done: None) -> None:
+        """All pages are written when this returns. Raises the fault of the first page that has one.
+
+        Args:
+            advance: told how many pages have been taken since the last call.
+        """
+        faults = [self._take_turns(advance), *(other.finish() for other in self._others)]
+        self._files.pages += len(self._pages)
+        found = [fault for fault in faults if fault]
+        if found:
+            raise min(found, key=lambda fault: fault[0])[1]
+
+    def _take_turns(self, advance: Advance = lambda done: None) -> Fault | None:
+        """Render runs of pages until none is left or one has a fault; runs before it are always finished."""
+        done = 0
+        while run := self._turns.take():
+            for number in run:
+                page = self._pages[number]
+                try:
+                    self._targets[number].write_bytes(self._files.render(page.template, page.values))
+                except PortalError as fault:
+                    self._turns.stop()
+                    return number, fault
+            advance(run.stop - done)
+            done = run.stop
+        return None

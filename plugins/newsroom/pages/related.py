@@ -1,0 +1,109 @@
+"""\"Đọc thêm\": which ten stories stand under a story, and why.
+
+Pinned ones come first, in the editor's order. Then stories that share topics or words with it, of those that were
+published up to a week after it; only where these are too few, the ones that followed. A story published today thus
+changes the pages of the last week, never the whole archive. Per story the work is bounded, whatever the archive's size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from newsroom.model.article import Article
+
+# Ids of the stories nearest in text, best first, with scores.
+Similar = Callable[[int, int], Sequence[tuple[int, float]]]
+
+OPEN_FOR = timedelta(days=7)
+CANDIDATES = 40  # from each list that a story stands in
+TOPIC_POINTS = 20.0
+SECTION_POINTS = 1.0
+
+
+class _Timeline:
+    """Ids of the stories of one topic or section, oldest first."""
+
+    def __init__(self, newest_first: Iterable[Article]) -> None:
+        stories = list(newest_first)[::-1]
+        self._ids = [story.id for story in stories]
+        self._dates = [story.date for story in stories]
+
+    def before(self, moment: datetime) -> list[int]:
+        """At most CANDIDATES stories before `moment`, newest first."""
+        end = bisect_left(self._dates, moment)
+        return self._ids[max(end - CANDIDATES, 0) : end][::-1]
+
+    def after(self, moment: datetime) -> list[int]:
+        """At most CANDIDATES stories from `moment` on, oldest first."""
+        start = bisect_left(self._dates, moment)
+        return self._ids[start : start + CANDIDATES]
+
+
+class RelatedStories:
+    """Finds related stories among `articles`; made once per build.
+
+    Args:
+        articles: published stories, newest first.
+        similar: None where no search index is built: then topics, sections and dates decide.
+    """
+
+    def __init__(self, articles: Sequence[Article], similar: Similar | None = None) -> None:
+        self._stories = {article.id: article for article in articles}
+        self._recency = {article.id: (-article.date.timestamp(), -article.id) for article in articles}
+        self._uppers = {article.id: article.section.trail[0].url for article in articles}
+        self._similar = similar
+        self._all = _Timeline(articles)
+        self._topics = _timelines(articles, lambda story: [topic.slug for topic in story.topics])
+        self._sections = _timelines(articles, lambda story: [section.url for section in story.section.trail])
+
+    def of(self, article: Article, limit: int = 10) -> list[Article]:
+        """At most `limit` stories, the best first; never the story itself, none twice."""
+        chosen = dict.fromkeys(number for number in article.pinned if number in self._stories)
+        chosen.pop(article.id, None)
+        for number in self._ranked(article):
+            if len(chosen) >= limit:
+                break
+            chosen.setdefault(number)
+        return [self._stories[number] for number in chosen][:limit]
+
+    def _ranked(self, article: Article) -> Iterator[int]:
+        closing = article.date + OPEN_FOR
+        points = self._points(article, closing)
+        points.pop(article.id, None)
+        yield from sorted(points, key=lambda number: (-points[number], self._recency[number]))
+        for timeline in (*self._timelines_of(article), self._all):
+            yield from (number for number in timeline.before(closing) if number != article.id)
+        for timeline in (*self._timelines_of(article), self._all):
+            yield from timeline.after(closing)
+
+    def _points(self, article: Article, closing: datetime) -> dict[int, float]:
+        points: defaultdict[int, float] = defaultdict(float)
+        for topic in article.topics:
+            for number in self._topics[topic.slug].before(closing) if topic.slug in self._topics else ():
+                points[number] += TOPIC_POINTS
+        # Points by rank, not by score: scores shift a little with every story that enters the index.
+        near = self._similar(article.id, CANDIDATES) if self._similar else ()
+        for rank, (number, _score) in enumerate(near):
+            if number in self._stories and self._stories[number].date < closing:
+                points[number] += CANDIDATES - rank
+        upper = article.section.trail[0].url
+        for number in points:
+            if self._uppers[number] == upper:
+                points[number] += SECTION_POINTS
+        return points
+
+    def _timelines_of(self, article: Article) -> list[_Timeline]:
+        """Sections of the article, the narrowest first."""
+        urls = [section.url for section in reversed(article.section.trail)]
+        return [self._sections[url] for url in urls if url in self._sections]
+
+
+def _timelines(articles: Sequence[Article], keys: Callable[[Article], Iterable[str]]) -> Mapping[str, _Timeline]:
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        for key in keys(article):
+            groups.setdefault(key, []).append(article)
+    return {key: _Timeline(stories) for key, stories in groups.items()}

@@ -1,0 +1,138 @@
+"""schema.org data of pages as JSON-LD texts. Built as values and serialised, so that any headline gives valid JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newsroom.model.article import Article, Correction
+from newsroom.model.frame import Frame
+from portal.theming.page_head import Crumb
+
+CONTEXT = "https://schema.org"
+# `<`, `>` and `&` could end the script element; the two separators break JavaScript before 2019.
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def script_json(value: Mapping[str, Any]) -> str:
+    """JSON text that may stand in a script element as it is."""
+    text = _ENCODER.encode(value)
+    for char, escaped in _ESCAPES.items():
+        text = text.replace(char, escaped)
+    return text
+
+
+def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str, ...]:
+    """NewsMediaOrganization and WebSite with its search.
+
+    Args:
+        logo: address of the paper's mark, from the root.
+        policies: schema.org property -> address from the root, such as {"publishingPrinciples": "/gioi-thieu.html"}.
+    """
+    return (script_json(_organization(frame, logo, policies)), script_json(_website(frame)))
+
+
+def article_data(article: Article, frame: Frame, logo: str) -> str:
+    """NewsArticle of a story, with its corrections and the legal documents it cites."""
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "@id": f"{frame.root}{article.url}#article",
+        "mainEntityOfPage": frame.root + article.url,
+        "headline": article.title,
+        "description": article.sapo,
+        "datePublished": article.date.isoformat(),
+        "dateModified": article.changed.isoformat(),
+        "inLanguage": frame.lang,
+        "isAccessibleForFree": True,
+        "articleSection": [section.name for section in article.section.trail],
+        "author": _authors(article, frame),
+        "publisher": _publisher(frame, logo),
+    }
+    if images := _images(article, frame.root):
+        data["image"] = images
+    if article.topics:
+        data["keywords"] = [topic.name for topic in article.topics]
+    if article.province:
+        data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
+    if article.legal_refs:
+        data["citation"] = [{"@type": "Legislation", "legislationIdentifier": ref} for ref in article.legal_refs]
+    if article.corrections:
+        data["correction"] = [_correction(correction) for correction in article.corrections]
+    return script_json(data)
+
+
+def breadcrumb_data(frame: Frame, crumbs: Iterable[Crumb], title: str, url: str) -> str:
+    """BreadcrumbList from the home page to the page itself."""
+    steps = [Crumb(frame.masthead.name, "/"), *crumbs, Crumb(title, url)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": step.name, "item": frame.root + step.url}
+        for position, step in enumerate(steps, start=1)
+    ]
+    return script_json({"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items})
+
+
+def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[str, Any]:
+    masthead = frame.masthead
+    return {
+        "@context": CONTEXT,
+        **_publisher(frame, logo),
+        "slogan": masthead.slogan,
+        "email": masthead.email,
+        "telephone": masthead.phone,
+        "faxNumber": masthead.fax,
+        "address": masthead.address,
+        "masthead": f"{frame.root}/toa-soan.html",
+        "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
+        **{name: frame.root + url for name, url in policies.items()},
+    }
+
+
+def _website(frame: Frame) -> dict[str, Any]:
+    search = f"{frame.root}/tim-kiem/?q={{search_term_string}}"
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "@id": f"{frame.root}/#website",
+        "name": frame.masthead.name,
+        "url": f"{frame.root}/",
+        "inLanguage": frame.lang,
+        "publisher": {"@id": f"{frame.root}/#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{frame.root}/#organization",
+        "name": frame.masthead.name,
+        "url": f"{frame.root}/",
+        **({"logo": {"@type": "ImageObject", "url": frame.root + logo}} if logo else {}),
+        "correctionsPolicy": f"{frame.root}/cai-chinh/",
+    }
+
+
+def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
+    authors = [
+        {"@type": "Organization" if author.desk else "Person", "name": author.name, "url": frame.root + author.url}
+        for author in article.authors
+    ]
+    return authors or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
+
+
+def _images(article: Article, root: str) -> list[str]:
+    picture = article.picture
+    urls = [article.card_url, *((picture.card_url, picture.url) if picture else ())]
+    return [root + url for url in dict.fromkeys(urls) if url]
+
+
+def _correction(correction: Correction) -> dict[str, str]:
+    text = " ".join(part for part in (correction.wrong, correction.right, correction.apology) if part)
+    return {"@type": "CorrectionComment", "text": text, "datePublished": correction.date.isoformat()}

@@ -1,0 +1,61 @@
+"""The writer that Pelican makes for one run: Pelican's interface over `PageFiles`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from newsroom.output.page_writer import PageFiles
+from portal.build_log import log_of
+
+from .edition import Page
+from .press import Press
+
+
+class NewsroomWriter(Writer):  # type: ignore[misc]
+    """Pelican's own `write_file(name, template, context, ...)` is never called: its generators have nothing to write.
+
+    What plugins of ours call is the protocol `portal.pages.PageWriter`.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.files = PageFiles(Path(output_path))
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        self.files.write_page(path, template, **values)
+        self._count()
+        # Pelican's signal, for plugins that look at every written page.
+        signals.content_written.send(str(Path(self.output_path) / path), context=values)
+
+    def start_pages(self, pages: Sequence[Page]) -> None:
+        """Have many pages written, by other cores as long as this process has something else to do."""
+        self._press, self._pages = Press(self.files, pages), pages
+
+    @property
+    def page_count(self) -> int:
+        """How many pages `start_pages` was given."""
+        return len(self._pages)
+
+    def finish_pages(self, advance: Callable[[int], None]) -> None:
+        """Help to write those pages, and wait for the last."""
+        self._press.finish(advance)
+        self._count()
+        for page in self._pages if signals.content_written.receivers else ():
+            signals.content_written.send(str(Path(self.output_path) / page.path), context=page.values)
+
+    def _count(self) -> None:
+        log_of(self.settings).count("pages", self.files.pages)
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        self.files.write_file(path, data)
+
+    def copy_file(self, path: str, source: Path, /) -> None:
+        self.files.copy_file(path, source)
+
+    def move_folder(self, path: str, source: Path, /) -> None:
+        self.files.move_folder(path, source)

@@ -1,0 +1,1 @@
+"""Pictures: derived files, social cards, their cache."""

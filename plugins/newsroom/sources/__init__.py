@@ -1,0 +1,1 @@
+"""What editors write outside the body: front matter, the paper's tables, and their schema."""

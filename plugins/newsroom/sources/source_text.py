@@ -1,0 +1,89 @@
+"""An editor's file -> text that is safe to work on: size, encoding, links, characters and paths are checked here."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
+
+_ = Translator(__file__)
+
+# Private use (the portal's own marks live there), controls, separators that end a line for some readers only,
+# and marks that turn the direction of text round, which can make a text read otherwise than it is.
+_FORBIDDEN = re.compile(
+    "[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
+
+
+def read_source(path: Path, shown: str, limit: int) -> str:
+    """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes."""
+    if path.stat().st_size > limit:
+        raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Problem(
+            _("the file is not in UTF-8"), shown, line, hint=_("save it with the encoding UTF-8"), code="encoding"
+        ) from None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    _check_characters(text, shown)
+    return text
+
+
+def _check_characters(text: str, shown: str) -> None:
+    found = _FORBIDDEN.search(text)
+    if found is None and "&#" in text:
+        found = next((match for match in _REFERENCE.finditer(text) if _is_forbidden(match)), None)
+    if found is None:
+        return
+    code = f"U+{ord(found.group()[0]):04X}" if found.re is _FORBIDDEN else found.group()
+    raise Problem(
+        _("the character {code} may not be used", code=code),
+        shown,
+        line_at(text, found.start()),
+        found.start() - text.rfind("\n", 0, found.start()),
+        _("delete it and type the text anew"),
+        "character",
+    )
+
+
+def _is_forbidden(reference: re.Match[str]) -> bool:
+    number = int(reference.group(1), 16) if reference.group(1) else int(reference.group(2))
+    return number > 0x10FFFF or bool(_FORBIDDEN.match(chr(number)))
+
+
+def line_at(text: str, position: int) -> int:
+    """Line number, from 1, of a position in `text`."""
+    return text.count("\n", 0, max(position, 0)) + 1
+
+
+def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:
+    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. All else there is a fault."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*folders, *sorted(names)]:
+            path = Path(place, name)
+            shown = path.relative_to(root.parent).as_posix()
+            if name.startswith("."):
+                continue
+            if path.is_symlink():
+                problems.add(
+                    Problem(_("this is a link to another file"), shown, hint=_("put the file itself here"), code="link")
+                )
+            elif not _NAME.fullmatch(name):
+                hint = _("use letters a-z without marks, digits, hyphens and dots only")
+                problems.add(Problem(_("this name may not be used"), shown, hint=hint, code="file-name"))
+            elif name.endswith(suffix) and name in names:
+                yield path, path.relative_to(root).as_posix()
+            elif name in names:
+                hint = _("let its name end with {suffix}", suffix=suffix)
+                problems.add(Problem(_("this file is not read"), shown, hint=hint, code="file-name"))

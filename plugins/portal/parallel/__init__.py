@@ -1,0 +1,1 @@
+"""Work over the cores of one machine: forks that take turns, and tasks beside the process."""

@@ -1,0 +1,83 @@
+"""Work beside this process, in a fork of it that sees its memory: nothing large has to be sent there."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+from portal.errors import PortalError
+
+Result = TypeVar("Result")
+
+
+class ForkedTask(Generic[Result]):
+    """Runs `function` in a child process from now on, which may have tasks of its own. What it returns must pickle.
+
+    The child ends with this process, and its own children with it.
+    """
+
+    def __init__(self, function: Callable[[], Result]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipe, far_end = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(function, far_end), daemon=True)
+        self._process.start()
+        far_end.close()
+        _unfinished.add(self)
+
+    def finish(self) -> Result:
+        """Wait, and give what the function returned; raise what it raised. Called once."""
+        _unfinished.discard(self)
+        try:
+            result, fault = self._pipe.recv()
+        except EOFError:
+            result, fault = None, PortalError("a process of the build died")
+        self._process.join()
+        if fault is not None:
+            raise fault
+        return result  # type: ignore[no-any-return]  # what came through the pipe is what the function returned
+
+    def stop(self) -> None:
+        """End it whatever it does; nothing is heard of it."""
+        _unfinished.discard(self)
+        self._process.terminate()
+        self._process.join()
+
+
+_unfinished: set[ForkedTask[Any]] = set()
+
+
+@contextmanager
+def no_task_left() -> Iterator[None]:
+    """Tasks that nobody has waited for when the block is left, after a fault, end with it."""
+    try:
+        yield
+    finally:
+        for task in list(_unfinished):
+            task.stop()
+
+
+def _run(function: Callable[[], object], pipe: Connection) -> None:
+    # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.
+    multiprocessing.current_process().daemon = False
+    signal.signal(signal.SIGTERM, _stop)
+    result, fault = None, None
+    try:
+        result = function()
+    except PortalError as error:
+        fault = error
+    except BaseException:  # noqa: BLE001 -- whatever it is, the parent must hear of it
+        fault = PortalError(traceback.format_exc())
+    pipe.send((result, fault))
+    pipe.close()
+
+
+def _stop(*_signal: object) -> None:
+    for child in multiprocessing.active_children():
+        child.terminate()
+    os._exit(1)

@@ -1,0 +1,1 @@
+"""Files that editors write, read with the line of every value: TOML."""

@@ -1,0 +1,1 @@
+"""The theme as pages use it: Jinja's environment, page heads, joined scripts."""

@@ -1,0 +1,1 @@
+"""Releases that a web server serves, switched at once."""

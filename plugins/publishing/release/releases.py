@@ -1,0 +1,199 @@
+"""A folder of releases that a web server serves: `releases/<id>/`, and `current`, a link that one rename moves.
+
+    DIR/current -> releases/000042-1f2e3d4c5b6a7988
+    DIR/releases/000042-1f2e3d4c5b6a7988/      the site
+    DIR/releases/000042-1f2e3d4c5b6a7988.json  what the release brought itself (`Manifest`), outside the served folder
+
+Readers who hold a page of one release must find its style sheets and pictures after a switch. Files whose address
+names their content (`carried`) are therefore linked (as hard links) from the other kept releases into the one that
+goes live, at a switch forward and at a rollback alike.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from portal.errors import PortalError
+from portal.files import write_atomic
+from portal.i18n import Translator
+from publishing.site_files import SiteFiles
+
+from .release_files import TWIN, copy_site, link_missing
+from .run_lock import run_lock
+
+_ = Translator(__file__)
+
+VERSION = 1
+_RELEASE = re.compile(r"(\d{6})-[0-9a-f]{16}")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One release.
+
+    Args:
+        id: serial number and the `release` of build.json, such as `000042-1f2e3d4c5b6a7988`; later releases sort later.
+        published: ISO 8601 moment of the switch.
+        digest: of the whole site as it was built, carried files not counted.
+        files: how many files the site has, carried files not counted.
+        assets: its own files whose address names their content, relative to the site.
+    """
+
+    id: str
+    published: str
+    digest: str
+    files: int
+    assets: tuple[str, ...]
+    version: int = VERSION
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing a site would do. `unchanged`: the live release is this very site."""
+
+    new: int
+    changed: int
+    removed: int
+    unchanged: bool
+
+
+class Releases:
+    """The releases in `root`. Every method that writes expects the lock to be held."""
+
+    def __init__(self, root: Path, keep: int = 5) -> None:
+        self.root = root
+        self.keep = keep
+        self._folder = root / "releases"
+        self._current = root / "current"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder for one run; another run is refused. The lock ends with the process, however it dies."""
+        self._check_folder()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        refusal = _("{folder}: another run is publishing here; try again later", folder=self.root)
+        with run_lock(self.root / ".publish.lock", refusal):
+            self._clear_remains()
+            yield
+
+    def all(self) -> list[Manifest]:
+        """Every whole release, oldest first."""
+        if not self._folder.is_dir():
+            return []
+        found = (self._manifest(path.name) for path in self._folder.iterdir() if _RELEASE.fullmatch(path.name))
+        return sorted((manifest for manifest in found if manifest), key=lambda manifest: manifest.id)
+
+    def live(self) -> Manifest | None:
+        """The release that readers get."""
+        return self._manifest(self._current.readlink().name) if self._current.is_symlink() else None
+
+    def path(self, manifest: Manifest) -> Path:
+        return self._folder / manifest.id
+
+    def plan(self, site: SiteFiles) -> Plan:
+        """Compare `site` with the live release."""
+        live = self.live()
+        if live is None:
+            return Plan(len(site.digests), 0, 0, unchanged=False)
+        folder = self.path(live)
+        carried = {path for manifest in self.all() for path in manifest.assets} - set(live.assets)
+        old = {path: digest for path, digest in SiteFiles.read(folder).digests.items() if not path.endswith(TWIN)}
+        shared = old.keys() & site.digests.keys()
+        return Plan(
+            new=len(site.digests.keys() - old.keys()),
+            changed=sum(old[path] != site.digests[path] for path in shared),
+            removed=len(old.keys() - site.digests.keys() - carried),
+            unchanged=live.digest == site.digest,
+        )
+
+    def publish(self, site: SiteFiles, moment: datetime) -> Manifest:
+        """Copy `site` beside the others and switch to it. Until the last rename nothing that is served changes."""
+        live = self.live()
+        if live is not None and live.digest == site.digest:
+            return live
+        releases = self.all()
+        serial = int(releases[-1].id[:6]) + 1 if releases else 1
+        manifest = Manifest(
+            id=f"{serial:06d}-{site.digest[:16]}",
+            published=moment.isoformat(timespec="seconds"),
+            digest=site.digest,
+            files=len(site.digests),
+            assets=site.assets,
+        )
+        incoming = self._folder / f".incoming-{manifest.id}"
+        copy_site(site, incoming, self.path(live) if live else None)
+        incoming.replace(self.path(manifest))
+        text = json.dumps(asdict(manifest), indent=1)
+        write_atomic(self._manifest_path(manifest.id), text.encode())
+        self.switch(manifest)
+        self._prune()
+        return manifest
+
+    def rollback(self, identifier: str = "") -> Manifest:
+        """Switch to the release `identifier`, or to the one before the live one."""
+        releases, live = self.all(), self.live()
+        if identifier:
+            wanted = [manifest for manifest in releases if manifest.id.startswith(identifier)]
+        else:
+            wanted = [manifest for manifest in releases if live and manifest.id < live.id][-1:]
+        if len(wanted) != 1:
+            known = ", ".join(manifest.id for manifest in releases) or "–"
+            raise PortalError(
+                _("{folder}: no release to go back to; there are: {known}", folder=self.root, known=known)
+            )
+        self.switch(wanted[0])
+        return wanted[0]
+
+    def switch(self, manifest: Manifest) -> None:
+        """Give `manifest` the assets of the other releases, then let `current` point to it by one rename."""
+        for other in self.all():
+            if other.id != manifest.id:
+                link_missing(other.assets, self.path(other), self.path(manifest))
+        os.sync()  # the release is on the disk before the link that shows it
+        temporary = self.root / ".current.new"
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(Path("releases") / manifest.id)
+        temporary.replace(self._current)
+
+    def _check_folder(self) -> None:
+        if self._current.exists() and not self._current.is_symlink():
+            raise PortalError(_("{path} is not a link; move it away first", path=self._current))
+        if self.root.exists() and not self._folder.is_dir() and any(self.root.iterdir()):
+            raise PortalError(_("{folder} holds other files; name a new or empty folder", folder=self.root))
+
+    def _clear_remains(self) -> None:
+        """Remove what a run that was killed has left: copies not renamed yet, releases without manifest."""
+        served = self._current.readlink().name if self._current.is_symlink() else ""
+        for path in sorted(self._folder.iterdir()):
+            unfinished = path.is_dir() and path.name != served and not self._manifest_path(path.name).exists()
+            if path.name.startswith(".") or unfinished:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _prune(self) -> None:
+        """Remove all but the last `keep` releases; never the live one."""
+        live = self.live()
+        for manifest in self.all()[: -self.keep]:
+            if live and manifest.id == live.id:
+                continue
+            self._manifest_path(manifest.id).unlink()
+            shutil.rmtree(self.path(manifest))
+
+    def _manifest_path(self, identifier: str) -> Path:
+        return self._folder / f"{identifier}.json"
+
+    def _manifest(self, identifier: str) -> Manifest | None:
+        path = self._manifest_path(identifier)
+        if not path.is_file() or not (self._folder / identifier).is_dir():
+            return None
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if values.get("version") != VERSION:
+            raise PortalError(_("{path}: unknown version of a release", path=path))
+        return Manifest(**{**values, "assets": tuple(values["assets"])})

@@ -1,0 +1,88 @@
+"""Terms of a segment cut into shards (FORMAT.md): which shard holds a term, and the bytes of each shard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from site_search.arrays.runs import Array, Runs, woven
+from site_search.arrays.varints import encode_varints
+from site_search.index.lexicon import NO_WORD, Lexicon, WordText
+
+from .export_format import shard_of
+from .export_terms import SegmentTerms
+
+
+@dataclass(frozen=True)
+class Shards:
+    """`order`: terms, shard by shard; `bounds`: where in it each shard starts, and the last ends."""
+
+    bits: int
+    order: Array
+    bounds: Array
+
+
+def cut_shards(terms: SegmentTerms, wanted: Array, size: int, lexicon: Lexicon) -> Shards:
+    """Shards of the `wanted` terms, with so many bits of the hash that they have about `size` bytes."""
+    chosen = np.flatnonzero(wanted)
+    bytes_in_all = int(terms.postings.sizes[chosen].sum()) + 8 * len(chosen)
+    bits = max(0, (bytes_in_all // size).bit_length() - 1)
+    firsts, seconds = lexicon.folded_of[terms.firsts[chosen]], terms.seconds[chosen]
+    seconds = np.where(seconds == NO_WORD, NO_WORD, lexicon.folded_of[seconds])
+    shards = _shard_numbers(firsts, seconds, bits, lexicon)
+    # By folded form; the terms come by their own text, and this sort keeps it among equals.
+    order = np.lexsort((seconds, firsts, shards))
+    bounds = np.searchsorted(shards[order], np.arange((1 << bits) + 1))
+    return Shards(bits, chosen[order], bounds)
+
+
+def _shard_numbers(firsts: Array, seconds: Array, bits: int, lexicon: Lexicon) -> Array:
+    endings = [*(f" {beginning}" for beginning in lexicon.beginnings), ""]
+    keys = firsts * len(endings) + np.where(seconds == NO_WORD, len(endings) - 1, lexicon.beginning_of[seconds])
+    groups, group_of = np.unique(keys, return_inverse=True)
+    words, ends = (column.tolist() for column in np.divmod(groups, len(endings)))
+    shards = [shard_of(lexicon.folded[word] + endings[end], bits) for word, end in zip(words, ends, strict=True)]
+    return np.array(shards, np.int64)[group_of]
+
+
+def encode_shards(terms: SegmentTerms, shards: Shards, lexicon: Lexicon) -> Iterator[bytes]:
+    """Of each shard, its entries."""
+    order = shards.order
+    shared = _shared(terms.firsts[order], terms.seconds[order], shards.bounds, lexicon.text)
+    heads, tails = _rests(terms.firsts[order], terms.seconds[order], shared, lexicon.text)
+    postings = terms.postings[order]
+    numbers = encode_varints(np.column_stack((shared, heads.sizes + tails.sizes, postings.sizes)).ravel())
+    begin = Runs(numbers.source, numbers.starts[::3], numbers.sizes[::3] + numbers.sizes[1::3])
+    yield from _cut(woven(begin, heads, tails, numbers[2::3], postings), shards)
+
+
+def encode_place_shards(terms: SegmentTerms, shards: Shards) -> Iterator[bytes]:
+    """Of each shard, the positions of its entries."""
+    places = terms.places[shards.order]
+    yield from _cut(woven(encode_varints(places.sizes), places), shards)
+
+
+def _cut(entries: Runs, shards: Shards) -> Iterator[bytes]:
+    for start, end in pairwise(entries.bounds[shards.bounds].tolist()):
+        yield entries.source[start:end].tobytes()
+
+
+def _shared(firsts: Array, seconds: Array, bounds: Array, text: WordText) -> Array:
+    """Characters that each term shares with the one before it in its shard."""
+    first_before, second_before = np.roll(firsts, 1), np.roll(seconds, 1)
+    same = (firsts == first_before) & (seconds != NO_WORD)
+    shared = text.shared(firsts, first_before)
+    shared[same] += 1 + text.shared(seconds[same], second_before[same])
+    shared[bounds[:-1][np.diff(bounds) > 0]] = 0
+    return shared
+
+
+def _rests(firsts: Array, seconds: Array, shared: Array, text: WordText) -> tuple[Runs, Runs]:
+    """What is left of the terms' first and second words, as runs of the words' text."""
+    through_blank = text.sizes[firsts] + 1
+    heads = text.bytes_from(firsts, np.minimum(shared, through_blank), seconds != NO_WORD)
+    tails = text.bytes_from(seconds, np.maximum(shared - through_blank, 0), False)
+    return heads, tails

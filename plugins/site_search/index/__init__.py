@@ -1,0 +1,1 @@
+"""Stories -> one inverted index."""

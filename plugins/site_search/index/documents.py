@@ -1,0 +1,89 @@
+"""A story as the index takes it: texts by field, values by facet. Fields and their order are those of ANALYSIS.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.exchange import SearchDocument
+from site_search.language.analysis import sentences
+
+from .ranking import DEFAULT_RANKING, Ranking
+
+FIELDS = ("title", "sapo", "body", "tables", "captions", "names")
+TITLE, SAPO, BODY, TABLES, CAPTIONS, NAMES = range(len(FIELDS))
+# Occurrences in one field of one story are counted up to these.
+COUNT_LIMITS = (63, 127, 4095, 511, 31, 15)
+FACETS = ("section", "province", "author", "kind", "topic", "source")
+
+FacetNames = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class FieldTokens:
+    """One field of one story: its sentences, and the codes of all of them."""
+
+    sentences: tuple[tuple[str, ...], ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SearchInput:
+    """What is indexed.
+
+    Args:
+        documents: by rising id.
+        names: facet -> slug -> name.
+        abbreviations: rows (short, long).
+        suggestions: most phrases for one beginning.
+    """
+
+    documents: Sequence[SearchDocument]
+    names: FacetNames
+    abbreviations: Sequence[tuple[str, str]] = ()
+    suggestions: int = 30
+    ranking: Ranking = DEFAULT_RANKING
+
+
+def field_texts(document: SearchDocument, names: FacetNames) -> tuple[str, ...]:
+    """The text of each field, in the order of FIELDS."""
+    return (
+        document.title,
+        document.sapo,
+        document.body,
+        document.tables,
+        document.captions,
+        "\n".join(_names(document, names)),
+    )
+
+
+def _names(document: SearchDocument, names: FacetNames) -> list[str]:
+    def shown(facet: str, slug: str) -> str:
+        return names.get(facet, {}).get(slug, slug)
+
+    return [
+        *(shown("author", author) for author in document.authors),
+        *(shown("section", slug) for slug in document.section),
+        *([shown("province", document.province)] if document.province else []),
+        *(shown("topic", topic) for topic in document.topics),
+        *document.legal_refs,
+    ]
+
+
+def analyse(text: str) -> FieldTokens:
+    found = sentences(text)
+    return FieldTokens(
+        tuple(sentence.tokens for sentence in found), tuple(code for sentence in found for code in sentence.codes)
+    )
+
+
+def facet_values(document: SearchDocument) -> dict[str, tuple[str, ...]]:
+    """Values by facet; a section is its whole path, as in `tu-phap/thi-hanh-an`."""
+    return {
+        "section": ("/".join(document.section),) if document.section else (),
+        "province": (document.province,) if document.province else (),
+        "author": document.authors,
+        "kind": (document.kind,),
+        "topic": document.topics,
+        "source": (document.source_tag,) if document.source_tag else (),
+    }

@@ -1,0 +1,140 @@
+"""The inverted index: every term with the texts that have it, how often, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from site_search.arrays.runs import Array, Runs, changes, starts_of
+
+from .documents import COUNT_LIMITS, FIELDS
+from .lexicon import NO_WORD, Lexicon
+from .token_stream import TokenStream
+
+# Occurrences sorted at a time: what bounds the memory and stays near the processor; but few ranges of a large archive,
+# for each looks through all tokens.
+LEAST_RANGE = 1 << 19
+MOST_RANGES = 32
+
+
+@dataclass(frozen=True)
+class TermRange:
+    """Consecutive terms, in the order of their text.
+
+    An entry is one text (see TokenStream) that has the term.
+
+    Args:
+        firsts, seconds: words of each term; NO_WORD as second of a single word.
+        starts: first entry of each term, and the end of the last.
+        texts: of each entry, rising within a term.
+        counts: occurrences, up to COUNT_LIMITS.
+        steps: of the entries of pairs, `counts` positions each: position - position before - 1 (-1 at first).
+    """
+
+    firsts: Array
+    seconds: Array
+    starts: Array
+    texts: Array
+    counts: Array
+    steps: Array
+
+    def of_stories(self, first: int, end: int) -> TermRange:
+        """What stories `first` … `end - 1` have; terms that none of them has are left out."""
+        wanted = (self.texts >= first * len(FIELDS)) & (self.texts < end * len(FIELDS))
+        sizes = np.diff(starts_of(wanted)[self.starts])
+        terms = sizes > 0
+        pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))
+        return TermRange(
+            self.firsts[terms],
+            self.seconds[terms],
+            starts_of(sizes[terms]),
+            self.texts[wanted],
+            self.counts[wanted],
+            self.steps[np.repeat(wanted[pairs], self.counts[pairs])],
+        )
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """`lengths`: terms of each field (columns) of each story (rows)."""
+
+    lexicon: Lexicon
+    lengths: Array
+    ranges: list[TermRange]
+
+
+def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:
+    texts = stream.texts()
+    ranges = [_term_range(stream, texts, first, end) for first, end in _word_ranges(stream, least_range)]
+    return Inverted(stream.lexicon, stream.lengths(), ranges)
+
+
+def _word_ranges(stream: TokenStream, least_range: int) -> list[tuple[int, int]]:
+    """First words of the terms that are sorted together; at least one range, even of no words."""
+    words = len(stream.lexicon)
+    ends = np.cumsum(2 * np.bincount(stream.tokens, minlength=words))
+    enough = max(least_range, 2 * len(stream.tokens) // MOST_RANGES)
+    # A sort key, (first word, second word, place), has 63 bits.
+    most = max(1, (1 << 62) // ((words + 1) << _place_bits(stream)))
+    bounds = [0]
+    while bounds[-1] < words:
+        first = bounds[-1]
+        end = int(np.searchsorted(ends, (ends[first - 1] if first else 0) + enough))
+        bounds.append(min(max(end, first + 1), first + most, words))
+    return list(pairwise(bounds)) or [(0, 0)]
+
+
+def _place_bits(stream: TokenStream) -> int:
+    return len(stream.tokens).bit_length()
+
+
+def _term_range(stream: TokenStream, text_of: Array, first: int, end: int) -> TermRange:
+    bits = _place_bits(stream)
+    keys = _sorted_keys(stream, first, end, bits)
+    places = keys & ((1 << bits) - 1)
+    terms = keys >> bits
+    texts = text_of[places]
+    entries = np.flatnonzero(changes(terms, texts))
+    sizes = np.diff(entries, append=len(keys))
+    limits = np.array(COUNT_LIMITS, np.int32)[texts[entries] % len(FIELDS)]
+    counts = np.minimum(sizes, limits).astype(np.uint16)
+    new_terms = np.flatnonzero(changes(terms[entries]))
+    firsts, seconds = np.divmod(terms[entries[new_terms]], len(stream.lexicon) + 1)
+    starts = np.append(new_terms, len(entries))
+    pairs = np.repeat(seconds > 0, np.diff(starts))
+    return TermRange(
+        (firsts + first).astype(np.int32),
+        (seconds - 1).astype(np.int32),
+        starts,
+        texts[entries],
+        counts,
+        Runs(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]).joined(),
+    )
+
+
+def _sorted_keys(stream: TokenStream, first: int, end: int, bits: int) -> Array:
+    """(first word - `first`, second word + 1 or 0, place) of each occurrence of the terms, as one number."""
+    words = len(stream.lexicon) + 1
+    places = np.flatnonzero((stream.tokens >= first) & (stream.tokens < end))
+    singles = (stream.tokens[places].astype(np.int64) - first) * words
+    paired = stream.paired[places]
+    pair_places = places[paired]
+    pairs = singles[paired] + stream.tokens[pair_places + 1] + 1
+    codes = np.flatnonzero((stream.codes >= first) & (stream.codes < end))
+    code_terms = (stream.codes[codes].astype(np.int64) - first) * words
+    keys = np.concatenate([singles, pairs, code_terms]) << bits
+    keys |= np.concatenate([places, pair_places, stream.code_places[codes]])
+    keys.sort()
+    return keys
+
+
+def _steps(positions: Array, entries: Array) -> Array:
+    """Positions as differences inside each entry."""
+    steps = positions.astype(np.int32)
+    before = steps[:-1] + 1
+    if len(steps):
+        before[entries[1:] - 1] = 0
+        steps[1:] -= before
+    return steps

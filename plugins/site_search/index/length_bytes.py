@@ -1,0 +1,13 @@
+"""Length bytes (see ranking.py) of whole arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from site_search.arrays.runs import Array
+
+from .ranking import LENGTHS
+
+
+def length_bytes(lengths: Array) -> Array:
+    return np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)

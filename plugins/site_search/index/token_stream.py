@@ -1,0 +1,96 @@
+"""All tokens of the archive in one row, by the number of their word, with the bounds of fields and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from site_search.arrays.runs import BATCH, Array, Runs, starts_of
+
+from .documents import FIELDS
+from .lexicon import Lexicon
+from .pieces import NumberedStories, PieceNumbers, read_piece
+
+
+@dataclass(frozen=True)
+class TokenStream:
+    """Field `f` of story `s` is text `len(FIELDS) * s + f`.
+
+    Args:
+        tokens: word of each token.
+        paired: whether it and the next token are a pair: both are in one sentence.
+        text_starts: first token of each text, and the end of the last.
+        codes: word of each code.
+        code_places: token that a code begins with.
+    """
+
+    lexicon: Lexicon
+    tokens: Array
+    paired: Array
+    text_starts: Array
+    codes: Array
+    code_places: Array
+
+    def texts(self) -> Array:
+        """The text of each token."""
+        return np.repeat(np.arange(len(self.text_starts) - 1, dtype=np.int32), np.diff(self.text_starts))
+
+    def lengths(self) -> Array:
+        """Terms of each field (columns) of each story (rows): tokens, pairs and codes, repetitions counted."""
+        pairs = starts_of(self.paired)
+        codes = np.searchsorted(self.code_places, self.text_starts)
+        lengths = np.diff(self.text_starts) + np.diff(pairs[self.text_starts]) + np.diff(codes)
+        return lengths.reshape(-1, len(FIELDS))
+
+
+def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
+    """`parts` in the order of their stories."""
+    numbers, stream = _merged(parts)
+    pieces = list(map(read_piece, numbers))
+    lexicon = Lexicon(sorted({word for piece in pieces for words in (piece.tokens, piece.codes) for word in words}))
+    number_of = {word: number for number, word in enumerate(lexicon.words)}.__getitem__
+    token_counts, tokens = _spread([tuple(map(number_of, piece.tokens)) for piece in pieces], stream)
+    code_counts, codes = _spread([tuple(map(number_of, piece.codes)) for piece in pieces], stream)
+    places = starts_of(token_counts)  # of each piece, its first token
+    sizes = np.concatenate([np.zeros(0, np.int32), *(np.frombuffer(part.sizes, np.int32) for part in parts)])
+    text_starts = places[starts_of(sizes)]
+
+    def last_before(offsets: Sequence[tuple[int, ...]]) -> Array:
+        """The tokens that ends of sentences follow, if any token does."""
+        counts, found = _spread(offsets, stream)
+        last = np.repeat(places[:-1], counts) + found - 1
+        return last[last >= 0]
+
+    stops = last_before([piece.stops for piece in pieces])
+    ends = last_before([piece.ends for piece in pieces])
+    # A full stop after a short form ends nothing.
+    paired = np.ones(len(tokens), bool)
+    for closing in (stops[~lexicon.short_forms[tokens[stops]]], ends, text_starts[text_starts > 0] - 1):
+        paired[closing] = False
+    return TokenStream(lexicon, tokens, paired, text_starts, codes, np.repeat(places[:-1], code_counts))
+
+
+def _merged(parts: Sequence[NumberedStories]) -> tuple[list[str], Array]:
+    """The distinct pieces of all parts, and the pieces of all texts by one numbering."""
+    number_of = PieceNumbers()
+    streams = [np.zeros(0, np.int32)]
+    for part in parts:
+        table = np.array([number_of[piece] for piece in part.pieces], np.int32)
+        streams.append(table[np.frombuffer(part.numbers, np.int32)])
+    return list(number_of), np.concatenate(streams)
+
+
+def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array, Array]:
+    """Of each piece of the stream, how many values it has; and all the values in a row."""
+    sizes = np.fromiter(map(len, values_of), np.int32, len(values_of))
+    values = np.fromiter(chain.from_iterable(values_of), np.int32)
+    starts, counts = starts_of(sizes), sizes[stream]
+    found = [values[:0]]
+    for first in range(0, len(stream), BATCH):
+        part = slice(first, first + BATCH)
+        having = np.flatnonzero(counts[part])
+        found.append(Runs(values, starts[stream[part][having]], counts[part][having]).joined())
+    return counts, np.concatenate(found)

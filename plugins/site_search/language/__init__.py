@@ -1,0 +1,1 @@
+"""Vietnamese text as search reads it: tokens, syllables, abbreviations, days."""

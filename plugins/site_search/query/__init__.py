@@ -1,0 +1,1 @@
+"""What a reader typed -> plan -> ranked stories. QUERY.md is the contract."""

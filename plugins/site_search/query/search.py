@@ -1,0 +1,281 @@
+"""Carry out a plan: candidates, scores, order. QUERY.md, "Execution", is the contract.
+
+Where terms, scores of single terms and phrases come from is a `Source`: Whoosh, or the exported files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from site_search.index.documents import FIELDS
+from site_search.index.ranking import Ranking, decay
+from site_search.language.analysis import folded, pairs
+
+from .plan import Clause, Forms, Phrase, Plan, Way
+from .slips import Meant, meant
+
+Scores = dict[int, float]
+
+
+class Source(Protocol):
+    """An index of stories; they are numbered by rising id."""
+
+    documents: int
+    newest: int
+    ranking: Ranking
+
+    def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
+        """Exact terms with this folded form (or one that goes on from it), by (folded, term)."""
+
+    def leaf(self, forms: Sequence[str], field: int) -> Scores:
+        """BM25 scores of the stories that have any of `forms` in `field`, occurrences added up."""
+
+    def having(self, forms: Sequence[str]) -> set[int]:
+        """Stories that have any of `forms` in any field."""
+
+    def phrase(self, phrase: Phrase) -> set[int]:
+        """Stories that contain the phrase."""
+
+    def days(self) -> Sequence[int]:
+        """Day of each story."""
+
+    def matching(self, facet: str, slugs: Sequence[str]) -> set[int]:
+        """Stories with any of `slugs` in a facet."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    number: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """Scores and covers of the stories that a slot, way, clause or group found."""
+
+    scores: Scores
+    covers: Scores
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hits in order; `complete` if some story, before filters, has what is wanted of the query.
+
+    `meant`: of clauses with mistyped tokens, what was searched for besides.
+    """
+
+    hits: list[Hit]
+    complete: bool
+    meant: tuple[Meant, ...] = ()
+
+
+def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
+    """All hits. `sort`: `relevance`, `newest` or `oldest`."""
+    groups = [[_clause(clause, source) for clause in group] for group in plan.groups]
+    match = _best([_group(group, source) for group in groups])
+    complete = is_complete(match, source.ranking.wanted)
+    scores = match.scores
+    if complete:
+        scores = {n: score for n, score in scores.items() if match.covers[n] >= source.ranking.wanted}
+    allowed = _allowed(plan, source)
+    if not plan.groups:
+        scores = {} if allowed is None else dict.fromkeys(allowed, 0.0)
+    elif allowed is not None:
+        scores = {number: score for number, score in scores.items() if number in allowed}
+    hits = _ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest")
+    return Found(hits, complete, tuple(one.meant for group in groups for one in group if one.meant))
+
+
+def is_complete(match: Match, wanted: float) -> bool:
+    return any(cover >= wanted for cover in match.covers.values())
+
+
+def _ordered(scores: Scores, source: Source, sort: str) -> list[Hit]:
+    days = source.days()
+    hits = [
+        Hit(number, score * decay(source.newest - days[number], source.ranking)) for number, score in scores.items()
+    ]
+    if sort == "newest":
+        return sorted(hits, key=lambda hit: (-days[hit.number], -hit.number))
+    if sort == "oldest":
+        return sorted(hits, key=lambda hit: (days[hit.number], hit.number))
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.number))
+
+
+def _allowed(plan: Plan, source: Source) -> set[int] | None:
+    """Stories that exclusions, filters and dates leave; None where there are none of these."""
+    if not (plan.without or plan.filters or plan.first_day is not None or plan.last_day is not None):
+        return None
+    first = -1_000_000 if plan.first_day is None else plan.first_day
+    last = 1_000_000 if plan.last_day is None else plan.last_day
+    allowed = {number for number, day in enumerate(source.days()) if first <= day <= last}
+    for facet, slugs in plan.filters.items():
+        allowed &= source.matching(facet, slugs)
+    for phrase in plan.without:
+        allowed -= source.phrase(phrase)
+    return allowed
+
+
+def _best(matches: Iterable[Match]) -> Match:
+    """Of each story the match with the greatest score, the first of equals."""
+    best = Match({}, {})
+    for found in matches:
+        _take_better(best, found)
+    return best
+
+
+def _take_better(best: Match, found: Match) -> None:
+    for number, score in found.scores.items():
+        if number not in best.scores or score > best.scores[number]:
+            best.scores[number] = score
+            best.covers[number] = found.covers[number]
+
+
+@dataclass(frozen=True)
+class _ClauseMatch:
+    match: Match
+    must: Phrase | None
+    meant: Meant | None
+
+
+def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
+    numbers = set().union(*(clause.match.scores for clause in clauses))
+    for clause in clauses:
+        if clause.must:
+            numbers &= source.phrase(clause.must)
+    found = Match({}, {})
+    for number in numbers:
+        score = cover = 0.0
+        for clause in clauses:
+            score += clause.match.scores.get(number, 0.0)
+            cover += clause.match.covers.get(number, 0.0)
+        found.scores[number] = score
+        found.covers[number] = cover / len(clauses)
+    return found
+
+
+def _clause(clause: Clause, source: Source) -> _ClauseMatch:
+    """The best way of each story; one of them what may have been meant, where tokens look mistyped."""
+    typed = clause.ways[0]
+    slots = _first_slots(typed, source)
+    best = _way(typed, slots, source)
+    for way in clause.ways[1:]:
+        if not (way.fallback and is_complete(best, source.ranking.wanted)):
+            _take_better(best, _way(way, _first_slots(way, source), source))
+    instead = None if clause.must or not typed.pairs else _what_is_meant(typed, slots[: len(typed.pairs)], source)
+    if instead:
+        _take_better(best, _meant(instead, source))
+    return _ClauseMatch(best, clause.must, instead)
+
+
+def _what_is_meant(way: Way, slots: Sequence[Match], source: Source) -> Meant | None:
+    whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
+    found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
+    return meant(way, [len(slot.covers) for slot in slots], found, source)
+
+
+def _meant(way: Meant, source: Source) -> Match:
+    """Stories that have some near pair for each mistyped token."""
+    near = [_term(forms, source.ranking.near, source) for _, forms in way.near]
+    slots = [*near, *(_slot(forms, way.accented, source) for forms in way.pairs)]
+    found = _combined([*slots, *(_single(forms, way.accented, source) for forms in way.singles)])
+    numbers = set(found.scores).intersection(*(slot.scores for slot in near))
+    return Match(*({number: values[number] for number in numbers} for values in (found.scores, found.covers)))
+
+
+def _term(forms: Forms, weight: float, source: Source) -> Match:
+    slot = Match({}, {})
+    _add_term(slot, forms, weight, source)
+    return slot
+
+
+def _first_slots(way: Way, source: Source) -> list[Match]:
+    slots = [_slot(forms, way.accented, source) for forms in way.pairs] or [_slot(way.singles[0], way.accented, source)]
+    if way.prefix:
+        slots[-1] = _with_prefix(slots[-1], way.prefix, source)
+    return slots + [_slot((code,), way.accented, source) for code in way.codes]
+
+
+def _way(way: Way, slots: Sequence[Match], source: Source) -> Match:
+    if not way.pairs:
+        return _combined(slots)
+    places = _lone(way, slots, source.ranking.enough)
+    lone = [_single(way.singles[at], way.accented, source) for at in places]
+    # A pair that no story has says nothing beside a token of it.
+    apart = {slot for at in places for slot in (at - 1, at) if slot < len(way.pairs)}
+    return _combined([*(slot for at, slot in enumerate(slots) if slot.scores or at not in apart), *lone])
+
+
+def _single(forms: Forms, accented: bool, source: Source) -> Match:
+    slot = _slot(forms, accented, source)
+    return Match({number: score * source.ranking.single for number, score in slot.scores.items()}, slot.covers)
+
+
+def _lone(way: Way, slots: Sequence[Match], enough: int) -> Sequence[int]:
+    """Tokens to look up alone: all of a short way with few complete hits, else those in no pair that occurs."""
+    if len(way.tokens) <= 3 and _complete(slots) < enough:
+        return range(len(way.tokens))
+    found = {place for place, slot in enumerate(slots[: len(way.pairs)]) if slot.scores}
+    return [token for token in range(len(way.tokens)) if token not in found and token - 1 not in found]
+
+
+def _complete(slots: Sequence[Match]) -> int:
+    first, *others = slots
+    return sum(
+        cover == 1 and all(slot.covers.get(number) == 1 for slot in others) for number, cover in first.covers.items()
+    )
+
+
+def _combined(slots: Sequence[Match]) -> Match:
+    """Sum of the slots times the square of the share of them that the story has."""
+    found = Match({}, {})
+    for slot in slots:
+        for number, score in slot.scores.items():
+            found.scores[number] = found.scores.get(number, 0.0) + score
+            found.covers[number] = found.covers.get(number, 0.0) + slot.covers[number]
+    for number in found.scores:
+        cover = found.covers[number] / len(slots)
+        found.covers[number] = cover
+        found.scores[number] = found.scores[number] * (cover * cover)
+    return found
+
+
+def _slot(forms: Forms, accented: bool, source: Source) -> Match:
+    slot = Match({}, {})
+    ranking = source.ranking
+    if accented:
+        for place, form in enumerate(forms):
+            _add_term(slot, (form,), 1.0 if place == 0 else ranking.other, source)
+    for place, key in enumerate(dict.fromkeys(folded(form) for form in forms)):
+        weight = (ranking.folded if accented else 1.0) * (1.0 if place == 0 else ranking.other)
+        _add_term(slot, source.forms(key), weight, source)
+    return slot
+
+
+def _with_prefix(slot: Match, prefix: str, source: Source) -> Match:
+    found = Match(dict(slot.scores), dict(slot.covers))
+    _add_term(found, source.forms(prefix, prefix=True), source.ranking.prefix, source)
+    return found
+
+
+def _add_term(slot: Match, forms: Sequence[str], weight: float, source: Source) -> None:
+    for number, score in term_scores(forms, source).items():
+        slot.scores[number] = slot.scores.get(number, 0.0) + weight * score
+        slot.covers[number] = max(slot.covers.get(number, 0.0), weight)
+
+
+def term_scores(forms: Sequence[str], source: Source) -> Scores:
+    """Sum over the fields, each with its weight."""
+    scores: Scores = {}
+    if forms:
+        for field in range(len(FIELDS)):
+            weight = source.ranking.weights[field]
+            for number, score in source.leaf(forms, field).items():
+                scores[number] = scores.get(number, 0.0) + weight * score
+    return scores
+
+
+def phrase_pairs(phrase: Phrase) -> list[str]:
+    return pairs(phrase.tokens)

@@ -1,0 +1,1 @@
+"""The index as a Whoosh index: written, opened, searched."""

@@ -1,0 +1,78 @@
+"""The datasets of the paper as articles find them: read once per process, one by one, when a text asks for them.
+
+A worker converts thousands of articles; a dataset is read again only when a file of its folder has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from portal.errors import BuildFailed, Problem
+from stat_tables.model.table import Table
+
+# Names, sizes and times of change of a folder's files, in order.
+Signature = tuple[tuple[str, int, int], ...]
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+SIDECAR = "table.toml"
+
+
+class Library:
+    """Datasets below one folder. `get` answers from memory while the files are the same."""
+
+    def __init__(self, root: Path, load: Callable[[Path], Table] | None = None) -> None:
+        self._root = root
+        self._load = load or _load
+        self._known: dict[str, tuple[Signature, Table | None]] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Ids of all datasets, sorted."""
+        if not self._root.is_dir():
+            return ()
+        return tuple(sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}")))
+
+    def get(self, identifier: str) -> Table | None:
+        """The dataset, or None where there is none or its files are faulty (the build reports those by itself)."""
+        folder = self._root / identifier
+        if not _NAME.fullmatch(identifier) or not (folder / SIDECAR).is_file():
+            return None
+        signature = _signature(folder)
+        known = self._known.get(identifier)
+        if known is None or known[0] != signature:
+            known = self._known[identifier] = (signature, self._read(folder))
+        return known[1]
+
+    def exists(self, identifier: str) -> bool:
+        return bool(_NAME.fullmatch(identifier)) and (self._root / identifier / SIDECAR).is_file()
+
+    def _read(self, folder: Path) -> Table | None:
+        try:
+            return self._load(folder)
+        except (Problem, BuildFailed):
+            return None
+
+
+def _signature(folder: Path) -> Signature:
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return tuple((path.name, status.st_size, status.st_mtime_ns) for path in files if (status := path.stat()))
+
+
+def _load(folder: Path) -> Table:
+    from .load import load_dataset
+
+    return load_dataset(folder)
+
+
+@cache
+def library_of(root: Path) -> Library:
+    """The process's one library of a folder."""
+    return Library(root)
+
+
+def is_withheld(table: Table, moment: datetime) -> bool:
+    """Whether the dataset may not be seen yet at `moment`."""
+    return table.embargo is not None and moment < table.embargo

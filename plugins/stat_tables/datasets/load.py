@@ -1,0 +1,149 @@
+"""Dataset folders -> checked tables. The one entrance: every fault of every folder is told in one run."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portal.errors import Reporter
+from stat_tables.declare.references import check_references
+from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
+from stat_tables.model.table import Table
+from stat_tables.read.grid import Grid
+from stat_tables.read.read_csv import decode, read_csv
+
+from .build_table import build_table
+from .folder import Files
+
+if TYPE_CHECKING:
+    from .indicators import Indicator
+
+INDICATORS = "indicators.toml"
+
+
+@dataclass(frozen=True)
+class Datasets(Mapping[str, Table]):
+    """Tables that may be seen, by id in order of ids; `withheld` are the ids of those under embargo."""
+
+    tables: Mapping[str, Table]
+    withheld: frozenset[str] = frozenset()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+    def __getitem__(self, identifier: str) -> Table:
+        return self.tables[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+
+def load_datasets(root: Path, moment: datetime) -> Datasets:
+    """All datasets below `root`; nothing of one whose embargo ends after `moment` comes out, not even its title.
+
+    Raises:
+        BuildFailed: with all faults of all folders.
+    """
+    problems = Reporter()
+    tables: dict[str, Table] = {}
+    base = f"{root.parent.name}/{root.name}"  # content/data, as all messages name files of the content
+    indicators = _indicators(root, base, problems)
+    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else []
+    with _without_collector():
+        for name in names:
+            if not name.startswith((".", "_")):
+                with problems.collecting():
+                    tables[name] = _load(root / name, f"{base}/{name}", indicators)
+    problems.raise_if_any()
+    withheld = frozenset(name for name, table in tables.items() if table.embargo is not None and moment < table.embargo)
+    seen = {name: table for name, table in tables.items() if name not in withheld}
+    return Datasets(seen, withheld, indicators)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Tables hold no cycles; walking over all of them again and again is a fifth of the time of loading them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None) -> Table:
+    """The table of one folder, embargoed or not; raises BuildFailed with all its faults.
+
+    Args:
+        indicators: of the folder above; read from there where they are not given.
+    """
+    if indicators is None:
+        problems = Reporter()
+        indicators = _indicators(folder.parent, _shown(folder.parent), problems)
+        problems.raise_if_any()
+    return _load(folder, _shown(folder), indicators)
+
+
+def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indicator]:
+    path = root / INDICATORS
+    if not path.is_file():
+        return {}
+    from .indicators import read_indicators
+
+    return read_indicators(path, f"{base}/{INDICATORS}", problems)
+
+
+def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
+    problems = Reporter()
+    table = None
+    with problems.collecting():
+        files = Files(folder, base)
+        text = files.sidecar()
+        sidecar = read_sidecar(decode(text, files.path), files.path, problems)
+        check_references(sidecar, indicators)
+        file = sidecar.reading.file or files.only_data_file()
+        data = files.data(file)
+        grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
+        table = build_table(folder.name, sidecar, grid, _version(text, data), problems)
+    problems.raise_if_any()
+    assert table is not None
+    return table
+
+
+def _version(sidecar: bytes, data: bytes) -> str:
+    import hashlib  # OpenSSL takes its time to load
+
+    return hashlib.sha256(len(sidecar).to_bytes(8, "big") + sidecar + data).hexdigest()
+
+
+def header_names(sidecar: Sidecar) -> frozenset[str]:
+    """All names under which a declared column may stand in the data file."""
+    return frozenset(name for column in sidecar.columns for name in (column.id, column.label, column.header) if name)
+
+
+def read_data(data: bytes, path: str, reading: Reading, names: Collection[str]) -> Grid:
+    """The cells of a data file, by its extension."""
+    extension = path[path.rfind(".") :].lower()
+    if extension == ".json":
+        from stat_tables.read.read_json import read_json
+
+        return read_json(data, path, reading)
+    if extension in (".xlsx", ".ods"):
+        from stat_tables.read.read_spreadsheet import read_spreadsheet
+
+        return read_spreadsheet(data, path, reading)
+    return read_csv(data, path, reading, names)
+
+
+def _shown(path: Path) -> str:
+    """How messages name a file: from the folder that the build runs in, where it is below it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

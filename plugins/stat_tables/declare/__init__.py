@@ -1,0 +1,1 @@
+"""table.toml: what a dataset declares, its keys, references and identities."""

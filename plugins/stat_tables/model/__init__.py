@@ -1,0 +1,1 @@
+"""A statistical table as frozen data, and how its figures are written."""

@@ -1,0 +1,21 @@
+"""What was worked out from a table and is needed again: kept with the table, gone with it.
+
+Like `functools.cached_property`, for functions outside the class: a changed copy of a table starts without anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+from .table import Table
+
+Result = TypeVar("Result")
+
+
+def kept(table: Table, key: Hashable, make: Callable[[], Result]) -> Result:
+    """`make()`, or what it gave for this table object and `key` before."""
+    known = cast("dict[Hashable, Result]", table.__dict__.setdefault("_kept", {}))
+    if key not in known:
+        known[key] = make()
+    return known[key]

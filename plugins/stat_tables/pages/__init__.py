@@ -1,0 +1,1 @@
+"""Pages of datasets, blocks of provinces, the style guide."""

@@ -1,0 +1,255 @@
+"""A page per dataset and the index of all: what they show, as values for `dataset.html` and `datasets.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from portal.exchange import DatasetCard, StoryLink
+from portal.i18n import Translator
+from portal.theming.page_head import Crumb, PageHead
+from portal.vietnam.text import HANOI, collation_key
+from stat_tables.declare.sidecar_columns import MONEY
+from stat_tables.downloads.data_package import data_package
+from stat_tables.downloads.dataset_json_ld import dataset_json_ld, description
+from stat_tables.downloads.files import DataFile, data_files
+from stat_tables.drawings.drawing import Drawing, drawing
+from stat_tables.drawings.series import IndicatorSeries
+from stat_tables.drawings.series_view import SeriesView, series_view
+from stat_tables.model.number_format import (
+    format_date,
+    format_quantity,
+    format_value,
+    natural_power,
+    rescaled,
+    with_approximator,
+)
+from stat_tables.model.table import Column, ColumnType, Definition, Table, Value
+from stat_tables.request.directive import ViewRequest
+from stat_tables.request.directive_options import Kind, Shape
+from stat_tables.request.selection import full_label
+from stat_tables.views.annotations import dataset_url, revision_view, web_address
+from stat_tables.views.scaling import readable_decimals
+from stat_tables.views.table_view import Setting, table_view
+from stat_tables.views.view import RevisionView, TableView
+
+_ = Translator(__file__)
+
+INDEX_URL = "/so-lieu/"
+SCRIPT = "js/stat-table.js"
+CARD_FIGURES = 3
+FEWEST_FILTERED_ROWS = 20
+MOST_BARS = 15
+MOST_PROVINCE_SERIES = 4
+DESCRIPTION_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class DatasetPage:
+    """Values of `dataset.html`, and the files beside the page.
+
+    Args:
+        drawings: chart and map, where the figures make one.
+        series: of the same indicators over several datasets.
+        series_elsewhere: (name, address) of the provinces on whose pages further ones stand.
+    """
+
+    url: str
+    title: str
+    description: str
+    table: TableView
+    drawings: tuple[Drawing, ...]
+    revisions: tuple[RevisionView, ...]
+    definitions: tuple[Definition, ...]
+    licence_name: str
+    licence_url: str
+    citation: str
+    stories: tuple[StoryLink, ...]
+    series: tuple[SeriesView, ...]
+    series_elsewhere: tuple[tuple[str, str], ...]
+    version: str
+    published: str
+    files: tuple[DataFile, ...] = ()
+    json_ld: str = ""
+
+    @property
+    def head(self) -> PageHead:
+        """For the head element of the page."""
+        return PageHead(
+            title=self.title,
+            description=self.description[:DESCRIPTION_LENGTH],
+            url=self.url,
+            kind="dataset",
+            crumbs=(Crumb(_("Data"), INDEX_URL),),
+            json_ld=(self.json_ld,),
+            assets=(SCRIPT,),
+        )
+
+
+def dataset_page(
+    table: Table, root: str, paper: str, stories: Sequence[StoryLink], series: Iterable[IndicatorSeries]
+) -> DatasetPage:
+    """Everything that is known of one dataset.
+
+    Args:
+        root: absolute address of the site without a final slash. `paper`: name of the newspaper.
+        stories: that show or cite the dataset, newest first.
+        series: all series of the paper; those that join this dataset with another are shown.
+    """
+    url = dataset_url(table.id)
+    files = _files(table, root + url)
+    links = tuple(file.link(url) for file in files)
+    view = _whole(table)
+    cited = citation(table, paper, root + url)
+    here, elsewhere = _series_of(table, series)
+    return DatasetPage(
+        url=url,
+        title=table.title,
+        description=description(table),
+        table=replace(view, downloads=links, page_url="", revisions=()),
+        drawings=drawings(table),
+        revisions=tuple(revision_view(table, *place) for place in table.revised_cells),
+        definitions=table.definitions,
+        licence_name=table.licence.name if table.licence else "",
+        licence_url=web_address(table.licence.url) if table.licence else "",
+        citation=cited,
+        stories=tuple(stories),
+        series=tuple(series_view(each, f"chuoi-{number}") for number, each in enumerate(here, 1)),
+        series_elsewhere=elsewhere,
+        version=table.digest[:12],
+        published=format_date(table.published) if table.published else "",
+        files=files,
+        json_ld=dataset_json_ld(table, root, url, paper, links, cited),
+    )
+
+
+def _series_of(
+    table: Table, series: Iterable[IndicatorSeries]
+) -> tuple[list[IndicatorSeries], tuple[tuple[str, str], ...]]:
+    """Those that join this dataset with another: what its page draws, and the provinces whose pages draw the others.
+
+    A line for each of many provinces would bury the table; every province has a page of its own for it.
+    """
+    mine = [each for each in series if table.id in each.datasets and len(each.datasets) > 1]
+    named = {each.place: each.province for each in mine if each.province is not None}
+    if len(named) <= MOST_PROVINCE_SERIES:
+        return mine, ()
+    places = tuple((name, f"/dia-phuong/{named[name].slug}/") for name in sorted(named, key=collation_key))
+    return [each for each in mine if each.province is None], places
+
+
+def _files(table: Table, address: str) -> tuple[DataFile, ...]:
+    files = data_files(table)
+    return (*files, data_package(table, files[0], address))
+
+
+def _whole(table: Table) -> TableView:
+    """Every row and column, with an id for every cell."""
+    request = ViewRequest(table.id, filter_box=table.row_count >= FEWEST_FILTERED_ROWS)
+    view, faults = table_view(table, request, Setting("so-lieu", anchors=None))
+    assert view is not None, faults
+    return view
+
+
+def citation(table: Table, paper: str, address: str) -> str:
+    """A line to copy: title, paper, day, source, version, address."""
+    sources = "; ".join(f"{source.publisher or source.title}" for source in table.sources)
+    day = table.modified or table.published
+    parts = [
+        f"“{table.title}”",
+        paper,
+        format_date(day) if day else "",
+        _("source: {sources}", sources=sources) if sources else "",
+        _("version {version}", version=table.digest[:12]),
+        address,
+    ]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def drawings(table: Table) -> tuple[Drawing, ...]:
+    """A chart of the first column with numbers, and a map where the rows are provinces."""
+    column = next((column for column in table.columns if column.type.is_numeric), None)
+    rows = table.row_count - len(table.total_rows)
+    if column is None or rows < 2:
+        return ()
+    # The title of the page stands above: the drawing only says which column it shows.
+    wanted = ViewRequest(table.id, Kind.MAP, columns=(column.id,), caption=full_label(column))
+    requests = [wanted]
+    if rows <= MOST_BARS:
+        shape = Shape.LINE if _has_years(table) else Shape.BAR
+        requests.insert(0, replace(wanted, kind=Kind.CHART, shape=shape))
+    found = []
+    for request in requests:
+        view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
+        if view is not None:
+            drawn, _not_possible = drawing(table, request, view, Setting(view.id))
+            found.append(drawn)
+    return tuple(drawn for drawn in found if drawn is not None)
+
+
+def _has_years(table: Table) -> bool:
+    return len(table.keys) == 1 and table.column_by_id[table.keys[0]].type is ColumnType.YEAR
+
+
+def dataset_card(table: Table) -> DatasetCard:
+    """How the home page and the index show a dataset."""
+    row = _main_row(table)
+    numeric = [column for column in table.columns if column.type.is_numeric]
+    return DatasetCard(
+        id=table.id,
+        title=table.title,
+        url=dataset_url(table.id),
+        description=table.description,
+        period=table.period.label if table.period else "",
+        figures=() if row is None else tuple(_figures(table, row, numeric))[:CARD_FIGURES],
+    )
+
+
+def _figures(table: Table, row: int, columns: Sequence[Column]) -> Iterable[tuple[str, str]]:
+    for column in columns:
+        value = table.cell(row, column.id).value
+        if value.number is not None:
+            yield _short(value), full_label(column)
+
+
+def _short(value: Value) -> str:
+    """As newspapers say it: money in the power of ten that it has, `15,1 tỷ đồng`; all else as published."""
+    number, unit = value.number, value.unit
+    if number is None or unit is None or unit.base not in MONEY or unit.power:
+        return format_value(value, unit=True)
+    scaled, unit = rescaled(number, unit, natural_power(number, unit))
+    return with_approximator(format_quantity(scaled, unit, readable_decimals([scaled])), value.approximator)
+
+
+def _main_row(table: Table) -> int | None:
+    """The row that stands for the dataset: its only one, its total, the last of its years; else none."""
+    if table.row_count == 1:
+        return 0
+    if table.total_rows:
+        return min(table.total_rows)
+    return table.row_count - 1 if table.row_count and _has_years(table) else None
+
+
+def index_head(count: int) -> PageHead:
+    """For the head element of the index."""
+    return PageHead(
+        title=_("Data"),
+        description=_("{count} datasets behind our stories, with tables, charts, maps and files.", count=count),
+        url=INDEX_URL,
+        kind="dataset",
+    )
+
+
+def last_change(table: Table) -> datetime | None:
+    """For the sitemap: the last day that readers were told of."""
+    day = table.modified or table.published
+    return datetime(day.year, day.month, day.day, tzinfo=HANOI) if day else None
+
+
+def stories_of(
+    table: Table, using: Mapping[tuple[str, str], Sequence[int]], stories: Mapping[int, StoryLink]
+) -> list[StoryLink]:
+    """Stories that show or cite the dataset, newest first."""
+    found = [stories[number] for number in using.get(("dataset", table.id), ()) if number in stories]
+    return sorted(found, key=lambda story: (story.date, story.id), reverse=True)

@@ -1,0 +1,1 @@
+"""Figures in running text: bound to data, and checked against data."""

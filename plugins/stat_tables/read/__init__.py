@@ -1,0 +1,1 @@
+"""Data files -> grids of cells: CSV, JSON, spreadsheets."""

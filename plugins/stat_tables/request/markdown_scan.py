@@ -1,0 +1,153 @@
+"""The Markdown text of an article before it is converted: directives, bound figures and prose, each with its lines.
+
+Markdown forgets line numbers and splits tables at every bar, so both markers are taken out first: a directive keeps
+its header line with a token for its options, a bound figure becomes a token. Code blocks are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from portal.i18n import Translator
+from stat_tables.model.nearest import hint_for
+
+from .directive import Fault
+
+_ = Translator(__file__)
+
+# Private-use characters that no other part of the converter uses.
+OPEN, CLOSE = "\ue010", "\ue011"
+TOKEN = re.compile(f"{OPEN}([BF])(\\d+){CLOSE}")
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HEADER = re.compile(r"^( *)(/{3,}) *([\w-]+) *(?:\|(.*))?$")
+_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:(.*?)\}\}", re.IGNORECASE | re.DOTALL)
+_BROKEN_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:", re.IGNORECASE)
+_MARKED = re.compile(r"\{\{|`|" + OPEN)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@dataclass(frozen=True)
+class BlockSource:
+    """A directive as written; `line` of its header."""
+
+    name: str
+    argument: str
+    body: str
+    line: int
+
+    @property
+    def whole(self) -> str:
+        """For code, where the header's token is shown as written."""
+        return "\n".join((self.argument, *self.body.splitlines()))
+
+
+@dataclass(frozen=True)
+class FigureSource:
+    """A bound figure as written: what stands between `{{so:` and `}}`, and all of it."""
+
+    text: str
+    whole: str
+    line: int
+
+
+@dataclass(frozen=True)
+class ProseLine:
+    """A line of running text, without markers; audited unless it is quoted."""
+
+    text: str
+    line: int
+
+
+@dataclass
+class Scan:
+    """`lines` go on to Markdown: as many as there were, with tokens in place of what was taken out."""
+
+    lines: list[str] = field(default_factory=list)
+    blocks: list[BlockSource] = field(default_factory=list)
+    figures: list[FigureSource] = field(default_factory=list)
+    prose: list[ProseLine] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def scan(lines: Sequence[str], ours: Collection[str], known: Collection[str]) -> Scan:
+    """Take the directives named in `ours` and the bound figures out of `lines`.
+
+    Args:
+        known: names of all block directives, `ours` included; another name is a fault.
+    """
+    found = Scan()
+    fence = ""
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        mark = _FENCE.match(line)
+        if fence or mark:
+            fence = _fence_after(fence, mark, line)
+            found.lines.append(line)
+        elif header := _HEADER.match(line):
+            place = _take_block(lines, place, header, ours, known, found)
+        else:
+            _take_figures(line, place + 1, found)
+        place += 1
+    return found
+
+
+def _fence_after(fence: str, mark: re.Match[str] | None, line: str) -> str:
+    """The fence that is open after this line; empty for none."""
+    if not fence:
+        return mark[1] if mark else ""
+    closes = mark is not None and mark[1].startswith(fence) and not line.strip().strip(fence[0])
+    return "" if closes else fence
+
+
+def _take_block(
+    lines: Sequence[str],
+    place: int,
+    header: re.Match[str],
+    ours: Collection[str],
+    known: Collection[str],
+    found: Scan,
+) -> int:
+    """Take the block whose header stands at `place`; returns the place of its last line."""
+    indent, slashes, name = header[1], header[2], header[3].lower()
+    argument = (header[4] or "").strip()
+    if name not in known:
+        message = _("“/// {name}” is not a block", name=name)
+        found.faults.append(Fault(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
+    if name not in ours:
+        found.lines.append(lines[place] if name in known else "")
+        return place
+    end = next((at for at in range(place + 1, len(lines)) if _closes(lines[at], slashes)), None)
+    if end is None or any(_HEADER.match(line) for line in lines[place + 1 : end]):
+        message = _("the block “/// {name}” is not closed", name=name)
+        found.faults.append(Fault(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
+        found.lines.append("")
+        return place
+    found.lines.append(f"{indent}{slashes} {name} | {OPEN}B{len(found.blocks)}{CLOSE}")
+    found.blocks.append(BlockSource(name, argument, "\n".join(lines[place + 1 : end]), place + 1))
+    found.lines += [""] * (end - place - 1) + [lines[end]]
+    return end
+
+
+def _closes(line: str, slashes: str) -> bool:
+    return line.strip() == slashes
+
+
+def _take_figures(line: str, number: int, found: Scan) -> None:
+    def token(match: re.Match[str]) -> str:
+        found.figures.append(FigureSource(match[1].strip(), match[0], number))
+        return f"{OPEN}F{len(found.figures) - 1}{CLOSE}"
+
+    if not _MARKED.search(line):  # most lines
+        found.lines.append(line)
+        found.prose.append(ProseLine(line, number))
+        return
+    shown = _FIGURE.sub(token, line)
+    if _BROKEN_FIGURE.search(_CODE.sub("", shown)):
+        hint = _("close it with }} on the same line")
+        found.faults.append(Fault(_("a bound figure is not closed"), number, hint, "open-figure"))
+    found.lines.append(shown)
+    found.prose.append(ProseLine(_CODE.sub("", TOKEN.sub(" ", shown)), number))

@@ -1,0 +1,1 @@
+"""A table and a request -> the table as a page shows it."""

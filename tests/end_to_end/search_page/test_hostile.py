@@ -1,0 +1,115 @@
+"""10,000 hostile queries: nothing throws, hangs or turns into markup, and Python plans each of them the same."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from site_search.query.planner import abbreviations_of, make_plan
+
+from .conftest import ABBREVIATIONS, SampleIndex
+
+pytestmark = pytest.mark.browser
+COUNT = 10_000
+ABBREVIATION_TOKENS = abbreviations_of(ABBREVIATIONS)
+PIECES = [
+    *"aăâđeêoôơuưyỹẹ 019-:\"'“”«»|.,;/\\<>&=(){}[]*?~^%$#@!\t\n\r",
+    *"\u00a0\u00ad\u200b\u200e\u202e\u2028\ufeff\u0300\u0323\u031b",
+    *(
+        "thi",
+        "hành",
+        "án",
+        "OR",
+        "HOẶC",
+        "mục:",
+        "từ:",
+        "năm:2024",
+        "tiêuđề:",
+        "-",
+        "TP.HCM",
+        "22/2024/NĐ-CP",
+        "1.200,5",
+    ),
+    *(
+        "<script>",
+        "</script>",
+        "<img src=x onerror=alert(1)>",
+        "javascript:",
+        "__proto__:x",
+        "constructor:",
+        "${1}",
+        "{{1}}",
+    ),
+    *("hanhf", "d9u7o72ng", "İ", "ß", "ﬁ", "Ⅷ", "한", "漢字", "Σς", "ǅ", "😀", "\U00020000", "\x00", "\x1c"),
+]
+
+PLANS = """
+async ([texts, abbreviations]) => {
+  const { makePlan } = await import("/modules/js/search/query.js");
+  const { marker } = await import("/modules/js/search/marks.js");
+  const { marked } = await import("/modules/js/search/dom.js");
+  const { visible } = await import("/modules/js/search/analysis.js");
+  let slowest = 0;
+  const plans = texts.map((text, at) => {
+    const started = performance.now();
+    const plan = makePlan(text, abbreviations, at % 2 === 1);
+    const box = document.createElement("p");
+    const marks = marker(plan.groups.flat().flatMap((clause) => clause.ways));
+    box.append(...marked(visible(text), marks(visible(text))));
+    if (box.textContent !== visible(text)) throw new Error(`text changed: ${text}`);
+    if ([...box.querySelectorAll("*")].some((one) => one.localName !== "mark")) throw new Error(`markup: ${text}`);
+    slowest = Math.max(slowest, performance.now() - started);
+    return JSON.stringify(plan);
+  });
+  return [plans, slowest];
+}
+"""
+
+
+def hostile_texts() -> list[str]:
+    rng = Random(3)
+    texts = ["".join(rng.choices(PIECES, k=rng.randint(0, 24))) for _ in range(COUNT - 4)]
+    return [*texts, "a" * 100_000, '"' * 100_000, "mục:" * 25_000, unicodedata.normalize("NFD", "ệ") * 30_000]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, sample_index: SampleIndex) -> Page:
+    page = browser.new_page()
+    page.goto(f"{sample_index.address}/modules/")
+    return page
+
+
+def test_plans_are_the_same_and_marks_add_no_markup(page: Page) -> None:
+    texts = hostile_texts()
+    plans, slowest = page.evaluate(PLANS, [texts, ABBREVIATIONS])
+    assert slowest < 1000
+    for number, (text, plan) in enumerate(zip(texts, plans, strict=True)):
+        wanted = make_plan(text, ABBREVIATION_TOKENS, typing=number % 2 == 1).as_json()
+        assert json.loads(plan) == json.loads(json.dumps(wanted)), ascii(text)
+
+
+def test_searches_never_fail(page: Page) -> None:
+    answered = page.evaluate(
+        """async (texts) => {
+          const { open } = await import("/modules/js/search/engine.js");
+          const { addressOf, parseState } = await import("/modules/js/search/state.js");
+          const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
+          const { signal } = new AbortController();
+          let count = 0;
+          for (const whole of texts) {
+            // Half a character cannot travel here from Python.
+            const text = `${whole}\\ud800${whole.slice(0, 9)}\\udfff`;
+            const state = parseState(addressOf({ ...parseState(""), text }));
+            await engine.search({ ...state, typing: count % 2 === 1 }, signal);
+            await engine.suggest(text, signal);
+            count++;
+          }
+          return count;
+        }""",
+        hostile_texts()[::25],
+    )
+    assert answered == COUNT // 25

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsroom.output.assets import ThemeFiles
+from newsroom.output.page_writer import PageFiles
+from newsroom.pages.edition import Deferred, Page
+from newsroom.pages.press import RUN, Press
+from portal.errors import PortalError, Problem
+from tests.newsroom.stories import frame
+
+MANY = 5 * RUN + 3
+
+
+def files(folder: Path, template: str) -> PageFiles:
+    templates = folder / "theme" / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    (templates / "page.html").write_text(template, encoding="utf-8")
+    made = PageFiles(folder / "output")
+    made.show(folder / "theme", frame(), ThemeFiles("/theme/0/", {}))
+    return made
+
+
+def pages(count: int = MANY) -> list[Page]:
+    def page(number: int) -> Page:
+        return Page(f"/{number}/", "page.html", Deferred(lambda: {"number": number, "process": os.getpid()}))
+
+    return [page(number) for number in range(count)]
+
+
+def written(folder: Path) -> dict[str, str]:
+    output = folder / "output"
+    return {path.relative_to(output).as_posix(): path.read_text("utf-8") for path in output.rglob("*.html")}
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_any_number_of_processes_writes_the_same_pages(tmp_path: Path, workers: int) -> None:
+    made = files(tmp_path, "{{ number }}")
+    Press(made, pages(), workers).finish()
+    assert written(tmp_path) == {f"{number}/index.html": str(number) for number in range(MANY)}
+    assert made.pages == MANY
+
+
+def test_values_are_worked_out_where_the_page_is_rendered(tmp_path: Path) -> None:
+    Press(files(tmp_path, "{{ process }}"), pages(40 * RUN), workers=2).finish()
+    assert len(set(written(tmp_path).values())) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_fault_of_the_first_faulty_page_is_told(tmp_path: Path, workers: int) -> None:
+    made = files(tmp_path, "{{ number if number < 40 else 'x' + number }}{{ nothing if number > 90 }}")
+    with pytest.raises(Problem, match="concatenate"):
+        Press(made, pages(), workers).finish()
+
+
+def test_progress_counts_all_pages(tmp_path: Path) -> None:
+    steps: list[int] = []
+    Press(files(tmp_path, "x"), pages(), workers=1).finish(steps.append)
+    assert sum(steps) == MANY
+
+
+def test_two_pages_of_one_address_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(PortalError, match="/0/index"):
+        Press(files(tmp_path, "x"), [*pages(3), *pages(2)])

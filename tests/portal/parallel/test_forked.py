@@ -1,0 +1,81 @@
+"""Work in a forked process: its faults arrive, its files are there, it ends with its children."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from portal.errors import PortalError, Problem
+from portal.parallel.forked import ForkedTask, no_task_left
+
+
+def test_result_comes_back_from_another_process() -> None:
+    number, process = ForkedTask(lambda: (6 * 7, os.getpid())).finish()
+    assert number == 42
+    assert process != os.getpid()
+
+
+def test_fault_comes_back_whole() -> None:
+    def fail() -> None:
+        raise Problem("x", "a.md", 3, hint="y")
+
+    with pytest.raises(Problem, match=r"a\.md:3: x; y"):
+        ForkedTask(fail).finish()
+
+
+def test_failure_of_the_program_keeps_its_traceback() -> None:
+    with pytest.raises(PortalError, match="ZeroDivisionError"):
+        ForkedTask(lambda: 1 / 0).finish()
+
+
+def test_process_that_is_killed_is_told() -> None:
+    with pytest.raises(PortalError, match="died"):
+        ForkedTask(lambda: os._exit(3)).finish()
+
+
+def test_it_may_have_tasks_of_its_own() -> None:
+    assert ForkedTask(lambda: ForkedTask(os.getppid).finish() == os.getpid()).finish()
+
+
+def test_when_it_is_stopped_its_own_tasks_are_too(tmp_path: Path) -> None:
+    def write_late() -> None:
+        (tmp_path / "begun").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    def outer() -> None:
+        ForkedTask(write_late).finish()
+
+    task = ForkedTask(outer)
+    while not (tmp_path / "begun").exists() or not (tmp_path / "begun").read_text():
+        time.sleep(0.01)
+    for child in multiprocessing.active_children():
+        child.terminate()
+    with pytest.raises(PortalError, match="died"):
+        task.finish()
+    assert has_ended(int((tmp_path / "begun").read_text()))
+
+
+def has_ended(process: int) -> bool:
+    """Waits for it, for a signal takes a moment; one that nobody waits for stays as a zombie."""
+    for _ in range(500):
+        stat = Path(f"/proc/{process}/stat")
+        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_task_that_nobody_waits_for_ends_with_the_block(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "begun").write_text(str(os.getpid()))
+        time.sleep(60)
+
+    with no_task_left():
+        ForkedTask(work)
+        while not (tmp_path / "begun").exists() or not (tmp_path / "begun").read_text():
+            time.sleep(0.01)
+    assert has_ended(int((tmp_path / "begun").read_text()))

@@ -1,0 +1,163 @@
+"""The array-wise index equals the one by plain dictionaries, and the export says the same again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.exchange import SearchDocument
+from site_search.export.export_format import Bytes, decode_places, decode_postings, decode_shard, group_of, shard_of
+from site_search.export.export_shards import cut_shards, encode_place_shards, encode_shards
+from site_search.export.export_terms import encode_terms
+from site_search.index.documents import COUNT_LIMITS, FIELDS
+from site_search.index.inverted import Inverted, invert
+from site_search.index.lexicon import NO_WORD
+from site_search.index.pieces import number_pieces
+from site_search.index.token_stream import make_stream
+from site_search.language.analysis import folded
+from tests.site_search.reference_index import Index, plain, reference, story_of
+
+# Words that meet in all ways: short forms, codes, numbers, marks, ends of sentences, what is invisible or astral.
+PIECES = (
+    *("án", "An", "thi", "Hòa", "hoà", "tp", "TP", "1", "x", "đ", "Ð", "e\u0302\u0301", "\u0301", "ẞ", "İ", "ς", "Σ"),
+    *("690/KH-TCTHADS", "TP.HCM", "1.234,5", "12,5", "1,000,000", "a,b/c,d-e", "a_b", "a..b", "22/2024/NĐ-CP"),
+    *(
+        ".",
+        "…",
+        "?!",
+        ";",
+        "\n",
+        "\n\n",
+        "\u2029",
+        ",",
+        "(",
+        "”",
+        "-",
+        "\t",
+        "\u00a0",
+        "\0",
+        "\ufeff",
+        "\U0001d54f",
+        "",
+    ),
+    *("z" * 50, "-".join(["k" * 30] * 4), "漢字", "한글", "\u1112\u1161\u11ab", "\u0385", "\U0001d54f"),
+)
+GAPS = ("", " ", " ", "  ", ". ", "\n")
+texts = st.lists(st.builds(str.__add__, st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12).map("".join)
+fields = st.lists(texts, max_size=len(FIELDS))
+archives = st.lists(fields, max_size=6).map(
+    lambda rows: [story_of(row, number) for number, row in enumerate(rows, start=1)]
+)
+
+
+def inverted_of(documents: Sequence[SearchDocument], parts: int = 1, least_range: int = 1 << 19) -> Inverted:
+    size = -(-len(documents) // parts) or 1
+    shares = [documents[start : start + size] for start in range(0, len(documents), size)]
+    return invert(make_stream([number_pieces(share, {}) for share in shares]), least_range)
+
+
+@settings(max_examples=300)
+@given(archives, st.integers(1, 3), st.sampled_from((1, 4, 1 << 19)))
+def test_terms_counts_and_positions_are_those_of_the_reference(
+    documents: list[SearchDocument], parts: int, least_range: int
+) -> None:
+    index, lengths = reference(documents)
+    inverted = inverted_of(documents, parts, least_range)
+    assert plain(inverted) == index
+    assert inverted.lengths.tolist() == lengths
+
+
+@given(archives, st.data())
+def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocument], data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(documents)))
+    end = data.draw(st.integers(first, len(documents)))
+    part = inverted_of(documents, least_range=4)
+    ranges = [whole.of_stories(first, end) for whole in part.ranges]
+    index, _ = reference(documents[first:end])
+    moved = {
+        term: {text - first * len(FIELDS): entry for text, entry in entries.items()}
+        for term, entries in plain(Inverted(part.lexicon, part.lengths, ranges)).items()
+    }
+    assert moved == index
+
+
+def exported(inverted: Inverted, first: int, end: int, pairs: bool, size: int) -> Index:
+    """What the shards of a segment say; asserts that each term stands in its shard, in its order."""
+    terms = encode_terms(inverted.ranges, first, end)
+    shards = cut_shards(terms, (terms.seconds != NO_WORD) == pairs, size, inverted.lexicon)
+    places = encode_place_shards(terms, shards)
+    found: Index = {}
+    for number, data in enumerate(encode_shards(terms, shards, inverted.lexicon)):
+        entries = decode_shard(data)
+        assert [(entry.folded, entry.term) for entry in entries] == sorted(
+            (entry.folded, entry.term) for entry in entries
+        )
+        assert {shard_of(group_of(folded(entry.term)), shards.bits) for entry in entries} <= {number}
+        records = Bytes(next(places) if pairs else b"")
+        for entry in entries:
+            steps = records.take(records.varint()) if pairs else b""
+            positions = dict(decode_places(steps, entry.postings)) if pairs else {}
+            found[entry.term] = {
+                (first + story) * len(FIELDS) + field: (count, positions[story][field] if pairs else ())
+                for story, counts in decode_postings(entry.postings)
+                for field, count in enumerate(counts)
+                if count
+            }
+        assert not records.more()
+    return found
+
+
+@given(archives, st.data(), st.sampled_from((8, 100, 1 << 20)))
+def test_the_export_says_what_the_index_says(documents: list[SearchDocument], data: st.DataObject, size: int) -> None:
+    first = data.draw(st.integers(0, max(0, len(documents) - 1)))
+    inverted = inverted_of(documents, least_range=4)
+    end = len(documents)
+    index, _ = reference(documents[first:end])
+    wanted = {
+        term: {text + first * len(FIELDS): entry for text, entry in entries.items()} for term, entries in index.items()
+    }
+    if documents:
+        singles, pairs = (exported(inverted, first, end, kind, size) for kind in (False, True))
+        assert singles | pairs == wanted
+
+
+@pytest.mark.parametrize("field", range(len(FIELDS)), ids=FIELDS)
+def test_occurrences_are_counted_up_to_the_limit(field: int) -> None:
+    most = COUNT_LIMITS[field]
+    documents = [
+        story_of([""] * field + ["công an " * times], times) for times in (1, most - 1, most, most + 1, 3 * most)
+    ]
+    index, _ = reference(documents)
+    assert max(count for count, _ in index["công an"].values()) == most
+    inverted = inverted_of(documents)
+    assert plain(inverted) == index
+    end = len(documents)
+    assert exported(inverted, 0, end, False, 100) | exported(inverted, 0, end, True, 100) == index
+
+
+@pytest.mark.parametrize("documents", [[], [story_of([])], [story_of(["."])], [story_of(["án", ".", "", ".."])]])
+def test_next_to_nothing_can_be_indexed(documents: list[SearchDocument]) -> None:
+    inverted = inverted_of(documents)
+    index, lengths = reference(documents)
+    assert plain(inverted) == index
+    assert inverted.lengths.tolist() == lengths
+    assert exported(inverted, 0, len(documents), False, 100) == index
+
+
+def test_far_positions_and_long_lists_come_back() -> None:
+    """Positions and gaps of one to four bytes."""
+    words = [f"w{number}" for number in range(120)]
+    far = " ".join(["đầu tiên", *words * 150, "cuối cùng"])
+    documents = [story_of(["", "", "xa xôi"], 1), story_of(["", "", far], 2)]
+    documents += [story_of(["", "", "ở giữa"], number) for number in range(3, 8400)]
+    documents += [story_of(["", "", "xa xôi " + "x " * 2_100_000 + "đầu tiên"], 8400)]
+    inverted = inverted_of(documents)
+    found = exported(inverted, 0, len(documents), True, 1000)
+    text = FIELDS.index("body")
+    assert found["cuối cùng"] == {len(FIELDS) + text: (1, (18_002,))}
+    assert found["xa xôi"] == {text: (1, (0,)), 8399 * len(FIELDS) + text: (1, (0,))}
+    assert found["đầu tiên"][8399 * len(FIELDS) + text] == (1, (2_100_002,))
+    assert len(found["ở giữa"]) == 8397

@@ -1,0 +1,76 @@
+"""Queries to plans: the shared cases, and strings that nobody should type."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from site_search.query.planner import MOST_TOKENS, abbreviations_of, make_plan
+
+GOLDEN: dict[str, Any] = json.loads(
+    (Path(__file__).parents[2] / "golden/search/query.json").read_text(encoding="utf-8")
+)
+TABLE = abbreviations_of([(short, long) for short, long in GOLDEN["abbreviations"]])
+
+
+@pytest.mark.parametrize("case", GOLDEN["cases"], ids=[case["name"] for case in GOLDEN["cases"]])
+def test_shared_case(case: dict[str, Any]) -> None:
+    plan = make_plan(case["text"], TABLE, case["typing"])
+    assert json.loads(json.dumps(plan.as_json())) == case["plan"]
+
+
+PIECES = (
+    *'"“”«»-:|()*?~^\\/.,;!…\x00\t\n\u00a0\u2028\u202e\u200b\ufeff\ud800',
+    *(
+        "OR",
+        "HOẶC",
+        "muc:",
+        "từ:31/02/2024",
+        "tác:",
+        "đến:",
+        "năm:99999",
+        "a" * 300,
+        "\U0001f600",
+        "ﬃ",
+        "İ",
+        "ß",
+        "e\u0301",
+    ),
+    *("thi", "hành", "án", "dduwowngf", "d9u7o72ng", "<script>", "&amp;", "%00", "1.600", "22/2024/NĐ-CP", "-", "--x"),
+)
+
+
+def test_no_string_breaks_the_reading() -> None:
+    rng = Random(11)
+    for _ in range(10_000):
+        text = "".join(rng.choice(PIECES) + rng.choice(("", " ")) for _ in range(rng.randrange(14)))
+        plan = make_plan(text, TABLE, rng.random() < 0.5)
+        typed = [way.tokens for group in plan.groups for clause in group for way in clause.ways[:1]]
+        assert sum(map(len, typed)) + sum(len(phrase.tokens) for phrase in plan.without) <= MOST_TOKENS
+        json.dumps(plan.as_json())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 100_000, '"' * 100_000, "a/" * 50_000, "-a " * 33_000, "muc:" * 25_000, "\u0301" * 100_000, "1." * 50_000],
+    ids=["letters", "quotes", "code", "exclusions", "keys", "marks", "stops"],
+)
+def test_long_input_is_cut_and_fast(text: str) -> None:
+    started = time.process_time()
+    make_plan(text, TABLE)
+    assert time.process_time() - started < 0.5
+
+
+def test_a_long_form_is_found_without_diacritics() -> None:
+    (clause,) = make_plan("thi hanh an dan su", TABLE).groups[0]
+    assert ("thads",) in [way.tokens for way in clause.ways]
+
+
+def test_an_accented_long_form_must_match_exactly() -> None:
+    (clause,) = make_plan("thị hành án dân sự", TABLE).groups[0]
+    assert ("thads",) not in [way.tokens for way in clause.ways]

@@ -1,0 +1,89 @@
+"""The prose audit on labelled sentences: what agrees, contradicts, is in no dataset, is left alone."""
+
+import pytest
+
+from stat_tables.prose.prose_audit import audit_prose
+from stat_tables.request.markdown_scan import ProseLine
+from tests.stat_tables.shown import convert, dataset
+
+AGREES = [
+    "Yên Bái thi hành xong 1.598 việc, đạt 59,36%.",
+    "Yên Bái thi hành xong gần 1.600 việc.",
+    "Yên Bái thi hành xong hơn 1.550 việc, khoảng 1.600 việc.",
+    "Tỷ lệ ở Yên Bái là 59,4%, tức khoảng 59%.",
+    "Số tiền ở Yên Bái là 73,1 tỷ đồng, hơn 73 tỷ đồng, tức 73.100 triệu đồng.",
+    "Hà Nội thu 900 tỷ, tức gần 0,91 nghìn tỷ.",
+    "Yên Bái hơn Lào Cai 398 việc, tức hơn 33,17%.",
+    "Tổng số tiền là 1.165 tỷ đồng.",
+    "Tỷ lệ tăng 0,62 điểm phần trăm so với năm 2023.",
+    "Số việc năm 2023 công bố lần đầu là 574.819 việc, nay là 575.667 việc.",
+]
+CONTRADICTS = [
+    ("Yên Bái đạt 59,63%.", "đảo chỗ"),
+    ("Yên Bái thi hành xong 1.958 việc.", "đảo chỗ"),
+    ("Yên Bái thi hành xong 1.650 việc.", "1.598"),
+    ("Yên Bái thi hành xong hơn 1.600 việc.", "1.598"),
+    ("Năm 2024 tỷ lệ việc đạt 84,86%.", "83,86"),
+    ("Tiền thi hành xong ở Yên Bái là 73,1 triệu đồng.", "nhầm"),
+    ("Tỷ lệ việc tăng 0,62% so với năm 2023.", "điểm phần trăm"),
+]
+ABSENT = [
+    "Cả nước có 1.234 việc tồn.",
+    "Lào Cai có 7,53% cán bộ luân chuyển.",
+    "Yên Bái thi hành xong 300 việc trong tháng Ba.",
+]
+EXEMPT = [
+    "Ông nói: “Yên Bái thi hành xong 1.650 việc, đạt 59,63%”.",
+    "> Yên Bái thi hành xong 1.650 việc.",
+    "Theo Thông tư 14/2015/TT-BTP ngày 14/10/2015, khoản 3 Điều 8.",
+    "Năm 2024, lúc 16:05, bài số 841262 trên 3 trang.",
+    "Xem [bảng](https://example.org/59,63%25) và `1.650 việc`.",
+    "Luật số 65/2006/QH11 có hiệu lực từ 1.1.2007.",
+]
+
+
+def findings(text: str) -> list[tuple[bool, str]]:
+    prose = [ProseLine(line, number) for number, line in enumerate(text.split("\n"), 1)]
+    tables = (dataset("tinh"), dataset("nam"))
+    return [(found.contradicts, f"{found.message}; {found.hint}") for found in audit_prose(prose, tables, None)]
+
+
+@pytest.mark.parametrize("sentence", AGREES)
+def test_agrees(sentence: str) -> None:
+    assert findings(sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "told"), CONTRADICTS, ids=[sentence for sentence, _told in CONTRADICTS])
+def test_contradicts(sentence: str, told: str) -> None:
+    found = findings(sentence)
+    assert [contradicts for contradicts, _message in found] == [True]
+    assert told in found[0][1]
+
+
+@pytest.mark.parametrize("sentence", ABSENT)
+def test_is_in_no_dataset(sentence: str) -> None:
+    assert [contradicts for contradicts, _message in findings(sentence)] == [False]
+
+
+@pytest.mark.parametrize("sentence", EXEMPT)
+def test_is_left_alone(sentence: str) -> None:
+    if sentence.startswith("Xem"):
+        _html, report = convert(f"{sentence}\n\n/// bang | tinh\n///\n")
+        assert (report.errors, report.warnings) == ([], [])
+    else:
+        assert findings(sentence) == []
+
+
+def test_a_quotation_over_several_lines_is_left_alone() -> None:
+    assert findings("Ông nói: “Yên Bái\nthi hành xong 1.650 việc\ntrong kỳ”.") == []
+
+
+def test_line_and_severity_reach_the_report() -> None:
+    text = "Mở đầu.\n\nYên Bái đạt\n59,63% và 1.234 việc tồn.\n\n/// bang | tinh\n///\n"
+    _html, report = convert(text)
+    assert [(error.line, error.code) for error in report.errors] == [(14, "contradiction")]
+    assert [(warning.line, warning.code) for warning in report.warnings] == [(14, "not-in-data")]
+
+
+def test_an_article_without_datasets_is_not_audited() -> None:
+    assert convert("Yên Bái đạt 59,63%.")[1].errors == []

@@ -1,0 +1,1 @@
+"""Lighthouse, html-validate and vnu over a built site."""

@@ -1,0 +1,1 @@
+"""Outlines of the provinces for maps, from a published drawing."""

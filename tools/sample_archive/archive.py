@@ -1,0 +1,65 @@
+"""A whole content folder of N sample stories, written story by story: the memory used does not grow with N."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from portal.parallel.workers import run_jobs
+
+from .folder import write_paper
+from .pictures import draw_pool
+from .source_files import with_classic_metadata, with_front_matter
+from .story import compose
+from .syllables import news_chain
+
+_BATCH = 500
+MOST = 1_000_000
+
+
+class Layout(StrEnum):
+    """For whom the folder is: our build, or a stock Pelican that is measured against it."""
+
+    NEWSROOM = "newsroom"
+    STOCK = "stock"
+
+
+def write_archive(
+    folder: Path,
+    count: int,
+    seed: int = 1,
+    layout: Layout = Layout.NEWSROOM,
+    *,
+    progress: Callable[[int], None] = lambda written: None,
+    workers: int | None = None,
+) -> None:
+    """Write stories 1 to `count`, and everything they name, into `folder`.
+
+    Args:
+        progress: called with the number of stories written so far.
+        workers: processes; the files are the same whatever it is.
+    """
+    news_chain()  # before the fork, so that the table is read once
+    draw_pool(folder / "media")
+    if layout is Layout.NEWSROOM:
+        write_paper(folder)
+    jobs = [(folder, layout, seed, first, min(first + _BATCH, count + 1)) for first in range(1, count + 1, _BATCH)]
+    written = 0
+    for done in run_jobs(_write_batch, jobs, run=1, workers=workers):
+        written += done
+        progress(written)
+
+
+def _write_batch(job: tuple[Path, Layout, int, int, int]) -> int:
+    folder, layout, seed, first, end = job
+    chain, made = news_chain(), set[Path]()
+    for number in range(first, end):
+        story = compose(number, seed, chain)
+        path = folder / story.path
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        text = with_front_matter(story) if layout is Layout.NEWSROOM else with_classic_metadata(story)
+        path.write_text(text, encoding="utf-8")
+    return end - first
