@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .rule import Desk, Finding, Rule
+from .house.rule import Desk, Finding, Rule
 from .rules import STORY_RULES
 from .source.manuscript import Manuscript
 from .waivers import waived

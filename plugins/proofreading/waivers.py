@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from portal.i18n import Translator
 
-from .rule import Finding, Rule
+from .house.rule import Finding, Rule
 from .source.front_values import FrontValue
 from .source.manuscript import Manuscript
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rule import Rule
+from ..house.rule import Rule
 from . import (
     dates,
     headlines,

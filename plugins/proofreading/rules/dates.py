@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.i18n import Translator
-from portal.vietnamese import WEEKDAYS
+from portal.vietnam.text import WEEKDAYS
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)

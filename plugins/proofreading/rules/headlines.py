@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.front_values import FrontValue
 from ..source.manuscript import Manuscript
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from portal.i18n import Translator
-from portal.provinces import Vintage, provinces
-from portal.vietnamese import fold
+from portal.vietnam.provinces import Vintage, provinces
+from portal.vietnam.text import fold
 
-from ..house_style import NameForms
-from ..rule import Desk, Finding, Rule, letters
+from ..house.house_style import NameForms
+from ..house.rule import Desk, Finding, Rule, letters
 from ..source.manuscript import Manuscript
-from .letters import CAPITALS, SMALL
+from ..house.letters import CAPITALS, SMALL
 
 _ = Translator(__file__)
 

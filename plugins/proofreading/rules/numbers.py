@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from portal.i18n import Translator
 
-from ..rule import Desk, Finding, Rule, letters
+from ..house.rule import Desk, Finding, Rule, letters
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from portal.i18n import Translator
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
 from .headlines import same_words
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
-from .letters import CAPITALS, SMALL
+from ..house.letters import CAPITALS, SMALL
 
 _ = Translator(__file__)
 
@@ -44,7 +44,8 @@ _PRIVATE = re.compile(
 _NAME = rf"[{CAPITALS}][{SMALL}]+(?:[ \u00a0\n][{CAPITALS}][{SMALL}]+){{1,3}}"
 _CHILD = r"(?:[Cc]háu(?:\s+(?:bé|gái|trai))?|[Bb]é(?:\s+(?:gái|trai))?|[Ee]m(?:\s+học\s+sinh)?|[Nn]ữ\s+sinh|[Nn]am\s+sinh|[Hh]ọc\s+sinh|[Tt]rẻ|[Nn]ạn\s+nhân|[Bb]ị\s+(?:hại|can|cáo))"
 _YOUNG = r"(?:(?P<age>\d{1,2})\s+tuổi|(?:sinh\s+năm|SN|sn\.?)\s*(?P<born>(?:19|20)\d\d)|(?:học\s+sinh\s+)?(?:học\s+)?lớp\s+(?P<grade>\d{1,2})(?:[A-Z]\d?|/\d)?)"
-_MINOR = re.compile(rf"(?<!\w)(?P<who>{_CHILD})(?:\s+tên(?:\s+là)?)?\s+(?P<name>{_NAME})(?!\w)(?P<rest>[^.\n]{{0,60}}?){_YOUNG}")
+_MINOR = re.compile(rf"(?<!\w)(?P<who>{_CHILD})(?:\s+tên(?:\s+là)?)?\s+(?P<name>{_NAME})(?!\w)")
+_YOUNG_CUE = re.compile(_YOUNG)
 _SCHOOL = re.compile(
     rf"(?<!\w)(?P<school>[Tt]rường\s+(?:[Tt]iểu\s+học|THCS|THPT|PTDT\s+\w+|PTCS|[Mm]ầm\s+non|[Mm]ẫu\s+giáo|[Tt]rung\s+học\s+(?:cơ\s+sở|phổ\s+thông))\s+{_NAME.replace('{1,3}', '{0,3}')})(?!\w)"
 )
@@ -110,7 +111,7 @@ def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     prose = manuscript.prose
     told: set[tuple[int, int]] = set()
     for match in _MINOR.finditer(prose):
-        if not _is_minor(match, manuscript) or _MASKED.search(match["name"]) or "cha" == match["rest"]:
+        if _MASKED.search(match["name"]) or not _is_minor(prose, match.end(), manuscript):
             continue
         paragraph = _paragraph(prose, match.start())
         if _PRAISED.search(paragraph) and not _HARM.search(paragraph):
@@ -124,13 +125,18 @@ def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             yield _told(match.span("school"), _("the school of a minor"), _("leave its name out"))
 
 
-def _is_minor(match: re.Match[str], manuscript: Manuscript) -> bool:
-    if match["age"]:
-        return int(match["age"]) < 18
-    if match["grade"]:
-        return 1 <= int(match["grade"]) <= 12
+def _is_minor(prose: str, at: int, manuscript: Manuscript) -> bool:
+    """By what the sentence says within some words behind the name."""
+    said = re.split(r"[.\n](?!\d)", prose[at : at + 90])[0]
     year = manuscript.said("date")[:4]
-    return year.isdecimal() and int(year) - int(match["born"]) < 18
+    for cue in _YOUNG_CUE.finditer(said):
+        if cue["age"] and int(cue["age"]) < 18:
+            return True
+        if cue["grade"] and 1 <= int(cue["grade"]) <= 12:
+            return True
+        if cue["born"] and year.isdecimal() and int(year) - int(cue["born"]) < 18:
+            return True
+    return False
 
 
 def _told(span: tuple[int, int], message: str, hint: str = "") -> Finding:

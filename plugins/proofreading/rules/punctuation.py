@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from portal.i18n import Translator
 from portal.vietnam.spelling import is_syllable
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
 from ..source.markup import OPAQUE
-from .letters import CAPITALS, SMALL
+from ..house.letters import CAPITALS, SMALL
 
 _ = Translator(__file__)
 
 # A space, then the mark; a colon between figures is a ratio, a full stop before a figure a number.
 _SPACE_BEFORE = re.compile(
-    r"[ \u00a0\t]+(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?))|(?<=\w )(?=(?:…|\.{3})(?!\w))"
+    r"[ \u00a0\t]+(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)|(?=(?:…|\.{3})(?![\w.…])))"
 )
-_SPACED_SLASH = re.compile(r"(?<=\d)(?:[ \u00a0]+/(?=\d)|/[ \u00a0]+(?=\d))")
+_SPACED_SLASH = re.compile(r"(?<=\d)(?:[ \u00a0]+/(?=\d)|/[ \u00a0]+(?=\d))(?!\d{4}[ \u00a0]?/)")
 _NO_SPACE = re.compile(
     rf"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)|(?<=[{SMALL}]{{2}})[:](?=[^\W\d_])"
     rf"|(?<=[^\W\d_])[!?](?=[^\W\d_])|(?<=[{SMALL}{CAPITALS}])(?:…|\.{{3}})(?=[{CAPITALS}])"
@@ -34,7 +34,7 @@ _BRACKET_NO_SPACE = re.compile(
 _SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)")
 _TWICE = re.compile(r"(?P<same>[,;:])[ ]*(?P=same)+|(?<!\.)\.\.(?!\.)|(?<=[^\W_])\. \.(?!\w)|(?P<cry>[?!])(?P=cry)+|…\.+|,\.(?!\w)|(?<=[^\W\d_]{3})\.,")
 _DASH = re.compile(
-    r"(?<=[^\W\d_])(?P<left>[-–])[ \u00a0]+(?=[^\W_])|(?<=[^\W_)”])[ \u00a0]+(?P<right>[-–])(?=[^\W\d_])"
+    r"(?<=[^\W\d_])(?P<left>[-–])[ \u00a0]+(?=[^\W_])|(?<=[\w)”])[ \u00a0]+(?P<right>[-–])(?=[^\W\d_])"
     r"|(?<=\d)(?:(?P<range>[-–])[ \u00a0]+|[ \u00a0]+(?P<other>[-–]))(?=\d)"
 )
 
@@ -46,6 +46,8 @@ def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         if before in ("", "\n", OPAQUE) or before.isspace():
             continue
         mark = prose[match.end()]
+        if mark in "….(" and not (before.isalnum() or before in ",)”"):
+            continue
         if mark == ":" and before.isdigit() and prose[match.end() + 1 :].lstrip(" ")[:1].isdigit():
             continue
         message = _("a space before {mark}", mark=mark)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from portal.i18n import Translator
-from portal.vietnamese import HANOI
+from portal.vietnam.text import HANOI
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..source.front_values import FrontValue
 from ..source.manuscript import Manuscript
 

@@ -9,7 +9,7 @@ from functools import cache
 from portal.i18n import Translator
 from portal.vietnam.spelling import is_syllable
 
-from ..rule import Desk, Finding, Rule
+from ..house.rule import Desk, Finding, Rule
 from ..slips.judge import Token, judge, tokens_of
 from ..source.manuscript import Manuscript
 

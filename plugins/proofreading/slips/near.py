@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from portal.vietnam.spelling import TONES
-from portal.vietnamese import fold
+from portal.vietnam.text import fold
 
 
 class Neighbourhood:

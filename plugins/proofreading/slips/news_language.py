@@ -8,12 +8,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from portal.vietnam.syllable_pairs import COMMA, START, STOP, read_rows
-from portal.vietnamese import one_tone_style
+from portal.vietnam.text import one_tone_style
 
 WORDS = Path(__file__).with_name("legal-words.txt")
 _MARKS = (START, COMMA, STOP)
-# What a pair counts that the table (pairs seen 24 times and more) leaves out, at most and at least.
-_MOST_UNSEEN, _LEAST_UNSEEN = 10.0, 0.4
 # Pairs inside words of the law, which are rarer in general news than in a paper of law.
 _LEGAL = 60
 _OPEN_I = {"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
@@ -40,12 +38,28 @@ class NewsLanguage:
         for first, follower, count in rows:
             self._add(plain(first), plain(follower), count)
         self._total = sum(self._out.values())
+        self._set: dict[str, set[str]] = {}
         for word in words:
-            syllables = [plain(syllable) for syllable in word.split()]
-            for first, follower in zip(syllables, syllables[1:], strict=False):
-                if f"{first} {follower}" not in self.counts:
-                    self._add(first, follower, _LEGAL)
+            self._learn([plain(syllable) for syllable in word.split()])
         self.syllables = frozenset(self._in.keys() | self._out.keys()) - set(_MARKS)
+
+    def _learn(self, syllables: list[str]) -> None:
+        """A word or set phrase: its pairs are known, and what stands at a place of three between or beside the others."""
+        for first, follower in zip(syllables, syllables[1:], strict=False):
+            if f"{first} {follower}" not in self.counts:
+                self._add(first, follower, _LEGAL)
+        for at in range(len(syllables) - 2):
+            one, two, three = syllables[at : at + 3]
+            for key, meant in ((f"_ {two} {three}", one), (f"{one} _ {three}", two), (f"{one} {two} _", three)):
+                self._set.setdefault(key, set()).add(meant)
+
+    def in_phrase(self, before: tuple[str, str], after: tuple[str, str]) -> dict[str, int]:
+        """What set phrases have between the words `before` and `after`, the nearest ones inside: how many say so."""
+        found: dict[str, int] = {}
+        for key in (f"{before[1]} _ {after[0]}", f"{before[0]} {before[1]} _", f"_ {after[0]} {after[1]}"):
+            for syllable in self._set.get(key, ()):
+                found[syllable] = found.get(syllable, 0) + 1
+        return found
 
     def _add(self, first: str, follower: str, count: int) -> None:
         pair = f"{first} {follower}"
@@ -59,16 +73,12 @@ class NewsLanguage:
     def often(self, syllable: str) -> int:
         return self._in.get(syllable, 0)
 
-    def follows(self, first: str, follower: str) -> float:
-        """Logarithm of the likelihood of `follower` behind `first`."""
-        out = self._out.get(first, 0)
-        seen = self.counts.get(f"{first} {follower}")
-        if seen is None:
-            expected = out * self._in.get(follower, 0) / self._total
-            seen_or_guess = min(_MOST_UNSEEN, max(_LEAST_UNSEEN, expected))
-        else:
-            seen_or_guess = float(seen)
-        return math.log(seen_or_guess / (out + 40.0))
+    def bond(self, first: str, follower: str) -> float:
+        """How much oftener the two meet than by chance, as a logarithm; -3 where the table has no such pair."""
+        count = self.counts.get(f"{first} {follower}")
+        if count is None:
+            return -3.0
+        return math.log(count * self._total / (self._out[first] * self._in[follower]))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .house_style import HouseStyle
-from .source.manuscript import Manuscript
+from ..source.manuscript import Manuscript
 
 Severity = Literal["error", "warning", "advice"]
 PictureSize = Callable[[str], tuple[int, int] | None]

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from portal.errors import SourceError
+from portal.errors import Problem
 from portal.i18n import Translator
-from portal.toml_source import TomlSource
+from portal.sources.toml_source import TomlSource
 
 _ = Translator(__file__)
 
@@ -56,14 +56,14 @@ def shipped_style() -> HouseStyle:
 
 
 def read_style(text: str, path: str) -> HouseStyle:
-    """The shipped style with what a paper's own file says. Raises SourceError where a key is unknown or ill-typed."""
+    """The shipped style with what a paper's own file says. Raises Problem where a key is unknown or ill-typed."""
     source = TomlSource(text, path)
     shipped: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
     for key, value in source.values.items():
         known = shipped.get(key)
         if known is None or type(known) is not type(value):
             hint = _("write one of {keys}", keys=", ".join(sorted(shipped)))
-            raise SourceError(_("{key} is no part of the house style", key=key), path, source.line(key), hint=hint)
+            raise Problem(_("{key} is no part of the house style", key=key), path, source.line(key), hint=hint)
         _check_part(key, value, known, source)
         if isinstance(known, dict):
             for name, part in value.items():
@@ -81,19 +81,19 @@ def _check_part(key: str, value: Any, known: Any, source: TomlSource) -> None:
         for number, entry in enumerate(value):
             if set(entry) - {"preferred", "mixed", "wrong"} or not isinstance(entry.get("preferred"), str):
                 hint = _("write preferred, mixed and wrong")
-                raise SourceError(_("a name is incomplete"), source.path, source.line(key, number), hint=hint)
+                raise Problem(_("a name is incomplete"), source.path, source.line(key, number), hint=hint)
     elif key in ("limits", "words"):
         for name, part in value.items():
             if name not in known or type(part) is not type(known[name]):
                 hint = _("write one of {keys}", keys=", ".join(sorted(known)))
                 message = _("{key} is no part of the house style", key=f"{key}.{name}")
-                raise SourceError(message, source.path, source.line(key, name), hint=hint)
+                raise Problem(message, source.path, source.line(key, name), hint=hint)
     elif key == "severities":
         for name, part in value.items():
             if part not in SEVERITIES:
                 hint = _("write one of {keys}", keys=", ".join(SEVERITIES))
                 message = _("{value} is no severity", value=part)
-                raise SourceError(message, source.path, source.line(key, name), hint=hint)
+                raise Problem(message, source.path, source.line(key, name), hint=hint)
 
 
 def _style(values: Mapping[str, Any]) -> HouseStyle:
