@@ -84,5 +84,9 @@ def _about(waiver: Waiver, is_used: bool, codes: set[str]) -> list[Finding]:
         return [Finding(start, end, _("the waiver says no reason"), hint, severity="error", code=CODE)]
     if not is_used:
         hint = _("delete it")
-        return [Finding(start, end, _("the waiver of {code} waives nothing", code=code), hint, severity="warning", code=CODE)]
+        return [
+            Finding(
+                start, end, _("the waiver of {code} waives nothing", code=code), hint, severity="warning", code=CODE
+            )
+        ]
     return []

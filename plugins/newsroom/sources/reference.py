@@ -15,7 +15,7 @@ from pathlib import Path
 from newsroom.model.options import NewsroomOptions
 from portal.i18n import Translator
 
-from .schema import AI, CORRECTION, GUEST, IMAGE, article_schema, page_schema
+from .schema import AI, CORRECTION, GUEST, IMAGE, WAIVER, article_schema, page_schema
 from .schema_groups import Field, Record
 
 _ = Translator(__file__)
@@ -31,6 +31,7 @@ def schemas() -> dict[str, Record]:
         "guest": GUEST,
         "corrections": CORRECTION,
         "ai": AI,
+        "waivers": WAIVER,
         "page": page_schema(),
     }
 

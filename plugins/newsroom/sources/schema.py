@@ -106,6 +106,16 @@ AI = Record(
         Field("what", Text(300), gettext("what it was used for"), "dịch bản nháp"),
     )
 )
+WAIVER = Record(
+    (
+        Field("rule", Text(60), gettext("code of a rule of docs/rules/"), "phone-number", required=True),
+        Field(
+            "text", Text(200), gettext("where the rule does not apply; the whole story where left out"), "0912 345 678"
+        ),
+        Field("reason", Text(300), gettext("why it does not apply"), "Số của văn phòng.", required=True),
+    )
+)
+_WAIVERS = Field("waivers", Many(WAIVER), gettext("rules of the proofreader that do not apply here"))
 
 
 _FIRST = (
@@ -176,6 +186,7 @@ _FURTHER = (
     ),
     Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
     Field("ai", AI, gettext("label for the use of AI")),
+    _WAIVERS,
 )
 
 
@@ -195,6 +206,7 @@ def page_schema() -> Record:
             Field("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
             Field("description", Text(300), gettext("one sentence for search engines"), "…", required=True),
             Field("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
+            _WAIVERS,
         )
     )
 
@@ -218,7 +230,7 @@ def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMat
 
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Groups as their dataclasses, choices as their enumerations. An incomplete group was reported and is left out."""
-    made = dict(values)
+    made = {key: value for key, value in values.items() if key != "waivers"}  # the proofreader's, no reader's
     for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
         group = made.pop(name, None)
         if group is not None and _complete(group, record):

@@ -8,7 +8,8 @@ from functools import cache
 
 TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 STOPPED_TONES = "\u0301\u0323"  # a rhyme that ends in c, ch, p or t bears one of these
-ONSETS = tuple(" b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" "))
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+ONSETS = ("", *_ONSETS.split())
 _RHYMES = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
@@ -20,15 +21,17 @@ _RHYMES = """
 """
 RHYMES = frozenset(_RHYMES.split())
 # After qu, whose u belongs to the onset.
-_AFTER_QU = frozenset(
-    "a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en eng eo et ê ên êt êu i ic ich in inh it "
-    "ôc ơ ơi ơn ơt y ych yên yêt ynh yt yêu iên iêt iêng".split()
-)
+_AFTER_QU = """
+    a ac ach ai an ang anh ao at au ay ăc ăm ăn ăng ăp ăt âc ân âng ât ây e en eng eo et ê ên êt êu i ic ich in inh it
+    ôc ơ ơi ơn ơt y ych yên yêt ynh yt yêu iên iêt iêng
+"""
 _FRONT = ("e", "ê", "i", "y")
 _MARKED = "ăâêôơư"
 _VOWELS = "aăâeêioôơuưy"
 # Loanwords of one syllable that newspapers write like native ones.
-_LOANWORDS = frozenset({"gen", "tivi", "ôxy", "axít", "mét", "lít", "pin", "ga", "bít", "kí", "ki", "lô", "ô", "ka", "ke"})
+_LOANWORDS = frozenset(
+    {"gen", "tivi", "ôxy", "axít", "mét", "lít", "pin", "ga", "bít", "kí", "ki", "lô", "ô", "ka", "ke"}
+)
 
 
 def is_syllable(word: str) -> bool:
@@ -44,7 +47,7 @@ def syllables() -> frozenset[str]:
 
 def _rhymes_after(onset: str) -> Iterator[str]:
     if onset == "qu":
-        yield from _AFTER_QU
+        yield from _AFTER_QU.split()
         return
     for rhyme in RHYMES:
         front = rhyme.startswith(_FRONT)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("syllable-pairs.tsv.xz")
 START, COMMA, STOP = "^", ",", "."
 
 
-def read_rows(path: Path = TABLE) -> Iterator[tuple[str, str, int]]:
-    """(first, next, count) as the table has them."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            first, follower, count = line.split("\t")
-            yield first, follower, int(count)
+def read_table() -> str:
+    """Lines `first <tab> next <tab> count`, as the file has them."""
+    return lzma.decompress(TABLE.read_bytes()).decode("utf-8")
+
+
+def read_rows() -> Iterator[tuple[str, str, int]]:
+    """(first, next, count) of each line."""
+    for line in read_table().splitlines():
+        first, follower, count = line.split("\t")
+        yield first, follower, int(count)

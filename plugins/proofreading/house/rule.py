@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .house_style import HouseStyle
 from ..source.manuscript import Manuscript
+from .house_style import HouseStyle
 
 Severity = Literal["error", "warning", "advice"]
 PictureSize = Callable[[str], tuple[int, int] | None]

@@ -19,18 +19,24 @@ from . import (
     tones,
 )
 
-STORY_RULES: tuple[Rule, ...] = (
-    *punctuation.RULES,
-    *quotation.RULES,
-    *repeats.RULES,
-    *slips.RULES,
-    *tones.RULES,
-    *numbers.RULES,
-    *dates.RULES,
-    *references.RULES,
-    *names.RULES,
-    *headlines.RULES,
-    *pictures.RULES,
-    *record.RULES,
-    *privacy.RULES,
+
+def gettext(message: str) -> str:
+    """Marks words that are translated where they are shown."""
+    return message
+
+
+FAMILIES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    (gettext("Marks and spaces"), punctuation.RULES),
+    (gettext("Quotation marks and brackets"), quotation.RULES),
+    (gettext("Words"), (*repeats.RULES, *slips.RULES)),
+    (gettext("Letters"), tones.RULES),
+    (gettext("Numbers"), numbers.RULES),
+    (gettext("Dates and hours"), dates.RULES),
+    (gettext("Legal documents"), references.RULES),
+    (gettext("Names"), names.RULES),
+    (gettext("Headline and sapo"), headlines.RULES),
+    (gettext("Pictures"), pictures.RULES),
+    (gettext("Corrections and AI"), record.RULES),
+    (gettext("Personal data"), privacy.RULES),
 )
+STORY_RULES: tuple[Rule, ...] = tuple(rule for _title, rules in FAMILIES for rule in rules)

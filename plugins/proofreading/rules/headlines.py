@@ -26,11 +26,17 @@ def shouting(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         long = [word for word in words if len(word) >= 2]
         loud = [word for word in long if word.isupper()]
         if len(long) >= 3 and len(loud) / len(long) >= 0.6 and len(words) >= 4:
-            yield Finding(passage.start, passage.end, _("written in capitals throughout"), _("write small letters; the page sets the type"))
+            yield Finding(
+                passage.start,
+                passage.end,
+                _("written in capitals throughout"),
+                _("write small letters; the page sets the type"),
+            )
 
 
 def headline_length(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
-    yield from _length(manuscript.value("title"), "title", _("the headline"), desk)
+    if manuscript.is_story:
+        yield from _length(manuscript.value("title"), "title", _("the headline"), desk)
 
 
 def sapo_length(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
@@ -44,10 +50,14 @@ def _length(value: FrontValue | None, name: str, words: str, desk: Desk) -> Iter
     length = len(" ".join(value.text.split()))
     longest, shortest = desk.style.limit(f"{name}_longest"), desk.style.limit(f"{name}_shortest")
     if length > longest:
-        message = _("{what} has {length} characters, at most {limit} are good", what=words, length=length, limit=longest)
+        message = _(
+            "{what} has {length} characters, at most {limit} are good", what=words, length=length, limit=longest
+        )
         yield Finding(value.start, value.end, message, _("shorten it"))
     elif length < shortest:
-        message = _("{what} has {length} characters, at least {limit} are good", what=words, length=length, limit=shortest)
+        message = _(
+            "{what} has {length} characters, at least {limit} are good", what=words, length=length, limit=shortest
+        )
         yield Finding(value.start, value.end, message, _("say more"), severity="advice")
 
 
@@ -63,7 +73,13 @@ def headline_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
 def sapo_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     value = manuscript.value("sapo")
     if value is not None and value.end > value.start and not _END.search(value.text.rstrip()):
-        yield Finding(value.end - 1, value.end, _("the sapo ends without a mark"), _("put a full stop"), f"{manuscript.text[value.end - 1]}.")
+        yield Finding(
+            value.end - 1,
+            value.end,
+            _("the sapo ends without a mark"),
+            _("put a full stop"),
+            f"{manuscript.text[value.end - 1]}.",
+        )
 
 
 def sapo_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:

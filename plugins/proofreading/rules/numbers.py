@@ -19,8 +19,8 @@ _PERCENT = re.compile(r"(?<=\d)[ \u00a0]+%")
 _LONG = re.compile(r"(?<![\w.,/:+-])\d{4,}(?![\w/-]|[.,:]\d)")
 _PARTED = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\w/]|[.,]\d|[ \u00a0]\d)")
 _CODE_BEFORE = re.compile(
-    r"(?:số|mã|năm|phòng|khoản|điều|ISO|tài khoản|biển|thửa|CCCD|CMND|điện thoại|ĐT|hotline|tổng đài|nóng|thoại|Fax|id|kỳ|hộp thư|hòm thư"
-    r"|từ|đến|giai đoạn|niên khoá|niên khóa)[\s\x01]*(?::\s*)?$",
+    r"(?:số|mã|năm|phòng|khoản|điều|ISO|tài khoản|biển|thửa|CCCD|CMND|điện thoại|ĐT|hotline|tổng đài|nóng|Fax|id|kỳ"
+    r"|hộp thư|hòm thư|từ|đến|giai đoạn|niên khoá|niên khóa)[\s\x01]*(?::\s*)?$",
     re.IGNORECASE,
 )
 
@@ -79,7 +79,9 @@ def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
             continue
         yield _grouped(match, number)
     for match in _PARTED.finditer(prose):
-        if units.match(prose, match.end()) and not _CODE_BEFORE.search(prose[max(0, match.start() - 16) : match.start()]):
+        if units.match(prose, match.end()) and not _CODE_BEFORE.search(
+            prose[max(0, match.start() - 16) : match.start()]
+        ):
             yield _grouped(match, match.group().replace(" ", "").replace("\u00a0", ""))
 
 

@@ -7,57 +7,80 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
+from ..house.letters import CAPITALS, SMALL, any_of
 from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
-from ..house.letters import CAPITALS, SMALL
 
 _ = Translator(__file__)
 
-_ID_CUE = (
-    r"(?:CCCD|CMND|CMTND|CMTNN|CMT|căn\s+cước(?:\s+công\s+dân)?|chứng\s+minh(?:\s+thư)?(?:\s+nhân\s+dân)?|hộ\s+chiếu"
-    r"|(?:số|mã)\s+định\s+danh(?:\s+cá\s+nhân)?|mã\s+số\s+thuế\s+cá\s+nhân)"
-)
+_ID_CUE = any_of("""
+    CCCD | CMND | CMTND | CMTNN | CMT | căn cước | căn cước công dân | chứng minh | chứng minh nhân dân
+    | chứng minh thư | chứng minh thư nhân dân | hộ chiếu | số định danh | mã định danh | mã số thuế cá nhân
+""")
 _DIGITS = r"\d(?:[ .\u00a0-]?\d)"
-_ID = re.compile(rf"{_ID_CUE}[^\d\n]{{0,20}}?(?P<number>[A-Z]?{_DIGITS}{{6,12}})(?![\dxX*])", re.IGNORECASE)
-# Twelve digits: province 001 to 096, sex and century 0 to 9, year, six more.
-_BARE_ID = re.compile(r"(?<![\d.,/+-])0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.,]\d|\d)")
+_ID = re.compile(rf"(?:{_ID_CUE})[^\d\n]{{0,20}}?(?P<number>[A-Z]?{_DIGITS}{{6,12}})(?![\dxX*])", re.IGNORECASE)
+# Twelve digits: province 001 to 096, sex and century 0 to 3, year, six more.
+_BARE_ID = re.compile(r"0(?<![\d.,/+-]0)(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.,]\d|\d)")
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:(?:\+84|0084)[ .-]?[35789]\d{1,2}|0[35789]\d(?:\d)?)(?:[ .\u00a0-]?\d){6,7}(?![\d.,-]\d|[\dxX*])"
 )
-_ACCOUNT = re.compile(
-    rf"(?:(?:số\s+)?tài\s+khoản(?:\s+ngân\s+hàng)?(?:\s+số)?|\bSTK|\bTK\s+số)\s*(?::|là|số)?\s*(?P<number>{_DIGITS}{{5,18}})(?![\dxX*])", re.IGNORECASE
-)
+_ACCOUNT_CUE = r"(?:(?:số\s+)?tài\s+khoản(?:\s+ngân\s+hàng)?(?:\s+số)?|\bSTK|\bTK\s+số)"
+_ACCOUNT = re.compile(rf"{_ACCOUNT_CUE}\s*(?::|là|số)?\s*(?P<number>{_DIGITS}{{5,18}})(?![\dxX*])", re.IGNORECASE)
+_LIVES = any_of("""
+    trú | trú tại | trú ở | trú ngụ tại | thường trú | tạm trú | cư trú | ngụ | ngụ tại | ngụ ở | nhà riêng
+    | sống tại | sống ở | ở trọ | HKTT | hộ khẩu
+""")
+_STREET = any_of("ngõ | ngách | hẻm | kiệt | đường | phố | tổ | ấp | toà | tòa | chung cư | lô | [A-ZĐ]")
+_HOUSE = r"(?:căn\s+hộ|phòng|nhà)?\s*(?:số\s+nhà\s+|số\s+|nhà\s+số\s+)?\d+[\w/-]*"
 _HOME = re.compile(
-    r"(?:trú(?:\s+tại|\s+ở|\s+ngụ\s+tại)?|thường\s+trú|tạm\s+trú|cư\s+trú|(?<!cư )ngụ(?:\s+tại|\s+ở)?|nhà\s+riêng|nhà\s+(?:ông|bà|anh|chị|em|cháu)\s+[^\s,]+|sống\s+(?:tại|ở)|ở\s+trọ|HKTT|hộ\s+khẩu)"
-    r"(?:\s+(?:tại|ở|:))*:?\s+(?P<place>(?:căn\s+hộ|phòng|nhà)?\s*(?:số\s+nhà\s+|số\s+|nhà\s+số\s+)?\d+[\w/-]*,?\s+(?:ngõ|ngách|hẻm|kiệt|đường|phố|tổ|ấp|toà|tòa|chung\s+cư|lô|[A-ZĐ])[^,.;\n]*)",
-    re.IGNORECASE,
+    rf"(?:{_LIVES})(?:\s+(?:tại|ở|:))*:?\s+(?P<place>{_HOUSE},?\s+(?:{_STREET})[^,.;\n]*)", re.IGNORECASE
 )
+# Whose numbers are for everybody.
 _PUBLIC = re.compile(
-    r"đường\s+dây\s+nóng|hotline|tổng\s+đài|trực\s+ban|trụ\s+sở|toà\s+soạn|tòa\s+soạn|văn\s+phòng|cơ\s+quan|công\s+an|phòng\s+(?:CSGT|cảnh)"
-    r"|cảnh\s+sát|trung\s+tâm|ban\s+tổ\s+chức|ban\s+quản\s+lý|bộ\s+phận\s+một\s+cửa|bệnh\s+viện|uỷ\s+ban|ủy\s+ban|UBND|cục|chi\s+cục|sở\s+tư\s+pháp"
-    r"|toà\s+án|tòa\s+án|viện\s+kiểm\s+sát|đoàn\s+luật\s+sư|mặt\s+trận|quỹ|kho\s+bạc|báo\s+tin|tố\s+giác|trình\s+báo|bạn\s+đọc|phản\s+ánh|liên\s+hệ\s+quảng|điều\s+tra\s+viên|quảng\s+cáo|ban\s+chỉ\s+(?:huy|đạo)|hội\s+chữ\s+thập|tiếp\s+nhận|ủng\s+hộ",
+    any_of("""
+    đường dây nóng | hotline | tổng đài | trực ban | trụ sở | toà soạn | tòa soạn | văn phòng | cơ quan | công an
+    | phòng CSGT | phòng cảnh | cảnh sát | trung tâm | ban tổ chức | ban quản lý | bộ phận một cửa | bệnh viện
+    | uỷ ban | ủy ban | UBND | cục | sở tư pháp | toà án | tòa án | viện kiểm sát | đoàn luật sư | mặt trận | quỹ
+    | kho bạc | báo tin | tố giác | trình báo | bạn đọc | phản ánh | liên hệ quảng | điều tra viên | quảng cáo
+    | ban chỉ huy | ban chỉ đạo | hội chữ thập | tiếp nhận | ủng hộ
+    """),
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(
-    r"(?:của|cho|gọi)\s+(?:ông|bà|anh|chị|em|cháu|cô|chú|bị\s+cáo|nạn\s+nhân|bị\s+hại|con|vợ|chồng|mẹ|bố)\b|(?:ông|bà|anh|chị|em|cháu|bị\s+cáo|nạn\s+nhân)\s+[A-ZĐ]", re.IGNORECASE
-)
+_PERSON = any_of("ông | bà | anh | chị | em | cháu | bị cáo | nạn nhân")
+_KIN = any_of("cô | chú | bị hại | con | vợ | chồng | mẹ | bố")
+_PRIVATE = re.compile(rf"(?:của|cho|gọi)\s+(?:{_PERSON}|{_KIN})\b|(?:{_PERSON})\s+[A-ZĐ]", re.IGNORECASE)
 _NAME = rf"[{CAPITALS}][{SMALL}]+(?:[ \u00a0\n][{CAPITALS}][{SMALL}]+){{1,3}}"
-_CHILD = r"(?:[Cc]háu(?:\s+(?:bé|gái|trai))?|[Bb]é(?:\s+(?:gái|trai))?|[Ee]m(?:\s+học\s+sinh)?|[Nn]ữ\s+sinh|[Nn]am\s+sinh|[Hh]ọc\s+sinh|[Tt]rẻ|[Nn]ạn\s+nhân|[Bb]ị\s+(?:hại|can|cáo))"
-_YOUNG = r"(?:(?P<age>\d{1,2})\s+tuổi|(?:sinh\s+năm|SN|sn\.?)\s*(?P<born>(?:19|20)\d\d)|(?:học\s+sinh\s+)?(?:học\s+)?lớp\s+(?P<grade>\d{1,2})(?:[A-Z]\d?|/\d)?)"
-_MINOR = re.compile(rf"(?<!\w)(?P<who>{_CHILD})(?:\s+tên(?:\s+là)?)?\s+(?P<name>{_NAME})(?!\w)")
-_YOUNG_CUE = re.compile(_YOUNG)
-_SCHOOL = re.compile(
-    rf"(?<!\w)(?P<school>[Tt]rường\s+(?:[Tt]iểu\s+học|THCS|THPT|PTDT\s+\w+|PTCS|[Mm]ầm\s+non|[Mm]ẫu\s+giáo|[Tt]rung\s+học\s+(?:cơ\s+sở|phổ\s+thông))\s+{_NAME.replace('{1,3}', '{0,3}')})(?!\w)"
+_CHILD = any_of("""
+    [Cc]háu | [Cc]háu bé | [Cc]háu gái | [Cc]háu trai | [Bb]é | [Bb]é gái | [Bb]é trai | [Ee]m | [Ee]m học sinh
+    | [Nn]ữ sinh | [Nn]am sinh | [Hh]ọc sinh | [Tt]rẻ | [Nn]ạn nhân | [Bb]ị hại | [Bb]ị can | [Bb]ị cáo
+""")
+_MINOR = re.compile(rf"(?<!\w)(?:{_CHILD})(?:\s+tên(?:\s+là)?)?\s+(?P<name>{_NAME})(?!\w)")
+_YOUNG_CUE = re.compile(
+    r"(?P<age>\d{1,2})\s+tuổi|(?:sinh\s+năm|SN|sn\.?)\s*(?P<born>(?:19|20)\d\d)|lớp\s+(?P<grade>\d{1,2})(?!\d)"
 )
+_SCHOOLS = any_of("""
+    [Tt]iểu học | THCS | THPT | PTDT \\w+ | PTCS | [Mm]ầm non | [Mm]ẫu giáo
+    | [Tt]rung học cơ sở | [Tt]rung học phổ thông
+""")
+_SCHOOL = re.compile(rf"(?P<school>[Tt]rường\s+(?:{_SCHOOLS})\s+{_NAME.replace('{1,3}', '{0,3}')})(?!\w)")
 _CHILD_NEAR = re.compile(
-    r"(?<!\w)(?:[Cc]háu|[Bb]é)\s+(?:[A-ZĐ]|gái|trai)|(?<!\w)em\s+[A-ZĐ]|[Nn]ạn\s+nhân|[Bb]ị\s+hại|nữ\s+sinh|nam\s+sinh|(?<!\d)(?:[1-9]|1[0-7])\s+tuổi"
+    r"(?<!\w)(?:[Cc]háu|[Bb]é)\s+(?:[A-ZĐ]|gái|trai)|(?<!\w)em\s+[A-ZĐ]|[Nn]ạn\s+nhân|[Bb]ị\s+hại|n[ữa]m?\s+sinh"
+    r"|(?<!\d)(?:[1-9]|1[0-7])\s+tuổi"
 )
 _HARM = re.compile(
-    r"xâm\s+hại|hiếp|dâm|bạo\s+hành|bạo\s+lực|đánh|nạn\s+nhân|bị\s+hại|bị\s+can|bị\s+cáo|phạm\s+tội|trộm|cướp|giết|tử\s+vong|mất\s+tích|tự\s+tử|bắt\s+cóc|ma\s+tuý|ma\s+túy|khởi\s+tố|truy\s+tố|xét\s+xử|điều\s+tra|gây\s+án|mang\s+thai|sàm\s+sỡ|quấy\s+rối",
+    any_of("""
+    xâm hại | hiếp | dâm | bạo hành | bạo lực | đánh | nạn nhân | bị hại | bị can | bị cáo | phạm tội | trộm | cướp
+    | giết | tử vong | mất tích | tự tử | bắt cóc | ma tuý | ma túy | khởi tố | truy tố | xét xử | điều tra | gây án
+    | mang thai | sàm sỡ | quấy rối
+    """),
     re.IGNORECASE,
 )
 _PRAISED = re.compile(
-    r"huy\s+chương|đoạt\s+giải|giành\s+giải|giải\s+(?:nhất|nhì|ba|thưởng|khuyến|vàng|bạc)|thủ\s+khoa|vô\s+địch|vận\s+động\s+viên|kỳ\s+thủ|học\s+sinh\s+giỏi|tuyên\s+dương|khen\s+thưởng|trao\s+học\s+bổng|kỷ\s+lục|cuộc\s+thi",
+    any_of("""
+    huy chương | đoạt giải | giành giải | giải nhất | giải nhì | giải ba | giải thưởng | giải khuyến | giải vàng
+    | giải bạc | thủ khoa | vô địch | vận động viên | kỳ thủ | học sinh giỏi | tuyên dương | khen thưởng
+    | trao học bổng | kỷ lục | cuộc thi
+    """),
     re.IGNORECASE,
 )
 _MASKED = re.compile(rf"\s[{CAPITALS}]$")
@@ -85,7 +108,9 @@ def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             continue
         start, _end = _sentence(prose, match.start())
         before = prose[start : match.start()]
-        if _ID.search(prose[max(0, match.start() - 40) : match.end()]) or re.search(r"tài\s+khoản[^.]{0,25}$", before, re.IGNORECASE):
+        if _ID.search(prose[max(0, match.start() - 40) : match.end()]) or re.search(
+            r"tài\s+khoản[^.]{0,25}$", before, re.IGNORECASE
+        ):
             continue
         public, private = list(_PUBLIC.finditer(before)), list(_PRIVATE.finditer(before))
         if public and (not private or private[-1].start() < public[-1].start()):
@@ -121,7 +146,11 @@ def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     for match in _SCHOOL.finditer(prose):
         start, end = _sentence(prose, match.start())
         sentence = prose[start:end]
-        if _CHILD_NEAR.search(sentence) and (_HARM.search(_paragraph(prose, match.start()))) and not _PRAISED.search(sentence):
+        if (
+            _CHILD_NEAR.search(sentence)
+            and (_HARM.search(_paragraph(prose, match.start())))
+            and not _PRAISED.search(sentence)
+        ):
             yield _told(match.span("school"), _("the school of a minor"), _("leave its name out"))
 
 

@@ -11,32 +11,24 @@ from portal.vietnam.spelling import is_syllable
 from ..house.rule import Desk, Finding, Rule
 from ..source.manuscript import Manuscript
 from ..source.markup import OPAQUE
-from ..house.letters import CAPITALS, SMALL
 
 _ = Translator(__file__)
 
 # A space, then the mark; a colon between figures is a ratio, a full stop before a figure a number.
 _SPACE_BEFORE = re.compile(
-    r"[ \u00a0\t]+(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)|(?=(?:…|\.{3})(?![\w.…])))"
+    r"[ \u00a0\t]+(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)"
+    r"|(?=(?:…|\.{3})(?![\w.…])))"
 )
 _SPACED_SLASH = re.compile(r"(?<=\d)(?:[ \u00a0]+/(?=\d)|/[ \u00a0]+(?=\d))(?!\d{4}[ \u00a0]?/)")
-_NO_SPACE = re.compile(
-    rf"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)|(?<=[{SMALL}]{{2}})[:](?=[^\W\d_])"
-    rf"|(?<=[^\W\d_])[!?](?=[^\W\d_])|(?<=[{SMALL}{CAPITALS}])(?:…|\.{{3}})(?=[{CAPITALS}])"
-    rf"|(?<=[^\W\d_]{{2}})\.(?=[^\W\d_]{{2}})"
-)
+_NO_SPACE = re.compile(r"[,;:!?.…](?=[^\W_])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
-_BRACKET_SPACE = re.compile(r"(?<=[(\[“«])[ \u00a0\t]+(?=\S)|(?<=[^\s(\[“«])[ \u00a0\t]+(?=[)\]”»])")
-_BRACKET_NO_SPACE = re.compile(
-    r"(?<=[^\W\d_]{2})(?=\([^\W_]{2})|(?<=[^\W_])(?=“[^\W_])|(?<=[”»])(?=[^\W_])|(?<=[^\W\d_]{2}\))(?=[^\W\d_]{2})"
-)
+_BRACKET = re.compile(r"[(\[“«)\]”»]")
 _SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)")
-_TWICE = re.compile(r"(?P<same>[,;:])[ ]*(?P=same)+|(?<!\.)\.\.(?!\.)|(?<=[^\W_])\. \.(?!\w)|(?P<cry>[?!])(?P=cry)+|…\.+|,\.(?!\w)|(?<=[^\W\d_]{3})\.,")
-_DASH = re.compile(
-    r"(?<=[^\W\d_])(?P<left>[-–])[ \u00a0]+(?=[^\W_])|(?<=[\w)”])[ \u00a0]+(?P<right>[-–])(?=[^\W\d_])"
-    r"|(?<=\d)(?:(?P<range>[-–])[ \u00a0]+|[ \u00a0]+(?P<other>[-–]))(?=\d)"
-)
+_TWICE = re.compile(r"[,;:.!?…] ?[,;:.!?…]+")
+_SAME = re.compile(r"([,;:]) ?\1+|([!?])\2+")
+_ODD = re.compile(r"\.\.|\. \.|…\.+|,\.|\.,")
+_DASH = re.compile(r"[ \u00a0]*[-–][ \u00a0]*")
 
 
 def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
@@ -53,27 +45,45 @@ def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         message = _("a space before {mark}", mark=mark)
         yield Finding(match.start(), match.end(), message, _("write the mark straight after the word"), "")
     for match in _SPACED_SLASH.finditer(prose):
-        message = _("a space before {mark}", mark="/") if match.group()[0] != "/" else _("a space after {mark}", mark="/")
+        message = (
+            _("a space before {mark}", mark="/") if match.group()[0] != "/" else _("a space after {mark}", mark="/")
+        )
         yield Finding(match.start(), match.end(), message, _("write the numbers without a space"), "/")
 
 
 def space_after(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     prose = manuscript.prose
     for match in _NO_SPACE.finditer(prose):
-        mark = match.group()
-        if mark == "." and not _ends_sentence(prose, match.start()):
-            continue
-        if mark in ",;" and _is_code(prose, match.start()):
-            continue
-        message = _("no space after {mark}", mark=mark)
-        yield Finding(match.start(), match.end(), message, _("put a space behind it"), f"{mark} ")
+        at, mark = match.start(), match.group()
+        if _joins(prose, at, mark):
+            message = _("no space after {mark}", mark=mark)
+            yield Finding(at, match.end(), message, _("put a space behind it"), f"{mark} ")
+
+
+def _joins(prose: str, at: int, mark: str) -> bool:
+    """Whether the mark at `at` parts two words; not figures, addresses, abbreviations."""
+    before, after = prose[at - 1 : at], prose[at + 1]
+    if mark in ",;":
+        if after.isdigit():
+            return before.isalpha()
+        return before.isalnum() and not _is_code(prose, at)
+    if mark == ":":
+        return after.isalpha() and prose[max(0, at - 2) : at].islower() and prose[max(0, at - 2) : at].isalpha()
+    if mark in "!?":
+        return before.isalpha() and after.isalpha()
+    if mark == "…":
+        return before.isalpha() and after.isupper()
+    if prose[max(0, at - 2) : at] == "..":
+        return prose[at - 3 : at - 2].isalpha() and after.isupper()
+    return prose[max(0, at - 2) : at].isalpha() and prose[at + 1 : at + 3].isalpha() and _ends_sentence(prose, at)
 
 
 def _ends_sentence(prose: str, at: int) -> bool:
     """Whether the full stop at `at` parts two sentences: `xong.Các`; not TP.HCM, ThS.Lan, vnexpress.net."""
     before = _WORD_BEFORE.search(prose, max(0, at - 12), at)
     after = _WORD_AFTER.match(prose, at + 1)
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     first, second = before.group(), after.group()
     if not first.islower() or not is_syllable(first) or not is_syllable(second.lower()) or first in _SHORT:
         return False
@@ -92,20 +102,51 @@ def _is_code(prose: str, at: int) -> bool:
 
 def bracket_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     prose = manuscript.prose
-    for match in _BRACKET_SPACE.finditer(prose):
-        if OPAQUE in (prose[match.start() - 1], prose[match.end()]):
-            continue
-        message = _("a space inside {mark}", mark=prose[match.end()] if prose[match.end()] in ")]”»" else prose[match.start() - 1])
-        yield Finding(match.start(), match.end(), message, _("write the sign straight at the word"), "")
-    for match in _BRACKET_NO_SPACE.finditer(prose):
-        at = match.start()
-        mark = prose[at] if prose[at] in "(“" else prose[at - 1]
-        if mark == ")" and "(" not in prose[max(0, prose.rfind("\n\n", 0, at)) : at]:
-            continue
-        start = at if mark in "(“" else at - 1
-        message = _("no space before {mark}", mark=mark) if mark in "(“" else _("no space after {mark}", mark=mark)
-        replacement = f" {mark}" if mark in "(“" else f"{mark} "
-        yield Finding(start, start + 1, message, _("put a space there"), replacement)
+    for match in _BRACKET.finditer(prose):
+        at, mark = match.start(), match.group()
+        inside = _space_behind(prose, at + 1) if mark in "([“«" else _space_before(prose, at)
+        if inside:
+            message = _("a space inside {mark}", mark=mark)
+            yield Finding(*inside, message, _("write the sign straight at the word"), "")
+        if mark in "(“" and _lacks_space_before(prose, at, mark):
+            yield Finding(at, at + 1, _("no space before {mark}", mark=mark), _("put a space there"), f" {mark}")
+        elif mark in ")”»" and _lacks_space_after(manuscript, at, mark):
+            yield Finding(at, at + 1, _("no space after {mark}", mark=mark), _("put a space there"), f"{mark} ")
+
+
+def _space_behind(prose: str, at: int) -> tuple[int, int] | None:
+    end = at
+    while prose[end : end + 1] in (" ", "\u00a0", "\t"):
+        end += 1
+    return (at, end) if end > at and prose[end : end + 1] not in ("", "\n", OPAQUE) else None
+
+
+def _space_before(prose: str, at: int) -> tuple[int, int] | None:
+    start = at
+    while start and prose[start - 1] in " \u00a0\t":
+        start -= 1
+    return (start, at) if start < at and prose[start - 1 : start] not in ("", "\n", OPAQUE, *"([“«") else None
+
+
+def _lacks_space_before(prose: str, at: int, mark: str) -> bool:
+    if mark == "“":
+        return prose[at - 1 : at].isalnum() and prose[at + 1 : at + 2].isalnum()
+    return (
+        at > 1
+        and prose[at - 2 : at].isalpha()
+        and len(prose[at + 1 : at + 3]) == 2
+        and prose[at + 1 : at + 3].isalnum()
+    )
+
+
+def _lacks_space_after(manuscript: Manuscript, at: int, mark: str) -> bool:
+    prose = manuscript.prose
+    if mark != ")":
+        return prose[at + 1 : at + 2].isalnum()
+    if not (prose[at - 2 : at].isalpha() and len(prose[at + 1 : at + 3]) == 2 and prose[at + 1 : at + 3].isalpha()):
+        return False
+    passage = manuscript.passage_at(at)
+    return passage is not None and "(" in prose[passage.start : at]
 
 
 def double_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
@@ -114,25 +155,52 @@ def double_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             continue
         if "\n" in manuscript.text[match.start() : match.end()]:
             continue
-        yield Finding(match.start(), match.end(), _("{count} spaces in a row", count=len(match.group())), _("keep one"), " ")
+        yield Finding(
+            match.start(), match.end(), _("{count} spaces in a row", count=len(match.group())), _("keep one"), " "
+        )
 
 
 def double_mark(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
-    for match in _TWICE.finditer(manuscript.prose):
+    prose = manuscript.prose
+    for match in _TWICE.finditer(prose):
         marks = match.group()
-        same = match.group("same") or match.group("cry")
+        same = _SAME.fullmatch(marks)
+        if same is None and not _is_odd(prose, match):
+            continue
         message = _("the marks {marks} stand together", marks=marks)
-        yield Finding(match.start(), match.end(), message, _("keep one of them"), same)
+        yield Finding(match.start(), match.end(), message, _("keep one of them"), marks[0] if same else None)
+
+
+def _is_odd(prose: str, match: re.Match[str]) -> bool:
+    marks, before, after = (
+        match.group(),
+        prose[max(0, match.start() - 3) : match.start()],
+        prose[match.end() : match.end() + 1],
+    )
+    if not _ODD.fullmatch(marks):
+        return False
+    if marks == ".,":  # `v.v.,` is right
+        return len(before) == 3 and before.isalpha()
+    if marks == ". .":
+        return before[-1:].isalnum() and not after.isalnum() and after != " "
+    return marks != ",." or not after.isalnum()
 
 
 def uneven_dash(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
-    for match in _DASH.finditer(manuscript.prose):
-        figures = match.group("range") or match.group("other")
-        dash = figures or match.group("left") or match.group("right")
+    prose = manuscript.prose
+    for match in _DASH.finditer(prose):
+        text = match.group()
+        dash = text.strip(" \u00a0")
+        left, right = text[0] != dash, text[-1] != dash
+        if left == right:
+            continue
+        before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
         message = _("a space on one side of {dash} only", dash=dash)
-        if figures:
-            yield Finding(match.start(), match.end(), message, _("write a range without spaces, 8-10%"), figures)
-        else:
+        if before.isdigit() and after.isdigit():
+            yield Finding(match.start(), match.end(), message, _("write a range without spaces, 8-10%"), dash)
+        elif (right and before.isalpha() and after.isalnum()) or (
+            left and (before.isalnum() or before in ")”") and before and after.isalpha()
+        ):
             hint = _("put a space on both sides, or on none within a name")
             yield Finding(match.start(), match.end(), message, hint, f" {dash} ")
 

@@ -14,7 +14,7 @@ from ..source.markup import Passage
 _ = Translator(__file__)
 
 _MARKS = re.compile(r"(?<![\d′])\"|[“”«»]")
-_TURNED = {"“": "”", "«": "»"}
+_ANGLED = {"«": "“", "»": "”"}
 _BRACKETS = re.compile(r"[()]")
 _COUNTER = re.compile(r"(?:^|[\s;:,.(“\x01\x02])(?:[a-zđA-ZĐ]|\d{1,3}|[ivxIVX]{1,5})\)$")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|…|\.{4,}|(?<=\w)\.(?: \.){2,}")
@@ -31,18 +31,12 @@ def mixed_quotes(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         marks = [match for match in _MARKS.finditer(prose, passage.start, passage.end) if match.group() in '"«»']
         straight = [match for match in marks if match.group() == '"']
         sure = len(straight) % 2 == 0 and _alternate(prose, straight)
-        for number, match in enumerate(marks):
+        turned = {match.start(): "“”"[number % 2] for number, match in enumerate(straight)} if sure else {}
+        for match in marks:
             mark = match.group()
-            turned = {"«": "“", "»": "”"}.get(mark)
-            if mark == '"' and sure:
-                turned = "“”"[straight.index(match) % 2]
-            if mark != '"' and "“" not in kinds:
-                turned = None
-            if number and mark == '"' and straight.index(match) % 2:
-                continue_with = _("the closing one")
-            else:
-                continue_with = ""
-            yield Finding(match.start(), match.end(), _("{mark} beside other quotation marks", mark=mark), continue_with or _("write “ ” throughout the story"), turned)
+            right = turned.get(match.start()) if mark == '"' else _ANGLED[mark] if "“" in kinds else None
+            message = _("{mark} beside other quotation marks", mark=mark)
+            yield Finding(match.start(), match.end(), message, _("write “ ” throughout the story"), right)
 
 
 def _alternate(prose: str, marks: list[re.Match[str]]) -> bool:
@@ -95,7 +89,12 @@ def _goes_on(manuscript: Manuscript, number: int) -> bool:
 
 
 def _lonely(mark: re.Match[str]) -> Finding:
-    return Finding(mark.start(), mark.end(), _("{mark} has no partner", mark=mark.group()), _("close what is quoted, or delete the mark"))
+    return Finding(
+        mark.start(),
+        mark.end(),
+        _("{mark} has no partner", mark=mark.group()),
+        _("close what is quoted, or delete the mark"),
+    )
 
 
 def unpaired_bracket(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
@@ -134,8 +133,14 @@ def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     for match in found:
         dots = match.group()
         if dots not in ("…", "...") or (mixed and dots != desk.style.ellipsis):
-            message = _("the ellipsis {dots} beside another form", dots=dots) if dots in ("…", "...") else _("an ellipsis of {count} dots", count=dots.count("."))
-            yield Finding(match.start(), match.end(), message, _("write {form}", form=desk.style.ellipsis), desk.style.ellipsis)
+            message = (
+                _("the ellipsis {dots} beside another form", dots=dots)
+                if dots in ("…", "...")
+                else _("an ellipsis of {count} dots", count=dots.count("."))
+            )
+            yield Finding(
+                match.start(), match.end(), message, _("write {form}", form=desk.style.ellipsis), desk.style.ellipsis
+            )
 
 
 RULES = (

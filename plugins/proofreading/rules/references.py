@@ -16,23 +16,23 @@ _ = Translator(__file__)
 # A number as it may be mistyped: spaces, long dashes, small letters, D for Đ.
 _SPACE = r"[ \u00a0]?"
 _DASH = r"(?:[ \u00a0]?[-–—‑][ \u00a0]?)"
-_KINDS = (
-    "NĐ ND Nđ NÐ TT TTLT QĐ QD QÐ Qđ NQ CT KH CV TB HD PL BC TTr CĐ CD QC L PA BB ĐA"
-).split()
+_KINDS = "NĐ ND Nđ NÐ TT TTLT QĐ QD QÐ Qđ NQ CT KH CV TB HD PL BC TTr CĐ CD QC L PA BB ĐA"
 _BODY = r"[A-ZĐÐ][A-ZĐÐa-zđ]*"
 _NUMBER = re.compile(
     rf"(?<![\w/.,-])(\d{{1,4}})(?:({_SPACE}/{_SPACE})((?:19|20)\d\d))?({_SPACE}/{_SPACE})"
-    rf"(?:({letters(_KINDS)})({_DASH})({_BODY}(?:{_DASH}{_BODY})*)|((?:UBTV)?QH)({_DASH}|[ \u00a0])?(\d{{1,2}}))(?![\w])"
+    rf"(?:({letters(_KINDS.split())})({_DASH})({_BODY}(?:{_DASH}{_BODY})*)"
+    rf"|((?:UBTV)?QH)({_DASH}|[ \u00a0])?(\d{{1,2}}))(?![\w])"
 )
-_JOINED = re.compile(r"(?<![\w/.,-])(\d{1,4}/(?:(?:19|20)\d\d/)?)((?:NĐ|ND|QĐ|QD|TT|NQ|CT)(?=CP\b|TTg\b|TW\b|UBND\b|BTP\b|BCA\b))([A-ZĐa-z]+)(?!\w)")
-_SMALL = re.compile(r"(?<![\w/.,-])(\d{1,4}/(?:(?:19|20)\d\d/)?)(n[đd]-cp|q[đd]-ttg|q[đd]-ubnd|tt-b[a-z]{1,6}|nq-cp|nq-h[đd]nd|ct-ttg)(?!\w)")
+_YEAR = r"(?<![\w/.,-])(\d{1,4}/(?:(?:19|20)\d\d/)?)"
+_JOINED = re.compile(_YEAR + r"((?:NĐ|ND|QĐ|QD|TT|NQ|CT)(?=CP\b|TTg\b|TW\b|UBND\b|BTP\b|BCA\b))([A-ZĐa-z]+)(?!\w)")
+_SMALL = re.compile(_YEAR + r"(n[đd]-cp|q[đd]-ttg|q[đd]-ubnd|tt-b[a-z]{1,6}|nq-cp|nq-h[đd]nd|ct-ttg)(?!\w)")
 # Letters of bodies and kinds that contain a Đ.
 _WITH_D = {
     "ND": "NĐ", "QD": "QĐ", "CD": "CĐ", "HDND": "HĐND", "BLDTBXH": "BLĐTBXH", "BGDDT": "BGDĐT", "BGDĐT": "BGDĐT",
     "HDTP": "HĐTP", "HDNN": "HĐNN", "HDBT": "HĐBT", "TLDLDVN": "TLĐLĐVN", "TLD": "TLĐ", "QDST": "QĐST", "QDPT": "QĐPT",
     "BLDTB": "BLĐTB", "SGDDT": "SGDĐT",
 }  # fmt: skip
-_NAMES = {"ttg": "TTg", "TTG": "TTg", "TTG": "TTg"}
+_NAMES = {"ttg": "TTg", "TTG": "TTg"}
 
 
 def legal_number(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
@@ -59,7 +59,11 @@ def _right_form(match: re.Match[str]) -> str:
 
 
 def _letters(word: str) -> str:
-    word = word.replace("Ð", "Đ").replace("đ", "Đ") if word.upper() == word or word in ("Nđ", "Qđ") else word.replace("Ð", "Đ")
+    word = (
+        word.replace("Ð", "Đ").replace("đ", "Đ")
+        if word.upper() == word or word in ("Nđ", "Qđ")
+        else word.replace("Ð", "Đ")
+    )
     return _NAMES.get(word, _WITH_D.get(word, word))
 
 
@@ -83,7 +87,12 @@ def legal_kind(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     for match in _kinds(tuple(documents.items())).finditer(manuscript.prose):
         code, wanted = match[3], by_name[" ".join(match[1].lower().split())]
         if code in by_code and code != wanted and {code, wanted} != {"TT", "TTLT"}:
-            message = _("{number} is the number of a {kind}, not of a {named}", number=match[2], kind=by_code[code], named=match[1])
+            message = _(
+                "{number} is the number of a {kind}, not of a {named}",
+                number=match[2],
+                kind=by_code[code],
+                named=match[1],
+            )
             yield Finding(match.start(), match.end(2), message, _("correct the kind or the number"))
 
 

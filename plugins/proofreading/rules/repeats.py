@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from portal.i18n import Translator
 
@@ -13,49 +14,51 @@ from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
 
-_GAP = r"(?:[ \u00a0\t]*\n[ \u00a0\t]*|[ \u00a0\t]+)"
-_WORD = re.compile(rf"(?<![\w\x02])([^\W\d_]+)({_GAP})(?=(?:\1)(?!\w))", re.IGNORECASE)
-_PAIR = re.compile(rf"(?<![\w\x02])([^\W\d_]+{_GAP}[^\W\d_]+)({_GAP})(?=(?:\1)(?!\w))", re.IGNORECASE)
+_GAP = re.compile(r"[ \u00a0\t\x01]*\n?[ \u00a0\t\x01]*")
 
 
 def repeated_word(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+    words = manuscript.words
+    texts = [match.group().lower() for match in words]
+    for at in range(len(texts) - 1):
+        if texts[at] == texts[at + 1] and _follow(manuscript, words[at : at + 2]):
+            if not _is_meant(words[at], words[at + 1], manuscript.prose, desk):
+                yield _finding(manuscript, words[at], words[at + 1])
+        elif texts[at : at + 2] == texts[at + 2 : at + 4] and _follow(manuscript, words[at : at + 4]):
+            small = all(match.group().islower() for match in words[at + 1 : at + 4])
+            if small and " ".join(texts[at : at + 2]) not in _MEANT_PAIRS and texts[at] != texts[at + 1]:
+                yield _finding(manuscript, words[at + 1], words[at + 3])
+
+
+def _follow(manuscript: Manuscript, words: Sequence[re.Match[str]]) -> bool:
+    """Nothing but spaces, one line's end at most, stands between them, and no figure at them."""
     prose = manuscript.prose
-    for match in _WORD.finditer(prose):
-        word = match.group(1)
-        again = prose[match.end() : match.end() + len(word)]
-        if _is_meant(word, again, prose, match, desk):
-            continue
-        yield _finding(word, match.end(1), match.end() + len(word))
-    for match in _PAIR.finditer(prose):
-        words = match.group(1)
-        again = prose[match.end() : match.end() + len(words)]
-        first, second = words.split()
-        if first.lower() == second.lower() or again != again.lower() or words != words.lower() and words[1:] != words[1:].lower():
-            continue
-        if " ".join(words.lower().split()) in _MEANT_PAIRS:
-            continue
-        yield _finding(words, match.end(1), match.end() + len(words))
+    for match, following in pairwise(words):
+        gap = prose[match.end() : following.start()]
+        if not gap or not _GAP.fullmatch(gap):
+            return False
+    around = prose[words[0].start() - 1 : words[0].start()] + prose[words[-1].end() : words[-1].end() + 1]
+    return not any(letter.isdigit() or letter in "_\x02" for letter in around)
 
 
 # Said twice for emphasis.
-_MEANT_PAIRS = frozenset({"từng bước", "rất nhiều", "dần dà", "mãi mãi", "hết lần", "thế này", "thế kia", "nào là", "càng ngày"})
+_MEANT_PAIRS = frozenset(
+    {"từng bước", "rất nhiều", "dần dà", "mãi mãi", "hết lần", "thế này", "thế kia", "nào là", "càng ngày"}
+)
 
 
-def _is_meant(word: str, again: str, prose: str, match: re.Match[str], desk: Desk) -> bool:
-    lower = word.lower()
+def _is_meant(first: re.Match[str], second: re.Match[str], prose: str, desk: Desk) -> bool:
+    word, again = first.group(), second.group()
     if again[0].isupper() and again != word.upper():  # `cán bộ Bộ Tư pháp`, `Luật Luật sư`, names
         return True
-    if len(word) == 1 or (word.isupper() and len(word) > 1):
+    if len(word) == 1 or word.isupper():
         return True
-    if lower in desk.style.words["doubled"] or _plain(lower) in desk.style.words["doubled"]:
+    lower = word.lower()
+    if lower in desk.style.words["doubled"]:
         return True
-    around = " ".join(prose[max(0, match.start() - 24) : match.end() + len(word) + 24].lower().split())
+    around = " ".join(prose[max(0, first.start() - 24) : second.end() + 24].lower().split())
     phrases = _phrases(desk.style.words["doubled_phrases"]).get(lower, ())
     return any(phrase in around for phrase in phrases)
-
-
-def _plain(word: str) -> str:
-    return word
 
 
 @lru_cache(maxsize=8)
@@ -64,15 +67,16 @@ def _phrases(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(phrases):
         words = phrase.split()
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             if first == second:
                 found[first] = (*found.get(first, ()), phrase)
     return found
 
 
-def _finding(words: str, start: int, end: int) -> Finding:
-    words = " ".join(words.split())
-    return Finding(start, end, _("“{words}” stands twice", words=words), _("delete one"), "")
+def _finding(manuscript: Manuscript, first: re.Match[str], last: re.Match[str]) -> Finding:
+    """From the end of what stands first to the end of its repetition."""
+    words = " ".join(manuscript.prose[first.end() : last.end()].replace("\x01", "").split())
+    return Finding(first.end(), last.end(), _("“{words}” stands twice", words=words), _("delete one"), "")
 
 
 RULES = (Rule("repeated-word", "warning", repeated_word, mends=True),)

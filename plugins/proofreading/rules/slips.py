@@ -1,16 +1,14 @@
-"""Slips of the finger: syllables that no Vietnamese word has, and syllables that do not fit between their neighbours."""
+"""Slips of the finger: syllables that no word has, and such as do not fit between their neighbours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from portal.i18n import Translator
-from portal.vietnam.spelling import is_syllable
 
 from ..house.rule import Desk, Finding, Rule
-from ..slips.judge import Token, judge, tokens_of
+from ..slips.judge import Token, judge
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)

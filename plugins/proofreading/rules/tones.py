@@ -31,12 +31,33 @@ _OLD = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD_TO_NEW)})(?!\w)")
 _NEW = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TO_OLD)})(?!\w)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]*$")
 # Words of office that begin with a capital; other capitals begin names, which keep the spelling of their bearers.
-_OFFICES = frozenset({"tòa", "toà", "ủy", "uỷ", "xóa", "xoá", "khóa", "khoá", "tọa", "toạ", "hóa", "hoá", "thủy", "thuỷ", "khỏe", "khoẻ", "hòa", "hoà"})
-_TITLES = re.compile(r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Cc]ông ty)\s$")
-
-_LOOK_ALIKE = str.maketrans(
-    "ÐðаеорсхуіАВЕКМНОРСТХІ", "ĐđaeopcxyiABEKMHOPCTXI"
+_OFFICES = frozenset(
+    {
+        "tòa",
+        "toà",
+        "ủy",
+        "uỷ",
+        "xóa",
+        "xoá",
+        "khóa",
+        "khoá",
+        "tọa",
+        "toạ",
+        "hóa",
+        "hoá",
+        "thủy",
+        "thuỷ",
+        "khỏe",
+        "khoẻ",
+        "hòa",
+        "hoà",
+    }
 )
+_TITLES = re.compile(
+    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Cc]ông ty)\s$"
+)
+
+_LOOK_ALIKE = str.maketrans("ÐðаеорсхуіАВЕКМНОРСТХІ", "ĐđaeopcxyiABEKMHOPCTXI")
 _FOREIGN = re.compile(r"[Ðð]|(?<=[A-Za-zÀ-ỹ])[аеорсхуіАВЕКМНОРСТХІ]|[аеорсхуіАВЕКМНОРСТХІ](?=[A-Za-zÀ-ỹ])")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
@@ -48,9 +69,7 @@ def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
     new = list(_NEW.finditer(prose)) if old else []
     if not old or not new:
         return
-    names = _names_in_both(prose, old, new)
-    old = [match for match in old if names(match)]
-    new = [match for match in new if names(match)]
+    old, new = ([match for match in style if _counts(prose, match)] for style in (old, new))
     if not old or not new:
         return
     wrong, other = (old, _OLD_TO_NEW) if desk.style.tone_marks == "new" else (new, _NEW_TO_OLD)
@@ -62,24 +81,10 @@ def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
         yield Finding(start, match.end(), message, _("write {word} throughout the story", word=right), right)
 
 
-def _names_in_both(prose: str, old: list[re.Match[str]], new: list[re.Match[str]]):  # type: ignore[no-untyped-def]
-    """Which matches count: words, and names that the story itself writes in two ways."""
-    written: dict[str, set[str]] = {}
-    for match in (*old, *new):
-        word = prose[_word_start(prose, match.start()) : match.end()]
-        written.setdefault(word.translate(_SAME), set()).add(word)
-
-    def counts(match: re.Match[str]) -> bool:
-        start = _word_start(prose, match.start())
-        word = prose[start : match.end()]
-        if not _is_name(prose, start, match.end(), word):
-            return True
-        return False
-
-    return counts
-
-
-_SAME = str.maketrans({})
+def _counts(prose: str, match: re.Match[str]) -> bool:
+    """Whether it is a word; names are written as their bearers write them."""
+    start = _word_start(prose, match.start())
+    return not _is_name(prose, start, match.end(), prose[start : match.end()])
 
 
 def _is_name(prose: str, start: int, end: int, word: str) -> bool:
@@ -88,12 +93,11 @@ def _is_name(prose: str, start: int, end: int, word: str) -> bool:
         return False
     before = prose[max(0, start - 14) : start]
     after = prose[end : end + 2]
-    if _TITLES.search(before):
-        return True
-    if len(after) == 2 and after[0] in " \n" and after[1].isupper():
+    if _TITLES.search(before) or (len(after) == 2 and after[0] in " \n" and after[1].isupper()):
         return True
     words = before.split()
-    if words and words[-1][:1].isupper() and before[-1:] in (" ", "\n") and not before.rstrip().endswith((".", ":", "!", "?")):
+    follows_name = words and words[-1][:1].isupper() and before[-1:] in (" ", "\n")
+    if follows_name and not before.rstrip().endswith((".", ":", "!", "?")):
         return True
     return word.lower() not in _OFFICES
 
@@ -115,7 +119,9 @@ def look_alike_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
 def unseen_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
     for match in _UNSEEN.finditer(manuscript.prose):
         code = f"U+{ord(match.group()[0]):04X}"
-        yield Finding(match.start(), match.end(), _("the character {code} cannot be seen", code=code), _("delete it"), "")
+        yield Finding(
+            match.start(), match.end(), _("the character {code} cannot be seen", code=code), _("delete it"), ""
+        )
 
 
 RULES = (

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from portal.vietnam.spelling import is_syllable
 from portal.vietnam.syllable_pairs import COMMA, START, STOP
 
 from ..source.manuscript import Manuscript
-from ..source.markup import OPAQUE, THROUGH, Passage
-from .near import Neighbourhood
+from ..source.markup import THROUGH, Passage
+from .near import FAR, Neighbourhood, slip_cost
 from .news_language import NewsLanguage, news_language, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNKNOWN = ""
 _NO_WORDS = (_UNKNOWN, START, COMMA, STOP)
+_COMBINING = frozenset(chr(code) for code in range(0x300, 0x370))
 # Too short to be judged by neighbours, or words of others.
 _SHORT_KINDS = frozenset({"cell", "quotation"})
 
@@ -29,16 +33,23 @@ _STRONGER_BOND, _WEAKER_BOND, _STANDS, _NO_BOND = 0.42, 0.15, -0.46, -3.0
 _OFTENER, _SELDOMER, _RARITY = 0.43, 0.38, -0.52
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word and what stands on its sides: `START`, `COMMA`, `STOP`, or `_UNKNOWN` (a number, a name, a bracket)."""
+class Token(NamedTuple):
+    """A word and its sides: a word, `START`, `COMMA`, `STOP`, or `_UNKNOWN` (a number, a name, a bracket).
+
+    Args:
+        word: `text` in one spelling.
+        before, after: what stands beyond the words on its sides.
+    """
 
     text: str
     start: int
     end: int
+    word: str
     left: str
     right: str
-    kind: str = "paragraph"
+    before: str
+    after: str
+    kind: str
 
     @property
     def is_capital(self) -> bool:
@@ -64,15 +75,12 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
     language = news_language()
     misspelt: list[tuple[Token, str, bool]] = []
     misplaced: list[tuple[Token, str]] = []
-    tokens = tokens_of(manuscript)
-    for number, token in enumerate(tokens):
-        word = plain(token.text)
-        if word in foreign or len(word) < 2:
+    for token in suspects(manuscript, language):
+        word = token.word
+        if word in foreign or len(word) < 2 or manuscript.text[token.end : token.end + 1] in _COMBINING:
             continue
-        meant = _in_phrase(tokens, number, word, language)
-        if not meant and language.count(token.left, word) and language.count(word, token.right):
-            continue
-        if _is_name(token):
+        meant = _in_phrase(token, language)
+        if _is_name(token) or (not meant and language.count(token.left, word) and language.count(word, token.right)):
             continue
         if is_syllable(word):
             if not meant and token.kind not in _SHORT_KINDS:
@@ -91,21 +99,19 @@ def _is_name(token: Token) -> bool:
     return token.left != START or not token.text[1:].islower() or token.right == _UNKNOWN or "Ð" in token.text
 
 
-def _in_phrase(tokens: list[Token], number: int, word: str, language: NewsLanguage) -> str:
-    """What a set phrase has in this place, if `word` is one slip away from it."""
-    token = tokens[number]
-    left, right = token.left, token.right
-    before = tokens[number - 1].left if number and left not in _NO_WORDS else _UNKNOWN
-    after = tokens[number + 1].right if number + 1 < len(tokens) and right not in _NO_WORDS else _UNKNOWN
-    said = language.in_phrase((before, left), (right, after))
-    if not said or word in said:
+def _in_phrase(token: Token, language: NewsLanguage) -> str:
+    """What a set phrase has in this place, if the word there is one slip away from it."""
+    said = language.in_phrase((token.before, token.left), (token.right, token.after))
+    if not said or token.word in said:
         return ""
-    near = dict(_neighbourhood().near(word))
-    meant = [syllable for syllable in said if near.get(syllable, _FAR) < _PHRASE_COST]
+    costs = {
+        syllable: slip_cost(token.word, syllable) for syllable in _neighbourhood().around(token.word) & said.keys()
+    }
+    meant = [syllable for syllable, cost in costs.items() if cost < _PHRASE_COST]
     if not meant:
         return ""
-    best = min(meant, key=lambda syllable: (-said[syllable], near[syllable], syllable))
-    return best if said[best] > 1 or _stands(token, word, language) < _HOLDS else ""
+    best = min(meant, key=lambda syllable: (-said[syllable], costs[syllable], syllable))
+    return best if said[best] > 1 or _stands(token, token.word, language) < _HOLDS else ""
 
 
 def _stands(token: Token, word: str, language: NewsLanguage) -> float:
@@ -114,7 +120,7 @@ def _stands(token: Token, word: str, language: NewsLanguage) -> float:
 
 
 # A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
-_FAR, _PHRASE_COST, _HOLDS = 9.0, 1.5, 1.0
+_PHRASE_COST, _HOLDS = 1.5, 1.0
 
 
 def likelier(token: Token, word: str, language: NewsLanguage) -> str:
@@ -122,31 +128,29 @@ def likelier(token: Token, word: str, language: NewsLanguage) -> str:
     rarity = math.log(language.often(word) + 1)
     stands = _stands(token, word, language)
     best, most = "", 0.0
-    for syllable, cost in _neighbourhood().near(word):
-        evidence = weigh(token, syllable, cost, language)
-        if evidence is not None and evidence + _STANDS * stands + _RARITY * rarity > most:
-            best, most = syllable, evidence + _STANDS * stands + _RARITY * rarity
+    against = _STANDS * stands + _RARITY * rarity
+    for syllable in language.between(token.left, token.right, _neighbourhood().around(word)):
+        cost = slip_cost(word, syllable)
+        if cost >= FAR:
+            continue
+        evidence = weigh(token, syllable, cost, language) + against
+        if evidence > most or (evidence == most and best and syllable < best):
+            best, most = syllable, evidence
     return best
 
 
-def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float | None:
+def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float:
     """What speaks for `syllable`: how it holds to its neighbours, how often, and how small the slip is."""
     pairs = _pairs(token, syllable)
     counts = [language.count(*pair) for pair in pairs]
-    if not counts or not max(counts):
-        return None
-    bonds = [language.bond(*pair) for pair in pairs if language.count(*pair)]
-    both = len(counts) == 2 and min(counts) > 0
-    return (
-        _BASE
-        + _COST * max(cost - 1, 0)
-        + _BOTH_SIDES * both
-        + _ONE_NEIGHBOUR * (len(pairs) == 1)
-        + _STRONGER_BOND * max(bonds)
-        + _WEAKER_BOND * (min(bonds) if both else -2)
-        + _OFTENER * math.log(max(counts) + 1)
-        + _SELDOMER * (math.log(min(counts) + 1) if len(counts) == 2 else 0)
-    )
+    bonds = [language.bond(*pair) for pair, count in zip(pairs, counts, strict=True) if count]
+    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(max(counts) + 1)
+    if cost > 1:
+        evidence += _COST * (cost - 1)
+    if len(pairs) == 1:
+        return evidence + _ONE_NEIGHBOUR - 2 * _WEAKER_BOND
+    evidence += _SELDOMER * math.log(min(counts) + 1)
+    return evidence + (_BOTH_SIDES + _WEAKER_BOND * min(bonds) if len(bonds) == 2 else -2 * _WEAKER_BOND)
 
 
 def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
@@ -162,14 +166,17 @@ def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
 def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
     """What a syllable that does not exist was meant for; None where it may be a foreign word."""
     found = []
-    for syllable, cost in _neighbourhood().near(word):
+    for syllable in _neighbourhood().around(word):
+        cost = slip_cost(word, syllable)
+        if cost >= FAR:
+            continue
         pairs = _pairs(token, syllable)
         counts = [language.count(*pair) for pair in pairs]
         bonds = [language.bond(*pair) for pair in pairs]
         held = sum(count > 0 for count in counts)
         fit = sum(math.log(count + 1) for count in counts) - 4 * cost
         found.append((held, fit, syllable, cost, max(bonds, default=_NO_BOND), len(pairs)))
-    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", _FAR, _NO_BOND, 0))
+    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, _NO_BOND, 0))
     if word.isascii():
         # A word without any mark may be foreign: a neighbour must hold to what is meant more than by chance, or both.
         sure = held == sides or (bond > _HOLDS and len(word) > 2 and cost < _PHRASE_COST)
@@ -192,47 +199,62 @@ def _is_loanword(word: str, language: NewsLanguage) -> bool:
 _VOWELS = frozenset("aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 
 
-def tokens_of(manuscript: Manuscript) -> list[Token]:
-    """The words of each passage with their neighbours."""
-    tokens: list[Token] = []
+def suspects(manuscript: Manuscript, language: NewsLanguage) -> Iterator[Token]:
+    """The words that do not stand beside both their neighbours in news, or stand in a set phrase."""
     for passage in manuscript.passages:
-        if passage.kind in ("credit",):
-            continue
-        tokens += _passage_tokens(manuscript.prose, passage)
-    return tokens
+        if passage.kind != "credit":
+            yield from _suspects(manuscript.prose, passage, language)
 
 
-def _passage_tokens(prose: str, passage: Passage) -> list[Token]:
-    end = passage.end
-    words = list(_WORD.finditer(prose, passage.start, end))
-    texts = [match.group() for match in words]
-    tokens: list[Token] = []
-    left = START
-    for number, match in enumerate(words):
-        after = words[number + 1].start() if number + 1 < len(words) else end
-        gap = _gap(prose[match.end() : after], number + 1 == len(words))
-        # A gap is empty where the two words are neighbours.
-        right = gap if gap is not None else _side(texts[number + 1])
-        tokens.append(Token(match.group(), match.start(), match.end(), left, right, passage.kind))
-        if gap is None:
-            left = _side(texts[number])
+def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[Token]:
+    counts, phrases = language.counts, language.phrases
+    matches = list(_WORD.finditer(prose, passage.start, passage.end))
+    if not matches:
+        return
+    words = [plain(match.group()) for match in matches]
+    # A name says nothing of what stands beside it.
+    sides = [word if match.group().islower() else _UNKNOWN for word, match in zip(words, matches, strict=True)]
+    gaps = [START, *_gaps(prose, matches), _gap(prose[matches[-1].end() : passage.end], is_last=True)]
+    last = len(matches) - 1
+    for at, word in enumerate(words):
+        gap, next_gap = gaps[at], gaps[at + 1]
+        left = sides[at - 1] if gap is None else _AFTER.get(gap, _UNKNOWN)
+        right = sides[at + 1] if next_gap is None and at < last else next_gap or STOP
+        before = sides[at - 2] if gap is None and at > 1 and gaps[at - 1] is None else _UNKNOWN
+        after = sides[at + 2] if next_gap is None and at + 1 < last and gaps[at + 2] is None else _UNKNOWN
+        if f"{left} {word}" in counts and f"{word} {right}" in counts:
+            near_phrase = f"{left} _ {right}" in phrases or f"{before} {left} _" in phrases
+            if not near_phrase and f"_ {right} {after}" not in phrases:
+                continue
+        match = matches[at]
+        yield Token(match.group(), match.start(), match.end(), word, left, right, before, after, passage.kind)
+
+
+_AFTER = {START: START, STOP: START, COMMA: COMMA}
+_SPACES = " \n\u00a0\t" + THROUGH
+
+
+def _gaps(prose: str, matches: Sequence[re.Match[str]]) -> Iterator[str | None]:
+    """The mark between each word and the next; None where they follow one another."""
+    for match, following in pairwise(matches):
+        start, end = match.end(), following.start()
+        if end == start + 1 and prose[start] == " ":
+            yield None
         else:
-            left = {STOP: START, COMMA: COMMA}.get(gap, _UNKNOWN)
-    return tokens
-
-
-def _side(text: str) -> str:
-    """A name says nothing of what stands beside it."""
-    return plain(text) if text.islower() else _UNKNOWN
+            yield _gap(prose[start:end], is_last=False)
 
 
 def _gap(gap: str, is_last: bool) -> str | None:
-    """None where two words follow one another; else the mark between them."""
-    if OPAQUE not in gap and not gap.strip(" \n\u00a0\t" + THROUGH):
+    kept = gap.strip(_SPACES)
+    if not kept:
         return STOP if is_last else None
-    kept = gap.strip(" \n\u00a0\t" + THROUGH)
-    if kept[:1] in ",;":
+    if kept[0] in ",;":
         return COMMA
-    if kept[:1] in ".!?" and len(kept) == 1:
+    if kept in (".", "!", "?"):
         return STOP
     return _UNKNOWN
+
+
+def make_ready() -> None:
+    """Read the table of pairs now, so that processes that are forked off later share it."""
+    _neighbourhood()

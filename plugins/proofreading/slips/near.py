@@ -18,16 +18,12 @@ class Neighbourhood:
         for syllable in sorted(syllables):
             for rest in _rests(fold(syllable)):
                 self._by_rest.setdefault(rest, []).append(syllable)
-        self.near = lru_cache(maxsize=50_000)(self._near)
+        self.around = lru_cache(maxsize=50_000)(self._around)
 
-    def _near(self, token: str) -> tuple[tuple[str, float], ...]:
-        """(syllable, cost of the slip) of all that `token` may be meant for."""
-        found: dict[str, float] = {}
-        for rest in _rests(fold(token)):
-            for syllable in self._by_rest.get(rest, ()):
-                if syllable != token and syllable not in found:
-                    found[syllable] = slip_cost(token, syllable)
-        return tuple((syllable, cost) for syllable, cost in found.items() if cost < FAR)
+    def _around(self, token: str) -> frozenset[str]:
+        """Syllables that share the letters of `token`, or all but one; `slip_cost` says how near each is."""
+        found = (syllable for rest in _rests(fold(token)) for syllable in self._by_rest.get(rest, ()))
+        return frozenset(found) - {token}
 
 
 FAR = 9.0
@@ -48,6 +44,7 @@ def _parts(syllable: str) -> tuple[str, str, str]:
     return fold(syllable), toneless, tone
 
 
+@lru_cache(maxsize=200_000)
 def slip_cost(typed: str, meant: str) -> float:
     """1 for one slip of any kind; 1.6 for two that go together; FAR for more."""
     typed_letters, typed_marked, typed_tone = _parts(typed)

@@ -11,6 +11,7 @@ from functools import cached_property
 from .front_values import FrontValue, Path, read_front
 from .markup import OPAQUE, THROUGH, Passage, Span, read_body
 
+_WORD = re.compile(r"[^\W\d_]+")
 # Values that readers see as prose, and what kind of passage each is. `wrong` of a correction quotes a mistake.
 _PROSE_VALUES: Mapping[str, str] = {
     "title": "title",
@@ -46,6 +47,11 @@ class Manuscript:
     prose: str
     passages: tuple[Passage, ...]
     values: tuple[FrontValue, ...]
+
+    @cached_property
+    def words(self) -> list[re.Match[str]]:
+        """Every word of the prose."""
+        return list(_WORD.finditer(self.prose))
 
     @cached_property
     def by_path(self) -> Mapping[Path, FrontValue]:
