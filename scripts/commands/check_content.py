@@ -13,8 +13,7 @@ from pathlib import Path
 from newsroom.content.read_article import Reading, ReadJob, read_head
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.schema import article_schema, page_schema, read_front_matter
-from newsroom.sources.schema_types import Faults
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.options import parse_options
 from portal.parallel.workers import run_jobs
@@ -98,17 +97,13 @@ def _head_problems(path: Path) -> Sequence[Problem]:
     name = path.resolve().relative_to(root).as_posix()
     if not name.startswith(("articles/", "pages/")):
         return ()
-    options = _options()
-    reading = Reading(root, options, datetime(2000, 1, 1, tzinfo=HANOI), "")
-    head, errors = read_head(ReadJob(name, reading))
-    if head is None:
-        return errors
-    if name.startswith("articles/"):
-        _front, faults = read_front_matter(head.fields, article_schema(options.source_tags), reading.shown(name))
-        return (*errors, *faults)
-    page_faults = Faults(reading.shown(name))
-    page_schema().read(head.fields, "", page_faults)
-    return (*errors, *page_faults.errors)
+    reading, problems = Reading(root, _options(), datetime(2000, 1, 1, tzinfo=HANOI), ""), Reporter()
+    head = read_head(ReadJob(name, reading), problems)
+    if head is not None and name.startswith("articles/"):
+        read_front_matter(head.fields, article_schema(reading.options.source_tags))
+    elif head is not None:
+        page_schema().read(head.fields.root)
+    return tuple(problems)
 
 
 @cache

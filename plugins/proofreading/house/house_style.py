@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.sources.toml_source import TomlSource
+from portal.schema.source_file import SourceFile
+from portal.schema.toml_file import read_toml
 
 _ = Translator(__file__)
 
@@ -57,7 +58,7 @@ def shipped_style() -> HouseStyle:
 
 def read_style(text: str, path: str) -> HouseStyle:
     """The shipped style with what a paper's own file says. Raises Problem where a key is unknown or ill-typed."""
-    source = TomlSource(text, path)
+    source = read_toml(text, path, Reporter())
     shipped: dict[str, Any] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
     for key, value in source.values.items():
         known = shipped.get(key)
@@ -75,7 +76,7 @@ def read_style(text: str, path: str) -> HouseStyle:
     return _style(shipped)
 
 
-def _check_part(key: str, value: Any, known: Any, source: TomlSource) -> None:
+def _check_part(key: str, value: Any, known: Any, source: SourceFile) -> None:
     """Parts of a table are of one type; limits, words and rules have names of their own."""
     if key == "names":
         for number, entry in enumerate(value):
