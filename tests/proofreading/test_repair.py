@@ -17,7 +17,7 @@ from tests.proofreading.labelled import sentences
 _ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = [sentence.text for sentence in sentences("written-first.txt", "written-second.txt")]
 STORIES = [
-    *(path.read_text(encoding="utf-8") for path in sorted((_ROOT / "content/articles").rglob("*.md"))),
+    *(path.read_text(encoding="utf-8") for path in sorted((_ROOT / "tests/end_to_end/paper/articles").rglob("*.md"))),
     *(example.text for page in FOLDER.glob("*.md") for example in examples(page.read_text("utf-8"), "Sai")),
 ]
 # What an editor's hand adds by mistake.
