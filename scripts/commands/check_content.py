@@ -15,8 +15,8 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.schema import article_schema, page_schema, read_front_matter
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.options import parse_options
 from portal.parallel.workers import run_jobs
+from portal.schema.options import parse_options
 from portal.vietnam.text import HANOI
 from proofreading.files import Proof, content_files, paper_of, proofread_file
 from proofreading.report import FORMATS, Reported
