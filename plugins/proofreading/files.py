@@ -13,7 +13,7 @@ from portal.errors import Problem
 from portal.i18n import Translator
 
 from .house.house_style import HouseStyle, read_style, shipped_style
-from .house.rule import Desk, Finding
+from .house.rule import Desk, ProofMark
 from .proofread import proofread
 from .repair import repair
 from .report import Reported
@@ -121,7 +121,7 @@ def _write_mended(path: Path, paper: Paper, text: str, is_composed: bool) -> tup
     return right, True, count + (not is_composed)
 
 
-def look(path: Path, paper: Paper, text: str) -> list[Finding]:
+def look(path: Path, paper: Paper, text: str) -> list[ProofMark]:
     if path.suffix == ".toml":
         return list(near_topics(text, paper.desk.style.words["distinct_topics"]))
     return proofread(read_manuscript(text, paper.shown(path)), paper.desk)
@@ -139,7 +139,7 @@ def read_text(path: Path, shown: str) -> tuple[str, bool]:
     return unicodedata.normalize("NFC", text), unicodedata.is_normalized("NFC", text)
 
 
-def _reported(shown: str, text: str, findings: Iterable[Finding], is_composed: bool) -> Iterator[Reported]:
+def _reported(shown: str, text: str, findings: Iterable[ProofMark], is_composed: bool) -> Iterator[Reported]:
     if not is_composed:
         hint = _("--fix puts them together")
         message = _("letters and their marks are stored apart")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .house.rule import Finding
+from .house.rule import ProofMark
 
 _MOST_ROUNDS = 5  # a repair may bring another one to light, such as a space before a mark that stood twice
 
 
-def repair(text: str, look: Callable[[str], Iterable[Finding]]) -> tuple[str, int]:
+def repair(text: str, look: Callable[[str], Iterable[ProofMark]]) -> tuple[str, int]:
     """The text with all sure findings of `look` mended, and how many were."""
     count = 0
     for _round in range(_MOST_ROUNDS):
@@ -20,7 +20,7 @@ def repair(text: str, look: Callable[[str], Iterable[Finding]]) -> tuple[str, in
     return text, count
 
 
-def mend(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
+def mend(text: str, findings: Iterable[ProofMark]) -> tuple[str, int]:
     """Each replacement once; of two that overlap the first, the other in the next round."""
     parts: list[str] = []
     at = count = 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.i18n import Translator
 from portal.vietnam.text import fold
 
-from .house.rule import Finding
+from .house.rule import ProofMark
 
 _ = Translator(__file__)
 
@@ -17,7 +17,7 @@ _NAME = re.compile(r"^[ \t]*name[ \t]*=[ \t]*([\"'])(?P<name>[^\"'\n]*)\1", re.M
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def near_topics(text: str, distinct: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def near_topics(text: str, distinct: frozenset[str] = frozenset()) -> Iterator[ProofMark]:
     """Of each two near names in content/topics.toml the later one.
 
     Args:
@@ -31,7 +31,7 @@ def near_topics(text: str, distinct: frozenset[str] = frozenset()) -> Iterator[F
         if near is not None and name not in distinct:
             message = _("the topic “{name}” is nearly “{other}”", name=name, other=near)
             hint = _("keep one of them, or name it in words.distinct_topics of the house style")
-            yield Finding(*match.span("name"), message, hint, severity="warning", code=CODE)
+            yield ProofMark(*match.span("name"), message, hint, severity="warning", code=CODE)
         seen.append((name, key))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from portal.i18n import Translator
 
-from .house.rule import Finding, Rule
+from .house.rule import ProofMark, Rule
 from .source.front_values import FrontValue
 from .source.manuscript import Manuscript
 
@@ -31,13 +31,13 @@ class Waiver:
     reason: str
 
 
-def waived(manuscript: Manuscript, findings: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
+def waived(manuscript: Manuscript, findings: Iterable[ProofMark], rules: Sequence[Rule]) -> list[ProofMark]:
     """`findings` without those that a waiver names, with those about waivers."""
     waivers = read_waivers(manuscript)
     if not waivers:
         return list(findings)
     used: set[int] = set()
-    kept: list[Finding] = []
+    kept: list[ProofMark] = []
     for finding in findings:
         names = [number for number, waiver in enumerate(waivers) if _covers(waiver, finding, manuscript)]
         used.update(names)
@@ -59,7 +59,7 @@ def read_waivers(manuscript: Manuscript) -> list[Waiver]:
     return found
 
 
-def _covers(waiver: Waiver, finding: Finding, manuscript: Manuscript) -> bool:
+def _covers(waiver: Waiver, finding: ProofMark, manuscript: Manuscript) -> bool:
     if waiver.rule.text.strip() != finding.code or not waiver.reason.strip():
         return False
     if not waiver.text:
@@ -73,19 +73,19 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _about(waiver: Waiver, is_used: bool, codes: set[str]) -> list[Finding]:
+def _about(waiver: Waiver, is_used: bool, codes: set[str]) -> list[ProofMark]:
     start, end = waiver.rule.start, waiver.rule.end
     code = waiver.rule.text.strip()
     if code not in codes:
         hint = _("write the code that the message shows in brackets")
-        return [Finding(start, end, _("{code} is no rule", code=code), hint, severity="error", code=CODE)]
+        return [ProofMark(start, end, _("{code} is no rule", code=code), hint, severity="error", code=CODE)]
     if not waiver.reason.strip():
         hint = _("add reason: under it")
-        return [Finding(start, end, _("the waiver says no reason"), hint, severity="error", code=CODE)]
+        return [ProofMark(start, end, _("the waiver says no reason"), hint, severity="error", code=CODE)]
     if not is_used:
         hint = _("delete it")
         return [
-            Finding(
+            ProofMark(
                 start, end, _("the waiver of {code} waives nothing", code=code), hint, severity="warning", code=CODE
             )
         ]

@@ -6,18 +6,17 @@ import runpy
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
-from newsroom.content.read_article import Reading, ReadJob, read_head
 from newsroom.model.options import NewsroomOptions
+from newsroom.sources.front_matter import split_head
 from newsroom.sources.schema import article_schema, page_schema, read_front_matter
+from newsroom.sources.source_text import read_source
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
-from portal.vietnam.text import HANOI
 from proofreading.files import Proof, content_files, paper_of, proofread_file
 from proofreading.report import FORMATS, Reported
 from proofreading.rule_pages import page_of
@@ -97,12 +96,13 @@ def _head_problems(path: Path) -> Sequence[Problem]:
     name = path.resolve().relative_to(root).as_posix()
     if not name.startswith(("articles/", "pages/")):
         return ()
-    reading, problems = Reading(root, _options(), datetime(2000, 1, 1, tzinfo=HANOI), ""), Reporter()
-    head = read_head(ReadJob(name, reading), problems)
-    if head is not None and name.startswith("articles/"):
-        read_front_matter(head.fields, article_schema(reading.options.source_tags))
-    elif head is not None:
-        page_schema().read(head.fields.root)
+    problems, shown = Reporter(), f"{root.name}/{name}"
+    with problems.collecting():
+        head = split_head(read_source(path, shown, _options().article_bytes), shown, problems)
+        if name.startswith("articles/"):
+            read_front_matter(head.fields, article_schema(_options().source_tags))
+        else:
+            page_schema().read(head.fields.root)
     return tuple(problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofreading.house.house_style import shipped_style
-from proofreading.house.rule import Desk, Finding
+from proofreading.house.rule import Desk, ProofMark
 from proofreading.proofread import proofread
 from proofreading.source.manuscript import read_manuscript
 
@@ -18,7 +18,7 @@ def size_in_name(name: str) -> tuple[int, int] | None:
 DESK = Desk(shipped_style(), size_in_name)
 
 
-def findings(text: str, desk: Desk = DESK) -> list[Finding]:
+def findings(text: str, desk: Desk = DESK) -> list[ProofMark]:
     return proofread(read_manuscript(text, "content/articles/x.md"), desk)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proofreading.house.rule import Finding
+from proofreading.house.rule import ProofMark
 from proofreading.repair import mend, repair
 from proofreading.rule_pages import FOLDER, examples
 from tests.proofreading.desk import findings
@@ -44,10 +44,10 @@ def untidy_texts(draw: st.DrawFn) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def outside(text: str, found: list[Finding]) -> str:
+def outside(text: str, found: list[ProofMark]) -> str:
     """`text` without the stretches that sure findings name."""
     mended, _count = mend(
-        text, [Finding(f.start, f.end, "", replacement="\x00") for f in found if f.replacement is not None]
+        text, [ProofMark(f.start, f.end, "", replacement="\x00") for f in found if f.replacement is not None]
     )
     return mended.replace("\x00", "")
 
@@ -91,4 +91,4 @@ def test_digits_and_words_stay(text: str) -> None:
 
 
 def test_overlapping_repairs_are_made_one_after_the_other() -> None:
-    assert mend("abc", [Finding(0, 2, "", replacement="x"), Finding(1, 3, "", replacement="y")]) == ("xc", 1)
+    assert mend("abc", [ProofMark(0, 2, "", replacement="x"), ProofMark(1, 3, "", replacement="y")]) == ("xc", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofreading.files import DECOMPOSED
-from proofreading.house.rule import Finding
+from proofreading.house.rule import ProofMark
 from proofreading.repair import repair
 from proofreading.rule_pages import FOLDER, Described, Example, described, examples, head_line, index, page_of
 from proofreading.source.manuscript import Manuscript
@@ -23,11 +23,11 @@ def page(rule: Described) -> str:
     return text
 
 
-def look(text: str) -> list[Finding]:
+def look(text: str) -> list[ProofMark]:
     return list(near_topics(text)) if text.startswith("[[") else findings(text)
 
 
-def places(example: Example, found: list[Finding]) -> list[tuple[int, int, int]]:
+def places(example: Example, found: list[ProofMark]) -> list[tuple[int, int, int]]:
     manuscript = Manuscript("", example.text, example.text, (), ())
     marked = []
     for finding in found:

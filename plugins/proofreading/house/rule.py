@@ -30,7 +30,7 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ProofMark:
     """One stretch of the text, from `start` to `end`, and what to do about it.
 
     Args:
@@ -48,7 +48,7 @@ class Finding:
     code: str = ""
 
 
-Check = Callable[[Manuscript, Desk], Iterable[Finding]]
+Check = Callable[[Manuscript, Desk], Iterable[ProofMark]]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 from portal.i18n import Translator
 from portal.vietnam.text import WEEKDAYS
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -37,28 +37,28 @@ _WEEKDAY = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
-def impossible_date(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def impossible_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     seen: set[int] = set()
     for match, day, month, year in _dates(manuscript.prose):
         if match.start(1) in seen:
             continue
         seen.add(match.start(1))
         if not exists(day, month, year) and not _is_american(match, day, month):
-            yield Finding(match.start(1), match.end(), _absent(day, month, year), _("check the date"))
+            yield ProofMark(match.start(1), match.end(), _absent(day, month, year), _("check the date"))
     for match in _MONTH.finditer(manuscript.prose):
         if match.start(1) not in seen and not 1 <= int(match[1]) <= 12 and not _is_told(match, manuscript.prose):
-            yield Finding(
+            yield ProofMark(
                 match.start(), match.end(1), _("there is no month {month}", month=match[1]), _("check the date")
             )
     for match in _QUARTER.finditer(manuscript.prose):
         number = _ROMAN.get(match[1].lower()) or (int(match[1]) if match[1].isdecimal() else 0)
         if not 1 <= number <= 4:
-            yield Finding(
+            yield ProofMark(
                 match.start(), match.end(1), _("there is no quarter {quarter}", quarter=match[1]), _("check the date")
             )
     for match in _DAY.finditer(manuscript.prose):
         if not 1 <= int(match[1]) <= 31:
-            yield Finding(match.start(), match.end(1), _("there is no day {day}", day=match[1]), _("check the date"))
+            yield ProofMark(match.start(), match.end(1), _("there is no day {day}", day=match[1]), _("check the date"))
 
 
 def _is_told(match: re.Match[str], prose: str) -> bool:
@@ -101,15 +101,15 @@ def _is_american(match: re.Match[str], day: int, month: int) -> bool:
     return match.re is _FULL and month > 12 and day <= 12
 
 
-def american_date(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def american_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _FULL.finditer(manuscript.prose):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if second > 12 and exists(second, first, year):
             hint = _("write {form}", form=f"{second}/{first}/{year}")
-            yield Finding(match.start(), match.end(), _("{date} puts the month first", date=match.group()), hint)
+            yield ProofMark(match.start(), match.end(), _("{date} puts the month first", date=match.group()), hint)
 
 
-def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _CLOCK.finditer(prose):
         hour, minute = int(match[1]), int(match[3])
@@ -121,11 +121,13 @@ def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             continue
         if match[2] in "hg" and not match.group()[-1].isdigit():
             continue
-        yield Finding(match.start(), match.end(), _("there is no time {time}", time=match.group()), _("check the time"))
+        yield ProofMark(
+            match.start(), match.end(), _("there is no time {time}", time=match.group()), _("check the time")
+        )
     for match in _HOUR.finditer(prose):
         cue = re.search(r"(?:lúc|hồi|vào|khoảng)\s+$", prose[max(0, match.start() - 10) : match.start()], re.IGNORECASE)
         if int(match[1]) > 24 and cue:
-            yield Finding(
+            yield ProofMark(
                 match.start(1),
                 match.end(),
                 _("there is no time {time}", time=prose[match.start(1) : match.end()]),
@@ -133,7 +135,7 @@ def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             )
 
 
-def weekday_of_date(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def weekday_of_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _WEEKDAY.finditer(manuscript.prose):
         day, month, year = int(match[2]), int(match[3]), int(match[4])
         if not exists(day, month, year):
@@ -141,7 +143,7 @@ def weekday_of_date(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         name = WEEKDAYS[date(year, month, day).weekday()]
         if _weekday(match[1]) != name:
             message = _("{date} is a {weekday}", date=f"{day}/{month}/{year}", weekday=name)
-            yield Finding(match.start(1), match.end(), message, _("correct the weekday or the date"))
+            yield ProofMark(match.start(1), match.end(), message, _("correct the weekday or the date"))
 
 
 _NUMBERED = {"2": "Hai", "3": "Ba", "4": "Tư", "5": "Năm", "6": "Sáu", "7": "Bảy", "bẩy": "Bảy"}

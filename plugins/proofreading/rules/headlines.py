@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.front_values import FrontValue
 from ..source.manuscript import Manuscript
 
@@ -19,14 +19,14 @@ _STOP = re.compile(r"(?<![.…])\.$")
 _ABBREVIATED = re.compile(r"(?:v\.v|\b[A-ZĐ])\.$")
 
 
-def shouting(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def shouting(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Capitals throughout: most words of three letters and more, or four words in a row."""
     for passage, text in manuscript.passages_of("title", "kicker", "sapo", "heading"):
         words = _WORD.findall(text)
         long = [word for word in words if len(word) >= 2]
         loud = [word for word in long if word.isupper()]
         if len(long) >= 3 and len(loud) / len(long) >= 0.6 and len(words) >= 4:
-            yield Finding(
+            yield ProofMark(
                 passage.start,
                 passage.end,
                 _("written in capitals throughout"),
@@ -34,17 +34,17 @@ def shouting(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             )
 
 
-def headline_length(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def headline_length(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     if manuscript.is_story:
         yield from _length(manuscript.value("title"), "title", _("the headline"), desk)
 
 
-def sapo_length(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def sapo_length(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     if manuscript.is_story:
         yield from _length(manuscript.value("sapo"), "sapo", _("the sapo"), desk)
 
 
-def _length(value: FrontValue | None, name: str, words: str, desk: Desk) -> Iterator[Finding]:
+def _length(value: FrontValue | None, name: str, words: str, desk: Desk) -> Iterator[ProofMark]:
     if value is None or not value.text.strip():
         return
     length = len(" ".join(value.text.split()))
@@ -53,27 +53,27 @@ def _length(value: FrontValue | None, name: str, words: str, desk: Desk) -> Iter
         message = _(
             "{what} has {length} characters, at most {limit} are good", what=words, length=length, limit=longest
         )
-        yield Finding(value.start, value.end, message, _("shorten it"))
+        yield ProofMark(value.start, value.end, message, _("shorten it"))
     elif length < shortest:
         message = _(
             "{what} has {length} characters, at least {limit} are good", what=words, length=length, limit=shortest
         )
-        yield Finding(value.start, value.end, message, _("say more"), severity="advice")
+        yield ProofMark(value.start, value.end, message, _("say more"), severity="advice")
 
 
-def headline_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def headline_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     value = manuscript.value("title")
     if value is None or value.end <= value.start:
         return
     text = manuscript.text[value.start : value.end]
     if _STOP.search(text) and not _ABBREVIATED.search(text):
-        yield Finding(value.end - 1, value.end, _("the headline ends with a full stop"), _("delete it"), "")
+        yield ProofMark(value.end - 1, value.end, _("the headline ends with a full stop"), _("delete it"), "")
 
 
-def sapo_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def sapo_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     value = manuscript.value("sapo")
     if value is not None and value.end > value.start and not _END.search(value.text.rstrip()):
-        yield Finding(
+        yield ProofMark(
             value.end - 1,
             value.end,
             _("the sapo ends without a mark"),
@@ -82,13 +82,13 @@ def sapo_stop(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         )
 
 
-def sapo_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def sapo_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     title, sapo = manuscript.value("title"), manuscript.value("sapo")
     if title is None or sapo is None:
         return
     first, second = same_words(title.text), same_words(sapo.text)
     if len(first) > 10 and (second == first or second.startswith(first + " ")):
-        yield Finding(sapo.start, sapo.end, _("the sapo repeats the headline"), _("say what the headline does not"))
+        yield ProofMark(sapo.start, sapo.end, _("the sapo repeats the headline"), _("say what the headline does not"))
 
 
 def same_words(text: str) -> str:

@@ -13,7 +13,7 @@ from portal.vietnam.text import fold
 
 from ..house.house_style import NameForms
 from ..house.letters import CAPITALS, SMALL
-from ..house.rule import Desk, Finding, Rule, letters
+from ..house.rule import Desk, ProofMark, Rule, letters
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -26,7 +26,7 @@ def _patterns(names: tuple[NameForms, ...]) -> tuple[re.Pattern[str], dict[str, 
     return re.compile(rf"(?<![\w.])(?:{letters(forms)})(?!\w)"), forms
 
 
-def name_form(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def name_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     pattern, forms = _patterns(desk.style.names)
     found = list(pattern.finditer(manuscript.prose))
     used: dict[str, set[str]] = {}
@@ -38,15 +38,15 @@ def name_form(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
             continue
         hint = _("write {form}", form=name.preferred)
         if form in name.wrong:
-            yield Finding(
+            yield ProofMark(
                 match.start(), match.end(), _("{form} is not how the house writes it", form=form), hint, name.preferred
             )
         elif len(used[name.preferred]) > 1:
             message = _("{form} beside another form of the name", form=form)
-            yield Finding(match.start(), match.end(), message, hint, name.preferred)
+            yield ProofMark(match.start(), match.end(), message, hint, name.preferred)
         else:
             message = _("{form} is not how the house writes it", form=form)
-            yield Finding(match.start(), match.end(), message, hint, name.preferred, "advice")
+            yield ProofMark(match.start(), match.end(), message, hint, name.preferred, "advice")
 
 
 # Words of the language that are spelt like provinces.
@@ -83,11 +83,11 @@ def _provinces() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{letters(wrong)})(?![\w])")
 
 
-def place_capitals(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def place_capitals(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _provinces().finditer(manuscript.prose):
         right = match.group().title()
         message = _("{form} lacks a capital", form=match.group())
-        yield Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+        yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
 _SURNAMES = [
@@ -124,7 +124,7 @@ _SURNAMES = [
 _PERSON = re.compile(rf"(?<!\w)(?:{letters(_SURNAMES)})(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?!\w)")
 
 
-def person_spelling(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def person_spelling(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """A name that stands in two spellings, one of them once: `Trần Văn Hùng`, `Trần Vặn Hùng`."""
     matches = list(_PERSON.finditer(manuscript.prose))
     counts = Counter(match.group() for match in matches)
@@ -136,7 +136,7 @@ def person_spelling(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         others = [other for other in by_letters[fold(name)] if counts[other] > 1 and other != name]
         if counts[name] == 1 and others:
             message = _("{name} is {other} elsewhere in the story", name=name, other=others[0])
-            yield Finding(match.start(), match.end(), message, _("check which is right"))
+            yield ProofMark(match.start(), match.end(), message, _("check which is right"))
 
 
 RULES = (

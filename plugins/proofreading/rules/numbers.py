@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule, letters
+from ..house.rule import Desk, ProofMark, Rule, letters
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -30,7 +30,7 @@ def _unit(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0\n\x01]{{0,2}}(?:{letters(words)})(?!\w)")
 
 
-def thousands_comma(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def thousands_comma(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     counted, measured = _unit(desk.style.words["counted"]), _unit(desk.style.words["measured"])
     for match in _COMMAS.finditer(prose):
@@ -44,10 +44,10 @@ def thousands_comma(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
         if sure and groups[0] != "0":
             right = number.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
             message = _("{number} has a comma between thousands", number=number)
-            yield Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+            yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
-def decimal_point(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def decimal_point(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     measured = _unit(desk.style.words["measured"])
     for match in _POINT.finditer(prose):
@@ -56,16 +56,16 @@ def decimal_point(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
             continue
         right = match.group().replace(".", ",")
         message = _("{number} has a point before its fraction", number=match.group())
-        yield Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+        yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
-def percent_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def percent_space(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _PERCENT.finditer(manuscript.prose):
         message = _("a space before {mark}", mark="%")
-        yield Finding(match.start(), match.end(), message, _("write 59,36%"), "%")
+        yield ProofMark(match.start(), match.end(), message, _("write 59,36%"), "%")
 
 
-def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Four and more figures without points before something that is counted; years and codes are none."""
     prose = manuscript.prose
     units = _unit(desk.style.words["counted"] | desk.style.words["measured"])
@@ -85,10 +85,10 @@ def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
             yield _grouped(match, match.group().replace(" ", "").replace("\u00a0", ""))
 
 
-def _grouped(match: re.Match[str], number: str) -> Finding:
+def _grouped(match: re.Match[str], number: str) -> ProofMark:
     right = f"{int(number):,}".replace(",", ".")
     message = _("{number} without points between thousands", number=match.group())
-    return Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+    return ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
 RULES = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 from .headlines import same_words
 
@@ -65,7 +65,7 @@ def _pictures(manuscript: Manuscript) -> Iterator[_Picture]:
         )
 
 
-def alt_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def alt_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     title = same_words(manuscript.said("title"))
     for picture in _pictures(manuscript):
         alt = same_words(picture.alt)
@@ -75,34 +75,34 @@ def alt_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         for other, name in others:
             if alt == other:
                 message = _("the alternative text repeats {what}", what=name)
-                yield Finding(*picture.alt_place, message, _("say what can be seen"))
+                yield ProofMark(*picture.alt_place, message, _("say what can be seen"))
                 break
         if _FILE_NAME.match(picture.alt.strip()) or _IS_FILE.match(picture.alt.strip()):
-            yield Finding(*picture.alt_place, _("the alternative text says nothing"), _("say what can be seen"))
+            yield ProofMark(*picture.alt_place, _("the alternative text says nothing"), _("say what can be seen"))
 
 
-def caption_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def caption_repeats(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     title = same_words(manuscript.said("title"))
     for picture in _pictures(manuscript):
         if picture.caption_place and title and same_words(picture.caption) == title:
             hint = _("say who and where, or leave it out")
-            yield Finding(*picture.caption_place, _("the caption repeats the headline"), hint)
+            yield ProofMark(*picture.caption_place, _("the caption repeats the headline"), hint)
 
 
-def no_credit(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def no_credit(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for picture in _pictures(manuscript):
         if not picture.credit:
             hint = _("name the photographer or source")
-            yield Finding(*picture.src_place, _("the picture has no credit"), hint)
+            yield ProofMark(*picture.src_place, _("the picture has no credit"), hint)
 
 
-def small_picture(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def small_picture(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     wanted = desk.style.limit("picture_width")
     for picture in _pictures(manuscript):
         size = desk.picture_size(picture.src.removeprefix("/").removeprefix("media/"))
         if size is not None and size[0] < wanted:
             message = _("the picture is {width} pixels wide and is shown at {wanted}", width=size[0], wanted=wanted)
-            yield Finding(*picture.src_place, message, _("use a larger file"))
+            yield ProofMark(*picture.src_place, message, _("use a larger file"))
 
 
 RULES = (

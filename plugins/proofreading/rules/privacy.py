@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.i18n import Translator
 
 from ..house.letters import CAPITALS, SMALL, any_of
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -86,7 +86,7 @@ _PRAISED = re.compile(
 _MASKED = re.compile(rf"\s[{CAPITALS}]$")
 
 
-def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     told: set[int] = set()
     for match in _ID.finditer(prose):
@@ -99,7 +99,7 @@ def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             yield _told(match.span(), _("twelve digits like those of an identity card"))
 
 
-def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Mobile telephones; desks, hotlines and lines of offices are for everybody."""
     prose = manuscript.prose
     for match in _PHONE.finditer(prose):
@@ -118,7 +118,7 @@ def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         yield _told(match.span(), _("a mobile telephone"))
 
 
-def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _ACCOUNT.finditer(prose):
         start, end = _sentence(prose, match.start())
@@ -126,12 +126,12 @@ def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             yield _told(match.span("number"), _("the number of a bank account"))
 
 
-def home_address(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def home_address(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _HOME.finditer(manuscript.prose):
         yield _told(match.span("place"), _("the address of a home"))
 
 
-def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Full name of somebody below 18 by age, year of birth or class; and the school of a child a story tells of."""
     prose = manuscript.prose
     told: set[tuple[int, int]] = set()
@@ -168,8 +168,8 @@ def _is_minor(prose: str, at: int, manuscript: Manuscript) -> bool:
     return False
 
 
-def _told(span: tuple[int, int], message: str, hint: str = "") -> Finding:
-    return Finding(*span, message, hint or _("leave it out, or cover part of it"))
+def _told(span: tuple[int, int], message: str, hint: str = "") -> ProofMark:
+    return ProofMark(*span, message, hint or _("leave it out, or cover part of it"))
 
 
 def _sentence(prose: str, at: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from portal.i18n import Translator
 from portal.vietnam.spelling import is_syllable
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 from ..source.markup import OPAQUE
 
@@ -31,7 +31,7 @@ _ODD = re.compile(r"\.\.|\. \.|…\.+|,\.|\.,")
 _DASH = re.compile(r"[ \u00a0]*[-–][ \u00a0]*")
 
 
-def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _SPACE_BEFORE.finditer(prose):
         before = prose[match.start() - 1 : match.start()]
@@ -43,21 +43,21 @@ def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         if mark == ":" and before.isdigit() and prose[match.end() + 1 :].lstrip(" ")[:1].isdigit():
             continue
         message = _("a space before {mark}", mark=mark)
-        yield Finding(match.start(), match.end(), message, _("write the mark straight after the word"), "")
+        yield ProofMark(match.start(), match.end(), message, _("write the mark straight after the word"), "")
     for match in _SPACED_SLASH.finditer(prose):
         message = (
             _("a space before {mark}", mark="/") if match.group()[0] != "/" else _("a space after {mark}", mark="/")
         )
-        yield Finding(match.start(), match.end(), message, _("write the numbers without a space"), "/")
+        yield ProofMark(match.start(), match.end(), message, _("write the numbers without a space"), "/")
 
 
-def space_after(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def space_after(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _NO_SPACE.finditer(prose):
         at, mark = match.start(), match.group()
         if _joins(prose, at, mark):
             message = _("no space after {mark}", mark=mark)
-            yield Finding(at, match.end(), message, _("put a space behind it"), f"{mark} ")
+            yield ProofMark(at, match.end(), message, _("put a space behind it"), f"{mark} ")
 
 
 def _joins(prose: str, at: int, mark: str) -> bool:
@@ -100,18 +100,18 @@ def _is_code(prose: str, at: int) -> bool:
     return prose[at - 1].isdigit() and not prose[at + 2 : at + 3].isalpha()
 
 
-def bracket_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def bracket_space(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _BRACKET.finditer(prose):
         at, mark = match.start(), match.group()
         inside = _space_behind(prose, at + 1) if mark in "([“«" else _space_before(prose, at)
         if inside:
             message = _("a space inside {mark}", mark=mark)
-            yield Finding(*inside, message, _("write the sign straight at the word"), "")
+            yield ProofMark(*inside, message, _("write the sign straight at the word"), "")
         if mark in "(“" and _lacks_space_before(prose, at, mark):
-            yield Finding(at, at + 1, _("no space before {mark}", mark=mark), _("put a space there"), f" {mark}")
+            yield ProofMark(at, at + 1, _("no space before {mark}", mark=mark), _("put a space there"), f" {mark}")
         elif mark in ")”»" and _lacks_space_after(manuscript, at, mark):
-            yield Finding(at, at + 1, _("no space after {mark}", mark=mark), _("put a space there"), f"{mark} ")
+            yield ProofMark(at, at + 1, _("no space after {mark}", mark=mark), _("put a space there"), f"{mark} ")
 
 
 def _space_behind(prose: str, at: int) -> tuple[int, int] | None:
@@ -149,18 +149,18 @@ def _lacks_space_after(manuscript: Manuscript, at: int, mark: str) -> bool:
     return passage is not None and "(" in prose[passage.start : at]
 
 
-def double_space(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def double_space(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _SPACES.finditer(manuscript.prose):
         if OPAQUE in (manuscript.prose[match.start() - 1], manuscript.prose[match.end()]):
             continue
         if "\n" in manuscript.text[match.start() : match.end()]:
             continue
-        yield Finding(
+        yield ProofMark(
             match.start(), match.end(), _("{count} spaces in a row", count=len(match.group())), _("keep one"), " "
         )
 
 
-def double_mark(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def double_mark(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _TWICE.finditer(prose):
         marks = match.group()
@@ -168,7 +168,7 @@ def double_mark(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         if same is None and not _is_odd(prose, match):
             continue
         message = _("the marks {marks} stand together", marks=marks)
-        yield Finding(match.start(), match.end(), message, _("keep one of them"), marks[0] if same else None)
+        yield ProofMark(match.start(), match.end(), message, _("keep one of them"), marks[0] if same else None)
 
 
 def _is_odd(prose: str, match: re.Match[str]) -> bool:
@@ -186,7 +186,7 @@ def _is_odd(prose: str, match: re.Match[str]) -> bool:
     return marks != ",." or not after.isalnum()
 
 
-def uneven_dash(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def uneven_dash(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for match in _DASH.finditer(prose):
         text = match.group()
@@ -197,12 +197,12 @@ def uneven_dash(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
         message = _("a space on one side of {dash} only", dash=dash)
         if before.isdigit() and after.isdigit():
-            yield Finding(match.start(), match.end(), message, _("write a range without spaces, 8-10%"), dash)
+            yield ProofMark(match.start(), match.end(), message, _("write a range without spaces, 8-10%"), dash)
         elif (right and before.isalpha() and after.isalnum()) or (
             left and (before.isalnum() or before in ")”") and before and after.isalpha()
         ):
             hint = _("put a space on both sides, or on none within a name")
-            yield Finding(match.start(), match.end(), message, hint, f" {dash} ")
+            yield ProofMark(match.start(), match.end(), message, hint, f" {dash} ")
 
 
 RULES = (

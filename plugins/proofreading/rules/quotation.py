@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 from ..source.markup import Passage
 
@@ -21,7 +21,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|…|\.{4,}|(?<=\w)\.(?: \.){2,}")
 _RUNS_ON = frozenset({"paragraph", "quotation", "item"})
 
 
-def mixed_quotes(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def mixed_quotes(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Straight quotation marks beside curved ones; angled ones beside either."""
     prose = manuscript.prose
     kinds = {mark for mark in '"“«' if mark in prose}
@@ -36,7 +36,7 @@ def mixed_quotes(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
             mark = match.group()
             right = turned.get(match.start()) if mark == '"' else _ANGLED[mark] if "“" in kinds else None
             message = _("{mark} beside other quotation marks", mark=mark)
-            yield Finding(match.start(), match.end(), message, _("write “ ” throughout the story"), right)
+            yield ProofMark(match.start(), match.end(), message, _("write “ ” throughout the story"), right)
 
 
 def _alternate(prose: str, marks: list[re.Match[str]]) -> bool:
@@ -50,7 +50,7 @@ def _alternate(prose: str, marks: list[re.Match[str]]) -> bool:
     return True
 
 
-def unpaired_quote(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def unpaired_quote(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     if not any(mark in prose for mark in '"“”'):
         return
@@ -64,7 +64,7 @@ def unpaired_quote(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
 
 def _unpaired_turned(
     manuscript: Manuscript, number: int, passage: Passage, marks: list[re.Match[str]]
-) -> Iterator[Finding]:
+) -> Iterator[ProofMark]:
     opened: re.Match[str] | None = None
     for mark in marks:
         if mark.group() == "“":
@@ -88,8 +88,8 @@ def _goes_on(manuscript: Manuscript, number: int) -> bool:
     return passage.kind in _RUNS_ON and following.kind in _RUNS_ON and starts
 
 
-def _lonely(mark: re.Match[str]) -> Finding:
-    return Finding(
+def _lonely(mark: re.Match[str]) -> ProofMark:
+    return ProofMark(
         mark.start(),
         mark.end(),
         _("{mark} has no partner", mark=mark.group()),
@@ -97,7 +97,7 @@ def _lonely(mark: re.Match[str]) -> Finding:
     )
 
 
-def unpaired_bracket(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def unpaired_bracket(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     for passage in manuscript.passages:
         opened: list[re.Match[str]] = []
@@ -120,12 +120,12 @@ def _counts(prose: str, passage: Passage, bracket: re.Match[str], opened: list[r
     return prose.count(")", bracket.end(), passage.end) > prose.count("(", bracket.end(), passage.end)
 
 
-def _lonely_bracket(bracket: re.Match[str]) -> Finding:
+def _lonely_bracket(bracket: re.Match[str]) -> ProofMark:
     hint = _("close it, or delete it")
-    return Finding(bracket.start(), bracket.end(), _("{mark} has no partner", mark=bracket.group()), hint)
+    return ProofMark(bracket.start(), bracket.end(), _("{mark} has no partner", mark=bracket.group()), hint)
 
 
-def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Both forms in one story, or more dots than three."""
     found = list(_DOTS.finditer(manuscript.prose))
     forms = {match.group() for match in found}
@@ -138,7 +138,7 @@ def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
                 if dots in ("…", "...")
                 else _("an ellipsis of {count} dots", count=dots.count("."))
             )
-            yield Finding(
+            yield ProofMark(
                 match.start(), match.end(), message, _("write {form}", form=desk.style.ellipsis), desk.style.ellipsis
             )
 

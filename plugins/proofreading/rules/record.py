@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.front_values import FrontValue
 from ..source.manuscript import Manuscript
 
@@ -27,14 +27,14 @@ def _moment(value: FrontValue | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
 
 
-def early_correction(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def early_correction(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     published = _moment(manuscript.value("date"))
     for value in manuscript.values:
         if value.path[:1] != ("corrections",) or value.path[-1] != "date":
             continue
         corrected = _moment(value)
         if corrected and published and _day_or_moment(value, corrected, published):
-            yield Finding(value.start, value.end, _("the correction is older than the story"), _("correct its date"))
+            yield ProofMark(value.start, value.end, _("the correction is older than the story"), _("correct its date"))
 
 
 def _day_or_moment(value: FrontValue, corrected: datetime, published: datetime) -> bool:
@@ -44,7 +44,7 @@ def _day_or_moment(value: FrontValue, corrected: datetime, published: datetime) 
     return corrected < published
 
 
-def late_correction(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def late_correction(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """The page says when it last changed: a correction is such a change."""
     modified = _moment(manuscript.value("modified"))
     dates = [value for value in manuscript.values if value.path[:1] == ("corrections",) and value.path[-1] == "date"]
@@ -52,14 +52,14 @@ def late_correction(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
         corrected = _moment(value)
         if corrected and modified is not None and modified.date() < corrected.date():
             hint = _("set modified to the time of the correction")
-            yield Finding(value.start, value.end, _("the correction is later than modified"), hint)
+            yield ProofMark(value.start, value.end, _("the correction is later than modified"), hint)
 
 
-def ai_unsaid(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def ai_unsaid(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     used = manuscript.value("ai", "used")
     if used is not None and used.text.strip().lower() in _TRUE and not manuscript.said("ai", "what").strip():
         hint = _("add what: under ai")
-        yield Finding(used.start, used.end, _("AI was used, but not said what for"), hint)
+        yield ProofMark(used.start, used.end, _("AI was used, but not said what for"), hint)
 
 
 RULES = (

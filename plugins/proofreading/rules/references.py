@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule, letters
+from ..house.rule import Desk, ProofMark, Rule, letters
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -35,7 +35,7 @@ _WITH_D = {
 _NAMES = {"ttg": "TTg", "TTG": "TTg"}
 
 
-def legal_number(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def legal_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     if "/" not in prose:
         return
@@ -67,10 +67,10 @@ def _letters(word: str) -> str:
     return _NAMES.get(word, _WITH_D.get(word, word))
 
 
-def _judged(match: re.Match[str], right: str) -> Iterator[Finding]:
+def _judged(match: re.Match[str], right: str) -> Iterator[ProofMark]:
     if match.group() != right:
         message = _("{number} is not written as a document's number is", number=match.group())
-        yield Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+        yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
 @lru_cache(maxsize=8)
@@ -79,7 +79,7 @@ def _kinds(documents: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({names})(?:\s+số)?\s+(\d{{1,4}}/(?:(?:19|20)\d\d/)?([A-ZĐ]+)[-/\w]*)", re.IGNORECASE)
 
 
-def legal_kind(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def legal_kind(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """`Thông tư 62/2015/NĐ-CP`: the number is that of a decree."""
     documents = desk.style.documents
     by_name = {name.lower(): code for name, code in documents.items()}
@@ -93,7 +93,7 @@ def legal_kind(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
                 kind=by_code[code],
                 named=match[1],
             )
-            yield Finding(match.start(), match.end(2), message, _("correct the kind or the number"))
+            yield ProofMark(match.start(), match.end(2), message, _("correct the kind or the number"))
 
 
 RULES = (

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -17,7 +17,7 @@ _ = Translator(__file__)
 _GAP = re.compile(r"[ \u00a0\t\x01]*\n?[ \u00a0\t\x01]*")
 
 
-def repeated_word(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def repeated_word(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     words = manuscript.words
     texts = [match.group().lower() for match in words]
     for at in range(len(texts) - 1):
@@ -73,10 +73,10 @@ def _phrases(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _finding(manuscript: Manuscript, first: re.Match[str], last: re.Match[str]) -> Finding:
+def _finding(manuscript: Manuscript, first: re.Match[str], last: re.Match[str]) -> ProofMark:
     """From the end of what stands first to the end of its repetition."""
     words = " ".join(manuscript.prose[first.end() : last.end()].replace("\x01", "").split())
-    return Finding(first.end(), last.end(), _("“{words}” stands twice", words=words), _("delete one"), "")
+    return ProofMark(first.end(), last.end(), _("“{words}” stands twice", words=words), _("delete one"), "")
 
 
 RULES = (Rule("repeated-word", "warning", repeated_word, mends=True),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..slips.judge import Token, judge
 from ..source.manuscript import Manuscript
 
@@ -16,20 +16,20 @@ _ = Translator(__file__)
 _STRAY_MARK = re.compile(r"\w*[\u0300-\u036f]+\w*")
 
 
-def misspelt_syllable(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def misspelt_syllable(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     for match in _STRAY_MARK.finditer(manuscript.prose):
         message = _("{word} has a mark that belongs to no letter", word=match.group())
-        yield Finding(match.start(), match.end(), message, _("type the word anew"))
+        yield ProofMark(match.start(), match.end(), message, _("type the word anew"))
     for token, meant, is_sure in judge(manuscript, desk.style.words["foreign"]).misspelt:
         message = _("{word} is no Vietnamese syllable", word=token.text)
         hint = _("did you mean {meant}?", meant=meant) if meant else _("check its spelling")
-        yield Finding(token.start, token.end, message, hint, _as_written(token, meant) if is_sure else None)
+        yield ProofMark(token.start, token.end, message, hint, _as_written(token, meant) if is_sure else None)
 
 
-def slip(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def slip(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     for token, meant in judge(manuscript, desk.style.words["foreign"]).misplaced:
         message = _("{word} does not fit between its neighbours", word=token.text)
-        yield Finding(token.start, token.end, message, _("did you mean {meant}?", meant=meant))
+        yield ProofMark(token.start, token.end, message, _("did you mean {meant}?", meant=meant))
 
 
 def _as_written(token: Token, meant: str) -> str:

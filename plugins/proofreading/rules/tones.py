@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from portal.i18n import Translator
 
-from ..house.rule import Desk, Finding, Rule
+from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
@@ -62,7 +62,7 @@ _FOREIGN = re.compile(r"[Ðð]|(?<=[A-Za-zÀ-ỹ])[аеорсхуіАВЕКМН�
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
-def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
+def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Where both styles stand in one story, those that are not the house's."""
     prose = manuscript.prose
     old = list(_OLD.finditer(prose))
@@ -78,7 +78,7 @@ def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[Finding]:
         word = prose[start : match.end()]
         right = prose[start : match.start()] + other[match.group()]
         message = _("{word} beside words with the tone mark in the other place", word=word)
-        yield Finding(start, match.end(), message, _("write {word} throughout the story", word=right), right)
+        yield ProofMark(start, match.end(), message, _("write {word} throughout the story", word=right), right)
 
 
 def _counts(prose: str, match: re.Match[str]) -> bool:
@@ -107,19 +107,19 @@ def _word_start(prose: str, at: int) -> int:
     return match.start() if match else at
 
 
-def look_alike_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def look_alike_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _FOREIGN.finditer(manuscript.prose):
         letter = match.group()
         code = f"U+{ord(letter):04X}"
         message = _("{letter} ({code}) is a letter of another alphabet", letter=letter, code=code)
         right = letter.translate(_LOOK_ALIKE)
-        yield Finding(match.start(), match.end(), message, _("write {form}", form=right), right)
+        yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
 
 
-def unseen_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[Finding]:
+def unseen_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     for match in _UNSEEN.finditer(manuscript.prose):
         code = f"U+{ord(match.group()[0]):04X}"
-        yield Finding(
+        yield ProofMark(
             match.start(), match.end(), _("the character {code} cannot be seen", code=code), _("delete it"), ""
         )
 
