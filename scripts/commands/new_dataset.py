@@ -16,7 +16,7 @@ from portal.vietnam.text import slugify
 from stat_tables.datasets.load import load_dataset
 from stat_tables.declare.sidecar import NAME
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.draft.read_office_file import OfficeTable, SeveralTables, Wanted, read_office_file
+from stat_tables.pull.draft.read_office_file import OfficeRequest, OfficeTable, SeveralTables, read_office_file
 from stat_tables.pull.draft.write_draft import Answers, draft_toml, undecided
 from stat_tables.read.grid import MOST_BYTES
 
@@ -91,7 +91,7 @@ def _bytes(path: Path) -> bytes:
 
 def _read(data: bytes, arguments: argparse.Namespace, ask: Ask | None) -> OfficeTable:
     """The table; which one of several, and how its numbers are written, is asked where that cannot be known."""
-    wanted = Wanted(
+    wanted = OfficeRequest(
         arguments.sheet,
         arguments.header_row,
         arguments.last_header_row,

@@ -28,7 +28,7 @@ class UnreadableFile(ValueError):
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenTable:
     """The chosen table, and the title of its page."""
 
     table: PulledTable
@@ -37,7 +37,7 @@ class Choice:
 
 def choose_published(
     data: bytes, path: str, content_type: str, sheet: str, selector: Selector, parts: tuple[str, ...] = ()
-) -> Choice:
+) -> ChosenTable:
     """Args:
     content_type: as the server said; a `charset` in it counts.
     sheet: name of the sheet of a workbook; all that are shown are searched otherwise.
@@ -47,12 +47,12 @@ def choose_published(
         sheets = (book.sheet(sheet),) if sheet else book.all()
         tables = tuple(table for one in sheets for table in tables_of_sheet(one, parts))
         chosen = choose_among(tables, selector)
-        return Choice(replace(chosen, remarks=(*book.remarks, *chosen.remarks)))
+        return ChosenTable(replace(chosen, remarks=(*book.remarks, *chosen.remarks)))
     if content_type.split(";")[0].strip().lower() in _CSV_TYPES or _looks_like_csv(data):
-        return Choice(choose_among(tables_of_sheet(csv_sheet(data, path), parts), selector))
+        return ChosenTable(choose_among(tables_of_sheet(csv_sheet(data, path), parts), selector))
     soup = BeautifulSoup(_page_text(data, content_type), "html5lib")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    return Choice(choose_table(soup, selector, parts), title)
+    return ChosenTable(choose_table(soup, selector, parts), title)
 
 
 def tables_of_sheet(sheet: Sheet, parts: tuple[str, ...] = ()) -> tuple[PulledTable, ...]:

@@ -67,7 +67,7 @@ def make(seed: int) -> tuple[bytes, list[tuple[str, ...]]]:
 
 def _titles(office: Office, width: int) -> None:
     if office.often():
-        row = [None] * width
+        row: list[Any] = [None] * width
         row[0], row[-1] = "UỶ BAN NHÂN DÂN TỈNH MẪU", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         office.rows.append(row)
     if office.often(0.8):
@@ -177,8 +177,8 @@ def _saved(office: Office) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "Biểu"
-    for row in office.rows:
-        sheet.append(row)
+    for values in office.rows:
+        sheet.append(values)
     for place in office.merged:
         sheet.merge_cells(place)
     for row, column in office.percent:

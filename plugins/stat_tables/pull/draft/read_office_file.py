@@ -24,7 +24,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class OfficeRequest:
     """What the editor says of the file; rows as the spreadsheet numbers them, zero and empty where it is found out."""
 
     sheet: str = ""
@@ -59,7 +59,7 @@ class SeveralTables(Problem):
     names: tuple[str, ...] = ()
 
 
-def read_office_file(data: bytes, path: Path, wanted: Wanted) -> OfficeTable:
+def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTable:
     shown = str(path)
     remarks: tuple[str, ...] = ()
     if is_workbook(data) or data[:4] == b"%PDF":
@@ -84,7 +84,7 @@ def read_office_file(data: bytes, path: Path, wanted: Wanted) -> OfficeTable:
     return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv)
 
 
-def _chosen(sheets: Sequence[Sheet], wanted: Wanted, path: str) -> LaidTable:
+def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:
     if wanted.header_row:
         sheet = sheets[0]
         last = max(wanted.header_row, wanted.last_header_row)

@@ -59,7 +59,7 @@ REGIONS = tuple(
 
 
 @dataclass
-class Body:
+class TableBody:
     """What is found below a head; `end` is the row after the last one of the table."""
 
     rows: list[int] = field(default_factory=list)
@@ -69,7 +69,7 @@ class Body:
     end: int = 0
 
 
-def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> Body:
+def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> TableBody:
     """The rows below `head`, down to the last one that holds a figure and belongs to it.
 
     Args:
@@ -77,7 +77,7 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> Bo
     """
     start = max(head) + 1
     last = _last_row(lines, start, head)
-    body = Body(end=last + 1)
+    body = TableBody(end=last + 1)
     part = ""
     row = start
     while row <= last:
@@ -101,7 +101,7 @@ def _is_short_row(lines: Lines, row: int) -> bool:
     return cells[0].column > 0 and is_figure(cells[0])
 
 
-def _add(body: Body, row: int, part: str) -> None:
+def _add(body: TableBody, row: int, part: str) -> None:
     body.rows.append(row)
     body.parts[row] = part
 
@@ -173,7 +173,7 @@ def _repeats_head(lines: Lines, head: Sequence[int], row: int) -> bool:
     return any(texts) and not lines.is_lone(row) and any(texts == lines.texts(other) for other in head)
 
 
-def _names_part(lines: Lines, row: int, last: int, body: Body, headings: frozenset[str]) -> bool:
+def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: frozenset[str]) -> bool:
     """Whether a label alone heads the rows below, or is a row whose figures are not there; a doubt where unclear."""
     label = lines.cells(row)[0]
     if label.width > 1 or label.text in headings:

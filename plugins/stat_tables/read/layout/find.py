@@ -10,7 +10,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import fold
 from stat_tables.read.sheets.sheet import Sheet
 
-from .body import Body, read_body
+from .body import TableBody, read_body
 from .heads import declared_head, find_head, head_columns, words_head
 from .laid import Doubt, LaidColumn, LaidTable
 from .row_kinds import Lines, figure_columns, is_figure
@@ -57,7 +57,7 @@ def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
     return words_head(lines)
 
 
-def _laid(lines: Lines, start: int, head: Sequence[int], body: Body) -> LaidTable:
+def _laid(lines: Lines, start: int, head: Sequence[int], body: TableBody) -> LaidTable:
     columns = tuple(_used(lines, head, body))
     doubts = [*body.doubts, *_doubts(lines, head, body, columns)]
     remarks = [*lines.sheet.hidden]
@@ -70,7 +70,7 @@ def _laid(lines: Lines, start: int, head: Sequence[int], body: Body) -> LaidTabl
     )
 
 
-def _used(lines: Lines, head: Sequence[int], body: Body) -> Iterable[LaidColumn]:
+def _used(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[LaidColumn]:
     """Columns with a label or content; equal paths are numbered, a first one without a label gets one."""
     seen: dict[str, int] = {}
     for column in head_columns(lines, head):
@@ -83,7 +83,7 @@ def _used(lines: Lines, head: Sequence[int], body: Body) -> Iterable[LaidColumn]
         yield named if count == 1 else replace(named, label=f"{label} ({count})")
 
 
-def _doubts(lines: Lines, head: Sequence[int], body: Body, columns: Sequence[LaidColumn]) -> Iterable[Doubt]:
+def _doubts(lines: Lines, head: Sequence[int], body: TableBody, columns: Sequence[LaidColumn]) -> Iterable[Doubt]:
     yield from _unlabelled(lines, head, body)
     yield from _side_by_side(columns, lines, head, body)
     figures = figure_columns(lines, body.rows)
@@ -99,7 +99,7 @@ def _doubts(lines: Lines, head: Sequence[int], body: Body, columns: Sequence[Lai
                 yield Doubt(row, column, message, hint, "merged-figure")
 
 
-def _unlabelled(lines: Lines, head: Sequence[int], body: Body) -> Iterable[Doubt]:
+def _unlabelled(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
     for column in head_columns(lines, head):
         if column.index == 0 or column.label:
             continue
@@ -110,7 +110,7 @@ def _unlabelled(lines: Lines, head: Sequence[int], body: Body) -> Iterable[Doubt
             yield Doubt(row, column.index, message, hint, "blank-header")
 
 
-def _side_by_side(columns: Sequence[LaidColumn], lines: Lines, head: Sequence[int], body: Body) -> Iterable[Doubt]:
+def _side_by_side(columns: Sequence[LaidColumn], lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
     """The first heads again, behind figures: a list that goes on in the next block of columns, or another table."""
     figures = figure_columns(lines, body.rows)
     stubs = [
