@@ -12,6 +12,8 @@ from newsroom.model.article import Kind
 from newsroom.sources.source_text import line_at
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 
+from .layout.findings import Findings
+
 # Where a picture will stand once its files are made.
 SLOT_OPEN, SLOT_CLOSE = "\ue003", "\ue004"
 
@@ -36,7 +38,9 @@ class Conversion:
     """Args:
     source: the Markdown text.
     folder: folder of the file relative to content/, for links to other files.
+    own_hosts: names of this site, such as `toasoan.example`.
     links: (`post:` target, line of the file) of links to other stories and pages.
+    places: (`post:` target or nothing for this page, what stands behind #, line of the file).
     """
 
     source: str
@@ -44,14 +48,24 @@ class Conversion:
     report: BodyReport
     folder: str = ""
     embed_hosts: tuple[str, ...] = ()
+    own_hosts: frozenset[str] = frozenset()
     pictures: list[PictureUse] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
+    places: list[tuple[str, str, int]] = field(default_factory=list)
     questions: list[tuple[str, str]] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    findings: Findings | None = None
 
     def line_of(self, text: str, after: int = 0) -> int:
         """Line (of the Markdown text, from 1) of the first `text`; Python-Markdown keeps no lines."""
         return line_at(self.source, self.source.find(text, after))
+
+    def address_line(self, address: str) -> int:
+        """Line on which the next link to `address` stands; the links of a text are asked for in their order."""
+        lines = self.findings.addresses.get(address) if self.findings else None
+        if not lines:
+            return self.line_of(address)
+        return lines.pop(0) if len(lines) > 1 else lines[0]
 
     def file_line(self, line: int) -> int:
         return line + self.report.first_line - 1

@@ -18,6 +18,7 @@ from portal.errors import ConfigError
 from portal.i18n import Translator
 
 from .conversion import Conversion, PictureUse, fragments_as_text
+from .links import check_own_places
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
 from .text_limits import within_limits
@@ -32,6 +33,7 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|
 _ANY_TAG = re.compile(r"<[^>]*>")
 _POST = re.compile(r'href="post:([^"#]*)')
 _INSIDE = re.compile(r'href="(/(?!/)[^"#?]*)')
+_ID = re.compile(r'\sid="([^"]+)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
 
@@ -41,6 +43,8 @@ class Converted:
 
     Args:
         addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
+        places: (`post:` target, what stands behind #, line of the file) of links to places of other pages.
+        anchors: the places of this text that links may name.
     """
 
     html: str
@@ -52,6 +56,8 @@ class Converted:
     pictures: tuple[PictureUse, ...]
     links: tuple[tuple[str, int], ...]
     addresses: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, str, int], ...]
+    anchors: frozenset[str]
     uses: dict[str, tuple[str, ...]]
     assets: tuple[str, ...]
     table_text: str
@@ -69,6 +75,7 @@ def as_setting(markdown: Mapping[str, Any]) -> str:
 @cache
 def _converter(setting: str) -> Markdown:
     from .article_markup import ArticleMarkup
+    from .layout.extension import OrderedText
     from .notices import NewsBlocks
     from .plain_runs import PlainRuns
 
@@ -80,7 +87,7 @@ def _converter(setting: str) -> Markdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), ArticleMarkup(), PlainRuns()]
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainRuns()]
     return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
@@ -97,6 +104,8 @@ def convert(conversion: Conversion, setting: str) -> Converted:
     page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
     feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
     _note_raw_links(html, conversion)
+    anchors = frozenset(map(unescape, _ID.findall(page)))
+    check_own_places(conversion, anchors)
     thanks = _THANKS.search(page) if conversion.questions else None
     return Converted(
         html=page,
@@ -108,6 +117,8 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         pictures=tuple(conversion.pictures),
         links=tuple(conversion.links),
         addresses=tuple(_addresses(html, conversion)),
+        places=tuple(place for place in conversion.places if place[0]),
+        anchors=anchors,
         uses={kind: tuple(names) for kind, names in report.uses.items()},
         assets=tuple(report.assets),
         table_text=_joined(report, "tables"),
@@ -126,9 +137,7 @@ def _note_raw_links(html: str, conversion: Conversion) -> None:
 
 def _addresses(html: str, conversion: Conversion) -> Iterator[tuple[str, int]]:
     for address in dict.fromkeys(map(unescape, _INSIDE.findall(html))):
-        # As Markdown's two kinds of links and HTML write it; what is not found is on line 1.
-        line = max(conversion.line_of(before + address) for before in ("(", "]: ", '"'))
-        yield address, conversion.file_line(line)
+        yield address, conversion.file_line(conversion.address_line(address))
 
 
 def _printed(conversion: Conversion, setting: str) -> str:
