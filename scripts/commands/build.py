@@ -121,6 +121,8 @@ def _print_fault(error: PortalError | OSError) -> None:
 
 
 def _print_summary(result: BuildResult, moment: datetime) -> None:
+    for line in result.census:
+        print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
     print(
         _(

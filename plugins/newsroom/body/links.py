@@ -19,7 +19,9 @@ _ = Translator(__file__)
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _STORY_PAGE = re.compile(r"/(?:[^?#]*)-post(\d+)\.html(#.*)?")
-_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|info|edu|gov|int|eu|uk|io|tv|me)(?=[/?#:]|$)", re.I)
+_HOST = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|info|edu|gov|int|eu|uk|io|tv|me)(?=[/?#:]|$)", re.I
+)
 _QUOTES = "“”„‘’\"'«»"
 # Places that every story's page has of itself.
 _OF_PAGES = frozenset(("main", "corrections", "related", "questions", "legal-refs", "latest", "guest", "top"))

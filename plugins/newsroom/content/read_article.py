@@ -14,6 +14,7 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
 from newsroom.sources.source_text import read_source
+from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.body import BodyReport
 from portal.errors import Problem
 from portal.i18n import Translator
@@ -30,12 +31,14 @@ class Reading:
         root: the content folder.
         moment: of the build.
         markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
+        own_hosts: names under which the site is served: links to them are links within it.
     """
 
     root: Path
     options: NewsroomOptions
     moment: datetime
     markdown: str
+    own_hosts: frozenset[str] = frozenset()
 
     def shown(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""
@@ -82,7 +85,8 @@ def read_head(job: ReadJob) -> tuple[Head | None, list[Problem]]:
     shown = job.reading.shown(job.path)
     errors: list[Problem] = []
     try:
-        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
+        text = with_characters(read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes))
+        errors += typed_faults(text, shown)
         return split_head(text, shown, errors), errors
     except Problem as error:
         return None, [*errors, error]
@@ -102,4 +106,5 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:
         report=report,
         folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,
+        own_hosts=job.reading.own_hosts,
     )

@@ -54,7 +54,9 @@ def read_page(job: ReadJob) -> ReadPage:
         return ReadPage(job.path, {}, 1, None, tuple(errors), ())
     values, faults = _values(head.fields, shown, PurePosixPath(job.path).stem)
     report = BodyReport(shown, head.first_line, job.reading.moment.isoformat())
-    conversion = Conversion(head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts)
+    conversion = Conversion(
+        head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
+    )
     body = convert(conversion, job.reading.markdown)
     line = head.fields.keys.get("slug", 1)
     return ReadPage(job.path, values, line, body, (*errors, *faults, *report.errors), tuple(report.warnings))

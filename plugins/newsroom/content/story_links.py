@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from newsroom.body.links import is_of_pages, no_such_place
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -57,6 +58,19 @@ def check_links(
             message = _("the story {target} is not published yet: its link is left out", target=target)
             waiting.append(Problem(message, shown_path, line, code="link-not-published"))
     return waiting
+
+
+def check_places(
+    places: Iterable[tuple[str, str, int]],
+    shown_path: str,
+    anchors: Mapping[str, frozenset[str]],
+    problems: Reporter,
+) -> None:
+    """Report links to a place that its story does not have; a story that is not there is reported elsewhere."""
+    for target, anchor, line in places:
+        if target in anchors and anchor not in anchors[target] and not is_of_pages(anchor):
+            message, hint = no_such_place(anchor, anchors[target])
+            problems.add(Problem(f"post:{target}: {message}", shown_path, line, hint=hint, code="dead-anchor"))
 
 
 def with_addresses(html: str, addresses: StoryAddresses) -> str:

@@ -1,1 +1,1 @@
-"""What an editor typed -> Markdown that reads in one way only: lists, tables, paragraphs and marks as they were meant."""
+"""What an editor typed -> Markdown that reads in one way only: lists, tables, paragraphs, marks as they were meant."""

@@ -90,5 +90,3 @@ class Cursor:
 
     def inline(self, text: str, line: Line) -> str:
         return inline(text, line.number, self.findings).replace(TAB, " ")
-
-

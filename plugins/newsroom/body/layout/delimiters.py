@@ -98,7 +98,11 @@ class Delimiters:
         before, after = text[run.place - 1 : run.place] or " ", text[end : end + 1] or " "
         if run.opened or (run.opens and (after.isalnum() or after in "“\"'‘(") and not before.isalnum()):
             return True
-        word = text[: run.place].rsplit(None, 1)[-1:] if run.place < 200 else text[run.place - 200 : run.place].split()[-1:]
+        word = (
+            text[: run.place].rsplit(None, 1)[-1:]
+            if run.place < 200
+            else text[run.place - 200 : run.place].split()[-1:]
+        )
         if run.closed or (run.closes and before.isalpha() and word and len(word[0].lstrip("(“\"'")) > _CENSORED):
             return False
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -30,7 +31,7 @@ from .strange_lines import report_strange
 
 _ = Translator(__file__)
 
-# Before line ends and tabs are made equal (30); and behind those who need the lines as they were (29), before HTML (20).
+# Before line ends and tabs are made equal (30); and behind those who need the lines as they were (29).
 _SPACES_PRIORITY, _ORDER_PRIORITY = 40, 27
 _REPLACED = ("indent", "code", "setextheader", "olist", "ulist")
 _EMPHASIS = ("em_strong", "em_strong2", "not_strong")
@@ -80,7 +81,9 @@ def _plain_spaces(line: str) -> str:
     leading = _LEADING.match(line)
     indent = ""
     if leading:
-        indent = "".join("    " if space == "\t" else " " for space in leading.group() if space not in "\u200b\ufeff\xad")
+        indent = "".join(
+            "    " if space == "\t" else " " for space in leading.group() if space not in "\u200b\ufeff\xad"
+        )
         line = line[leading.end() :]
     mark = _AFTER_MARK.match(line)
     if mark:
@@ -96,9 +99,8 @@ class _Order(Preprocessor):
         conversion = conversion_of(self.md)
         findings = conversion.findings = Findings(conversion.report)
         typed = [Line(text, number) for number, text in enumerate(lines, 1)]
-        processors = self.md.parser.blockprocessors
-        known = processors["blocks"].blocks if "blocks" in processors else ()
-        report_strange([line for in_code, line in _outside_code(typed) if not in_code], known, findings)
+        blocks: Any = self.md.parser.blockprocessors["blocks"]
+        report_strange([line for in_code, line in _outside_code(typed) if not in_code], blocks.blocks, findings)
         numbered = [Line(text, number) for number, text in enumerate(_with_letters(lines, findings), 1)]
         around = Surroundings(
             findings,

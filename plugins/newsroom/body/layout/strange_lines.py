@@ -1,4 +1,4 @@
-"""Lines that no editor means to print: a merge left open, commands of other programs, blocks whose slashes are wrong."""
+"""Lines that no editor means to print: a merge left open, other programs' commands, blocks with wrong slashes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _report_conflicts(lines: Iterable[Line], findings: Findings) -> None:
 def _report_command(line: Line, findings: Findings) -> None:
     found = _COMMAND.search(line.text) or _SHORTCODE.search(line.text)
     if found is not None:
-        hint = _("write /// video | address for a video, [words](address) for a link, {{{{so: …}}}} for a figure")
+        hint = _("write /// video | address for a video, [words](address) for a link, {{so: …}} for a figure")
         message = _("{words} is a command of another program", words=found.group()[:60])
         findings.fault(message, line.number, hint, "command")
 

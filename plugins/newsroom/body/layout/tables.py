@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from portal.i18n import Translator
 
@@ -95,7 +96,7 @@ def split_row(row: str) -> list[str]:
     """The cells of a row; a bar behind a backslash or in code parts none."""
     bars = [mark.start() for mark in _CELL_MARK.finditer(row) if mark.group() == "|"]
     edges = [-1, *bars, len(row)]
-    cells = [row[start + 1 : end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+    cells = [row[start + 1 : end].strip() for start, end in pairwise(edges)]
     if row.startswith("|"):
         cells = cells[1:]
     if bars and bars[-1] == len(row) - 1:
