@@ -94,10 +94,11 @@ def test_video_alone_on_its_line_becomes_a_facade(address: str, around: str) -> 
 
 
 # ␣ and ␉ stand for a space and a tab.
-HOSTILE = r"""
+_HOSTILE = r"""
     * _ ` [ ] ( < > & ! | { } # - : ~ “ . = \ 1.␣ -␣ >␣ a* *a **a␣ a**␣ ␣* _a␣ [a]( ]( [^ [^a] http:// www.a <b> <a␣
     <!-- {{so:␣ {so:␣ {%␣ ///␣ //␣ a` ``a` ***a *a_b␣ \* ␣a␣|␣ <!--␣a &lt; ![a]( a␉b␉ <i>*
-""".split()
+"""
+HOSTILE = _HOSTILE.split()
 
 
 @pytest.mark.parametrize("mark", [mark.replace("␣", " ").replace("␉", "\t") for mark in HOSTILE])
