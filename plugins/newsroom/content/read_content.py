@@ -22,7 +22,7 @@ from newsroom.body.markdown_body import as_setting
 from newsroom.model.article import Article, Named, Status
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
-from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.paper_tables import RESERVED, PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
@@ -31,11 +31,11 @@ from portal.parallel.workers import run_jobs
 
 from .assemble import Assembly, is_due, story_addresses, to_come
 from .census import take_census
-from .cross_check import check_references, check_unique
+from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import AddressLink, check_links, check_places
+from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
 
@@ -98,6 +98,7 @@ def read_content(
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
+    stories = [with_slugs(story, tables) for story in stories]
     _check_files(stories, pages, reading, problems)
     log.note(str(take_census(stories, root, moment)))
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
@@ -142,6 +143,7 @@ def _checked_content(
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
     _check_places(stories, pages, reading, problems)
+    problems.extend(certainly_dead(_address_links(files, reading), _first_parts(read_tables, pages)))
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -174,6 +176,13 @@ def _check_places(
     for read in files:
         if read.body is not None:
             check_places(read.body.places, reading.shown(read.path), anchors, problems)
+
+
+def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str]:
+    """With what addresses of this site can begin."""
+    fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
+    own = (f"{page.values['slug']}.html" for page in pages if page.values)
+    return frozenset((*fixed, *own, *(tables.sections or {})))
 
 
 def _order_pictures(

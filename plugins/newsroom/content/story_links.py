@@ -43,6 +43,18 @@ def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool
         yield Problem(message, link.path, link.line, hint=hint, code="dead-link")
 
 
+def certainly_dead(links: Iterable[AddressLink], first_parts: frozenset[str]) -> Iterator[Problem]:
+    """A fault for each link that leads nowhere whatever pages will be made: told with the faults of reading.
+
+    Args:
+        first_parts: what stands first in the addresses of pages; files such as robots.txt are not looked at.
+    """
+    for link in links:
+        first = link.address.lstrip("/").partition("/")[0]
+        if first and first not in first_parts and (first.endswith(".html") or "." not in first):
+            yield next(check_addresses([link], lambda _address: False))
+
+
 def check_links(
     links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Reporter
 ) -> None:

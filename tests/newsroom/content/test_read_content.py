@@ -143,7 +143,6 @@ def test_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         "b.md:13 picture",
         "c.md:5 date",
         "d.md:1 front-matter",
-        "e.md:3 duplicate-slug",
         "x.md:None link",
         "rss.md:2 slug",
         "topics.toml:3 missing-key",
