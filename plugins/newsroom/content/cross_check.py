@@ -35,7 +35,7 @@ def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Report
 
 
 def with_slugs(story: ReadArticle, tables: ReadTables) -> ReadArticle:
-    """`story` with the slugs of sections, authors and topics that it calls by the names which their tables give them."""
+    """`story` with the slugs of sections, authors and topics that it calls by their names in the tables."""
     front = story.front
     if front is None:
         return story

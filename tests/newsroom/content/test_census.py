@@ -117,7 +117,8 @@ def test_links_that_publishing_found_are_told_in_the_story(tmp_path: Path) -> No
         tmp_path / "content",
         a=article(
             "[a](www.moj.gov.vn), [b](#muc-khong-co), [c](van-ban.pdf)\n\n[Điều 5](khoản 2), [d](“https://moj.gov.vn”)\n\n"
-            "[e](post:2#muc-khong-co) [f](https://thu.example/tu-phap/x-post99.html) [g](/khong-co/) [h](post:2#muc-tit)"
+            "[e](post:2#muc-khong-co) [f](https://thu.example/tu-phap/x-post99.html) [g](/khong-co/)"
+            " [h](post:2#muc-tit)"
         ),
         b=article("## Tít\n\n[ngay đây](#muc-tit)", id="2"),
     )
