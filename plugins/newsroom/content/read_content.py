@@ -22,8 +22,9 @@ from newsroom.body.markdown_body import as_setting
 from newsroom.model.article import Article, Named, Status
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
-from newsroom.sources.paper_tables import RESERVED, PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.source_text import walk
+from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
