@@ -95,13 +95,13 @@ def _set_figures(root: etree.Element, conversion: Conversion) -> None:
         paragraph.text = "".join(slots)
     for image in root.iter("img"):
         hint = _("put it on a line of its own, with an empty line before and after")
-        line = conversion.line_of(image.get("src", ""))
+        line = conversion.address_line(image.get("src", ""))
         conversion.report.fault(_("a picture stands inside a text"), line, hint, "picture-place")
 
 
 def _slot(image: etree.Element, conversion: Conversion) -> str:
     src, alt = unquote(image.get("src", "")), " ".join(image.get("alt", "").split())
-    line = conversion.line_of(image.get("src", ""))
+    line = conversion.address_line(image.get("src", ""))
     if not alt:
         hint = _("write what it shows between the brackets: ![…]({src})", src=src)
         conversion.report.fault(_("the picture has no alternative text"), line, hint, "picture-alt")

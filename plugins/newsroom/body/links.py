@@ -6,6 +6,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Collection, Iterable
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as etree
@@ -22,6 +23,7 @@ _STORY_PAGE = re.compile(r"/(?:[^?#]*)-post(\d+)\.html(#.*)?")
 _HOST = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|info|edu|gov|int|eu|uk|io|tv|me)(?=[/?#:]|$)", re.I
 )
+_HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 _QUOTES = "“”„‘’\"'«»"
 # Places that every story's page has of itself.
 _OF_PAGES = frozenset(("main", "corrections", "related", "questions", "legal-refs", "latest", "guest", "top"))
@@ -40,6 +42,21 @@ def set_links(root: etree.Element, conversion: Conversion) -> None:
     for link in root.iter("a"):
         if link.get("class") not in ("footnote-ref", "footnote-backref"):
             _set_link(link, conversion)
+
+
+def check_raw_links(html: str, conversion: Conversion) -> None:
+    """Links that were typed as HTML are checked like those of Markdown, where they reach the page."""
+    for href in dict.fromkeys(map(unescape, _HREF.findall(html))):
+        if href in conversion.seen or href not in conversion.raw_addresses:
+            continue
+        line = conversion.address_line(href)
+        at = conversion.file_line(line)
+        if href.startswith("post:"):
+            conversion.links.append((href.removeprefix("post:").partition("#")[0], at))
+        elif href.startswith("/") and not href.startswith("//"):
+            conversion.addresses.append((re.split("[?#]", href)[0], at))
+        elif fault := _fault(href):
+            conversion.report.fault(fault[0], line, fault[1], "link")
 
 
 def check_own_places(conversion: Conversion, anchors: Collection[str]) -> None:
@@ -65,6 +82,7 @@ def is_of_pages(anchor: str) -> bool:
 
 def _set_link(link: etree.Element, conversion: Conversion) -> None:
     href = link.get("href", "")
+    conversion.seen.add(href)
     line = conversion.address_line(href)
     address = _on_this_site(href.strip(), conversion.own_hosts)
     path, _hash, anchor = address.partition("#")
@@ -83,6 +101,8 @@ def _set_link(link: etree.Element, conversion: Conversion) -> None:
         conversion.links.append((target, at))
         if anchor:
             conversion.places.append(Place(target, unquote(anchor), at))
+    elif address.startswith("/") and not address.startswith("//"):
+        conversion.addresses.append((re.split("[?#]", address)[0], at))
     elif address.startswith("#") and anchor and not anchor.startswith(("fn:", "fnref", ":~:")):
         conversion.places.append(Place("", unquote(anchor), at))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -18,7 +18,7 @@ from portal.errors import ConfigError
 from portal.i18n import Translator
 
 from .conversion import Conversion, PictureUse, fragments_as_text
-from .links import check_own_places
+from .links import check_own_places, check_raw_links
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
 from .text_limits import within_limits
@@ -31,8 +31,6 @@ _IS_BLOCK = re.compile(r"\s*<(?:div|figure|section|table|aside|p|ul|ol|dl|detail
 _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
-_POST = re.compile(r'href="post:([^"#]*)')
-_INSIDE = re.compile(r'href="(/(?!/)[^"#?]*)')
 _ID = re.compile(r'\sid="([^"]+)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
@@ -103,7 +101,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
     page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
     feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
-    _note_raw_links(html, conversion)
+    check_raw_links(html, conversion)
     anchors = frozenset(map(unescape, _ID.findall(page)))
     check_own_places(conversion, anchors)
     thanks = _THANKS.search(page) if conversion.questions else None
@@ -116,7 +114,7 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         headings=tuple(conversion.headings),
         pictures=tuple(conversion.pictures),
         links=tuple(conversion.links),
-        addresses=tuple(_addresses(html, conversion)),
+        addresses=tuple(conversion.addresses),
         places=tuple(place for place in conversion.places if place[0]),
         anchors=anchors,
         uses={kind: tuple(names) for kind, names in report.uses.items()},
@@ -124,20 +122,6 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         table_text=_joined(report, "tables"),
         caption_text=_joined(report, "captions"),
     )
-
-
-def _note_raw_links(html: str, conversion: Conversion) -> None:
-    """Links to stories that were typed as HTML are checked like those of Markdown."""
-    known = {target for target, _line in conversion.links}
-    for target in _POST.findall(html):
-        if target not in known:
-            line = conversion.file_line(conversion.line_of(f"post:{target}"))
-            conversion.links.append((target, line))
-
-
-def _addresses(html: str, conversion: Conversion) -> Iterator[tuple[str, int]]:
-    for address in dict.fromkeys(map(unescape, _INSIDE.findall(html))):
-        yield address, conversion.file_line(conversion.address_line(address))
 
 
 def _printed(conversion: Conversion, setting: str) -> str:

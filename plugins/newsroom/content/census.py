@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.model.article import Status
+from newsroom.model.article import StoryStatus
 from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
@@ -53,13 +53,13 @@ class Census:
 def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) -> Census:
     fronts = [(story.front, f"{root.name}/{story.path}") for story in stories if story.front]
     due = [front for front, _path in fronts if is_due(front, moment)]
-    drafts = [path for front, path in fronts if front.status is Status.DRAFT]
+    drafts = [path for front, path in fronts if front.status is StoryStatus.DRAFT]
     waiting = [
         (_printed_from(front), path)
         for front, path in fronts
-        if front.status is not Status.DRAFT and not is_due(front, moment)
+        if front.status is not StoryStatus.DRAFT and not is_due(front, moment)
     ]
-    hidden = sum(front.status is Status.HIDDEN for front in due)
+    hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
     return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root)))
 
 

@@ -14,12 +14,12 @@ from portal.i18n import Translator
 from portal.vietnam.provinces import Province, Vintage, find, nearest
 from portal.vietnam.text import HANOI, slugify
 
-from .read_article import ReadArticle, Reading
+from .read_article import ReadArticle, SourceSettings
 
 _ = Translator(__file__)
 
 
-def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Reporter) -> None:
+def check_unique(read: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> None:
     """No id stands in two files, whatever their status. Headlines recur, and so may slugs: the id is in the address."""
     first: dict[int, str] = {}
     for story in read:
@@ -55,7 +55,9 @@ def _slug_of(written: str, table: Mapping[str, Named | Section] | None) -> str:
     return alike[0] if len(alike) == 1 else written
 
 
-def check_references(read: Sequence[ReadArticle], tables: ReadTables, reading: Reading, problems: Reporter) -> None:
+def check_references(
+    read: Sequence[ReadArticle], tables: ReadTables, reading: SourceSettings, problems: Reporter
+) -> None:
     """Sections, authors, topics, provinces and pinned stories of every file, published or not."""
     known_sections = tables.sections
     ids = {story.front.id for story in read if story.front}

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
-from newsroom.model.article import Article, Named, Status
+from newsroom.model.article import Article, Named, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
@@ -34,7 +34,7 @@ from .assemble import Assembly, is_due, story_addresses, to_come
 from .census import take_census
 from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
-from .read_article import ReadArticle, Reading, ReadJob, read_article
+from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import AddressLink, certainly_dead, check_links, check_places
 
@@ -95,7 +95,7 @@ def read_content(
     """
     problems, log = Reporter(), log or BuildLog()
     tables = read_paper_tables(root, problems)
-    reading = Reading(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
+    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
@@ -110,12 +110,12 @@ def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
     return frozenset(name.lower().removeprefix("www.") for name in names if name)
 
 
-def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:
+def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
     return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
 
 
 def _check_files(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Reporter
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
 ) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
@@ -128,7 +128,7 @@ def _checked_content(
     stories: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
     read_tables: ReadTables,
-    reading: Reading,
+    reading: SourceSettings,
     cache: Path,
     workers: int | None,
     figure: FigureMarkup,
@@ -156,7 +156,7 @@ def _checked_content(
     return _content(Assembly(reading, tables, addresses, desk, figure, problems), tables, due, pages)
 
 
-def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
+def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
     first: dict[str, str] = {}
     for page in pages:
         slug = page.values.get("slug")
@@ -168,7 +168,7 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Rep
 
 
 def _check_places(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Reporter
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
 ) -> None:
     """Links to places of other texts: each target is named by its file, a story by its id too."""
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
@@ -188,7 +188,7 @@ def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str
 
 def _order_pictures(
     desk: PictureDesk,
-    reading: Reading,
+    reading: SourceSettings,
     stories: Sequence[ReadArticle],
     due: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
@@ -213,8 +213,8 @@ def _content(
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
-        articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
-        hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
+        hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
         authors=_by_slug(author for article in articles for author in article.authors),
@@ -228,7 +228,7 @@ def _content(
     )
 
 
-def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:
+def _address_links(files: Sequence[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
         for address, line in read.body.addresses if read.body else ():
             yield AddressLink(address, reading.shown(read.path), line)

@@ -19,7 +19,16 @@ _MORE_TAGS = """
 NAMES = TAGS | DROPPED | frozenset(_MORE_TAGS.split())
 _VOID = frozenset("br hr wbr col img source track area input link meta base param embed".split())  # noqa: SIM905
 _BARE_VOID = frozenset(("br", "hr", "wbr", "col"))
-_END_LEFT_OUT = frozenset("p li dt dd tr td th thead tbody tfoot colgroup rt rp option".split())  # noqa: SIM905
+# Elements whose end may be left out within another.
+_WITHIN = {
+    "ul": ("li",),
+    "ol": ("li",),
+    "menu": ("li",),
+    "dl": ("dt", "dd"),
+    "table": ("tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"),
+    "ruby": ("rt", "rp"),
+    "select": ("option",),
+}
 _VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+)"""
 _FLAGS = "async|defer|allowfullscreen|open|reversed|hidden|controls|autoplay|loop|muted|scrolling|disabled|checked"
 _ANGLE = re.compile(
@@ -74,9 +83,8 @@ def _letters(found: list[re.Match[str]]) -> set[int]:
     for match in found:
         if match["sign"] or (match["tag"] and not _may_be_tag(match, waiting)):
             letters.add(match.start())
-    for name, places in waiting.items():
-        if name not in _END_LEFT_OUT:
-            letters.update(places)
+    for places in waiting.values():
+        letters.update(places)
     return letters
 
 
@@ -92,7 +100,10 @@ def _may_be_tag(match: re.Match[str], waiting: dict[str, list[int]]) -> bool:
     if not match["slash"]:
         waiting.setdefault(name, []).append(match.start())
         return True
-    if waiting.get(name):
-        waiting[name].pop()
-        return True
-    return False
+    if not waiting.get(name):
+        return False
+    start = waiting[name].pop()
+    for inner in _WITHIN.get(name, ()):
+        while waiting.get(inner) and waiting[inner][-1] > start:
+            waiting[inner].pop()
+    return True

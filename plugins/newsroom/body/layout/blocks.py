@@ -171,6 +171,8 @@ def _take_reference(cursor: Cursor) -> bool:
     if name.startswith("["):
         cursor.findings.references.append((name[1:].strip().lower(), line.number))
         cursor.findings.link(rest.split()[0].strip("<>"), line.number)
+    else:
+        cursor.findings.abbreviations.append((name[2:].strip(), line.number))
     cursor.emit([line.words.replace(TAB, " ")])
     return True
 

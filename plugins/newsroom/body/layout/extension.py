@@ -109,7 +109,7 @@ class _Order(Preprocessor):
             lambda address: bare_video(address, conversion),
         )
         ordered = arrange(Cursor(numbered, around, arrange))
-        findings.check_notes()
+        findings.check_notes(conversion.source)
         return ordered
 
 

@@ -19,6 +19,7 @@ class Findings:
         calls: name of a note -> line where a text first calls it.
         notes: name of a note -> line where it is written.
         references: (name in small letters, line) of addresses and abbreviations that are written apart.
+        abbreviations: (letters, line) of `*[ABBR]: words`.
         labels: words in square brackets, in small letters.
     """
 
@@ -28,6 +29,7 @@ class Findings:
     notes: dict[str, int] = field(default_factory=dict)
     references: list[tuple[str, int]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
+    abbreviations: list[tuple[str, int]] = field(default_factory=list)
 
     def fault(self, message: str, line: int, hint: str = "", code: str = "layout") -> None:
         self.report.fault(message, line, hint, code)
@@ -44,8 +46,12 @@ class Findings:
     def _at(self, name: str) -> int:
         return self.notes[name] + self.report.first_line - 1
 
-    def check_notes(self) -> None:
-        """Every note is called, and every call has its note."""
+    def check_notes(self, text: str) -> None:
+        """Every note is called, and every call has its note; what is explained stands in the `text`."""
+        for name, line in self.abbreviations:
+            if text.count(name) <= text.count(f"[{name}]:"):
+                hint = _("delete the line, or write {name} in the text", name=name)
+                self.fault(_("the text has no {name} to explain", name=name), line, hint, "reference")
         for name, line in self.calls.items():
             if name not in self.notes:
                 hint = _("write it on a line of its own: [^{name}]: …", name=name)

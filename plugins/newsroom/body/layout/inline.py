@@ -136,9 +136,9 @@ def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
 
 def _check_link(reading: _Text, opened: str, words: str, inside: str, line: int) -> None:
     address = re.sub(r"""\s+(?:"[^"]*"|'[^']*')\s*$""", "", inside).strip().strip("<>")
+    reading.findings.link(address, line)
     if opened == "![":
         return
-    reading.findings.link(address, line)
     if not address:
         hint = _("write the address between the round brackets: [{words}](https://…)", words=words)
         reading.findings.fault(_("the link has no address"), line, hint, "link")
