@@ -29,7 +29,7 @@ _QUOTES = "“”„‘’\"'«»"
 _OF_PAGES = frozenset(("main", "corrections", "related", "questions", "legal-refs", "latest", "guest", "top"))
 
 
-class Place(NamedTuple):
+class AnchorLink(NamedTuple):
     """A link to a place of a story or page: its target, the words behind #, the line of the file."""
 
     target: str
@@ -100,11 +100,11 @@ def _set_link(link: etree.Element, conversion: Conversion) -> None:
         target = address.removeprefix("post:").partition("#")[0]
         conversion.links.append((target, at))
         if anchor:
-            conversion.places.append(Place(target, unquote(anchor), at))
+            conversion.places.append(AnchorLink(target, unquote(anchor), at))
     elif address.startswith("/") and not address.startswith("//"):
         conversion.addresses.append((re.split("[?#]", address)[0], at))
     elif address.startswith("#") and anchor and not anchor.startswith(("fn:", "fnref", ":~:")):
-        conversion.places.append(Place("", unquote(anchor), at))
+        conversion.places.append(AnchorLink("", unquote(anchor), at))
 
 
 def _on_this_site(address: str, hosts: Collection[str]) -> str:

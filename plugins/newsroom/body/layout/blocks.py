@@ -13,7 +13,7 @@ from portal.i18n import Translator
 from .cursor import Cursor
 from .lines import (
     TAB,
-    Line,
+    TypedLine,
     edge,
     ends_sentence,
     fence,
@@ -103,12 +103,12 @@ def _take_edge(cursor: Cursor) -> bool:
 def _take_quotation(cursor: Cursor) -> bool:
     if not cursor.line.words.startswith(">"):
         return False
-    inside: list[Line] = []
+    inside: list[TypedLine] = []
     while cursor.more and cursor.line.words:
         if not cursor.line.words.startswith(">") and (interrupts(cursor) or not inside[-1].words):
             break
         line = cursor.take()
-        inside.append(Line(_QUOTED.sub("", line.text, count=1), line.number))
+        inside.append(TypedLine(_QUOTED.sub("", line.text, count=1), line.number))
     cursor.emit([f"> {line}" if line else ">" for line in cursor.within(inside).out])
     return True
 
@@ -120,7 +120,7 @@ def _take_note(cursor: Cursor) -> bool:
         return False
     line = cursor.take()
     cursor.findings.note(match[1], line.number)
-    cursor.emit(_hanging(cursor, f"[^{match[1]}]: ", Line(match[2].strip(), line.number)))
+    cursor.emit(_hanging(cursor, f"[^{match[1]}]: ", TypedLine(match[2].strip(), line.number)))
     return True
 
 
@@ -136,11 +136,11 @@ def _definitions(cursor: Cursor) -> list[str]:
     printed: list[str] = []
     while cursor.more and is_definition(cursor.line.words):
         line = cursor.take()
-        printed += _hanging(cursor, ":   ", Line(line.words[1:].strip(), line.number))
+        printed += _hanging(cursor, ":   ", TypedLine(line.words[1:].strip(), line.number))
     return printed
 
 
-def _hanging(cursor: Cursor, mark: str, first: Line) -> list[str]:
+def _hanging(cursor: Cursor, mark: str, first: TypedLine) -> list[str]:
     """A block that begins with `mark`, with the lines that belong to it indented."""
     inside = [first]
     while cursor.more:
@@ -152,7 +152,7 @@ def _hanging(cursor: Cursor, mark: str, first: Line) -> list[str]:
         elif line.indent < 2 and (_is_term(cursor) or interrupts(cursor)):
             break
         cursor.take()
-        inside.append(Line(line.text[min(line.indent, 4) :], line.number))
+        inside.append(TypedLine(line.text[min(line.indent, 4) :], line.number))
     out = cursor.within(inside).out
     return [mark + (out[0] if out else ""), *(f"    {line}" if line else "" for line in out[1:])]
 
@@ -237,7 +237,7 @@ def interrupts(cursor: Cursor) -> bool:
     return cursor.depth == 0 and line.indent >= 2 and ends_sentence(above.words)
 
 
-def _begins_clause(cursor: Cursor, above: Line) -> bool:
+def _begins_clause(cursor: Cursor, above: TypedLine) -> bool:
     words = cursor.line.words
     if words[0] in "–—-+" and words[1:2].strip() != words[1:2] and words[1:].strip()[:1].isupper():
         return not runs_on(above.text, words)
@@ -265,7 +265,7 @@ def _take_paragraph(cursor: Cursor) -> bool:
     return True
 
 
-def _text_line(line: Line) -> str:
+def _text_line(line: TypedLine) -> str:
     """Without its indent; two spaces at the end break the line."""
     return line.words + ("  " if line.text.endswith("  ") else "")
 

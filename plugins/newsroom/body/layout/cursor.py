@@ -9,7 +9,7 @@ from portal.i18n import Translator
 
 from .findings import Findings
 from .inline import inline
-from .lines import TAB, Line
+from .lines import TAB, TypedLine
 
 _ = Translator(__file__)
 
@@ -17,7 +17,7 @@ DEEPEST = 20  # levels of lists and quotations
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class LayoutContext:
     """What all levels share.
 
     Args:
@@ -39,8 +39,8 @@ Arrange = Callable[["Cursor"], list[str]]
 class Cursor:
     """Args: arrange: reads a level within this one."""
 
-    lines: Sequence[Line]
-    around: Surroundings
+    lines: Sequence[TypedLine]
+    around: LayoutContext
     arrange: Arrange
     depth: int = 0
     at: int = 0
@@ -52,18 +52,18 @@ class Cursor:
         return self.at < len(self.lines)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> TypedLine:
         return self.lines[self.at]
 
     @property
     def findings(self) -> Findings:
         return self.around.findings
 
-    def ahead(self, by: int = 1) -> Line | None:
+    def ahead(self, by: int = 1) -> TypedLine | None:
         place = self.at + by
         return self.lines[place] if 0 <= place < len(self.lines) else None
 
-    def take(self) -> Line:
+    def take(self) -> TypedLine:
         line = self.lines[self.at]
         self.at += 1
         return line
@@ -78,7 +78,7 @@ class Cursor:
             self.out.append("")
         self.out.extend(lines)
 
-    def within(self, lines: Sequence[Line]) -> Cursor:
+    def within(self, lines: Sequence[TypedLine]) -> Cursor:
         """A cursor at the end of its level: `lines` stand inside a block of this one."""
         inner = Cursor(lines, self.around, self.arrange, self.depth + 1)
         if inner.depth <= DEEPEST:
@@ -88,5 +88,5 @@ class Cursor:
             self.findings.fault(_("the text is nested too deeply"), lines[0].number, hint, "nesting")
         return inner
 
-    def inline(self, text: str, line: Line) -> str:
+    def inline(self, text: str, line: TypedLine) -> str:
         return inline(text, line.number, self.findings).replace(TAB, " ")

@@ -22,10 +22,10 @@ from portal.i18n import Translator
 
 from .angle_brackets import with_letters
 from .blocks import arrange
-from .cursor import Cursor, Surroundings
+from .cursor import Cursor, LayoutContext
 from .delimiters import EM_CLOSE, EM_OPEN, STRONG_CLOSE, STRONG_OPEN
 from .findings import Findings
-from .lines import TAB, Line, fence
+from .lines import TAB, TypedLine, fence
 from .lists import LIST_CLOSE, LOOSE_OPEN, TIGHT_OPEN
 from .strange_lines import report_strange
 
@@ -98,11 +98,11 @@ class _Order(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         conversion = conversion_of(self.md)
         findings = conversion.findings = Findings(conversion.report)
-        typed = [Line(text, number) for number, text in enumerate(lines, 1)]
+        typed = [TypedLine(text, number) for number, text in enumerate(lines, 1)]
         blocks: Any = self.md.parser.blockprocessors["blocks"]
         report_strange([line for in_code, line in _outside_code(typed) if not in_code], blocks.blocks, findings)
-        numbered = [Line(text, number) for number, text in enumerate(_with_letters(lines, findings), 1)]
-        around = Surroundings(
+        numbered = [TypedLine(text, number) for number, text in enumerate(_with_letters(lines, findings), 1)]
+        around = LayoutContext(
             findings,
             self.md.htmlStash.store,
             lambda address: video_of(address, conversion) is not None,
@@ -113,7 +113,7 @@ class _Order(Preprocessor):
         return ordered
 
 
-def _outside_code(lines: list[Line]) -> Iterator[tuple[bool, Line]]:
+def _outside_code(lines: list[TypedLine]) -> Iterator[tuple[bool, TypedLine]]:
     """(whether it stands in code, line)."""
     opened = ""
     for line in lines:
@@ -134,7 +134,7 @@ def _with_letters(lines: list[str], findings: Findings) -> list[str]:
         return lines
     places: list[tuple[int, int]] = []
     start = 0
-    for in_code, line in _outside_code([Line(text, number) for number, text in enumerate(lines, 1)]):
+    for in_code, line in _outside_code([TypedLine(text, number) for number, text in enumerate(lines, 1)]):
         if in_code or line.words.startswith("///"):
             places.append((start, start + len(line.text)))
         elif "`" in line.text:

@@ -39,7 +39,7 @@ _END_OF_SENTENCE = re.compile(r"[.:;!?…,”\"»)\]]\*{0,3}_{0,3}$")
 _WRAPPED_FROM = 60  # characters; nobody breaks a line before
 
 
-class Line(NamedTuple):
+class TypedLine(NamedTuple):
     """A line and its number in the Markdown text, from 1."""
 
     text: str

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .cursor import Cursor
-from .lines import TAB, Line, ListMark, edge, fence, heading, is_rule, list_mark, note, runs_on, tight_bullet
+from .lines import TAB, ListMark, TypedLine, edge, fence, heading, is_rule, list_mark, note, runs_on, tight_bullet
 
 TIGHT_OPEN, LOOSE_OPEN, LIST_CLOSE = "\ue050", "\ue052", "\ue051"
 _INNER = 2  # spaces from which a line belongs to the item above
@@ -21,7 +21,7 @@ _INNER = 2  # spaces from which a line belongs to the item above
 @dataclass
 class _Item:
     mark: ListMark
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TypedLine] = field(default_factory=list)
 
 
 def mark_at(cursor: Cursor, by: int = 0) -> ListMark | None:
@@ -50,7 +50,7 @@ def _has_fellow(cursor: Cursor, by: int, mark: ListMark) -> bool:
     return False
 
 
-def begins_list(cursor: Cursor, above: Line | None) -> bool:
+def begins_list(cursor: Cursor, above: TypedLine | None) -> bool:
     """Whether the next line is the first item of a list, under the text `above` or an empty line."""
     mark = mark_at(cursor)
     if mark is None:
@@ -104,10 +104,10 @@ def _items(cursor: Cursor) -> tuple[list[_Item], bool]:
         cursor.at += blanks + 1
         if mark is not None:
             parted = parted or bool(blanks and items)
-            items.append(_Item(mark, [Line(mark.rest.lstrip(f" {TAB}"), line.number)]))
+            items.append(_Item(mark, [TypedLine(mark.rest.lstrip(f" {TAB}"), line.number)]))
         else:
             inside = items[-1].lines
-            inside += [Line("", line.number)] * min(blanks, 1)
+            inside += [TypedLine("", line.number)] * min(blanks, 1)
             inside += _inside(cursor, line, indent)
     return items, parted
 
@@ -122,7 +122,7 @@ def _mark_in(cursor: Cursor, by: int, items: list[_Item]) -> ListMark | None:
     return mark
 
 
-def _inside(cursor: Cursor, line: Line, indent: int) -> Iterator[Line]:
+def _inside(cursor: Cursor, line: TypedLine, indent: int) -> Iterator[TypedLine]:
     """A line of an item without the indent of its level; of a fence all lines."""
     yield _dedented(line, indent)
     opened = fence(line.words)
@@ -133,10 +133,10 @@ def _inside(cursor: Cursor, line: Line, indent: int) -> Iterator[Line]:
             return
 
 
-def _dedented(line: Line, indent: int) -> Line:
+def _dedented(line: TypedLine, indent: int) -> TypedLine:
     """Up to four spaces more than the mark has: what stands deeper stands inside."""
     spaces = min(line.indent, indent + _INNER)
-    return Line(line.text[spaces:], line.number)
+    return TypedLine(line.text[spaces:], line.number)
 
 
 def _blanks(cursor: Cursor) -> int:
@@ -162,7 +162,7 @@ def _belongs(cursor: Cursor, blanks: int, indent: int, ordered: bool, items: lis
     return _goes_on(above, line)
 
 
-def _goes_on(above: Line, line: Line) -> bool:
+def _goes_on(above: TypedLine, line: TypedLine) -> bool:
     """Whether a line without indent and mark is the rest of the item above it, rather than a new paragraph."""
     words = line.words
     if heading(words) or is_rule(words) or fence(words) or edge(words) or note(words) or words.startswith((">", "|")):

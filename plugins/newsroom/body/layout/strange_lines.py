@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from portal.i18n import Translator
 
 from .findings import Findings
-from .lines import Line, edge
+from .lines import TypedLine, edge
 
 _ = Translator(__file__)
 
@@ -20,7 +20,7 @@ _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|youtube|ifram
 _SLASHES = re.compile(r"(?:/{2,}|\\{3,}|/[ ]/[ ]/)[ ]*([\w-]*)(.*)", re.DOTALL)
 
 
-def report_strange(lines: Sequence[Line], known: Collection[str], findings: Findings) -> None:
+def report_strange(lines: Sequence[TypedLine], known: Collection[str], findings: Findings) -> None:
     """Args: lines: without code; known: names of the blocks that `///` opens."""
     text = "\n".join(line.text for line in lines)
     if not _SUSPECT.search(text) and not _SHORTCODE.search(text):
@@ -33,7 +33,7 @@ def report_strange(lines: Sequence[Line], known: Collection[str], findings: Find
             _report_slashes(line, known, findings)
 
 
-def _report_conflicts(lines: Iterable[Line], findings: Findings) -> None:
+def _report_conflicts(lines: Iterable[TypedLine], findings: Findings) -> None:
     """Each conflict once, at its first line."""
     is_open = False
     for line in lines:
@@ -46,7 +46,7 @@ def _report_conflicts(lines: Iterable[Line], findings: Findings) -> None:
         is_open = not words.startswith(">")
 
 
-def _report_command(line: Line, findings: Findings) -> None:
+def _report_command(line: TypedLine, findings: Findings) -> None:
     found = _COMMAND.search(line.text) or _SHORTCODE.search(line.text)
     if found is not None:
         hint = _("write /// video | address for a video, [words](address) for a link, {{so: …}} for a figure")
@@ -54,7 +54,7 @@ def _report_command(line: Line, findings: Findings) -> None:
         findings.fault(message, line.number, hint, "command")
 
 
-def _report_slashes(line: Line, known: Collection[str], findings: Findings) -> None:
+def _report_slashes(line: TypedLine, known: Collection[str], findings: Findings) -> None:
     match = _SLASHES.match(line.words)
     name, rest = (match[1], match[2].strip()) if match else ("", "")
     near = difflib.get_close_matches(name.lower(), sorted(known), n=1) or ["luu-y"]

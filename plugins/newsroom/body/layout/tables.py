@@ -9,7 +9,7 @@ from itertools import pairwise
 from portal.i18n import Translator
 
 from .cursor import Cursor
-from .lines import TAB, Line
+from .lines import TAB, TypedLine
 
 _ = Translator(__file__)
 
@@ -34,7 +34,7 @@ def is_dashes(text: str) -> bool:
     return "|" in text and _DASHES.match(text) is not None
 
 
-def is_stray_row(line: Line) -> bool:
+def is_stray_row(line: TypedLine) -> bool:
     """A row between bars, where no table is."""
     return len(line.words) > 1 and line.words.startswith("|") and line.words.endswith("|")
 
@@ -65,7 +65,7 @@ def _take_bars(cursor: Cursor) -> None:
 
 
 def _take_tabs(cursor: Cursor) -> None:
-    rows: list[tuple[Line, list[str]]] = []
+    rows: list[tuple[TypedLine, list[str]]] = []
     while cursor.more and TAB in cursor.line.text:
         line = cursor.take()
         rows.append((line, [cell.strip().replace("|", "\\|") for cell in line.text.strip("\n ").split(TAB)]))
@@ -78,7 +78,7 @@ def _take_tabs(cursor: Cursor) -> None:
     _emit(cursor, rows, ["--:" if number else "---" for number in [*numeric, *[False] * len(head)][: len(head)]])
 
 
-def _emit(cursor: Cursor, rows: Sequence[tuple[Line, list[str]]], ruled: Sequence[str]) -> None:
+def _emit(cursor: Cursor, rows: Sequence[tuple[TypedLine, list[str]]], ruled: Sequence[str]) -> None:
     width = len(ruled)
     printed: list[str] = []
     for line, cells in rows:
@@ -104,7 +104,7 @@ def split_row(row: str) -> list[str]:
     return cells
 
 
-def _is_row(line: Line) -> bool:
+def _is_row(line: TypedLine) -> bool:
     return line.text.strip(" ").count(TAB) >= 1 and len(line.words.split(TAB)) > 1
 
 
@@ -113,7 +113,7 @@ def take_stray_rows(cursor: Cursor) -> bool:
     if not is_stray_row(cursor.line):
         return False
     first = cursor.line
-    group: list[Line] = []
+    group: list[TypedLine] = []
     while cursor.more and is_stray_row(cursor.line):
         group.append(cursor.take())
     if len(group) > 1 or is_dashes(first.words) or len(split_row(first.words)) > 1:
