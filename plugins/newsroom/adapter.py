@@ -52,7 +52,14 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
         figure = theme_figure(Path(self.theme))
         content = read_content(
-            Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, figure=figure, log=log
+            Path(self.path),
+            options,
+            exchange.moment,
+            settings["MARKDOWN"],
+            cache,
+            figure=figure,
+            log=log,
+            site_url=settings["SITEURL"],
         )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
