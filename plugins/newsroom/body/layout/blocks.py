@@ -119,6 +119,10 @@ def _take_note(cursor: Cursor) -> bool:
     if match is None:
         return False
     line = cursor.take()
+    if match[1] in cursor.findings.notes:  # told; the first is the note, this one stays a paragraph
+        cursor.findings.note(match[1], line.number)
+        cursor.emit([f"\\{line.words}"])
+        return True
     cursor.findings.note(match[1], line.number)
     cursor.emit(_hanging(cursor, f"[^{match[1]}]: ", TypedLine(match[2].strip(), line.number)))
     return True
