@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.model.article import Named, Section
+from newsroom.model.law import LAW_PAGES
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.archives import ROOT as ARCHIVE
 from newsroom.pages.archives import archive_pages
@@ -14,6 +15,7 @@ from newsroom.pages.edition import Edition, Page
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import CORRECTIONS, MASTHEAD, fixed_pages
 from newsroom.pages.front_page import front_page
+from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
 from newsroom.pages.story_pages import story_pages
 from portal.exchange import SitemapEntry
@@ -26,6 +28,8 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     yield from subject_pages(edition)
     yield from archive_pages(edition)
     yield from fixed_pages(edition)
+    yield from law_pages(edition)
+    yield from letter_pages(edition)
 
 
 def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +65,10 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, MASTHEAD, CORRECTIONS, "/rss/"):
+    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, MASTHEAD, CORRECTIONS, LAW_PAGES, "/rss/"):
         yield SitemapEntry(url)
+    yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
+    for law in edition.law_book.documents.values():
+        yield SitemapEntry(law.url, law.changed)
     for page in edition.pages:
         yield SitemapEntry(f"/{page.slug}.html", page.modified)

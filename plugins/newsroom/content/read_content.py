@@ -3,6 +3,7 @@
     content/articles/<section>/<year>/<name>.md   stories; schema.py says what stands at their head
     content/pages/<name>.md                       pages beside the stories
     content/media/                                pictures
+    content/van-ban/                              legal documents; see law/read_register.py
     content/*.toml                                the paper's tables; see paper_tables.py
 
 Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
@@ -11,15 +12,17 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
+from newsroom.law.read_register import attached_files, read_register
 from newsroom.model.article import Article, Named, Status
 from newsroom.model.frame import Masthead, MenuSection
+from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.source_text import walk
@@ -52,6 +55,7 @@ class Content:
         card_url: social card of pages that are no stories: the paper's name and slogan.
         addresses: links to pages by their address; whether these exist is known when the site is made.
         warnings: what editors should know; the build goes on.
+        register: the legal documents that the paper knows.
     """
 
     articles: tuple[Article, ...]
@@ -66,6 +70,7 @@ class Content:
     card_url: str
     addresses: tuple[AddressLink, ...]
     warnings: tuple[Problem, ...]
+    register: Register = field(default_factory=Register)
 
 
 def read_content(
@@ -89,7 +94,9 @@ def read_content(
         log: told how far the reading is.
     """
     problems, log = Reporter(), log or BuildLog()
-    reading = Reading(root, options, moment, as_setting(markdown))
+    register = read_register(root, problems)
+    reading = Reading(root, options, moment, as_setting(markdown), register)
+    register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
@@ -197,10 +204,11 @@ def _content(
         topics=_by_slug(topic for article in articles for topic in article.topics),
         provinces=_by_slug(article.province for article in articles if article.province),
         masthead=tables.masthead,
-        files=assembly.desk.files(),
+        files={**assembly.desk.files(), **attached_files(assembly.reading.root, assembly.reading.register)},
         card_url=card_url,
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
         warnings=tuple(sorted((*warnings, *assembly.warnings), key=Problem.sort_key)),
+        register=assembly.reading.register,
     )
 
 

@@ -39,6 +39,7 @@ RESERVED = frozenset(
         "tim-kiem",
         "rss",
         "cai-chinh",
+        "van-ban",
         "toa-soan",
         "kieu-mau",
         "media",
