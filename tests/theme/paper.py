@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from legal_references.model.citations import Document
+from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from newsroom.model.article import (
     AiLabel,
     Article,
@@ -27,7 +28,6 @@ from newsroom.model.article import (
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
 from newsroom.model.law import CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
 from newsroom.model.listing import Listing
-from newsroom.pages.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
 from portal.theming.templates import environment
@@ -210,7 +210,7 @@ def listed(kind: str, url: str, subject: Named) -> dict[str, Any]:
 
 
 # Name of the page -> (template, values). One page of each kind, two of stories.
-LAW = LawDocument(
+CIRCULAR = LawDocument(
     Document("14/2015/TT-BTP", kind="Thông tư"),
     title="Thông tư của bài mẫu",
     issuer="Bộ Tư pháp",
@@ -221,7 +221,7 @@ LAW = LawDocument(
     begins=date(2015, 12, 1),
     ends=date(2030, 1, 1),
 )
-UNKNOWN_LAW = LawDocument(Document("168/2024/NĐ-CP", kind="Nghị định"))
+DECREE = LawDocument(Document("168/2024/NĐ-CP", kind="Nghị định"))
 
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "index": (
@@ -259,20 +259,20 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "laws": (
         "laws.html",
         {"page": head("Văn bản", "/van-ban/", "page"), "heading": "Văn bản", "about": "Văn bản mà các bài dẫn."}
-        | {"ways": [("Theo loại", [("Thông tư", "/van-ban/loai/thong-tu/", 1)])], "cited": [LAW]}
+        | {"ways": [("Theo loại", [("Thông tư", "/van-ban/loai/thong-tu/", 1)])], "cited": [CIRCULAR]}
         | {"letters": [("T", "/van-ban/a-z/#chu-1026")]},
     ),
     "law_list": (
         "law_list.html",
         {"page": head("Theo vần", "/van-ban/a-z/", "page"), "heading": "Theo vần", "next": None}
-        | {"groups": [(("T", "chu-1026"), [LAW]), (("", ""), [UNKNOWN_LAW])], "previous": "/van-ban/a-z/trang-2.html"},
+        | {"groups": [(("T", "chu-1026"), [CIRCULAR]), (("", ""), [DECREE])], "previous": "/van-ban/a-z/trang-2.html"},
     ),
     "law": (
         "law.html",
         {
-            "page": head(LAW.heading, LAW.url, "page"),
-            "law": LAW,
-            "pdf_url": f"{LAW.url}a.pdf",
+            "page": head(CIRCULAR.heading, CIRCULAR.url, "page"),
+            "law": CIRCULAR,
+            "pdf_url": f"{CIRCULAR.url}a.pdf",
             "search_url": "/tim-kiem/",
         }
         | {
@@ -281,11 +281,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
                 ArticleCited("8", (CitingStory(CARDS[1], ("Điều 8",)),)),
             ]
         }
-        | {"history": [LawEvent("issued", LAW.issued), LawEvent("amended-by", None, UNKNOWN_LAW, CARDS[0])]},
+        | {"history": [LawEvent("issued", CIRCULAR.issued), LawEvent("amended-by", None, DECREE, CARDS[0])]},
     ),
     "unknown_law": (
         "law.html",
-        {"page": head(UNKNOWN_LAW.heading, UNKNOWN_LAW.url, "page"), "law": UNKNOWN_LAW, "pdf_url": ""}
+        {"page": head(DECREE.heading, DECREE.url, "page"), "law": DECREE, "pdf_url": ""}
         | {"cited": [], "history": [], "search_url": "/tim-kiem/"},
     ),
     "years": (

@@ -20,16 +20,16 @@ from newsroom.model.article import Guest, PictureSource
 
 from .paper import (
     CARDS,
+    CIRCULAR,
     DATASET,
+    DECREE,
     FRAME,
     INTERVIEW,
-    LAW,
     LISTING,
     PAGES,
     RESULTS,
     ROOT,
     THEME,
-    UNKNOWN_LAW,
     absolute,
     head,
     picture,
@@ -59,7 +59,7 @@ VALUES = {
     "cards": CARDS,
     "plain_card": replace(CARDS[2], picture=None, source_tag="", title='Đầu đề có "ngoặc" & dấu <'),
     "dataset": DATASET,
-    "laws": [LAW, UNKNOWN_LAW],
+    "laws": [CIRCULAR, DECREE],
     "listing": LISTING,
     "older_listing": replace(LISTING, number=1600, newer="/tu-phap/", older=None),
     "reviewed_guest": Guest("Mai Lương Khôi", reviewed=True),
@@ -95,7 +95,7 @@ def test_all_cases_stand_on_one_page(environment: jinja2.Environment) -> None:
     html5lib.HTMLParser(strict=True).parse(page)
     if guide := os.environ.get("STYLE_GUIDE"):
         shutil.copytree(THEME / "static", Path(guide, "theme/t"), dirs_exist_ok=True)
-        shutil.copytree(ROOT / "content" / "media", Path(guide, "media"), dirs_exist_ok=True)
+        shutil.copytree(ROOT / "tests/end_to_end/paper/media", Path(guide, "media"), dirs_exist_ok=True)
         Path(guide, "index.html").write_text(page, encoding="utf-8")
 
 

@@ -11,9 +11,8 @@ link = "https://…", pdf = "14-2015-tt-btp.pdf" (a file beside this one)
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,18 +23,40 @@ from legal_references.reading import read_citations
 from legal_references.vocabulary.letters import COURT_KINDS
 from newsroom.model.law import Register, RegisterEntry, law_address
 from newsroom.sources.source_text import read_source, walk
-from portal.errors import Problem, Reporter
+from portal.errors import Reporter
 from portal.i18n import Translator
-from portal.sources.toml_source import TomlSource
+from portal.schema.records import Key, Many, Record
+from portal.schema.source_file import SourceFile
+from portal.schema.toml_file import read_toml
+from portal.schema.value_types import Day, Line, WholeNumber
 
 _ = Translator(__file__)
+gettext = _.later
 FOLDER = "van-ban"
 _LIMIT = 100_000  # bytes of one file
 _LARGEST_PDF = 20_000_000
-_TEXTS = ("number", "name", "kind", "title", "issuer", "source", "replaced_by", "link", "pdf")
-_DAYS = ("issued", "in_force", "expired")
-_WHOLE = ("year", "articles")
-KEYS = (*_TEXTS, *_DAYS, *_WHOLE, "amends")
+ENTRY = Record(
+    (
+        Key("number", Line(100), gettext("number of the document, in its right form"), '"14/2015/TT-BTP"'),
+        Key("name", Line(200), gettext("what texts call a law"), '"Luật Luật sư"'),
+        Key("year", WholeNumber(), gettext("year of a document without a number"), "2013"),
+        Key("kind", Line(100), gettext("kind, where the number does not tell it"), '"Luật"'),
+        Key("title", Line(500), gettext("what the document is about, as its head says")),
+        Key("issuer", Line(200), gettext("who issued it"), '"Bộ Tư pháp"'),
+        Key("issued", Day(), gettext("day of issue"), "2015-10-14"),
+        Key("in_force", Day(), gettext("first day on which it is in force"), "2015-12-01"),
+        Key("expired", Day(), gettext("first day on which it is no longer in force"), "2024-07-26"),
+        Key("amends", Many(Line(100)), gettext("numbers of the documents that it amends"), '["65/2006/QH11"]'),
+        Key("replaced_by", Line(100), gettext("number of the document in its place"), '"05/2024/TT-BTP"'),
+        Key("articles", WholeNumber(), gettext("how many articles it has"), "51"),
+        Key("link", Line(1000), gettext("address of the official text"), '"https://…"'),
+        Key("pdf", Line(200), gettext("file beside this one, offered for download"), '"14-2015-tt-btp.pdf"'),
+        Key("source", Line(500), gettext("where these facts come from")),
+    )
+)
+
+
+_AS_WRITTEN = ("title", "issuer", "issued", "in_force", "expired", "articles", "source")
 
 
 def read_register(content: Path, problems: Reporter) -> Register:
@@ -44,7 +65,8 @@ def read_register(content: Path, problems: Reporter) -> Register:
     for file, path in _files(content, problems):
         with problems.collecting():
             shown = f"{content.name}/{path}"
-            entry = _Entry(TomlSource(read_source(file, shown, _LIMIT), shown), path, file.parent, problems).read()
+            source = read_toml(read_source(file, shown, _LIMIT), shown, problems)
+            entry = _Entry(source, ENTRY.read(source.root), path, file.parent).read()
             if entry is not None:
                 entries[entry.document.slug] = entry
     return Register(entries.values())
@@ -66,139 +88,96 @@ def _files(content: Path, problems: Reporter) -> Iterator[tuple[Path, str]]:
     problems.extend(problem for problem in ignored if not problem.path.endswith(".pdf"))
 
 
+@dataclass(frozen=True)
 class _Entry:
-    """One file on its way to a value."""
+    """One file on its way to a value; what the schema cannot know is checked here."""
 
-    def __init__(self, source: TomlSource, path: str, folder: Path, problems: Reporter) -> None:
-        self._source, self._path, self._folder, self._problems = source, path, folder, problems
-        self._values = source.values
+    source: SourceFile
+    values: dict[str, Any]
+    path: str
+    folder: Path
 
     def read(self) -> RegisterEntry | None:
-        self._check_keys()
         document = self._document()
         if document is None:
             return None
-        if Path(self._path).stem != document.slug:
+        if Path(self.path).stem != document.slug:
             hint = _("rename the file to {name}", name=f"{document.slug}.toml")
-            self._fault(_("the file is not named after its document"), hint=hint, code="file-name")
-        issued, in_force, expired = (self._day(key) for key in _DAYS)
-        self._check_order(("issued", issued), ("in_force", in_force), ("expired", expired))
-        replaced_by = self._text("replaced_by")
+            self.source.report(_("the file is not named after its document"), hint=hint, code="file-name")
+        self._check_order()
+        values, replaced_by = self.values, self.values.get("replaced_by", "")
+        taken = {key: values[key] for key in _AS_WRITTEN if key in values}
         return RegisterEntry(
             document=document,
-            title=self._text("title"),
-            issuer=self._text("issuer"),
-            issued=issued,
-            in_force=in_force,
-            expired=expired,
-            amends=tuple(filter(None, (self._other(number, "amends") for number in self._numbers()))),
+            amends=tuple(filter(None, (self._other(number, "amends") for number in values.get("amends", ())))),
             replaced_by=self._other(replaced_by, "replaced_by") if replaced_by else None,
-            articles=self._whole("articles"),
             link=self._link(),
             pdf=self._pdf(),
-            source=self._text("source"),
-            path=self._path,
+            path=self.path,
+            **taken,
         )
 
-    def _fault(self, message: str, *place: str | int, hint: str = "", code: str = "type") -> None:
-        self._problems.add(Problem(message, self._source.path, self._source.line(*place), hint=hint, code=code))
-
-    def _check_keys(self) -> None:
-        for key in self._values:
-            if key not in KEYS:
-                near = difflib.get_close_matches(key, KEYS, n=1)
-                hint = _("did you mean {name}?", name=near[0]) if near else _("known: {names}", names=", ".join(KEYS))
-                self._fault(_("{key} is not a key of this file", key=key), key, hint=hint, code="unknown-key")
-
-    def _text(self, key: str) -> str:
-        value = self._values.get(key, "")
-        if not isinstance(value, str):
-            self._fault(_("{key} must be a text in quotes", key=key), key)
-            return ""
-        return " ".join(value.split())
-
-    def _day(self, key: str) -> date | None:
-        value: Any = self._values.get(key)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
-        hint = _("write it as year-month-day without quotes, such as 2015-10-14")
-        self._fault(_("{key} must be a day", key=key), key, hint=hint)
-        return None
-
-    def _whole(self, key: str) -> int:
-        value = self._values.get(key, 0)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            self._fault(_("{key} must be a whole number", key=key), key, hint=_("write it without quotes"))
-            return 0
-        return value
-
-    def _numbers(self) -> list[str]:
-        value = self._values.get("amends", [])
-        if isinstance(value, list) and all(isinstance(number, str) for number in value):
-            return value
-        self._fault(_("{key} must be a list of numbers in quotes", key="amends"), "amends")
-        return []
-
     def _document(self) -> Document | None:
-        number, name, year = self._text("number"), self._text("name"), self._whole("year")
+        values = self.values
+        number, name, year = values.get("number", ""), values.get("name", ""), values.get("year", 0)
         if number:
-            mention = self._mention(number, "number")
+            mention = self._mention(number, "number", values.get("kind", ""))
             if mention is None:
                 return None
-            kind = self._text("kind") or mention.kind
-            return Document(mention.number, name, mention.year if name else 0, kind)
+            return Document(mention.number, name, mention.year if name else 0, values.get("kind") or mention.kind)
         if not name or not year:
             hint = _("write number, or name and year where the document has no number")
-            self._fault(_("{key} is missing or empty", key="number"), hint=hint, code="missing-key")
+            message = _("the document has neither a number nor a name with its year")
+            self.source.report(message, hint=hint, code="missing-key")
             return None
-        return Document("", name, year, self._text("kind"))
+        return Document("", name, year, values.get("kind", ""))
 
     def _other(self, number: str, key: str) -> Document | None:
         mention = self._mention(number, key)
         return Document(mention.number, kind=mention.kind) if mention else None
 
-    def _mention(self, number: str, key: str) -> Mention | None:
+    def _mention(self, number: str, key: str, kind: str = "") -> Mention | None:
         """`number` as the finder reads it; a fault where it is no number or is written in a wrong form."""
-        citations = read_citations(f"{self._text('kind') if key == 'number' else ''} số {number}".strip())
         bare = number.replace(" ", "")
-        found = [one.mention for one in citations if one.mention.form is Form.NUMBER]
-        whole = [mention for mention in found if mention.written.replace(" ", "") == bare]
+        found = [one.mention for one in read_citations(f"{kind} số {number}".strip())]
+        whole = [one for one in found if one.form is Form.NUMBER and one.written.replace(" ", "") == bare]
         if len(whole) != 1 or whole[0].kind in COURT_KINDS:
-            self._fault(_("{value} is not the number of a document", value=number), key, code="law-number")
+            self.source.report(_("{value} is not the number of a document", value=number), key, code="law-number")
             return None
         if whole[0].number != number:
-            hint = _("write {value}", value=whole[0].number)
-            self._fault(_("{value} is not how this number is written", value=number), key, hint=hint, code="law-form")
+            message = _("{value} is not how this number is written", value=number)
+            self.source.report(message, key, hint=_("write {value}", value=whole[0].number), code="law-form")
         return whole[0]
 
-    def _check_order(self, *days: tuple[str, date | None]) -> None:
-        known = [(key, day) for key, day in days if day is not None]
+    def _check_order(self) -> None:
+        known = [(key, self.values[key]) for key in ("issued", "in_force", "expired") if key in self.values]
         for (first, earlier), (second, later) in pairwise(known):
             if later < earlier:
                 message = _("{key} is before {other}", key=second, other=first)
-                self._fault(message, second, hint=_("one of the two days is wrong"), code="day-order")
+                self.source.report(message, second, hint=_("one of the two days is wrong"), code="day-order")
 
     def _link(self) -> str:
-        link = self._text("link")
+        link: str = self.values.get("link", "")
         parts = urlsplit(link)
         if link and (parts.scheme != "https" or not parts.hostname):
-            self._fault(_("{key} must be an address that begins with https://", key="link"), "link", code="link")
+            message = _("{key} must be an address that begins with https://", key="link")
+            self.source.report(message, "link", hint=_("copy it from the browser"), code="link")
             return ""
         return link
 
     def _pdf(self) -> str:
-        name = self._text("pdf")
+        name: str = self.values.get("pdf", "")
         if not name:
             return ""
-        file = self._folder / name
+        file = self.folder / name
         if Path(name).name != name or not name.endswith(".pdf") or not file.is_file() or file.is_symlink():
             hint = _("put the file beside this one and write its name")
-            self._fault(_("there is no file {name}", name=name), "pdf", hint=hint, code="missing-file")
+            self.source.report(_("there is no file {name}", name=name), "pdf", hint=hint, code="missing-file")
             return ""
         with file.open("rb") as opened:
             is_pdf = opened.read(5) == b"%PDF-"
         if not is_pdf or file.stat().st_size > _LARGEST_PDF:
             message = _("{name} is no PDF file of at most {limit} bytes", name=name, limit=_LARGEST_PDF)
-            self._fault(message, "pdf", code="pdf")
+            self.source.report(message, "pdf", hint=_("save it as PDF again"), code="pdf")
             return ""
         return name

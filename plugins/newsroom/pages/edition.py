@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
+from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, Named, Section, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import Register
@@ -17,7 +18,6 @@ from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.provinces import Vintage, provinces
 
-from .law_book import LawBook
 from .structured_data import breadcrumb_data
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from newsroom.law.law_book import LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import LAW_PAGES, Standing
 from portal.i18n import Translator
@@ -15,7 +16,6 @@ from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key, slugify
 
 from .edition import Deferred, Edition, Page
-from .law_book import LawBook, LawDocument, LawEvent, groups_of
 from .structured_data import CONTEXT, script_json
 
 _ = Translator(__file__)

@@ -57,21 +57,29 @@ def test_laws_of_the_register_are_found_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
-        ("14-2015-tt-btp.toml", 'nubmer = "14/2015/TT-BTP"\n', ["unknown-key", "missing-key"]),
+        ("14-2015-tt-btp.toml", 'nubmer = "14/2015/TT-BTP"\n', ["missing-key", "unknown-key"]),
         ("x.toml", 'title = "Không số"\n', ["missing-key"]),
         ("x.toml", 'number = "14/2015/TT-BTP"\n', ["file-name"]),
         ("168-2024-nd-cp.toml", 'number = "168/2024/ND-CP"\n', ["law-form"]),
         ("x.toml", 'number = "mười bốn"\n', ["law-number"]),
         ("12-2023-hs-st.toml", 'number = "12/2023/HS-ST"\n', ["law-number"]),
-        ("14-2015-tt-btp.toml", 'number = "14/2015/TT-BTP"\nissued = "2015-10-14"\n', ["type"]),
+        ("14-2015-tt-btp.toml", 'number = "14/2015/TT-BTP"\nissued = "2015-10-14"\n', ["date"]),
         (
             "14-2015-tt-btp.toml",
             'number = "14/2015/TT-BTP"\nissued = 2015-10-14\nin_force = 2015-01-01\n',
             ["day-order"],
         ),
-        ("14-2015-tt-btp.toml", 'number = "14/2015/TT-BTP"\narticles = "9"\nlink = "http://a.vn"\n', ["type", "link"]),
+        (
+            "14-2015-tt-btp.toml",
+            'number = "14/2015/TT-BTP"\narticles = "9"\nlink = "http://a.vn"\n',
+            ["ill-typed", "link"],
+        ),
         ("14-2015-tt-btp.toml", 'number = "14/2015/TT-BTP"\npdf = "../a.pdf"\n', ["missing-file"]),
-        ("14-2015-tt-btp.toml", 'number = "14/2015/TT-BTP"\namends = "x"\nreplaced_by = "x"\n', ["type", "law-number"]),
+        (
+            "14-2015-tt-btp.toml",
+            'number = "14/2015/TT-BTP"\namends = "x"\nreplaced_by = "x"\n',
+            ["ill-typed", "law-number"],
+        ),
         ("14-2015-tt-btp.toml", "number = \n", ["toml-syntax"]),
     ],
 )
