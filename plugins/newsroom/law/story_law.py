@@ -9,6 +9,7 @@ from html import escape
 
 from legal_references.model.citations import Citation, Document
 from legal_references.relations import relations
+from legal_references.vocabulary.body_names import issuer_of
 from newsroom.model.law import NO_LAW, CitedDocument, CitedPlace, Register, StoryLaw, heading_of, law_address
 from portal.i18n import Translator
 
@@ -78,13 +79,15 @@ class CitationMarker:
     def _of_register(self, document: Document) -> CitedDocument:
         entry = self.register.entries.get(document.slug)
         if entry is None:
-            return CitedDocument(document)
+            return CitedDocument(document, issuer=issuer_of(document.number))
         return CitedDocument(
             entry.document,
+            issued=entry.issued,
             title=entry.title,
             standing=self.register.standing(document.slug, self.day),
             begins=entry.in_force,
             ends=self.register.ends(document.slug),
+            issuer=entry.issuer or issuer_of(entry.document.number),
         )
 
 

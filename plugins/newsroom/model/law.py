@@ -125,7 +125,7 @@ class CitedDocument:
     """A document that a story cites, with all the places it cites of it, in the order of the text.
 
     Args:
-        issued: as the story says.
+        issued: of the register, else as the story says.
         title: of the register; empty where it is unknown.
         begins, ends: days from which it binds, and no longer binds; None where unknown.
     """
@@ -137,6 +137,7 @@ class CitedDocument:
     standing: Standing = Standing.UNKNOWN
     begins: date | None = None
     ends: date | None = None
+    issuer: str = ""
 
     @property
     def slug(self) -> str:

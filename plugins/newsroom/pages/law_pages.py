@@ -102,8 +102,8 @@ def letter_pages(edition: Edition) -> Iterator[Page]:
 
 def _letters(laws: Any) -> list[tuple[str, str, list[LawDocument]]]:
     """(letter, anchor, documents) by the first letter of what a document is called."""
-    ordered = sorted(laws, key=lambda law: (collation_key(law.title or law.heading), law.slug))
-    groups = groupby(ordered, key=lambda law: (law.title or law.heading)[:1].upper())
+    ordered = sorted(laws, key=lambda law: (collation_key(law.heading), law.slug))
+    groups = groupby(ordered, key=lambda law: law.heading[:1].upper())
     return [(letter, f"chu-{collation_key(letter)[0][0]}", list(group)) for letter, group in groups]
 
 
