@@ -17,8 +17,8 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.source_text import walk
 from portal.errors import PortalError, Reporter
 from portal.i18n import Translator
-from portal.options import parse_options
 from portal.parallel.workers import run_jobs
+from portal.schema.options import parse_options
 from portal.vietnam.text import HANOI
 
 _ = Translator(__file__)

@@ -12,8 +12,7 @@ from legal_references.find import Finder
 from legal_references.model.citations import Document, Relation
 from legal_references.resolve import Resolver
 from legal_references.vocabulary.law_names import LawName, LawNames, known_laws
-
-LAW_PAGES = "/van-ban/"
+from portal import addresses
 
 
 class Standing(Enum):
@@ -164,7 +163,7 @@ NO_LAW = StoryLaw()
 
 
 def law_address(document: Document) -> str:
-    return f"{LAW_PAGES}{document.slug}/"
+    return addresses.law(document.slug)
 
 
 def heading_of(document: Document) -> str:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from newsroom.law.law_book import LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
-from newsroom.model.law import LAW_PAGES, Standing
+from newsroom.model.law import Standing
+from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key, slugify
@@ -20,7 +21,7 @@ from .structured_data import CONTEXT, script_json
 
 _ = Translator(__file__)
 
-LETTERS = f"{LAW_PAGES}a-z/"
+LETTERS = f"{addresses.LAWS}a-z/"
 PER_LIST = 300  # documents on one page of a list
 MOST_CITED = 30
 _FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing.NOT_YET: "NotInForce"}
@@ -59,11 +60,11 @@ def _ways(book: LawBook) -> list[tuple[str, str, tuple[Group, ...]]]:
 
 
 def _groups(way: str, items: Sequence[tuple[str, tuple[LawDocument, ...]]]) -> tuple[Group, ...]:
-    return tuple((name, f"{LAW_PAGES}{way}/{slugify(name)}/", laws) for name, laws in items)
+    return tuple((name, f"{addresses.LAWS}{way}/{slugify(name)}/", laws) for name, laws in items)
 
 
 def _crumbs() -> tuple[Crumb, ...]:
-    return (Crumb(_("Legal documents"), LAW_PAGES),)
+    return (Crumb(_("Legal documents"), addresses.LAWS),)
 
 
 def _index_page(edition: Edition, book: LawBook) -> Page:
@@ -72,7 +73,7 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
     laws = list(book.documents.values())
     cited = sorted((law for law in laws if law.stories), key=lambda law: -law.stories)[:MOST_CITED]
     values = {
-        "page": edition.head(title, LAW_PAGES, "page", description=about),
+        "page": edition.head(title, addresses.LAWS, "page", description=about),
         "heading": title,
         "about": about,
         "ways": [
@@ -83,7 +84,7 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
         "cited": cited,
         "total": len(laws),
     }
-    return Page(LAW_PAGES, "laws.html", values)
+    return Page(addresses.LAWS, "laws.html", values)
 
 
 def _list_pages(edition: Edition, _way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
@@ -136,7 +137,7 @@ def _values(edition: Edition, book: LawBook, slug: str) -> Mapping[str, object]:
         "law": law,
         "cited": book.articles_cited(slug),
         "history": history,
-        "search_url": f"/tim-kiem/?q={quote(chr(34) + law.document.label + chr(34))}",
+        "search_url": f"{addresses.SEARCH}?q={quote(chr(34) + law.document.label + chr(34))}",
         "pdf_url": f"{law.url}{law.entry.pdf}" if law.entry and law.entry.pdf else "",
     }
 
