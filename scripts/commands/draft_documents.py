@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.body.markdown_body import as_setting
-from newsroom.content.read_article import Reading, ReadJob, read_article
+from newsroom.content.read_article import ReadJob, SourceSettings, read_article
 from newsroom.law.draft_entries import draft_entries
 from newsroom.law.read_register import FOLDER, read_register
 from newsroom.model.options import NewsroomOptions
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     register = read_register(arguments.content, problems)
     options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
     moment = datetime.now(tz=HANOI)
-    reading = Reading(arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register)
+    reading = SourceSettings(arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register)
     found = walk(arguments.content / "articles", arguments.content, ".md", problems)
     stories = list(run_jobs(read_article, [ReadJob(path, reading) for _file, path in found]))
     for story in stories:

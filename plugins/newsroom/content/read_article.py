@@ -12,7 +12,7 @@ from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
 from newsroom.law.check_citations import check_citations
 from newsroom.law.story_law import CitationMarker, MarkedBody
-from newsroom.model.article import Status
+from newsroom.model.article import StoryStatus
 from newsroom.model.law import NO_LAW, Register, StoryLaw
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
@@ -27,7 +27,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceSettings:
     """What all files of one build are read with.
 
     Args:
@@ -58,7 +58,7 @@ class ReadJob:
     """`path` is relative to content/, such as `articles/tu-phap/2024/x.md`."""
 
     path: str
-    reading: Reading
+    reading: SourceSettings
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def read_article(job: ReadJob) -> ReadArticle:
     conversion = _conversion(job, head, front, problems)
     citations = _Citations(job.reading, front)
     body = convert(conversion, job.reading.markdown, citations.mark)
-    if not head.body.strip() and front.status is not Status.DRAFT:
+    if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
     problems.extend(citations.warnings(conversion, job.reading.shown(job.path)))
@@ -91,7 +91,7 @@ def read_article(job: ReadJob) -> ReadArticle:
 class _Citations:
     """The citations of one story, between the conversion of its text and the checks."""
 
-    def __init__(self, reading: Reading, front: FrontMatter) -> None:
+    def __init__(self, reading: SourceSettings, front: FrontMatter) -> None:
         self._register, self._front = reading.register, front
         self._marker = CitationMarker(reading.register, (front.title, front.sapo), reading.day)
         self.marked = MarkedBody("", "")
