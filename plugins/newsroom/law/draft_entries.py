@@ -17,7 +17,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Draft:
+class EntryDraft:
     """One file to be written to content/van-ban."""
 
     name: str
@@ -34,7 +34,7 @@ class _Said:
     titles: dict[str, None] = field(default_factory=dict)
 
 
-def draft_entries(stories: Iterable[tuple[str, Iterable[CitedDocument]]], register: Register) -> Iterator[Draft]:
+def draft_entries(stories: Iterable[tuple[str, Iterable[CitedDocument]]], register: Register) -> Iterator[EntryDraft]:
     """Drafts in the order of their names.
 
     Args:
@@ -50,7 +50,7 @@ def draft_entries(stories: Iterable[tuple[str, Iterable[CitedDocument]]], regist
             if one.issued:
                 known.days[one.issued] += 1
     for slug in sorted(said):
-        yield Draft(f"{slug}.toml", _text(said[slug]), len(said[slug].titles))
+        yield EntryDraft(f"{slug}.toml", _text(said[slug]), len(said[slug].titles))
 
 
 def _text(said: _Said) -> str:

@@ -44,7 +44,7 @@ class BodyText:
 
 
 @dataclass(frozen=True)
-class Link:
+class CitationLink:
     """Where a link goes in the markup, and the citation it is for."""
 
     start: int
@@ -75,7 +75,7 @@ def _same_length(entity: re.Match[str]) -> str:
     return unescape(written)[:1].ljust(len(written), _FILLER)
 
 
-def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[Link]:
+def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[CitationLink]:
     """Links for the citations that stand in one run each, in the order of the text."""
     runs = iter(body.runs)
     run = next(runs, None)
@@ -86,11 +86,11 @@ def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[Link]:
         if run is None:
             return
         if run.start <= start and run.marked and citation.document and not citation.mention.is_court_paper:
-            yield Link(run.origin + start - run.start, run.origin + end - run.start, citation)
+            yield CitationLink(run.origin + start - run.start, run.origin + end - run.start, citation)
 
 
 def with_links(
-    html: str, placed: Sequence[Link], address: Callable[[Citation], str], card: Callable[[Citation], str]
+    html: str, placed: Sequence[CitationLink], address: Callable[[Citation], str], card: Callable[[Citation], str]
 ) -> str:
     """`html` with each of the links in place.
 
