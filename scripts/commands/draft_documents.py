@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     register = read_register(arguments.content, problems)
     options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
     moment = datetime.now(tz=HANOI)
-    reading = SourceSettings(arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register)
+    reading = SourceSettings(
+        arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register=register
+    )
     found = walk(arguments.content / "articles", arguments.content, ".md", problems)
     stories = list(run_jobs(read_article, [ReadJob(path, reading) for _file, path in found]))
     for story in stories:

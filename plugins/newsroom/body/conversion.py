@@ -65,12 +65,11 @@ class Conversion:
         """Line (of the Markdown text, from 1) of the first `text`; Python-Markdown keeps no lines."""
         return line_at(self.source, self.source.find(text, after))
 
-<<<<<<< HEAD
     def line_of_words(self, words: str) -> int:
         """As `line_of`, however the words are spaced and wrapped in the source."""
         match = re.search(r"\s+".join(map(re.escape, words.split())), self.source)
         return line_at(self.source, match.start() if match else 0)
-=======
+
     @property
     def raw_addresses(self) -> Container[str]:
         """Addresses of all links of the text, as they were written."""
@@ -82,7 +81,6 @@ class Conversion:
         if not lines:
             return self.line_of(address)
         return lines.pop(0) if len(lines) > 1 else lines[0]
->>>>>>> main
 
     def file_line(self, line: int) -> int:
         return line + self.report.first_line - 1

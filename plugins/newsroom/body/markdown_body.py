@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator, Mapping
-=======
-from collections.abc import Mapping
->>>>>>> main
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -115,18 +111,12 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         _converter.cache_clear()  # its parser stopped half-way and would remember where
         hint = _("use fewer quotation or list levels")
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
-<<<<<<< HEAD
     for_page, for_feed = mark(html)
     page = _with_fragments(for_page, report, [fragment.page for fragment in report.fragments])
     feed = _with_fragments(for_feed, report, [fragment.feed for fragment in report.fragments])
-    _note_raw_links(html, conversion)
-=======
-    page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
-    feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
     check_raw_links(html, conversion)
     anchors = frozenset(map(unescape, _ID.findall(page)))
     check_own_places(conversion, anchors)
->>>>>>> main
     thanks = _THANKS.search(page) if conversion.questions else None
     return Converted(
         html=page,

@@ -36,27 +36,20 @@ class SourceSettings:
         root: the content folder.
         moment: of the build.
         markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
-<<<<<<< HEAD
         register: the legal documents that the paper knows.
-=======
-        own_hosts: names under which the site is served: links to them are links within it.
->>>>>>> main
     """
 
     root: Path
     options: NewsroomOptions
     moment: datetime
     markdown: str
-<<<<<<< HEAD
+    own_hosts: frozenset[str] = frozenset()
     register: Register = field(default_factory=Register)
 
     @property
     def day(self) -> date:
         """The day of the build in Hà Nội."""
         return self.moment.astimezone(HANOI).date()
-=======
-    own_hosts: frozenset[str] = frozenset()
->>>>>>> main
 
     def shown(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""

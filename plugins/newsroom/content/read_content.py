@@ -99,14 +99,10 @@ def read_content(
         site_url: absolute address of the site, such as https://toasoan.example.
     """
     problems, log = Reporter(), log or BuildLog()
-<<<<<<< HEAD
     register = read_register(root, problems)
-    reading = SourceSettings(root, options, moment, as_setting(markdown), register)
     register.prepare()  # in this process, before it forks
-=======
->>>>>>> main
     tables = read_paper_tables(root, problems)
-    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
+    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register)
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
