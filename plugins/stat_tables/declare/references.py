@@ -12,7 +12,7 @@ from .sidecar import Sidecar
 
 _ = Translator(__file__)
 
-_COLUMN_REFERENCES = ("numerator", "denominator", "change_of")
+_COLUMN_REFERENCES = ("numerator", "denominator", "weight", "change_of")
 
 
 def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:

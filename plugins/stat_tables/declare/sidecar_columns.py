@@ -20,6 +20,7 @@ COLUMN_ID = "[a-z][a-z0-9_]*"
 RATES = ("%", "‰", "điểm phần trăm")
 MONEY = ("đồng", "USD", "EUR")
 _CONSTRAINTS = frozenset(("required", "unique", "minimum", "maximum", "enum", "pattern"))
+_MULTIPLIERS = {"%": 100, "‰": 1000}
 _HOUSE_STYLE = {"tỉ": "tỷ", "ngàn": "nghìn"}
 
 
@@ -70,6 +71,7 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         header=entry.get("header", ""),
         unit=unit,
         measure=Measure(entry["measure"]) if "measure" in entry else _measure(type_, unit),
+        weight=entry.get("weight", ""),
         decimals=entry.get("decimals"),
         description=entry.get("description", ""),
         notes=tuple(entry.get("notes", ())),
@@ -77,7 +79,7 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         indicator=entry.get("indicator", ""),
         numerator=entry.get("numerator", ""),
         denominator=entry.get("denominator", ""),
-        multiplier=Decimal(entry.get("multiplier", 1000 if unit and unit.text == "‰" else 100)),
+        multiplier=Decimal(entry.get("multiplier", _MULTIPLIERS.get(unit.text, 1) if unit else 1)),
         change_of=entry.get("change_of", ""),
         source=entry.get("source", ""),
         calendar=_calendar(entry, values) if type_ is ColumnType.YEAR else "",
@@ -105,13 +107,10 @@ def parse_unit(text: str) -> Unit:
 
 
 def _measure(type_: ColumnType, unit: Unit | None) -> Measure:
+    """Of a column that declares none: that a percentage does not add is certain, that a figure adds never is."""
     if not type_.is_numeric:
         return Measure.OTHER
-    if unit is not None and unit.base in RATES:
-        return Measure.RATE
-    if unit is not None and unit.base in MONEY:
-        return Measure.MONEY
-    return Measure.COUNT if type_ is ColumnType.INTEGER else Measure.OTHER
+    return Measure.RATE if unit is not None and unit.base in RATES else Measure.UNDECLARED
 
 
 def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: SidecarFaults) -> Constraints:

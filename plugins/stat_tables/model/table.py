@@ -90,6 +90,7 @@ class Column:
         indicator: id of the series it belongs to over several datasets, or empty.
         numerator, denominator: ids of the columns from which a rate is recomputed, or empty.
         multiplier: what numerator / denominator is multiplied by: 100 for a percentage.
+        weight: of an average: id of the column that it is weighted by, or empty.
         change_of: id of the column whose change it is, or empty.
         calendar, part: of a column of years; see `reporting_calendar`.
     """
@@ -108,6 +109,7 @@ class Column:
     numerator: str = ""
     denominator: str = ""
     multiplier: Decimal = Decimal(100)
+    weight: str = ""
     change_of: str = ""
     source: str = ""
     calendar: str = ""
@@ -130,6 +132,7 @@ class Mark:
 
     Args:
         missing: the code that stands for the value, such as `…`; its reason is in `Table.missing`.
+        reason: of this cell alone, where it differs from that of the code.
         revisions: every published value, oldest first; the last one is the cell's scalar. Empty or two and more.
     """
 
@@ -138,6 +141,7 @@ class Mark:
     status: Status | None = None
     notes: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    reason: str = ""
 
 
 NO_MARK = Mark()
@@ -199,7 +203,7 @@ def _value(table: Table, column: Column, mark: Mark, scalar: Scalar, approximato
         approximator=approximator,
         status=mark.status,
         missing=mark.missing,
-        reason=table.missing.get(mark.missing, ""),
+        reason=mark.reason or table.missing.get(mark.missing, ""),
     )
 
 

@@ -19,7 +19,6 @@ _ = Translator(__file__)
 BLANK = "(trống)"  # code for a cell that the source left empty; the sidecar gives the reason
 _MISSING = re.compile(r"[-–—]|…|\.{2,3}|:|[xX]|")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
-_MONEY = re.compile(r"đồng|usd|vnd", re.IGNORECASE)
 _RATE = re.compile(r"%|‰|điểm")
 
 
@@ -82,10 +81,11 @@ def is_province(text: str) -> bool:
     return bool(find(text, 63) or find(text, 34))
 
 
-def _measure(unit: str) -> Measure:
+def _measure(unit: str) -> Measure | None:
+    """That percentages do not add is certain; whether other figures do is for the editor to say."""
     if _RATE.search(unit):
         return Measure.RATE
-    return Measure.MONEY if _MONEY.search(unit) else Measure.COUNT if unit else Measure.OTHER
+    return None
 
 
 def _numerals(column: PulledColumn, figures: dict[str, Figure], asked: Numerals | None) -> Numerals | None:
