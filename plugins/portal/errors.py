@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning", "advice"]
 
 
 class PortalError(Exception):
@@ -16,7 +19,7 @@ class ConfigError(PortalError):
 
 
 class Problem(PortalError):
-    """A fault in a file that an editor wrote.
+    """What is wrong, or could be better, in a file that an editor wrote. Two that say the same of one place are equal.
 
     Args:
         message: what is wrong, with the offending value.
@@ -25,6 +28,7 @@ class Problem(PortalError):
         column: column number, from 1, or a cell such as `Sheet1!C7` for spreadsheets.
         hint: what to do about it.
         code: stable name of the rule, such as `unknown-key`.
+        severity: an `error` stops the build; a `warning` is printed and does not; an `advice` is for the asking.
     """
 
     def __init__(
@@ -35,6 +39,7 @@ class Problem(PortalError):
         column: int | str | None = None,
         hint: str = "",
         code: str = "",
+        severity: Severity = "error",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -43,6 +48,7 @@ class Problem(PortalError):
         self.column = column
         self.hint = hint
         self.code = code
+        self.severity: Severity = severity
 
     def __str__(self) -> str:
         place = self.path
@@ -53,7 +59,16 @@ class Problem(PortalError):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions with their own arguments do not pickle by default and would break a process pool.
-        return (type(self), (self.message, self.path, self.line, self.column, self.hint, self.code))
+        return (type(self), self._values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def _values(self) -> tuple[str, str, int | None, int | str | None, str, str, Severity]:
+        return (self.message, self.path, self.line, self.column, self.hint, self.code, self.severity)
 
     def sort_key(self) -> tuple[str, int, str, str]:
         column = f"{self.column:09}" if isinstance(self.column, int) else str(self.column or "")
@@ -61,7 +76,7 @@ class Problem(PortalError):
 
 
 class BuildFailed(PortalError):
-    """All the faults of one run, ordered by place. The build stops; the last good site stays."""
+    """All the problems of one run, ordered by place. The build stops; the last good site stays."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
@@ -72,33 +87,43 @@ class BuildFailed(PortalError):
 
 
 class Reporter:
-    """Collects the faults of one run so that an editor sees all of them at once."""
+    """Collects the problems of one run so that an editor sees all of them at once. It is true where one is an error."""
 
-    def __init__(self) -> None:
-        self._errors: list[Problem] = []
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = list(problems)
 
-    def add(self, error: Problem) -> None:
-        self._errors.append(error)
+    def add(self, problem: Problem) -> None:
+        self._problems.append(problem)
 
-    def extend(self, errors: Iterable[Problem]) -> None:
-        self._errors.extend(errors)
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._problems.extend(problems)
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
         """Keep a Problem or BuildFailed that the block raises, and go on after the block."""
         try:
             yield
-        except Problem as error:
-            self.add(error)
+        except Problem as problem:
+            self.add(problem)
         except BuildFailed as failed:
             self.extend(failed.problems)
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self if problem.severity == "warning")
+
     def __bool__(self) -> bool:
-        return bool(self._errors)
+        return any(problem.severity == "error" for problem in self._problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._errors, key=Problem.sort_key))
+        """All of them, ordered by place."""
+        return iter(sorted(self._problems, key=Problem.sort_key))
 
     def raise_if_any(self) -> None:
-        if self._errors:
-            raise BuildFailed(self._errors)
+        """Raise BuildFailed with the errors, if there is one."""
+        if self:
+            raise BuildFailed(self.errors)
