@@ -17,6 +17,7 @@ from stat_tables.prose.prose_audit import audit_prose
 from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
+from stat_tables.views.additivity import undeclared_sums
 from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import cell_id
 from stat_tables.views.render import render
@@ -66,6 +67,8 @@ class ArticleData:
         shown, faults = exhibit(table, request, setting, self._theme)
         for fault in faults:
             self.report_fault(fault)
+        for doubt in undeclared_sums(table, request):
+            self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
         if shown is None:
             return ""
         self._shown.update((table.id, *cell) for cell in shown.cells)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portal.errors import Reporter
+from portal.errors import Problem, Reporter
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
@@ -34,6 +34,7 @@ class Datasets(Mapping[str, Table]):
     tables: Mapping[str, Table]
     withheld: frozenset[str] = frozenset()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
     def __getitem__(self, identifier: str) -> Table:
         return self.tables[identifier]
@@ -60,11 +61,11 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
         for name in names:
             if not name.startswith((".", "_")):
                 with problems.collecting():
-                    tables[name] = _load(root / name, f"{base}/{name}", indicators)
+                    tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()
     withheld = frozenset(name for name, table in tables.items() if table.embargo is not None and moment < table.embargo)
     seen = {name: table for name, table in tables.items() if name not in withheld}
-    return Datasets(seen, withheld, indicators)
+    return Datasets(seen, withheld, indicators, problems.warnings)
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None
         problems = Reporter()
         indicators = _indicators(folder.parent, _shown(folder.parent), problems)
         problems.raise_if_any()
-    return _load(folder, _shown(folder), indicators)
+    return _load(folder, _shown(folder), indicators, Reporter())
 
 
 def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indicator]:
@@ -101,7 +102,8 @@ def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indic
     return read_indicators(path, f"{base}/{INDICATORS}", problems)
 
 
-def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
+def _load(folder: Path, base: str, indicators: Collection[str], told: Reporter) -> Table:
+    """The table; warnings go to `told`, errors are raised together."""
     problems = Reporter()
     table = None
     with problems.collecting():
@@ -114,6 +116,7 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
         grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
         table = build_table(folder.name, sidecar, grid, _version(text, data), problems)
     problems.raise_if_any()
+    told.extend(problems.warnings)
     assert table is not None
     return table
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from portal.errors import Problem
 from portal.i18n import Translator
+from portal.vietnam.provinces import Vintage
 from stat_tables.model.nearest import hint_for
-from stat_tables.model.table import ColumnType
+from stat_tables.model.table import ColumnType, Measure
 
 from .sidecar import Sidecar
 
@@ -41,7 +43,25 @@ def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:
             hint = _("write [territory] with “name” and “vintage” (63 or 34)")
             message = _("column “{name}” holds provinces, but of which vintage?", name=column.id)
             sidecar.faults.add(message, *path, hint=hint, code="vintage")
+    _merged_columns(sidecar)
     _entries(sidecar, notes, sources)
+
+
+def _merged_columns(sidecar: Sidecar) -> None:
+    """Pages of today's provinces put rows of the 63 together: what may not be added without a word is told once."""
+    territory = sidecar.territory
+    if territory is None or territory.vintage is not Vintage.UNITS_63:
+        return
+    if not any(column.type is ColumnType.PROVINCE for column in sidecar.columns):
+        return
+    for column in sidecar.columns:
+        if column.measure is Measure.UNDECLARED and not column.weight and not (column.numerator and column.denominator):
+            message = _("merged provinces have no figure in column “{name}”: does it add up?", name=column.id)
+            hint = _("write its measure, such as {examples}", examples='"count", "money", "rate", "density"')
+            line = sidecar.faults.source.line("columns", column.id)
+            sidecar.faults.problems.add(
+                Problem(message, sidecar.faults.source.path, line, None, hint, "undeclared-measure", "warning")
+            )
 
 
 def _entries(sidecar: Sidecar, notes: Sequence[str], sources: Sequence[str]) -> None:

@@ -156,7 +156,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
         Key(
             "measure",
             Kind.TEXT,
-            _("what is measured: `count`, `amount` and `money` add up over rows, all else never; not declared: not added"),
+            _("what is measured: `count`, `amount` and `money` add up over rows; all else never"),
             choices=tuple(measure for measure in Measure if measure),
         ),
         Key("decimals", Kind.INTEGER, _("digits after the mark to show; as in the data otherwise")),
