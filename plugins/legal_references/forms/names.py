@@ -1,0 +1,119 @@
+"""Laws by name: `Bộ luật Hình sự năm 2015`, `BLHS`, `Hiến pháp`, `Luật Tần số vô tuyến điện năm 2009`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.law_names import LawNames
+
+_SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
+_YEAR = re.compile(
+    r"(?: ?\(sửa đổi(?:, bổ sung)?\))?,? ?\(?(?:năm |sửa đổi năm |sửa đổi )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
+)
+_IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")
+_REVISED = re.compile(r" ?\(?sửa đổi(?:, bổ sung)?\)?(?! \d| năm)")
+_AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung| và bổ sung)?(?: một số (?:điều|nội dung))?(?: của)?(?: các)? ?")
+_UNLISTED = re.compile(
+    r"(?:Luật|Pháp lệnh) [^\W\d_a-zđà-ỹ]\w*(?:,? [^\W\d_A-ZĐÀ-Ỹ]\w*|,? Nhà nước|,? Việt Nam){1,12} "
+    r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,]\d)"
+)
+_DRAFTS = ("dự thảo ", "dự án ", "dự luật ", "đề nghị xây dựng ", "bản thảo ", "nghĩa của từ ")
+_NO_LAW = (
+    "đại học ", "khoa ", "công ty ", "trường ", "văn phòng ", "tạp chí ", "ngành ", "cử nhân ", "hãng ", "viện ",
+    "sinh viên ", "thạc sĩ ", "tiến sĩ ", "phòng ", "môn ", "giáo trình ", "chuyên ngành ",
+    "toà án ", "tòa án ", "bản ", "vi ",
+)  # fmt: skip
+_LOWER_AFTER = ("theo ", "trong ", "tại ", "của ", "áp dụng ", "căn cứ ", "quy định của ", "và ", ", ")
+_FOREIGN = re.compile(
+    r"(?: năm \d{4}| \d{4})?(?: của| ở)?(?: nước| cộng hoà| liên bang| vương quốc)*"
+    r" \(?(?:hoa kỳ|mỹ|đức|pháp(?! lệnh| luật)|anh|nga|trung quốc|trung hoa"
+    r"|nhật bản|nhật|hàn quốc|thái lan|lào|campuchia|singapore|malaysia"
+    r"|indonesia|philippines|ấn độ|úc|australia|canada|thuỵ điển|thuỵ sĩ|na uy|phần lan|đan mạch|hà lan|bỉ|ý|italia"
+    r"|tây ban nha|brazil|ukraine|châu âu|eu|liên minh châu âu|đài loan|hồng kông|la mã|quốc tế|new zealand|cuba)(?!\w)"
+)
+
+
+class Names:
+    """Mentions of the laws of a table, and of others that a year tells apart from common words."""
+
+    def __init__(self, table: LawNames) -> None:
+        self.table = table
+
+    def mentions(self, plain: PlainText) -> Iterator[Mention]:
+        low = plain.low
+        yield from self._after_word(plain, "luật")
+        if "hiến pháp" in low:
+            yield from self._after_word(plain, "hiến pháp")
+        if "pháp lệnh" in low:
+            yield from self._after_word(plain, "pháp lệnh")
+        if "bl" in low:
+            for match in _SHORT.finditer(low):
+                yield from self._named(plain, match.start())
+
+    def _after_word(self, plain: PlainText, word: str) -> Iterator[Mention]:
+        low, place = plain.low, -1
+        end = 0
+        while (place := low.find(word, place + 1)) >= 0:
+            start = place - 3 if word == "luật" and low.startswith("bộ ", place - 3) and place >= 3 else place
+            if start < end or (start and low[start - 1].isalnum()):
+                continue
+            for mention in self._named(plain, start):
+                end = mention.end
+                yield mention
+
+    def _named(self, plain: PlainText, start: int) -> Iterator[Mention]:
+        low = plain.low
+        found = self.table.at(low, start)
+        before = low[max(0, start - 20) : start]
+        if found is None or low[found[1] : found[1] + 1].isalnum():
+            yield from self._unlisted(plain, start, before)
+            return
+        law, end = found
+        if before.endswith(_DRAFTS) or before.endswith(_NO_LAW) or _FOREIGN.match(low, end):
+            return
+        end, year, revised = _tail(low, end)
+        if not year and not self._certain(plain, start, end, before):
+            return
+        yield Mention(start, end, Form.NAME, law.kind, name=law.name, year=year, revised=revised)
+
+    def _certain(self, plain: PlainText, start: int, end: int, before: str) -> bool:
+        """A name in small letters may be common words; a number or a place beside it, or `theo`, makes it a law."""
+        low = plain.low
+        if plain.text[start].isupper() or low.startswith("bl", start) or low.startswith("bộ luật", start):
+            return True
+        near = low[end : end + 5].startswith(" số ") or low[end : end + 1] == "/"
+        return near or before.endswith(_LOWER_AFTER) or _ENDS_WITH_LABEL.search(before) is not None
+
+    def _unlisted(self, plain: PlainText, start: int, before: str) -> Iterator[Mention]:
+        match = _UNLISTED.match(plain.text, start)
+        if match is None or before.endswith(_DRAFTS) or before.endswith(_NO_LAW):
+            return
+        words = plain.text[start : match.start(1)].removesuffix("năm ").strip()
+        if words.lower().startswith(("luật sư", "luật gia", "luật sửa đổi")) or _FOREIGN.search(words.lower()):
+            return
+        kind = "Pháp lệnh" if words.startswith("Pháp") else "Luật"
+        yield Mention(start, match.end(), Form.NAME, kind, name=words, year=int(match.group(1)))
+
+
+_ENDS_WITH_LABEL = re.compile(r"(?:điều|khoản|điểm|chương) [\w.]{1,5},? $")
+
+
+def _tail(low: str, end: int) -> tuple[int, int, bool]:
+    """Where the name ends with the abbreviation and the year after it, the year, and whether it is a revision."""
+    if (match := _IN_BRACKETS.match(low, end)) and not match.group(1).isdigit():
+        end = match.end()
+    if (match := _YEAR.match(low, end)) and match.group().count("(") == match.group().count(")"):
+        return match.end(), int(match.group(1)), False
+    return end, 0, _REVISED.match(low, end) is not None
+
+
+def amending_start(low: str, start: int) -> int:
+    """Where `Luật sửa đổi, bổ sung một số điều của |Luật Luật sư` begins, seen from the inner name; else `start`."""
+    floor = max(0, start - 60)
+    for match in _AMENDING.finditer(low, floor, start):
+        if match.end() == start:
+            return match.start()
+    return start

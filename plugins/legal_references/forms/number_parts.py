@@ -1,0 +1,89 @@
+"""Documents by a part of their number, after the word of their kind: `Nghị định 30/2020`, `Thông tư 14`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.kind_words import ENDINGS, KindWord, kind_before
+from ..vocabulary.letters import COURT_KINDS
+
+# Most figures of a text follow other words; how these end is seen at once.
+_FIGURES = re.compile(
+    rf"\d(?<=(?:{'|'.join(sorted(ENDINGS | {'ố:'}))})[ .:]\d)\d{{0,3}}"
+    r"(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
+    r"(?![\w/%-]| ?[/%°]|[.,:]\d| [/-] ?[\w])"
+)
+_NEXT = re.compile(
+    r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)"
+)
+# Kinds whose words are nothing else in the language. `Quyết định 3 lần` is no document.
+_PLAIN_KINDS = frozenset(
+    (
+        "Nghị định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Nghị quyết",
+        "Pháp lệnh",
+        "Công điện",
+        "Án lệ",
+        "Sắc lệnh",
+    )
+)
+_NO_DOCUMENT = frozenset(("Hiến pháp", "Quy chuẩn", "Tiêu chuẩn", "Bộ luật", "Giấy phép"))
+_COUNTED = re.compile(
+    r" (?:năm(?! \d)|tháng|tuần|ngày(?! \d)|giờ|phút|người|lần|bên|nước|tỷ|tỉ|triệu|nghìn|ngàn|đồng|điều|khoản"
+    r"|chương|trang|nội dung|nhiệm vụ|trường hợp|đội|cấp"
+    r"|cơ quan|đơn vị|tỉnh|xã|nhóm|loại|mức|vấn đề|mục tiêu|giải pháp|cán bộ"
+    r"|công ty|doanh nghiệp|dự án|câu|dòng|bản|tờ|chiều|đối tượng|điểm|phần|m2|ha|kg|km|usd|bộ|ngôi|căn|cái"
+    r"|chiếc|con|vụ|việc|địa phương)"
+    r"(?!\w)"
+)
+
+
+def number_parts(plain: PlainText, taken: frozenset[int]) -> Iterator[Mention]:
+    """Mentions in part, but for the figures that begin at places in `taken`."""
+    low = plain.low
+    for match in _FIGURES.finditer(low):
+        if match.start() in taken:
+            continue
+        kind = kind_before(plain.text, low, match.start())
+        if kind is None or not _accepted(kind, match, low):
+            continue
+        mention = _mention(kind.kind, kind.start, match.start(), match)
+        yield mention
+        if low[max(0, kind.start - 4) : kind.start] == "các ":
+            yield from _following(low, mention)
+
+
+def _following(low: str, first: Mention) -> Iterator[Mention]:
+    """`100 và 123` after `các Nghị định`."""
+    while match := _NEXT.match(low, first.end):
+        if _COUNTED.match(low, match.end()):
+            return
+        first = _mention(first.kind, match.start("number"), match.start("number"), match)
+        yield first
+
+
+def _mention(kind: str, start: int, figures: int, match: re.Match[str]) -> Mention:
+    found = match.groupdict()
+    year = found["year"] or found.get("late") or ""
+    ordinal = re.match(r"\d+", match.string[figures:])
+    number = (ordinal.group() if ordinal else "") + (f"/{year}" if year else "")
+    return Mention(start, match.end(), Form.PART, kind, number, number, year=int(year or 0))
+
+
+def _accepted(kind: KindWord, match: re.Match[str], low: str) -> bool:
+    if kind.kind in _NO_DOCUMENT or _COUNTED.match(low, match.end()):
+        return False
+    has_year = match.group("year") is not None
+    if kind.kind == "Luật":
+        return has_year and (kind.said or kind.capital)
+    if kind.kind in COURT_KINDS:
+        return has_year and kind.said
+    if kind.kind in _PLAIN_KINDS:
+        return kind.said or has_year or match.end() - match.start() > 1
+    return kind.capital and (kind.said or has_year)

@@ -1,0 +1,139 @@
+"""Documents by their whole number: `14/2015/TT-BTP`, `690/KH-TCTHADS`, `32-CT/TW`, `358-HĐBT`, `12/2023/HS-ST`.
+
+What the letters after the figures are is decided by the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.citations import Form, Mention
+from ..model.plain_text import PlainText
+from ..vocabulary.kind_words import KindWord, kind_before
+from ..vocabulary.letters import (
+    ALONE,
+    ALONE_AFTER_KIND,
+    BODIES,
+    COURT,
+    COURT_FIRST,
+    KIND_OF_LETTERS,
+    PARTY_BODIES,
+    apart,
+    is_known,
+    right_letters,
+)
+
+_NUMBER = re.compile(
+    r"\d(?<![\d/]\d)(?<!\d[.,:]\d)\d{0,4}[a-z]?"
+    r"(?: ?[/-] ?(?P<year>(?:19|20)\d\d))?"
+    r"(?P<letters>(?= ?[/-])(?: ?[/.-] ?(?!(?:19|20)\d\d)[A-Za-zĐđƠơƯưÂâĂăÊêÔô][\wĐđ&]*)+)"
+    r"(?:/(?P<late>(?:19|20)\d\d))?(?![\w/])"
+)
+_LETTERS = re.compile(r"( ?[/.-] ?)([\wĐđ&]+)")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]{1,4})|HĐNN\d{1,2}")
+_LETTER_FOLLOWS = re.compile(r" ?[^\W\d_]")
+_FIGURES = re.compile(r"\d{1,5}[a-z]?(?: ?[/-] ?(?:19|20)\d\d)? ?$")
+_ORDINAL = re.compile(r"\d+[a-z]?")
+
+
+def numbers(plain: PlainText) -> Iterator[Mention]:
+    for start in sorted(_starts(plain.text)):
+        match = _NUMBER.match(plain.text, start)
+        mention = _mention(plain, match) if match else None
+        if mention is not None:
+            yield mention
+
+
+def _starts(text: str) -> set[int]:
+    """Where a number can begin: before a slash or hyphen between a figure and a letter, and of these there are few."""
+    starts = set()
+    for sign in "/-":
+        place = -1
+        while (place := text.find(sign, place + 1)) >= 0:
+            if _LETTER_FOLLOWS.match(text, place + 1) and (figures := _FIGURES.search(text, max(0, place - 18), place)):
+                starts.add(figures.start())
+    return starts
+
+
+def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
+    text, start = plain.text, match.start()
+    kind = kind_before(text, plain.low, start)
+    glued = start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[max(0, start - 2)].isalnum()))
+    if glued and kind is None:
+        return None
+    written = match.group("letters")
+    parts, length = _parts(written, kind)
+    end, whole = match.start("letters") + length, length == len(written)
+    if not parts or (not whole and text[end] not in " -."):
+        return None
+    late = match.group("late") if whole else None
+    year = match.group("year") or late or ""
+    letters = "".join(("/" if year and not place else sign) + part for place, (sign, part) in enumerate(parts))
+    if not _is_number([part for _sign, part in parts], letters, kind):
+        return None
+    ordinal = _ORDINAL.match(text, start)
+    assert ordinal is not None
+    end = match.end() if late else end
+    return Mention(
+        start=kind.start if kind else start,
+        end=end,
+        form=Form.NUMBER,
+        kind=_kind(letters, kind),
+        number=ordinal.group() + (f"/{year}" if year else "") + letters,
+        written=text[start:end].replace(" ", ""),
+        year=int(year or 0),
+    )
+
+
+def _parts(written: str, kind: KindWord | None) -> tuple[list[tuple[str, str]], int]:
+    """(sign, letters in their right form) after the figures, and how many characters of `written` they take."""
+    parts: list[tuple[str, str]] = []
+    taken = 0
+    for match in _LETTERS.finditer(written):
+        sign, part = match.groups()
+        known = right_letters(part)
+        if not _belongs(part, known, sign, bool(parts), kind):
+            break
+        two = None if is_known(known) or parts else apart(part)
+        parts += [(sign.strip(), two[0]), ("-", two[1])] if two else [(sign.strip(), known)]
+        taken = match.end()
+    return parts, taken
+
+
+def _belongs(part: str, known: str, sign: str, inner: bool, kind: KindWord | None) -> bool:
+    """Whether letters are of the number, and not the first word of what follows, as in `TT-BTP - một bước tiến`."""
+    right = is_known(known) or _ASSEMBLY.fullmatch(known) is not None
+    if sign == "." or (inner and " " in sign):
+        return right and part[0].isupper()
+    return right or part.isupper() or apart(part) is not None or (inner and kind is not None and len(part) > 2)
+
+
+def _is_number(parts: list[str], right: str, kind: KindWord | None) -> bool:
+    first = parts[0]
+    if _ASSEMBLY.fullmatch(first) or first in ALONE:
+        return True
+    if len(parts) == 1:
+        after_kind = first in ALONE_AFTER_KIND or first in KIND_OF_LETTERS or first in COURT
+        return (len(first) > 3 and first in COURT_FIRST) or (kind is not None and after_kind)
+    if kind is not None:
+        return True
+    if right.startswith("-"):
+        return first in KIND_OF_LETTERS and parts[1].endswith(PARTY_BODIES)
+    return first in KIND_OF_LETTERS or first in BODIES or first in COURT_FIRST
+
+
+def _kind(letters: str, word: KindWord | None) -> str:
+    parts = re.split("[/.-]", letters)[1:]
+    court = parts[0] in COURT_FIRST or (parts[0] in COURT and parts[-1] in COURT)
+    if court and word and word.kind != "Bản án" and word.kind != "Cáo trạng":
+        return "Quyết định của toà án"
+    if court:
+        return "Quyết định của toà án" if parts[0].startswith("QĐ") else "Bản án"
+    if word and word.kind not in ("Văn bản",):
+        return word.kind
+    if parts[0].startswith(("QH", "UBTVQH")):
+        return "Luật" if parts[0].startswith("QH") else "Nghị quyết"
+    if letters.startswith("-") and parts[0] == "QĐ":
+        return "Quy định"
+    return KIND_OF_LETTERS.get(parts[0], word.kind if word else "Công văn")

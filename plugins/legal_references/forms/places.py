@@ -1,0 +1,150 @@
+"""Places in documents: `điểm a, b khoản 1 Điều 2`, `từ Điều 12 đến Điều 15`, `Mục 2 Chương IV`, `Phụ lục II`."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.citations import Labels, Place
+
+_UNITS = {
+    "điểm": "điểm",
+    "khoản": "khoản",
+    "điều": "Điều",
+    "chương": "Chương",
+    "mục": "Mục",
+    "tiểu mục": "Tiểu mục",
+    "phần": "Phần",
+    "phụ lục": "Phụ lục",
+    "đoạn": "đoạn",
+    "tiết": "tiết",
+}
+_LABEL = r"(?:\d{1,4}[a-zđ]{0,2}(?:\.\d{1,3})*|[ivxl]{1,7}|[a-zđ]{1,2}\d{0,2}|thứ [^\W\d]+)(?![\w%]|[.,]\d)"
+_BETWEEN = r"(?:, ?| ?; ?| và | hoặc |, và | & )"
+_TO = r"(?: ?- ?| đến | tới )"
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+# `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.
+_OTHER = "".join(f"(?<!{word} )" for word in ("giai", "danh", "thời", "địa", "quan", "đặc", "tài", "cổ", "thành"))
+_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
+_JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| - | )"
+_CHAIN = re.compile(rf"{_ATOM}(?:{_JOIN}(?:các |từ )?{_ATOM})*")
+_ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
+_LABELS = re.compile(rf"({_TO})?({_LABEL})")
+_AFTER = re.compile(r"(?: ?\(|, ?(?:tại |ở )?| (?:có )?(?:quy định |nêu |ghi )?(?:tại |ở )|: ?| - )(?:các |từ )?")
+_BEFORE = re.compile(
+    r"(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?"
+    r"|,? ?- ?|,? )(?:các |cùng )?"
+)
+_CONNECTORS = (
+    " của các", " của cùng", " của", " trong", " tại", " thuộc", " ban hành kèm theo", " ban hành theo",
+    " kèm theo", " theo", " ở", " các",
+)  # fmt: skip
+_LAST = re.compile(r"[ivxl]+|[a-zđ]{1,2}\d{0,2}")
+_WINDOW = 220
+_HINTS = tuple(f"{unit} " for unit in _UNITS)
+_RANK = {
+    unit: rank
+    for rank, unit in enumerate(
+        ["đoạn", "tiết", "điểm", "khoản", "Điều", "Tiểu mục", "Mục", "Chương", "Phần", "Phụ lục"]
+    )
+}
+_AND = re.compile("và|hoặc|hay|;")
+_TO_WORD = re.compile("đến|tới|-")
+
+
+def place_before(low: str, floor: int, start: int) -> tuple[Place, int] | None:
+    """The place that leads up to a document at `start`, and where it begins; it cannot begin before `floor`."""
+    if not _ends_with_label(low, start):
+        return None
+    floor = max(floor, start - _WINDOW)
+    window = low[floor:start]
+    first = min((place for hint in _HINTS if (place := window.find(hint)) >= 0), default=-1)
+    if first < 0:
+        return None
+    for match in _CHAIN.finditer(window, first):
+        if _BEFORE.fullmatch(window, match.end()):
+            return _read(match.group()), floor + match.start()
+    return None
+
+
+def _ends_with_label(low: str, start: int) -> bool:
+    """Whether what stands before a document can be a label at all; most often it cannot."""
+    before = low[max(0, start - 40) : start].rstrip(" (,-")
+    for words in _CONNECTORS:
+        if before.endswith(words):
+            before = before.removesuffix(words).rstrip(" (,-")
+            break
+    last = before.rsplit(" ", 2)[-2:]
+    return bool(last and last[-1]) and (
+        last[-1][0].isdigit() or (len(last[-1]) < 8 and _LAST.fullmatch(last[-1]) is not None) or last[0] == "thứ"
+    )
+
+
+def place_after(low: str, end: int) -> tuple[Place, int] | None:
+    """The place that follows a document, and where it ends: `Bộ luật Hình sự, Điều 173`."""
+    lead = _AFTER.match(low, end)
+    match = _CHAIN.match(low, lead.end()) if lead else None
+    return (_read(match.group()), match.end()) if match else None
+
+
+def _read(chain: str) -> Place:
+    branches: list[list[Labels]] = []
+    end = 0
+    for match in _ATOMS.finditer(chain):
+        unit = _UNITS[match.group("unit")]
+        labels = _labels(unit, match.group("labels"))
+        _append(branches, labels, join=chain[end : match.start()] if branches else "")
+        end = match.end()
+    return Place(tuple(map(tuple, branches)))
+
+
+def _append(branches: list[list[Labels]], labels: Labels, join: str) -> None:
+    """Put a unit where it belongs: beside the last, under it, or at the beginning of a new branch."""
+    branch = branches[-1] if branches else []
+    last = branch[-1] if branch else None
+    one_by_one = last is not None and not last.is_range and not labels.is_range
+    if (
+        last is not None
+        and last.unit == labels.unit
+        and one_by_one
+        and _TO_WORD.search(join)
+        and len(labels.labels) == 1
+    ):
+        branch[-1] = Labels(labels.unit, (last.labels[-1], labels.labels[0]), is_range=True)
+    elif last is not None and last.unit == labels.unit and one_by_one and len(branch) == 1:
+        branch[-1] = Labels(labels.unit, last.labels + labels.labels)
+    elif last is not None and len(branch) > 1 and branch[0].unit == labels.unit and _is_smaller(last, labels):
+        # `Điều 4, khoản 2 Điều 7`: what was taken for a clause of the first article is one of the second.
+        branches[-1:] = [branch[:1], [*branch[1:], labels]]
+    elif (
+        last is None
+        or _AND.search(join)
+        or any(earlier.unit == labels.unit for earlier in branch)
+        or _turns(branch, labels)
+    ):
+        branches.append([labels])
+    else:
+        branch.append(labels)
+
+
+def _labels(unit: str, written: str) -> Labels:
+    labels: list[str] = []
+    is_range = False
+    for to, label in _LABELS.findall(written):
+        is_range = is_range or bool(to)
+        labels.append(_label(unit, label))
+    return Labels(unit, tuple(labels), is_range and len(labels) == 2)
+
+
+def _label(unit: str, label: str) -> str:
+    roman = unit in ("Chương", "Mục", "Phần", "Phụ lục", "Tiểu mục") and re.fullmatch("[ivxl]+", label)
+    return label.upper() if roman else label
+
+
+def _is_smaller(unit: Labels, other: Labels) -> bool:
+    return _RANK.get(unit.unit, 0) < _RANK.get(other.unit, 0)
+
+
+def _turns(branch: list[Labels], labels: Labels) -> bool:
+    """Whether a branch that went from small to large units would go back to a smaller one."""
+    ranks = [_RANK.get(unit.unit, 0) for unit in (*branch[-2:], labels)]
+    return len(ranks) == 3 and ranks[0] < ranks[1] and ranks[2] < ranks[1]

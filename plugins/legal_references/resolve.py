@@ -1,0 +1,163 @@
+"""Mentions -> citations: which document each mention means. What could mean two documents means none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from .model.citations import Citation, Deed, Document, Form, Mention
+from .relations import deed_between
+from .vocabulary.law_names import LawNames
+
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_ORDINAL = re.compile(r"(\d+)[a-z]?(?:/(\d{4}))?")
+_DECREE_WITHOUT_YEAR = re.compile(r"(\d+)/NĐ-CP")
+# What follows a number of this kind and year is certain.
+_REST = {"Nghị định": "/NĐ-CP", "Án lệ": "/AL"}
+_WIDER = {"Thông tư": ("Thông tư", "Thông tư liên tịch"), "Luật": ("Luật",), "Quy chuẩn": ("Quy chuẩn",)}
+
+
+class Resolver:
+    """Tells documents apart within one story.
+
+    Args:
+        laws: names with their editions.
+        known: documents of the paper's register; a number in part may mean one of them.
+    """
+
+    def __init__(self, laws: LawNames, known: Iterable[Document] = ()) -> None:
+        self._laws = laws
+        self._known: dict[tuple[str, int, int], set[Document]] = {}
+        for document in known:
+            for key in _keys(document):
+                self._known.setdefault(key, set()).add(document)
+
+    def citations(self, text: str, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
+        """One citation for each of the mentions that were found in `text`."""
+        documents = [self._whole(mention) for mention in mentions]
+        story = _Story(documents)
+        citations: list[Citation] = []
+        for mention, whole in zip(mentions, documents, strict=True):
+            citations.append(self._citation(text, mention, whole, story, citations))
+        return tuple(citations)
+
+    def _citation(
+        self, text: str, mention: Mention, whole: Document | None, story: _Story, before: list[Citation]
+    ) -> Citation:
+        if mention.form is Form.PRIOR:
+            document = _meant_before(text, mention, before)
+            return Citation(mention, document, again=document is not None)
+        if mention.form is Form.PART:
+            document = story.one(mention)
+            if document is not None:
+                return Citation(mention, document, again=True)
+            return Citation(mention, self._completed(mention))
+        if mention.form is Form.NAME and not mention.year:
+            return Citation(mention, story.edition(mention.name) or whole)
+        return Citation(mention, whole)
+
+    def _whole(self, mention: Mention) -> Document | None:
+        """What the mention means by itself."""
+        if mention.form is Form.NUMBER:
+            return self._numbered(mention)
+        if mention.form is not Form.NAME or mention.revised:
+            return None
+        law = self._laws.laws.get(mention.name)
+        number = law.editions.get(mention.year, "") if law else ""
+        return Document(number, mention.name, mention.year, mention.kind)
+
+    def _numbered(self, mention: Mention) -> Document:
+        number, year = mention.number, mention.year
+        bare = _DECREE_WITHOUT_YEAR.fullmatch(number)
+        if bare and mention.issued:
+            number, year = f"{bare.group(1)}/{mention.issued.year}/NĐ-CP", mention.issued.year
+        law = self._laws.by_number.get(number)
+        if law:
+            return Document(number, law[0].name, law[1], law[0].kind)
+        return Document(number, mention.name, year if mention.name else 0, mention.kind)
+
+    def _completed(self, mention: Mention) -> Document | None:
+        key = _key(mention)
+        known = self._known.get(key, set()) if key and mention.year else set()
+        if len(known) == 1:
+            return next(iter(known))
+        rest = _REST.get(mention.kind)
+        year = mention.year or (mention.issued.year if mention.issued else 0)
+        if known or rest is None or not year:
+            return None
+        ordinal = mention.number.partition("/")[0]
+        return Document(f"{int(ordinal):02d}/{year}{rest}", kind=mention.kind)
+
+
+class _Story:
+    """The documents that one story names in full."""
+
+    def __init__(self, documents: Iterable[Document | None]) -> None:
+        self._by_key: dict[tuple[str, int, int], set[str]] = {}
+        self._editions: dict[str, set[str]] = {}
+        self._by_slug: dict[str, Document] = {}
+        for document in filter(None, documents):
+            self._by_slug.setdefault(document.slug, document)
+            if document.name and document.year:
+                self._editions.setdefault(document.name, set()).add(document.slug)
+            for key in _keys(document):
+                self._by_key.setdefault(key, set()).add(document.slug)
+
+    def one(self, mention: Mention) -> Document | None:
+        """The one document whose number begins as that of `mention`."""
+        key = _key(mention)
+        return self._only(self._by_key.get(key, set())) if key else None
+
+    def edition(self, name: str) -> Document | None:
+        """The one edition of a law that the story names."""
+        return self._only(self._editions.get(name, set()))
+
+    def _only(self, slugs: set[str]) -> Document | None:
+        return self._by_slug[next(iter(slugs))] if len(slugs) == 1 else None
+
+
+def _keys(document: Document) -> Iterator[tuple[str, int, int]]:
+    """(kind, figure, year) that a number in part may have: with its year and without."""
+    match = _ORDINAL.match(document.number.rpartition(" ")[2])
+    if match:
+        kind = "Luật" if document.kind == "Bộ luật" else document.kind
+        yield kind, int(match.group(1)), int(match.group(2) or 0)
+        if match.group(2):
+            yield kind, int(match.group(1)), 0
+
+
+def _key(mention: Mention) -> tuple[str, int, int] | None:
+    match = _ORDINAL.match(mention.number.rpartition(" ")[2])
+    return (mention.kind, int(match.group(1)), mention.year) if match else None
+
+
+def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Document | None:
+    """The document of that kind that was named last; none where its sentence names two."""
+    kinds = _WIDER.get(mention.kind, (mention.kind,))
+    same = [
+        citation
+        for citation in before
+        if mention.kind == "Văn bản"
+        or citation.mention.kind in kinds
+        or (citation.document and citation.document.kind in kinds)
+    ]
+    if not same:
+        return None
+    last = same[-1]
+    for earlier in reversed(same[:-1]):
+        if _SENTENCE_END.search(text, earlier.mention.end, last.mention.start):
+            break
+        if _slug(earlier) != _slug(last) and not _acts_on(text, earlier, last):
+            return None
+        if _slug(earlier) != _slug(last):
+            last = earlier
+    return last.document
+
+
+def _slug(citation: Citation) -> str:
+    return citation.document.slug if citation.document else ""
+
+
+def _acts_on(text: str, first: Citation, second: Citation) -> bool:
+    """Whether the sentence is about the first document, which amends or replaces the second."""
+    return deed_between(text, first, second) in (Deed.AMENDS, Deed.REPLACES)

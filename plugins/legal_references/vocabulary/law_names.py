@@ -1,0 +1,91 @@
+"""The names of laws as a tree of syllables, made once: whatever stands at a place is matched in one walk."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from portal.vietnam.text import one_tone_style
+
+_TABLE = Path(__file__).with_name("laws.toml")
+_EDITION = re.compile(r"\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*")
+_STEP = re.compile(r"(?:, ?| ?- ?| )?([\w&]+)")
+_END = ""
+
+
+@dataclass(frozen=True)
+class LawName:
+    """A law as a work with its editions: year -> number."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    editions: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        first = self.name.split(" ", 1)[0]
+        return {"Bộ": "Bộ luật", "Hiến": "Hiến pháp", "Pháp": "Pháp lệnh"}.get(first, first)
+
+
+class LawNames:
+    """Finds the longest name that begins at a place; commas and the style of tone marks do not count."""
+
+    def __init__(self, laws: Iterable[LawName]) -> None:
+        self.laws = {law.name: law for law in laws}
+        self.by_number = {number: (law, year) for law in self.laws.values() for year, number in law.editions.items()}
+        self._tree: dict[str, object] = {}
+        self._variants: dict[str, str] = {}
+        for law in self.laws.values():
+            for name in (law.name, *law.short):
+                self._add(name.lower(), law)
+
+    def _add(self, name: str, law: LawName) -> None:
+        node = self._tree
+        for match in _STEP.finditer(name):
+            syllable = _one_spelling(match.group(1))
+            node = node.setdefault(syllable, {})  # type: ignore[assignment]
+        node[_END] = law
+
+    def at(self, low: str, start: int) -> tuple[LawName, int] | None:
+        """The law that is named at `start` of a lower-case text, and where its name ends."""
+        node, found, place = self._tree, None, start
+        while step := _STEP.match(low, place):
+            syllable = step.group(1)
+            child = node.get(syllable) or node.get(self._variant(syllable))
+            if not isinstance(child, dict):
+                break
+            node, place = child, step.end()
+            if law := node.get(_END):
+                found = law, place
+        return found  # type: ignore[return-value]
+
+    def _variant(self, syllable: str) -> str:
+        known = self._variants.get(syllable)
+        if known is None:
+            known = _one_spelling(syllable)
+            if len(self._variants) < 4096:
+                self._variants[syllable] = known
+        return known
+
+
+def _one_spelling(syllable: str) -> str:
+    syllable = "và" if syllable == "&" else one_tone_style(syllable)
+    if syllable[-1] in "iíìỉĩị" and len(syllable) == 2 and syllable[0] in "hklmt":  # lí and lý, kĩ and kỹ
+        return syllable[0] + "yýỳỷỹỵ"["iíìỉĩị".index(syllable[-1])]
+    return syllable
+
+
+@cache
+def known_laws() -> tuple[LawName, ...]:
+    """The laws of laws.toml."""
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return tuple(_law(name, words) for name, words in table.items())
+
+
+def _law(name: str, words: list[str]) -> LawName:
+    editions = {int(match.group(1)): word for word in words if (match := _EDITION.fullmatch(word))}
+    return LawName(name, tuple(word for word in words if not _EDITION.fullmatch(word)), editions)
