@@ -104,7 +104,8 @@ def test_a_sign_of_the_source_never_explains_what_could_not_be_computed(tmp_path
     _table, merged = by_34(tmp_path, LAO_CAI, sidecar)
     assert value(merged, "Lào Cai", "chi_so").reason == "tỷ lệ không cộng được"
     _table, merged = by_34(tmp_path / "hai", LAO_CAI + "Hà Nội;10;–;–;–;80\n", sidecar)
-    assert value(merged, "Lào Cai", "chi_so").reason == "không có việc; không tính được từ các hàng trên"
+    assert value(merged, "Lào Cai", "chi_so").reason == "tỷ lệ không cộng được"
+    assert value(merged, "Hà Nội", "xong").reason == "không có việc"
 
 
 def test_a_missing_part_makes_the_sum_missing(tmp_path: Path) -> None:
