@@ -77,19 +77,7 @@ def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
         raise ConfigError(f"{file}:{error.lineno}: {error.msg}") from error
     except (NameError, TypeError, ValueError, AttributeError, ImportError, OSError) as error:
         raise ConfigError(f"{file}: {error}") from error
-    _use_folders(settings)
     return settings
-
-
-def _use_folders(settings: dict[str, Any]) -> None:
-    """Let Markdown extensions read the data and the theme of this run, wherever its content lies."""
-    folders = {"data": str(Path(settings["PATH"]) / "data"), "theme": str(settings["THEME"])}
-    markdown = settings.get("MARKDOWN", {})
-    configs = {
-        name: {key: folders.get(key, value) for key, value in config.items()}
-        for name, config in markdown.get("extension_configs", {}).items()
-    }
-    settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
 
 
 @contextmanager

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
-import shutil
-import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from portal.errors import PortalError
 from portal.i18n import Translator
+from portal.parallel.claimed_folder import ClaimedFolder, remove
+from portal.parallel.process_end import disturbed, undisturbed
 
 _ = Translator(__file__)
 
@@ -31,20 +29,14 @@ def built_aside(output: Path) -> Iterator[Path]:
     """
     output = output.resolve()
     check_replaceable(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    # Ctrl-C waits until the folder is in the care of the block that removes it.
-    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        folder, lock = _new_folder(output)
+    with undisturbed():  # until the folder is in the care of the block that removes it
+        claim = ClaimedFolder(output.parent, f".{output.name}.build-")
         try:
-            signal.pthread_sigmask(signal.SIG_SETMASK, signals)
-            yield folder
-            _switch(folder, output)
+            with disturbed():
+                yield claim.path
+            _switch(claim.path, output)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
-            os.close(lock)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+            claim.release()
 
 
 def check_replaceable(output: Path) -> None:
@@ -53,34 +45,6 @@ def check_replaceable(output: Path) -> None:
         raise PortalError(_("{path} is a file, not a folder", path=output))
     if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
         raise PortalError(_("{path} holds files that no build has made; choose an empty folder", path=output))
-
-
-def _new_folder(output: Path) -> tuple[Path, int]:
-    """A fresh folder and its lock, which dies with this process. Removes folders whose process is gone."""
-    prefix = f".{output.name}.build-"
-    parent = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(parent, fcntl.LOCK_EX)  # nobody tidies between making a folder and locking it
-        for leftover in sorted(output.parent.glob(f"{prefix}*")):
-            _remove_unless_locked(leftover)
-        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=output.parent))
-        folder.chmod(0o755)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-    finally:
-        os.close(parent)
-    return folder, lock
-
-
-def _remove_unless_locked(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
-    except BlockingIOError:
-        pass  # another build is at work there
-    finally:
-        os.close(handle)
 
 
 def _switch(folder: Path, output: Path) -> None:
@@ -97,7 +61,7 @@ def _switch(folder: Path, output: Path) -> None:
         old = folder.with_name(f"{folder.name}.old")
         output.rename(old)
         folder.rename(output)
-        shutil.rmtree(old, ignore_errors=True)
+        remove(old)
 
 
 def _exchange(one: Path, other: Path) -> None:

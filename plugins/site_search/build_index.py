@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import weakref
 from pathlib import Path
 
+from portal.parallel.claimed_folder import ClaimedFolder
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
 from site_search.index.documents import SearchInput
@@ -19,10 +18,10 @@ class SearchBuild:
     """Starts at once; `finish` waits for the folder of the export, which goes with this object unless moved."""
 
     def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
-        workplace.mkdir(parents=True, exist_ok=True)
         # Builds of other sites may run over the same workplace: each exports into a folder of its own.
-        self._export = export = Path(tempfile.mkdtemp(prefix=f"{EXPORT_FOLDER}-", dir=workplace))
-        weakref.finalize(self, shutil.rmtree, export, ignore_errors=True)
+        claim = ClaimedFolder(workplace, f"{EXPORT_FOLDER}-")
+        self._export = export = claim.path
+        weakref.finalize(self, claim.release)
         count = workers or worker_count()
         self._task = ForkedTask(lambda: _write_both(given, workplace / INDEX_FOLDER, export, count))
 

@@ -16,23 +16,23 @@ from building.site import ROOT, BuildRequest, BuildResult, build_site
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
+from portal.parallel.process_end import exit_status, told_to_stop
 from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
 
 __all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_moment"]
 
-INTERRUPTED = 130  # what a shell reports for Ctrl-C
-
 
 def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     try:
-        moment = read_moment(arguments.at)
-        result = _build(_request(arguments, moment), quiet=arguments.quiet)
-    except KeyboardInterrupt:
-        print(_("Interrupted; the site is what it was."), file=sys.stderr)
-        return INTERRUPTED
+        with told_to_stop():
+            moment = read_moment(arguments.at)
+            result = _build(_request(arguments, moment), quiet=arguments.quiet)
+    except KeyboardInterrupt as interrupt:
+        print(_("Interrupted; the site is whole."), file=sys.stderr)
+        return exit_status(interrupt)
     except (PortalError, OSError) as error:
         _print_fault(error)
         return 1

@@ -14,6 +14,7 @@ from commands.withheld import withheld
 from portal.errors import BuildFailed, ConfigError, PortalError
 from portal.files import digest
 from portal.i18n import Translator
+from portal.parallel.process_end import exit_status, told_to_stop
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
@@ -35,8 +36,11 @@ def main(argv: Sequence[str]) -> int:
     }
     refusal = _("Another run of scripts/publish is at work on this content; try again later")
     try:
-        with run_lock(_workplace(arguments) / "lock", refusal):
+        with told_to_stop(), run_lock(_workplace(arguments) / "lock", refusal):
             actions[arguments.action](arguments)
+    except KeyboardInterrupt as interrupt:
+        print(_("Interrupted; the live site is whole."), file=sys.stderr)
+        return exit_status(interrupt)
     except BuildFailed as failed:
         print("\n".join(grouped(failed.problems)), file=sys.stderr)
         print(_("{count} faults; the live site is what it was.", count=len(failed.problems)), file=sys.stderr)

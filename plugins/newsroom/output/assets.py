@@ -1,7 +1,9 @@
 """The theme's files as readers fetch them: one digest for the folder, one stylesheet out of `site.css` and its imports.
 
 Everything lies under `/theme/<digest>/`, so that caches may keep it for ever and imports between scripts hold.
-Stylesheets that `site.css` imports are joined into it and are not published one by one; scripts likewise.
+Stylesheets that `site.css` imports are joined into it and are not published one by one.
+Scripts are published as tools/bundle-scripts has joined them (docs/decisions/0017); a theme that has no folder
+`bundles` beside its `static` publishes its modules one by one.
 """
 
 from __future__ import annotations
@@ -15,11 +17,11 @@ from pathlib import Path, PurePosixPath
 from portal.errors import Problem
 from portal.files import DIGEST_LENGTH
 from portal.i18n import Translator
-from portal.theming.javascript import join_scripts
 
 _ = Translator(__file__)
 
 STYLESHEET = "css/site.css"
+BUNDLES, BUNDLED_FROM = "bundles", "sources.sha256"
 _COMMENT = r"/\*.*?\*/"
 _STRING = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
 _ADDRESS = r"url\([^)]*\)"
@@ -57,12 +59,25 @@ def load_theme(static: Path) -> ThemeFiles:
         joined, imported = _join(files, STYLESHEET)
         files = {path: data for path, data in files.items() if path not in imported}
         files[STYLESHEET] = minify(joined).encode()
-    scripts = {path: files.pop(path).decode() for path in sorted(files) if path.endswith(".js")}
-    files.update({path: text.encode() for path, text in join_scripts(scripts).items()})
+    if (static.parent / BUNDLES / BUNDLED_FROM).is_file():
+        modules = {path: files.pop(path) for path in sorted(files) if path.endswith(".js")}
+        files.update(_bundles(static.parent / BUNDLES, modules))
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
     return ThemeFiles(prefix=f"/theme/{whole.hexdigest()[:DIGEST_LENGTH]}/", files=files)
+
+
+def _bundles(folder: Path, modules: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Path below theme/static -> bytes of each bundle, made from just these `modules`; Problem where not."""
+    lines = (folder / BUNDLED_FROM).read_text(encoding="utf-8").splitlines()
+    recorded = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+    current = {path: hashlib.sha256(data).hexdigest() for path, data in modules.items()}
+    changed = sorted(path for path, _digest in recorded.items() ^ current.items())
+    if changed:
+        message = _("changed since the scripts were bundled")
+        raise Problem(message, f"theme/static/{changed[0]}", hint=_("run tools/bundle-scripts"), code="js-bundle")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.js"))}
 
 
 def _join(files: Mapping[str, bytes], path: str) -> tuple[str, set[str]]:

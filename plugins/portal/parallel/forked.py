@@ -7,11 +7,13 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
+
+from .process_end import end_with_parent, undisturbed
 
 Result = TypeVar("Result")
 
@@ -19,13 +21,13 @@ Result = TypeVar("Result")
 class ForkedTask(Generic[Result]):
     """Runs `function` in a child process from now on, which may have tasks of its own. What it returns must pickle.
 
-    The child ends with this process, and its own children with it.
+    The child ends with this process, however that dies, and its own children with it.
     """
 
     def __init__(self, function: Callable[[], Result]) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, far_end = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(function, far_end), daemon=True)
+        self._process = context.Process(target=_run, args=(function, far_end, os.getpid()), daemon=True)
         self._process.start()
         far_end.close()
         _unfinished.add(self)
@@ -58,14 +60,22 @@ def no_task_left() -> Iterator[None]:
     try:
         yield
     finally:
-        for task in list(_unfinished):
-            task.stop()
+        with undisturbed():
+            for task in list(_unfinished):
+                task.stop()
 
 
-def _run(function: Callable[[], object], pipe: Connection) -> None:
+def _run(function: Callable[[], object], pipe: Connection, parent: int) -> None:
+    end_with_parent(parent)
+    _unfinished.clear()  # those of the parent
     # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.
     multiprocessing.current_process().daemon = False
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGHUP, _stop)
+    # A terminal sends Ctrl-C to all processes of the run: the first of them decides, and ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Forked while the parent kept signals waiting, it would keep them waiting for good.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGHUP))
     result, fault = None, None
     try:
         result = function()
@@ -73,7 +83,8 @@ def _run(function: Callable[[], object], pipe: Connection) -> None:
         fault = error
     except BaseException:  # noqa: BLE001 -- whatever it is, the parent must hear of it
         fault = PortalError(traceback.format_exc())
-    pipe.send((result, fault))
+    with suppress(BrokenPipeError):  # the parent has gone, or waits for nothing any more
+        pipe.send((result, fault))
     pipe.close()
 
 

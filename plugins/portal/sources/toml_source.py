@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from portal.errors import Problem
 from portal.i18n import Translator
 
-from .quick_toml import read_plain
+from .toml_limits import first_excess
 
 _ = Translator(__file__)
 
 Path = tuple[str | int, ...]
 
+# Far beyond what anybody writes; deeper nesting and longer numbers are there to bring the build down.
+DEEPEST = 40
+MOST_DIGITS = 60
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
@@ -27,8 +31,11 @@ class TomlSource:
         self._text = text
         self._lines: Mapping[Path, int] | None = None
         self.path = path
-        plain = read_plain(text)
-        self.values: dict[str, Any] = _read(text, path) if plain is None else plain
+        _refuse_excess(text, path)
+        try:
+            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise _not_toml(str(error), path, text) from None
 
     def line(self, *path: str | int) -> int:
         """Line (from 1) of the key at `path`, such as `("columns", "tinh", "type")` or `("sources", 0)`.
@@ -45,13 +52,13 @@ class TomlSource:
         return 1
 
 
-def _read(text: str, path: str) -> dict[str, Any]:
-    import tomllib  # most files are plain
-
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise _not_toml(str(error), path, text) from None
+def _refuse_excess(text: str, path: str) -> None:
+    excess = first_excess(text, DEEPEST, MOST_DIGITS)
+    if excess is not None:
+        reason = _("nested more than {count} deep, or a number of more than {digits} digits")
+        hint = _("write plain sections and numbers")
+        message = _("this is not valid TOML ({reason})", reason=reason.format(count=DEEPEST, digits=MOST_DIGITS))
+        raise Problem(message, path, text.count("\n", 0, excess) + 1, None, hint, "toml-syntax")
 
 
 def _not_toml(message: str, path: str, text: str) -> Problem:

@@ -24,6 +24,7 @@ from pathlib import Path
 from portal.errors import PortalError
 from portal.files import write_atomic
 from portal.i18n import Translator
+from portal.parallel.claimed_folder import remove
 from publishing.site_files import SiteFiles
 
 from .release_files import TWIN, copy_site, link_missing
@@ -159,7 +160,7 @@ class Releases:
                 link_missing(other.assets, self.path(other), self.path(manifest))
         os.sync()  # the release is on the disk before the link that shows it
         temporary = self.root / ".current.new"
-        temporary.unlink(missing_ok=True)
+        remove(temporary)
         temporary.symlink_to(Path("releases") / manifest.id)
         temporary.replace(self._current)
 
@@ -175,7 +176,7 @@ class Releases:
         for path in sorted(self._folder.iterdir()):
             unfinished = path.is_dir() and path.name != served and not self._manifest_path(path.name).exists()
             if path.name.startswith(".") or unfinished:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                remove(path)
 
     def _prune(self) -> None:
         """Remove all but the last `keep` releases; never the live one."""

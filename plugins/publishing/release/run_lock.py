@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from portal.errors import PortalError
+from portal.parallel.process_lock import lock_file, unlock
 
 
 @contextmanager
 def run_lock(path: Path, refusal: str) -> Iterator[None]:
     """Hold `path`, or raise a PortalError with the text `refusal` where another process holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise PortalError(refusal) from error
+    lock = lock_file(path)
+    if lock is None:
+        raise PortalError(refusal)
+    try:
         yield
+    finally:
+        unlock(lock)

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
 from portal.exchange import SearchDocument
+from portal.parallel.claimed_folder import ClaimedFolder
 from site_search.arrays.runs import Runs, starts_of
 from site_search.index.documents import FIELDS, FacetNames
 from site_search.index.inverted import Inverted
@@ -42,8 +41,21 @@ def write_index(
 
     The abbreviations lie beside it, so that a search of the index reads queries as its build did.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.new-", dir=folder.parent))
+    claim = ClaimedFolder(folder.parent, f"{folder.name}.new-")
+    try:
+        _write(claim.path, documents, names, inverted, abbreviations)
+        _replace(folder, claim.path)
+    finally:
+        claim.release()
+
+
+def _write(
+    fresh: Path,
+    documents: Sequence[SearchDocument],
+    names: FacetNames,
+    inverted: Inverted,
+    abbreviations: Sequence[tuple[str, str]],
+) -> None:
     storage = FileStorage(str(fresh))
     schema = make_schema()
     write_term_forms(fresh, inverted)
@@ -54,19 +66,18 @@ def write_index(
     index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
     storage.close()
     (fresh / ABBREVIATIONS).write_text(json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8")
-    _replace(folder, fresh)
 
 
 def _replace(folder: Path, fresh: Path) -> None:
     """Give `fresh` the name `folder`; of builds that end at the same time, one wins whole."""
-    old = Path(tempfile.mkdtemp(prefix=f"{folder.name}.old-", dir=folder.parent))
-    with suppress(FileNotFoundError):
-        folder.rename(old)
+    old = ClaimedFolder(folder.parent, f"{folder.name}.old-")
     try:
-        fresh.rename(folder)
-    except OSError:  # another build has put its index there in between
-        shutil.rmtree(fresh)
-    shutil.rmtree(old)
+        with suppress(FileNotFoundError):
+            folder.rename(old.path)
+        with suppress(OSError):  # another build has put its index there in between
+            fresh.rename(folder)
+    finally:
+        old.release()
 
 
 def _write_terms(storage: FileStorage, segment: W3Segment, schema: Any, facets: FacetTerms, inverted: Inverted) -> None:

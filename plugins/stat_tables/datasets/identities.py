@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from portal.i18n import Translator
-from stat_tables.declare.formula import Formula, FormulaError, Interval, Term, evaluate, parse_formula
+from stat_tables.declare.formula import Formula, FormulaError, FormulaTooLong, Interval, Term, evaluate, parse_formula
 from stat_tables.model.nearest import hint_for
 from stat_tables.model.number_format import format_number, trimmed
 from stat_tables.model.table import Approximator, Column, ColumnType, Identity, decimals_of
@@ -57,7 +57,10 @@ def _check(draft: Draft, identity: Identity, index: int) -> None:
     except FormulaError as error:
         hint = _("such as total = old + new; row keys stand in single quotes")
         message = _("the formula cannot be read at “{rest}”", rest=error)
-        if not str(error):
+        if isinstance(error, FormulaTooLong):
+            message = _("the formula, or a number in it, is too long")
+            hint = _("divide it into several identities")
+        elif not str(error):
             message = _("the formula ends too early")
         draft.sidecar.faults.add(message, "identities", index, "formula", hint=hint, code="formula")
         return

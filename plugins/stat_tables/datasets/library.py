@@ -33,12 +33,14 @@ class Library:
         """Ids of all datasets, sorted."""
         if not self._root.is_dir():
             return ()
-        return tuple(sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}")))
+        return tuple(
+            sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}") if not path.parent.is_symlink())
+        )
 
     def get(self, identifier: str) -> Table | None:
         """The dataset, or None where there is none or its files are faulty (the build reports those by itself)."""
         folder = self._root / identifier
-        if not _NAME.fullmatch(identifier) or not (folder / SIDECAR).is_file():
+        if not self.exists(identifier):
             return None
         signature = _signature(folder)
         known = self._known.get(identifier)
@@ -47,7 +49,8 @@ class Library:
         return known[1]
 
     def exists(self, identifier: str) -> bool:
-        return bool(_NAME.fullmatch(identifier)) and (self._root / identifier / SIDECAR).is_file()
+        folder = self._root / identifier
+        return bool(_NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
 
     def _read(self, folder: Path) -> Table | None:
         try:

@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
+<<<<<<< HEAD
+=======
+from portal.i18n import Translator
+>>>>>>> main
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
@@ -23,6 +27,8 @@ from .folder import Files
 
 if TYPE_CHECKING:
     from .indicators import Indicator
+
+_ = Translator(__file__)
 
 INDICATORS = "indicators.toml"
 
@@ -56,10 +62,17 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
     tables: dict[str, Table] = {}
     base = f"{root.parent.name}/{root.name}"  # content/data, as all messages name files of the content
     indicators = _indicators(root, base, problems)
-    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else []
+    folders = (
+        sorted((entry.name, entry.is_symlink()) for entry in os.scandir(root) if entry.is_dir())
+        if root.is_dir()
+        else []
+    )
     with _without_collector():
-        for name in names:
-            if not name.startswith((".", "_")):
+        for name, linked in folders:
+            if linked:
+                hint = _("put the folder itself there")
+                problems.add(Problem(_("the folder is a symbolic link"), f"{base}/{name}", None, None, hint, "symlink"))
+            elif not name.startswith((".", "_")):
                 with problems.collecting():
                     tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()

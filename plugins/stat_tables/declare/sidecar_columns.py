@@ -117,11 +117,9 @@ def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: Si
     if _CONSTRAINTS.isdisjoint(entry):
         return NO_CONSTRAINTS
     pattern = entry.get("pattern", "")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        message = _("“{pattern}” is no regular expression ({reason})", pattern=pattern, reason=error)
-        faults.add(message, "columns", name, "pattern", code="pattern")
+    if pattern and (reason := _fault_of(pattern)):
+        message = _("“{pattern}” is no regular expression ({reason})", pattern=pattern[:60], reason=reason)
+        faults.add(message, "columns", name, "pattern", hint=_("write it in the syntax of RE2"), code="pattern")
         pattern = ""
     return Constraints(
         required=entry.get("required", False),
@@ -131,6 +129,20 @@ def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: Si
         enum=tuple(entry.get("enum", ())),
         pattern=pattern,
     )
+
+
+def _fault_of(pattern: str) -> str:
+    """Why RE2 does not take the pattern; empty where it does."""
+    import re2  # most sidecars have no pattern
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else ""
+        return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+    return ""
 
 
 def _bound(

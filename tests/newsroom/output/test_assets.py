@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,24 @@ def test_the_digest_follows_content_and_names_only(tmp_path: Path) -> None:
     other = load_theme(write(tmp_path / "3", {"js/site.js": "a", "icons/y.svg": "b"}))
     assert first.prefix == same.prefix != other.prefix
     assert first.address("js/site.js") == f"{first.prefix}js/site.js"
+
+
+def bundled(folder: Path) -> Path:
+    module = b"export const a = 1;"
+    line = f"{hashlib.sha256(module).hexdigest()}  js/site.js"
+    files = {"static/js/site.js": module.decode(), "bundles/js/site.js": "a", "bundles/sources.sha256": line}
+    return write(folder, files) / "static"
+
+
+def test_bundles_are_published_instead_of_modules(tmp_path: Path) -> None:
+    assert load_theme(bundled(tmp_path)).files == {"js/site.js": b"a"}
+
+
+@pytest.mark.parametrize("name", ["js/site.js", "js/new.js"])
+def test_bundles_older_than_a_module_are_refused(name: str, tmp_path: Path) -> None:
+    write(static := bundled(tmp_path), {name: "export const a = 2;"})
+    with pytest.raises(Problem, match=rf"theme/static/{name}: .*tools/bundle-scripts"):
+        load_theme(static)
 
 
 def test_an_unknown_file_is_an_error(tmp_path: Path) -> None:

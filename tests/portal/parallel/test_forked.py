@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from portal.errors import PortalError, Problem
 from portal.parallel.forked import ForkedTask, no_task_left
+from portal.parallel.process_end import end_with_parent
 
 
 def test_result_comes_back_from_another_process() -> None:
@@ -79,3 +81,42 @@ def test_task_that_nobody_waits_for_ends_with_the_block(tmp_path: Path) -> None:
         while not (tmp_path / "begun").exists() or not (tmp_path / "begun").read_text():
             time.sleep(0.01)
     assert has_ended(int((tmp_path / "begun").read_text()))
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_tasks_end_with_their_parent_however_it_dies(tmp_path: Path, number: signal.Signals) -> None:
+    """A task and a task of that task; none of them is told by anybody but the kernel where the signal is SIGKILL."""
+
+    def note(name: str) -> None:
+        (tmp_path / f"{name}.new").write_text(str(os.getpid()))
+        (tmp_path / f"{name}.new").rename(tmp_path / name)
+
+    def inner() -> None:
+        note("inner")
+        time.sleep(60)
+
+    def outer() -> None:
+        task = ForkedTask(inner)
+        note("outer")
+        task.finish()
+
+    parent = os.fork()
+    if not parent:
+        for restored in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(restored, signal.SIG_DFL)
+        ForkedTask(outer)
+        time.sleep(60)
+        os._exit(0)
+    while not all((tmp_path / name).exists() for name in ("inner", "outer")):
+        time.sleep(0.01)
+    os.kill(parent, number)
+    os.waitpid(parent, 0)
+    assert all(has_ended(int((tmp_path / name).read_text())) for name in ("inner", "outer"))
+
+
+def test_a_task_whose_parent_has_gone_at_its_start_ends_too() -> None:
+    child = os.fork()
+    if not child:
+        end_with_parent(os.getpid())  # not its parent
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1

@@ -17,8 +17,6 @@ from bench.archive import sample_documents, write_pages
 from bench.measure import CommandFailed, measure
 from portal.files import write_atomic
 from portal.i18n import Translator
-from portal.theming.javascript import join_scripts
-from portal.theming.javascript_tokens import minify
 
 from .asking import KnownItem
 from .browser import (
@@ -94,13 +92,13 @@ def _bench(folder: Path, articles: int, stories: int, browser_path: str) -> str:
 
 
 def _build_ours(folder: Path, articles: int, report: Report) -> None:
-    environment = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'scripts'}"}
+    environment = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'tools'}"}
     command = [sys.executable, "-m", "bench.search.index", str(articles), str(folder)]
     measured = measure(command, folder, environment)
     seconds = float((folder / SECONDS).read_text(encoding="ascii"))
     _note_build(report, seconds, measured.memory, folder / "tim-kiem/chi-muc")
-    scripts = join_scripts(_scripts())
-    report.figures[_("search code, gzip")] = _kilobytes(_gzipped(scripts["js/search/page.js"]))
+    code = (ROOT / "theme/bundles/js/search/page.js").read_text(encoding="utf-8")
+    report.figures[_("search code, gzip")] = _kilobytes(_gzipped(code))
     one_more = folder / "one-more"
     one_more.mkdir()
     measure([*command[:3], str(articles + 1), str(one_more)], one_more, environment)
@@ -143,13 +141,8 @@ def _new_bytes(old: Path, new: Path) -> int:
     )
 
 
-def _scripts() -> dict[str, str]:
-    static = ROOT / "theme/static"
-    return {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in sorted(static.rglob("*.js"))}
-
-
 def _gzipped(text: str) -> int:
-    result = subprocess.run(["gzip", "-9", "-n"], input=minify(text).encode(), capture_output=True, check=True)
+    result = subprocess.run(["gzip", "-9", "-n"], input=text.encode(), capture_output=True, check=True)
     return len(result.stdout)
 
 
