@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
-<<<<<<< HEAD
-=======
 from portal.i18n import Translator
->>>>>>> main
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
