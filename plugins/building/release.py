@@ -30,11 +30,19 @@ class Release:
     files: int
 
 
-def write_release(site: Path, moment: datetime) -> Release:
-    """Write build.json into `site`, which is complete but for it."""
+def write_release(site: Path, moment: datetime, next_publish_at: datetime | None = None, commit: str = "") -> Release:
+    """Write build.json into `site`, which is complete but for it.
+
+    Args:
+        next_publish_at: when something comes out that is withheld now; None where nothing is.
+        commit: of the sources; empty where nobody told.
+    """
     digest, count = site_digest(site)
     release = Release(digest[:ID_LENGTH], count + 1)
-    facts = {"release": release.id, "moment": moment.isoformat(), "version": version()}
+    facts: dict[str, str | None] = {"release": release.id, "moment": moment.isoformat(), "version": version()}
+    facts["next_publish_at"] = next_publish_at.isoformat() if next_publish_at else None
+    if commit:
+        facts["commit"] = commit
     (site / MARK).write_text(json.dumps(facts) + "\n", encoding="utf-8")
     return release
 

@@ -37,6 +37,7 @@ class BuildRequest:
         site_url: absolute address of the site; None: SITEURL of the settings.
         workers: processes; None: one per core.
         strict: warnings are errors.
+        commit: of the sources, for build.json; empty where nobody knows.
     """
 
     moment: datetime
@@ -46,6 +47,7 @@ class BuildRequest:
     site_url: str | None = None
     workers: int | None = None
     strict: bool = False
+    commit: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         if request.strict:
             _refuse_warnings(log, notes)
         log.stage(_("Finishing"))
-        release = write_release(folder, request.moment)
+        release = write_release(folder, request.moment, log.next_publish_at, request.commit)
     return BuildResult(
         output=request.output,
         release=release.id,

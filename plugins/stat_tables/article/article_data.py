@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from portal.body import BodyReport, Fragment
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
-from stat_tables.prose.prose_audit import audit_prose
+from stat_tables.prose.prose_audit import Finding, audit_prose, audit_uncalled
+from stat_tables.prose.waivers import waive
 from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
@@ -154,11 +155,27 @@ class ArticleData:
         A number that is in none of them is a warning; `scripts/build --strict` makes it an error.
         """
         tables = self._used_tables()
-        if not tables:
-            return
-        for finding in audit_prose([*self._head(), *self.found.prose], tables, self._as_of):
+        prose = [*self._head(), *self.found.prose]
+        findings = audit_prose(prose, tables, self._as_of) if tables else []
+        findings += self._uncalled(prose, tables)
+        left, faults, unused = waive(findings, self.found.waivers)
+        for finding in left:
             tell = self._report.fault if finding.contradicts else self._report.warn
             tell(finding.message, finding.line, finding.hint, finding.code)
+        for fault in faults:
+            self.report_fault(fault)
+        for doubt in unused:
+            self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
+
+    def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[Finding]:
+        """What contradicts a dataset that the story does not call; told, and left to the editor."""
+        known = (self._library.get(name) for name in self._library.names())
+        others = [
+            table
+            for table in known
+            if table is not None and all(table is not each for each in called) and not self._withheld(table)
+        ]
+        return audit_uncalled(prose, called, others, self._as_of)
 
     def _head(self) -> Iterator[ProseLine]:
         """Headline and lead, each a paragraph of its own; their lines count from the Markdown text like all others."""

@@ -32,12 +32,17 @@ INDICATORS = "indicators.toml"
 
 @dataclass(frozen=True)
 class Datasets(Mapping[str, Table]):
-    """Tables that may be seen, by id in order of ids; `withheld` are the ids of those under embargo."""
+    """Tables that may be seen, by id in order of ids; `withheld` are the ids of those under embargo.
+
+    Args:
+        embargoes: when those of `withheld` end.
+    """
 
     tables: Mapping[str, Table]
     withheld: frozenset[str] = frozenset()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    embargoes: tuple[datetime, ...] = ()
 
     def __getitem__(self, identifier: str) -> Table:
         return self.tables[identifier]
@@ -73,9 +78,9 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
                 with problems.collecting():
                     tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()
-    withheld = frozenset(name for name, table in tables.items() if table.embargo is not None and moment < table.embargo)
-    seen = {name: table for name, table in tables.items() if name not in withheld}
-    return Datasets(seen, withheld, indicators, problems.warnings)
+    later = {name: table.embargo for name, table in tables.items() if table.embargo and moment < table.embargo}
+    seen = {name: table for name, table in tables.items() if name not in later}
+    return Datasets(seen, frozenset(later), indicators, problems.warnings, tuple(sorted(later.values())))
 
 
 @contextmanager

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from portal.errors import Problem
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from portal.vietnam.provinces import Vintage
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.table import ColumnType, Measure
 
 from .sidecar import Sidecar
@@ -38,11 +37,11 @@ def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:
                 _names(sidecar, (name,), declared, "column", *path, key)
         if bool(column.numerator) != bool(column.denominator):
             hint = _("write both “numerator” and “denominator”")
-            sidecar.faults.add(_("half of a rate is not declared"), *path, hint=hint, code="rate")
+            sidecar.file.report(_("half of a rate is not declared"), *path, hint=hint, code="rate")
         if column.type is ColumnType.PROVINCE and sidecar.territory is None:
             hint = _("write [territory] with “name” and “vintage” (63 or 34)")
             message = _("column “{name}” holds provinces, but of which vintage?", name=column.id)
-            sidecar.faults.add(message, *path, hint=hint, code="vintage")
+            sidecar.file.report(message, *path, hint=hint, code="vintage")
     _merged_columns(sidecar)
     _entries(sidecar, notes, sources)
 
@@ -58,17 +57,16 @@ def _merged_columns(sidecar: Sidecar) -> None:
         if column.measure is Measure.UNDECLARED and not column.weight and not (column.numerator and column.denominator):
             message = _("merged provinces have no figure in column “{name}”: does it add up?", name=column.id)
             hint = _("write its measure, such as {examples}", examples='"count", "money", "rate", "density"')
-            line = sidecar.faults.source.line("columns", column.id)
-            sidecar.faults.problems.add(
-                Problem(message, sidecar.faults.source.path, line, None, hint, "undeclared-measure", "warning")
-            )
+            problem = sidecar.file.problem(message, "columns", column.id, hint=hint, code="undeclared-measure")
+            problem.severity = "warning"
+            sidecar.file.problems.add(problem)
 
 
 def _entries(sidecar: Sidecar, notes: Sequence[str], sources: Sequence[str]) -> None:
     for index, identifier in enumerate(sources):
         if identifier in sources[:index]:
             message = _("the source “{name}” is there twice", name=identifier)
-            sidecar.faults.add(message, "sources", index, "id", code="duplicate-source")
+            sidecar.file.report(message, "sources", index, "id", code="duplicate-source")
     for index, entry in enumerate(sidecar.values.get("cells", ())):
         _names(sidecar, entry.get("notes", ()), notes, "note", "cells", index, "notes")
     for index, entry in enumerate(sidecar.values.get("revisions", ())):
@@ -86,14 +84,14 @@ def _groups(sidecar: Sidecar, columns: Sequence[str], declared: Collection[str])
         if places and sorted(places) != list(range(min(places), min(places) + len(places))):
             hint = _("a common head stands over columns side by side; mind their order in the file")
             message = _("the columns under “{label}” are not neighbours", label=entry.get("label", ""))
-            sidecar.faults.add(message, "groups", index, "columns", hint=hint, code="group")
+            sidecar.file.report(message, "groups", index, "columns", hint=hint, code="group")
 
 
 def _names(sidecar: Sidecar, names: Sequence[str], known: Collection[str], kind: str, *path: str | int) -> None:
     for name in names:
         if name not in known:
             hint = hint_for(name, known)
-            sidecar.faults.add(_unknown(kind, name), *path, hint=hint, code=f"unknown-{kind}")
+            sidecar.file.report(_unknown(kind, name), *path, hint=hint, code=f"unknown-{kind}")
 
 
 def _unknown(kind: str, name: str) -> str:

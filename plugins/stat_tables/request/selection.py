@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from portal.i18n import Translator
-from portal.vietnam.text import collation_key, one_tone_style
-from stat_tables.model.nearest import hint_for, quoted
+from portal.schema.nearest import hint_for, quoted
+from portal.vietnam.text import CollationKey, collation_key, one_tone_style
 from stat_tables.model.table import Column, Scalar, Table
 
 from .directive import Fault, ViewRequest
@@ -216,9 +216,9 @@ def _sorted(table: Table, rows: list[int], keys: Sequence[SortKey], line: int, f
     return rows
 
 
-def _sort_value(scalar: Scalar) -> tuple[int, Decimal, tuple[list[int], str]]:
+def _sort_value(scalar: Scalar) -> tuple[int, Decimal, CollationKey]:
     if isinstance(scalar, Decimal):
-        return (0, scalar, ([], ""))
+        return (0, scalar, ((), ""))
     text = scalar.isoformat() if isinstance(scalar, date) else str(scalar)
     return (1, Decimal(0), collation_key(text))
 

@@ -16,7 +16,10 @@ from stat_tables.datasets.load import load_dataset, load_datasets
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = sorted(
-    path for root in ("content/data", "tests/golden/datasets") for path in (ROOT / root).iterdir() if path.is_dir()
+    path
+    for root in ("tests/end_to_end/paper/data", "tests/golden/datasets")
+    for path in (ROOT / root).iterdir()
+    if path.is_dir()
 )
 PIECES = [
     *("[", "]", "[[", "=", '"', "'", "{", "}", "\n", ",", ";", "…", "1.600", "1,5", "−", "(", "gần ", "tỷ", "\t"),
@@ -72,7 +75,7 @@ def test_torn_folders_are_tables_or_located_faults(folder: Path, tmp_path: Path)
     for number in range(MUTATIONS_PER_FOLDER):
         copy = tmp_path / str(number) / folder.name
         shutil.copytree(folder, copy)
-        shutil.copyfile(ROOT / "content/data/indicators.toml", copy.parent / "indicators.toml")
+        shutil.copyfile(ROOT / "tests/end_to_end/paper/data/indicators.toml", copy.parent / "indicators.toml")
         victim = dice.choice(sorted(path for path in copy.iterdir() if path.name != "expected.txt"))
         for _ in range(dice.randint(1, 3)):
             victim.write_bytes(torn(victim.read_bytes(), dice))
