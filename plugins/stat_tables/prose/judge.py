@@ -18,7 +18,7 @@ from .prose_facts import Fact, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
 from .times import Time, TimeMention
-from .wording import NEGATIVE, POSITIVE, Word
+from .wording import MOVEMENT, NEGATIVE, POSITIVE, Word
 from .wording import TIMES as TIMES_BEFORE
 
 _ = Translator(__file__)
@@ -116,6 +116,10 @@ class _Case(Comparisons):
             return _AGREES
         if not self.is_bound and any(agrees(self.number, fact) for fact in self._worked_out()):
             return _AGREES
+        if MOVEMENT.search(self.reading.lower) and any(
+            agrees(self.number, fact, signed=False) for fact in self.changes(self.rows)
+        ):
+            return _AGREES  # `mức tăng 45.901 việc và 27.843 tỷ đồng`
         if wrong_sign and (self.is_bound or self.number.digits >= TELLING_DIGITS):
             return Judgement(Verdict.CONTRADICTS, wrong_sign[0], _("mind the sign: is it plus or minus?"))
         return self._contradicted([*sums, *facts] if self._is_sum else [*facts, *sums])

@@ -29,7 +29,9 @@ _DIGITS = {
 }
 _BIG = (("tỷ", 9), ("triệu", 6), ("nghìn", 3))
 _SAME = {"tỉ": "tỷ", "ngàn": "nghìn", "lẻ": "linh", "mưòi": "mười"}
-_TOKENS = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "rưỡi"))
+# `hai tỷ lệ` are two rates, not two thousand millions.
+_BILLION = r"(?:tỷ|tỉ)(?![ \u00a0]+(?:lệ|trọng|suất|giá|số|phú)\b)"
+_TOKENS = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ", "nghìn", "ngàn", "triệu", _BILLION, "rưỡi"))
 # What a run of such words looks like; whether it is a number is for `number_in_words` to say.
 SPELLED = rf"(?:{_TOKENS})(?:[ \u00a0]+(?:{_TOKENS}))+|mười"
 

@@ -80,6 +80,7 @@ AGAIN = re.compile(
     r"^[ ,]*(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc)[ ]*(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
 )
 
+MOVEMENT = re.compile(r"\b(?:tăng|giảm|chênh|hơn|kém|thêm|bớt)\b")
 NEGATIVE = re.compile(r"\b(?:bội chi|chi vượt thu|chi lớn hơn thu|thâm hụt|nhập siêu|lỗ|âm)\b")
 POSITIVE = re.compile(r"\b(?:bội thu|thu vượt chi|thu lớn hơn chi|thặng dư|xuất siêu|lãi|dương)\b")
 # What follows is a part of what the data tell of, or something else altogether.
