@@ -78,6 +78,7 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
         "so-lieu/ma/index.html",
         "so-lieu/nam/index.html",
         "so-lieu/quy/index.html",
+        "so-lieu/thuoc-do/index.html",
         "so-lieu/tinh/index.html",
     ]
     assert "so-lieu/tinh/tinh.xlsx" in pages.files

@@ -10,6 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, Status
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
+from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -48,7 +49,7 @@ def story_addresses(
 ) -> StoryAddresses:
     """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
-    beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
+    beside = {page.path: addresses.static_page(page.values["slug"]) for page in pages if page.values}
     shown = {
         target: address_of(story.front, sections)
         for story in due
@@ -149,4 +150,4 @@ class Assembly:
 
 def _province(front: FrontMatter) -> Named | None:
     found = province_of(front.province, front.date) if front.province else None
-    return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None
+    return Named(found.slug, found.name, addresses.province(found.slug)) if found else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from portal import addresses
 from portal.body import Fragment
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
@@ -15,7 +16,6 @@ from stat_tables.model.kept import kept
 from stat_tables.model.table import Table
 from stat_tables.request.directive import Fault, ViewRequest
 from stat_tables.request.directive_options import Kind
-from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import cell_id
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting, table_view
@@ -76,7 +76,7 @@ def _in_words(markup: Markup) -> Markup:
 
 def _links(table: Table) -> tuple[Download, ...]:
     """The file that most readers want, with its size; the dataset's page has all."""
-    return kept(table, "links", lambda: (csv_file(table).link(dataset_url(table.id)),))
+    return kept(table, "links", lambda: (csv_file(table).link(addresses.dataset(table.id)),))
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:
