@@ -12,10 +12,11 @@ from portal.vietnam.text import HANOI
 from stat_tables.datasets.load import load_dataset, load_datasets
 from stat_tables.model.table import Measure, Table, Value
 from stat_tables.pages.province_blocks import province_data
+from stat_tables.request.directive_options import Kind
 from stat_tables.views.additivity import undeclared_sums
 from stat_tables.views.aggregate import aggregate
 from tests.stat_tables.datasets.dataset_folder import write_dataset
-from tests.stat_tables.shown import DATA, THEME, Kind, convert, dataset, request, texts, view
+from tests.stat_tables.shown import DATA, THEME, convert, dataset, request, texts, view
 
 MOMENT = datetime(2026, 1, 1, 8, tzinfo=HANOI)
 UNDECLARED = """title = "Thử"
