@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, Status
+from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, StoryStatus
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
 from portal import addresses
@@ -16,7 +16,7 @@ from portal.i18n import Translator
 
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
-from .read_article import ReadArticle, Reading
+from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
 from .story_links import StoryAddresses, with_addresses
 
@@ -28,13 +28,15 @@ _AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note
 def is_due(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story may be shown at `moment`."""
     return (
-        front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
+        front.status is not StoryStatus.DRAFT
+        and front.date <= moment
+        and (front.embargo is None or front.embargo <= moment)
     )
 
 
 def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
     """Moments after `moment` at which a story, or a correction of one, comes out."""
-    for front in (story.front for story in stories if story.front and story.front.status is not Status.DRAFT):
+    for front in (story.front for story in stories if story.front and story.front.status is not StoryStatus.DRAFT):
         begins = max(front.date, front.embargo or front.date)
         if begins > moment:
             yield begins
@@ -72,7 +74,7 @@ class Assembly:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: SourceSettings,
         tables: PaperTables,
         addresses: StoryAddresses,
         desk: PictureDesk,

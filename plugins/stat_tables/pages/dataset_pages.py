@@ -28,7 +28,7 @@ from stat_tables.model.number_format import (
 )
 from stat_tables.model.table import Column, ColumnType, Definition, Table, Value
 from stat_tables.request.directive import ViewRequest
-from stat_tables.request.directive_options import Kind, Shape
+from stat_tables.request.directive_options import BlockKind, Shape
 from stat_tables.request.selection import full_label
 from stat_tables.views.annotations import revision_view, web_address
 from stat_tables.views.scaling import readable_decimals
@@ -174,11 +174,11 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     if column is None or rows < 2:
         return ()
     # The title of the page stands above: the drawing only says which column it shows.
-    wanted = ViewRequest(table.id, Kind.MAP, columns=(column.id,), caption=full_label(column))
+    wanted = ViewRequest(table.id, BlockKind.MAP, columns=(column.id,), caption=full_label(column))
     requests = [wanted]
     if rows <= MOST_BARS:
         shape = Shape.LINE if _has_years(table) else Shape.BAR
-        requests.insert(0, replace(wanted, kind=Kind.CHART, shape=shape))
+        requests.insert(0, replace(wanted, kind=BlockKind.CHART, shape=shape))
     found = []
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
