@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from site_search.language.syllables import ONSETS, RHYMES, TONES, _with_tone, is_plain_syllable, repair
+from portal.vietnam.spelling import ONSETS, RHYMES
+from site_search.language.syllables import TONES, _with_tone, is_plain_syllable, repair
 
 TELEX = {"\u0302": None, "\u0306": "w", "\u031b": "w"}
 VNI = {"\u0302": "6", "\u0306": "8", "\u031b": "7"}
