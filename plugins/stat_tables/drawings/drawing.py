@@ -11,7 +11,7 @@ from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_value
 from stat_tables.model.table import Column, Table, Value
 from stat_tables.request.directive import Fault, ViewRequest
-from stat_tables.request.directive_options import Kind, MapForm, Shape
+from stat_tables.request.directive_options import BlockKind, MapForm, Shape
 from stat_tables.request.selection import find_column, full_label, select
 from stat_tables.views.aggregate import ReadValue
 from stat_tables.views.merged_table import merged_table, province_column, province_of
@@ -28,7 +28,7 @@ from .shapes import Break, Shapes
 _ = Translator(__file__)
 
 MOST_SERIES = 6
-_FORMS = {MapForm.OUTLINES: outline_map, MapForm.TILES: tile_map}
+OVER_TIME = (Shape.LINE, Shape.COLUMN, Shape.SLOPE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ Result = tuple[Drawing | None, list[Fault]]
 
 def drawing(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
     """The chart or map that `request` asks for, or None with its faults."""
-    if request.kind is Kind.MAP:
+    if request.kind is BlockKind.MAP:
         return _map(table, request, view, setting)
     return chart(view, request.shape, request)
 
@@ -67,6 +67,8 @@ def drawing(table: Table, request: ViewRequest, view: TableView, setting: Settin
 def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Break, ...] = ()) -> Result:
     """Draw the numeric columns of `view` over its rows."""
     data = chart_data(view)
+    if shape in OVER_TIME and data.series_are_times:
+        data = transposed(data)  # years across the head of the table
     line = request.line_of("columns")
     units = sorted({series.unit for series in data.series})
     if not data.series or not data.values:
@@ -75,7 +77,7 @@ def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Bre
         message = _("one chart cannot show {units} together", units=", ".join(units))
         return None, [Fault(message, line, _("choose columns of one unit with “cột”"), "chart")]
     if shape is Shape.SLOPE:
-        if len(data.series) == 2:
+        if len(data.series) == 2 and not (len(data.categories) == 2 and data.times):
             data = transposed(data)
         if len(data.categories) != 2:
             hint = _("choose two columns or two rows")
@@ -103,7 +105,7 @@ def _drawn(view: TableView, shape: Shape, data: ChartData, request: ViewRequest,
 def by_wanted_units(table: Table, request: ViewRequest, setting: Setting) -> Table:
     """The table that a map shows: put together by the 34 provinces of today where the editor asks for them."""
     territory = table.territory
-    asked = request.kind is Kind.MAP and request.vintage == str(Vintage.UNITS_34.value)
+    asked = request.kind is BlockKind.MAP and request.vintage == str(Vintage.UNITS_34.value)
     if not asked or territory is None or territory.vintage is Vintage.UNITS_34:
         return table
     # The day only matters where figures were revised: all other stories share one merged table.
@@ -136,12 +138,21 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     if faults:
         return None, faults
     # The dataset's page and every story show the same map of the same rows.
-    form, steps = request.form, request.steps
-    drawn, data = kept(
-        table,
-        ("map", column.id, key, form, steps),
-        lambda: (_FORMS[form](values, territory.vintage, steps), _data_of_map(values, column)),
-    )
+    form, steps, way, figures = request.form, request.steps, request.classing, request.values
+    if figures and form is not MapForm.TILES:
+        message = _("figures have room on a map of tiles only")
+        return None, [Fault(message, request.line_of("values"), _("add dạng: ô vuông"), "map")]
+
+    def draw() -> tuple[MapDrawing, ChartData]:
+        tiles, vintage = form is MapForm.TILES, territory.vintage
+        shape = (
+            tile_map(values, vintage, steps, way, figures=figures)
+            if tiles
+            else outline_map(values, vintage, steps, way)
+        )
+        return shape, _data_of_map(values, column)
+
+    drawn, data = kept(table, ("map", column.id, key, form, steps, way, figures), draw)
     return Drawing(
         id=view.id,
         title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",

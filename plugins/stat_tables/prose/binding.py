@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from stat_tables.model.times import TimeMention, times_in
+
 from .prose_facts import KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
-from .times import TimeMention, times_in
 from .wording import BASE, COMPARISON, FILLER, NEGATIVE, POSITIVE, RESPECTIVELY
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -29,7 +30,7 @@ class Token(NamedTuple):
     capital: bool
 
 
-class Mention(NamedTuple):
+class ProseMention(NamedTuple):
     """Something that the sentence names: `key` is a row name, a period or a column id; `base`: compared with."""
 
     start: int
@@ -39,14 +40,14 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class SentenceReading:
     """A sentence taken apart, for all tables alike; `lower` is its text in small letters."""
 
     text: str
     lower: str
     numbers: tuple[ProseNumber, ...]
     tokens: tuple[Token, ...]
-    times: tuple[Mention, ...]
+    times: tuple[ProseMention, ...]
     breaks: tuple[int, ...]
 
     def before(self, number: ProseNumber) -> str:
@@ -58,15 +59,15 @@ class Reading:
         return self.numbers[place - 1] if place else None
 
 
-def read(text: str, numbers: Sequence[ProseNumber]) -> Reading:
+def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
     lower = text.lower()
     spans = [(number.start, number.end) for number in numbers]
     times = tuple(
-        Mention(time.start, time.end, time, _is_base(lower, time))
+        ProseMention(time.start, time.end, time, _is_base(lower, time))
         for time in times_in(lower)
         if not any(start <= time.start < end for start, end in spans)
     )
-    return Reading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
+    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
 
 
 def _tokens(text: str) -> list[Token]:
@@ -83,9 +84,9 @@ def _is_base(lower: str, time: TimeMention) -> bool:
     ].rstrip().endswith("của")
 
 
-def names_in(reading: Reading, known: KnownTable) -> list[Mention]:
+def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
     """Rows that the sentence names, and places that are none of the table; the longest name at each place."""
-    found: list[Mention] = []
+    found: list[ProseMention] = []
     tokens, place = reading.tokens, 0
     while place < len(tokens):
         name = _name_at(tokens, place, known)
@@ -96,7 +97,7 @@ def names_in(reading: Reading, known: KnownTable) -> list[Mention]:
         before = reading.lower[max(0, start - 40) : start]
         compared = COMPARISON.search(before) is not None
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
-        found.append(Mention(start, end, name, compared or based))
+        found.append(ProseMention(start, end, name, compared or based))
         place += len(name)
     return found
 
@@ -114,9 +115,9 @@ def _name_at(tokens: Sequence[Token], place: int, known: KnownTable) -> tuple[st
     return ()
 
 
-def columns_in(reading: Reading, columns: Sequence[KnownColumn]) -> list[Mention]:
+def columns_in(reading: SentenceReading, columns: Sequence[KnownColumn]) -> list[ProseMention]:
     """Where the sentence says which of `columns` it speaks of, by the words that only one of them has."""
-    found: list[Mention] = []
+    found: list[ProseMention] = []
     owners = _owners(columns)
     hidden = [match.span() for pattern in (NEGATIVE, POSITIVE) for match in pattern.finditer(reading.lower)]
     for token in reading.tokens:
@@ -126,7 +127,7 @@ def columns_in(reading: Reading, columns: Sequence[KnownColumn]) -> list[Mention
         if found and found[-1].key is column and token.start - found[-1].end <= 2:
             found[-1] = found[-1]._replace(end=token.end)
         else:
-            found.append(Mention(token.start, token.end, column))
+            found.append(ProseMention(token.start, token.end, column))
     return found
 
 
@@ -143,8 +144,12 @@ def _owners(columns: Sequence[KnownColumn]) -> dict[str, KnownColumn]:
 
 
 def nearest(
-    reading: Reading, number: ProseNumber, mentions: Sequence[Mention], *, alike: Callable[[ProseNumber], bool]
-) -> Mention | None:
+    reading: SentenceReading,
+    number: ProseNumber,
+    mentions: Sequence[ProseMention],
+    *,
+    alike: Callable[[ProseNumber], bool],
+) -> ProseMention | None:
     """The mention that `number` is about; None where there is none.
 
     Args:
@@ -170,12 +175,14 @@ def nearest(
     return None
 
 
-def is_dealt_out(reading: Reading, number: ProseNumber) -> bool:
+def is_dealt_out(reading: SentenceReading, number: ProseNumber) -> bool:
     """`lần lượt` stands before the number: what is joined by `và` is not meant together."""
     return any(match.start() < number.start for match in RESPECTIVELY.finditer(reading.lower))
 
 
-def coordinated(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+def coordinated(
+    reading: SentenceReading, mention: ProseMention, mentions: Sequence[ProseMention]
+) -> list[ProseMention]:
     """`mention` with those joined to it: `Hà Nội và TP.HCM`, `Hà Nội, Đà Nẵng và Nghệ An`."""
     scope = [each for each in mentions if not each.base]
     if mention not in scope:
@@ -203,15 +210,15 @@ def coordinated(reading: Reading, mention: Mention, mentions: Sequence[Mention])
 
 
 def _dealt_out(
-    reading: Reading, number: ProseNumber, scope: Sequence[Mention], alike: Callable[[ProseNumber], bool]
-) -> Mention | None:
+    reading: SentenceReading, number: ProseNumber, scope: Sequence[ProseMention], alike: Callable[[ProseNumber], bool]
+) -> ProseMention | None:
     """`tỷ lệ về việc và về tiền lần lượt là 83,86% và 51,46%`: the second figure has the second mention."""
     word = next((match for match in RESPECTIVELY.finditer(reading.lower) if match.start() < number.start), None)
     if word is None:
         return None
     listed = [mention for mention in scope if mention.start < word.start()]
     figures = [other for other in reading.numbers if other.start > word.start() and alike(other)]
-    distinct: list[Mention] = []
+    distinct: list[ProseMention] = []
     for mention in listed:
         if all(mention.key is not other.key and mention.key != other.key for other in distinct):
             distinct.append(mention)
@@ -220,7 +227,7 @@ def _dealt_out(
     return distinct[len(distinct) - len(figures) :][figures.index(number)]
 
 
-def clause_of(reading: Reading, number: ProseNumber) -> tuple[int, int]:
+def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:
     """The part of the sentence around the number, between commas, conjunctions and other numbers."""
     starts = [0, *(other.end for other in reading.numbers if other.end <= number.start)]
     ends = [other.start for other in reading.numbers if other.start >= number.end] + [len(reading.text)]

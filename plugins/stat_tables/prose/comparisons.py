@@ -7,12 +7,12 @@ from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
+from stat_tables.model.times import Time, TimeMention
 
-from .binding import Mention
+from .binding import ProseMention
 from .prose_facts import Fact, KnownColumn, percent_of, percent_text
 from .prose_numbers import TIMES
 from .scope import Scope
-from .times import Time, TimeMention
 
 # Above this nobody compares every row with every other one.
 MOST_COMPARED_ROWS = 40
@@ -22,7 +22,7 @@ class Comparisons(Scope):
     """The figures that a number may be worked out from."""
 
     @cached_property
-    def bases(self) -> list[Mention]:
+    def bases(self) -> list[ProseMention]:
         return [mention for mention in (*self.reading.times, *self.names) if mention.base]
 
     @cached_property

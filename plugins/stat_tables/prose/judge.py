@@ -10,14 +10,14 @@ from functools import cached_property
 
 from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
+from stat_tables.model.times import Time, TimeMention
 
 from .agreement import THOUSAND, agrees, distance, is_swapped
-from .binding import Mention, Reading, names_in
+from .binding import ProseMention, SentenceReading, names_in
 from .comparisons import Comparisons
 from .prose_facts import Fact, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .times import Time, TimeMention
 from .wording import MOVEMENT, NEGATIVE, POSITIVE, Word
 from .wording import TIMES as TIMES_BEFORE
 
@@ -51,11 +51,11 @@ _AGREES, _ELSEWHERE, _UNKNOWN = (Judgement(verdict) for verdict in (Verdict.AGRE
 class Judge:
     """Numbers of one sentence against one table."""
 
-    def __init__(self, reading: Reading, known: KnownTable) -> None:
+    def __init__(self, reading: SentenceReading, known: KnownTable) -> None:
         self.reading, self.known = reading, known
 
     @cached_property
-    def names(self) -> list[Mention]:
+    def names(self) -> list[ProseMention]:
         return names_in(self.reading, self.known)
 
     def judge(self, number: ProseNumber) -> Judgement | None:

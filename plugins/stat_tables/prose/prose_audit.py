@@ -21,7 +21,7 @@ from portal.i18n import Translator
 from stat_tables.model.table import Table
 from stat_tables.request.markdown_scan import ProseLine
 
-from .binding import Reading, read
+from .binding import SentenceReading, read
 from .judge import Judge, Judgement, Verdict
 from .prose_facts import known_table
 from .prose_numbers import TIMES, ProseNumber, sentences
@@ -85,7 +85,7 @@ def audit_uncalled(
     return findings
 
 
-def _finding(number: ProseNumber, judges: Sequence[Judge], reading: Reading) -> Finding | None:
+def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> Finding | None:
     turned = _turned(number, reading)
     if turned is not None:
         return turned
@@ -99,7 +99,7 @@ def _finding(number: ProseNumber, judges: Sequence[Judge], reading: Reading) -> 
     return None if verdicts == {Verdict.ELSEWHERE} or number.unit == TIMES else _absent(number)
 
 
-def _turned(number: ProseNumber, reading: Reading) -> Finding | None:
+def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
     """`giảm từ 46,45% lên 51,46%`: the sentence contradicts itself."""
     place = reading.numbers.index(number)
     if not place or reading.numbers[place - 1].unit != number.unit:

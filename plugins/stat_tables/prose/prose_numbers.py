@@ -109,7 +109,7 @@ class ProseNumber:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class ProseSentence:
     """A sentence without what is quoted in it, and the numbers in it; `line` of its first letter."""
 
     text: str
@@ -117,7 +117,7 @@ class Sentence:
     line: int
 
 
-def sentences(prose: Sequence[ProseLine], said: Mapping[str, str]) -> Iterator[Sentence]:
+def sentences(prose: Sequence[ProseLine], said: Mapping[str, str]) -> Iterator[ProseSentence]:
     """Sentences with numbers, in the order of the text.
 
     Args:
@@ -134,7 +134,7 @@ def sentences(prose: Sequence[ProseLine], said: Mapping[str, str]) -> Iterator[S
             if _DIGIT.search(sentence) or _SPELLED.search(sentence):
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
-                    yield Sentence(sentence, tuple(numbers), lines[start])
+                    yield ProseSentence(sentence, tuple(numbers), lines[start])
 
 
 _SPELLED = re.compile(rf"\b(?:{SPELLED})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 
-from .binding import Reading
+from .binding import SentenceReading
 from .prose_numbers import TIMES, ProseNumber
 from .wording import AGAIN, CHANGE, COMPARED, REACHED, SHARE
 
@@ -18,7 +18,7 @@ class Role(Enum):
     SHARE = "share"
 
 
-def role_of(reading: Reading, number: ProseNumber) -> tuple[Role, int]:
+def role_of(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
     """What the words before a number make of it, and the direction they claim: 1 up, -1 down, 0 none."""
     role = _own_role(reading, number)
     previous = reading.previous(number)
@@ -30,7 +30,7 @@ def role_of(reading: Reading, number: ProseNumber) -> tuple[Role, int]:
     return role
 
 
-def _own_role(reading: Reading, number: ProseNumber) -> tuple[Role, int]:
+def _own_role(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
     if number.unit == TIMES:
         return Role.RATIO, 0
     before = reading.before(number)
@@ -51,7 +51,7 @@ def _direction(found: dict[str, str | None]) -> int:
     return 1 if found.get("up") else -1 if found.get("down") else 0
 
 
-def _names_something(reading: Reading, base: str) -> bool:
+def _names_something(reading: SentenceReading, base: str) -> bool:
     """Whether what stands between `hơn` and the figure is a period or a name: `hơn Lào Cai 398 việc`."""
     words = base.split()
     return any(mention.base for mention in reading.times) or any(

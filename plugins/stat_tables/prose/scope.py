@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
-from .binding import Mention, Reading, clause_of, columns_in, coordinated, is_dealt_out, nearest
+from stat_tables.model.times import Time, TimeMention
+
+from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
 from .prose_facts import COMMON, KnownColumn, KnownTable
 from .prose_numbers import ProseNumber
 from .roles import Role, role_of
-from .times import Time, TimeMention
 from .wording import ALONE, PART, PLAIN, SMALLER_UNIT, UNDONE
 
 
@@ -25,10 +26,10 @@ class Scope:
     def __init__(
         self,
         known: KnownTable,
-        reading: Reading,
+        reading: SentenceReading,
         number: ProseNumber,
         columns: Sequence[KnownColumn],
-        names: list[Mention],
+        names: list[ProseMention],
     ) -> None:
         self.known, self.reading, self.number = known, reading, number
         self.columns, self.names = columns, names
@@ -37,7 +38,7 @@ class Scope:
     def alike(self, other: ProseNumber) -> bool:
         return other.unit == self.number.unit
 
-    def together(self, mentions: Sequence[Mention]) -> list[Mention]:
+    def together(self, mentions: Sequence[ProseMention]) -> list[ProseMention]:
         """The mention that the number is about, with those joined to it."""
         if self.role is Role.SHARE:  # `chiếm 63,33% của cả nước`: what follows is the whole
             mentions = [mention for mention in mentions if mention.start < self.number.start]
@@ -61,7 +62,7 @@ class Scope:
         return frozenset(chain.from_iterable(rows)) if all(rows) else frozenset()
 
     @cached_property
-    def named(self) -> list[Mention]:
+    def named(self) -> list[ProseMention]:
         return self.together(self.names)
 
     @cached_property

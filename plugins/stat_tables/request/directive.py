@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -20,9 +21,10 @@ from portal.schema.nearest import hint_for
 from .directive_options import (
     BY_KEY,
     OPTIONS,
+    BlockKind,
+    Classing,
     Condition,
     Delta,
-    Kind,
     MapForm,
     OptionFault,
     Plain,
@@ -37,13 +39,13 @@ _ = Translator(__file__)
 # Texts without types. In C where PyYAML was built with it, as its wheels are: five times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Block names as editors may write them; the first of each kind is the one the guide uses.
-BLOCK_NAMES: dict[str, Kind] = {
-    "bang": Kind.TABLE,
-    "bảng": Kind.TABLE,
-    "bieu-do": Kind.CHART,
-    "biểu-đồ": Kind.CHART,
-    "ban-do": Kind.MAP,
-    "bản-đồ": Kind.MAP,
+BLOCK_NAMES: dict[str, BlockKind] = {
+    "bang": BlockKind.TABLE,
+    "bảng": BlockKind.TABLE,
+    "bieu-do": BlockKind.CHART,
+    "biểu-đồ": BlockKind.CHART,
+    "ban-do": BlockKind.MAP,
+    "bản-đồ": BlockKind.MAP,
 }
 
 
@@ -64,12 +66,14 @@ class ViewRequest:
     Args:
         units: column (or ``*``) -> unit to show it in, such as `tỷ đồng`.
         decimals: column (or ``*``) -> digits after the comma.
+        classing: how the classes of a map are cut; `values`: its tiles carry their figures.
+        as_of: day whose published figures are shown, whatever was revised later; None for that of the story.
         vintage: `63` or `34` for maps; empty for that of the data.
         lines: field -> line of the option that filled it, for messages.
     """
 
     dataset: str
-    kind: Kind = Kind.TABLE
+    kind: BlockKind = BlockKind.TABLE
     line: int = 0
     columns: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -89,8 +93,11 @@ class ViewRequest:
     shape: Shape = Shape.BAR
     form: MapForm = MapForm.OUTLINES
     steps: int = 5
+    classing: Classing = Classing.NATURAL
+    values: bool = False
     vintage: str = ""
     table: str = "open"
+    as_of: date | None = None
     caption: str = ""
     note: str = ""
     description: str = ""
@@ -103,7 +110,7 @@ class ViewRequest:
         return self.lines.get(name, self.line)
 
 
-def parse_directive(kind: Kind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Fault]]:
+def parse_directive(kind: BlockKind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Fault]]:
     """Read a block whose header, at `line`, names the dataset `argument` and whose `body` follows on the next line.
 
     Returns:

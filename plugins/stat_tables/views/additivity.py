@@ -8,7 +8,7 @@ from portal.i18n import Translator
 from portal.vietnam.provinces import Vintage
 from stat_tables.model.table import Column, Measure, Table
 from stat_tables.request.directive import Fault, ViewRequest
-from stat_tables.request.directive_options import Kind
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.request.selection import find_column
 
 from .aggregate import undeclared_parts
@@ -40,7 +40,7 @@ def undeclared_sums(table: Table, request: ViewRequest) -> list[Fault]:
 
 def _summing_option(table: Table, request: ViewRequest) -> str:
     """Field of the option that makes sums; empty where the view makes none."""
-    if request.kind is Kind.MAP:
+    if request.kind is BlockKind.MAP:
         of_63 = table.territory is not None and table.territory.vintage is Vintage.UNITS_63
         return "vintage" if of_63 and request.vintage == str(Vintage.UNITS_34.value) else ""
     if request.subtotals and request.group:
@@ -51,7 +51,7 @@ def _summing_option(table: Table, request: ViewRequest) -> str:
 def _columns(table: Table, request: ViewRequest) -> Iterator[Column]:
     named = [find_column(table, name) for name in request.columns] or list(table.columns)
     numeric = (column for column in named if column is not None and column.type.is_numeric)
-    if request.kind is Kind.MAP:
+    if request.kind is BlockKind.MAP:
         yield from (column for column in [next(numeric, None)] if column is not None)
     else:
         yield from numeric

@@ -10,14 +10,14 @@ from portal.vietnam.provinces import Vintage, archipelagos, by_code, find, provi
 from stat_tables.drawings.drawing import Drawing, drawing
 from stat_tables.drawings.map_shapes import abbreviations, outline_map, tile_map
 from stat_tables.model.table import Unit, Value
-from stat_tables.request.directive_options import Kind
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.merged_table import merged_table
 from stat_tables.views.table_view import Setting, table_view
 from tests.stat_tables.shown import convert, dataset, messages, request, view
 
 
 def drawn(body: str) -> Drawing:
-    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    made, faults = drawing(dataset("tinh"), request(body, BlockKind.MAP), view("cột: ty_le"), Setting("bang-1"))
     assert faults == []
     assert made is not None
     return made
@@ -86,7 +86,7 @@ def test_an_archipelago_has_the_shade_of_its_province() -> None:
 def test_classes_are_named_in_the_legend() -> None:
     made = drawn("cột: ty_le\nsố mức: 2").map
     assert made is not None
-    assert [(entry.shade, entry.text) for entry in made.legend] == [(1, "≤ 55%"), (5, "55–60%")]
+    assert [(entry.shade, entry.text) for entry in made.legend] == [(1, "≤ 50%"), (5, "50–60%")]
     few = drawn("cột: ty_le\nsố mức: 3").map
     assert few is not None
     assert [(entry.shade, entry.text) for entry in few.legend] == [(1, "50,00%"), (3, "59,36%"), (5, "60,00%")]
@@ -127,7 +127,7 @@ def test_merging_joins_by_name_and_vintage_never_by_code() -> None:
     [pytest.param("cột: tinh", "chứa số", id="words"), pytest.param("địa giới: 63\ncột: vie", "", id="unknown-column")],
 )
 def test_faults_of_a_map(body: str, told: str) -> None:
-    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    made, faults = drawing(dataset("tinh"), request(body, BlockKind.MAP), view("cột: ty_le"), Setting("bang-1"))
     assert made is None
     assert told in faults[0].hint
 

@@ -12,10 +12,11 @@ from portal.vietnam.text import HANOI
 from stat_tables.datasets.load import load_dataset, load_datasets
 from stat_tables.model.table import Measure, Table, Value
 from stat_tables.pages.province_blocks import province_data
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.additivity import undeclared_sums
 from stat_tables.views.aggregate import aggregate
 from tests.stat_tables.datasets.dataset_folder import write_dataset
-from tests.stat_tables.shown import DATA, THEME, Kind, convert, dataset, request, texts, view
+from tests.stat_tables.shown import DATA, THEME, convert, dataset, request, texts, view
 
 MOMENT = datetime(2026, 1, 1, 8, tzinfo=HANOI)
 UNDECLARED = """title = "Thử"
@@ -118,15 +119,17 @@ def test_a_table_of_the_63_is_warned_of_what_its_merged_provinces_lack(tmp_path:
 @pytest.mark.parametrize(
     ("body", "kind", "lines"),
     [
-        ("tổng: có", Kind.TABLE, [2, 2, 2]),
-        ("cột: hang\ntổng: có", Kind.TABLE, [3]),
-        ("nhóm: hang\ncộng nhóm: có", Kind.TABLE, [3, 3, 3]),
-        ("cột: mat_do\nđịa giới: 34", Kind.MAP, [3]),
-        ("cột: mat_do\nđịa giới: 63", Kind.MAP, []),
-        ("cột: mat_do", Kind.TABLE, []),
+        ("tổng: có", BlockKind.TABLE, [2, 2, 2]),
+        ("cột: hang\ntổng: có", BlockKind.TABLE, [3]),
+        ("nhóm: hang\ncộng nhóm: có", BlockKind.TABLE, [3, 3, 3]),
+        ("cột: mat_do\nđịa giới: 34", BlockKind.MAP, [3]),
+        ("cột: mat_do\nđịa giới: 63", BlockKind.MAP, []),
+        ("cột: mat_do", BlockKind.TABLE, []),
     ],
 )
-def test_a_view_that_asks_for_such_a_sum_is_warned(tmp_path: Path, body: str, kind: Kind, lines: list[int]) -> None:
+def test_a_view_that_asks_for_such_a_sum_is_warned(
+    tmp_path: Path, body: str, kind: BlockKind, lines: list[int]
+) -> None:
     found = undeclared_sums(undeclared(tmp_path), request(body, kind))
     assert [doubt.line for doubt in found] == lines
     assert all("table.toml" in doubt.hint for doubt in found)
