@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from portal import addresses
 from portal.body import BodyReport, Fragment
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
@@ -19,7 +20,6 @@ from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
 from stat_tables.views.additivity import undeclared_sums
-from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import cell_id
 from stat_tables.views.long_table import MOST_ROWS_ON_PAGE
 from stat_tables.views.render import render
@@ -120,7 +120,7 @@ class ArticleData:
         anchor = f"#{cell_id(table, figure.row, figure.column)}"
         here = (table.id, figure.row, figure.column) in self._shown
         beyond = figure.row >= MOST_ROWS_ON_PAGE and figure.row not in table.total_rows
-        url = anchor if here else dataset_url(table.id) + ("" if beyond else anchor)
+        url = anchor if here else addresses.dataset(table.id) + ("" if beyond else anchor)
         page = render(self._theme, "bound_figure", figure, url if linked else "")
         feed = render(self._theme, "bound_figure", figure, "")
         return self._report.token(Fragment(page, feed, figure.text))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from portal import addresses
 from portal.body import Fragment
 from portal.i18n import Translator
 from stat_tables.downloads.files import csv_file
@@ -17,7 +18,6 @@ from stat_tables.model.number_format import format_date
 from stat_tables.model.table import Table
 from stat_tables.request.directive import Fault, ViewRequest
 from stat_tables.request.directive_options import BlockKind
-from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import cell_id
 from stat_tables.views.long_table import MOST_ROWS_IN_STORY, cut
 from stat_tables.views.render import render
@@ -91,7 +91,7 @@ def _in_words(markup: Markup) -> Markup:
 
 def _links(table: Table) -> tuple[Download, ...]:
     """The file that most readers want, with its size; the dataset's page has all."""
-    return kept(table, "links", lambda: (csv_file(table).link(dataset_url(table.id)),))
+    return kept(table, "links", lambda: (csv_file(table).link(addresses.dataset(table.id)),))
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:
