@@ -21,6 +21,7 @@ from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
 from stat_tables.views.additivity import undeclared_sums
 from stat_tables.views.cells import cell_id
+from stat_tables.views.long_table import MOST_ROWS_ON_PAGE
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting
 
@@ -116,9 +117,10 @@ class ArticleData:
             self.report_fault(fault)
         if figure is None:
             return ""
-        anchor = cell_id(table, figure.row, figure.column)
+        anchor = f"#{cell_id(table, figure.row, figure.column)}"
         here = (table.id, figure.row, figure.column) in self._shown
-        url = ("" if here else addresses.dataset(table.id)) + f"#{anchor}"
+        beyond = figure.row >= MOST_ROWS_ON_PAGE and figure.row not in table.total_rows
+        url = anchor if here else addresses.dataset(table.id) + ("" if beyond else anchor)
         page = render(self._theme, "bound_figure", figure, url if linked else "")
         feed = render(self._theme, "bound_figure", figure, "")
         return self._report.token(Fragment(page, feed, figure.text))

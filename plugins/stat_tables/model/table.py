@@ -145,6 +145,8 @@ class Mark:
 
 
 NO_MARK = Mark()
+# Published figures have fewer digits after the mark; what has more was worked out.
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +200,21 @@ class Cell:
 def _value(table: Table, column: Column, mark: Mark, scalar: Scalar, approximator: Approximator | None) -> Value:
     return Value(
         scalar=scalar,
-        decimals=column.decimals if column.decimals is not None else decimals_of(scalar),
+        decimals=_shown_decimals(table, column, scalar),
         unit=column.unit,
         approximator=approximator,
         status=mark.status,
         missing=mark.missing,
         reason=mark.reason or table.missing.get(mark.missing, ""),
     )
+
+
+def _shown_decimals(table: Table, column: Column, scalar: Scalar) -> int:
+    """As declared, else as published; a column of worked-out figures (23,2240051365074) is rounded for show."""
+    if column.decimals is not None:
+        return column.decimals
+    own = decimals_of(scalar)
+    return own if own <= MOST_DECIMALS else min(own, table.readable_decimals(column))
 
 
 def decimals_of(scalar: Scalar) -> int:
@@ -272,6 +282,14 @@ class Table:
 
     def cell(self, row: int, column: str) -> Cell:
         return Cell(self, row, self.column_by_id[column])
+
+    def readable_decimals(self, column: Column) -> int:
+        """Two digits after the mark; for figures that are all below one, as many as show three."""
+        known: dict[str, int] = self.__dict__.setdefault("_readable", {})
+        if column.id not in known:
+            numbers = [abs(scalar) for scalar in self.values[column.id] if isinstance(scalar, Decimal) and scalar]
+            known[column.id] = max(2, 2 - max(numbers).adjusted()) if numbers else 2
+        return known[column.id]
 
     def latest(self, column: Column) -> tuple[Value, ...]:
         """The latest published values of a column, made once."""

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from stat_tables.model.times import TimeMention, times_in
+
 from .prose_facts import KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
-from .times import TimeMention, times_in
 from .wording import BASE, COMPARISON, FILLER, NEGATIVE, POSITIVE, RESPECTIVELY
 
 _TOKEN = re.compile(r"[^\W_]+")

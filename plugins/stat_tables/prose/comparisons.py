@@ -7,12 +7,12 @@ from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
+from stat_tables.model.times import Time, TimeMention
 
 from .binding import ProseMention
 from .prose_facts import Fact, KnownColumn, percent_of, percent_text
 from .prose_numbers import TIMES
 from .scope import Scope
-from .times import Time, TimeMention
 
 # Above this nobody compares every row with every other one.
 MOST_COMPARED_ROWS = 40

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
+from stat_tables.model.times import Time, TimeMention
 
 from .agreement import THOUSAND, agrees, distance, is_swapped
 from .binding import ProseMention, SentenceReading, names_in
@@ -17,7 +18,6 @@ from .comparisons import Comparisons
 from .prose_facts import Fact, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .times import Time, TimeMention
 from .wording import MOVEMENT, NEGATIVE, POSITIVE, Word
 from .wording import TIMES as TIMES_BEFORE
 

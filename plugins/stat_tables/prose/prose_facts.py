@@ -17,14 +17,14 @@ from portal.vietnam.text import one_tone_style
 from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_number, format_value, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
+from stat_tables.model.row_times import row_times, table_time
 from stat_tables.model.table import Approximator, Column, ColumnType, Measure, Table, Unit, Value
+from stat_tables.model.times import Time
 from stat_tables.request.selection import full_label, row_name
 
-from .times import WHOLE, Time, time_of
 from .wording import Word, word_set
 
 SHOWN_DECIMALS = 2
-_PARTS = {"first-half": (1, 6), "second-half": (7, 12), **{f"quarter-{q}": (3 * q - 2, 3 * q) for q in range(1, 5)}}
 _WORDS = {
     Approximator.NEARLY: Word.BELOW,
     Approximator.MORE_THAN: Word.ABOVE,
@@ -155,11 +155,11 @@ def known_table(table: Table, as_of: date | None) -> KnownTable:
 
 def _known(table: Table, as_of: date | None) -> KnownTable:
     columns = _columns(table)
-    period = time_of(table.period.label) if table.period else None
-    if period is None and table.period and table.period.start.year == table.period.end.year:
-        period = Time(table.period.start.year, table.period.start.month, table.period.end.month, True)
+    period = table_time(table)
     keys = [table.column_by_id[name] for name in table.keys]
-    times, time_key = _times(table, keys, period)
+    times, time_key = row_times(table)
+    if time_key is not None and time_key.type is ColumnType.DATE:
+        time_key = None  # days are told in too many ways
     names: dict[tuple[str, ...], set[int]] = {}
     for key in keys:
         if key is not time_key:
@@ -205,25 +205,6 @@ def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
         if counted and not column.is_rate and column.power == 0 and column.column.measure is not Measure.MONEY:
             found.setdefault(counted[1], column.unit)
     return found
-
-
-def _times(table: Table, keys: Sequence[Column], period: Time | None) -> tuple[tuple[Time | None, ...], Column | None]:
-    """The period of each row, and the key column that names it."""
-    for key in keys:
-        scalars = table.values[key.id]
-        if key.type is ColumnType.YEAR:
-            first, last = _PARTS.get(key.part, WHOLE)
-            told = (first, last) != WHOLE
-            return tuple(
-                Time(int(scalar), first, last, told) if isinstance(scalar, Decimal) else None for scalar in scalars
-            ), key
-        if key.type is ColumnType.STRING:
-            found = [time_of(str(scalar)) for scalar in scalars]
-            known = [time for row, time in enumerate(found) if row not in table.total_rows]
-            if known and all(known):
-                year = period.year if period else None
-                return tuple(time._replace(year=time.year or year) if time else None for time in found), key
-    return (None,) * table.row_count, None
 
 
 def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:

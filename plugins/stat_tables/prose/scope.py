@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
+from stat_tables.model.times import Time, TimeMention
+
 from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
 from .prose_facts import COMMON, KnownColumn, KnownTable
 from .prose_numbers import ProseNumber
 from .roles import Role, role_of
-from .times import Time, TimeMention
 from .wording import ALONE, PART, PLAIN, SMALLER_UNIT, UNDONE
 
 
