@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
 
-class Token(NamedTuple):
+class ProseToken(NamedTuple):
     text: str
     start: int
     end: int
@@ -46,7 +46,7 @@ class SentenceReading:
     text: str
     lower: str
     numbers: tuple[ProseNumber, ...]
-    tokens: tuple[Token, ...]
+    tokens: tuple[ProseToken, ...]
     times: tuple[ProseMention, ...]
     breaks: tuple[int, ...]
 
@@ -70,9 +70,10 @@ def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
     return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str) -> list[ProseToken]:
     return [
-        Token(match[0].lower(), match.start(), match.end(), match[0][0].isupper()) for match in _TOKEN.finditer(text)
+        ProseToken(match[0].lower(), match.start(), match.end(), match[0][0].isupper())
+        for match in _TOKEN.finditer(text)
     ]
 
 
@@ -105,7 +106,7 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
 
 
-def _name_at(tokens: Sequence[Token], place: int, known: KnownTable) -> tuple[str, ...]:
+def _name_at(tokens: Sequence[ProseToken], place: int, known: KnownTable) -> tuple[str, ...]:
     first = tokens[place]
     for name in known.names_by_first.get(first.text, ()):
         if len(name) == 1 and not first.capital and (len(first.text) < 3 or name not in known.names):

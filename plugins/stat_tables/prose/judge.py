@@ -36,7 +36,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Judgement:
+class FigureJudgement:
     """`fact` that is contradicted, and what to do about it; `bound`: the sentence says which row it means."""
 
     verdict: Verdict
@@ -45,7 +45,9 @@ class Judgement:
     bound: bool = True
 
 
-_AGREES, _ELSEWHERE, _UNKNOWN = (Judgement(verdict) for verdict in (Verdict.AGREES, Verdict.ELSEWHERE, Verdict.UNKNOWN))
+_AGREES, _ELSEWHERE, _UNKNOWN = (
+    FigureJudgement(verdict) for verdict in (Verdict.AGREES, Verdict.ELSEWHERE, Verdict.UNKNOWN)
+)
 
 
 class Judge:
@@ -58,7 +60,7 @@ class Judge:
     def names(self) -> list[ProseMention]:
         return names_in(self.reading, self.known)
 
-    def judge(self, number: ProseNumber) -> Judgement | None:
+    def judge(self, number: ProseNumber) -> FigureJudgement | None:
         """None where the table has nothing of the number's unit."""
         columns = self._columns(number)
         return _Case(self.known, self.reading, number, columns, self.names).judge() if columns else None
@@ -86,7 +88,7 @@ class Judge:
 class _Case(Comparisons):
     """One number on trial."""
 
-    def judge(self) -> Judgement:
+    def judge(self) -> FigureJudgement:
         if self.elsewhere:
             return self._elsewhere()
         judged = {
@@ -105,7 +107,7 @@ class _Case(Comparisons):
 
     # The four roles.
 
-    def _level(self) -> Judgement:
+    def _level(self) -> FigureJudgement:
         facts = list(self._facts(self.rows, self.own_columns))
         agreeing = [fact for fact in facts if self._agrees(fact)]
         if agreeing:
@@ -121,10 +123,10 @@ class _Case(Comparisons):
         ):
             return _AGREES  # `mức tăng 45.901 việc và 27.843 tỷ đồng`
         if wrong_sign and (self.is_bound or self.number.digits >= TELLING_DIGITS):
-            return Judgement(Verdict.CONTRADICTS, wrong_sign[0], _("mind the sign: is it plus or minus?"))
+            return FigureJudgement(Verdict.CONTRADICTS, wrong_sign[0], _("mind the sign: is it plus or minus?"))
         return self._contradicted([*sums, *facts] if self._is_sum else [*facts, *sums])
 
-    def _change(self) -> Judgement:
+    def _change(self) -> FigureJudgement:
         if self.base_elsewhere:
             return _ELSEWHERE
         number = self.number
@@ -143,36 +145,38 @@ class _Case(Comparisons):
             return _AGREES
         against = [fact for fact in (*changes, *plain) if agrees(number, fact, signed=False)]
         if against:
-            return Judgement(Verdict.CONTRADICTS, against[0], _("mind the direction: is it a rise or a fall?"))
+            return FigureJudgement(Verdict.CONTRADICTS, against[0], _("mind the direction: is it a rise or a fall?"))
         if number.unit == "%":
             points = replace(number, unit=PERCENTAGE_POINTS)
             for fact in changes:
                 if fact.unit == PERCENTAGE_POINTS and agrees(points, fact, signed=False):
                     hint = _("the difference of two rates is in percentage points: write “điểm phần trăm”")
-                    return Judgement(Verdict.CONTRADICTS, fact, hint)
+                    return FigureJudgement(Verdict.CONTRADICTS, fact, hint)
         same = [fact for fact in (*plain, *changes) if fact.unit == number.unit]
         if same and self.is_bound and self.is_certain and (self.base_rows or plain or self.known.has_times):
-            return Judgement(Verdict.CONTRADICTS, min(same, key=lambda fact: distance(number, fact)), _WRITE())
+            return FigureJudgement(Verdict.CONTRADICTS, min(same, key=lambda fact: distance(number, fact)), _WRITE())
         swapped = next((fact for fact in same if is_swapped(number, fact)), None)
         if swapped is not None:
-            return Judgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
+            return FigureJudgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
         if same and not self.is_bound and self.is_certain and self.label_is_said and len(self.own_columns) == 1:
             close = min(same, key=lambda fact: distance(number, fact))
             if self._is_of_its_size(close):
-                return Judgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
+                return FigureJudgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
         return _UNKNOWN
 
-    def _ratio(self) -> Judgement:
+    def _ratio(self) -> FigureJudgement:
         if TIMES_BEFORE.search(self.reading.before(self.number)[-60:]) is None or self.base_elsewhere:
             return _ELSEWHERE
         ratios = list(self.ratios())
         if any(agrees(self.number, fact) for fact in ratios):
             return _AGREES
         if ratios and self.is_bound and self.base_rows and self.is_certain:
-            return Judgement(Verdict.CONTRADICTS, min(ratios, key=lambda fact: distance(self.number, fact)), _WRITE())
+            return FigureJudgement(
+                Verdict.CONTRADICTS, min(ratios, key=lambda fact: distance(self.number, fact)), _WRITE()
+            )
         return _ELSEWHERE
 
-    def _share(self) -> Judgement:
+    def _share(self) -> FigureJudgement:
         level = [column for column in self.own_columns if column.unit == "%"]
         if any(self._agrees(fact) for fact in self._facts(self.rows, level)):
             return _AGREES
@@ -180,10 +184,10 @@ class _Case(Comparisons):
         if any(agrees(self.number, fact) for fact in shares):
             return _AGREES
         if len(shares) == 1 and self.is_bound and self.is_certain:
-            return Judgement(Verdict.CONTRADICTS, shares[0], _WRITE())
+            return FigureJudgement(Verdict.CONTRADICTS, shares[0], _WRITE())
         return _UNKNOWN
 
-    def _elsewhere(self) -> Judgement:
+    def _elsewhere(self) -> FigureJudgement:
         """What is told of another period is not known here; the very figure of a cell with many digits is no chance."""
         number = self.number
         if self.role is not Role.LEVEL or number.word or number.digits < TELLING_DIGITS + 1:
@@ -193,7 +197,7 @@ class _Case(Comparisons):
         own = [column for column in self.own_columns if column.unit == number.unit]
         for fact in self._facts(range(self.known.table.row_count), own):
             if agrees(number, fact) and self.is_certain:
-                return Judgement(Verdict.CONTRADICTS, fact, _("this is the figure of another period"))
+                return FigureJudgement(Verdict.CONTRADICTS, fact, _("this is the figure of another period"))
         return _ELSEWHERE
 
     # Facts.
@@ -259,7 +263,7 @@ class _Case(Comparisons):
     def _goes_along(self, fact: Fact) -> bool:
         return not self.direction or not fact.value or (fact.value > 0) == (self.direction > 0)
 
-    def _moved(self) -> Judgement | None:
+    def _moved(self) -> FigureJudgement | None:
         """The level is right; the way it went (`tăng lên`, `giảm còn`) may not be."""
         if not self.direction or not self.known.has_times or not self.is_bound:
             return None
@@ -273,17 +277,19 @@ class _Case(Comparisons):
                     old = self.known.value(base, column)
                     if old and old.value != new.value and (new.value > old.value) != (self.direction > 0):
                         fact = replace(old, text=f"{old.text} → {new.text}")
-                        return Judgement(Verdict.CONTRADICTS, fact, _("mind the direction: is it a rise or a fall?"))
+                        return FigureJudgement(
+                            Verdict.CONTRADICTS, fact, _("mind the direction: is it a rise or a fall?")
+                        )
         return None
 
     # Contradictions.
 
-    def _contradicted(self, facts: Sequence[Fact]) -> Judgement:
+    def _contradicted(self, facts: Sequence[Fact]) -> FigureJudgement:
         number = self.number
         facts = [fact for fact in facts if fact.unit == number.unit]
         swapped = next((fact for fact in facts if is_swapped(number, fact)), None)
         if swapped is not None and (self.is_bound or not number.word):
-            return Judgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
+            return FigureJudgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
         if not facts:
             return _UNKNOWN
         nearest_fact = min(facts, key=lambda fact: distance(number, fact))
@@ -291,26 +297,26 @@ class _Case(Comparisons):
             for factor in (THOUSAND, 1 / THOUSAND, THOUSAND**2, 1 / THOUSAND**2):
                 for fact in facts:
                     if agrees(_times(number, factor), fact):
-                        return Judgement(Verdict.CONTRADICTS, fact, _("nghìn, triệu or tỷ is mistaken"))
+                        return FigureJudgement(Verdict.CONTRADICTS, fact, _("nghìn, triệu or tỷ is mistaken"))
         if self.is_bound:
             if number.digits >= TELLING_DIGITS and not self.is_part:
                 others = self._facts(
                     range(self.known.table.row_count), [c for c in self.columns if c.unit == number.unit]
                 )
                 if any(agrees(number, fact) for fact in others):
-                    return Judgement(
+                    return FigureJudgement(
                         Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column")
                     )
             if self.is_certain and self._is_of_its_size(nearest_fact):
-                return Judgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
+                return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
             if distance(number, nearest_fact) <= NEAR and self.label_is_said and not self.is_undone:
-                return Judgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
+                return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
         elif self._is_of_other_column:
-            return Judgement(
+            return FigureJudgement(
                 Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column"), bound=False
             )
         elif self.is_certain and self.label_is_said and number.digits >= 2 and self._is_of_its_size(nearest_fact):
-            return Judgement(Verdict.CONTRADICTS, nearest_fact, _WRITE(), bound=False)
+            return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE(), bound=False)
         return _UNKNOWN
 
     def _is_of_its_size(self, fact: Fact) -> bool:

@@ -22,7 +22,7 @@ from stat_tables.model.table import Table
 from stat_tables.request.markdown_scan import ProseLine
 
 from .binding import SentenceReading, read
-from .judge import Judge, Judgement, Verdict
+from .judge import Judge, FigureJudgement, Verdict
 from .prose_facts import known_table
 from .prose_numbers import TIMES, ProseNumber, sentences
 from .wording import FROM
@@ -118,7 +118,7 @@ def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
     )
 
 
-def _contradiction(number: ProseNumber, judgement: Judgement) -> Finding:
+def _contradiction(number: ProseNumber, judgement: FigureJudgement) -> Finding:
     fact = judgement.fact
     told = f"{fact.place}: {fact.text}" if fact else ""
     message = _("“{text}” contradicts the data: {fact}", text=number.text, fact=told)

@@ -40,7 +40,7 @@ def all_syllables() -> list[str]:
 def test_every_syllable_comes_back(vni: bool) -> None:
     words = [word for word in all_syllables() if len(word) > 2 and not word.startswith(("ng", "quơ", "quớ"))]
     wrong = [(word, keys(word, vni), repair(keys(word, vni))) for word in words if repair(keys(word, vni)) != word]
-    # `ôông` is what Telex cannot tell from `ông`, and some pairs of vowels have two readings: all rare.
+    # `ôông` is what Telex cannot tell from `ông`, and some pairs of vowels have two ways: all rare.
     assert len(wrong) < len(words) / 50, wrong[:20]
 
 
