@@ -15,14 +15,9 @@ from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
-<<<<<<< HEAD
 from stat_tables.prose.prose_audit import Finding, audit_prose, audit_uncalled
 from stat_tables.prose.waivers import waive
-from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
-=======
-from stat_tables.prose.prose_audit import audit_prose
 from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
->>>>>>> main
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
 from stat_tables.views.additivity import undeclared_sums

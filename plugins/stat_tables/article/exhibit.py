@@ -10,11 +10,8 @@ from markupsafe import Markup
 
 from portal import addresses
 from portal.body import Fragment
-<<<<<<< HEAD
-from portal.i18n import Translator
-=======
 from portal.errors import Problem
->>>>>>> main
+from portal.i18n import Translator
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
 from stat_tables.model.kept import kept

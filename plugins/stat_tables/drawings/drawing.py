@@ -145,7 +145,7 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     form, steps, way, figures = request.form, request.steps, request.classing, request.values
     if figures and form is not MapForm.TILES:
         message = _("figures have room on a map of tiles only")
-        return None, [Fault(message, request.line_of("values"), _("add dạng: ô vuông"), "map")]
+        return None, [at_line(message, request.line_of("values"), _("add dạng: ô vuông"), "map")]
 
     def draw() -> tuple[MapDrawing, ChartData]:
         tiles, vintage = form is MapForm.TILES, territory.vintage

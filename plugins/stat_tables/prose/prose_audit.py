@@ -22,7 +22,7 @@ from stat_tables.model.table import Table
 from stat_tables.request.markdown_scan import ProseLine
 
 from .binding import SentenceReading, read
-from .judge import Judge, FigureJudgement, Verdict
+from .judge import FigureJudgement, Judge, Verdict
 from .prose_facts import known_table
 from .prose_numbers import TIMES, ProseNumber, sentences
 from .wording import FROM

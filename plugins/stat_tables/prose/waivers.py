@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.text import one_tone_style
-from stat_tables.request.directive import Fault
 from stat_tables.request.markdown_scan import WaiverSource
 
 from .prose_audit import Finding
@@ -21,21 +22,23 @@ FORMS = "{{không soát: lý do}}"
 
 def waive(
     findings: Sequence[Finding], waivers: Sequence[WaiverSource]
-) -> tuple[list[Finding], list[Fault], list[Fault]]:
+) -> tuple[list[Finding], list[Problem], list[Problem]]:
     """Findings that are left, faults of waivers, and waivers that are not needed."""
     left = list(findings)
-    faults: list[Fault] = []
-    unused: list[Fault] = []
+    faults: list[Problem] = []
+    unused: list[Problem] = []
     for waiver in waivers:
         if not waiver.reason:
             hint = _("write {form}", form=FORMS)
-            faults.append(Fault(_("a waiver needs its reason"), waiver.line, hint, "waiver-reason"))
+            faults.append(at_line(_("a waiver needs its reason"), waiver.line, hint, "waiver-reason"))
             continue
         meant = _meant(left, waiver)
         if not meant:
             message = _("nothing here needs a waiver: “{reason}”", reason=waiver.reason)
             unused.append(
-                Fault(message, waiver.line, _("delete it, or put it right behind its figure"), "unused-waiver")
+                at_line(
+                    message, waiver.line, _("delete it, or put it right behind its figure"), "unused-waiver", warn=True
+                )
             )
         left = [finding for finding in left if finding not in meant]
     return left, faults, unused

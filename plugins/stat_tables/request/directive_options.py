@@ -40,7 +40,6 @@ class MapForm(StrEnum):
     TILES = "tiles"
 
 
-<<<<<<< HEAD
 class Classing(StrEnum):
     """How the classes of a map are cut."""
 
@@ -49,16 +48,6 @@ class Classing(StrEnum):
     EQUAL = "equal"
 
 
-class OptionFault(ValueError):
-    """A value that an option cannot take; `hint` tells what it can."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-=======
->>>>>>> main
 @dataclass(frozen=True)
 class SortKey:
     column: str
@@ -263,7 +252,7 @@ def day(value: Plain) -> date:
             return date(year, month, number)
         return date.fromisoformat(written)
     except ValueError:
-        raise OptionFault(_("is not a day"), _("write such as 17/4/2024")) from None
+        raise unfit_option(_("is not a day"), _("write such as 17/4/2024")) from None
 
 
 @dataclass(frozen=True)

@@ -84,12 +84,8 @@ class Scan:
     blocks: list[BlockSource] = field(default_factory=list)
     figures: list[FigureSource] = field(default_factory=list)
     prose: list[ProseLine] = field(default_factory=list)
-<<<<<<< HEAD
     waivers: list[WaiverSource] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-=======
     faults: list[Problem] = field(default_factory=list)
->>>>>>> main
 
 
 def scan(lines: Sequence[str], ours: Collection[str], known: Collection[str]) -> Scan:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.provinces import Vintage
 from stat_tables.model.table import Column, Measure, Table
-from stat_tables.request.directive import Fault, ViewRequest
+from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind
 from stat_tables.request.selection import find_column
 
@@ -16,14 +18,14 @@ from .aggregate import undeclared_parts
 _ = Translator(__file__)
 
 
-def undeclared_sums(table: Table, request: ViewRequest) -> list[Fault]:
+def undeclared_sums(table: Table, request: ViewRequest) -> list[Problem]:
     """One warning for each column whose sum `request` asks for and whose `measure` is not declared."""
     option = _summing_option(table, request)
     if not option:
         return []
     choices = ", ".join(f'"{measure}"' for measure in Measure if measure)
     return [
-        Fault(
+        at_line(
             _("it is not declared whether “{name}” adds up: the sum is shown as “–”", name=part.id),
             request.line_of(option),
             _(
@@ -33,6 +35,7 @@ def undeclared_sums(table: Table, request: ViewRequest) -> list[Fault]:
                 choices=choices,
             ),
             "undeclared-measure",
+            warn=True,
         )
         for part in undeclared_parts(table, _columns(table, request))
     ]

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Rows put together: what adds is added, rates and averages are made anew from their parts, the rest says why not."""
-=======
-"""Rows put together: counts and money add, rates are computed from their parts, and what cannot be known says so."""
->>>>>>> main
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
 """A table of the 63 provinces, put together by the 34 that they were merged into on 1 July 2025.
 
-<<<<<<< HEAD
 What is declared to add up is added; rates are made anew from their parts; all else is missing, with the reason.
-=======
-Counts and money add; rates are computed again from their parts; where a part is missing the figure is, with the reason.
->>>>>>> main
 Units are joined by (name, vintage), never by code: 15 was Yên Bái and is Lào Cai.
 """
 
