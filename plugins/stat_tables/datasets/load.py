@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from stat_tables.declare.open_points import report_open_points
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import DataFormat, Sidecar, read_sidecar
 from stat_tables.model.table import Table
 from stat_tables.read.grid import Grid
-from stat_tables.read.read_csv import decode, read_csv
+from stat_tables.read.read_csv import read_csv
+from stat_tables.read.text_encoding import decode
 
 from .build_table import build_table
 from .folder import Files
@@ -41,6 +43,7 @@ class Datasets(Mapping[str, Table]):
     tables: Mapping[str, Table]
     withheld: frozenset[str] = frozenset()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
     embargoes: tuple[datetime, ...] = ()
 
     def __getitem__(self, identifier: str) -> Table:
@@ -75,11 +78,11 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
                 problems.add(Problem(_("the folder is a symbolic link"), f"{base}/{name}", None, None, hint, "symlink"))
             elif not name.startswith((".", "_")):
                 with problems.collecting():
-                    tables[name] = _load(root / name, f"{base}/{name}", indicators)
+                    tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()
     later = {name: table.embargo for name, table in tables.items() if table.embargo and moment < table.embargo}
     seen = {name: table for name, table in tables.items() if name not in later}
-    return Datasets(seen, frozenset(later), indicators, tuple(sorted(later.values())))
+    return Datasets(seen, frozenset(later), indicators, problems.warnings, tuple(sorted(later.values())))
 
 
 @contextmanager
@@ -104,7 +107,7 @@ def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None
         problems = Reporter()
         indicators = _indicators(folder.parent, _shown(folder.parent), problems)
         problems.raise_if_any()
-    return _load(folder, _shown(folder), indicators)
+    return _load(folder, _shown(folder), indicators, Reporter())
 
 
 def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indicator]:
@@ -116,19 +119,23 @@ def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indic
     return read_indicators(path, f"{base}/{INDICATORS}", problems)
 
 
-def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
+def _load(folder: Path, base: str, indicators: Collection[str], told: Reporter) -> Table:
+    """The table; warnings go to `told`, errors are raised together."""
     problems = Reporter()
     table = None
     with problems.collecting():
         files = Files(folder, base)
         text = files.sidecar()
-        sidecar = read_sidecar(decode(text, files.path), files.path, problems)
+        declared = decode(text, files.path)
+        sidecar = read_sidecar(declared, files.path, problems)
+        report_open_points(declared, files.path, problems)
         check_references(sidecar, indicators)
         file = sidecar.reading.file or files.only_data_file()
         data = files.data(file)
         grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
         table = build_table(folder.name, sidecar, grid, _version(text, data), problems)
     problems.raise_if_any()
+    told.extend(problems.warnings)
     assert table is not None
     return table
 
@@ -151,10 +158,10 @@ def read_data(data: bytes, path: str, reading: DataFormat, names: Collection[str
         from stat_tables.read.read_json import read_json
 
         return read_json(data, path, reading)
-    if extension in (".xlsx", ".ods"):
+    if extension in (".xlsx", ".ods", ".xls"):
         from stat_tables.read.read_spreadsheet import read_spreadsheet
 
-        return read_spreadsheet(data, path, reading)
+        return read_spreadsheet(data, path, reading, names)
     return read_csv(data, path, reading, names)
 
 
