@@ -11,24 +11,26 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
-from newsroom.model.article import Article, Named, Status
+from newsroom.model.article import Article, Named, Retraction, Status
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
-from .assemble import Assembly, is_due, story_addresses, to_come
+from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
 from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
@@ -45,6 +47,8 @@ class Content:
     Args:
         articles: published and due, newest first (date, then id).
         hidden: have their page, stand in no list; same order.
+        retracted: a notice stands in their place; by id.
+        aliases: address of an older system -> where a story says that it leads to it.
         pages: in the order of their file names.
         sections: as in content/sections.toml.
         authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
@@ -66,6 +70,8 @@ class Content:
     card_url: str
     addresses: tuple[AddressLink, ...]
     warnings: tuple[Problem, ...]
+    retracted: tuple[Retraction, ...] = ()
+    aliases: Mapping[str, Declared] = field(default_factory=dict)
 
 
 def read_content(
@@ -135,10 +141,13 @@ def _checked_content(
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(log, workers)
     log.expect(to_come(stories, reading.moment))
+    aliases = _aliases(stories, reading, problems)
     tables = read_tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems)
-    return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
+    withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
+    assembly = Assembly(reading, tables, addresses, desk, figure)
+    return _content(assembly, tables, due, withdrawn, aliases, pages, warnings)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
@@ -183,6 +192,8 @@ def _content(
     assembly: Assembly,
     tables: PaperTables,
     due: Sequence[ReadArticle],
+    withdrawn: Sequence[FrontMatter],
+    aliases: Mapping[str, Declared],
     pages: Sequence[ReadPage],
     warnings: Sequence[Problem],
 ) -> Content:
@@ -192,6 +203,8 @@ def _content(
     return Content(
         articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
         hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        retracted=tuple(retraction_of(front, tables.sections) for front in withdrawn),
+        aliases=aliases,
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
         authors=_by_slug(author for article in articles for author in article.authors),
@@ -203,6 +216,23 @@ def _content(
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
         warnings=tuple(sorted((*warnings, *assembly.warnings), key=Problem.sort_key)),
     )
+
+
+def _aliases(stories: Sequence[ReadArticle], reading: Reading, problems: Reporter) -> Mapping[str, Declared]:
+    """Of the stories that readers may have seen; an address that two stories claim is a fault."""
+    found: dict[str, Declared] = {}
+    for story in stories:
+        front = story.front
+        if front is None or not (is_due(front, reading.moment) or is_withdrawn(front, reading.moment)):
+            continue
+        line, shown = front.lines.get("aliases", 1), reading.shown(story.path)
+        for alias in dict.fromkeys(front.aliases):
+            if alias in found:
+                message = _("{key} {value} is that of {path} too", key="aliases", value=alias, path=found[alias].path)
+                problems.add(Problem(message, shown, line, hint=_("leave it to one story"), code="duplicate-alias"))
+            else:
+                found[alias] = Declared(f"/bai-post{front.id}.html", shown, line)
+    return found
 
 
 def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:

@@ -16,7 +16,7 @@ from portal.vietnam.text import HANOI, slugify
 
 from .front_matter import Group
 from .schema_groups import Field, Many, Record
-from .schema_types import Choice, Faults, Flag, Focal, Moment, Number, Reference, Slug, Text, gettext
+from .schema_types import Address, Choice, Faults, Flag, Focal, Moment, Number, Reference, Slug, Text, gettext
 
 _ = Translator(__file__)
 # `(PLVN) - …` whatever the tag; without brackets only a tag of the paper, for a lead may begin "UNICEF – …".
@@ -33,6 +33,14 @@ class ImageFacts:
     credit: str = ""
     illustration: bool = False
     focal: tuple[int, int] = (50, 50)
+
+
+@dataclass(frozen=True)
+class RetractionFacts:
+    """Why and when a story was withdrawn."""
+
+    date: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ class FrontMatter:
     related: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = field(default_factory=AiLabel)
+    retraction: RetractionFacts | None = None
+    aliases: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -104,6 +114,13 @@ AI = Record(
     (
         Field("used", Flag(), gettext("AI was used in making the story"), "true", required=True),
         Field("what", Text(300), gettext("what it was used for"), "dịch bản nháp"),
+    )
+)
+
+RETRACTION = Record(
+    (
+        Field("date", Moment(), gettext("when the story was withdrawn"), "2024-04-18T09:00:00+07:00", required=True),
+        Field("reason", Text(1000), gettext("why, as readers are told"), "…", required=True),
     )
 )
 
@@ -165,7 +182,7 @@ _FURTHER = (
     Field(
         "status",
         Choice(tuple(Status)),
-        gettext("`published` where left out; `hidden` stands in no list"),
+        gettext("`published` where left out; `hidden` stands in no list; `retracted` leaves a notice"),
         "draft",
     ),
     Field(
@@ -173,6 +190,13 @@ _FURTHER = (
         Moment(),
         gettext("nothing of the story is shown before this moment"),
         "2024-04-18T06:00:00+07:00",
+    ),
+    Field("retraction", RETRACTION, gettext("when and why it was withdrawn (status retracted)")),
+    Field(
+        "aliases",
+        Many(Address()),
+        gettext("addresses of an older system that lead to this story"),
+        "[/thoi-su/bai-cu-d1234.html]",
     ),
     Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
     Field("ai", AI, gettext("label for the use of AI")),
@@ -219,7 +243,12 @@ def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMat
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Groups as their dataclasses, choices as their enumerations. An incomplete group was reported and is left out."""
     made = dict(values)
-    for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
+    for name, record, kind in (
+        ("image", IMAGE, ImageFacts),
+        ("guest", GUEST, Guest),
+        ("ai", AI, AiLabel),
+        ("retraction", RETRACTION, RetractionFacts),
+    ):
         group = made.pop(name, None)
         if group is not None and _complete(group, record):
             made[name] = kind(**group)
@@ -251,6 +280,13 @@ def _check_sense(
     if values.get("kind") == Kind.INTERVIEW and "guest" not in values:
         hint = _("add guest: with name: under it")
         faults.add(_("an interview needs a guest"), lines.get("kind", 1), hint, "interview-guest")
+    retracted = values.get("status") == Status.RETRACTED
+    if retracted and not _complete(values.get("retraction", {}), RETRACTION):
+        hint = _("add retraction: with date: and reason: under it")
+        faults.add(_("a retracted story must say when and why"), lines.get("status", 1), hint, "retraction")
+    if not retracted and "retraction" in values:
+        hint = _("write status: retracted, or remove retraction:")
+        faults.add(_("retraction stands in a story that is not retracted"), lines["retraction"], hint, "retraction")
     if values.get("kind") == Kind.CORRECTION and not values.get("corrections"):
         hint = _("add corrections: with date:, wrong: and right: under it")
         faults.add(_("a correction says nothing of what it corrects"), lines.get("kind", 1), hint, "correction")

@@ -17,6 +17,7 @@ from .front_matter import Node, Scalar
 _ = Translator(__file__)
 _MOMENT = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"(?:/[^\s/?#\"'<>\\;{}]+)+/?")
 _YES, _NO = ("true", "yes", "có"), ("false", "no", "không")
 
 
@@ -155,6 +156,26 @@ class Choice:
 
     def describe(self) -> str:
         return _("one of: {names}", names=", ".join(f"`{value}`" for value in self.values))
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of this site from its root, as a browser sends it."""
+
+    def read(self, node: Node, name: str, faults: Faults) -> str | None:
+        text = _scalar(node, name, faults)
+        if text is None or self.fits(text):
+            return text
+        message = _("{key} is {value}, not an address of this site", key=name, value=repr(text))
+        faults.add(message, node.line, _("write it from the root, such as /tu-phap/, without ? and #"), "address")
+        return None
+
+    @staticmethod
+    def fits(text: str) -> bool:
+        return bool(_ADDRESS.fullmatch(text)) and not {".", ".."} & set(text.split("/")) and len(text) <= 500
+
+    def describe(self) -> str:
+        return _("address from the root of the site")
 
 
 @dataclass(frozen=True)
