@@ -52,7 +52,7 @@ def plan_moves(
         if is_there(address):
             message = _("{address} is the address of a page", address=address)
             problems.add(Problem(message, entry.path, entry.line, hint=_("remove the line"), code="redirect"))
-        elif not is_there(target.partition("#")[0]):
+        elif not is_there(target):
             message = _("there is no page {address}", address=target)
             hint = _("write the address of a page of this site")
             problems.add(Problem(message, entry.path, entry.line, hint=hint, code="redirect"))

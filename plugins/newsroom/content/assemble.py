@@ -10,7 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Article, Body, Correction, Named, Picture, Retraction, Section, Status
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 from .cross_check import province_of
@@ -93,10 +93,10 @@ class Assembly:
         addresses: StoryAddresses,
         desk: PictureDesk,
         figure: FigureMarkup,
+        problems: Reporter,
     ) -> None:
         self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
-        self.desk = desk
-        self.warnings: list[Problem] = []
+        self.desk, self.problems = desk, problems
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -159,7 +159,8 @@ class Assembly:
         if moment is None or moment <= self.reading.moment:
             return moment
         message = _("{key} is later than the build and is left out", key=key)
-        self.warnings.append(Problem(message, shown, front.lines.get(key, 1), code="future-date"))
+        line = front.lines.get(key, 1)
+        self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
         return None
 
 

@@ -35,7 +35,7 @@ from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import AddressLink, StoryAddresses, check_links
+from .story_links import AddressLink, check_links
 
 _ = Translator(__file__)
 
@@ -113,7 +113,7 @@ def _check_files(
 ) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
-        problems.extend(read.errors)
+        problems.extend(read.problems)
     _check_page_slugs(pages, reading, problems)
     check_unique(stories, reading, problems)
 
@@ -134,8 +134,9 @@ def _checked_content(
     due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
     check_references(stories, read_tables, reading, problems)
     addresses = story_addresses(stories, due, pages, read_tables.sections or {})
-    warnings = [warning for read in files for warning in read.warnings]
-    warnings += _check_links(files, reading, addresses, problems)
+    for read in files:
+        if read.body is not None:
+            check_links(read.body.links, reading.shown(read.path), addresses, problems)
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -144,10 +145,10 @@ def _checked_content(
     aliases = _aliases(stories, reading, problems)
     tables = read_tables.whole()
     if problems or tables is None:
-        raise BuildFailed(problems)
+        raise BuildFailed(problems.errors)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
-    assembly = Assembly(reading, tables, addresses, desk, figure)
-    return _content(assembly, tables, due, withdrawn, aliases, pages, warnings)
+    assembly = Assembly(reading, tables, addresses, desk, figure, problems)
+    return _content(assembly, tables, due, withdrawn, aliases, pages)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
@@ -159,16 +160,6 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Rep
             problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
         elif slug:
             first[slug] = reading.shown(page.path)
-
-
-def _check_links(
-    files: Sequence[ReadArticle | ReadPage], reading: Reading, addresses: StoryAddresses, problems: Reporter
-) -> list[Problem]:
-    warnings: list[Problem] = []
-    for read in files:
-        if read.body is not None:
-            warnings += check_links(read.body.links, reading.shown(read.path), addresses, problems)
-    return warnings
 
 
 def _order_pictures(
@@ -195,7 +186,6 @@ def _content(
     withdrawn: Sequence[FrontMatter],
     aliases: Mapping[str, Declared],
     pages: Sequence[ReadPage],
-    warnings: Sequence[Problem],
 ) -> Content:
     articles = [assembly.article(story) for story in due]
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
@@ -214,7 +204,7 @@ def _content(
         files=assembly.desk.files(),
         card_url=card_url,
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
-        warnings=tuple(sorted((*warnings, *assembly.warnings), key=Problem.sort_key)),
+        warnings=tuple(sorted(assembly.problems.warnings, key=Problem.sort_key)),
     )
 
 

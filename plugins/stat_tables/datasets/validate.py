@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 from stat_tables.model.table import NO_CONSTRAINTS, Column, Scalar
 
 from .column_reading import MOST_FAULTS

@@ -12,8 +12,8 @@ from typing import Any
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
 from stat_tables.declare.sidecar import Reading
-from stat_tables.model.nearest import hint_for, quoted
 from stat_tables.model.numerals import MOST_DIGITS
 
 from .grid import Grid, RawCell, transposed

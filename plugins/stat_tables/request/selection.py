@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
 from portal.vietnam.text import CollationKey, collation_key, one_tone_style
-from stat_tables.model.nearest import hint_for, quoted
 from stat_tables.model.table import Column, Scalar, Table
 
 from .directive import Fault, ViewRequest

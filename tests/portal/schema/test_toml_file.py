@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.errors import Problem
-from portal.sources.toml_source import TomlSource
+from portal.errors import Problem, Reporter
+from portal.schema.toml_file import read_toml
 
 TEXT = '''# chú thích
 title = "a # b"
@@ -53,11 +53,11 @@ k = 1979-05-27 07:32:00
     ids=str,
 )
 def test_keys_are_found_at_their_lines(path: tuple[str | int, ...], line: int) -> None:
-    assert TomlSource(TEXT, "t.toml").line(*path) == line
+    assert read_toml(TEXT, "t.toml", Reporter()).line(*path) == line
 
 
 def test_fractions_are_exact() -> None:
-    assert TomlSource(TEXT, "t.toml").values["sources"][1]["url"]["x"] == Decimal("3.50")
+    assert read_toml(TEXT, "t.toml", Reporter()).values["sources"][1]["url"]["x"] == Decimal("3.50")
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_fractions_are_exact() -> None:
 )
 def test_a_syntax_error_has_its_place(text: str, line: int, column: int | None) -> None:
     with pytest.raises(Problem) as raised:
-        TomlSource(text, "t.toml")
+        read_toml(text, "t.toml", Reporter())
     assert (raised.value.line, raised.value.column, raised.value.code) == (line, column, "toml-syntax")

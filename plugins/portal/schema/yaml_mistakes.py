@@ -12,7 +12,7 @@ from portal.i18n import Translator
 _ = Translator(__file__)
 
 
-class YamlFault(NamedTuple):
+class YamlMistake(NamedTuple):
     """`line` counts from 0 in the YAML text."""
 
     line: int
@@ -20,42 +20,56 @@ class YamlFault(NamedTuple):
     hint: str
 
 
-def yaml_fault(error: yaml.YAMLError, source: str, loader: Any) -> YamlFault:
+def yaml_mistake(error: yaml.YAMLError, source: str, loader: Any) -> YamlMistake:
     """The mistake behind `error`, which reading `source` with `loader` raised."""
     mark: Any = getattr(error, "problem_mark", None)
     if mark is None:
-        return YamlFault(0, _("the front matter contains a control character"), _("delete it"))
+        at_line = source.count("\n", 0, getattr(error, "position", 0))
+        return YamlMistake(at_line, _("the front matter contains a control character"), _("delete it"))
     problem, context = str(getattr(error, "problem", "")), getattr(error, "context_mark", None) or mark
     line = source.split("\n")[mark.line] if mark.line <= source.count("\n") else ""
     before, at = line[: mark.column], line[mark.column : mark.column + 1]
     if "tab character" in problem or at == "\t":
-        return YamlFault(mark.line, _("a tab stands where spaces belong"), _("indent with spaces"))
+        return YamlMistake(mark.line, _("a tab stands where spaces belong"), _("indent with spaces"))
     if "end of stream" in problem or "document indicator" in problem:
         return _unclosed(context.line)
+    if (bracket := _open_bracket(mark.line, source, loader)) is not None:
+        return YamlMistake(bracket, _("a bracket is opened and not closed"), _("close it on the same line"))
     if "cannot start any token" in problem or "node content" in problem:
-        return YamlFault(mark.line, _("a value begins with {char}", char=at), _("put the value in quotes"))
-    if "expected ',' or" in problem:
-        return YamlFault(context.line, _("a bracket is opened and not closed"), _("close it on the same line"))
+        return YamlMistake(mark.line, _("a value begins with {char}", char=at), _("put the value in quotes"))
     if "escape character" in problem:
-        return YamlFault(mark.line, _("a value in double quotes contains \\"), _("put the value in single quotes"))
+        return YamlMistake(mark.line, _("a value in double quotes contains \\"), _("put the value in single quotes"))
     if "not allowed in this context" in problem and ":" in before:
-        return YamlFault(mark.line, _("a value contains ': ' or begins with a sign"), _("put the value in quotes"))
+        return YamlMistake(mark.line, _("a value contains ': ' or begins with a sign"), _("put the value in quotes"))
     if "mapping values" in problem or "expected ':'" in problem:
-        return YamlFault(
+        return YamlMistake(
             context.line if context is not mark else mark.line - 1,
             _("this line is not key: value"),
             _("write a key, a colon, a space and the value"),
         )
     if before.strip():
         return _unpaired(mark.line, source, loader)
-    return YamlFault(mark.line, _("this line is not indented as those above it"), _("align it with them"))
+    return YamlMistake(mark.line, _("this line is not indented as those above it"), _("align it with them"))
 
 
-def _unclosed(line: int) -> YamlFault:
-    return YamlFault(line, _("a quotation mark is opened and not closed"), _("close it at the end of the value"))
+def _open_bracket(line: int, source: str, loader: Any) -> int | None:
+    """The line of a list or group in brackets that is still open at `line`, further down or at the end."""
+    opened: list[Any] = []
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(source, Loader=loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened.pop()
+    lines = [event.start_mark.line for event in opened if event.flow_style]
+    return lines[0] if lines and (lines[0] < line or line > source.count("\n")) else None
 
 
-def _unpaired(line: int, source: str, loader: Any) -> YamlFault:
+def _unclosed(line: int) -> YamlMistake:
+    return YamlMistake(line, _("a quotation mark is opened and not closed"), _("close it at the end of the value"))
+
+
+def _unpaired(line: int, source: str, loader: Any) -> YamlMistake:
     """Text follows a quotation mark that closed a value: one that was opened on an earlier line, or one inside it."""
     last: Any = None
     with suppress(yaml.YAMLError):
@@ -63,6 +77,6 @@ def _unpaired(line: int, source: str, loader: Any) -> YamlFault:
             last = event if isinstance(event, yaml.ScalarEvent) and event.style else last
     if last is not None and last.start_mark.line < last.end_mark.line == line:
         return _unclosed(last.start_mark.line)
-    return YamlFault(
+    return YamlMistake(
         line, _("text stands after the value's end"), _("write “ ” inside quotes, and nothing after the closing one")
     )

@@ -1,4 +1,4 @@
-"""TOML as editors write it: parsed strictly, with the line of every key for messages (tomllib keeps none)."""
+"""TOML as editors write it: parsed strictly, fractions as exact decimals, with the line of every key for messages."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
+from .source_file import Path, SourceFile
 from .toml_limits import first_excess
 
 _ = Translator(__file__)
-
-Path = tuple[str | int, ...]
 
 # Far beyond what anybody writes; deeper nesting and longer numbers are there to bring the build down.
 DEEPEST = 40
@@ -23,33 +22,20 @@ MOST_DIGITS = 60
 _AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
 
-class TomlSource:
-    """The text of one TOML file: its values (fractions as exact decimals) and where its keys stand."""
+def read_toml(text: str, path: str, problems: Reporter) -> SourceFile:
+    """The values of a TOML text. Raises Problem with line and column where it is not TOML."""
+    _refuse_excess(text, path)
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(str(error), path, text) from None
+    return SourceFile(path, values, partial(_lines, text), problems)
 
-    def __init__(self, text: str, path: str) -> None:
-        """Raises Problem with line and column where `text` is not TOML."""
-        self._text = text
-        self._lines: Mapping[Path, int] | None = None
-        self.path = path
-        _refuse_excess(text, path)
-        try:
-            self.values: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
-            raise _not_toml(str(error), path, text) from None
 
-    def line(self, *path: str | int) -> int:
-        """Line (from 1) of the key at `path`, such as `("columns", "tinh", "type")` or `("sources", 0)`.
+def _lines(text: str) -> Mapping[Path, int]:
+    from .toml_lines import Scanner  # only messages need it
 
-        Where the key is missing, the line of the nearest thing around it; 1 where there is none.
-        """
-        if self._lines is None:
-            from .toml_lines import Scanner  # only messages need it
-
-            self._lines = Scanner(self._text).scan()
-        for length in range(len(path), 0, -1):
-            if path[:length] in self._lines:
-                return self._lines[path[:length]]
-        return 1
+    return Scanner(text).scan()
 
 
 def _refuse_excess(text: str, path: str) -> None:
