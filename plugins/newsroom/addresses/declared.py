@@ -1,7 +1,7 @@
 """What editors wrote of addresses: content/redirects.toml, and the ledger content/addresses.txt.
 
-    [redirects]
-    "/chu-de/ten-cu/" = "/chu-de/ten-moi/"
+[redirects]
+"/chu-de/ten-cu/" = "/chu-de/ten-moi/"
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ def read_redirects(root: Path, problems: Reporter) -> dict[str, Declared]:
         node = file.root.inner("redirects") if table else file.root
         for old in table:
             new = node.inner(old)
-            addresses = sound(Address(), new._replace(value=old)), sound(Address(), new)
-            if all(addresses):
-                found[old] = Declared(addresses[1], shown, file.line("redirects", old))
+            target = "/" if new.value == "/" else sound(Address(), new)
+            if sound(Address(), new._replace(value=old)) and target:
+                found[old] = Declared(target, shown, file.line("redirects", old))
     return found
 
 
