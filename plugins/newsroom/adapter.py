@@ -111,6 +111,7 @@ def _out(content: Content) -> Out:
         stories={number: url for number, url, _date in shown},
         notices=[notice.url for notice in content.retracted],
         aliases=content.aliases,
+        unlisted=frozenset(story.url for story in content.hidden),
         last=max((date for _number, _url, date in shown), default=None),
     )
 

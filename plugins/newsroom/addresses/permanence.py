@@ -27,6 +27,7 @@ class Out:
         stories: id -> address, with those that a notice stands for.
         notices: addresses of the latter.
         aliases: addresses of an older system, as the stories say.
+        unlisted: addresses of stories that stand in no list, and so in none of these files either.
         last: when the newest of the stories came out.
     """
 
@@ -34,6 +35,7 @@ class Out:
     notices: Sequence[str]
     aliases: Mapping[str, Declared]
     last: datetime | None
+    unlisted: frozenset[str] = frozenset()
 
 
 class Permanence:
@@ -69,10 +71,11 @@ class Permanence:
 
     def files(self, moves: Moves, paths: Set[str], base: str) -> Iterator[tuple[str, bytes]]:
         """(path, bytes): the ledger, and redirects in every form."""
-        own = {address for path in paths if (address := permanent_address(path))}
+        own = {address for path in paths if (address := permanent_address(path))} - self._out.unlisted
+        stories = {number: url for number, url in self._out.stories.items() if url not in self._out.unlisted}
         yield NAME, ledger_text({*self._ledger.places, *own}, self._as_of).encode()
         yield ADDRESS_MAP, nginx_address_map(moves.redirects, sorted(own), base).encode()
-        yield STORY_MAP, nginx_story_map(self._out.stories, base).encode()
+        yield STORY_MAP, nginx_story_map(stories, base).encode()
         if moves.redirects:
             yield "_redirects", redirects_file(moves.redirects, base).encode()
         for address in self._out.notices:
