@@ -9,11 +9,12 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.options import parse_options
 from portal.pages import PageWriter
+from portal.schema.options import parse_options
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import SimilarStories
@@ -25,8 +26,6 @@ from .opensearch import opensearch
 
 _ = Translator(__file__)
 
-PAGE_URL = "/tim-kiem/"
-INDEX_URL = "/tim-kiem/chi-muc/"
 WORKPLACE = "search"  # below the cache folder; the Whoosh index stays there for scripts/search
 
 
@@ -58,21 +57,21 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
         self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE)
         exchange.similar = SimilarStories(documents)
-        exchange.sitemap.append(SitemapEntry(PAGE_URL))
+        exchange.sitemap.append(SitemapEntry(addresses.SEARCH))
 
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        writer.move_folder(INDEX_URL.strip("/"), self._build.finish())
+        writer.move_folder(addresses.SEARCH_INDEX.strip("/"), self._build.finish())
         frame = exchange.frame
         writer.write_file(
-            f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang)
+            addresses.output_path(addresses.OPENSEARCH), opensearch(frame.masthead.name, frame.root, frame.lang)
         )
         writer.write_page(
-            f"{PAGE_URL}index.html".lstrip("/"),
+            addresses.output_path(addresses.SEARCH),
             "search.html",
-            page=PageHead(_("Search"), _("Search all stories of the paper."), PAGE_URL, "search"),
-            index_url=INDEX_URL,
+            page=PageHead(_("Search"), _("Search all stories of the paper."), addresses.SEARCH, "search"),
+            index_url=addresses.SEARCH_INDEX,
             months=months(exchange.documents),
             topics=topics(exchange.documents, exchange.facet_names),
         )

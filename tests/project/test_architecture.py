@@ -23,6 +23,7 @@ MANY_ROOMS = {
     "theme/templates/components": "one macro per file, found by its name",
     "theme/static/css": "one file per part of the page; site.css is the contents page",
     "theme/static/js/search": "one module per step of a query, each the mirror of a Python module",
+    "docs/rules": "one page per rule, named as its code; README.md lists them by family",
     "docs/decisions": "records in the order in which they were taken",
     "tests/golden/components": "one folder per case",
     "tests/golden/datasets": "one folder per case",
@@ -129,6 +130,16 @@ def test_tests_mirror_the_tree() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_module_has_a_telling_name(path: Path) -> None:
     assert path.stem not in VAGUE_NAMES or path.name == "base.html"
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    """Who reads a name in any module knows which class is meant; names that begin with _ do not leave their module."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

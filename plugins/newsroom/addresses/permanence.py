@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.model.listing import output_path
+from portal.addresses import output_path
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 

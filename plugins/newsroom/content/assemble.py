@@ -7,15 +7,16 @@ from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Article, Body, Correction, Named, Picture, Retraction, Section, Status
+from newsroom.model.article import Article, Body, Correction, Named, Picture, Retraction, Section, StoryStatus
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
+from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
-from .read_article import ReadArticle, Reading
+from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
 from .story_links import StoryAddresses, with_addresses
 
@@ -26,12 +27,12 @@ _AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note
 
 def is_due(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story may be shown at `moment`."""
-    return front.status not in (Status.DRAFT, Status.RETRACTED) and _has_begun(front, moment)
+    return front.status not in (StoryStatus.DRAFT, StoryStatus.RETRACTED) and _has_begun(front, moment)
 
 
 def is_withdrawn(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story is one that readers may have seen, and has been taken back."""
-    return front.status is Status.RETRACTED and not front.broken and _has_begun(front, moment)
+    return front.status is StoryStatus.RETRACTED and not front.broken and _has_begun(front, moment)
 
 
 def _has_begun(front: FrontMatter, moment: datetime) -> bool:
@@ -47,7 +48,7 @@ def retraction_of(front: FrontMatter, sections: Mapping[str, Section]) -> Retrac
 
 def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
     """Moments after `moment` at which a story, or a correction of one, comes out."""
-    silent = (Status.DRAFT, Status.RETRACTED)
+    silent = (StoryStatus.DRAFT, StoryStatus.RETRACTED)
     for front in (story.front for story in stories if story.front and story.front.status not in silent):
         begins = max(front.date, front.embargo or front.date)
         if begins > moment:
@@ -63,14 +64,14 @@ def story_addresses(
 ) -> StoryAddresses:
     """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
-    beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
+    beside = {page.path: addresses.static_page(page.values["slug"]) for page in pages if page.values}
     shown = {
         target: address_of(story.front, sections)
         for story in due
         if story.front and story.front.section in sections
         for target in _targets(story, story.front)
     }
-    withdrawn = (story for story in read if story.front and story.front.status is Status.RETRACTED)
+    withdrawn = (story for story in read if story.front and story.front.status is StoryStatus.RETRACTED)
     gone = frozenset(target for story in withdrawn if story.front for target in _targets(story, story.front))
     return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)), gone)
 
@@ -88,7 +89,7 @@ class Assembly:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: SourceSettings,
         tables: PaperTables,
         addresses: StoryAddresses,
         desk: PictureDesk,
@@ -166,4 +167,4 @@ class Assembly:
 
 def _province(front: FrontMatter) -> Named | None:
     found = province_of(front.province, front.date) if front.province else None
-    return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None
+    return Named(found.slug, found.name, addresses.province(found.slug)) if found else None

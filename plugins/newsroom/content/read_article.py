@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
-from newsroom.model.article import Status
+from newsroom.model.article import StoryStatus
 from newsroom.model.legal_refs import legal_numbers
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
+from newsroom.sources.skeleton import report_unwritten
 from newsroom.sources.source_text import read_source
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
@@ -23,7 +24,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceSettings:
     """What all files of one build are read with.
 
     Args:
@@ -47,7 +48,7 @@ class ReadJob:
     """`path` is relative to content/, such as `articles/tu-phap/2024/x.md`."""
 
     path: str
-    reading: Reading
+    reading: SourceSettings
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,11 @@ def read_article(job: ReadJob) -> ReadArticle:
     if head is None:
         return ReadArticle(job.path, None, None, (), tuple(problems))
     front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
+    if front.status is not StoryStatus.DRAFT:
+        report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
     body = convert(conversion, job.reading.markdown)
-    if not head.body.strip() and front.status is not Status.DRAFT:
+    if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
     numbers = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")

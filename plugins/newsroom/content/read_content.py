@@ -19,7 +19,7 @@ from typing import Any
 from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
-from newsroom.model.article import Article, Named, Retraction, Status
+from newsroom.model.article import Article, Named, Retraction, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
@@ -33,7 +33,7 @@ from portal.parallel.workers import run_jobs
 from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
 from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
-from .read_article import ReadArticle, Reading, ReadJob, read_article
+from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import AddressLink, check_links
 
@@ -95,7 +95,7 @@ def read_content(
         log: told how far the reading is.
     """
     problems, log = Reporter(), log or BuildLog()
-    reading = Reading(root, options, moment, as_setting(markdown))
+    reading = SourceSettings(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
@@ -104,12 +104,12 @@ def read_content(
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
 
 
-def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:
+def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
     return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
 
 
 def _check_files(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Reporter
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
 ) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
@@ -122,7 +122,7 @@ def _checked_content(
     stories: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
     read_tables: ReadTables,
-    reading: Reading,
+    reading: SourceSettings,
     cache: Path,
     workers: int | None,
     figure: FigureMarkup,
@@ -151,7 +151,7 @@ def _checked_content(
     return _content(assembly, tables, due, withdrawn, aliases, pages)
 
 
-def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
+def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
     first: dict[str, str] = {}
     for page in pages:
         slug = page.values.get("slug")
@@ -164,7 +164,7 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Rep
 
 def _order_pictures(
     desk: PictureDesk,
-    reading: Reading,
+    reading: SourceSettings,
     stories: Sequence[ReadArticle],
     due: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
@@ -191,8 +191,8 @@ def _content(
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
-        articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
-        hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
+        hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
         retracted=tuple(retraction_of(front, tables.sections) for front in withdrawn),
         aliases=aliases,
         pages=tuple(assembly.page(page) for page in pages),
@@ -208,7 +208,7 @@ def _content(
     )
 
 
-def _aliases(stories: Sequence[ReadArticle], reading: Reading, problems: Reporter) -> Mapping[str, Declared]:
+def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> Mapping[str, Declared]:
     """Of the stories that readers may have seen; an address that two stories claim is a fault."""
     found: dict[str, Declared] = {}
     for story in stories:
@@ -225,7 +225,7 @@ def _aliases(stories: Sequence[ReadArticle], reading: Reading, problems: Reporte
     return found
 
 
-def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:
+def _address_links(files: Sequence[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
         for address, line in read.body.addresses if read.body else ():
             yield AddressLink(address, reading.shown(read.path), line)

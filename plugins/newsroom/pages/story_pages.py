@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsroom.model.article import Article, Retraction, card_of
+from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 
@@ -66,7 +67,7 @@ def story_head(edition: Edition, article: Article, robots: str) -> PageHead:
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
         assets=article.body.assets,
-        feeds=tuple((section.name, f"/rss/{section.slug}.rss") for section in article.section.trail),
+        feeds=tuple((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
         robots=robots,
         published=article.date.isoformat(),
         modified=article.changed.isoformat(),

@@ -9,11 +9,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from newsroom.model.article import AiLabel, Correction, Guest, Kind, Status
+from newsroom.model.article import AiLabel, Correction, Guest, Kind, StoryStatus
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Node, SourceFile
-from portal.schema.value_types import Address, Choice, Flag, Line, Moment, Reference, Slug, WholeNumber
+from portal.schema.value_types import Address, Choice, Flag, Line, Moment, Slug, SlugReference, WholeNumber
 from portal.vietnam.text import HANOI, slugify
 
 _ = Translator(__file__)
@@ -57,7 +57,7 @@ class FrontMatter:
     date: datetime
     section: str
     kind: Kind = Kind.NEWS
-    status: Status = Status.PUBLISHED
+    status: StoryStatus = StoryStatus.PUBLISHED
     kicker: str = ""
     source_tag: str = ""
     source_note: str = ""
@@ -129,6 +129,16 @@ AI = Record(
         Key("what", Line(300), gettext("what it was used for"), "dịch bản nháp"),
     )
 )
+WAIVER = Record(
+    (
+        Key("rule", Line(60), gettext("code of a rule of docs/rules/"), "phone-number", required=True),
+        Key(
+            "text", Line(200), gettext("where the rule does not apply; the whole story where left out"), "0912 345 678"
+        ),
+        Key("reason", Line(300), gettext("why it does not apply"), "Số của văn phòng.", required=True),
+    )
+)
+_WAIVERS = Key("waivers", Many(WAIVER), gettext("rules of the proofreader that do not apply here"))
 
 RETRACTION = Record(
     (
@@ -160,7 +170,7 @@ _FURTHER = (
     Key("source_note", Line(500), gettext("note on where the story comes from, under the text")),
     Key(
         "authors",
-        Many(Reference("content/authors.toml")),
+        Many(SlugReference("content/authors.toml")),
         gettext("who wrote it"),
         "[ban-bien-tap]",
         aliases=("author",),
@@ -169,7 +179,7 @@ _FURTHER = (
     Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"),
     Key(
         "section",
-        Reference("content/sections.toml"),
+        SlugReference("content/sections.toml"),
         gettext("upper section or sub-section"),
         "thi-hanh-an",
         True,
@@ -177,14 +187,14 @@ _FURTHER = (
     ),
     Key(
         "topics",
-        Many(Reference("content/topics.toml")),
+        Many(SlugReference("content/topics.toml")),
         gettext("topics, most important first"),
         "[thi-hanh-an]",
         aliases=("tags",),
     ),
     Key(
         "province",
-        Reference("plugins/portal/vietnam/provinces.py"),
+        SlugReference("plugins/portal/vietnam/provinces.py"),
         gettext("province that the story is about"),
         "yen-bai",
     ),
@@ -194,7 +204,7 @@ _FURTHER = (
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
     Key(
         "status",
-        Choice(tuple(Status)),
+        Choice(tuple(StoryStatus)),
         gettext("`published` where left out; `hidden` stands in no list; `retracted` leaves a notice"),
         "draft",
     ),
@@ -213,6 +223,7 @@ _FURTHER = (
     ),
     Key("corrections", Many(CORRECTION), gettext("corrections, newest last")),
     Key("ai", AI, gettext("label for the use of AI")),
+    _WAIVERS,
 )
 
 
@@ -232,6 +243,7 @@ def page_schema() -> Record:
             Key("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
             Key("description", Line(300), gettext("one sentence for search engines"), "…", required=True),
             Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
+            _WAIVERS,
         )
     )
 
@@ -284,7 +296,7 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
 
 
 def _check_retraction(values: Mapping[str, Any], file: SourceFile) -> None:
-    retracted = values.get("status") == Status.RETRACTED
+    retracted = values.get("status") == StoryStatus.RETRACTED
     if retracted and "retraction" not in {*values, *file.unread}:
         hint = _("add retraction: with date: and reason: under it")
         file.report(_("a retracted story must say when and why"), "status", hint=hint, code="retraction")
