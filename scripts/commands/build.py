@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from building.display import display_for
+from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
-from commands.github_notes import github_notes
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from building.github_notes import github_notes
 from building.site import BuildRequest, build_site
 from commands.build import read_commit, read_moment
-from commands.github_notes import github_notes
 from commands.purge import check_purgeable, older_texts, prove
 from commands.withheld import withheld
 from newsroom.addresses.ledger import NAME as LEDGER
