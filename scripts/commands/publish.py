@@ -22,7 +22,7 @@ from portal.parallel.process_end import exit_status, told_to_stop
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
-from publishing.targets.place import Place, commit_of
+from publishing.targets.target import Target, commit_of
 from publishing.targets.remote import RemoteFolder
 from publishing.verify.fault_groups import grouped
 from publishing.verify.site import Verified, verify_site
@@ -119,28 +119,28 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _publish(arguments: argparse.Namespace) -> None:
-    place = _place(arguments)
+    target = _target(arguments)
     if arguments.dry_run:
-        _print_plan(place.releases, _verified_site(arguments, place.releases))
+        _print_plan(target.releases, _verified_site(arguments, target.releases))
         return
-    with place.locked():
-        _make_live(arguments, place)
+    with target.locked():
+        _make_live(arguments, target)
 
 
-def _make_live(arguments: argparse.Namespace, place: Place) -> None:
-    releases = place.releases
+def _make_live(arguments: argparse.Namespace, target: Target) -> None:
+    releases = target.releases
     site = _verified_site(arguments, releases)
     if not site.root_url.startswith(("https://", "http://")):
         raise ConfigError(_("the site has no absolute address; set SITEURL or give --site-url"))
     before = releases.live()
     manifest = releases.publish(site, read_moment(arguments.at), arguments.commit or commit_of(arguments.content))
     try:
-        place.show(manifest)
+        target.show(manifest)
     except PortalError as error:
         if before is None or before.id == manifest.id:
             raise
         releases.rollback(before.id)
-        place.show(before, check=False)
+        target.show(before, check=False)
         raise PortalError(_("{error}; back to {id}", error=error, id=before.id)) from error
     if before is not None and before.id == manifest.id:
         print(_("Nothing has changed; {id} stays live.", id=manifest.id))
@@ -152,26 +152,26 @@ def _purge(arguments: argparse.Namespace) -> None:
     """Publish the content as it is now, then leave nothing of what older releases said."""
     if not arguments.id:
         raise ConfigError(_("purge needs the id of a story, such as: scripts/publish purge 384250 --to DIR"))
-    story, place = check_purgeable(arguments.content, arguments.id), _place(arguments)
-    with place.locked():
-        older = older_texts(place.releases, arguments.id)
-        _make_live(arguments, place)
-        place.releases.forget()
-        count = prove(place.releases, arguments.content, story, older)
-        live = place.releases.live()
+    story, target = check_purgeable(arguments.content, arguments.id), _target(arguments)
+    with target.locked():
+        older = older_texts(target.releases, arguments.id)
+        _make_live(arguments, target)
+        target.releases.forget()
+        count = prove(target.releases, arguments.content, story, older)
+        live = target.releases.live()
         if live is not None:
-            place.show(live)
+            target.show(live)
     print(_("Purged: story {id}; none of {count} texts and words is left in any byte.", id=arguments.id, count=count))
 
 
 def _resume(arguments: argparse.Namespace) -> None:
-    place = _place(arguments)
-    with place.locked():
-        held = place.releases.hold.held()
-        place.releases.hold.lift()
-        live = place.releases.live()
+    target = _target(arguments)
+    with target.locked():
+        held = target.releases.hold.held()
+        target.releases.hold.lift()
+        live = target.releases.live()
         if live is not None:
-            place.show(live, check=False)
+            target.show(live, check=False)
     print(_("No hold was set.") if held is None else _("The hold on {id} is lifted.", id=held.release))
 
 
@@ -190,23 +190,23 @@ def _verify(arguments: argparse.Namespace) -> None:
 
 
 def _rollback(arguments: argparse.Namespace) -> None:
-    place = _place(arguments)
-    with place.locked():
-        manifest = place.releases.rollback(arguments.release)
-        place.show(manifest)
+    target = _target(arguments)
+    with target.locked():
+        manifest = target.releases.rollback(arguments.release)
+        target.show(manifest)
     print(_("Live again: {id}, published {moment}.", id=manifest.id, moment=manifest.published))
-    if held := place.releases.hold.held():
+    if held := target.releases.hold.held():
         print(_("{id} is held: publish a newer commit, or lift the hold with scripts/publish resume.", id=held.release))
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    place = _place(arguments)
-    if place.remote is not None:
-        place.remote.fetch(place.releases)
-    live = place.releases.live()
-    for manifest in place.releases.all():
+    target = _target(arguments)
+    if target.remote is not None:
+        target.remote.fetch(target.releases)
+    live = target.releases.live()
+    for manifest in target.releases.all():
         print(_line(manifest, live))
-    if held := place.releases.hold.held():
+    if held := target.releases.hold.held():
         print(_("{id} was rolled back and is held.", id=held.release))
 
 
@@ -287,14 +287,14 @@ def _print_plan(releases: Releases, site: SiteFiles) -> None:
         )
 
 
-def _place(arguments: argparse.Namespace) -> Place:
+def _target(arguments: argparse.Namespace) -> Target:
     if not arguments.to:
         raise ConfigError(_("--to is missing; name the folder of the releases"))
     if arguments.keep < 2:
         raise ConfigError(_("--keep is {keep}; keep at least 2, so that there is a way back", keep=arguments.keep))
     remote = RemoteFolder.parse(arguments.to, arguments.rsh)
     root = _workplace(arguments) / digest(arguments.to.encode()) if remote else Path(arguments.to)
-    return Place(Releases(root, arguments.keep), remote, arguments.smoke, arguments.after, arguments.web_user)
+    return Target(Releases(root, arguments.keep), remote, arguments.smoke, arguments.after, arguments.web_user)
 
 
 if __name__ == "__main__":

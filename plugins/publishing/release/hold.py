@@ -14,7 +14,7 @@ from portal.i18n import Translator
 _ = Translator(__file__)
 
 
-class Published(Protocol):
+class NamedRelease(Protocol):
     """What a hold needs to know of a release."""
 
     @property
@@ -47,14 +47,14 @@ class Hold:
         except (ValueError, KeyError, TypeError):
             return Held("?")  # somebody has written in it: held until a word is given
 
-    def take(self, bad: Published) -> None:
+    def take(self, bad: NamedRelease) -> None:
         """`bad` was live and is rolled back."""
         write_atomic(self._path, json.dumps(asdict(Held(bad.id, bad.commit))).encode())
 
     def lift(self) -> None:
         self._path.unlink(missing_ok=True)
 
-    def check(self, live: Published | None, commit: str) -> None:
+    def check(self, live: NamedRelease | None, commit: str) -> None:
         """Refuse a publication from the sources of the bad release, or from those that nobody can name."""
         held = self.held()
         if held is None or (commit and held.commit and commit not in (held.commit, live.commit if live else "")):

@@ -21,7 +21,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """
     Args:
         releases: the folder, or the copy here of the one on `remote`.
