@@ -63,6 +63,7 @@ class BuildResult:
     counts: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
+    census: tuple[str, ...] = ()  # what became of the files: printed, waiting, not read
 
 
 def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResult:
@@ -93,6 +94,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         counts=log.counts,
         warnings=tuple(log.warnings),
         notes=tuple(notes),
+        census=tuple(log.notes),
     )
 
 

@@ -18,7 +18,7 @@ from newsroom.feeds.manifest_files import logo_address
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.pages.edition import Edition
-from newsroom.pages.exchange_values import fill_exchange
+from newsroom.pages.exchange_values import fill_exchange, frame_of
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import RelatedStories
@@ -56,7 +56,14 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
         figure = theme_figure(Path(self.theme))
         content = read_content(
-            Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, figure=figure, log=log
+            Path(self.path),
+            options,
+            exchange.moment,
+            settings["MARKDOWN"],
+            cache,
+            figure=figure,
+            log=log,
+            site_url=settings["SITEURL"],
         )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
@@ -119,7 +126,7 @@ def _out(content: Content) -> Out:
 def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
     related = RelatedStories(content.articles, exchange.similar)
     return Edition(
-        exchange.frame,
+        frame_of(exchange),
         options,
         exchange.moment,
         content.articles,

@@ -22,8 +22,8 @@ from portal.parallel.process_end import exit_status, told_to_stop
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
-from publishing.targets.target import Target, commit_of
 from publishing.targets.remote import RemoteFolder
+from publishing.targets.target import Target, commit_of
 from publishing.verify.fault_groups import grouped
 from publishing.verify.site import Verified, verify_site
 

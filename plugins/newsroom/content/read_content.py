@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
@@ -25,17 +26,19 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
+from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
 from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
-from .cross_check import check_references, check_unique
+from .census import take_census
+from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import AddressLink, check_links
+from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
 
@@ -83,6 +86,7 @@ def read_content(
     workers: int | None = None,
     figure: FigureMarkup = plain_figure,
     log: BuildLog | None = None,
+    site_url: str = "",
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -93,15 +97,23 @@ def read_content(
         workers: processes; None for one per core.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         log: told how far the reading is.
+        site_url: absolute address of the site, such as https://toasoan.example.
     """
     problems, log = Reporter(), log or BuildLog()
-    reading = SourceSettings(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
+    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
     jobs = _jobs(reading, "articles", problems)
     stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
     pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
+    stories = [with_slugs(story, tables) for story in stories]
     _check_files(stories, pages, reading, problems)
+    log.note(str(take_census(stories, root, moment)))
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+
+
+def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
+    names = (tables.masthead.domain if tables.masthead else "", urlsplit(site_url).netloc)
+    return frozenset(name.lower().removeprefix("www.") for name in names if name)
 
 
 def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
@@ -137,6 +149,8 @@ def _checked_content(
     for read in files:
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
+    _check_places(stories, pages, reading, problems)
+    problems.extend(certainly_dead(_address_links(files, reading), _first_parts(read_tables, pages)))
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -160,6 +174,25 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, proble
             problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
         elif slug:
             first[slug] = reading.shown(page.path)
+
+
+def _check_places(
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
+) -> None:
+    """Links to places of other texts: each target is named by its file, a story by its id too."""
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    anchors = {read.path: read.body.anchors for read in files if read.body is not None}
+    anchors |= {str(story.front.id): anchors[story.path] for story in stories if story.front and story.body is not None}
+    for read in files:
+        if read.body is not None:
+            check_places(read.body.places, reading.shown(read.path), anchors, problems)
+
+
+def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str]:
+    """With what addresses of this site can begin."""
+    fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
+    own = (f"{page.values['slug']}.html" for page in pages if page.values)
+    return frozenset((*fixed, *own, *(tables.sections or {})))
 
 
 def _order_pictures(
