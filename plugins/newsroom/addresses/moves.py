@@ -13,7 +13,7 @@ from .ledger import STORY, Ledger
 _ = Translator(__file__)
 
 # A list that has no story any more leads to the list of its kind, a feed to that of the paper.
-_LISTS = ("/chu-de/", "/tac-gia/", "/dia-phuong/")
+_LISTS = ("/chu-de/", "/tac-gia/", "/dia-phuong/", "/van-ban/")
 
 
 @dataclass(frozen=True)
