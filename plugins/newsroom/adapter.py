@@ -107,6 +107,7 @@ def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, the
         province_data=exchange.province_data,
         related=lambda article: related.of(article, options.related),
         logo=logo_address(theme),
+        register=content.register,
     )
 
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
+from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, Named, Section, card_of
 from newsroom.model.frame import Frame
+from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from portal import addresses
 from portal.exchange import DatasetCard
@@ -61,6 +63,7 @@ class Edition:
         datasets: for the front page, the most newsworthy first.
         province_data: slug -> trusted HTML of a province's figures.
         related: the stories for "Đọc thêm" under one.
+        register: the legal documents that the paper knows.
         logo: address of the paper's mark; empty where the theme has none.
     """
 
@@ -74,6 +77,11 @@ class Edition:
     province_data: Mapping[str, str] = field(default_factory=dict)
     related: Callable[[Article], Sequence[Article]] = lambda article: ()
     logo: str = ""
+    register: Register = field(default_factory=Register)
+
+    @cached_property
+    def law_book(self) -> LawBook:
+        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards)
 
     @cached_property
     def cards(self) -> Mapping[int, Card]:
