@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsroom.law import read_register
 from newsroom.model.options import NewsroomOptions
-from newsroom.sources import paper_tables, schema
+from newsroom.sources import front_plan_file, paper_tables, schema
 from portal.schema.records import Record
 from portal.schema.reference import with_current_tables
 from site_search.language.abbreviations import ABBREVIATION
@@ -35,6 +35,11 @@ def records() -> Mapping[str, Record]:
         "masthead": paper_tables.MASTHEAD,
         "section": paper_tables.SECTION,
         "author": paper_tables.AUTHOR,
+        "front-page": front_plan_file.FRONT_PAGE,
+        "front-pin": front_plan_file.PIN,
+        "front-breaking": front_plan_file.BREAKING,
+        "front-zone": front_plan_file.ZONE,
+        "front-automatic": front_plan_file.AUTOMATIC,
         "law": read_register.ENTRY,
         "abbreviation": ABBREVIATION,
         "indicator": INDICATOR,

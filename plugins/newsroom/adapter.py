@@ -15,11 +15,11 @@ from newsroom.body.figures import theme_figure
 from newsroom.content.read_content import Content, read_content
 from newsroom.content.story_links import check_addresses
 from newsroom.feeds.manifest_files import logo_address
+from newsroom.front.front_page import newsworthy
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
-from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import RelatedStories
 from newsroom.pages.writer import NewsroomWriter
@@ -138,6 +138,7 @@ def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, the
         related=lambda article: related.of(article, options.related),
         logo=logo_address(theme),
         register=content.register,
+        front_plan=content.front_plan,
     )
 
 

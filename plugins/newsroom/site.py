@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
 from newsroom.feeds.sitemaps import sitemap_files
+from newsroom.front.front_page import front_page
 from newsroom.model.article import Named, Section
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.archives import archive_pages
 from newsroom.pages.edition import Edition, Page
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import fixed_pages
-from newsroom.pages.front_page import front_page
 from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
 from newsroom.pages.story_pages import story_pages

@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from legal_references.model.citations import Document
+from newsroom.front.selection import Bundle, FrontSelection, FrontZone
 from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from newsroom.model.article import (
     AiLabel,
@@ -209,6 +210,30 @@ def listed(kind: str, url: str, subject: Named) -> dict[str, Any]:
     return {"page": head(subject.name, url, kind), "subject": subject, "listing": LISTING}
 
 
+_JUSTICE_LINKS = ((ENFORCEMENT.name, ENFORCEMENT.url), (TRAINING.name, TRAINING.url))
+FRONT = FrontSelection(
+    breaking=None,
+    hero=Bundle(CARDS[0], CARDS[6:8]),
+    top=tuple(map(Bundle, CARDS[1:5])),
+    latest=CARDS,
+    zones=(
+        FrontZone("zone-1", NEWS.name, NEWS.url, cards=CARDS[:1]),
+        FrontZone("zone-2", JUSTICE.name, JUSTICE.url, _JUSTICE_LINKS, CARDS[1:7]),
+        FrontZone("zone-3", "Biên tập chọn", cards=CARDS[1:5], wide=True),
+        FrontZone(
+            "zone-4",
+            "Chủ đề",
+            "/chu-de/",
+            groups=(
+                FrontZone("", TOPIC.name, TOPIC.url, cards=CARDS[:3]),
+                FrontZone("", FIGURES.name, FIGURES.url, cards=CARDS[3:4]),
+            ),
+            wide=True,
+        ),
+        FrontZone("zone-5", LAW.name, LAW.url, cards=CARDS[2:7], wide=True),
+    ),
+)
+
 # Name of the page -> (template, values). One page of each kind, two of stories.
 CIRCULAR = LawDocument(
     Document("14/2015/TT-BTP", kind="Thông tư"),
@@ -228,12 +253,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "index.html",
         {
             "page": head("Toà soạn", "/", "home"),
-            "hero": CARDS[0],
-            "top": CARDS[1:5],
-            "latest": CARDS,
-            "zones": [(menu, CARDS[1:6]) for menu in FRAME.menu],
+            "bar": "Quốc hội đang biểu quyết Luật Luật sư",
+            "updated": CARDS[0].date,
+            "chosen": FRONT,
+            "topics": [TOPIC, FIGURES],
             "datasets": [DATASET, DATASET],
-            "corrections": CARDS[:1],
+            "corrections": [(CARDS[0], RESULTS.corrections[0])],
         },
     ),
     "results": ("article.html", story(RESULTS)),
@@ -302,7 +327,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "corrections": (
         "corrections.html",
         {"page": head("Thông tin cải chính, xin lỗi", "/cai-chinh/", "page")}
-        | {"entries": [(card_of(RESULTS), RESULTS.corrections[0])]},
+        | {"entries": [(card_of(RESULTS), RESULTS.corrections[0], "bai-2")]},
     ),
     "page": (
         "page.html",

@@ -22,7 +22,7 @@ from .story_links import StoryAddresses, with_addresses
 
 _ = Translator(__file__)
 # Taken over from the front matter as they are.
-_AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
+_AS_WRITTEN = "id slug title home_title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
 
 
 def is_due(front: FrontMatter, moment: datetime) -> bool:

@@ -4,6 +4,7 @@
     content/pages/<name>.md                       pages beside the stories
     content/media/                                pictures
     content/van-ban/                              legal documents; see law/read_register.py
+    content/front-page.toml                       what stands where on the front page; see front_plan_file.py
     content/*.toml                                the paper's tables; see paper_tables.py
 
 Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
@@ -12,7 +13,7 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,10 @@ from newsroom.body.markdown_body import as_setting
 from newsroom.law.read_register import attached_files, read_register
 from newsroom.model.article import Article, Named, Retraction, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
+from newsroom.model.front_plan import FrontPlan
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
+from newsroom.sources.front_plan_file import FrontPlanFile, read_front_plan
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
@@ -37,6 +40,7 @@ from portal.parallel.workers import run_jobs
 
 from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
 from .census import take_census
+from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
@@ -63,6 +67,7 @@ class Content:
         addresses: links to pages by their address; whether these exist is known when the site is made.
         warnings: what editors should know; the build goes on.
         register: the legal documents that the paper knows.
+        front_plan: what the editors decided of the front page.
     """
 
     articles: tuple[Article, ...]
@@ -80,6 +85,7 @@ class Content:
     retracted: tuple[Retraction, ...] = ()
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    front_plan: FrontPlan = FrontPlan()
 
 
 def read_content(
@@ -115,7 +121,8 @@ def read_content(
     stories = [with_slugs(story, tables) for story in stories]
     _check_files(stories, pages, reading, problems)
     log.note(str(take_census(stories, root, moment)))
-    return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+    front = read_front_plan(root, problems)
+    return _checked_content(stories, pages, tables, front, reading, cache, workers, figure, problems, log)
 
 
 def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
@@ -141,6 +148,7 @@ def _checked_content(
     stories: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
     read_tables: ReadTables,
+    front: FrontPlanFile,
     reading: SourceSettings,
     cache: Path,
     workers: int | None,
@@ -152,6 +160,7 @@ def _checked_content(
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
     check_references(stories, read_tables, reading, problems)
+    check_front_plan(front, stories, read_tables)
     addresses = story_addresses(stories, due, pages, read_tables.sections or {})
     for read in files:
         if read.body is not None:
@@ -162,14 +171,14 @@ def _checked_content(
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(log, workers)
-    log.expect(to_come(stories, reading.moment))
+    log.expect([*to_come(stories, reading.moment), *front.plan.ends_after(reading.moment)])
     aliases = _aliases(stories, reading, problems)
     tables = read_tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems.errors)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
     assembly = Assembly(reading, tables, addresses, desk, figure, problems)
-    return _content(assembly, tables, due, withdrawn, aliases, pages)
+    return replace(_content(assembly, tables, due, withdrawn, aliases, pages), front_plan=front.plan)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:

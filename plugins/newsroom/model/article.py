@@ -157,6 +157,7 @@ class Article:
 
     Args:
         id: permanent number, part of the address, never given to another story.
+        home_title: a shorter headline for the front page, or empty.
         kicker: short line over the headline, or empty.
         sapo: the lead, plain text without the source tag.
         source_tag: such as `PLVN`, printed by templates as `(PLVN)`; or empty.
@@ -190,6 +191,7 @@ class Article:
     body: Body = Body()
     card_url: str = ""
     path: str = ""
+    home_title: str = ""
 
     @property
     def changed(self) -> datetime:
@@ -229,6 +231,7 @@ class Card:
     kind: Kind = Kind.NEWS
     section: Section | None = None
     picture: Picture | None = None
+    home_title: str = ""
 
 
 def card_of(article: Article) -> Card:
@@ -243,4 +246,5 @@ def card_of(article: Article) -> Card:
         kind=article.kind,
         section=article.section,
         picture=article.picture,
+        home_title=article.home_title,
     )

@@ -11,6 +11,7 @@ from newsroom.content.read_pages import StaticPage
 from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, Named, Retraction, Section, card_of
 from newsroom.model.frame import Frame
+from newsroom.model.front_plan import FrontPlan
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from portal import addresses
@@ -66,6 +67,7 @@ class Edition:
         related: the stories for "Đọc thêm" under one.
         register: the legal documents that the paper knows.
         logo: address of the paper's mark; empty where the theme has none.
+        front_plan: what the editors decided of the front page.
     """
 
     frame: Frame
@@ -80,6 +82,7 @@ class Edition:
     related: Callable[[Article], Sequence[Article]] = lambda article: ()
     logo: str = ""
     register: Register = field(default_factory=Register)
+    front_plan: FrontPlan = FrontPlan()
 
     @cached_property
     def law_book(self) -> LawBook:

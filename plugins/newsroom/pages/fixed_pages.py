@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsroom.model.article import Card, Correction
 from portal import addresses
 from portal.i18n import Translator
 
@@ -43,7 +44,15 @@ def _corrections_page(edition: Edition) -> Page:
     entries.sort(key=lambda entry: entry[1].date, reverse=True)
     title, about = _("Corrections and apologies"), _("Every correction the paper has made, newest first.")
     head = edition.head(title, addresses.CORRECTIONS, "page", description=about)
-    return Page(addresses.CORRECTIONS, "corrections.html", {"page": head, "entries": entries})
+    return Page(addresses.CORRECTIONS, "corrections.html", {"page": head, "entries": list(_with_anchors(entries))})
+
+
+def _with_anchors(entries: Sequence[tuple[Card, Correction]]) -> Iterator[tuple[Card, Correction, str]]:
+    """The last correction of each story is where links from elsewhere lead."""
+    seen: set[int] = set()
+    for card, correction in entries:
+        yield card, correction, "" if card.id in seen else f"bai-{card.id}"
+        seen.add(card.id)
 
 
 def _feeds_page(edition: Edition) -> Page:

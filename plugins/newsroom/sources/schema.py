@@ -73,6 +73,7 @@ class FrontMatter:
     ai: AiLabel = field(default_factory=AiLabel)
     retraction: RetractionFacts | None = None
     aliases: tuple[str, ...] = ()
+    home_title: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -163,6 +164,7 @@ _FIRST = (
         gettext("words of the address; made from the headline where left out"),
         "yen-bai-thi-hanh-xong",
     ),
+    Key("home_title", Line(120), gettext("shorter headline for the front page"), "Yên Bái: gần 1.600 việc xong"),
     Key("kicker", Line(80), gettext("short line over the headline")),
     Key("sapo", Line(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)),
 )

@@ -20,7 +20,7 @@ from jinja2.environment import TemplateModule
 
 from portal import addresses
 from portal.i18n import catalogue
-from portal.vietnam.text import HANOI, long_date, short_date
+from portal.vietnam.text import HANOI, day_and_time, long_date, short_date
 
 from .remembered import Remembered
 from .template_words import LiteralWords
@@ -53,7 +53,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
     made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
-    made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number)
+    made.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
     return made
 

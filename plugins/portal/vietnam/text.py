@@ -58,6 +58,12 @@ def short_date(moment: datetime) -> str:
     return f"{moment.astimezone(HANOI):%d/%m/%Y}"
 
 
+def day_and_time(moment: datetime) -> str:
+    """`16:05 17/04/2024`, for what is new; midnight is the time of what was dated by its day alone."""
+    local = moment.astimezone(HANOI)
+    return f"{local:%d/%m/%Y}" if (local.hour, local.minute) == (0, 0) else f"{local:%H:%M %d/%m/%Y}"
+
+
 # Of each syllable its letters by rank and its tone; then the text, for ties.
 CollationKey = tuple[tuple[tuple[tuple[int, ...], int], ...], str]
 

@@ -19,7 +19,8 @@ def test_corrections_are_newest_first_whatever_their_story() -> None:
     entries = page(edition(story(1, corrections=(first, third)), story(2, 1, corrections=(second,))), "/cai-chinh/")[
         "entries"
     ]
-    assert [(card.id, correction.wrong) for card, correction in entries] == [(1, "Sai 3"), (2, "Sai 2"), (1, "Sai 1")]
+    shown = [(card.id, correction.wrong, anchor) for card, correction, anchor in entries]
+    assert shown == [(1, "Sai 3", "bai-1"), (2, "Sai 2", "bai-2"), (1, "Sai 1", "")]
 
 
 def test_feeds_of_the_paper_and_of_each_section_are_listed() -> None:
