@@ -80,7 +80,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         if self._options.style_guide:
             head = guide_head()
             body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment.isoformat())
-            writer.write_page(addresses.output_path(head.url), "page.html", page=head, title=head.title, body=body)
+            values = {"page": head, "title": head.title, "body": body, "cited": ()}
+            writer.write_page(addresses.output_path(head.url), "page.html", **values)
 
 
 def read_from_content(pelican: Any) -> None:
