@@ -15,10 +15,15 @@ from pathlib import Path
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
+from portal.keeping.state import SETTING as STATE
+from portal.keeping.state import BuildState
 from portal.parallel.forked import no_task_left
+from portal.traces.moment import TracedMoment
+from portal.traces.trace import tracing
 
 from .aside import built_aside
-from .release import write_release
+from .earlier import Earlier, Kept, earlier_builds
+from .release import retell_moment, write_release
 
 _ = Translator(__file__)
 
@@ -75,31 +80,56 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-    with _workers(request.workers), _seldom_collected(), built_aside(request.output) as folder, no_task_left():
-        notes = _run(request, folder, log)
-        if request.strict:
-            _refuse_warnings(log, notes)
-        log.stage(_("Finishing"))
-        release = write_release(folder, request.moment)
+    with _workers(request.workers), _seldom_collected(), no_task_left():
+        known = earlier_builds(request.settings, request.output, request.moment, request.content, request.site_url)
+        kept = known.same_site() if known else None
+        if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
+            retell_moment(request.output, kept.release.id, request.moment)
+        else:
+            kept = _build(request, known, log)
     return BuildResult(
         output=request.output,
-        release=release.id,
-        files=release.files,
+        release=kept.release.id,
+        files=kept.release.files,
         seconds=time.perf_counter() - started,
-        counts=log.counts,
-        warnings=tuple(log.warnings),
-        notes=tuple(notes),
+        counts=kept.counts,
+        warnings=kept.warnings,
+        notes=kept.notes,
     )
 
 
-def _run(request: BuildRequest, folder: Path, log: BuildLog) -> list[str]:
+def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
+    """A new site in the place of the old one; of that, everything that still holds."""
+    state = known.state() if known else BuildState()
+    passed_over = (request.output.resolve(), known.cache) if known else ()
+    watched = known.folders.values() if known else ()
+    try:
+        with built_aside(request.output) as folder, tracing((folder, *passed_over), watched) as trace:
+            notes = _run(request, folder, log, state)
+            if request.strict:
+                _refuse_warnings(log, notes)
+            log.stage(_("Finishing"))
+            digests = {path: file.digest for path, file in state.written.items()}
+            release = write_release(folder, request.moment, digests)
+            kept = Kept(release, dict(log.counts), tuple(log.warnings), tuple(notes))
+            if known:
+                known.keep(state, trace, kept)
+    except PortalError:
+        if known:
+            known.keep(state)
+        raise
+    return kept
+
+
+def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState) -> list[str]:
     from .adapter import run_pelican  # takes 0.2 s and changes the root logger: only when there is something to run
 
     overrides: dict[str, object] = {
         "OUTPUT_PATH": str(folder),
-        "BUILD_MOMENT": request.moment,
+        "BUILD_MOMENT": TracedMoment.of(request.moment),
         "DELETE_OUTPUT_DIRECTORY": False,
         SETTING: log,
+        STATE: state,
     }
     if request.content is not None:
         overrides["PATH"] = str(request.content.resolve())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
-from newsroom.pages.related import RelatedStories
+from newsroom.pages.related import Relations, related_ids, story_of
 from newsroom.pages.writer import NewsroomWriter
 from portal.build_log import log_of
 from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
+from portal.keeping.state import BuildState, state_of
 from portal.options import parse_options
 from portal.parallel.forked import ForkedTask
 
@@ -52,7 +54,14 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
         figure = theme_figure(Path(self.theme))
         content = read_content(
-            Path(self.path), options, exchange.moment, settings["MARKDOWN"], cache, figure=figure, log=log
+            Path(self.path),
+            options,
+            exchange.moment,
+            settings["MARKDOWN"],
+            cache,
+            figure=figure,
+            log=log,
+            state=state_of(settings),
         )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
@@ -63,7 +72,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
         theme = self._theme.finish()
-        edition = self.context[EDITION] = _edition(content, self._options, exchange, theme)
+        edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
         writer.files.show(Path(self.theme), edition.frame, theme)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
@@ -87,8 +96,9 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         problems.raise_if_any()
 
 
-def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
-    related = RelatedStories(content.articles, exchange.similar)
+def _edition(
+    content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles, state: BuildState
+) -> Edition:
     return Edition(
         exchange.frame,
         options,
@@ -98,9 +108,18 @@ def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, the
         pages=content.pages,
         datasets=newsworthy(exchange),
         province_data=exchange.province_data,
-        related=lambda article: related.of(article, options.related),
+        related=_related(content, options, exchange, state),
         logo=logo_address(theme),
     )
+
+
+def _related(
+    content: Content, options: NewsroomOptions, exchange: Exchange, state: BuildState
+) -> Mapping[int, tuple[int, ...]]:
+    similar = exchange.similar
+    published, hidden = (tuple(map(story_of, stories)) for stories in (content.articles, content.hidden))
+    relations = Relations(published, hidden, similar.made_from if similar else None, options.related)
+    return state.value_of("related stories", relations, lambda: related_ids(relations, similar))
 
 
 def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, content: Content) -> None:

@@ -7,10 +7,10 @@ site_search fills `similar`. In `generate_output` all of it is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from .errors import ConfigError, Reporter
 
@@ -85,6 +85,16 @@ class SitemapEntry:
     modified: datetime | None = None
 
 
+class Similar(Protocol):
+    """Ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`."""
+
+    @property
+    def made_from(self) -> Sequence[object]:
+        """Plain values: all that the answers depend on."""
+
+    def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
+
+
 @dataclass
 class Exchange:
     """One per build, made at the start of the first `generate_context`.
@@ -107,7 +117,7 @@ class Exchange:
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    similar: Callable[[int, int], Sequence[tuple[int, float]]] | None = None
+    similar: Similar | None = None
     datasets: tuple[DatasetCard, ...] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
     sitemap: list[SitemapEntry] = field(default_factory=list)

@@ -22,5 +22,8 @@ class PageWriter(Protocol):
     def copy_file(self, path: str, source: Path, /) -> None:
         """Publish the file `source`, which nobody changes afterwards; it may be removed."""
 
-    def move_folder(self, path: str, source: Path, /) -> None:
-        """Publish all files in the folder `source`, which is gone afterwards."""
+    def move_folder(self, path: str, source: Path, /, key: str = "") -> None:
+        """Publish all files in the folder `source`, which is gone afterwards. `key`: of all that it was made from."""
+
+    def link_folder(self, path: str, key: str, /) -> bool:
+        """Publish the folder of the last site that was made from the same; False where there is none."""

@@ -74,7 +74,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         writer.write_page("so-lieu/index.html", "datasets.html", page=head, datasets=exchange.datasets)
         if self._options.style_guide:
             head = guide_head()
-            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment.isoformat())
+            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment)
             writer.write_page(f"{head.url.strip('/')}/index.html", "page.html", page=head, title=head.title, body=body)
 
 

@@ -10,11 +10,11 @@ Drafts and stories whose time has not come are checked like all others, and leav
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
@@ -26,7 +26,7 @@ from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.keeping.state import BuildState
 
 from .assemble import Assembly, is_due, story_addresses
 from .cross_check import check_references, check_unique
@@ -36,6 +36,7 @@ from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import AddressLink, StoryAddresses, check_links
 
 _ = Translator(__file__)
+ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def read_content(
     workers: int | None = None,
     figure: FigureMarkup = plain_figure,
     log: BuildLog | None = None,
+    state: BuildState | None = None,
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -87,15 +89,30 @@ def read_content(
         workers: processes; None for one per core.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         log: told how far the reading is.
+        state: what is known of earlier builds.
     """
-    problems, log = Reporter(), log or BuildLog()
+    problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
     reading = Reading(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
     jobs = _jobs(reading, "articles", problems)
-    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
-    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
+    found = _read(read_article, jobs, reading, state, workers)
+    stories = list(log.follow(_("Reading articles"), found, len(jobs)))
+    pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, workers))
     _check_files(stories, pages, reading, problems)
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+
+
+def _read(
+    function: Callable[[ReadJob], ReadFile],
+    jobs: Sequence[ReadJob],
+    reading: Reading,
+    state: BuildState,
+    workers: int | None,
+) -> Iterator[ReadFile]:
+    """What the files gave; of those that are as they were in an earlier build, what they gave then."""
+    shared = (reading.options, state.neutral(reading.markdown), reading.root.name)
+    names = [job.path for job in jobs]
+    return state.results_of(function, jobs, names, shared, lambda read: not read.errors, workers)
 
 
 def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:

@@ -53,7 +53,7 @@ def read_page(job: ReadJob) -> ReadPage:
     if head is None:
         return ReadPage(job.path, {}, 1, None, tuple(errors), ())
     values, faults = _values(head.fields, shown, PurePosixPath(job.path).stem)
-    report = BodyReport(shown, head.first_line, job.reading.moment.isoformat())
+    report = BodyReport(shown, head.first_line, job.reading.moment)
     conversion = Conversion(head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts)
     body = convert(conversion, job.reading.markdown)
     line = head.fields.keys.get("slug", 1)

@@ -20,14 +20,18 @@ from .structured_data import breadcrumb_data
 
 
 class Deferred(Mapping[str, object]):
-    """Values of a page that are worked out when they are first asked for: by the process that renders the page."""
+    """Values of a page that are worked out when they are first asked for: by the process that renders the page.
 
-    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
-        self._make = make
+    `make` is a function of a module and can reach nothing but its `arguments`: where they are the same, so is the page.
+    """
+
+    def __init__(self, make: Callable[..., Mapping[str, object]], *arguments: object) -> None:
+        self.made_from = (make, *arguments)
 
     @cached_property
     def _values(self) -> Mapping[str, object]:
-        return self._make()
+        make, *arguments = self.made_from
+        return make(*arguments)  # type: ignore[operator,no-any-return]  # the first is the function
 
     def __getitem__(self, name: str) -> object:
         return self._values[name]
@@ -60,7 +64,7 @@ class Edition:
         articles: published stories, newest first; `hidden` ones have their page but stand in no list.
         datasets: for the front page, the most newsworthy first.
         province_data: slug -> trusted HTML of a province's figures.
-        related: the stories for "Đọc thêm" under one.
+        related: the ids of the stories for "Đọc thêm" under one, by its id.
         logo: address of the paper's mark; empty where the theme has none.
     """
 
@@ -72,7 +76,7 @@ class Edition:
     pages: Sequence[StaticPage] = ()
     datasets: Sequence[DatasetCard] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
-    related: Callable[[Article], Sequence[Article]] = lambda article: ()
+    related: Mapping[int, Sequence[int]] = field(default_factory=dict)
     logo: str = ""
 
     @cached_property

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from portal.errors import BuildFailed, Problem
+from portal.traces.trace import note_file, note_tree
 from stat_tables.model.table import Table
 
 # Names, sizes and times of change of a folder's files, in order.
@@ -19,6 +20,7 @@ Signature = tuple[tuple[str, int, int], ...]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 SIDECAR = "table.toml"
+INDICATORS = "indicators.toml"
 
 
 class Library:
@@ -31,6 +33,7 @@ class Library:
 
     def names(self) -> tuple[str, ...]:
         """Ids of all datasets, sorted."""
+        note_tree(self._root)
         if not self._root.is_dir():
             return ()
         return tuple(sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}")))
@@ -38,6 +41,7 @@ class Library:
     def get(self, identifier: str) -> Table | None:
         """The dataset, or None where there is none or its files are faulty (the build reports those by itself)."""
         folder = self._root / identifier
+        self._note(identifier)
         if not _NAME.fullmatch(identifier) or not (folder / SIDECAR).is_file():
             return None
         signature = _signature(folder)
@@ -47,7 +51,14 @@ class Library:
         return known[1]
 
     def exists(self, identifier: str) -> bool:
+        self._note(identifier)
         return bool(_NAME.fullmatch(identifier)) and (self._root / identifier / SIDECAR).is_file()
+
+    def _note(self, identifier: str) -> None:
+        """What is remembered from another article is looked at by this one too."""
+        if _NAME.fullmatch(identifier):
+            note_tree(self._root / identifier)
+            note_file(self._root / INDICATORS)
 
     def _read(self, folder: Path) -> Table | None:
         try:
