@@ -44,6 +44,7 @@ class Kept:
     counts: Mapping[str, int]
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]
+    next_publish_at: datetime | None = None
 
 
 @dataclass

@@ -31,21 +31,29 @@ class Release:
     files: int
 
 
-def write_release(site: Path, moment: datetime, known: Mapping[str, str] | None = None) -> Release:
+def write_release(
+    site: Path,
+    moment: datetime,
+    next_publish_at: datetime | None = None,
+    commit: str = "",
+    known: Mapping[str, str] | None = None,
+) -> Release:
     """Write build.json into `site`, which is complete but for it.
 
     Args:
+        next_publish_at: when something comes out that is withheld now; None where nothing is.
+        commit: of the sources; empty where nobody told.
         known: SHA-256 of files whose bytes need not be looked at again, by path.
     """
     digest, count = site_digest(site, known=known)
     release = Release(digest[:ID_LENGTH], count + 1)
-    (site / MARK).write_bytes(_facts(release.id, moment))
+    (site / MARK).write_bytes(_facts(release.id, moment, next_publish_at, commit))
     return release
 
 
-def retell_moment(site: Path, release: str, moment: datetime) -> None:
+def retell_release(site: Path, release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> None:
     """The same site at another moment: build.json alone is another one, in one step."""
-    facts = _facts(release, moment)
+    facts = _facts(release, moment, next_publish_at, commit)
     if (site / MARK).read_bytes() != facts:
         write_atomic(site / MARK, facts)
 
@@ -59,8 +67,11 @@ def read_release(site: Path) -> str:
         return ""
 
 
-def _facts(release: str, moment: datetime) -> bytes:
-    facts = {"release": release, "moment": moment.isoformat(), "version": version()}
+def _facts(release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> bytes:
+    facts: dict[str, str | None] = {"release": release, "moment": moment.isoformat(), "version": version()}
+    facts["next_publish_at"] = next_publish_at.isoformat() if next_publish_at else None
+    if commit:
+        facts["commit"] = commit
     return (json.dumps(facts) + "\n").encode()
 
 

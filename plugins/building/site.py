@@ -23,7 +23,7 @@ from portal.traces.trace import tracing
 
 from .aside import built_aside
 from .earlier import Earlier, Kept, earlier_builds
-from .release import retell_moment, write_release
+from .release import retell_release, write_release
 
 _ = Translator(__file__)
 
@@ -42,6 +42,7 @@ class BuildRequest:
         site_url: absolute address of the site; None: SITEURL of the settings.
         workers: processes; None: one per core.
         strict: warnings are errors.
+        commit: of the sources, for build.json; empty where nobody knows.
     """
 
     moment: datetime
@@ -51,6 +52,7 @@ class BuildRequest:
     site_url: str | None = None
     workers: int | None = None
     strict: bool = False
+    commit: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         known = earlier_builds(request.settings, request.output, request.moment, request.content, request.site_url)
         kept = known.same_site() if known else None
         if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
-            retell_moment(request.output, kept.release.id, request.moment)
+            retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
         else:
             kept = _build(request, known, log)
     return BuildResult(
@@ -110,8 +112,8 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
             digests = {path: file.digest for path, file in state.written.items()}
-            release = write_release(folder, request.moment, digests)
-            kept = Kept(release, dict(log.counts), tuple(log.warnings), tuple(notes))
+            release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
+            kept = Kept(release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at)
             if known:
                 known.keep(state, trace, kept)
     except PortalError:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from .errors import Problem
+from .errors import Problem, Reporter, Severity
 
 # Private-use characters: they survive Markdown and the sanitiser, and the reader refuses them in an editor's text.
 TOKEN_OPEN, TOKEN_CLOSE = "\ue000", "\ue001"
@@ -44,8 +44,7 @@ class BodyReport:
     build_moment: datetime | None = None
     figures_as_of: str = ""
     head: list[tuple[int, str]] = field(default_factory=list)
-    errors: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    problems: Reporter = field(default_factory=Reporter)
     fragments: list[Fragment] = field(default_factory=list)
     uses: dict[str, list[str]] = field(default_factory=dict)
     assets: list[str] = field(default_factory=list)
@@ -67,16 +66,24 @@ class BodyReport:
         if path not in self.assets:
             self.assets.append(path)
 
+    @property
+    def errors(self) -> list[Problem]:
+        return list(self.problems.errors)
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return list(self.problems.warnings)
+
     def fault(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
-        """Add an error at `line` of the Markdown text (from 1)."""
-        self.errors.append(self._at(message, line, hint, code))
+        """Report an error at `line` of the Markdown text (from 1)."""
+        self._report(message, line, hint, code, "error")
 
     def warn(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
-        self.warnings.append(self._at(message, line, hint, code))
+        self._report(message, line, hint, code, "warning")
 
-    def _at(self, message: str, line: int | None, hint: str, code: str) -> Problem:
+    def _report(self, message: str, line: int | None, hint: str, code: str, severity: Severity) -> None:
         place = None if line is None else line + self.first_line - 1
-        return Problem(message, self.path, place, hint=hint, code=code)
+        self.problems.add(Problem(message, self.path, place, None, hint, code, severity))
 
 
 def report_of(md: Any) -> BodyReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from .errors import Problem
@@ -25,6 +26,7 @@ class BuildLog:
         self._stage, self._done, self._total = "", 0, 0
         self.counts: dict[str, int] = {}
         self.warnings: list[Problem] = []
+        self.next_publish_at: datetime | None = None
 
     def stage(self, name: str, total: int = 0) -> None:
         """A new stage begins; `name` is shown to editors, so it comes from a catalogue."""
@@ -49,6 +51,11 @@ class BuildLog:
 
     def warn(self, warnings: Iterable[Problem]) -> None:
         self.warnings.extend(warnings)
+
+    def expect(self, moments: Iterable[datetime]) -> None:
+        """At each of `moments`, all later than the build, something comes out that is withheld now."""
+        known = [self.next_publish_at] if self.next_publish_at else []
+        self.next_publish_at = min([*known, *moments], default=None)
 
     def _tell(self) -> None:
         if self._show is not None:

@@ -110,11 +110,11 @@ class Reporter:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self if problem.severity == "error")
+        return tuple(problem for problem in self._problems if problem.severity == "error")
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self if problem.severity == "warning")
+        return tuple(problem for problem in self._problems if problem.severity == "warning")
 
     def __bool__(self) -> bool:
         return any(problem.severity == "error" for problem in self._problems)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -55,3 +56,18 @@ class Translator:
     def __call__(self, message: str, **values: object) -> str:
         text = catalogue(self._folder, language()).gettext(message)
         return text.format(**values) if values else text
+
+    def later(self, message: str) -> LazyText:
+        """`gettext = _.later` marks words of a declaration: they are translated where they are shown."""
+        return LazyText(message, self)
+
+
+@dataclass(frozen=True)
+class LazyText:
+    """Words in the language of the moment in which `str` is asked for."""
+
+    message: str
+    say: Translator
+
+    def __str__(self) -> str:
+        return self.say(self.message)

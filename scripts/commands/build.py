@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import NoReturn
 
 from building.display import display_for
 from building.site import ROOT, BuildRequest, BuildResult, build_site
+from commands.github_notes import github_notes
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
@@ -21,7 +23,7 @@ from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
 
-__all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_moment"]
+__all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_commit", "read_moment"]
 
 
 def main(argv: Sequence[str]) -> int:
@@ -34,7 +36,7 @@ def main(argv: Sequence[str]) -> int:
         print(_("Interrupted; the site is whole."), file=sys.stderr)
         return exit_status(interrupt)
     except (PortalError, OSError) as error:
-        _print_fault(error)
+        _print_fault(error, arguments.format)
         return 1
     for warning in (*result.warnings, *result.notes):
         print(_("Warning: {text}", text=warning), file=sys.stderr)
@@ -81,6 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--site-url", metavar="URL", help=_("address of the site, such as https://example.vn"))
     parser.add_argument("--workers", type=_count, metavar="N", help=_("processes (default: one per core)"))
     parser.add_argument("--strict", action="store_true", help=_("treat warnings as errors"))
+    parser.add_argument(
+        "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
     return parser
 
@@ -89,6 +97,12 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(_("{value} is not a number from 1", value=text))
     return int(text)
+
+
+def read_commit(text: str) -> str:
+    if not re.fullmatch("(?:[0-9a-f]{40}|[0-9a-f]{64})?", text):
+        raise argparse.ArgumentTypeError(_("{value} is not the id of a commit", value=text))
+    return text
 
 
 def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
@@ -100,6 +114,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         site_url=arguments.site_url,
         workers=arguments.workers,
         strict=arguments.strict,
+        commit=arguments.commit,
     )
 
 
@@ -113,8 +128,10 @@ def _build(request: BuildRequest, quiet: bool) -> BuildResult:
         display.close()
 
 
-def _print_fault(error: PortalError | OSError) -> None:
+def _print_fault(error: PortalError | OSError, form: str) -> None:
     print(error, file=sys.stderr)
+    if form == "github":
+        print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
         count = len(error.problems)
         print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)

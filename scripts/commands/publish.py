@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from building.site import BuildRequest, build_site
-from commands.build import read_moment
+from commands.build import read_commit, read_moment
+from commands.github_notes import github_notes
 from commands.withheld import withheld
 from portal.errors import BuildFailed, ConfigError, PortalError
 from portal.files import digest
@@ -44,11 +45,18 @@ def main(argv: Sequence[str]) -> int:
     except BuildFailed as failed:
         print("\n".join(grouped(failed.problems)), file=sys.stderr)
         print(_("{count} faults; the live site is what it was.", count=len(failed.problems)), file=sys.stderr)
+        _annotate(failed, arguments.format)
         return 1
     except (PortalError, OSError) as error:
         print(error, file=sys.stderr)
+        _annotate(error, arguments.format)
         return 1
     return 0
+
+
+def _annotate(error: Exception, form: str) -> None:
+    if form == "github":
+        print("\n".join(github_notes(error)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
         help=_("folder for what runs keep; may be deleted (default: .cache/publish)"),
     )
     parser.add_argument("--all-html", action="store_true", help=_("read every page strictly, not only a spread of 400"))
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
+    )
+    parser.add_argument(
+        "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
     return parser
 
@@ -129,7 +143,15 @@ def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     folder = arguments.site or _workplace(arguments) / "site"
     moment = read_moment(arguments.at or (_built_at(folder) if arguments.site else None))
     if arguments.site is None:
-        build_site(BuildRequest(moment, folder, content=arguments.content, site_url=arguments.site_url or None))
+        build_site(
+            BuildRequest(
+                moment,
+                folder,
+                content=arguments.content,
+                site_url=arguments.site_url or None,
+                commit=arguments.commit,
+            )
+        )
     site = SiteFiles.read(folder)
     verified = verify_site(
         site,

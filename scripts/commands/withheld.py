@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
-from newsroom.sources.front_matter import Group, Scalar, split_head
-from portal.errors import PortalError
+from newsroom.sources.front_matter import split_head
+from portal.errors import PortalError, Reporter
+from portal.schema.source_file import SourceFile
 from portal.vietnam.text import HANOI, slugify
 from publishing.verify.leaks import Secret, telling_texts
 
@@ -35,10 +36,10 @@ def _text(path: Path) -> str:
     return unicodedata.normalize("NFC", path.read_text(encoding="utf-8", errors="replace"))
 
 
-def _hidden_head(text: str, path: Path, moment: datetime) -> Group | None:
+def _hidden_head(text: str, path: Path, moment: datetime) -> SourceFile | None:
     """The front matter of a story that is withheld at `moment`; None for one that is out."""
     try:
-        head = split_head(text, str(path), []).fields
+        head = split_head(text, str(path), Reporter()).fields
     except PortalError:
         return None
     moments = (_moment(_value(head, key)) for key in ("date", "embargo"))
@@ -46,9 +47,9 @@ def _hidden_head(text: str, path: Path, moment: datetime) -> Group | None:
     return head if later or _value(head, "status") == "draft" else None
 
 
-def _value(head: Group, key: str) -> str:
-    node = head.entries.get(key)
-    return node.text.strip() if isinstance(node, Scalar) else ""
+def _value(head: SourceFile, key: str) -> str:
+    value = head.values.get(key)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _moment(text: str) -> datetime | None:
@@ -59,7 +60,7 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=HANOI)
 
 
-def _secret(path: Path, text: str, head: Group, content: Path) -> Secret:
+def _secret(path: Path, text: str, head: SourceFile, content: Path) -> Secret:
     title = _value(head, "title")
     body = text.split("\n---", 1)[-1]
     sentences = [match.group() for match in _SENTENCE.finditer(body)]

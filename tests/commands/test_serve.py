@@ -20,7 +20,7 @@ EVENTS = "/_preview/events"
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "content", tmp_path / "nội dung"))
+    return Path(shutil.copytree(ROOT / "tests/end_to_end/paper", tmp_path / "nội dung"))
 
 
 @pytest.fixture

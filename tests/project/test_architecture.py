@@ -28,6 +28,7 @@ MANY_ROOMS = {
     "tests/golden/datasets": "one folder per case",
     "examples/tables": "one folder per case",
     "content/media": "the pictures of the sample paper",
+    "tests/end_to_end/paper/media": "the pictures of the paper that tests read",
 }
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc", "data2"}
 # The modules that may know Pelican: each plugin's border, and the command that runs it.

@@ -27,7 +27,7 @@ BUILD_ALLOWED = {"xlsxwriter", "python_calamine", "pelican"}
 BUILD = """
 import sys
 from commands.build import main
-assert main(["--quiet", "--workers", "1", "--output", sys.argv[1]]) == 0
+assert main(["--quiet", "--workers", "1", "--content", "tests/end_to_end/paper", "--output", sys.argv[1]]) == 0
 print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 
@@ -41,7 +41,7 @@ def loaded_by(code: str, *arguments: str) -> set[str]:
 
 
 def test_reading_datasets_loads_no_heavy_library(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content/data", tmp_path / "data")
+    shutil.copytree(ROOT / "tests/end_to_end/paper/data", tmp_path / "data")
     for workbook in [*tmp_path.rglob("*.xlsx"), *tmp_path.rglob("*.ods")]:
         shutil.rmtree(workbook.parent)
     loaded = loaded_by(LOAD, str(tmp_path / "data"))

@@ -38,7 +38,7 @@ def test_zizmor_finds_nothing() -> None:
         "--offline",
         "--quiet",
         "--persona",
-        "pedantic",
+        "auditor",
         str(GITHUB),
     ]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -61,6 +61,17 @@ def test_job_has_a_time_limit_and_only_the_rights_it_needs(name: str, job: Any) 
         assert "github.event_name != 'pull_request'" in job["if"]
 
 
+def test_nothing_is_published_whose_check_or_build_did_not_pass() -> None:
+    """By push, by schedule or by hand: a job that is needed and failed, or was skipped, stops the publication."""
+    made = load(GITHUB / "publish.yml")["jobs"]
+    assert set(made["deploy"]["needs"]) == {"check", "build"}
+    assert re.findall(r"\w+\(\)", made["deploy"]["if"]) == []
+    assert all("if" not in made[name] for name in ("check", "build"))
+    gitlab = load(FILES[-1])
+    assert gitlab["pages"]["needs"] == ["check"]
+    assert "rules" not in gitlab["check"]
+
+
 def test_checkouts_leave_no_credentials() -> None:
     for _name, job in jobs():
         for step in job["steps"]:
@@ -72,7 +83,7 @@ def test_steps_call_scripts_that_exist() -> None:
     commands = [step["run"] for _name, job in jobs() for step in job["steps"] if "run" in step]
     gitlab = load(FILES[-1])
     commands += [line for job in gitlab.values() if isinstance(job, dict) for line in job.get("script", [])]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         assert "${{" not in command
         program = ROOT / command.split()[0]

@@ -29,7 +29,7 @@ def folder(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> P
     """The rendered pages, with theme files and pictures."""
     made = tmp_path_factory.mktemp("paper")
     shutil.copytree(THEME / "static", made / "theme" / "t")
-    shutil.copytree(ROOT / "content" / "media", made / "media")
+    shutil.copytree(ROOT / "tests/end_to_end/paper/media", made / "media")
     (made / "manifest.webmanifest").write_text("{}", encoding="utf-8")
     for name, html in pages.items():
         (made / f"{name}.html").write_text(html, encoding="utf-8")

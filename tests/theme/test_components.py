@@ -92,7 +92,7 @@ def test_all_cases_stand_on_one_page(environment: jinja2.Environment) -> None:
     html5lib.HTMLParser(strict=True).parse(page)
     if guide := os.environ.get("STYLE_GUIDE"):
         shutil.copytree(THEME / "static", Path(guide, "theme/t"), dirs_exist_ok=True)
-        shutil.copytree(ROOT / "content" / "media", Path(guide, "media"), dirs_exist_ok=True)
+        shutil.copytree(ROOT / "tests/end_to_end/paper/media", Path(guide, "media"), dirs_exist_ok=True)
         Path(guide, "index.html").write_text(page, encoding="utf-8")
 
 

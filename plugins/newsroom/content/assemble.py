@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
@@ -10,7 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, Status
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 from .cross_check import province_of
@@ -29,6 +29,15 @@ def is_due(front: FrontMatter, moment: datetime) -> bool:
     return (
         front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
     )
+
+
+def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
+    """Moments after `moment` at which a story, or a correction of one, comes out."""
+    for front in (story.front for story in stories if story.front and story.front.status is not Status.DRAFT):
+        begins = max(front.date, front.embargo or front.date)
+        if begins > moment:
+            yield begins
+        yield from (entry.date for entry in front.corrections if entry.date > max(moment, begins))
 
 
 def story_addresses(
@@ -67,10 +76,10 @@ class Assembly:
         addresses: StoryAddresses,
         desk: PictureDesk,
         figure: FigureMarkup,
+        problems: Reporter,
     ) -> None:
         self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
-        self.desk = desk
-        self.warnings: list[Problem] = []
+        self.desk, self.problems = desk, problems
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -133,7 +142,8 @@ class Assembly:
         if moment is None or moment <= self.reading.moment:
             return moment
         message = _("{key} is later than the build and is left out", key=key)
-        self.warnings.append(Problem(message, shown, front.lines.get(key, 1), code="future-date"))
+        line = front.lines.get(key, 1)
+        self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
         return None
 
 

@@ -15,7 +15,7 @@ from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
 from newsroom.sources.source_text import read_source
 from portal.body import BodyReport
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
@@ -52,45 +52,43 @@ class ReadJob:
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """What one file gave. `front` is None where the file could not be read; then `errors` says why."""
+    """What one file gave. `front` is None where the file could not be read; then `problems` say why."""
 
     path: str
     front: FrontMatter | None
     body: Converted | None
     legal_refs: tuple[str, ...]
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_article(job: ReadJob) -> ReadArticle:
-    shown = job.reading.shown(job.path)
-    head, errors = read_head(job)
+    problems = Reporter()
+    head = read_head(job, problems)
     if head is None:
-        return ReadArticle(job.path, None, None, (), tuple(errors), ())
-    front, faults = read_front_matter(head.fields, article_schema(job.reading.options.source_tags), shown)
-    conversion = _conversion(job, head, front)
+        return ReadArticle(job.path, None, None, (), tuple(problems))
+    front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
+    conversion = _conversion(job, head, front, problems)
     body = convert(conversion, job.reading.markdown)
-    report = conversion.report
     if not head.body.strip() and front.status is not Status.DRAFT:
-        report.fault(_("the story has no text"), 1, _("write it under the front matter, or status: draft"), "empty")
-    found = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
-    return ReadArticle(job.path, front, body, found, (*errors, *faults, *report.errors), tuple(report.warnings))
+        hint = _("write it under the front matter, or status: draft")
+        conversion.report.fault(_("the story has no text"), 1, hint, "empty")
+    numbers = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
+    return ReadArticle(job.path, front, body, numbers, tuple(problems))
 
 
-def read_head(job: ReadJob) -> tuple[Head | None, list[Problem]]:
-    """The file taken apart, and what is wrong with its form; no head where it cannot be read at all."""
+def read_head(job: ReadJob, problems: Reporter) -> Head | None:
+    """The file taken apart; None where it cannot be read at all."""
     shown = job.reading.shown(job.path)
-    errors: list[Problem] = []
-    try:
+    with problems.collecting():
         text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
-        return split_head(text, shown, errors), errors
-    except Problem as error:
-        return None, [*errors, error]
+        return split_head(text, shown, problems)
+    return None
 
 
-def _conversion(job: ReadJob, head: Head, front: FrontMatter) -> Conversion:
+def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter) -> Conversion:
     report = BodyReport(
         path=job.reading.shown(job.path),
+        problems=problems,
         first_line=head.first_line,
         build_moment=job.reading.moment,
         head=[(front.lines.get(key, 1), text) for key in ("title", "sapo") if (text := getattr(front, key))],

@@ -28,12 +28,12 @@ from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.keeping.state import BuildState
 
-from .assemble import Assembly, is_due, story_addresses
+from .assemble import Assembly, is_due, story_addresses, to_come
 from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, Reading, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import AddressLink, StoryAddresses, check_links
+from .story_links import AddressLink, check_links
 
 _ = Translator(__file__)
 ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
@@ -112,7 +112,11 @@ def _read(
     """What the files gave; of those that are as they were in an earlier build, what they gave then."""
     shared = (reading.options, state.neutral(reading.markdown), reading.root.name)
     names = [job.path for job in jobs]
-    return state.results_of(function, jobs, names, shared, lambda read: not read.errors, workers)
+    return state.results_of(function, jobs, names, shared, _without_faults, workers)
+
+
+def _without_faults(read: ReadFile) -> bool:
+    return all(problem.severity != "error" for problem in read.problems)
 
 
 def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:
@@ -124,7 +128,7 @@ def _check_files(
 ) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
-        problems.extend(read.errors)
+        problems.extend(read.problems)
     _check_page_slugs(pages, reading, problems)
     check_unique(stories, reading, problems)
 
@@ -145,16 +149,18 @@ def _checked_content(
     due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
     check_references(stories, read_tables, reading, problems)
     addresses = story_addresses(stories, due, pages, read_tables.sections or {})
-    warnings = [warning for read in files for warning in read.warnings]
-    warnings += _check_links(files, reading, addresses, problems)
+    for read in files:
+        if read.body is not None:
+            check_links(read.body.links, reading.shown(read.path), addresses, problems)
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(log, workers)
+    log.expect(to_come(stories, reading.moment))
     tables = read_tables.whole()
     if problems or tables is None:
-        raise BuildFailed(problems)
-    return _content(Assembly(reading, tables, addresses, desk, figure), tables, due, pages, warnings)
+        raise BuildFailed(problems.errors)
+    return _content(Assembly(reading, tables, addresses, desk, figure, problems), tables, due, pages)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
@@ -166,16 +172,6 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Rep
             problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
         elif slug:
             first[slug] = reading.shown(page.path)
-
-
-def _check_links(
-    files: Sequence[ReadArticle | ReadPage], reading: Reading, addresses: StoryAddresses, problems: Reporter
-) -> list[Problem]:
-    warnings: list[Problem] = []
-    for read in files:
-        if read.body is not None:
-            warnings += check_links(read.body.links, reading.shown(read.path), addresses, problems)
-    return warnings
 
 
 def _order_pictures(
@@ -200,7 +196,6 @@ def _content(
     tables: PaperTables,
     due: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
-    warnings: Sequence[Problem],
 ) -> Content:
     articles = [assembly.article(story) for story in due]
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
@@ -217,7 +212,7 @@ def _content(
         files=assembly.desk.files(),
         card_url=card_url,
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
-        warnings=tuple(sorted((*warnings, *assembly.warnings), key=Problem.sort_key)),
+        warnings=tuple(sorted(assembly.problems.warnings, key=Problem.sort_key)),
     )
 
 

@@ -10,13 +10,12 @@ from typing import Any
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
 from newsroom.model.article import Kind
-from newsroom.sources.front_matter import Group
 from newsroom.sources.paper_tables import RESERVED
 from newsroom.sources.schema import page_schema
-from newsroom.sources.schema_types import Faults
 from portal.body import BodyReport
-from portal.errors import Problem
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.source_file import SourceFile
 
 from .read_article import ReadJob, read_head
 
@@ -43,29 +42,25 @@ class ReadPage:
     values: dict[str, Any]
     slug_line: int
     body: Converted | None
-    errors: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def read_page(job: ReadJob) -> ReadPage:
-    shown = job.reading.shown(job.path)
-    head, errors = read_head(job)
+    problems = Reporter()
+    head = read_head(job, problems)
     if head is None:
-        return ReadPage(job.path, {}, 1, None, tuple(errors), ())
-    values, faults = _values(head.fields, shown, PurePosixPath(job.path).stem)
-    report = BodyReport(shown, head.first_line, job.reading.moment)
+        return ReadPage(job.path, {}, 1, None, tuple(problems))
+    values = _values(head.fields, PurePosixPath(job.path).stem)
+    shown = job.reading.shown(job.path)
+    report = BodyReport(shown, head.first_line, job.reading.moment, problems=problems)
     conversion = Conversion(head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts)
     body = convert(conversion, job.reading.markdown)
-    line = head.fields.keys.get("slug", 1)
-    return ReadPage(job.path, values, line, body, (*errors, *faults, *report.errors), tuple(report.warnings))
+    return ReadPage(job.path, values, head.fields.line("slug"), body, tuple(problems))
 
 
-def _values(group: Group, shown: str, stem: str) -> tuple[dict[str, Any], list[Problem]]:
-    schema, faults = page_schema(), Faults(shown)
-    values = schema.read(group, "", faults) or {}
-    values.setdefault("slug", stem)
+def _values(file: SourceFile, stem: str) -> dict[str, Any]:
+    schema = page_schema()
+    values = {"slug": stem, **schema.read(file.root)}
     if values["slug"] in RESERVED:
-        line = group.keys.get("slug", 1)
-        faults.add(_("{value} is the address of another page", value=values["slug"]), line, code="slug")
-    complete = all(field.name in values for field in schema.fields if field.required)
-    return (values if complete else {}), faults.errors
+        file.report(_("{value} is the address of another page", value=values["slug"]), "slug", code="slug")
+    return values if schema.is_complete(values) else {}

@@ -44,19 +44,18 @@ def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool
 
 def check_links(
     links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Reporter
-) -> list[Problem]:
-    """Faults for targets that do not exist; returns warnings for those that are not published yet."""
-    waiting = []
+) -> None:
+    """Report targets that do not exist; warn of those that are not published yet."""
     for target, line in links:
         if target not in addresses.known:
-            hint = _("write post: and the id of a story, or the path of its file")
-            problems.add(
-                Problem(_("there is no story {target}", target=target), shown_path, line, hint=hint, code="dead-link")
+            message, hint = (
+                _("there is no story {target}", target=target),
+                _("write post: and the id of a story, or the path of its file"),
             )
+            problems.add(Problem(message, shown_path, line, hint=hint, code="dead-link"))
         elif target not in addresses.shown:
             message = _("the story {target} is not published yet: its link is left out", target=target)
-            waiting.append(Problem(message, shown_path, line, code="link-not-published"))
-    return waiting
+            problems.add(Problem(message, shown_path, line, code="link-not-published", severity="warning"))
 
 
 def with_addresses(html: str, addresses: StoryAddresses) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from PIL import (
     AvifImagePlugin,
+    GifImagePlugin,
     Image,
     ImageCms,
     ImageOps,
@@ -26,14 +27,20 @@ from portal.i18n import Translator
 
 _ = Translator(__file__)
 
-RECIPE = "6"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
+RECIPE = "7"  # raise it whenever the bytes made from one original change: it is part of names and of the cache
 # Named here, they are registered: else Pillow would load its forty plugins to find that of AVIF.
-_PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin)
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+_PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin, GifImagePlugin)
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+MOVING = ("PNG", "WEBP", "AVIF", "GIF")  # a JPEG with several pictures (MPO, from phones) has one that counts
+LONGEST_WEBP = 16_383  # px; the format has no more
 DRAWING_PALETTE = 128  # colours kept of a drawing
 DRAWN_COLOURS = 4096  # a picture of fewer colours is a drawing: flat, better kept sharp
+DRAWN_GREYS = 64  # the same of a picture without colours, which never has more than 256
 SCALING = Image.Resampling.HAMMING  # as sharp as BICUBIC where pictures only get smaller, for half the work
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+
+
+_PROFILE_MODES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}  # kind of colours of a profile -> mode it is for
 
 
 class PictureFault(Exception):
@@ -72,6 +79,8 @@ class Original:
 
 def open_picture(data: bytes, most_pixels: int) -> Original:
     """The picture in the file `data`. Raises PictureFault."""
+    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
+        raise PictureFault(_("HEIC pictures of phones are not read"), _("save it as JPEG"))
     if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or b"<svg" in data[:512]:
         raise PictureFault(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
     try:
@@ -81,8 +90,12 @@ def open_picture(data: bytes, most_pixels: int) -> Original:
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             if image.width * image.height > most_pixels:
                 raise _too_large(image.width, image.height, most_pixels)
+            if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
+                hint = _("save the one frame that is meant as JPEG or PNG, or link to a video")
+                raise PictureFault(_("the picture moves; readers would see its first frame only"), hint)
+            most_colours = DRAWN_GREYS if image.mode.startswith(("L", "I")) else DRAWN_COLOURS
             plain = _plain(image)
-            return Original(plain, image.format != "JPEG" and _is_drawn(plain))
+            return Original(plain, image.format != "JPEG" and _is_drawn(plain, most_colours))
     except PictureFault:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -102,20 +115,44 @@ def _too_large(width: int, height: int, most: int) -> PictureFault:
 def _plain(image: Image.Image) -> Image.Image:
     image.load()
     profile = image.info.get("icc_profile")
-    was_colour = image.mode in ("RGB", "RGBA")
     ImageOps.exif_transpose(image, in_place=True)
+    if image.mode.startswith("I"):
+        image = _eight_bits(image)
     mode = "RGBA" if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info else "RGB"
-    plain = image if image.mode == mode else image.convert(mode)
-    if profile and was_colour:
-        plain = _as_srgb(plain, profile)
+    plain = _as_srgb(image, mode, profile) if profile else None
+    if plain is None:
+        plain = image if image.mode == mode else image.convert(mode)
     plain.info.clear()
     return plain
 
 
-def _as_srgb(image: Image.Image, profile: bytes) -> Image.Image:
-    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-    converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=image.mode)
-    return converted or image
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Greys of 16 bits as greys of 8; converted as they are, Pillow would cut all above 255 off to white."""
+    transparent = image.info.get("transparency")
+    wide = image.convert("I")
+    grey = wide.point([round(value / 257) for value in range(1 << 16)], "L")
+    if not isinstance(transparent, int):
+        return grey
+    opaque = [255] * (1 << 16)
+    opaque[transparent] = 0
+    return Image.merge("LA", (grey, wide.point(opaque, "L")))
+
+
+def _as_srgb(image: Image.Image, mode: str, profile: bytes) -> Image.Image | None:
+    """In sRGB by the profile; None where the profile is broken or for another kind of colours, as browsers have it."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        wanted = _PROFILE_MODES.get(source.profile.xcolor_space.strip())
+        if wanted == "RGB":
+            wanted = mode if image.mode not in ("CMYK", "L", "LA") else None
+        elif wanted != image.mode:
+            wanted = None
+        if wanted is None:
+            return None
+        plain = image if image.mode == wanted else image.convert(wanted)
+        return ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return None
 
 
 def target_widths(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
@@ -123,8 +160,8 @@ def target_widths(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted({*(target for target in wanted if target < width), min(width, max(wanted))}))
 
 
-def _is_drawn(image: Image.Image) -> bool:
-    return image.mode == "RGBA" or image.getcolors(DRAWN_COLOURS) is not None
+def _is_drawn(image: Image.Image, most_colours: int) -> bool:
+    return image.mode == "RGBA" or image.getcolors(most_colours) is not None
 
 
 def derive(original: Original, widths: tuple[int, ...]) -> tuple[Derivative, ...]:
@@ -157,7 +194,7 @@ def _encode_photograph(image: Image.Image, targets: tuple[int, ...]) -> Iterator
     Settings chosen by docs/decisions/: size against CPU time of a build.
     """
     yield _made("avif", image, encoded(image, "AVIF", quality=55, speed=9, max_threads=1))
-    if image.width in (targets[1:-1] or targets):
+    if image.width in (targets[1:-1] or targets) and image.height <= LONGEST_WEBP:
         yield _made("webp", image, encoded(image, "WEBP", quality=74, method=2))
     if image.width in targets[::-2]:
         yield _made("jpg", image, encoded(image, "JPEG", quality=78, optimize=True))
@@ -167,12 +204,13 @@ def _encode_drawing(image: Image.Image) -> list[Derivative]:
     """Flat colours: a palette without loss is often the smallest; sharp edges want full chroma in AVIF."""
     method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
     palette = image.quantize(DRAWING_PALETTE, method=method, dither=Image.Dither.NONE)
-    flat = encoded(palette.convert(image.mode), "WEBP", lossless=True, method=2)
     files = [
         _made("avif", image, encoded(image, "AVIF", quality=60, speed=8, subsampling="4:4:4", max_threads=1)),
-        _made("webp", image, min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)),
         _made("png", image, encoded(palette, "PNG", optimize=True)),
     ]
+    if image.height <= LONGEST_WEBP:
+        flat = encoded(palette.convert(image.mode), "WEBP", lossless=True, method=2)
+        files.insert(1, _made("webp", image, min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)))
     if image.mode == "RGB":
         files.append(_made("jpg", image, encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
     return files
@@ -187,7 +225,8 @@ def _smallest_kinds(made: list[Derivative]) -> tuple[Derivative, ...]:
     sizes: dict[str, int] = {}
     for file in made:
         sizes[file.kind] = sizes.get(file.kind, 0) + len(file.data)
-    dropped = {"avif"} if sizes["avif"] >= sizes["webp"] else set()
+    webp_everywhere = {file.width for file in made if file.kind == "webp"} == {file.width for file in made}
+    dropped = {"avif"} if webp_everywhere and sizes["avif"] >= sizes["webp"] else set()
     if "jpg" in sizes:
         dropped.add("jpg" if sizes["png"] <= sizes["jpg"] else "png")
     return tuple(file for file in made if file.kind not in dropped)

@@ -9,10 +9,8 @@ topics.toml     [[topic]]  slug, name, description
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +18,16 @@ from newsroom.model.article import Named, Section
 from newsroom.model.frame import Masthead, MenuSection, Person
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.sources.toml_source import TomlSource
+from portal.schema.records import Key, Many, Record
+from portal.schema.source_file import Path as KeyPath
+from portal.schema.source_file import SourceFile
+from portal.schema.toml_file import read_toml
+from portal.schema.value_types import Flag, Line, Slug
 
 from .source_text import read_source
 
 _ = Translator(__file__)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+gettext = _.later
 _LIMIT = 1_000_000  # bytes of one table
 
 # First parts of addresses that belong to other pages.
@@ -47,7 +49,47 @@ RESERVED = frozenset(
         "404",
     )
 )
-MAY_BE_EMPTY = frozenset(("demonstration",))
+
+
+_ENTRY = (
+    Key("slug", Slug(), gettext("part of the address"), '"thi-hanh-an"', required=True),
+    Key("name", Line(200), gettext("name as readers see it"), '"Thi hành án dân sự"', required=True),
+    Key("description", Line(), gettext("one sentence on what is to be found there"), '"Một câu giới thiệu."'),
+)
+_CHILD = Key("child", Many(Record(_ENTRY)), gettext("its sub-sections, in their order"))
+SECTION = Record((*_ENTRY, _CHILD))
+SECTIONS = Record((Key("section", Many(SECTION), gettext("the sections, in the order of the menu"), required=True),))
+_DESK = Key("desk", Flag(), gettext("a desk or board, no person"), "true")
+AUTHOR = Record((*_ENTRY, _DESK))
+AUTHORS = Record((Key("author", Many(AUTHOR), gettext("who writes for the paper")),))
+TOPICS = Record((Key("topic", Many(Record(_ENTRY)), gettext("what stories are collected under")),))
+_PERSON = Record(
+    (
+        Key("name", Line(200), gettext("name of the person"), '"Nguyễn Văn A"', required=True),
+        Key("role", Line(200), gettext("post, as printed"), '"Tổng biên tập"', required=True),
+    )
+)
+MASTHEAD = Record(
+    (
+        Key("name", Line(200), gettext("name of the paper"), required=True),
+        Key("slogan", Line(300), gettext("line under the name"), required=True),
+        Key("agency", Line(300), gettext("press agency, printed on every page"), required=True),
+        Key("governing_body", Line(300), gettext("body that the agency belongs to"), required=True),
+        Key("domain", Line(200), gettext("address of the site, without https://"), '"bao.example"', required=True),
+        Key("licence_number", Line(200), gettext("number of the press licence"), required=True),
+        Key("licence_date", Line(200), gettext("day of the press licence"), '"01/01/2024"', required=True),
+        Key("licence_issuer", Line(300), gettext("who issued the press licence"), required=True),
+        Key("editor_in_chief", _PERSON, gettext("the editor-in-chief"), required=True),
+        Key("deputies", Many(_PERSON), gettext("the deputies, in the order of print")),
+        Key("address", Line(300), gettext("where the office is"), required=True),
+        Key("phone", Line(200), gettext("telephone of the office"), required=True),
+        Key("fax", Line(200), gettext("fax of the office"), required=True),
+        Key("hotline", Line(200), gettext("telephone for readers"), required=True),
+        Key("email", Line(200), gettext("e-mail of the office"), required=True),
+        Key("advertising", Line(300), gettext("contact for advertisers"), required=True),
+        Key("demonstration", Line(300), gettext("visible mark of a site that is no real paper; empty for a paper")),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -88,134 +130,81 @@ def read_paper_tables(root: Path, problems: Reporter) -> ReadTables:
     """The tables of the content folder `root`, with their faults in `problems`."""
     masthead = menu = authors = topics = None
     with problems.collecting():
-        masthead = _masthead(_Table(root, "masthead.toml", problems))
+        masthead = _masthead(_file(root, "masthead.toml", problems))
     with problems.collecting():
-        menu = _menu(_Table(root, "sections.toml", problems))
+        menu = _menu(_file(root, "sections.toml", problems))
     with problems.collecting():
-        authors = _named(_Table(root, "authors.toml", problems), "author", "/tac-gia/", "desk")
+        authors = _named(_file(root, "authors.toml", problems), AUTHORS, "/tac-gia/")
     with problems.collecting():
-        topics = _named(_Table(root, "topics.toml", problems), "topic", "/chu-de/")
+        topics = _named(_file(root, "topics.toml", problems), TOPICS, "/chu-de/")
     return ReadTables(masthead, menu, authors, topics)
 
 
-class _Table:
-    """One file, its faults and what is read of it."""
-
-    def __init__(self, root: Path, name: str, problems: Reporter) -> None:
-        self.path = f"{root.name}/{name}"
-        file = root / name
-        if not file.is_file() or file.is_symlink():
-            raise Problem(
-                _("the file is missing"), self.path, hint=_("see docs/editing/reference.md"), code="missing-file"
-            )
-        self.source = TomlSource(read_source(file, self.path, _LIMIT), self.path)
-        self._problems = problems
-
-    def fault(self, message: str, *place: str | int, hint: str = "", code: str = "type") -> None:
-        self._problems.add(Problem(message, self.path, self.source.line(*place), hint=hint, code=code))
-
-    def known_keys(self, group: Mapping[str, Any], known: tuple[str, ...], *place: str | int) -> None:
-        for key in group:
-            if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = _("did you mean {name}?", name=near[0]) if near else _("known: {names}", names=", ".join(known))
-                self.fault(_("{key} is not a key of this file", key=key), *place, key, hint=hint, code="unknown-key")
-
-    def text(self, group: Mapping[str, Any], key: str, *place: str | int, empty: bool = False) -> str:
-        value = group.get(key)
-        if isinstance(value, str) and (value.strip() or empty):
-            return " ".join(value.split())
-        if value is None and empty:
-            return ""
-        if value is None or value == "" or isinstance(value, str):
-            self.fault(_("{key} is missing or empty", key=key), *place, key, code="missing-key")
-        else:
-            self.fault(_("{key} must be a text in quotes", key=key), *place, key)
-        return ""
-
-    def flag(self, group: Mapping[str, Any], key: str, *place: str | int) -> bool:
-        value = group.get(key, False)
-        if not isinstance(value, bool):
-            self.fault(_("{key} must be true or false", key=key), *place, key, hint=_("write it without quotes"))
-        return value is True
-
-    def groups(self, parent: Mapping[str, Any], key: str, *place: str | int) -> list[dict[str, Any]]:
-        value = parent.get(key, [])
-        if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-            return value
-        self.fault(_("{key} must be written as [[{key}]]", key=key), *place, key)
-        return []
+def _file(root: Path, name: str, problems: Reporter) -> SourceFile:
+    path, file = f"{root.name}/{name}", root / name
+    if not file.is_file() or file.is_symlink():
+        raise Problem(_("the file is missing"), path, hint=_("see docs/editing/reference.md"), code="missing-file")
+    return read_toml(read_source(file, path, _LIMIT), path, problems)
 
 
-def _masthead(table: _Table) -> Masthead:
-    values = table.source.values
-    names = tuple(field.name for field in fields(Masthead))
-    table.known_keys(values, names)
-    texts = {
-        name: table.text(values, name, empty=name in MAY_BE_EMPTY)
-        for name in names
-        if name not in ("editor_in_chief", "deputies")
-    }
-    chief = values.get("editor_in_chief")
-    if not isinstance(chief, dict):
-        table.fault(_("{key} is missing or empty", key="editor_in_chief"), hint="[editor_in_chief]", code="missing-key")
-        chief = {"name": "-", "role": "-"}
-    deputies = tuple(
-        _person(table, entry, "deputies", number) for number, entry in enumerate(table.groups(values, "deputies"))
-    )
-    return Masthead(editor_in_chief=_person(table, chief, "editor_in_chief"), deputies=deputies, **texts)
+def _masthead(file: SourceFile) -> Masthead:
+    values = MASTHEAD.read(file.root)
+    chief = values.get("editor_in_chief", {})
+    deputies = tuple(_person(entry) for entry in values.get("deputies", ()))
+    texts = {key.name: values.get(key.name, "") for key in MASTHEAD.keys if isinstance(key.type, Line)}
+    return Masthead(editor_in_chief=_person(chief), deputies=deputies, **texts)
 
 
-def _person(table: _Table, entry: Mapping[str, Any], *place: str | int) -> Person:
-    table.known_keys(entry, ("name", "role"), *place)
-    return Person(table.text(entry, "name", *place), table.text(entry, "role", *place))
+def _person(entry: Mapping[str, Any]) -> Person:
+    return Person(entry.get("name", "-"), entry.get("role", "-"))
 
 
-def _menu(table: _Table) -> tuple[MenuSection, ...]:
-    values = table.source.values
-    table.known_keys(values, ("section",))
-    seen: dict[str, int] = {}
+def _menu(file: SourceFile) -> tuple[MenuSection, ...]:
     menu = []
-    for number, entry in enumerate(table.groups(values, "section")):
-        table.known_keys(entry, ("slug", "name", "description", "child"), "section", number)
-        slug, name, about = _entry(table, entry, seen, "section", number)
-        upper = Section(slug, name, f"/{slug}/", about)
-        if slug in RESERVED:
-            table.fault(_("{value} is the address of another page", value=slug), "section", number, "slug", code="slug")
-        children = []
-        for index, child in enumerate(table.groups(entry, "child", "section", number)):
-            table.known_keys(child, ("slug", "name", "description"), "section", number, "child", index)
-            slug, name, about = _entry(table, child, seen, "section", number, "child", index)
-            children.append(Section(slug, name, f"{upper.url}{slug}/", about, upper))
+    for entry in SECTIONS.read(file.root).get("section", ()):
+        upper = Section(*_texts(entry), f"/{entry.get('slug', '')}/", entry.get("description", ""))
+        children = [
+            Section(*_texts(child), f"{upper.url}{child.get('slug', '')}/", child.get("description", ""), upper)
+            for child in entry.get("child", ())
+        ]
         menu.append(MenuSection(upper, tuple(children)))
-    if not menu:
-        table.fault(_("{key} is missing or empty", key="[[section]]"), code="missing-key")
+    _check_slugs(file)
     return tuple(menu)
 
 
-def _entry(table: _Table, entry: Mapping[str, Any], seen: dict[str, int], *place: str | int) -> tuple[str, str, str]:
-    """Slug (unique in the file), name and description of one entry."""
-    slug = table.text(entry, "slug", *place)
-    line = table.source.line(*place, "slug")
-    if slug and not _SLUG.fullmatch(slug):
-        table.fault(
-            _("{key} is {value}, not a part of an address", key="slug", value=repr(slug)), *place, "slug", code="slug"
+def _named(file: SourceFile, schema: Record, address: str) -> dict[str, Named]:
+    (key,) = schema.keys
+    entries = schema.read(file.root).get(key.name, ())
+    _check_slugs(file)
+    return {
+        entry["slug"]: Named(
+            *_texts(entry), f"{address}{entry['slug']}/", entry.get("description", ""), entry.get("desk", False)
         )
-    if slug and slug in seen:
-        message = _("{key} is given twice (first in line {first})", key=slug, first=seen[slug])
-        table.fault(message, *place, "slug", code="duplicate-slug")
-    seen.setdefault(slug, line)
-    return slug, table.text(entry, "name", *place), table.text(entry, "description", *place, empty=True)
+        for entry in entries
+        if "slug" in entry
+    }
 
 
-def _named(table: _Table, key: str, address: str, *more: str) -> dict[str, Named]:
-    values = table.source.values
-    table.known_keys(values, (key,))
+def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return entry.get("slug", ""), entry.get("name", "")
+
+
+def _check_slugs(file: SourceFile) -> None:
+    """Every slug of the file is there once; none of an upper section is the address of another page."""
     seen: dict[str, int] = {}
-    found = {}
-    for number, entry in enumerate(table.groups(values, key)):
-        table.known_keys(entry, ("slug", "name", "description", *more), key, number)
-        slug, name, about = _entry(table, entry, seen, key, number)
-        desk = table.flag(entry, "desk", key, number)
-        found[slug] = Named(slug, name, f"{address}{slug}/", about, desk)
-    return found
+    for slug, path in _slugs(file.values, ()):
+        if slug in seen:
+            message = _("“{key}” is there twice (first in line {first})", key=slug, first=seen[slug])
+            file.report(message, *path, hint=_("write another slug"), code="duplicate-slug")
+        elif slug in RESERVED and path[0] == "section" and len(path) == 3:
+            file.report(_("{value} is the address of another page", value=slug), *path, code="slug")
+        seen.setdefault(slug, file.line(*path))
+
+
+def _slugs(value: Any, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    """Every slug in a table as it was read, with its place."""
+    if isinstance(value, dict) and isinstance(value.get("slug"), str):
+        yield value["slug"], (*path, "slug")
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from _slugs(inner, (*path, step))

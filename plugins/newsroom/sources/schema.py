@@ -10,15 +10,14 @@ from functools import cache
 from typing import Any
 
 from newsroom.model.article import AiLabel, Correction, Guest, Kind, Status
-from portal.errors import Problem
 from portal.i18n import Translator
+from portal.schema.records import Key, Many, Record
+from portal.schema.source_file import Node, SourceFile
+from portal.schema.value_types import Choice, Flag, Line, Moment, Reference, Slug, WholeNumber
 from portal.vietnam.text import HANOI, slugify
 
-from .front_matter import Group
-from .schema_groups import Field, Many, Record
-from .schema_types import Choice, Faults, Flag, Focal, Moment, Number, Reference, Slug, Text, gettext
-
 _ = Translator(__file__)
+gettext = _.later
 # `(PLVN) - …` whatever the tag; without brackets only a tag of the paper, for a lead may begin "UNICEF – …".
 _TYPED_TAG = re.compile(r"\(([A-ZĐ]{2,10})\)\s*[-–—:]?|([A-ZĐ]{2,10})\s*[-–—]")
 
@@ -68,76 +67,90 @@ class FrontMatter:
     broken: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Focal:
+    """The point of a picture that a crop must keep, as two percentages from the left and the top."""
+
+    def read(self, node: Node) -> tuple[int, int]:
+        match = re.fullmatch(r"(\d{1,3})%?[ ,]+(\d{1,3})%?", str(node.value))
+        if not match or max(int(match.group(1)), int(match.group(2))) > 100:
+            raise node.unfit(_("write {what}", what=self.describe()))
+        return (int(match.group(1)), int(match.group(2)))
+
+    def describe(self) -> str:
+        return _("two percentages, from the left and from the top, such as 50% 30%")
+
+
 IMAGE = Record(
     (
-        Field("src", Text(200), gettext("path of the picture from content/media/"), "2024/hop-bao.jpg", required=True),
-        Field(
+        Key("src", Line(200), gettext("path of the picture from content/media/"), "2024/hop-bao.jpg", required=True),
+        Key(
             "alt",
-            Text(300),
+            Line(300),
             gettext("what the picture shows, for readers who do not see it"),
             "Hội trường …",
             required=True,
         ),
-        Field("caption", Text(500), gettext("caption under the picture; not the headline again")),
-        Field("credit", Text(200), gettext("who took or drew it"), "Ảnh: Hoàng Lan"),
-        Field("illustration", Flag(), gettext("drawn, not photographed"), "true"),
-        Field("focal", Focal(), gettext("the point that a crop must keep"), "50% 30%"),
+        Key("caption", Line(500), gettext("caption under the picture; not the headline again")),
+        Key("credit", Line(200), gettext("who took or drew it"), "Ảnh: Hoàng Lan"),
+        Key("illustration", Flag(), gettext("drawn, not photographed"), "true"),
+        Key("focal", Focal(), gettext("the point that a crop must keep"), "50% 30%"),
     )
 )
 GUEST = Record(
     (
-        Field("name", Text(100), gettext("name of the interviewed person"), "Nguyễn Văn A", required=True),
-        Field("title", Text(200), gettext("title or post")),
-        Field("organisation", Text(200), gettext("body that the guest speaks for")),
-        Field("reviewed", Flag(), gettext("the guest has read the answers before print"), "true"),
+        Key("name", Line(100), gettext("name of the interviewed person"), "Nguyễn Văn A", required=True),
+        Key("title", Line(200), gettext("title or post")),
+        Key("organisation", Line(200), gettext("body that the guest speaks for")),
+        Key("reviewed", Flag(), gettext("the guest has read the answers before print"), "true"),
     )
 )
 CORRECTION = Record(
     (
-        Field("date", Moment(), gettext("when the correction was published"), "2024-04-18", required=True),
-        Field("wrong", Text(1000), gettext("what had been printed"), "…", required=True),
-        Field("right", Text(1000), gettext("what is right"), "…", required=True),
-        Field("apology", Text(500), gettext("words of apology")),
+        Key("date", Moment(), gettext("when the correction was published"), "2024-04-18", required=True),
+        Key("wrong", Line(1000), gettext("what had been printed"), "…", required=True),
+        Key("right", Line(1000), gettext("what is right"), "…", required=True),
+        Key("apology", Line(500), gettext("words of apology")),
     )
 )
 AI = Record(
     (
-        Field("used", Flag(), gettext("AI was used in making the story"), "true", required=True),
-        Field("what", Text(300), gettext("what it was used for"), "dịch bản nháp"),
+        Key("used", Flag(), gettext("AI was used in making the story"), "true", required=True),
+        Key("what", Line(300), gettext("what it was used for"), "dịch bản nháp"),
     )
 )
 
 
 _FIRST = (
-    Field(
+    Key(
         "id",
-        Number(),
+        WholeNumber(1),
         gettext("permanent number, part of the address, never used again"),
         "384250",
         required=True,
     ),
-    Field("title", Text(200), gettext("headline"), "Yên Bái thi hành xong gần 1.600 việc", required=True),
-    Field(
+    Key("title", Line(200), gettext("headline"), "Yên Bái thi hành xong gần 1.600 việc", required=True),
+    Key(
         "slug",
         Slug(),
         gettext("words of the address; made from the headline where left out"),
         "yen-bai-thi-hanh-xong",
     ),
-    Field("kicker", Text(80), gettext("short line over the headline")),
-    Field("sapo", Text(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)),
+    Key("kicker", Line(80), gettext("short line over the headline")),
+    Key("sapo", Line(1000), gettext("the lead, without the source tag"), "Trong 6 tháng …", True, ("summary",)),
 )
 _FURTHER = (
-    Field("source_note", Text(500), gettext("note on where the story comes from, under the text")),
-    Field(
+    Key("source_note", Line(500), gettext("note on where the story comes from, under the text")),
+    Key(
         "authors",
         Many(Reference("content/authors.toml")),
         gettext("who wrote it"),
         "[ban-bien-tap]",
         aliases=("author",),
     ),
-    Field("date", Moment(), gettext("date of the story"), "2024-04-17T16:05:00+07:00", required=True),
-    Field("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"),
-    Field(
+    Key("date", Moment(), gettext("date of the story"), "2024-04-17T16:05:00+07:00", required=True),
+    Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"),
+    Key(
         "section",
         Reference("content/sections.toml"),
         gettext("upper section or sub-section"),
@@ -145,44 +158,44 @@ _FURTHER = (
         True,
         ("category",),
     ),
-    Field(
+    Key(
         "topics",
         Many(Reference("content/topics.toml")),
         gettext("topics, most important first"),
         "[thi-hanh-an]",
         aliases=("tags",),
     ),
-    Field(
+    Key(
         "province",
         Reference("plugins/portal/vietnam/provinces.py"),
         gettext("province that the story is about"),
         "yen-bai",
     ),
-    Field("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
-    Field("guest", GUEST, gettext("who is interviewed (kind interview)")),
-    Field("image", IMAGE, gettext("lead picture")),
-    Field("related", Many(Number(), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
-    Field(
+    Key("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
+    Key("guest", GUEST, gettext("who is interviewed (kind interview)")),
+    Key("image", IMAGE, gettext("lead picture")),
+    Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
+    Key(
         "status",
         Choice(tuple(Status)),
         gettext("`published` where left out; `hidden` stands in no list"),
         "draft",
     ),
-    Field(
+    Key(
         "embargo",
         Moment(),
         gettext("nothing of the story is shown before this moment"),
         "2024-04-18T06:00:00+07:00",
     ),
-    Field("corrections", Many(CORRECTION), gettext("corrections, newest last")),
-    Field("ai", AI, gettext("label for the use of AI")),
+    Key("corrections", Many(CORRECTION), gettext("corrections, newest last")),
+    Key("ai", AI, gettext("label for the use of AI")),
 )
 
 
 @cache
 def article_schema(source_tags: tuple[str, ...]) -> Record:
     """All keys of an article, in the order of the reference."""
-    source_tag = Field("source_tag", Choice(source_tags), gettext("printed before the lead, in brackets"), "PLVN")
+    source_tag = Key("source_tag", Choice(source_tags), gettext("printed before the lead, in brackets"), "PLVN")
     return Record((*_FIRST, source_tag, *_FURTHER))
 
 
@@ -191,10 +204,10 @@ def page_schema() -> Record:
     """Keys of a page in content/pages/."""
     return Record(
         (
-            Field("title", Text(200), gettext("heading of the page"), "Giới thiệu", required=True),
-            Field("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
-            Field("description", Text(300), gettext("one sentence for search engines"), "…", required=True),
-            Field("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
+            Key("title", Line(200), gettext("heading of the page"), "Giới thiệu", required=True),
+            Key("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
+            Key("description", Line(300), gettext("one sentence for search engines"), "…", required=True),
+            Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
         )
     )
 
@@ -203,54 +216,42 @@ def page_schema() -> Record:
 _STAND_INS = {"id": 0, "title": "", "sapo": "", "section": "", "date": datetime(1970, 1, 1, tzinfo=HANOI)}
 
 
-def read_front_matter(group: Group, schema: Record, path: str) -> tuple[FrontMatter, list[Problem]]:
-    """Checked front matter, as much of it as is sound; and all faults."""
-    faults = Faults(path)
-    values = schema.read(group, "", faults) or {}
-    broken = frozenset(entry.name for entry in schema.fields if entry.required and entry.name not in values)
+def read_front_matter(file: SourceFile, schema: Record) -> FrontMatter:
+    """Checked front matter, as much of it as is sound; what is wrong is reported to the file's reporter."""
+    values = schema.read(file.root)
+    broken = frozenset(key.name for key in schema.keys if key.required and key.name not in values)
     values = {**{key: _STAND_INS[key] for key in broken}, **values}
-    choices = {entry.name: entry.type.values for entry in schema.fields if isinstance(entry.type, Choice)}
-    _check_sense(values, group.keys, choices.get("source_tag", ()), faults)
-    made = _values(values)
-    made.setdefault("slug", slugify(values["title"]) or "bai")
-    return FrontMatter(**made, lines=dict(group.keys), broken=broken), faults.errors
+    _check_sense(values, file, schema.by_name["source_tag"].type)
+    values = _with_groups(values)
+    values.setdefault("slug", slugify(values["title"]) or "bai")
+    return FrontMatter(**values, lines={str(key): file.line(key) for key in file.values}, broken=broken)
 
 
-def _values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Groups as their dataclasses, choices as their enumerations. An incomplete group was reported and is left out."""
-    made = dict(values)
+def _with_groups(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Groups as their dataclasses. An incomplete group was reported and is left out."""
+    whole = dict(values)
     for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
-        group = made.pop(name, None)
-        if group is not None and _complete(group, record):
-            made[name] = kind(**group)
-    if "corrections" in made:
-        made["corrections"] = tuple(
-            Correction(**group) for group in made["corrections"] if _complete(group, CORRECTION)
-        )
-    for name, choice in (("kind", Kind), ("status", Status)):
-        if name in made:
-            made[name] = choice(made[name])
-    return made
+        group = whole.pop(name, None)
+        if group is not None and record.is_complete(group):
+            whole[name] = kind(**group)
+    if "corrections" in whole:
+        groups = whole["corrections"]
+        whole["corrections"] = tuple(Correction(**group) for group in groups if CORRECTION.is_complete(group))
+    return whole
 
 
-def _complete(group: Mapping[str, Any], record: Record) -> bool:
-    return all(entry.name in group for entry in record.fields if entry.required)
-
-
-def _check_sense(
-    values: Mapping[str, Any], lines: Mapping[str, int], source_tags: tuple[str, ...], faults: Faults
-) -> None:
+def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None:
     """What holds between keys."""
     if (modified := values.get("modified")) and modified < values["date"]:
-        faults.add(_("modified is earlier than date"), lines["modified"], _("correct one of the two"), "date")
+        file.report(_("modified is earlier than date"), "modified", hint=_("correct one of the two"), code="date")
     tag = _TYPED_TAG.match(values["sapo"])
-    if tag and (tag.group(1) or tag.group(2) in source_tags):
+    if tag and (tag.group(1) or tag.group(2) in tags.values):
         hint = _("remove it and write source_tag: {tag}", tag=tag.group(1) or tag.group(2))
         message = _("the lead begins with a source tag")
-        faults.add(message, lines.get("sapo", lines.get("summary", 1)), hint, "source-tag-in-sapo")
-    if values.get("kind") == Kind.INTERVIEW and "guest" not in values:
+        file.report(message, "sapo" if "sapo" in file.values else "summary", hint=hint, code="source-tag-in-sapo")
+    if values.get("kind") == Kind.INTERVIEW and not {"guest"} & {*values, *file.unread}:
         hint = _("add guest: with name: under it")
-        faults.add(_("an interview needs a guest"), lines.get("kind", 1), hint, "interview-guest")
-    if values.get("kind") == Kind.CORRECTION and not values.get("corrections"):
+        file.report(_("an interview needs a guest"), "kind", hint=hint, code="interview-guest")
+    if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")
-        faults.add(_("a correction says nothing of what it corrects"), lines.get("kind", 1), hint, "correction")
+        file.report(_("a correction says nothing of what it corrects"), "kind", hint=hint, code="correction")

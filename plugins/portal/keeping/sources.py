@@ -110,6 +110,8 @@ class Sources:
         return link + hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
 
     def _tree(self, folder: str) -> Iterator[str]:
+        if os.path.islink(folder):  # noqa: PTH114
+            yield "link"
         for name in self._entries(folder):
             yield name
             path = f"{folder}/{name.rstrip('/')}"

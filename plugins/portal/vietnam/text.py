@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 HANOI = timezone(timedelta(hours=7))
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -54,16 +55,38 @@ def short_date(moment: datetime) -> str:
     return f"{moment.astimezone(HANOI):%d/%m/%Y}"
 
 
-def collation_key(text: str) -> tuple[list[int], str]:
-    """Sort key in the order of the Vietnamese alphabet (a ă â b … d đ e ê …), tones after letters."""
+# Of each syllable its letters by rank and its tone; then the text, for ties.
+CollationKey = tuple[tuple[tuple[tuple[int, ...], int], ...], str]
+
+
+def collation_key(text: str) -> CollationKey:
+    """Sort key as Vietnamese dictionaries order: syllable by syllable, letters (a ă â b … d đ e ê …) before tones.
+
+    Tones in their order (a à ả ã á ạ) decide between syllables of the same letters: Hoa Lư, Hoà Bình, Hoá Châu.
+    Numbers stand before letters, by their value: Quận 2, Quận 10.
+    """
     letters = unicodedata.normalize("NFC", text).lower()
-    return ([_rank(letter) for letter in letters], letters)
+    return (tuple(_syllable_key(syllable) for syllable in _SYLLABLE.findall(letters)), letters)
 
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_SYLLABLE = re.compile(r"\d{1,18}|[^\W\d_]+|[^\w\s]|[\d_]")
+_TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; none comes first
+
+
+@lru_cache(maxsize=4096)
+def _syllable_key(syllable: str) -> tuple[tuple[int, ...], int]:
+    if syllable.isdecimal():
+        return ((0, int(syllable)), 0)
+    marked = unicodedata.normalize("NFD", syllable)
+    tones = [_TONE_ORDER.index(mark) + 1 for mark in marked if mark in _TONE_ORDER]
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in marked if mark not in _TONES))
+    return (tuple(_rank(letter) for letter in bare), tones[0] if tones else 0)
 
 
 def _rank(letter: str) -> int:
-    base = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark not in _TONES)
-    position = _ALPHABET.find(unicodedata.normalize("NFC", base))
-    return 1000 + position if position >= 0 else ord(letter)
+    """Place in the order of letters: signs, the alphabet, letters of other languages."""
+    position = _ALPHABET.find(letter)
+    if position >= 0:
+        return 1000 + position
+    return 2000 + ord(letter) if letter.isalpha() else 1 + min(ord(letter), 900)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from portal.body import BodyReport, Fragment
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
 from stat_tables.prose.prose_audit import audit_prose

@@ -7,8 +7,8 @@ from typing import Any
 
 from portal.errors import Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from stat_tables.declare.sidecar import Sidecar
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.table import Mark, Table
 from stat_tables.read.grid import Grid
 
@@ -63,7 +63,7 @@ def _match_columns(sidecar: Sidecar, grid: Grid, problems: Reporter) -> dict[str
         if place is None:
             free = [header for header, index in places.items() if index not in found.values()]
             message = _("column “{name}” is not in {path}", name=names[0], path=grid.path)
-            sidecar.faults.add(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
+            sidecar.file.report(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
         else:
             found[column.id] = place
     faulty = _names_of_faulty(sidecar)
@@ -112,7 +112,7 @@ def _find_totals(draft: Draft) -> None:
         found = list(draft.rows_where(conditions)) if known else []
         if not found:
             shown = ", ".join(f"{key} = {value}" for key, value in conditions.items())
-            draft.sidecar.faults.add(_("no row has {row}", row=shown), "totals", index, code="row")
+            draft.sidecar.file.report(_("no row has {row}", row=shown), "totals", index, code="row")
         rows.update(found)
     for identity in draft.sidecar.identities:
         if identity.total and all(key in draft.keys for key in identity.total):
@@ -145,7 +145,7 @@ def _table(identifier: str, draft: Draft, version: str) -> Table:
         modified=values.get("modified"),
         embargo=values.get("embargo"),
         topics=tuple(values.get("topics", ())),
-        path=sidecar.faults.source.path,
+        path=sidecar.file.path,
         data_path=draft.grid.path,
         digest=version,
     )

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
 from portal.vietnam.provinces import Vintage, by_code, find, nearest, official_names
-from stat_tables.model.nearest import hint_for, quoted
 from stat_tables.model.table import ColumnType, Scalar
 from stat_tables.read.grid import RawCell
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from portal.errors import Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from portal.vietnam.provinces import find
 from stat_tables.declare.sidecar import Sidecar
-from stat_tables.model.nearest import hint_for
 from stat_tables.model.number_format import format_number
 from stat_tables.model.table import NO_MARK, Column, ColumnType, Mark, Scalar
 from stat_tables.read.grid import Grid
@@ -61,7 +61,7 @@ class Draft:
         unknown = [key for key in conditions if key not in self.keys]
         for key in unknown:
             message = _("“{key}” is not a key column", key=key)
-            self.sidecar.faults.add(message, *path, key, hint=hint_for(key, self.keys), code="row")
+            self.sidecar.file.report(message, *path, key, hint=hint_for(key, self.keys), code="row")
         if unknown or not conditions:
             return None
         rows = list(self.rows_where(conditions))
@@ -70,9 +70,9 @@ class Draft:
         shown = ", ".join(f"{key} = {value}" for key, value in conditions.items())
         if rows:
             hint = _("name all of: {keys}", keys=", ".join(self.keys))
-            self.sidecar.faults.add(_("several rows have {row}", row=shown), *path, hint=hint, code="row")
+            self.sidecar.file.report(_("several rows have {row}", row=shown), *path, hint=hint, code="row")
         else:
-            self.sidecar.faults.add(_("no row has {row}", row=shown), *path, hint=self._near(conditions), code="row")
+            self.sidecar.file.report(_("no row has {row}", row=shown), *path, hint=self._near(conditions), code="row")
         return None
 
     def _near(self, conditions: Mapping[str, Any]) -> str:

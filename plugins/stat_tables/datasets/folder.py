@@ -8,8 +8,8 @@ from pathlib import Path
 
 from portal.errors import Problem
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
 from stat_tables.declare.sidecar import NAME
-from stat_tables.model.nearest import hint_for, quoted
 from stat_tables.read.grid import MOST_BYTES
 
 _ = Translator(__file__)

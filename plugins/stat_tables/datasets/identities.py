@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from portal.i18n import Translator
-from stat_tables.declare.formula import Formula, FormulaError, Interval, Term, evaluate, parse_formula
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
+from stat_tables.declare.formula import Formula, FormulaError, FormulaTooLong, Interval, Term, evaluate, parse_formula
 from stat_tables.model.number_format import format_number, trimmed
 from stat_tables.model.table import Approximator, Column, ColumnType, Identity, decimals_of
 
@@ -46,7 +46,7 @@ def _check(draft: Draft, identity: Identity, index: int) -> None:
         if column not in draft.values:
             message = _("there is no column “{name}”", name=column)
             hint = hint_for(column, draft.values)
-            draft.sidecar.faults.add(message, "identities", index, "columns", hint=hint, code="unknown-column")
+            draft.sidecar.file.report(message, "identities", index, "columns", hint=hint, code="unknown-column")
     if any(column not in draft.values for column in identity.columns):
         return
     if identity.total:
@@ -57,9 +57,12 @@ def _check(draft: Draft, identity: Identity, index: int) -> None:
     except FormulaError as error:
         hint = _("such as total = old + new; row keys stand in single quotes")
         message = _("the formula cannot be read at “{rest}”", rest=error)
-        if not str(error):
+        if isinstance(error, FormulaTooLong):
+            message = _("the formula, or a number in it, is too long")
+            hint = _("divide it into several identities")
+        elif not str(error):
             message = _("the formula ends too early")
-        draft.sidecar.faults.add(message, "identities", index, "formula", hint=hint, code="formula")
+        draft.sidecar.file.report(message, "identities", index, "formula", hint=hint, code="formula")
         return
     if identity.columns:
         _check_rows(draft, identity, formula, index)
@@ -95,7 +98,7 @@ def _names_known(draft: Draft, formula: Formula, known: Iterable[str], index: in
         if name not in names:
             message = _("the formula names “{name}”, which is not there", name=name)
             hint = hint_for(name, names)
-            draft.sidecar.faults.add(message, "identities", index, "formula", hint=hint, code="formula")
+            draft.sidecar.file.report(message, "identities", index, "formula", hint=hint, code="formula")
     return all(name in names for name in formula.names)
 
 
@@ -120,13 +123,15 @@ def _check_total(draft: Draft, identity: Identity, index: int) -> None:
     unknown = [key for key in identity.total if key not in draft.keys]
     for key in unknown:
         message = _("“{key}” is not a key column", key=key)
-        draft.sidecar.faults.add(message, "identities", index, "total", key, hint=hint_for(key, draft.keys), code="row")
+        draft.sidecar.file.report(
+            message, "identities", index, "total", key, hint=hint_for(key, draft.keys), code="row"
+        )
     if unknown:
         return
     totals = list(draft.rows_where(identity.total))
     if not totals:
         message = _("no row has {row}", row=", ".join(f"{key} = {value}" for key, value in identity.total.items()))
-        draft.sidecar.faults.add(message, "identities", index, "total", code="row")
+        draft.sidecar.file.report(message, "identities", index, "total", code="row")
     others = [draft.values[key] for key in draft.keys if key not in identity.total]
     parts: dict[tuple[object, ...], list[int]] = {}
     for row in range(draft.grid.row_count):
@@ -168,7 +173,7 @@ def _hold(draft: Draft, identity: Identity, formula: Formula, cells: Mapping[str
         cells=named,
     )
     row, column = next(cells[name] for name in formula.names)
-    source = draft.sidecar.faults.source
+    source = draft.sidecar.file
     place_of_identity = f"{source.path}:{source.line('identities', identity.place)}"
     hint = _("correct the figure, or the identity at {place}", place=place_of_identity)
     draft.fault(message, row, column, hint, "identity")

@@ -7,16 +7,33 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from portal.errors import Problem, Reporter
+from portal.errors import Reporter
 from portal.i18n import Translator
-from portal.sources.toml_source import TomlSource
-from stat_tables.model.nearest import hint_for
+from portal.schema.records import FreeKeys, Key, Many, Record
+from portal.schema.toml_file import read_toml
+from portal.schema.value_types import Day, Text
 from stat_tables.read.read_csv import decode
 
 _ = Translator(__file__)
 
-_KEYS = {"label": str, "definition": str, "source": str, "unit": str, "breaks": list}
-_BREAK_KEYS = {"date": date, "text": str}
+gettext = _.later
+
+BREAK = Record(
+    (
+        Key("date", Day(), gettext("the first day of the new meaning"), required=True),
+        Key("text", Text(), gettext("why figures before and after do not compare"), required=True),
+    )
+)
+INDICATOR = Record(
+    (
+        Key("label", Text(), gettext("name of the indicator"), '"Tỷ lệ thi hành xong"', required=True),
+        Key("definition", Text(), gettext("what it counts"), '"Số việc …"', required=True),
+        Key("source", Text(), gettext("the document that says so")),
+        Key("unit", Text(), gettext("unit of its figures")),
+        Key("breaks", Many(BREAK), gettext("days from which the indicator means something else")),
+    )
+)
+INDICATORS = FreeKeys(INDICATOR)
 
 
 class Break(NamedTuple):
@@ -38,54 +55,13 @@ class Indicator(NamedTuple):
 
 
 def read_indicators(path: Path, shown: str, problems: Reporter) -> Mapping[str, Indicator]:
-    """Indicators by id. Faults go to `problems`."""
+    """Indicators by id. What is wrong goes to `problems`."""
     with problems.collecting():
-        source = TomlSource(decode(path.read_bytes(), shown), shown)
-        return {name: _indicator(name, entry, source, problems) for name, entry in source.values.items()}
+        file = read_toml(decode(path.read_bytes(), shown), shown, problems)
+        return {name: _indicator(name, entry) for name, entry in INDICATORS.read(file.root).items()}
     return {}
 
 
-def _indicator(name: str, entry: Any, source: TomlSource, problems: Reporter) -> Indicator:
-    if not isinstance(entry, dict):
-        message = _("“{key}” is no section", key=name)
-        hint = _("write [{name}] and its keys below", name=name)
-        problems.add(Problem(message, source.path, source.line(name), None, hint, "ill-typed"))
-        entry = {}
-    sound = _checked(entry, _KEYS, ("label", "definition"), source, problems, name)
-    breaks = [
-        _checked(item, _BREAK_KEYS, ("date", "text"), source, problems, name, "breaks", index)
-        for index, item in enumerate(sound.get("breaks", ()))
-        if isinstance(item, dict)
-    ]
-    return Indicator(
-        id=name,
-        label=sound.get("label", name),
-        definition=sound.get("definition", ""),
-        source=sound.get("source", ""),
-        unit=sound.get("unit", ""),
-        breaks=tuple(Break(item["date"], item["text"]) for item in breaks if len(item) == len(_BREAK_KEYS)),
-    )
-
-
-def _checked(
-    entry: Mapping[str, Any],
-    keys: Mapping[str, type],
-    required: tuple[str, ...],
-    source: TomlSource,
-    problems: Reporter,
-    *path: str | int,
-) -> dict[str, Any]:
-    def tell(message: str, hint: str, code: str, *place: str | int) -> None:
-        problems.add(Problem(message, source.path, source.line(*path, *place), None, hint, code))
-
-    for key, value in entry.items():
-        if key not in keys:
-            message = _("“{key}” is not a key of {section}", key=key, section=f"[{path[0]}]")
-            tell(message, hint_for(key, keys), "unknown-key", key)
-        elif not isinstance(value, keys[key]):
-            tell(_("“{key}” is {value}", key=key, value=value), "", "ill-typed", key)
-    for key in required:
-        if not entry.get(key):
-            message = _("“{key}” is missing in {section}", key=key, section=f"[{path[0]}]")
-            tell(message, "", "missing-key")
-    return {key: value for key, value in entry.items() if key in keys and isinstance(value, keys[key])}
+def _indicator(name: str, entry: Mapping[str, Any]) -> Indicator:
+    breaks = tuple(Break(item["date"], item["text"]) for item in entry.get("breaks", ()) if BREAK.is_complete(item))
+    return Indicator(**{"id": name, "label": name, "definition": "", **entry, "breaks": breaks})

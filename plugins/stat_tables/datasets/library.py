@@ -36,13 +36,14 @@ class Library:
         note_tree(self._root)
         if not self._root.is_dir():
             return ()
-        return tuple(sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}")))
+        return tuple(
+            sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}") if not path.parent.is_symlink())
+        )
 
     def get(self, identifier: str) -> Table | None:
         """The dataset, or None where there is none or its files are faulty (the build reports those by itself)."""
         folder = self._root / identifier
-        self._note(identifier)
-        if not _NAME.fullmatch(identifier) or not (folder / SIDECAR).is_file():
+        if not self.exists(identifier):
             return None
         signature = _signature(folder)
         known = self._known.get(identifier)
@@ -52,7 +53,8 @@ class Library:
 
     def exists(self, identifier: str) -> bool:
         self._note(identifier)
-        return bool(_NAME.fullmatch(identifier)) and (self._root / identifier / SIDECAR).is_file()
+        folder = self._root / identifier
+        return bool(_NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
 
     def _note(self, identifier: str) -> None:
         """What is remembered from another article is looked at by this one too."""

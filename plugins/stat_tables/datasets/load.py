@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portal.errors import Reporter
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
 from stat_tables.model.table import Table
@@ -24,16 +25,23 @@ from .folder import Files
 if TYPE_CHECKING:
     from .indicators import Indicator
 
+_ = Translator(__file__)
+
 INDICATORS = "indicators.toml"
 
 
 @dataclass(frozen=True)
 class Datasets(Mapping[str, Table]):
-    """Tables that may be seen, by id in order of ids; `withheld` are the ids of those under embargo."""
+    """Tables that may be seen, by id in order of ids; `withheld` are the ids of those under embargo.
+
+    Args:
+        embargoes: when those of `withheld` end.
+    """
 
     tables: Mapping[str, Table]
     withheld: frozenset[str] = frozenset()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    embargoes: tuple[datetime, ...] = ()
 
     def __getitem__(self, identifier: str) -> Table:
         return self.tables[identifier]
@@ -55,16 +63,23 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
     tables: dict[str, Table] = {}
     base = f"{root.parent.name}/{root.name}"  # content/data, as all messages name files of the content
     indicators = _indicators(root, base, problems)
-    names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir()) if root.is_dir() else []
+    folders = (
+        sorted((entry.name, entry.is_symlink()) for entry in os.scandir(root) if entry.is_dir())
+        if root.is_dir()
+        else []
+    )
     with _without_collector():
-        for name in names:
-            if not name.startswith((".", "_")):
+        for name, linked in folders:
+            if linked:
+                hint = _("put the folder itself there")
+                problems.add(Problem(_("the folder is a symbolic link"), f"{base}/{name}", None, None, hint, "symlink"))
+            elif not name.startswith((".", "_")):
                 with problems.collecting():
                     tables[name] = _load(root / name, f"{base}/{name}", indicators)
     problems.raise_if_any()
-    withheld = frozenset(name for name, table in tables.items() if table.embargo is not None and moment < table.embargo)
-    seen = {name: table for name, table in tables.items() if name not in withheld}
-    return Datasets(seen, withheld, indicators)
+    later = {name: table.embargo for name, table in tables.items() if table.embargo and moment < table.embargo}
+    seen = {name: table for name, table in tables.items() if name not in later}
+    return Datasets(seen, frozenset(later), indicators, tuple(sorted(later.values())))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 from stat_tables.model.numerals import Numerals, scale, take_apart, to_decimal
 from stat_tables.model.table import Approximator, Column, Revision, Status
 
@@ -48,7 +48,7 @@ def _cell(draft: Draft, entry: Mapping[str, Any], section: str, index: int) -> t
     if column and column not in draft.values:
         message = _("there is no column “{name}”", name=column)
         hint = hint_for(column, draft.values)
-        draft.sidecar.faults.add(message, section, index, "column", hint=hint, code="unknown-column")
+        draft.sidecar.file.report(message, section, index, "column", hint=hint, code="unknown-column")
     row = draft.one_row(entry["row"], section, index, "row") if "row" in entry else None
     if row is None or column not in draft.values or (section == "revisions" and "values" not in entry):
         return None
@@ -62,7 +62,7 @@ def _revision(draft: Draft, column: Column, item: Mapping[str, Any], index: int,
     parsed = _value(draft, column, value)
     if parsed is None:
         message = _("“{value}” is not a number in column “{column}”", value=value, column=column.label)
-        draft.sidecar.faults.add(message, "revisions", index, "values", number, "value", code="number")
+        draft.sidecar.file.report(message, "revisions", index, "values", number, "value", code="number")
         return None
     return Revision(parsed[0], published, item.get("source", ""), parsed[1])
 
@@ -88,7 +88,7 @@ def _sound(draft: Draft, place: tuple[int, str], revisions: Sequence[Revision], 
     days = [revision.published for revision in revisions]
     if len(revisions) < 2 or days != sorted(set(days)):
         hint = _("write every published value with its day, oldest first, each day once")
-        draft.sidecar.faults.add(_("a revision needs two values at least"), *path, hint=hint, code="revision-order")
+        draft.sidecar.file.report(_("a revision needs two values at least"), *path, hint=hint, code="revision-order")
         return False
     current, mark = draft.values[place[1]][place[0]], draft.mark(*place)
     last = revisions[-1]
@@ -100,6 +100,6 @@ def _sound(draft: Draft, place: tuple[int, str], revisions: Sequence[Revision], 
             place=f"{draft.grid.path}:{draft.place(*place)}",
         )
         hint = _("the data file holds the newest value")
-        draft.sidecar.faults.add(message, *path, hint=hint, code="revision-value")
+        draft.sidecar.file.report(message, *path, hint=hint, code="revision-value")
         return False
     return True

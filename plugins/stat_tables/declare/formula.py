@@ -11,10 +11,17 @@ from stat_tables.model.numerals import EXACT
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[^\W\d]\w*)|'(?P<quoted>[^']+)'|(?P<mark>[-+*/()=]))")
 _DEEPEST = 50
+# Far above any identity that an office publishes; longer ones would exhaust the recursion that evaluates them.
+MOST_TOKENS = 400
+MOST_DIGITS = 40
 
 
 class FormulaError(ValueError):
     """The formula is not in the language; the text says where, and is empty at its end."""
+
+
+class FormulaTooLong(FormulaError):
+    """The formula, or a number in it, is longer than any that an office publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,8 @@ class _Parser:
             match = _TOKEN.match(text, at)
             if match is None:
                 raise FormulaError(text[at:].strip()[:20])
+            if len(match["number"] or "") > MOST_DIGITS or len(self._tokens) >= MOST_TOKENS:
+                raise FormulaTooLong
             self._tokens.append(match)
             at = match.end()
 

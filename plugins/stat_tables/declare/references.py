@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 from stat_tables.model.table import ColumnType
 
 from .sidecar import Sidecar
@@ -36,11 +36,11 @@ def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:
                 _names(sidecar, (name,), declared, "column", *path, key)
         if bool(column.numerator) != bool(column.denominator):
             hint = _("write both “numerator” and “denominator”")
-            sidecar.faults.add(_("half of a rate is not declared"), *path, hint=hint, code="rate")
+            sidecar.file.report(_("half of a rate is not declared"), *path, hint=hint, code="rate")
         if column.type is ColumnType.PROVINCE and sidecar.territory is None:
             hint = _("write [territory] with “name” and “vintage” (63 or 34)")
             message = _("column “{name}” holds provinces, but of which vintage?", name=column.id)
-            sidecar.faults.add(message, *path, hint=hint, code="vintage")
+            sidecar.file.report(message, *path, hint=hint, code="vintage")
     _entries(sidecar, notes, sources)
 
 
@@ -48,7 +48,7 @@ def _entries(sidecar: Sidecar, notes: Sequence[str], sources: Sequence[str]) -> 
     for index, identifier in enumerate(sources):
         if identifier in sources[:index]:
             message = _("the source “{name}” is there twice", name=identifier)
-            sidecar.faults.add(message, "sources", index, "id", code="duplicate-source")
+            sidecar.file.report(message, "sources", index, "id", code="duplicate-source")
     for index, entry in enumerate(sidecar.values.get("cells", ())):
         _names(sidecar, entry.get("notes", ()), notes, "note", "cells", index, "notes")
     for index, entry in enumerate(sidecar.values.get("revisions", ())):
@@ -66,14 +66,14 @@ def _groups(sidecar: Sidecar, columns: Sequence[str], declared: Collection[str])
         if places and sorted(places) != list(range(min(places), min(places) + len(places))):
             hint = _("a common head stands over columns side by side; mind their order in the file")
             message = _("the columns under “{label}” are not neighbours", label=entry.get("label", ""))
-            sidecar.faults.add(message, "groups", index, "columns", hint=hint, code="group")
+            sidecar.file.report(message, "groups", index, "columns", hint=hint, code="group")
 
 
 def _names(sidecar: Sidecar, names: Sequence[str], known: Collection[str], kind: str, *path: str | int) -> None:
     for name in names:
         if name not in known:
             hint = hint_for(name, known)
-            sidecar.faults.add(_unknown(kind, name), *path, hint=hint, code=f"unknown-{kind}")
+            sidecar.file.report(_unknown(kind, name), *path, hint=hint, code=f"unknown-{kind}")
 
 
 def _unknown(kind: str, name: str) -> str:

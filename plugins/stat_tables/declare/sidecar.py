@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 
 from portal.errors import Reporter
 from portal.i18n import Translator
-from portal.sources.toml_source import TomlSource
-from portal.vietnam.provinces import Vintage, find, nearest
-from stat_tables.model.nearest import quoted
+from portal.schema.nearest import quoted
+from portal.schema.source_file import SourceFile
+from portal.schema.toml_file import read_toml
+from portal.vietnam.provinces import find, nearest
 from stat_tables.model.numerals import Numerals
 from stat_tables.model.table import Column, Definition, Identity, Licence, Note, Period, Source, Status, Territory
 
-from .sidecar_check import SidecarFaults, check_keys
 from .sidecar_columns import ColumnPlan, plan_columns
+from .sidecar_keys import TABLE_TOML
 
 _ = Translator(__file__)
 
@@ -40,7 +41,7 @@ class Sidecar:
 
     Args:
         values: the checked TOML values, for what is resolved against the data.
-        faults: where to tell of a fault in this file.
+        file: the file itself, for what is reported of it later.
     """
 
     title: str
@@ -58,7 +59,7 @@ class Sidecar:
     identities: tuple[Identity, ...]
     status: Status | None
     values: Mapping[str, Any]
-    faults: SidecarFaults
+    file: SourceFile
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -66,63 +67,57 @@ class Sidecar:
 
 
 def read_sidecar(text: str, path: str, problems: Reporter) -> Sidecar:
-    """Declarations of the table.toml at `path`; faults go to `problems`, syntax errors are raised."""
-    faults = SidecarFaults(TomlSource(text, path), problems)
-    values = check_keys(faults)
+    """Declarations of the table.toml at `path`; what is wrong goes to `problems`, syntax errors are raised."""
+    file = read_toml(text, path, problems)
+    values = TABLE_TOML.read(file.root)
+    licence, notes = values.get("licence"), values.get("notes", {}).items()
     return Sidecar(
         title=values.get("title", ""),
         description=values.get("description", ""),
-        plans=plan_columns(values, faults),
-        keys=tuple(values.get("keys", ())),
-        reading=_reading(values, faults),
-        period=_period(values.get("period"), faults),
-        territory=_territory(values.get("territory"), faults),
-        missing=_reasons(values.get("missing", {}), faults),
+        plans=plan_columns(values, file),
+        keys=values.get("keys", ()),
+        reading=_reading(values),
+        period=_period(values.get("period"), file),
+        territory=_territory(values.get("territory"), file),
+        missing=values.get("missing", {}),
         sources=tuple(Source(**{"id": "", "title": "", **entry}) for entry in values.get("sources", ())),
-        licence=Licence(values["licence"].get("name", ""), values["licence"].get("url", ""))
-        if "licence" in values
-        else None,
-        notes=_notes(values.get("notes", {}), faults),
+        licence=None if licence is None else Licence(licence.get("name", ""), licence.get("url", "")),
+        notes=tuple(Note(name, text, number) for number, (name, text) in enumerate(notes, start=1)),
         definitions=tuple(Definition(**{"term": "", "text": "", **entry}) for entry in values.get("definitions", ())),
-        identities=_identities(values.get("identities", ()), faults),
-        status=Status(values["status"]) if "status" in values else None,
+        identities=_identities(values.get("identities", ()), file),
+        status=values.get("status"),
         values=values,
-        faults=faults,
+        file=file,
     )
 
 
-def _reading(values: dict[str, Any], faults: SidecarFaults) -> Reading:
-    header_row = values.get("header_row", 1)
-    if header_row < 1:
-        faults.add(
-            _("“header_row” is {value}", value=header_row), "header_row", hint=_("rows count from 1"), code="header-row"
-        )
+def _reading(values: dict[str, Any]) -> Reading:
     return Reading(
         file=values.get("file", ""),
         sheet=values.get("sheet", ""),
         records=values.get("records", ""),
         delimiter=values.get("delimiter", ""),
-        header_row=max(header_row, 1),
-        numerals=Numerals(values["numerals"]) if "numerals" in values else None,
+        header_row=values.get("header_row", 1),
+        numerals=values.get("numerals"),
     )
 
 
-def _period(entry: dict[str, Any] | None, faults: SidecarFaults) -> Period | None:
+def _period(entry: dict[str, Any] | None, file: SourceFile) -> Period | None:
     if entry is None:
         return None
     if "calendar" in entry:
-        return _calendar_period(entry, faults)
+        return _calendar_period(entry, file)
     if "start" not in entry or "end" not in entry:
         hint = _('write “start” and “end” as dates, or calendar = "thads" and “year”')
-        faults.add(_("the period has no beginning or no end"), "period", hint=hint, code="period")
+        file.report(_("the period has no beginning or no end"), "period", hint=hint, code="period")
         return None
     period = Period(entry["start"], entry["end"], entry.get("label", ""))
     if period.start > period.end:
-        faults.add(_("the period ends ({end}) before it begins", end=period.end), "period", "end", code="period")
+        file.report(_("the period ends ({end}) before it begins", end=period.end), "period", "end", code="period")
     if not period.label:
         hint = _('such as label = "năm 2024"')
-        faults.add(
-            _("“{key}” is missing in {section}", key="label", section="[period]"),
+        file.report(
+            _("the period has no label"),
             "period",
             hint=hint,
             code="missing-key",
@@ -130,15 +125,11 @@ def _period(entry: dict[str, Any] | None, faults: SidecarFaults) -> Period | Non
     return period
 
 
-def _calendar_period(entry: dict[str, Any], faults: SidecarFaults) -> Period | None:
+def _calendar_period(entry: dict[str, Any], file: SourceFile) -> Period | None:
     year, months = entry.get("year"), entry.get("months")
-    if year is None or not 1945 <= year <= 2200:
+    if year is None:
         hint = _("write the year, such as year = 2024")
-        faults.add(_("the period names no year of its calendar"), "period", "year", hint=hint, code="period")
-        return None
-    if months is not None and not 1 <= months <= 12:
-        hint = _("write the number of months from 1 to 12")
-        faults.add(_("“{key}” is {value}", key="months", value=months), "period", "months", hint=hint, code="period")
+        file.report(_("the period names no year of its calendar"), "period", hint=hint, code="period")
         return None
     from stat_tables.model.reporting_calendar import CALENDARS
 
@@ -150,51 +141,31 @@ def _calendar_period(entry: dict[str, Any], faults: SidecarFaults) -> Period | N
     for key, day in (("start", period.start), ("end", period.end)):
         if entry.get(key, day) != day:
             message = _("“{key}” is {value}, but the calendar says {day}", key=key, value=entry[key], day=day)
-            faults.add(message, "period", key, hint=_("leave it out"), code="period")
+            file.report(message, "period", key, hint=_("leave it out"), code="period")
     return Period(period.start, period.end, entry.get("label", period.label))
 
 
-def _territory(entry: dict[str, Any] | None, faults: SidecarFaults) -> Territory | None:
+def _territory(entry: dict[str, Any] | None, file: SourceFile) -> Territory | None:
     if entry is None or "vintage" not in entry:
         return None
-    if entry["vintage"] not in tuple(Vintage):
-        message = _("“{key}” is {value}", key="vintage", value=entry["vintage"])
-        hint = _("write 63 for the provinces until 30 June 2025, 34 for those since")
-        faults.add(message, "territory", "vintage", hint=hint, code="vintage")
-        return None
-    vintage = Vintage(entry["vintage"])
+    vintage = entry["vintage"]
     name = entry.get("province", "")
     province = find(name, vintage) if name else None
     if name and province is None:
         message = _("there is no province “{name}” among the {count}", name=name, count=vintage.value)
         near = nearest(name, vintage)
         hint = _("did you mean {names}?", names=quoted(near)) if near else ""
-        faults.add(message, "territory", "province", hint=hint, code="unknown-province")
+        file.report(message, "territory", "province", hint=hint, code="unknown-province")
     return Territory(entry.get("name", ""), vintage, province)
 
 
-def _reasons(entries: dict[str, Any], faults: SidecarFaults) -> dict[str, str]:
-    for code, reason in entries.items():
-        if not isinstance(reason, str) or not reason.strip():
-            message = _("the missing value “{code}” has no reason", code=code)
-            faults.add(message, "missing", code, hint=_("write the reason as a text in quotes"), code="missing-reason")
-    return {code: str(reason) for code, reason in entries.items()}
-
-
-def _notes(entries: dict[str, Any], faults: SidecarFaults) -> tuple[Note, ...]:
-    for name, text in entries.items():
-        if not isinstance(text, str) or not text.strip():
-            faults.add(_("the note “{name}” has no text", name=name), "notes", name, code="ill-typed")
-    return tuple(Note(name, str(text), number) for number, (name, text) in enumerate(entries.items(), start=1))
-
-
-def _identities(entries: Any, faults: SidecarFaults) -> tuple[Identity, ...]:
+def _identities(entries: Any, file: SourceFile) -> tuple[Identity, ...]:
     identities = []
     for index, entry in enumerate(entries):
-        columns, total = tuple(entry.get("columns", ())), entry.get("total", {})
+        columns, total = entry.get("columns", ()), entry.get("total", {})
         if bool(entry.get("formula")) == bool(total):
             hint = _("write a formula, or the row that is the total")
-            faults.add(
+            file.report(
                 _("an identity needs either “formula” or “total”"), "identities", index, hint=hint, code="identity"
             )
         else:

@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from portal.i18n import Translator
+from portal.schema.source_file import SourceFile
 from stat_tables.model.numerals import POWERS, Numerals, power_of
 from stat_tables.model.table import NO_CONSTRAINTS, Column, ColumnType, Constraints, Measure, Unit
-
-from .sidecar_check import SidecarFaults
 
 _ = Translator(__file__)
 
@@ -31,37 +30,29 @@ class ColumnPlan(NamedTuple):
     negative_parentheses: bool = False
 
 
-def plan_columns(values: dict[str, Any], faults: SidecarFaults) -> tuple[ColumnPlan, ...]:
+def plan_columns(values: dict[str, Any], file: SourceFile) -> tuple[ColumnPlan, ...]:
     """Plans in the order of the file; columns with a fault in their type are left out."""
     groups = {name: entry.get("label", "") for entry in values.get("groups", ()) for name in entry.get("columns", ())}
     plans = []
     for name, entry in values.get("columns", {}).items():
         if not re.fullmatch(COLUMN_ID, name):
             hint = _("write small letters without marks, digits and _, beginning with a letter")
-            faults.add(_("“{name}” is no id of a column", name=name), "columns", name, hint=hint, code="column-id")
+            file.report(_("“{name}” is no id of a column", name=name), "columns", name, hint=hint, code="column-id")
         if "type" in entry:
-            plans.append(_plan(name, entry, groups.get(name, ""), values, faults))
+            plans.append(_plan(name, entry, groups.get(name, ""), values, file))
     return tuple(plans)
 
 
-def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], faults: SidecarFaults) -> ColumnPlan:
-    type_ = ColumnType(entry["type"])
+def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], file: SourceFile) -> ColumnPlan:
+    type_: ColumnType = entry["type"]
     unit = parse_unit(entry["unit"]) if entry.get("unit") else None
     if unit is not None and not type_.is_numeric:
         message = _("column “{name}” has a unit but is of type “{type}”", name=name, type=type_.value)
-        faults.add(message, "columns", name, "unit", hint=_('write type = "integer" or "number"'), code="ill-typed")
-    if entry.get("decimals", 0) < 0:
-        faults.add(
-            _("“{key}” is {value}", key="decimals", value=entry["decimals"]),
-            "columns",
-            name,
-            "decimals",
-            code="decimals",
-        )
+        file.report(message, "columns", name, "unit", hint=_('write type = "integer" or "number"'), code="ill-typed")
     for key in ("calendar", "part"):
         if key in entry and type_ is not ColumnType.YEAR:
             message = _("“{key}” does not suit a column of type “{type}”", key=key, type=type_.value)
-            faults.add(message, "columns", name, key, hint=_('it belongs to type = "year"'), code="ill-typed")
+            file.report(message, "columns", name, key, hint=_('it belongs to type = "year"'), code="ill-typed")
     numerals = entry.get("numerals", values.get("numerals"))
     column = Column(
         id=name,
@@ -69,10 +60,10 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         type=type_,
         header=entry.get("header", ""),
         unit=unit,
-        measure=Measure(entry["measure"]) if "measure" in entry else _measure(type_, unit),
+        measure=entry.get("measure") or _measure(type_, unit),
         decimals=entry.get("decimals"),
         description=entry.get("description", ""),
-        notes=tuple(entry.get("notes", ())),
+        notes=entry.get("notes", ()),
         group=group,
         indicator=entry.get("indicator", ""),
         numerator=entry.get("numerator", ""),
@@ -82,9 +73,9 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         source=entry.get("source", ""),
         calendar=_calendar(entry, values) if type_ is ColumnType.YEAR else "",
         part=entry.get("part", "year"),
-        constraints=_constraints(name, type_, entry, faults),
+        constraints=_constraints(name, type_, entry, file),
     )
-    return ColumnPlan(column, Numerals(numerals) if numerals else None, entry.get("parentheses") == "negative")
+    return ColumnPlan(column, numerals, entry.get("parentheses") == "negative")
 
 
 def _calendar(entry: dict[str, Any], values: dict[str, Any]) -> str:
@@ -114,29 +105,39 @@ def _measure(type_: ColumnType, unit: Unit | None) -> Measure:
     return Measure.COUNT if type_ is ColumnType.INTEGER else Measure.OTHER
 
 
-def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], faults: SidecarFaults) -> Constraints:
+def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], file: SourceFile) -> Constraints:
     if _CONSTRAINTS.isdisjoint(entry):
         return NO_CONSTRAINTS
     pattern = entry.get("pattern", "")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        message = _("“{pattern}” is no regular expression ({reason})", pattern=pattern, reason=error)
-        faults.add(message, "columns", name, "pattern", code="pattern")
+    if pattern and (reason := _fault_of(pattern)):
+        message = _("“{pattern}” is no regular expression ({reason})", pattern=pattern[:60], reason=reason)
+        file.report(message, "columns", name, "pattern", hint=_("write it in the syntax of RE2"), code="pattern")
         pattern = ""
     return Constraints(
         required=entry.get("required", False),
         unique=entry.get("unique", False),
-        minimum=_bound(name, "minimum", type_, entry, faults),
-        maximum=_bound(name, "maximum", type_, entry, faults),
-        enum=tuple(entry.get("enum", ())),
+        minimum=_bound(name, "minimum", type_, entry, file),
+        maximum=_bound(name, "maximum", type_, entry, file),
+        enum=entry.get("enum", ()),
         pattern=pattern,
     )
 
 
-def _bound(
-    name: str, key: str, type_: ColumnType, entry: dict[str, Any], faults: SidecarFaults
-) -> Decimal | date | None:
+def _fault_of(pattern: str) -> str:
+    """Why RE2 does not take the pattern; empty where it does."""
+    import re2  # most sidecars have no pattern
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else ""
+        return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+    return ""
+
+
+def _bound(name: str, key: str, type_: ColumnType, entry: dict[str, Any], file: SourceFile) -> Decimal | date | None:
     """A smallest or greatest value: a date for columns of dates, a number for those of numbers and years."""
     value = entry.get(key)
     if value is None:
@@ -146,7 +147,7 @@ def _bound(
     if (type_.is_numeric or type_ is ColumnType.YEAR) and isinstance(value, int | Decimal):
         return Decimal(value)
     message = _("“{key}” does not suit a column of type “{type}”", key=key, type=type_.value)
-    faults.add(
+    file.report(
         message, "columns", name, key, hint=_("write a number, or a date in a column of dates"), code="ill-typed"
     )
     return None

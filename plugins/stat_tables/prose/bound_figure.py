@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 from stat_tables.model.number_format import (
     approximate,
     format_number,

@@ -12,8 +12,8 @@ from typing import Any
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
 from stat_tables.declare.sidecar import Reading
-from stat_tables.model.nearest import hint_for, quoted
 from stat_tables.model.numerals import MOST_DIGITS
 
 from .grid import Grid, RawCell, transposed
@@ -52,7 +52,7 @@ def read_json(data: bytes, path: str, reading: Reading) -> Grid:
 def _load(text: str, path: str) -> Any:
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once
+            text, parse_float=_number, parse_int=_number, parse_constant=_refuse_constant, object_pairs_hook=_once
         )
     except json.JSONDecodeError as error:
         message = _("this is not valid JSON ({reason})", reason=error.msg)
@@ -64,6 +64,11 @@ def _load(text: str, path: str) -> Any:
         raise Problem(
             _("this is not valid JSON ({reason})", reason=error), path, None, None, "", "json-syntax"
         ) from None
+
+
+def _number(digits: str) -> Decimal | str:
+    """Exact; what is out of all proportion stays text, which no column of numbers takes."""
+    return Decimal(digits) if len(digits) <= 2 * MOST_DIGITS else digits
 
 
 def _refuse_constant(name: str) -> None:
@@ -135,7 +140,7 @@ class JsonPlaces:
 
     def _members(self, at: int, *, list_: bool) -> Iterator[tuple[str, int]]:
         """Name (empty in lists) and position of each member of the object or list at `at`."""
-        decoder = json.JSONDecoder()
+        decoder = json.JSONDecoder(parse_int=str, parse_float=str)
         at = self._blank(at + 1)
         while self.text[at] not in "]}":
             name = ""

@@ -13,8 +13,8 @@ from typing import Any
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from stat_tables.declare.sidecar import Reading
-from stat_tables.model.nearest import hint_for
 
 from .grid import MOST_CELLS, Grid, RawCell, transposed
 

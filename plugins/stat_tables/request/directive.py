@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 
 from .directive_options import (
     BY_KEY,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 from portal.vietnam.text import fold
-from stat_tables.model.nearest import hint_for
 
 _ = Translator(__file__)
 

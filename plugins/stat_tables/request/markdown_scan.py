@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from portal.i18n import Translator
-from stat_tables.model.nearest import hint_for
+from portal.schema.nearest import hint_for
 
 from .directive import Fault
 

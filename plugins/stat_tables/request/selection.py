@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from portal.i18n import Translator
-from portal.vietnam.text import collation_key, one_tone_style
-from stat_tables.model.nearest import hint_for, quoted
+from portal.schema.nearest import hint_for, quoted
+from portal.vietnam.text import CollationKey, collation_key, one_tone_style
 from stat_tables.model.table import Column, Scalar, Table
 
 from .directive import Fault, ViewRequest
@@ -117,6 +117,8 @@ def select(table: Table, request: ViewRequest, faults: list[Fault]) -> Selection
     keys = tuple(column for column in table.columns if column.id in table.keys and column not in columns)
     rows, totals = _rows(table, request, faults)
     rows = [row for row in rows if all(_passes(table, row, test, request, faults) for test in request.filters)]
+    if request.filters and not rows and not faults:
+        faults.append(_no_row_passes(table, request))
     rows = _sorted(table, rows, request.sort, request.line_of("sort"), faults)
     if request.limit:
         rows = rows[: request.limit]
@@ -136,6 +138,19 @@ def _rows(table: Table, request: ViewRequest, faults: list[Fault]) -> tuple[list
     # The published total is that of all rows: beside a part of them it would mislead.
     whole = not request.filters and not (request.limit and request.limit < len(rows))
     return rows, tuple(sorted(table.total_rows)) if whole else ()
+
+
+def _no_row_passes(table: Table, request: ViewRequest) -> Fault:
+    """A filter that nothing passes; the hint names texts of the column that are like the wanted one."""
+    hint = ""
+    for test in request.filters:
+        column = find_column(table, test.column)
+        if column is not None and test.operator == "=":
+            known = dict.fromkeys(str(value) for value in table.values[column.id] if value is not None)
+            if same_name(test.value) not in map(same_name, known):
+                hint = hint or hint_for(test.value, known)
+    message = _("no row of “{table}” passes the filter", table=table.id)
+    return Fault(message, request.line_of("filters"), hint or _("mind the spelling of its values"), "empty-selection")
 
 
 def _passes(table: Table, row: int, test: Condition, request: ViewRequest, faults: list[Fault]) -> bool:
@@ -201,9 +216,9 @@ def _sorted(table: Table, rows: list[int], keys: Sequence[SortKey], line: int, f
     return rows
 
 
-def _sort_value(scalar: Scalar) -> tuple[int, Decimal, tuple[list[int], str]]:
+def _sort_value(scalar: Scalar) -> tuple[int, Decimal, CollationKey]:
     if isinstance(scalar, Decimal):
-        return (0, scalar, ([], ""))
+        return (0, scalar, ((), ""))
     text = scalar.isoformat() if isinstance(scalar, date) else str(scalar)
     return (1, Decimal(0), collation_key(text))
 

@@ -19,7 +19,7 @@ from tests.end_to_end.site.conftest import environment
 from .kinds import FIXED, STORIES
 
 ROOT = Path(__file__).resolve().parents[3]
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests/end_to_end/paper"  # frozen: what editors write into content/ changes no test
 MOMENT = "2026-11-01T00:00:00+07:00"
 # Pictures stay derived between runs, apart from those of editors' own builds.
 CACHE = ROOT / ".cache" / "tests" / "whole-site"

@@ -144,7 +144,7 @@ def test_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         "d.md:1 front-matter",
         "e.md:3 duplicate-slug",
         "x.md:None link",
-        "rss.md:1 slug",
+        "rss.md:2 slug",
         "topics.toml:3 missing-key",
     ]
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from newsroom.pictures.derivatives import PictureFault, derive, open_picture, target_widths
 
@@ -115,7 +115,7 @@ REFUSED = {
     "cut short": PNG[: len(PNG) // 2],
     "text": b"no picture",
     "empty": b"",
-    "gif": saved(Image.new("P", (9, 9)), "GIF"),
+    "bmp": saved(Image.new("P", (9, 9)), "BMP"),
     "pdf": b"%PDF-1.4",
     "broken chunk": PNG[:60] + b"\xff" * 40 + PNG[100:],
 }
@@ -149,3 +149,89 @@ def test_every_usual_mode_is_read(mode: str) -> None:
     kind = "JPEG" if mode == "CMYK" else "PNG"
     made = derive(open_picture(saved(Image.new(mode, (40, 30)), kind), MANY), (320,))
     assert {file.width for file in made} == {40}
+
+
+def grey16(value: int, **settings: object) -> bytes:
+    """A PNG of 16-bit greys: left half black, right half `value`."""
+    image = Image.frombytes("I;16", (200, 100), (struct.pack("<H", 0) * 100 + struct.pack("<H", value) * 100) * 100)
+    return saved(image, "PNG", **settings)
+
+
+@pytest.mark.parametrize("value", [0, 128, 257, 20_000, 40_000, 65_535])
+def test_greys_of_sixteen_bits_keep_their_brightness(value: int) -> None:
+    image = open_picture(grey16(value), MANY).image
+    assert image.getpixel((150, 50)) == (round(value / 257),) * 3
+    assert image.getpixel((50, 50)) == (0, 0, 0)
+
+
+def test_a_transparent_grey_of_sixteen_bits_is_transparent() -> None:
+    with_key = grey16(40_000)
+    at = with_key.index(b"IDAT") - 4
+    chunk = b"tRNS" + struct.pack(">H", 40_000)
+    with_key = with_key[:at] + struct.pack(">I", 2) + chunk + struct.pack(">I", zlib.crc32(chunk)) + with_key[at:]
+    image = open_picture(with_key, MANY).image
+    assert image.mode == "RGBA"
+    assert [image.getpixel((x, 50))[3] for x in (50, 150)] == [255, 0]  # type: ignore[index]
+
+
+def test_a_smooth_grey_picture_is_no_drawing() -> None:
+    assert not open_picture(saved(Image.linear_gradient("L"), "PNG"), MANY).drawn
+    assert open_picture(saved(drawing().convert("L"), "PNG"), MANY).drawn
+
+
+def profile(kind: str) -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile(kind)).tobytes()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L", "CMYK"])
+@pytest.mark.parametrize(
+    "embedded", [profile("sRGB"), profile("LAB"), b"no profile", b""], ids=["sRGB", "Lab", "x", "-"]
+)
+def test_a_profile_that_does_not_fit_changes_nothing(mode: str, embedded: bytes) -> None:
+    """As browsers have it: colours are those of the picture, whatever profile some program left in it."""
+    plain = Image.new("RGB", (200, 120), (200, 30, 30))
+    kind = "TIFF" if mode == "CMYK" else "PNG"
+    image = plain.convert(mode)
+    data = saved(
+        image, "JPEG" if kind == "TIFF" else "PNG", icc_profile=embedded, **({"quality": 100} if mode == "CMYK" else {})
+    )
+    expected = image.convert("RGB").getpixel((50, 50))
+    found = open_picture(data, MANY).image.convert("RGB").getpixel((50, 50))
+    assert isinstance(expected, tuple)
+    assert isinstance(found, tuple)
+    assert max(abs(one - other) for one, other in zip(expected, found, strict=True)) <= 6
+
+
+def test_colours_of_another_profile_become_srgb() -> None:
+    """Swapped primaries: what the file calls red is blue."""
+    wide = bytearray(profile("sRGB"))
+    red, blue = wide.index(b"rXYZ"), wide.index(b"bXYZ")
+    wide[red : red + 4], wide[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    image = open_picture(saved(Image.new("RGB", (60, 40), (255, 0, 0)), "PNG", icc_profile=bytes(wide)), MANY).image
+    pixel = image.getpixel((5, 5))
+    assert isinstance(pixel, tuple)
+    assert pixel[0] < 20
+    assert pixel[2] > 235
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG", "GIF"])
+def test_a_moving_picture_is_refused(kind: str) -> None:
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "green", "blue")]
+    moving = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
+    with pytest.raises(PictureFault) as fault:
+        open_picture(moving, MANY)
+    assert "chuyển động" in fault.value.message
+    assert open_picture(saved(frames[0], kind), MANY).image.size == (40, 30)
+
+
+def test_a_picture_higher_than_webp_can_be_has_its_other_formats() -> None:
+    made = derive(open_picture(saved(photograph((640, 20_000)), "JPEG"), MANY), (320, 640))
+    assert {(file.kind, file.width) for file in made} == {("avif", 320), ("avif", 640), ("jpg", 640), ("webp", 320)}
+    drawn = derive(open_picture(saved(drawing((640, 20_000)), "PNG"), MANY), (320, 640))
+    assert ("webp", 640) not in {(file.kind, file.width) for file in drawn}
+    assert {file.width for file in drawn if file.kind in ("png", "jpg")} == {320, 640}
+
+
+def test_pictures_of_phones_are_told_what_to_do() -> None:
+    with pytest.raises(PictureFault, match="HEIC"):
+        open_picture(b"\x00\x00\x00\x18ftypheic" + bytes(40), MANY)

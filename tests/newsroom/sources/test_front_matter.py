@@ -1,51 +1,58 @@
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.sources.front_matter import Group, Head, Items, Scalar, read_yaml, split_head
-from portal.errors import Problem
+from newsroom.sources.front_matter import Head, split_head
+from portal.errors import Problem, Reporter
+from portal.schema.yaml_file import read_yaml
 
 
 def head(text: str) -> Head:
-    errors: list[Problem] = []
-    found = split_head(text, "x.md", errors)
-    assert errors == []
+    problems = Reporter()
+    found = split_head(text, "x.md", problems)
+    assert list(problems) == []
     return found
+
+
+def faults(text: str) -> list[Problem]:
+    problems = Reporter()
+    with problems.collecting():
+        split_head(text, "x.md", problems)
+    return list(problems)
 
 
 def test_yaml_keeps_the_line_of_every_key_and_value() -> None:
     found = head("---\nid: 1\nimage:\n  src: a.jpg\n  alt: b\ntopics: [a, b]\n---\nThân bài\n")
-    assert found.fields.keys == {"id": 2, "image": 3, "topics": 6}
-    image = found.fields.entries["image"]
-    assert isinstance(image, Group)
-    assert image.keys == {"src": 4, "alt": 5}
-    assert found.fields.entries["topics"] == Items((Scalar("a", 6), Scalar("b", 6)), 6)
+    assert found.fields.values == {"id": "1", "image": {"src": "a.jpg", "alt": "b"}, "topics": ["a", "b"]}
+    assert found.fields.lines == {
+        ("id",): 2,
+        ("image",): 3,
+        ("image", "src"): 4,
+        ("image", "alt"): 5,
+        ("topics",): 6,
+        ("topics", 0): 6,
+        ("topics", 1): 6,
+    }
     assert (found.body, found.first_line) == ("Thân bài\n", 8)
 
 
 @pytest.mark.parametrize("value", ["no", "1.10", "2024-01-01", "0x1F", "null", "1_000"])
 def test_yaml_values_stay_texts(value: str) -> None:
-    assert head(f"---\nkey: {value}\n---\n").fields.entries["key"] == Scalar(value, 2)
+    assert head(f"---\nkey: {value}\n---\n").fields.values == {"key": value}
 
 
 def test_classic_metadata_reads_groups_and_continued_lines() -> None:
     found = head("Title: Một\n  hai\nImage.src: a.jpg\nImage.alt: b\n\nThân bài\n")
-    assert found.fields.entries["title"] == Scalar("Một hai", 1)
-    image = found.fields.entries["image"]
-    assert isinstance(image, Group)
-    assert image.entries == {"src": Scalar("a.jpg", 3), "alt": Scalar("b", 4)}
+    assert found.fields.values == {"title": "Một hai", "image": {"src": "a.jpg", "alt": "b"}}
+    assert [found.fields.line(*path) for path in (("title",), ("image", "src"), ("image", "alt"))] == [1, 3, 4]
     assert (found.body, found.first_line) == ("Thân bài\n", 6)
 
 
 @pytest.mark.parametrize("text", ["---\na: 1\nb: 2\na: 3\n---\n", "A: 1\nB: 2\nA: 3\n\n"], ids=["yaml", "classic"])
 def test_duplicate_key_is_a_fault_at_the_second(text: str) -> None:
-    errors: list[Problem] = []
-    split_head(text, "x.md", errors)
-    assert [(error.code, error.line) for error in errors] == [("duplicate-key", 4 if text[0] == "-" else 3)]
+    assert [(error.code, error.line) for error in faults(text)] == [("duplicate-key", 4 if text[0] == "-" else 3)]
 
 
 @pytest.mark.parametrize(
@@ -68,23 +75,36 @@ def test_duplicate_key_is_a_fault_at_the_second(text: str) -> None:
     ],
 )
 def test_unreadable_front_matter_is_a_located_fault(text: str, line: int) -> None:
-    with pytest.raises(Problem) as error:
-        split_head(text, "x.md", [])
-    assert (error.value.path, error.value.line) == ("x.md", line)
+    assert ("x.md", line) in [(error.path, error.line) for error in faults(text)]
+
+
+@pytest.mark.parametrize(
+    "wrong", ['title: "Thiếu', "title: a: b", "title: [a", "title: @a", "title: &a b", "title: 'x' y", "title: !x a"]
+)
+def test_what_is_no_yaml_hides_nothing_else(wrong: str) -> None:
+    """An entry that cannot be read is reported; those around it are read, and it does not count as missing."""
+    problems = Reporter()
+    file = split_head(f"---\nid: 1\n{wrong}\nsapo: x\nkidn: news\n---\n", "x.md", problems).fields
+    assert [(error.code, error.line) for error in problems] == [("yaml", 3)]
+    assert file.values == {"id": "1", "sapo": "x", "kidn": "news"}
+    assert file.lines["kidn",] == 5
+
+
+def test_every_mistake_of_yaml_is_reported_in_one_run() -> None:
+    text = '---\nid: 1\ntitle: a: b\nimage:\n  src: "x\n  alt: y\ndate: [\nkind: @x\n---\n'
+    assert [error.line for error in faults(text)] == [3, 5, 7, 8]
 
 
 def test_alias_bomb_is_refused_at_once() -> None:
     levels = "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]" for n in range(9))
-    with pytest.raises(Problem, match="YAML"):
-        read_yaml(f"a: &a [x]\n{levels}", "x.md", [])
+    problems = Reporter()
+    assert read_yaml(f"a: &a [x]\n{levels}", "x.md", problems).values == {}
+    assert [error.line for error in problems] == list(range(1, 11))
 
 
 @given(st.text(alphabet=" \n:-[]{}#&*!|>'\"abc", max_size=80))
 def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
-    errors: list[Problem] = []
-    with suppress(Problem):
-        split_head(f"---\n{text}\n---\n", "x.md", errors)
-        return
-    with pytest.raises(Problem) as error:
-        split_head(f"---\n{text}\n---\n", "x.md", errors)
-    assert error.value.line is not None
+    problems = Reporter()
+    with problems.collecting():
+        split_head(f"---\n{text}\n---\n", "x.md", problems)
+    assert all(problem.line is not None for problem in problems)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from portal.errors import BuildFailed, Problem
-from stat_tables.datasets.load import load_dataset
+from stat_tables.datasets.library import Library
+from stat_tables.datasets.load import load_dataset, load_datasets
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = sorted(
-    path for root in ("content/data", "tests/golden/datasets") for path in (ROOT / root).iterdir() if path.is_dir()
+    path
+    for root in ("tests/end_to_end/paper/data", "tests/golden/datasets")
+    for path in (ROOT / root).iterdir()
+    if path.is_dir()
 )
 PIECES = [
     *("[", "]", "[[", "=", '"', "'", "{", "}", "\n", ",", ";", "…", "1.600", "1,5", "−", "(", "gần ", "tỷ", "\t"),
@@ -69,8 +75,54 @@ def test_torn_folders_are_tables_or_located_faults(folder: Path, tmp_path: Path)
     for number in range(MUTATIONS_PER_FOLDER):
         copy = tmp_path / str(number) / folder.name
         shutil.copytree(folder, copy)
-        shutil.copyfile(ROOT / "content/data/indicators.toml", copy.parent / "indicators.toml")
+        shutil.copyfile(ROOT / "tests/end_to_end/paper/data/indicators.toml", copy.parent / "indicators.toml")
         victim = dice.choice(sorted(path for path in copy.iterdir() if path.name != "expected.txt"))
         for _ in range(dice.randint(1, 3)):
             victim.write_bytes(torn(victim.read_bytes(), dice))
         assert all(problem.path and problem.message and problem.code for problem in faults_of(copy))
+
+
+PLAIN = 'title = "T"\ndescription = "D."\nkeys = ["a"]\n[columns.a]\nlabel = "A"\ntype = "string"\n'
+PLAIN += '[columns.b]\nlabel = "B"\ntype = "integer"\n[[sources]]\nid = "s"\ntitle = "S"\n'
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "data", "words"),
+    [
+        ("x = " + "[" * 5000 + "]" * 5000, "a;b\nx;1\n", "40"),
+        ("x = " + "9" * 100_000, "a;b\nx;1\n", "60"),
+        (".".join("a" * 20_000) + " = 1", "a;b\nx;1\n", "40"),
+        (PLAIN + '[[identities]]\nformula = "b = ' + " + ".join("b" * 20_000) + '"', "a;b\nx;1\n", "quá dài"),
+        (PLAIN + '[[identities]]\nformula = "b = ' + "9" * 100_000 + '"', "a;b\nx;1\n", "quá dài"),
+        (PLAIN.replace('"string"', "\"string\"\npattern = '(a+)+$'"), "a;b\n" + "a" * 40 + "!;1\n", "(a+)+$"),
+        (PLAIN.replace('"string"', "\"string\"\npattern = '(?=a)'"), "a;b\nx;1\n", "RE2"),
+        (PLAIN, "a;b\nx;" + "9" * 5000 + "\n", "9999"),
+    ],
+    ids=["deep", "digits", "dotted", "terms", "formula-digits", "pattern", "look-ahead", "csv-digits"],
+)
+def test_file_made_to_exhaust_ends_soon_with_its_place(sidecar: str, data: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "table.toml").write_text(sidecar, encoding="utf-8")
+    (tmp_path / "d.csv").write_text(data, encoding="utf-8")
+    start = time.monotonic()
+    problems = faults_of(tmp_path)
+    assert time.monotonic() - start < 10
+    assert any(words in str(problem) and problem.line for problem in problems), problems
+
+
+def test_number_of_many_digits_in_json_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "table.toml").write_text(PLAIN, encoding="utf-8")
+    (tmp_path / "d.json").write_text('[{"a": "x", "b": ' + "9" * 200_000 + "}]", encoding="utf-8")
+    (problem,) = faults_of(tmp_path)
+    assert (problem.line, problem.column, problem.code) == (1, 18, "number")
+
+
+def test_linked_folder_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai"
+    shutil.copytree(FOLDERS[0], outside)
+    root = tmp_path / "content/data"
+    root.mkdir(parents=True)
+    (root / "lien-ket").symlink_to(outside)
+    with pytest.raises(BuildFailed, match="liên kết"):
+        load_datasets(root, datetime(2026, 1, 1, tzinfo=UTC))
+    assert Library(root).names() == ()
+    assert Library(root).get("lien-ket") is None

@@ -44,7 +44,7 @@ def test_indicators_are_read_by_id(tmp_path: Path) -> None:
     [
         ("label", "lable", (3, "unknown-key")),
         ('"Số việc"', "1", (3, "ill-typed")),
-        ("date = 2024-07-26", 'date = "26/7/2024"', (8, "ill-typed")),
+        ("date = 2024-07-26", 'date = "26/7/2024"', (8, "date")),
         ("[viec]", 'x = "y"\n[viec]', (2, "ill-typed")),
         ("[viec]", "[viec", (2, "toml-syntax")),
     ],

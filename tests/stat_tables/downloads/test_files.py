@@ -17,7 +17,7 @@ from stat_tables.downloads.files import as_xlsx, canonical_csv, data_files, safe
 from stat_tables.model.table import Column, ColumnType, Table
 from tests.stat_tables.shown import ROOT, dataset
 
-PAPER_DATA = sorted(path.parent.name for path in (ROOT / "content" / "data").glob("*/table.toml"))
+PAPER_DATA = sorted(path.parent.name for path in (ROOT / "tests/end_to_end/paper/data").glob("*/table.toml"))
 
 
 def rows(data: bytes, delimiter: str = ",") -> list[list[str]]:
@@ -56,7 +56,7 @@ def test_vietnamese_csv_is_for_a_double_click() -> None:
 
 
 def test_approximators_and_status_have_columns_of_their_own() -> None:
-    table = load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1")
+    table = load_dataset(ROOT / "tests/end_to_end/paper/data" / "thads-yen-bai-2024h1")
     head, row = rows(canonical_csv(table))
     found = dict(zip(head, row, strict=True))
     assert (found["viec_xong"], found["viec_xong_approximator"]) == ("1600", "gần")
@@ -94,13 +94,13 @@ def test_json_holds_exact_figures() -> None:
 
 @pytest.mark.parametrize("name", PAPER_DATA)
 def test_the_same_table_gives_the_same_bytes(name: str) -> None:
-    folder = ROOT / "content" / "data" / name
+    folder = ROOT / "tests/end_to_end/paper/data" / name
     assert data_files(load_dataset(folder)) == data_files(load_dataset(folder))
 
 
 @pytest.mark.parametrize("name", PAPER_DATA)
 def test_frictionless_accepts_the_data_package(name: str, tmp_path: Path) -> None:
-    table = load_dataset(ROOT / "content" / "data" / name)
+    table = load_dataset(ROOT / "tests/end_to_end/paper/data" / name)
     files = data_files(table)
     for file in (*files, data_package(table, files[0], "https://example.vn/so-lieu/x/")):
         (tmp_path / file.name).write_bytes(file.data)

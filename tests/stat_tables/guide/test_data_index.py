@@ -24,7 +24,7 @@ def test_a_row_leads_to_guide_example_and_test(row: Row) -> None:
     for page, anchor in row.guides:
         assert anchor in anchors((GUIDES / page).read_text(encoding="utf-8"))
     for path in (*row.tests, *(place for place in row.places if not place.startswith("/"))):
-        assert (ROOT / path).exists(), path
+        assert (ROOT / re.sub(r"^content/", "tests/end_to_end/paper/", path)).exists(), path
 
 
 @pytest.mark.parametrize(("page", "sections"), [("data.md", range(1, 14)), ("tables.md", range(1, 11))])

@@ -20,13 +20,13 @@ from stat_tables.request.directive_options import FORMS, OPTIONS, SHAPES, Option
 ROOT = Path(__file__).resolve().parents[3]
 GUIDE = (ROOT / "docs" / "editing" / "tables.md").read_text(encoding="utf-8")
 DATA_GUIDE = (ROOT / "docs" / "editing" / "data.md").read_text(encoding="utf-8")
-DATA = ROOT / "content" / "data"
+DATA = ROOT / "tests/end_to_end/paper/data"
 EXTENSION = "stat_tables.article.markdown_extension:StatTablesExtension"
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
 
 
 def converted(text: str) -> BodyReport:
-    config = {"data": str(ROOT / "content" / "data"), "theme": str(ROOT / "theme")}
+    config = {"data": str(ROOT / "tests/end_to_end/paper/data"), "theme": str(ROOT / "theme")}
     md = Markdown(extensions=["tables", EXTENSION], extension_configs={EXTENSION: config})
     report = BodyReport(
         "guide.md", figures_as_of="2026-01-01", build_moment=datetime.fromisoformat("2026-01-01T08:00:00+07:00")

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from stat_tables.declare.sidecar_keys import SECTIONS
+from portal.schema.records import FreeKeys, Many, Record
+from portal.schema.value_types import ValueType
+from stat_tables.declare.sidecar_keys import TABLE_TOML
 from stat_tables.model.table import Status
 from stat_tables.prose.bound_figure import OPTION_NAMES
 from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
 from stat_tables.request.directive_options import OPTIONS, Kind, MapForm, Option, Shape, option_key
 from tests.stat_tables.shown import CASES, DATA, ROOT
 
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests/end_to_end/paper"
 TEXTS = [
     path.read_text(encoding="utf-8")
     for path in (
@@ -65,25 +67,36 @@ def test_an_option_of_a_figure_is_seen(name: str) -> None:
     assert any(re.search(rf"[|,]\s*{name}\b", figure) for figure in FIGURES)
 
 
+Place = tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def used() -> set[tuple[str, str]]:
-    """(section, key) of every sidecar on show."""
-    return {place for path in SIDECARS for place in keys("", tomllib.loads(path.read_text(encoding="utf-8")))}
+def used() -> set[Place]:
+    """The place of every key of every sidecar on show."""
+    return {place for path in SIDECARS for place in keys((), tomllib.loads(path.read_text(encoding="utf-8")))}
 
 
-def keys(section: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    inner = {key.name: key.section for key in SECTIONS[section] if key.section}
+def keys(place: Place, values: Mapping[str, Any]) -> Iterator[Place]:
+    """Where every value stands, lists and ids of columns left out: `("columns", "type")`."""
     for name, value in values.items():
-        yield section, name
-        if name in inner:
-            tables = value if isinstance(value, list) else value.values() if inner[name].endswith(".*") else [value]
-            for table in tables:
-                yield from keys(inner[name], table)
+        inner = place if place == ("columns",) and isinstance(value, dict) else (*place, name)
+        yield inner
+        for group in value if isinstance(value, list) else [value]:
+            if isinstance(group, dict):
+                yield from keys(inner, group)
 
 
-@pytest.mark.parametrize(("section", "key"), [(section, key.name) for section in SECTIONS for key in SECTIONS[section]])
-def test_a_key_is_in_use(used: set[tuple[str, str]], section: str, key: str) -> None:
-    assert (section, key) in used
+def declared(place: Place, kind: ValueType) -> Iterator[Place]:
+    while isinstance(kind, Many | FreeKeys):
+        kind = kind.of
+    for key in kind.keys if isinstance(kind, Record) else ():
+        yield (*place, key.name)
+        yield from declared((*place, key.name), key.type)
+
+
+@pytest.mark.parametrize("place", list(declared((), TABLE_TOML)), ids=".".join)
+def test_a_key_is_in_use(used: set[Place], place: Place) -> None:
+    assert place in used
 
 
 @pytest.mark.parametrize("status", Status)

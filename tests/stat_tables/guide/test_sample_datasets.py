@@ -16,7 +16,7 @@ from stat_tables.drawings.series import IndicatorSeries, indicator_series
 from stat_tables.model.number_format import format_value
 from stat_tables.views.merged_table import merged_table
 
-DATA = Path(__file__).resolve().parents[3] / "content/data"
+DATA = Path(__file__).resolve().parents[3] / "tests/end_to_end/paper/data"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from portal.vietnam.text import HANOI
 from stat_tables.datasets.load import load_dataset, load_datasets
 from stat_tables.model.table import Status, Table
 
-CONTENT = Path(__file__).resolve().parents[3] / "content"
+CONTENT = Path(__file__).resolve().parents[3] / "tests/end_to_end/paper"
 DATA = CONTENT / "data"
 P, E = Status.PROVISIONAL, Status.ESTIMATED
 _DATE = re.compile(r"^date: (\d{4})-", re.MULTILINE)

@@ -52,7 +52,7 @@ def test_a_page_tells_what_was_revised_and_shows_its_series() -> None:
 
 
 def test_a_card_shows_the_row_that_stands_for_the_dataset() -> None:
-    card = dataset_card(load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1"))
+    card = dataset_card(load_dataset(ROOT / "tests/end_to_end/paper/data" / "thads-yen-bai-2024h1"))
     assert card.figures[0][0].replace("\u00a0", " ") == "gần 1.600 việc"
     assert len({label for _text, label in card.figures}) == len(card.figures)
     assert dataset_card(dataset("nam")).figures[0][0].startswith("621.568")
@@ -85,7 +85,7 @@ def test_a_province_has_its_rows_by_the_units_of_the_day_and_of_today() -> None:
 
 
 def test_a_part_stands_by_itself_where_the_whole_cannot_be_computed() -> None:
-    blocks = province_data([load_dataset(ROOT / "content" / "data" / "thads-yen-bai-2024h1")], (), THEME)
+    blocks = province_data([load_dataset(ROOT / "tests/end_to_end/paper/data" / "thads-yen-bai-2024h1")], (), THEME)
     assert "tỉnh Yên Bái, đến 30/6/2025" in blocks["lao-cai"]
     assert "59,36" in blocks["lao-cai"]
     assert "không tính được" not in blocks["lao-cai"]

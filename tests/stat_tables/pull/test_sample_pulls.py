@@ -15,7 +15,7 @@ from stat_tables.pull.lock import NAME
 from tests.end_to_end.site.conftest import environment
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "content/data"
+DATA = ROOT / "tests/end_to_end/paper/data"
 PULLED = sorted(path.parent.name for path in DATA.glob(f"*/{NAME}"))
 PAGE = "ban-chep.html"
 
@@ -34,7 +34,7 @@ def test_a_table_and_a_list_were_pulled() -> None:
 
 @pytest.mark.parametrize("dataset", PULLED)
 def test_nothing_has_changed_at_the_source(dataset: str) -> None:
-    assert check(dataset, DATA / dataset / PAGE, ROOT / "content") == (0, "Không thay đổi.\n")
+    assert check(dataset, DATA / dataset / PAGE, ROOT / "tests/end_to_end/paper") == (0, "Không thay đổi.\n")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_changed_figure_is_told(dataset: str, old: str, new: str, told: str, t
     assert text.count(old) == 1
     page = tmp_path / PAGE
     page.write_text(text.replace(old, new), encoding="utf-8")
-    assert check(dataset, page, ROOT / "content") == (3, f"{told}\n1 ô đã thay đổi\n")
+    assert check(dataset, page, ROOT / "tests/end_to_end/paper") == (3, f"{told}\n1 ô đã thay đổi\n")
 
 
 @pytest.mark.parametrize("dataset", PULLED)

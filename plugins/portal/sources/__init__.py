@@ -1,1 +1,0 @@
-"""Files that editors write, read with the line of every value: TOML."""

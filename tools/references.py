@@ -1,0 +1,57 @@
+"""The editors' references follow from the declarations that check the files:
+
+    PYTHONPATH=plugins:tools .venv/bin/python -m references
+
+rewrites the tables of keys in docs/editing/; a test proves that none is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsroom.model.options import NewsroomOptions
+from newsroom.sources import paper_tables, schema
+from portal.schema.records import Record
+from portal.schema.reference import with_current_tables
+from site_search.language.abbreviations import ABBREVIATION
+from stat_tables.datasets.indicators import BREAK, INDICATOR
+from stat_tables.declare import sidecar_keys
+
+DOCUMENTS = tuple(Path(__file__).parents[1] / "docs/editing" / name for name in ("reference.md", "data.md"))
+
+
+def records() -> Mapping[str, Record]:
+    """Every group of keys that an editor may write, by the name in its marks."""
+    return {
+        "article": schema.article_schema(NewsroomOptions().source_tags),
+        "image": schema.IMAGE,
+        "guest": schema.GUEST,
+        "corrections": schema.CORRECTION,
+        "ai": schema.AI,
+        "page": schema.page_schema(),
+        "masthead": paper_tables.MASTHEAD,
+        "section": paper_tables.SECTION,
+        "author": paper_tables.AUTHOR,
+        "abbreviation": ABBREVIATION,
+        "indicator": INDICATOR,
+        "break": BREAK,
+        "table": sidecar_keys.TABLE_TOML,
+        "period": sidecar_keys.PERIOD,
+        "territory": sidecar_keys.TERRITORY,
+        "column": sidecar_keys.COLUMN,
+        "group": sidecar_keys.GROUP,
+        "source": sidecar_keys.SOURCE,
+        "licence": sidecar_keys.LICENCE,
+        "cell": sidecar_keys.CELL,
+        "revision": sidecar_keys.REVISION,
+        "published-value": sidecar_keys.PUBLISHED_VALUE,
+        "identity": sidecar_keys.IDENTITY,
+        "definition": sidecar_keys.DEFINITION,
+    }
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        current = with_current_tables(document.read_text(encoding="utf-8"), records())
+        document.write_text(current, encoding="utf-8")
