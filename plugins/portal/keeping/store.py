@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 FORMAT = 1
 _CHECK = 16  # bytes
@@ -24,32 +25,49 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._harmed = False  # something in it could not be read
 
     def all_of(self, kind: str) -> dict[str, bytes]:
         """Everything of this kind that is unharmed."""
         found: dict[str, bytes] = {}
-        with suppress(sqlite3.Error, OSError), self._reading() as connection:
-            for name, data in connection.execute("SELECT name, data FROM kept WHERE kind = ?", (kind,)):
-                if isinstance(data, bytes) and isinstance(name, str):
-                    whole = _whole(kind, name, data)
-                    if whole is not None:
-                        found[name] = whole
+        for name, data in self._rows("SELECT name, data FROM kept WHERE kind = ?", kind):
+            self._take(found, kind, name, data)
         return found
 
     def one(self, kind: str, name: str) -> bytes | None:
-        with suppress(sqlite3.Error, OSError), self._reading() as connection:
-            row = connection.execute("SELECT data FROM kept WHERE kind = ? AND name = ?", (kind, name)).fetchone()
-            if row is not None and isinstance(row[0], bytes):
-                return _whole(kind, name, row[0])
-        return None
+        found: dict[str, bytes] = {}
+        for (data,) in self._rows("SELECT data FROM kept WHERE kind = ? AND name = ?", kind, name):
+            self._take(found, kind, name, data)
+        return found.get(name)
 
     def names(self, kind: str) -> list[str]:
-        with suppress(sqlite3.Error, OSError), self._reading() as connection:
-            return [str(name) for (name,) in connection.execute("SELECT name FROM kept WHERE kind = ?", (kind,))]
-        return []
+        return [str(name) for (name,) in self._rows("SELECT name FROM kept WHERE kind = ?", kind)]
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        """Up to the first thing that SQLite cannot read; each piece is checked by itself."""
+        found: list[tuple[Any, ...]] = []
+        if not self._path.is_file():
+            return found
+        try:
+            with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
+                connection.execute("PRAGMA trusted_schema = OFF")
+                if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
+                    found.extend(connection.execute(query, values))
+        except sqlite3.Error as error:
+            self._harmed = "locked" not in str(error)
+        return found
+
+    def _take(self, found: dict[str, bytes], kind: str, name: object, data: object) -> None:
+        whole = _whole(kind, name, data) if isinstance(name, str) and isinstance(data, bytes) else None
+        if whole is None:
+            self._harmed = True
+        else:
+            found[str(name)] = whole
 
     def keep(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]] = ()) -> None:
         """All of it or nothing; a file that cannot be used is begun anew."""
+        if self._harmed:
+            self._begin_anew()
         rows = [(kind, name, _check(kind, name, data) + data) for (kind, name), data in added.items()]
         for _attempt in range(2):
             try:
@@ -82,16 +100,6 @@ class Store:
         for name in (self._path.name, f"{self._path.name}-journal", f"{self._path.name}-wal", f"{self._path.name}-shm"):
             with suppress(OSError):
                 self._path.with_name(name).unlink()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        if not self._path.is_file():
-            raise FileNotFoundError(self._path)
-        with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-                raise sqlite3.DatabaseError("of another version")
-            yield connection
 
 
 def _check(kind: str, name: str, data: bytes) -> bytes:
