@@ -1,4 +1,4 @@
-"""The whole making of both indexes: texts to pieces, to one inverted index, to the Whoosh index and the export."""
+"""The whole making of both indexes: texts to raw words, to one inverted index, to the Whoosh index and the export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_search.export.segment_files import build_segments, write_manifest
 from site_search.export.suggest import make_suggestions
 from site_search.index.documents import FacetNames, SearchInput
 from site_search.index.inverted import Inverted, invert
-from site_search.index.pieces import NumberedStories, number_pieces
+from site_search.index.raw_words import NumberedStories, number_raw_words
 from site_search.index.token_stream import make_stream
 from site_search.whoosh_index.write import write_index
 
@@ -48,8 +48,8 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
     count = max(1, min(workers, len(documents) // LEAST_SHARE))
     bounds = [len(documents) * share // count for share in range(count + 1)]
     shares = [documents[start:end] for start, end in pairwise(bounds)]
-    tasks = [ForkedTask(partial(number_pieces, share, names)) for share in shares[1:]]
-    return [number_pieces(shares[0], names), *(task.finish() for task in tasks)]
+    tasks = [ForkedTask(partial(number_raw_words, share, names)) for share in shares[1:]]
+    return [number_raw_words(shares[0], names), *(task.finish() for task in tasks)]
 
 
 def _write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:

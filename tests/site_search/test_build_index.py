@@ -29,7 +29,7 @@ def test_many_stories_are_shared_between_processes_and_stay_in_order() -> None:
     parts = number_all(documents, {}, workers=8)
     assert len(parts) == 2
     titles = [
-        " ".join(part.pieces[number] for number in part.numbers[start : start + 2])
+        " ".join(part.raw_words[number] for number in part.numbers[start : start + 2])
         for part in parts
         for start in range(0, len(part.numbers), 7)
     ]

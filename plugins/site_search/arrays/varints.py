@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .runs import Array, Runs, starts_of
+from .ragged import Array, RaggedArray, starts_of
 
 
-def encode_varints(numbers: Array) -> Runs:
+def encode_varints(numbers: Array) -> RaggedArray:
     """The bytes of each number; they lie one after another."""
     sizes = np.ones(len(numbers), np.uint8)
     shift = 7
@@ -20,4 +20,4 @@ def encode_varints(numbers: Array) -> Runs:
     for place in range(1, shift // 7):
         left = np.flatnonzero(sizes > place)
         encoded[starts[left] + place] = numbers[left] >> 7 * place & 127 | (sizes[left] > place + 1) << 7
-    return Runs.cut(encoded, starts)
+    return RaggedArray.cut(encoded, starts)

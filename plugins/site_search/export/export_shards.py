@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from site_search.arrays.runs import Array, Runs, woven
+from site_search.arrays.ragged import Array, RaggedArray, woven
 from site_search.arrays.varints import encode_varints
 from site_search.index.lexicon import NO_WORD, Lexicon, WordText
 
@@ -55,7 +55,7 @@ def encode_shards(terms: SegmentTerms, shards: Shards, lexicon: Lexicon) -> Iter
     heads, tails = _rests(terms.firsts[order], terms.seconds[order], shared, lexicon.text)
     postings = terms.postings[order]
     numbers = encode_varints(np.column_stack((shared, heads.sizes + tails.sizes, postings.sizes)).ravel())
-    begin = Runs(numbers.source, numbers.starts[::3], numbers.sizes[::3] + numbers.sizes[1::3])
+    begin = RaggedArray(numbers.source, numbers.starts[::3], numbers.sizes[::3] + numbers.sizes[1::3])
     yield from _cut(woven(begin, heads, tails, numbers[2::3], postings), shards)
 
 
@@ -65,7 +65,7 @@ def encode_place_shards(terms: SegmentTerms, shards: Shards) -> Iterator[bytes]:
     yield from _cut(woven(encode_varints(places.sizes), places), shards)
 
 
-def _cut(entries: Runs, shards: Shards) -> Iterator[bytes]:
+def _cut(entries: RaggedArray, shards: Shards) -> Iterator[bytes]:
     for start, end in pairwise(entries.bounds[shards.bounds].tolist()):
         yield entries.source[start:end].tobytes()
 
@@ -80,7 +80,7 @@ def _shared(firsts: Array, seconds: Array, bounds: Array, text: WordText) -> Arr
     return shared
 
 
-def _rests(firsts: Array, seconds: Array, shared: Array, text: WordText) -> tuple[Runs, Runs]:
+def _rests(firsts: Array, seconds: Array, shared: Array, text: WordText) -> tuple[RaggedArray, RaggedArray]:
     """What is left of the terms' first and second words, as runs of the words' text."""
     through_blank = text.sizes[firsts] + 1
     heads = text.bytes_from(firsts, np.minimum(shared, through_blank), seconds != NO_WORD)

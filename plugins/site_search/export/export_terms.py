@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from site_search.arrays.runs import Array, Runs, changes, concatenated, starts_of
+from site_search.arrays.ragged import Array, RaggedArray, changes, concatenated, starts_of
 from site_search.arrays.varints import encode_varints
 from site_search.index.documents import BODY, FIELDS
 from site_search.index.inverted import TermRange
@@ -20,8 +20,8 @@ class SegmentTerms:
 
     firsts: Array
     seconds: Array
-    postings: Runs
-    places: Runs
+    postings: RaggedArray
+    places: RaggedArray
 
 
 def encode_terms(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
@@ -35,7 +35,7 @@ def encode_terms(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTe
     )
 
 
-def encode_postings(part: TermRange, first: int) -> Runs:
+def encode_postings(part: TermRange, first: int) -> RaggedArray:
     """Of each term, its postings; `first` is the first story of the segment."""
     stories = part.texts // len(FIELDS)
     fields = part.texts - stories * len(FIELDS)
@@ -57,7 +57,7 @@ def encode_postings(part: TermRange, first: int) -> Runs:
         is_count[masks] = False
     numbers[is_count] = part.counts[np.repeat(~plain, sizes)]
     encoded = encode_varints(numbers)
-    return Runs.cut(encoded.source, encoded.bounds[starts[np.searchsorted(postings, part.starts)]])
+    return RaggedArray.cut(encoded.source, encoded.bounds[starts[np.searchsorted(postings, part.starts)]])
 
 
 def _gaps(stories: Array, new_term: Array, first: int) -> Array:
@@ -68,9 +68,9 @@ def _gaps(stories: Array, new_term: Array, first: int) -> Array:
     return stories - before - 1
 
 
-def encode_places(part: TermRange) -> Runs:
+def encode_places(part: TermRange) -> RaggedArray:
     """Of each term, its positions."""
     pairs = np.repeat(part.seconds != NO_WORD, np.diff(part.starts))
     steps = starts_of(np.where(pairs, part.counts, 0))[part.starts]
     encoded = encode_varints(part.steps)
-    return Runs.cut(encoded.source, encoded.bounds[steps])
+    return RaggedArray.cut(encoded.source, encoded.bounds[steps])

@@ -10,7 +10,7 @@ from typing import Any
 from portal.exchange import SearchDocument
 from portal.files import digest
 from portal.vietnam.text import HANOI, slugify
-from site_search.arrays.runs import Array
+from site_search.arrays.ragged import Array
 from site_search.index.documents import FACETS, FIELDS, FacetNames, facet_values
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes

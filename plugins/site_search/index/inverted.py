@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from site_search.arrays.runs import Array, Runs, changes, starts_of
+from site_search.arrays.ragged import Array, RaggedArray, changes, starts_of
 
 from .documents import COUNT_LIMITS, FIELDS
 from .lexicon import NO_WORD, Lexicon
@@ -110,7 +110,7 @@ def _term_range(stream: TokenStream, text_of: Array, first: int, end: int) -> Te
         starts,
         texts[entries],
         counts,
-        Runs(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]).joined(),
+        RaggedArray(_steps(places - stream.text_starts[texts], entries), entries[pairs], counts[pairs]).joined(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from site_search.arrays.runs import Array
+from site_search.arrays.ragged import Array
 
 from .ranking import LENGTHS
 

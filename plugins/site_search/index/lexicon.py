@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from site_search.arrays.runs import Array, Runs, starts_of, woven
+from site_search.arrays.ragged import Array, RaggedArray, starts_of, woven
 from site_search.language.analysis import folded, is_short_form
 
 NO_WORD = -1  # where a term has no second word
@@ -40,14 +40,14 @@ class WordText:
             count[left] += 1
         return count
 
-    def bytes_from(self, words: Array, characters: Array | int, blank: Array | bool) -> Runs:
+    def bytes_from(self, words: Array, characters: Array | int, blank: Array | bool) -> RaggedArray:
         """Of each word, what follows so many characters, with the blank if wanted; nothing of NO_WORD."""
         known = np.maximum(words, 0)
         starts = self._places[self._starts[known] + characters]
         ends = self._places[self._starts[known] + self.sizes[known] + blank]
-        return Runs(self._data, starts, np.where(words == NO_WORD, 0, ends - starts))
+        return RaggedArray(self._data, starts, np.where(words == NO_WORD, 0, ends - starts))
 
-    def terms(self, firsts: Array, seconds: Array) -> Runs:
+    def terms(self, firsts: Array, seconds: Array) -> RaggedArray:
         """Terms of one word or two; they lie one after another."""
         heads = self.bytes_from(firsts, 0, blank=seconds != NO_WORD)
         return woven(heads, self.bytes_from(seconds, 0, blank=False))

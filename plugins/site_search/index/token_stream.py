@@ -8,11 +8,11 @@ from itertools import chain
 
 import numpy as np
 
-from site_search.arrays.runs import BATCH, Array, Runs, starts_of
+from site_search.arrays.ragged import BATCH, Array, RaggedArray, starts_of
 
 from .documents import FIELDS
 from .lexicon import Lexicon
-from .pieces import NumberedStories, PieceNumbers, read_piece
+from .raw_words import NumberedStories, RawWordNumbers, read_raw_word
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class TokenStream:
 def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
     """`parts` in the order of their stories."""
     numbers, stream = _merged(parts)
-    pieces = list(map(read_piece, numbers))
-    lexicon = Lexicon(sorted({word for piece in pieces for words in (piece.tokens, piece.codes) for word in words}))
+    raw_words = list(map(read_raw_word, numbers))
+    lexicon = Lexicon(sorted({word for raw in raw_words for words in (raw.tokens, raw.codes) for word in words}))
     number_of = {word: number for number, word in enumerate(lexicon.words)}.__getitem__
-    token_counts, tokens = _spread([tuple(map(number_of, piece.tokens)) for piece in pieces], stream)
-    code_counts, codes = _spread([tuple(map(number_of, piece.codes)) for piece in pieces], stream)
-    places = starts_of(token_counts)  # of each piece, its first token
+    token_counts, tokens = _spread([tuple(map(number_of, raw_word.tokens)) for raw_word in raw_words], stream)
+    code_counts, codes = _spread([tuple(map(number_of, raw_word.codes)) for raw_word in raw_words], stream)
+    places = starts_of(token_counts)  # of each raw word, its first token
     sizes = np.concatenate([np.zeros(0, np.int32), *(np.frombuffer(part.sizes, np.int32) for part in parts)])
     text_starts = places[starts_of(sizes)]
 
@@ -64,8 +64,8 @@ def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
         last = np.repeat(places[:-1], counts) + found - 1
         return last[last >= 0]
 
-    stops = last_before([piece.stops for piece in pieces])
-    ends = last_before([piece.ends for piece in pieces])
+    stops = last_before([raw_word.stops for raw_word in raw_words])
+    ends = last_before([raw_word.ends for raw_word in raw_words])
     # A full stop after a short form ends nothing.
     paired = np.ones(len(tokens), bool)
     for closing in (stops[~lexicon.short_forms[tokens[stops]]], ends, text_starts[text_starts > 0] - 1):
@@ -74,17 +74,17 @@ def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
 
 
 def _merged(parts: Sequence[NumberedStories]) -> tuple[list[str], Array]:
-    """The distinct pieces of all parts, and the pieces of all texts by one numbering."""
-    number_of = PieceNumbers()
+    """The distinct raw words of all parts, and the raw words of all texts by one numbering."""
+    number_of = RawWordNumbers()
     streams = [np.zeros(0, np.int32)]
     for part in parts:
-        table = np.array([number_of[piece] for piece in part.pieces], np.int32)
+        table = np.array([number_of[raw_word] for raw_word in part.raw_words], np.int32)
         streams.append(table[np.frombuffer(part.numbers, np.int32)])
     return list(number_of), np.concatenate(streams)
 
 
 def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array, Array]:
-    """Of each piece of the stream, how many values it has; and all the values in a row."""
+    """Of each raw word of the stream, how many values it has; and all the values in a row."""
     sizes = np.fromiter(map(len, values_of), np.int32, len(values_of))
     values = np.fromiter(chain.from_iterable(values_of), np.int32)
     starts, counts = starts_of(sizes), sizes[stream]
@@ -92,5 +92,5 @@ def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array,
     for first in range(0, len(stream), BATCH):
         part = slice(first, first + BATCH)
         having = np.flatnonzero(counts[part])
-        found.append(Runs(values, starts[stream[part][having]], counts[part][having]).joined())
+        found.append(RaggedArray(values, starts[stream[part][having]], counts[part][having]).joined())
     return counts, np.concatenate(found)

@@ -6,7 +6,7 @@ from site_search.language.analysis import folded
 
 from .plan import Plan
 from .search import Found, Source, search, term_scores
-from .slips import Meant
+from .slips import SpellingCorrection
 
 FIRST_HITS = 10
 Path = tuple[float, tuple[str, ...]]
@@ -23,40 +23,40 @@ def corrected(found: Found, source: Source) -> str | None:
     texts = (
         _as_spelt(one, hit.number, source)
         for place, hit in enumerate(found.hits[:FIRST_HITS])
-        for one in found.meant
+        for one in found.corrections
         if one.is_sure or place == 0
     )
     return next((text for text in texts if text), None)
 
 
-def _as_spelt(meant: Meant, number: int, source: Source) -> str | None:
-    tokens = list(meant.tokens)
-    for place, forms in meant.near:
+def _as_spelt(correction: SpellingCorrection, number: int, source: Source) -> str | None:
+    tokens = list(correction.tokens)
+    for place, forms in correction.near:
         scores = {form: term_scores((form,), source).get(number, 0.0) for form in forms}
         # max keeps the first of equals.
         best = max(scores, key=scores.__getitem__)
         if not scores[best]:
             return None
         token = best.split(" ")[1 if place else 0]
-        tokens[place] = token if meant.accented else folded(token)
+        tokens[place] = token if correction.accented else folded(token)
     return " ".join(tokens)
 
 
 def restored(plan: Plan, source: Source) -> str | None:
     """The first clause with the accents that its pairs mostly have; None where nothing is likely."""
-    way = plan.groups[0][0].ways[0] if plan.groups else None
-    if way is None or way.accented or not way.pairs:
+    reading = plan.groups[0][0].readings[0] if plan.groups else None
+    if reading is None or reading.accented or not reading.pairs:
         return None
-    paths: dict[str, Path] = {way.tokens[0]: (0.0, (way.tokens[0],))}
-    for number, forms in enumerate(way.pairs):
+    paths: dict[str, Path] = {reading.tokens[0]: (0.0, (reading.tokens[0],))}
+    for number, forms in enumerate(reading.pairs):
         paths = _step(paths if number else None, forms[0], source)
     best = max(paths.values(), key=lambda path: path[0])
     text = " ".join(best[1])
-    return text if best[1] != way.tokens and best[0] >= len(way.pairs) / 2 else None
+    return text if best[1] != reading.tokens and best[0] >= len(reading.pairs) / 2 else None
 
 
 def _step(paths: dict[str, Path] | None, pair: str, source: Source) -> dict[str, Path]:
-    """One pair further: for each spelling of its second token the best way there."""
+    """One pair further: for each spelling of its second token the best path there."""
     spellings = source.forms(folded(pair))
     documents = len(source.having(spellings)) or 1
     plain = pair.split(" ")[0]

@@ -18,10 +18,10 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Way:
+class Reading:
     """One reading of a clause. `pairs` and `singles` hold alternative spellings, as typed first.
 
-    A `fallback` is carried out only where the ways before it found nothing that has what is wanted.
+    A `fallback` is carried out only where the readings before it found nothing that has what is wanted.
     """
 
     tokens: tuple[str, ...]
@@ -35,7 +35,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Clause:
-    ways: tuple[Way, ...]
+    readings: tuple[Reading, ...]
     must: Phrase | None = None
 
 

@@ -11,7 +11,7 @@ from site_search.language.analysis import Sentence, folded, has_diacritics, pair
 from site_search.language.days import range_of
 from site_search.language.syllables import repair
 
-from .plan import Clause, Forms, Phrase, Plan, Way
+from .plan import Clause, Forms, Phrase, Plan, Reading
 from .query import LONGEST_QUERY, Part, read_query
 
 MOST_TOKENS = 24
@@ -89,7 +89,7 @@ class _Draft:
         if part.kind == "without":
             self.without.append(phrase)
         else:
-            self.groups[-1].append(Clause((way_of(tokens, phrase.accented),), phrase))
+            self.groups[-1].append(Clause((reading_of(tokens, phrase.accented),), phrase))
 
     def _add_filter(self, key: str, value: str) -> None:
         if key in ("from", "to", "year"):
@@ -117,25 +117,25 @@ class _Draft:
 
     def _clause(self, run: Sentence, still_typed: bool) -> Clause:
         repaired = tuple(repair(token) for token in run.tokens)
-        typed = way_of(run.tokens, has_diacritics(run.tokens), run.codes)
-        ways = [typed]
+        typed = reading_of(run.tokens, has_diacritics(run.tokens), run.codes)
+        readings = [typed]
         if repaired != run.tokens:
-            ways = [way_of(repaired, True)]
+            readings = [reading_of(repaired, True)]
             self.repaired = self.repaired or " ".join(repaired)
-        ways += replaced_ways(ways[0], self.abbreviations)[:MOST_REPLACED]
-        if ways[0].accented:
-            ways.append(replace(ways[0], accented=False, fallback=True))
+        readings += replaced_readings(readings[0], self.abbreviations)[:MOST_REPLACED]
+        if readings[0].accented:
+            readings.append(replace(readings[0], accented=False, fallback=True))
         if repaired != run.tokens:
-            ways.append(replace(typed, fallback=True))
+            readings.append(replace(typed, fallback=True))
         if still_typed:
-            ways = [with_prefix(way) for way in ways]
-        return Clause(tuple(dict.fromkeys(ways)))
+            readings = [with_prefix(reading) for reading in readings]
+        return Clause(tuple(dict.fromkeys(readings)))
 
 
-def way_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Way:
+def reading_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Reading:
     """A reading with its slots spelt out."""
     singles = tuple(_spellings(token) for token in tokens)
-    return Way(
+    return Reading(
         tokens=tokens,
         accented=accented,
         pairs=tuple(_pair_spellings(*two) for two in pairwise(singles)),
@@ -144,28 +144,28 @@ def way_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Way:
     )
 
 
-def replaced_ways(way: Way, abbreviations: Iterable[Abbreviation]) -> list[Way]:
+def replaced_readings(reading: Reading, abbreviations: Iterable[Abbreviation]) -> list[Reading]:
     """The reading with one short form written out, or one long form shortened."""
     found = []
-    plain = tuple(folded(token) for token in way.tokens)
+    plain = tuple(folded(token) for token in reading.tokens)
     for entry in abbreviations:
         place = _find(plain, tuple(folded(token) for token in entry.short))
         old, new = entry.short, entry.long
         if place < 0:
             old, new = entry.long, entry.short
-            wanted = entry.long if way.accented else tuple(folded(token) for token in entry.long)
-            place = _find(way.tokens, wanted)
+            wanted = entry.long if reading.accented else tuple(folded(token) for token in entry.long)
+            place = _find(reading.tokens, wanted)
         if place >= 0:
-            tokens = way.tokens[:place] + new + way.tokens[place + len(old) :]
-            found.append(way_of(tokens, way.accented or has_diacritics(new)))
+            tokens = reading.tokens[:place] + new + reading.tokens[place + len(old) :]
+            found.append(reading_of(tokens, reading.accented or has_diacritics(new)))
     return found
 
 
-def with_prefix(way: Way) -> Way:
+def with_prefix(reading: Reading) -> Reading:
     """The reading whose last token may go on."""
-    if len(way.tokens) < 2 or len(way.tokens[-1]) < 2:
-        return way
-    return replace(way, prefix=folded(pairs(way.tokens[-2:])[0]))
+    if len(reading.tokens) < 2 or len(reading.tokens[-1]) < 2:
+        return reading
+    return replace(reading, prefix=folded(pairs(reading.tokens[-2:])[0]))
 
 
 def _find(tokens: Tokens, wanted: Tokens) -> int:

@@ -13,8 +13,8 @@ from site_search.index.documents import FIELDS
 from site_search.index.ranking import Ranking, decay
 from site_search.language.analysis import folded, pairs
 
-from .plan import Clause, Forms, Phrase, Plan, Way
-from .slips import Meant, meant
+from .plan import Clause, Forms, Phrase, Plan, Reading
+from .slips import SpellingCorrection, correction_of
 
 Scores = dict[int, float]
 
@@ -53,7 +53,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Match:
-    """Scores and covers of the stories that a slot, way, clause or group found."""
+    """Scores and covers of the stories that a slot, reading, clause or group found."""
 
     scores: Scores
     covers: Scores
@@ -63,12 +63,12 @@ class Match:
 class Found:
     """Hits in order; `complete` if some story, before filters, has what is wanted of the query.
 
-    `meant`: of clauses with mistyped tokens, what was searched for besides.
+    `corrections`: of clauses with mistyped tokens, what was searched for besides.
     """
 
     hits: list[Hit]
     complete: bool
-    meant: tuple[Meant, ...] = ()
+    corrections: tuple[SpellingCorrection, ...] = ()
 
 
 def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
@@ -85,7 +85,7 @@ def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
     elif allowed is not None:
         scores = {number: score for number, score in scores.items() if number in allowed}
     hits = _ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest")
-    return Found(hits, complete, tuple(one.meant for group in groups for one in group if one.meant))
+    return Found(hits, complete, tuple(one.correction for group in groups for one in group if one.correction))
 
 
 def is_complete(match: Match, wanted: float) -> bool:
@@ -137,7 +137,7 @@ def _take_better(best: Match, found: Match) -> None:
 class _ClauseMatch:
     match: Match
     must: Phrase | None
-    meant: Meant | None
+    correction: SpellingCorrection | None
 
 
 def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
@@ -157,30 +157,30 @@ def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
 
 
 def _clause(clause: Clause, source: Source) -> _ClauseMatch:
-    """The best way of each story; one of them what may have been meant, where tokens look mistyped."""
-    typed = clause.ways[0]
+    """The best reading of each story; one of them what may have been meant, where tokens look mistyped."""
+    typed = clause.readings[0]
     slots = _first_slots(typed, source)
-    best = _way(typed, slots, source)
-    for way in clause.ways[1:]:
-        if not (way.fallback and is_complete(best, source.ranking.wanted)):
-            _take_better(best, _way(way, _first_slots(way, source), source))
-    instead = None if clause.must or not typed.pairs else _what_is_meant(typed, slots[: len(typed.pairs)], source)
+    best = _reading(typed, slots, source)
+    for reading in clause.readings[1:]:
+        if not (reading.fallback and is_complete(best, source.ranking.wanted)):
+            _take_better(best, _reading(reading, _first_slots(reading, source), source))
+    instead = None if clause.must or not typed.pairs else _correction(typed, slots[: len(typed.pairs)], source)
     if instead:
-        _take_better(best, _meant(instead, source))
+        _take_better(best, _corrected(instead, source))
     return _ClauseMatch(best, clause.must, instead)
 
 
-def _what_is_meant(way: Way, slots: Sequence[Match], source: Source) -> Meant | None:
+def _correction(reading: Reading, slots: Sequence[Match], source: Source) -> SpellingCorrection | None:
     whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
     found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
-    return meant(way, [len(slot.covers) for slot in slots], found, source)
+    return correction_of(reading, [len(slot.covers) for slot in slots], found, source)
 
 
-def _meant(way: Meant, source: Source) -> Match:
+def _corrected(reading: SpellingCorrection, source: Source) -> Match:
     """Stories that have some near pair for each mistyped token."""
-    near = [_term(forms, source.ranking.near, source) for _, forms in way.near]
-    slots = [*near, *(_slot(forms, way.accented, source) for forms in way.pairs)]
-    found = _combined([*slots, *(_single(forms, way.accented, source) for forms in way.singles)])
+    near = [_term(forms, source.ranking.near, source) for _, forms in reading.near]
+    slots = [*near, *(_slot(forms, reading.accented, source) for forms in reading.pairs)]
+    found = _combined([*slots, *(_single(forms, reading.accented, source) for forms in reading.singles)])
     numbers = set(found.scores).intersection(*(slot.scores for slot in near))
     return Match(*({number: values[number] for number in numbers} for values in (found.scores, found.covers)))
 
@@ -191,20 +191,22 @@ def _term(forms: Forms, weight: float, source: Source) -> Match:
     return slot
 
 
-def _first_slots(way: Way, source: Source) -> list[Match]:
-    slots = [_slot(forms, way.accented, source) for forms in way.pairs] or [_slot(way.singles[0], way.accented, source)]
-    if way.prefix:
-        slots[-1] = _with_prefix(slots[-1], way.prefix, source)
-    return slots + [_slot((code,), way.accented, source) for code in way.codes]
+def _first_slots(reading: Reading, source: Source) -> list[Match]:
+    slots = [_slot(forms, reading.accented, source) for forms in reading.pairs] or [
+        _slot(reading.singles[0], reading.accented, source)
+    ]
+    if reading.prefix:
+        slots[-1] = _with_prefix(slots[-1], reading.prefix, source)
+    return slots + [_slot((code,), reading.accented, source) for code in reading.codes]
 
 
-def _way(way: Way, slots: Sequence[Match], source: Source) -> Match:
-    if not way.pairs:
+def _reading(reading: Reading, slots: Sequence[Match], source: Source) -> Match:
+    if not reading.pairs:
         return _combined(slots)
-    places = _lone(way, slots, source.ranking.enough)
-    lone = [_single(way.singles[at], way.accented, source) for at in places]
+    places = _lone(reading, slots, source.ranking.enough)
+    lone = [_single(reading.singles[at], reading.accented, source) for at in places]
     # A pair that no story has says nothing beside a token of it.
-    apart = {slot for at in places for slot in (at - 1, at) if slot < len(way.pairs)}
+    apart = {slot for at in places for slot in (at - 1, at) if slot < len(reading.pairs)}
     return _combined([*(slot for at, slot in enumerate(slots) if slot.scores or at not in apart), *lone])
 
 
@@ -213,12 +215,12 @@ def _single(forms: Forms, accented: bool, source: Source) -> Match:
     return Match({number: score * source.ranking.single for number, score in slot.scores.items()}, slot.covers)
 
 
-def _lone(way: Way, slots: Sequence[Match], enough: int) -> Sequence[int]:
-    """Tokens to look up alone: all of a short way with few complete hits, else those in no pair that occurs."""
-    if len(way.tokens) <= 3 and _complete(slots) < enough:
-        return range(len(way.tokens))
-    found = {place for place, slot in enumerate(slots[: len(way.pairs)]) if slot.scores}
-    return [token for token in range(len(way.tokens)) if token not in found and token - 1 not in found]
+def _lone(reading: Reading, slots: Sequence[Match], enough: int) -> Sequence[int]:
+    """Tokens to look up alone: all of a short reading with few complete hits, else those in no pair that occurs."""
+    if len(reading.tokens) <= 3 and _complete(slots) < enough:
+        return range(len(reading.tokens))
+    found = {place for place, slot in enumerate(slots[: len(reading.pairs)]) if slot.scores}
+    return [token for token in range(len(reading.tokens)) if token not in found and token - 1 not in found]
 
 
 def _complete(slots: Sequence[Match]) -> int:

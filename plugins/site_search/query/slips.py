@@ -10,11 +10,11 @@ from typing import Protocol
 from site_search.language.analysis import folded
 from site_search.language.syllables import is_plain_syllable
 
-from .plan import Forms, Way
+from .plan import Forms, Reading
 
 MOST_STARTS = 16  # groups of pairs that are looked into for one token
 MOST_MISTYPED = 2
-SHORT = 3  # tokens of a way whose first one is looked at too
+SHORT = 3  # tokens of a reading whose first one is looked at too
 _LETTERS = "nhtcgiauovldmbskeprxyq"  # of syllables, frequent ones first
 
 
@@ -26,10 +26,10 @@ class Terms(Protocol):
 
 
 @dataclass(frozen=True)
-class Meant:
-    """A way with mistyped tokens. `near`: place of each, and the pairs that may be meant, any of which is wanted.
+class SpellingCorrection:
+    """A reading with mistyped tokens. `near`: place of each, and the pairs that may be meant, any of which is wanted.
 
-    `pairs` and `singles` are the slots of what is left of the way; `is_sure` if no mistyped token is a syllable.
+    `pairs` and `singles` are the slots of what is left of the reading; `is_sure` if no mistyped token is a syllable.
     """
 
     tokens: tuple[str, ...]
@@ -40,63 +40,63 @@ class Meant:
     is_sure: bool
 
 
-def meant(way: Way, stories: Sequence[int], found: bool, terms: Terms) -> Meant | None:
-    """What `way` may mean; None where no token looks mistyped or nothing is near. For the others see `mistyped`."""
-    places = mistyped(way, stories, found)
-    near = tuple((place, near_pairs(way, place, terms)) for place in places)
+def correction_of(reading: Reading, stories: Sequence[int], found: bool, terms: Terms) -> SpellingCorrection | None:
+    """What `reading` may mean; None where no token looks mistyped or nothing is near. For the others see `mistyped`."""
+    places = mistyped(reading, stories, found)
+    near = tuple((place, near_pairs(reading, place, terms)) for place in places)
     if not near or not all(forms for _, forms in near):
         return None
     touched = {slot for place in places for slot in (place - 1, place)}
-    intact = [slot for slot in range(len(way.pairs)) if slot not in touched]
+    intact = [slot for slot in range(len(reading.pairs)) if slot not in touched]
     in_slots = {at for slot in (*intact, *(max(place - 1, 0) for place in places)) for at in (slot, slot + 1)}
-    return Meant(
-        tokens=way.tokens,
-        accented=way.accented,
+    return SpellingCorrection(
+        tokens=reading.tokens,
+        accented=reading.accented,
         near=near,
-        pairs=tuple(way.pairs[slot] for slot in intact),
-        singles=tuple(forms for at, forms in enumerate(way.singles) if at not in in_slots),
-        is_sure=not any(is_plain_syllable(folded(way.tokens[place])) for place in places),
+        pairs=tuple(reading.pairs[slot] for slot in intact),
+        singles=tuple(forms for at, forms in enumerate(reading.singles) if at not in in_slots),
+        is_sure=not any(is_plain_syllable(folded(reading.tokens[place])) for place in places),
     )
 
 
-def mistyped(way: Way, stories: Sequence[int], found: bool) -> tuple[int, ...]:
+def mistyped(reading: Reading, stories: Sequence[int], found: bool) -> tuple[int, ...]:
     """Places of tokens that stand in no pair of any story; or in the rarest ones.
 
     Args:
         stories: how many have each pair.
         found: some story has most pairs, or all in any accents; then rare ones are no mistake.
     """
-    if len(way.tokens[-1]) == 1:  # it may be the first letter of a word still being typed
+    if len(reading.tokens[-1]) == 1:  # it may be the first letter of a word still being typed
         stories = stories[:-1]
-    places = [at for at in range(len(way.tokens)) if _is_looked_at(way, at)]
+    places = [at for at in range(len(reading.tokens)) if _is_looked_at(reading, at)]
     commonest = {at: max(stories[max(at - 1, 0) : at + 1], default=1) for at in places}
     rare = 0 if found else min(commonest.values(), default=0)
     broken = {slot for slot, number in enumerate(stories) if number <= rare}
     chosen: list[int] = []
     while places := [at for at in places if commonest[at] <= rare and broken & {at - 1, at}]:
-        chosen.append(max(places, key=lambda at: (*_suspicion(way, at, broken), at)))
+        chosen.append(max(places, key=lambda at: (*_suspicion(reading, at, broken), at)))
         broken -= {chosen[-1] - 1, chosen[-1]}
         places = [at for at in places if abs(at - chosen[-1]) > 1]
     return tuple(sorted(chosen)) if len(chosen) <= MOST_MISTYPED else ()
 
 
-def _is_looked_at(way: Way, place: int) -> bool:
-    token = way.tokens[place]
-    is_begun = place == len(way.tokens) - 1 and len(token) == 1
-    return not (is_begun or token[0].isdigit() or (place == 0 and len(way.tokens) > SHORT))
+def _is_looked_at(reading: Reading, place: int) -> bool:
+    token = reading.tokens[place]
+    is_begun = place == len(reading.tokens) - 1 and len(token) == 1
+    return not (is_begun or token[0].isdigit() or (place == 0 and len(reading.tokens) > SHORT))
 
 
-def _suspicion(way: Way, place: int, broken: Container[int]) -> tuple[int, bool]:
+def _suspicion(reading: Reading, place: int, broken: Container[int]) -> tuple[int, bool]:
     """How many pairs it explains; whether it is no syllable."""
-    return (place - 1 in broken) + (place in broken), not is_plain_syllable(folded(way.tokens[place]))
+    return (place - 1 in broken) + (place in broken), not is_plain_syllable(folded(reading.tokens[place]))
 
 
-def near_pairs(way: Way, place: int, terms: Terms) -> Forms:
+def near_pairs(reading: Reading, place: int, terms: Terms) -> Forms:
     """Pairs of the archive with the token before (after, for the first one) and one that a slip makes the token of."""
-    token = folded(way.tokens[place])
+    token = folded(reading.tokens[place])
     other = place - 1 if place else 1
     if place:
-        first = folded(way.tokens[other])
+        first = folded(reading.tokens[other])
         found = [
             form
             for start in starts(token)
@@ -104,10 +104,10 @@ def near_pairs(way: Way, place: int, terms: Terms) -> Forms:
             if is_near(folded(form).partition(" ")[2], token)
         ]
     else:
-        second = folded(way.tokens[other])
+        second = folded(reading.tokens[other])
         found = [form for near in near_syllables(token)[:MOST_STARTS] for form in terms.forms(f"{near} {second}")]
-    exact = [form for form in found if form.split(" ")[place == 0] == way.tokens[other]]
-    return tuple(sorted(set(exact if way.accented and exact else found)))
+    exact = [form for form in found if form.split(" ")[place == 0] == reading.tokens[other]]
+    return tuple(sorted(set(exact if reading.accented and exact else found)))
 
 
 def starts(token: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 from whoosh.codec import whoosh3
 from whoosh.filedb import filetables
 
-from site_search.arrays.runs import Array, Runs, restored, starts_of, woven
+from site_search.arrays.ragged import Array, RaggedArray, restored, starts_of, woven
 
 from .pickles import block_lists, inline_lists
 
@@ -56,7 +56,7 @@ class FieldTerms:
         lengths: length byte of the field in it.
     """
 
-    text: Runs
+    text: RaggedArray
     starts: Array
     ids: Array
     counts: Array
@@ -77,12 +77,12 @@ class TermTable(filetables.OrderedHashWriter):  # type: ignore[misc]
         self._places = [np.zeros(0, np.int64)]
         self._hashes = [np.zeros(0, np.int64)]
 
-    def add_terms(self, field: int, terms: FieldTerms, values: Runs, infos: Array) -> None:
+    def add_terms(self, field: int, terms: FieldTerms, values: RaggedArray, infos: Array) -> None:
         """Entries by rising key: the number of the field and the term; the value is `infos` and then `values`."""
         heads = np.empty(len(infos), _ENTRY_ROW)
         heads["key"], heads["field"] = terms.text.sizes + 2, field
         heads["value"] = values.sizes + _INFO_ROW.itemsize
-        entries = woven(Runs.rows(heads), terms.text, Runs.rows(infos), values)
+        entries = woven(RaggedArray.rows(heads), terms.text, RaggedArray.rows(infos), values)
         self.dbfile.write(entries.source.tobytes())
         self._places.append(self._place + entries.starts)
         self._place += len(entries.source)
@@ -133,17 +133,17 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         if len(terms.starts) > 1:
             self._tindex.add_terms(self._fieldid, terms, self._lists(terms), _infos(terms))
 
-    def _lists(self, terms: FieldTerms) -> Runs:
+    def _lists(self, terms: FieldTerms) -> RaggedArray:
         """What follows each term's info in the term index: its list, or where its list is."""
         sizes = np.diff(terms.starts)
         short, long = np.flatnonzero(sizes <= INLINE_POSTINGS), np.flatnonzero(sizes > INLINE_POSTINGS)
         inline = inline_lists(terms.starts[short], sizes[short], terms.ids, terms.counts)
-        return restored([inline, Runs.rows(self._write_blocks(terms, long))], [short, long])
+        return restored([inline, RaggedArray.rows(self._write_blocks(terms, long))], [short, long])
 
     def _write_blocks(self, terms: FieldTerms, long: Array) -> Array:
         """Write the lists of the terms `long`; gives where each is in the file."""
         begin, sizes = terms.starts[long], np.diff(terms.starts)[long]
-        columns = (Runs(column, begin, sizes).joined() for column in (terms.ids, terms.counts, terms.lengths))
+        columns = (RaggedArray(column, begin, sizes).joined() for column in (terms.ids, terms.counts, terms.lengths))
         lists = _blocks(starts_of(sizes), *columns)
         extents = np.empty(len(long), _EXTENT_ROW)
         extents["start"], extents["size"] = self._postfile.tell() + lists.starts, lists.sizes
@@ -151,7 +151,7 @@ class BulkFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         return extents
 
 
-def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> Runs:
+def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> RaggedArray:
     """Of each list of postings, its blocks with their heads."""
     in_lists = -(-np.diff(starts) // BLOCK_POSTINGS)
     firsts = starts_of(in_lists)
@@ -173,8 +173,8 @@ def _blocks(starts: Array, ids: Array, counts: Array, lengths: Array) -> Runs:
     heads["size"] = size
     magic = np.full(len(sizes), 4)  # skipped but before the first block of a list
     magic[firsts[:-1]] = 0
-    blocks = woven(Runs.rows(heads).without(magic), lists)
-    return Runs.cut(blocks.source, blocks.bounds[firsts])
+    blocks = woven(RaggedArray.rows(heads).without(magic), lists)
+    return RaggedArray.cut(blocks.source, blocks.bounds[firsts])
 
 
 def _infos(terms: FieldTerms) -> Array:

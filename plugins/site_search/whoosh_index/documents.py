@@ -13,7 +13,7 @@ from whoosh.columns import CompressedBytesColumn, PickleColumn
 
 from portal.exchange import SearchDocument
 from portal.vietnam.text import HANOI, slugify
-from site_search.arrays.runs import Array
+from site_search.arrays.ragged import Array
 from site_search.index.documents import FIELDS, FacetNames, facet_values, field_texts
 from site_search.index.length_bytes import length_bytes
 from site_search.language.days import day_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from site_search.arrays.runs import Array, Runs, restored, starts_of, woven
+from site_search.arrays.ragged import Array, RaggedArray, restored, starts_of, woven
 
 _PROTO, _MARK, _TUPLE, _TUPLE3, _STOP = b"\x80\x03", b"(", b"t", b"\x87", b"."
 _INT1, _INT2, _INT4, _FLOAT, _NONE = b"K", b"M", b"J", b"G", b"N"
@@ -20,13 +20,13 @@ _FLOAT_ROW = np.dtype([("op", "S1"), ("number", ">f8")])
 _VALUE_ROW = np.dtype([("op", "S2"), ("number", ">u4")])
 
 
-def inline_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> Runs:
+def inline_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> RaggedArray:
     """Of each term, its whole list, as it stands in the term index; for lists of few postings."""
-    found, order = [Runs.repeated(b"", 0)], [np.zeros(0, np.int64)]
+    found, order = [RaggedArray.repeated(b"", 0)], [np.zeros(0, np.int64)]
     for size in np.unique(sizes).tolist():
         chosen = np.flatnonzero(sizes == size)
         postings = starts[chosen, None] + np.arange(size)
-        found.append(Runs.rows(_inline_rows(ids[postings], counts[postings])))
+        found.append(RaggedArray.rows(_inline_rows(ids[postings], counts[postings])))
         order.append(chosen)
     return restored(found, order)
 
@@ -45,7 +45,7 @@ def _inline_rows(ids: Array, counts: Array) -> Array:
     return rows
 
 
-def block_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> Runs:
+def block_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> RaggedArray:
     """Of each block of postings, its list: ids as differences, no weights where all are 1. No posting is left out."""
     gaps = np.diff(ids, prepend=0)
     gaps[starts] = ids[starts]
@@ -56,17 +56,19 @@ def block_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> Runs:
     lengths = np.empty(len(sizes), [("end", "S1"), ("op", "S1"), ("size", "<u4")])
     lengths["end"], lengths["op"], lengths["size"] = _TUPLE, _BYTES, 4 * sizes
     return woven(
-        Runs.repeated(_PROTO + _MARK, len(sizes)),
-        Runs.cut(numbers.source, numbers.bounds[np.append(starts, len(ids))]),
-        Runs(np.frombuffer(_TUPLE + _NONE + _TUPLE + _MARK, np.uint8), np.where(plain, 0, 2), np.full(len(sizes), 2)),
-        Runs(weights.view(np.uint8), 9 * starts, np.where(plain, 0, 9 * sizes)),
-        Runs.rows(lengths).without(plain),
-        Runs(counts.astype(">u4").view(np.uint8), 4 * starts, 4 * sizes),
-        Runs.repeated(_TUPLE3 + _STOP, len(sizes)),
+        RaggedArray.repeated(_PROTO + _MARK, len(sizes)),
+        RaggedArray.cut(numbers.source, numbers.bounds[np.append(starts, len(ids))]),
+        RaggedArray(
+            np.frombuffer(_TUPLE + _NONE + _TUPLE + _MARK, np.uint8), np.where(plain, 0, 2), np.full(len(sizes), 2)
+        ),
+        RaggedArray(weights.view(np.uint8), 9 * starts, np.where(plain, 0, 9 * sizes)),
+        RaggedArray.rows(lengths).without(plain),
+        RaggedArray(counts.astype(">u4").view(np.uint8), 4 * starts, 4 * sizes),
+        RaggedArray.repeated(_TUPLE3 + _STOP, len(sizes)),
     )
 
 
-def _integers(numbers: Array) -> Runs:
+def _integers(numbers: Array) -> RaggedArray:
     """Numbers below 2^31, each in the shortest opcode; they lie one after another."""
     sizes = 2 + (numbers > 0xFF) + 2 * (numbers > 0xFFFF)
     starts = starts_of(sizes)
@@ -75,4 +77,4 @@ def _integers(numbers: Array) -> Runs:
     for place in range(4):
         having = np.flatnonzero(sizes > place + 1)
         data[starts[having] + place + 1] = numbers[having] >> 8 * place & 0xFF
-    return Runs.cut(data, starts)
+    return RaggedArray.cut(data, starts)

@@ -18,16 +18,17 @@ from whoosh.filedb.filestore import FileStorage
 
 from portal.exchange import SearchDocument
 from portal.parallel.claimed_folder import ClaimedFolder
-from site_search.arrays.runs import Runs, starts_of
+from site_search.arrays.ragged import RaggedArray, starts_of, woven
 from site_search.index.documents import FIELDS, FacetNames
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes
+from site_search.index.lexicon import NO_WORD
+from site_search.index.term_forms import FILE_NAME as TERM_FORMS
 
 from .codec import BulkFieldWriter, FieldTerms
 from .documents import FacetTerms, facet_terms, write_columns
 from .location import ABBREVIATIONS, INDEX_NAME
 from .schema import make_schema
-from .write_term_forms import write_term_forms
 
 
 def write_index(
@@ -58,7 +59,7 @@ def _write(
 ) -> None:
     storage = FileStorage(str(fresh))
     schema = make_schema()
-    write_term_forms(fresh, inverted)
+    _write_term_forms(fresh, inverted)
     # A fixed name instead of Whoosh's random one: the same stories give the same files.
     segment = W3Segment(W3Codec(), INDEX_NAME, doccount=len(documents), segid="0000000000000000")
     write_columns(storage, segment, schema, documents, names, inverted.lengths)
@@ -96,7 +97,7 @@ def _unranked(terms: Mapping[bytes, Sequence[int]]) -> FieldTerms:
     ordered = sorted(terms.items())
     starts = starts_of(np.array([len(numbers) for _, numbers in ordered]))
     return FieldTerms(
-        text=Runs.cut(
+        text=RaggedArray.cut(
             np.frombuffer(b"".join(text for text, _ in ordered), np.uint8),
             starts_of(np.array([len(text) for text, _ in ordered])),
         ),
@@ -119,3 +120,20 @@ def _write_ranked(writer: BulkFieldWriter, field: int, inverted: Inverted) -> No
         writer.add_terms(
             FieldTerms(text, np.append(starts[terms], len(entries)), ids, part.counts[entries], lengths[ids])
         )
+
+
+def _write_term_forms(folder: Path, inverted: Inverted) -> None:
+    """The file of spellings that term_forms.py reads: one line `folded TAB term` for each term, by code points."""
+    lexicon = inverted.lexicon
+    firsts = np.concatenate([part.firsts for part in inverted.ranges])
+    seconds = np.concatenate([part.seconds for part in inverted.ranges])
+    first_forms, second_forms = lexicon.folded_of[firsts], lexicon.folded_of[seconds]
+    second_forms[seconds == NO_WORD] = NO_WORD
+    order = np.lexsort((second_forms, first_forms))
+    lines = woven(
+        lexicon.folded_text.terms(first_forms[order], second_forms[order]),
+        RaggedArray.repeated(b"\t", len(order)),
+        lexicon.text.terms(firsts[order], seconds[order]),
+        RaggedArray.repeated(b"\n", len(order)),
+    )
+    (folder / TERM_FORMS).write_bytes(lines.source.tobytes())

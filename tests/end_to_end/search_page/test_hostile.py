@@ -58,7 +58,7 @@ async ([texts, abbreviations]) => {
     const started = performance.now();
     const plan = makePlan(text, abbreviations, at % 2 === 1);
     const box = document.createElement("p");
-    const marks = marker(plan.groups.flat().flatMap((clause) => clause.ways));
+    const marks = marker(plan.groups.flat().flatMap((clause) => clause.readings));
     box.append(...marked(visible(text), marks(visible(text))));
     if (box.textContent !== visible(text)) throw new Error(`text changed: ${text}`);
     if ([...box.querySelectorAll("*")].some((one) => one.localName !== "mark")) throw new Error(`markup: ${text}`);

@@ -15,7 +15,7 @@ from site_search.export.export_terms import encode_terms
 from site_search.index.documents import COUNT_LIMITS, FIELDS
 from site_search.index.inverted import Inverted, invert
 from site_search.index.lexicon import NO_WORD
-from site_search.index.pieces import number_pieces
+from site_search.index.raw_words import number_raw_words
 from site_search.index.token_stream import make_stream
 from site_search.language.analysis import folded
 from tests.site_search.reference_index import Index, plain, reference, story_of
@@ -56,7 +56,7 @@ archives = st.lists(fields, max_size=6).map(
 def inverted_of(documents: Sequence[SearchDocument], parts: int = 1, least_range: int = 1 << 19) -> Inverted:
     size = -(-len(documents) // parts) or 1
     shares = [documents[start : start + size] for start in range(0, len(documents), size)]
-    return invert(make_stream([number_pieces(share, {}) for share in shares]), least_range)
+    return invert(make_stream([number_raw_words(share, {}) for share in shares]), least_range)
 
 
 @settings(max_examples=300)

@@ -113,5 +113,5 @@ def test_short_queries_are_corrected_at_either_end(typed: str, meant: str, sourc
 
 
 def test_a_word_just_begun_is_no_mistake(source: Source) -> None:
-    assert search(make_plan("công a", typing=True), source).meant == ()
-    assert search(make_plan("việt na", typing=True), source).meant == ()
+    assert search(make_plan("công a", typing=True), source).corrections == ()
+    assert search(make_plan("việt na", typing=True), source).corrections == ()

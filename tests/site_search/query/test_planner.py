@@ -50,7 +50,7 @@ def test_no_string_breaks_the_reading() -> None:
     for _ in range(10_000):
         text = "".join(rng.choice(PIECES) + rng.choice(("", " ")) for _ in range(rng.randrange(14)))
         plan = make_plan(text, TABLE, rng.random() < 0.5)
-        typed = [way.tokens for group in plan.groups for clause in group for way in clause.ways[:1]]
+        typed = [reading.tokens for group in plan.groups for clause in group for reading in clause.readings[:1]]
         assert sum(map(len, typed)) + sum(len(phrase.tokens) for phrase in plan.without) <= MOST_TOKENS
         json.dumps(plan.as_json())
 
@@ -68,9 +68,9 @@ def test_long_input_is_cut_and_fast(text: str) -> None:
 
 def test_a_long_form_is_found_without_diacritics() -> None:
     (clause,) = make_plan("thi hanh an dan su", TABLE).groups[0]
-    assert ("thads",) in [way.tokens for way in clause.ways]
+    assert ("thads",) in [reading.tokens for reading in clause.readings]
 
 
 def test_an_accented_long_form_must_match_exactly() -> None:
     (clause,) = make_plan("thị hành án dân sự", TABLE).groups[0]
-    assert ("thads",) not in [way.tokens for way in clause.ways]
+    assert ("thads",) not in [reading.tokens for reading in clause.readings]

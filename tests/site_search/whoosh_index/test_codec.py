@@ -11,7 +11,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import byte_to_length
 
-from site_search.arrays.runs import Array, Runs, starts_of
+from site_search.arrays.ragged import Array, RaggedArray, starts_of
 from site_search.whoosh_index.codec import BulkFieldWriter, FieldTerms
 from site_search.whoosh_index.schema import make_schema
 
@@ -26,7 +26,7 @@ def field_terms(terms: dict[bytes, Postings]) -> FieldTerms:
         return starts_of(np.array(sizes, np.int64))
 
     return FieldTerms(
-        Runs.cut(np.frombuffer(b"".join(terms), np.uint8), starts(list(map(len, terms)))),
+        RaggedArray.cut(np.frombuffer(b"".join(terms), np.uint8), starts(list(map(len, terms)))),
         starts(list(map(len, terms.values()))),
         rows[:, 0],
         rows[:, 1].astype(np.uint16),

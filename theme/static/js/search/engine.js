@@ -17,8 +17,8 @@ export const PER_PAGE = 10;
 function firstPaths({ groups, without }, terms) {
   const clauses = groups.flat();
   return [
-    ...clauses.flatMap(({ ways }) => ways)
-      .flatMap((way) => (way.pairs.length ? [...way.pairs.flat(), ...way.codes] : way.singles[0]))
+    ...clauses.flatMap(({ readings }) => readings)
+      .flatMap((reading) => (reading.pairs.length ? [...reading.pairs.flat(), ...reading.codes] : reading.singles[0]))
       .flatMap((term) => terms.paths(fold(term))),
     ...[...without, ...clauses.flatMap(({ must }) => must ?? [])].flatMap(({ tokens }) =>
       (tokens[1] ? pairs(tokens) : tokens).flatMap((term) => terms.paths(fold(term), tokens.length > 2))),
@@ -87,10 +87,10 @@ export function open(base) {
     return {
       total: order.length,
       results,
-      suggestion: plan.repaired ?? corrected(found.meant, order.slice(0, PER_PAGE).map(([doc]) => doc), found.scoreOf) ?? restored(plan, terms),
+      suggestion: plan.repaired ?? corrected(found.corrections, order.slice(0, PER_PAGE).map(([doc]) => doc), found.scoreOf) ?? restored(plan, terms),
       facets: () => attributes.counts(hits, limits, signal),
-      words: plan.groups.flat().map(({ ways: [way] }) => way.tokens.join(" ")).join(),
-      marks: marker([...plan.groups.flat().flatMap(({ ways }) => ways), ...found.meant]),
+      words: plan.groups.flat().map(({ readings: [reading] }) => reading.tokens.join(" ")).join(),
+      marks: marker([...plan.groups.flat().flatMap(({ readings }) => readings), ...found.corrections]),
     };
   }
 

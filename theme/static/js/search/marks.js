@@ -2,31 +2,31 @@
 
 import { fold, sentences } from "./analysis.js";
 
-/** Runs of `tokens` (places of the first and last one) that hold a pair of `way`; where there is none, lone tokens. */
-function runs(tokens, way, accented) {
+/** Runs of `tokens` (places of the first and last one) that hold a pair of `reading`; where there is none, lone tokens. */
+function runs(tokens, reading, accented) {
   const spelt = accented ? (term) => term : fold;
   const holds = (slots, term) => slots.some((forms) => forms.some((form) => spelt(form) === spelt(term)));
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
     const pair = `${tokens[at]} ${tokens[at + 1]}`;
-    if (holds(way.pairs, pair) || (way.prefix && fold(pair).startsWith(way.prefix))) found.push([at, at + 1]);
+    if (holds(reading.pairs, pair) || (reading.prefix && fold(pair).startsWith(reading.prefix))) found.push([at, at + 1]);
   }
   if (found.length) return found;
-  const lone = tokens.flatMap((token, at) => (holds(way.singles, token) ? [[at, at]] : []));
+  const lone = tokens.flatMap((token, at) => (holds(reading.singles, token) ? [[at, at]] : []));
   // One common syllable of several says nothing.
-  return new Set(lone.map(([at]) => fold(tokens[at]))).size * 2 > way.singles.length ? lone : [];
+  return new Set(lone.map(([at]) => fold(tokens[at]))).size * 2 > reading.singles.length ? lone : [];
 }
 
 /**
- * @param {object[]} ways of a plan
+ * @param {object[]} readings of a plan
  * @returns {(text: string) => [number, number][]} ranges in order, disjoint; exact spellings, else any accents.
  *   Their places are those of the composed text without invisible characters (`visible`).
  */
-export function marker(ways) {
+export function marker(readings) {
   return (text) => {
     const all = sentences(text);
-    const marksOf = (accented) => all.flatMap(({ tokens, spans }) => ways
-      .flatMap((way) => runs(tokens, way, accented && way.accented))
+    const marksOf = (accented) => all.flatMap(({ tokens, spans }) => readings
+      .flatMap((reading) => runs(tokens, reading, accented && reading.accented))
       .map(([first, last]) => [spans[first][0], spans[last][1]]));
     const exact = marksOf(true);
     return joined(exact.length ? exact : marksOf(false));

@@ -7,17 +7,17 @@ const documentsOf = (occurrences) => new Set(occurrences.flatMap((found) => [...
 /** The first clause with the accents that its pairs mostly have; null where it has some, or nothing is likely.
  *  @param {object} plan @param {ReturnType<import("./terms.js").termStore>} terms @returns {string | null} */
 export function restored(plan, terms) {
-  const way = plan.groups[0]?.[0].ways[0];
-  if (!way || way.accented || !way.pairs.length) return null;
+  const reading = plan.groups[0]?.[0].readings[0];
+  if (!reading || reading.accented || !reading.pairs.length) return null;
   // Last token -> [sum, tokens].
   let paths = null;
-  for (const [typed] of way.pairs) paths = step(paths, typed, terms);
+  for (const [typed] of reading.pairs) paths = step(paths, typed, terms);
   const [sum, tokens] = [...paths.values()].reduce((best, path) => (path[0] > best[0] ? path : best));
   const text = tokens.join(" ");
-  return text !== way.tokens.join(" ") && sum >= way.pairs.length / 2 ? text : null;
+  return text !== reading.tokens.join(" ") && sum >= reading.pairs.length / 2 ? text : null;
 }
 
-/** One pair further: for each spelling of its second token the best way there. */
+/** One pair further: for each spelling of its second token the best reading there. */
 function step(paths, pair, terms) {
   const all = documentsOf(terms.folded(pair)) || 1;
   const plain = pair.split(" ");
@@ -34,10 +34,10 @@ function step(paths, pair, terms) {
 }
 
 /** What was meant, as the first of `docs` that has it spells it; only as the very first does, if syllables are in doubt.
- *  @param {object[]} meant by clause @param {number[]} docs best first @param {(form: string, doc: number) => number} scoreOf @returns {string | undefined} */
-export function corrected(meant, docs, scoreOf) {
+ *  @param {object[]} corrections by clause @param {number[]} docs best first @param {(form: string, doc: number) => number} scoreOf @returns {string | undefined} */
+export function corrected(corrections, docs, scoreOf) {
   for (const doc of docs) {
-    for (const { tokens, accented, near, isSure } of meant) {
+    for (const { tokens, accented, near, isSure } of corrections) {
       const found = near.map(([place, forms]) =>
         [place, forms.reduce((one, other) => (scoreOf(other, doc) > scoreOf(one, doc) ? other : one))]);
       if (!found.every(([, form]) => scoreOf(form, doc)) || !(isSure || doc === docs[0])) continue;

@@ -34,7 +34,7 @@ function show(mode) {
   root.setAttribute("aria-busy", String(mode === "loading"));
 }
 
-/** Search for `state` and show the outcome; whatever was under way is given up. */
+/** Search for `state` and show the outcome; whatever was under reading is given up. */
 async function search({ top = false } = {}) {
   clearTimeout(typing);
   const before = running;

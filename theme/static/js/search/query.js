@@ -70,7 +70,7 @@ export function makePlan(text, abbreviations = [], typing = false) {
     if (!tokens.length) return;
     const phrase = { tokens, accented: isAccented(tokens), field: key === "title" ? 0 : null };
     if (kind === "without") plan.without.push(phrase);
-    else plan.groups.at(-1).push({ ways: [wayOf(tokens, phrase.accented)], must: phrase });
+    else plan.groups.at(-1).push({ readings: [readingOf(tokens, phrase.accented)], must: phrase });
   };
 
   const addFilter = ({ key, text: value }) => {
@@ -87,10 +87,10 @@ export function makePlan(text, abbreviations = [], typing = false) {
     found.forEach(({ tokens: all, codes }, number) => {
       const tokens = take(all);
       if (!tokens.length) return;
-      let ways = waysOf(tokens, codes, table, plan);
-      if (typing && words.at(-1).open && number === found.length - 1) ways = ways.map(withPrefix);
-      const distinct = new Map(ways.map((way) => [JSON.stringify(way), way]));
-      plan.groups.at(-1).push({ ways: [...distinct.values()], must: null });
+      let readings = waysOf(tokens, codes, table, plan);
+      if (typing && words.at(-1).open && number === found.length - 1) readings = readings.map(withPrefix);
+      const distinct = new Map(readings.map((reading) => [JSON.stringify(reading), reading]));
+      plan.groups.at(-1).push({ readings: [...distinct.values()], must: null });
     });
   };
 
@@ -114,10 +114,10 @@ export function makePlan(text, abbreviations = [], typing = false) {
 /** The readings of a run: as typed or repaired, with an abbreviation written out or a long form shortened. */
 function waysOf(tokens, codes, table, plan) {
   const said = tokens.map(repair);
-  const typed = wayOf(tokens, isAccented(tokens), codes);
+  const typed = readingOf(tokens, isAccented(tokens), codes);
   const isRepaired = said.join() !== tokens.join();
   if (isRepaired) plan.repaired ??= said.join(" ");
-  const first = isRepaired ? wayOf(said, true) : typed;
+  const first = isRepaired ? readingOf(said, true) : typed;
   const { accented } = first;
   const others = [];
   for (const [short, long] of table) {
@@ -129,7 +129,7 @@ function waysOf(tokens, codes, table, plan) {
     }
     if (place < 0) continue;
     const replaced = [...said.slice(0, place), ...made, ...said.slice(place + old.length)];
-    others.push(wayOf(replaced, accented || isAccented(made)));
+    others.push(readingOf(replaced, accented || isAccented(made)));
   }
   others.splice(MOST_REPLACED);
   const found = [first, ...others];
@@ -143,7 +143,7 @@ const find = (tokens, wanted) =>
   wanted.length ? tokens.findIndex((_, at) => wanted.every((token, offset) => tokens[at + offset] === token)) : -1;
 
 /** A reading with its slots spelt out. */
-function wayOf(tokens, accented, codes = []) {
+function readingOf(tokens, accented, codes = []) {
   const singles = tokens.map(spellings);
   return {
     tokens,
@@ -157,12 +157,12 @@ function wayOf(tokens, accented, codes = []) {
   };
 }
 
-const withPrefix = (way) =>
-  way.tokens.length < 2 || way.tokens.at(-1).length < 2 ? way : { ...way, prefix: fold(pairs(way.tokens.slice(-2))[0]) };
+const withPrefix = (reading) =>
+  reading.tokens.length < 2 || reading.tokens.at(-1).length < 2 ? reading : { ...reading, prefix: fold(pairs(reading.tokens.slice(-2))[0]) };
 
 const I_AND_Y = "iìíỉĩịyỳýỷỹỵ";
 
-/** `kỹ` may be spelt `kĩ`, and the other way round, after h, k, l, m, s, t, qu. */
+/** `kỹ` may be spelt `kĩ`, and the other reading round, after h, k, l, m, s, t, qu. */
 function spellings(token) {
   const at = I_AND_Y.indexOf(token.at(-1));
   const start = token.slice(0, -1);

@@ -1,7 +1,7 @@
 /** Scores and order of documents for a plan, as plugins/site_search/query/QUERY.md, "Execution", defines them. Pure. */
 
 import { fold, pairs } from "./analysis.js";
-import { meant, mistyped, nearGroups } from "./slips.js";
+import { correctionOf, mistyped, nearGroups } from "./slips.js";
 
 const scoreMap = () => ({ score: new Map(), cover: new Map() });
 const add = (map, doc, value) => map.set(doc, (map.get(doc) ?? 0) + value);
@@ -51,32 +51,32 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   }
 
   const slots = new Map();
-  function firstSlots(way) {
-    if (!slots.has(way)) {
-      const forms = way.pairs.length ? way.pairs : way.singles;
+  function firstSlots(reading) {
+    if (!slots.has(reading)) {
+      const forms = reading.pairs.length ? reading.pairs : reading.singles;
       const last = forms.length - 1;
-      slots.set(way, [
-        ...forms.map((spelt, at) => slot(spelt, way.accented, at === last && way.prefix)),
-        ...way.codes.map((code) => slot([code], way.accented)),
+      slots.set(reading, [
+        ...forms.map((spelt, at) => slot(spelt, reading.accented, at === last && reading.prefix)),
+        ...reading.codes.map((code) => slot([code], reading.accented)),
       ]);
     }
-    return slots.get(way);
+    return slots.get(reading);
   }
 
   /** Places of the tokens of a clause that look mistyped. */
-  function slipsOf({ ways: [way], must }) {
-    const found = firstSlots(way).slice(0, way.pairs.length);
+  function slipsOf({ readings: [reading], must }) {
+    const found = firstSlots(reading).slice(0, reading.pairs.length);
     if (must || !found.length) return [];
     const isWhole = [...found[0].cover.keys()].some((doc) => found.every(({ cover }) => cover.has(doc)));
-    return mistyped(way, found.map(({ cover }) => cover.size), isWhole || isFound(combined(found)));
+    return mistyped(reading, found.map(({ cover }) => cover.size), isWhole || isFound(combined(found)));
   }
 
-  /** Places of the tokens whose lone occurrences a way needs besides its pairs. */
-  function lonePlaces(way) {
-    const count = way.tokens.length;
+  /** Places of the tokens whose lone occurrences a reading needs besides its pairs. */
+  function lonePlaces(reading) {
+    const count = reading.tokens.length;
     if (count < 2) return [];
-    const found = firstSlots(way);
-    const all = [...way.tokens.keys()];
+    const found = firstSlots(reading);
+    const all = [...reading.tokens.keys()];
     const complete = [...found[0].cover.keys()].filter((doc) => found.every(({ cover }) => cover.get(doc) === 1));
     if (count < 4 && complete.length < ranking.enough) return all;
     return all.filter((at) => !found[at - 1]?.cover.size && !(at < count - 1 && found[at].cover.size));
@@ -99,22 +99,22 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return sum;
   }
 
-  function scoreWay(way) {
-    const lone = lonePlaces(way);
+  function scoreWay(reading) {
+    const lone = lonePlaces(reading);
     // A pair that no document has says nothing beside a token of it.
-    const isApart = (slotAt) => slotAt < way.pairs.length && (lone.includes(slotAt) || lone.includes(slotAt + 1));
-    const found = firstSlots(way).filter(({ cover }, at) => cover.size || !isApart(at));
-    return combined(found, slotsOf(way, lone.map((at) => way.singles[at])));
+    const isApart = (slotAt) => slotAt < reading.pairs.length && (lone.includes(slotAt) || lone.includes(slotAt + 1));
+    const found = firstSlots(reading).filter(({ cover }, at) => cover.size || !isApart(at));
+    return combined(found, slotsOf(reading, lone.map((at) => reading.singles[at])));
   }
 
   /** Documents that have some near pair for each mistyped token. */
-  function scoreMeant(way) {
-    const near = way.near.map(([, forms]) => {
+  function scoreMeant(reading) {
+    const near = reading.near.map(([, forms]) => {
       const made = scoreMap();
       join(made, terms.any(forms), ranking.near);
       return made;
     });
-    const found = combined([...near, ...slotsOf(way, way.pairs.slice(near.length))], slotsOf(way, way.singles));
+    const found = combined([...near, ...slotsOf(reading, reading.pairs.slice(near.length))], slotsOf(reading, reading.singles));
     for (const doc of found.score.keys()) if (!near.every(({ score }) => score.has(doc))) found.score.delete(doc);
     return found;
   }
@@ -122,9 +122,9 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   /** Whether some document lacks little of a clause. */
   const isFound = ({ cover }) => [...cover.values()].some((value) => value >= ranking.wanted);
 
-  /** The best way for each document; one of them what may have been meant, where tokens look mistyped. */
+  /** The best reading for each document; one of them what may have been meant, where tokens look mistyped. */
   function scoreClause(clause) {
-    const { ways, must } = clause;
+    const { readings, must } = clause;
     const best = scoreMap();
     const take = ({ score, cover }) => {
       for (const [doc, value] of score) {
@@ -133,10 +133,10 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
         best.cover.set(doc, cover.get(doc));
       }
     };
-    for (const way of ways) if (!way.fallback || !isFound(best)) take(scoreWay(way));
-    const instead = meant(ways[0], slipsOf(clause), terms);
+    for (const reading of readings) if (!reading.fallback || !isFound(best)) take(scoreWay(reading));
+    const instead = correctionOf(readings[0], slipsOf(clause), terms);
     if (instead) take(scoreMeant(instead));
-    return { ...best, must, meant: instead };
+    return { ...best, must, correction: instead };
   }
 
   function scoreGroup(clauses) {
@@ -179,8 +179,8 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     ranking.floor + (1 - ranking.floor) * (ranking.half / (ranking.half + (newest - columns.days[doc])));
 
   /** What the plan finds, before filters: document -> score. Documents that lack much are left out, if others do not.
-   *  @returns {{scores: Map<number, number>, days: number[], meant: object[], scoreOf: (form: string, doc: number) => number}}
-   *    `meant`: of clauses with mistyped tokens, what was searched for besides */
+   *  @returns {{scores: Map<number, number>, days: number[], corrections: object[], scoreOf: (form: string, doc: number) => number}}
+   *    `corrections`: of clauses with mistyped tokens, what was searched for besides */
   function hits(plan) {
     const found = new Map();
     const groups = plan.groups.map((clauses) => clauses.map(scoreClause));
@@ -194,18 +194,18 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return {
       scores,
       days: columns.days,
-      meant: groups.flat().flatMap(({ meant: instead }) => instead ?? []),
+      corrections: groups.flat().flatMap(({ correction: instead }) => instead ?? []),
       scoreOf: (form, doc) => termScores(terms.exact(form)).get(doc) ?? 0,
     };
   }
 
   /** Folded terms that a clause needs besides those of the first look: lone tokens, and what mistyped ones may mean. */
   function needed(clause) {
-    const { ways } = clause;
-    const isFoundAtOnce = ways.some((way) => !way.fallback && isFound(combined(firstSlots(way))));
-    const lone = ways.filter((way) => !(way.fallback && isFoundAtOnce))
-      .flatMap((way) => lonePlaces(way).flatMap((at) => way.singles[at].map(fold)));
-    return [...lone, ...slipsOf(clause).flatMap((place) => nearGroups(ways[0], place))];
+    const { readings } = clause;
+    const isFoundAtOnce = readings.some((reading) => !reading.fallback && isFound(combined(firstSlots(reading))));
+    const lone = readings.filter((reading) => !(reading.fallback && isFoundAtOnce))
+      .flatMap((reading) => lonePlaces(reading).flatMap((at) => reading.singles[at].map(fold)));
+    return [...lone, ...slipsOf(clause).flatMap((place) => nearGroups(readings[0], place))];
   }
 
   return { needed, hits };

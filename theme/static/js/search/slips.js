@@ -10,7 +10,7 @@ const SHORT = 3;
 const SPELLING = [..."nhtcgiauovldmbskeprxyq"];
 
 /** Places of tokens that stand in no pair of any document; or in the rarest ones, unless `isFound`.
- *  @param {object} way @param {number[]} stories how many have each pair
+ *  @param {object} reading @param {number[]} stories how many have each pair
  *  @param {boolean} isFound some document has most pairs, or all in any accents; then rare ones are no mistake */
 export function mistyped({ tokens }, stories, isFound) {
   const last = tokens.length - 1;
@@ -44,31 +44,31 @@ export function nearGroups({ tokens }, place) {
 }
 
 /** Pairs of the archive that may be meant at `place`. @param {ReturnType<import("./terms.js").termStore>} terms @returns {string[]} */
-function nearPairs(way, place, terms) {
-  const token = fold(way.tokens[place]);
-  const found = nearGroups(way, place).flatMap((group) => terms.group(group).filter(({ folded }) =>
+function nearPairs(reading, place, terms) {
+  const token = fold(reading.tokens[place]);
+  const found = nearGroups(reading, place).flatMap((group) => terms.group(group).filter(({ folded }) =>
     place ? groupOf(folded) === group && isNear(folded.split(" ")[1], token) : folded === group))
     .map(({ term }) => term);
-  const exact = found.filter((term) => term.split(" ")[place ? 0 : 1] === way.tokens[place ? place - 1 : 1]);
-  return [...new Set(way.accented && exact.length ? exact : found)].sort();
+  const exact = found.filter((term) => term.split(" ")[place ? 0 : 1] === reading.tokens[place ? place - 1 : 1]);
+  return [...new Set(reading.accented && exact.length ? exact : found)].sort();
 }
 
-/** What `way` may mean; null where no token looks mistyped or nothing is near. @param {number[]} places
+/** What `reading` may mean; null where no token looks mistyped or nothing is near. @param {number[]} places
  *  @returns {{near: [place: number, forms: string[]][], pairs: string[][], singles: string[][]} | null} */
-export function meant(way, places, terms) {
-  const near = places.map((place) => [place, nearPairs(way, place, terms)]);
+export function correctionOf(reading, places, terms) {
+  const near = places.map((place) => [place, nearPairs(reading, place, terms)]);
   if (!near.length || near.some(([, forms]) => !forms.length)) return null;
   const touched = places.flatMap((place) => [place - 1, place]);
-  const intact = [...way.pairs.keys()].filter((slot) => !touched.includes(slot));
+  const intact = [...reading.pairs.keys()].filter((slot) => !touched.includes(slot));
   const inSlots = [...intact, ...places.map((place) => Math.max(place - 1, 0))].flatMap((slot) => [slot, slot + 1]);
   return {
-    tokens: way.tokens,
-    accented: way.accented,
+    tokens: reading.tokens,
+    accented: reading.accented,
     near,
-    isSure: !places.some((place) => isPlainSyllable(fold(way.tokens[place]))),
-    // Near ones first: a way whose words can be marked.
-    pairs: [...near.map(([, forms]) => forms), ...intact.map((slot) => way.pairs[slot])],
-    singles: way.singles.filter((_, at) => !inSlots.includes(at)),
+    isSure: !places.some((place) => isPlainSyllable(fold(reading.tokens[place]))),
+    // Near ones first: a reading whose words can be marked.
+    pairs: [...near.map(([, forms]) => forms), ...intact.map((slot) => reading.pairs[slot])],
+    singles: reading.singles.filter((_, at) => !inSlots.includes(at)),
   };
 }
 

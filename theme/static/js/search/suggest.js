@@ -93,7 +93,7 @@ export function attachSuggestions(input, { find, pick, delay = 120 }) {
     const option = event.target.closest("[role=option]");
     if (option) choose(option.dataset.text);
   });
-  // Typed while this script was on its way.
+  // Typed while this script was on its reading.
   if (input.value && input === document.activeElement) look((typed = input.value));
   return { close };
 }

@@ -5,7 +5,7 @@ import { visible } from "./analysis.js";
 import { element, filled, marked } from "./dom.js";
 import { addressOf } from "./state.js";
 
-/** Whole numbers the Vietnamese way: 1600 -> `1.600`. */
+/** Whole numbers the Vietnamese reading: 1600 -> `1.600`. */
 export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
 
 /**

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_search.arrays.runs import BATCH, Array, Runs, changes, restored, starts_of, woven
+from site_search.arrays.ragged import BATCH, Array, RaggedArray, changes, restored, starts_of, woven
 from site_search.arrays.varints import encode_varints
 from site_search.export.export_format import varint
 from site_search.index.length_bytes import length_bytes
@@ -19,7 +19,7 @@ from site_search.index.ranking import length_byte
 from site_search.whoosh_index.pickles import block_lists, inline_lists
 
 
-def bytes_of(runs: Runs) -> list[bytes]:
+def bytes_of(runs: RaggedArray) -> list[bytes]:
     return [runs.source[start : start + size].tobytes() for start, size in zip(runs.starts, runs.sizes, strict=True)]
 
 
@@ -31,7 +31,7 @@ def test_runs_are_joined(pieces: list[tuple[int, int]]) -> None:
     source = np.arange(50)
     starts, sizes = (np.array([piece[place] for piece in pieces], np.int64) for place in (0, 1))
     wanted = [number for start, size in pieces for number in range(start, start + size)]
-    assert Runs(source, starts, sizes).joined().tolist() == wanted
+    assert RaggedArray(source, starts, sizes).joined().tolist() == wanted
 
 
 def test_runs_longer_than_a_batch_are_joined() -> None:
@@ -39,7 +39,7 @@ def test_runs_longer_than_a_batch_are_joined() -> None:
     sizes = np.array([1, 2 * BATCH, 0, BATCH - 1, 5])
     starts = np.array([7, BATCH, 3, 1, 0])
     wanted = np.concatenate([source[start : start + size] for start, size in zip(starts, sizes, strict=True)])
-    assert np.array_equal(Runs(source, starts, sizes).joined(), wanted)
+    assert np.array_equal(RaggedArray(source, starts, sizes).joined(), wanted)
 
 
 @given(st.lists(st.tuples(st.binary(max_size=5), st.binary(max_size=3))))
@@ -48,14 +48,14 @@ def test_columns_are_woven(rows: list[tuple[bytes, bytes]]) -> None:
     for place in (0, 1):
         parts = [row[place] for row in rows]
         starts = starts_of(np.array(list(map(len, parts)), np.int64))
-        columns.append(Runs.cut(np.frombuffer(b"".join(parts), np.uint8), starts))
-    found = woven(columns[0], Runs.repeated(b"|", len(rows)), columns[1])
+        columns.append(RaggedArray.cut(np.frombuffer(b"".join(parts), np.uint8), starts))
+    found = woven(columns[0], RaggedArray.repeated(b"|", len(rows)), columns[1])
     assert bytes_of(found) == [one + b"|" + other for one, other in rows]
     assert found.bounds.tolist() == [*found.starts.tolist(), len(found.source)]
 
 
 def test_rows_are_runs_of_bytes() -> None:
-    rows = Runs.rows(np.array([(1, 2), (3, 4)], [("one", "u1"), ("two", ">u2")]))
+    rows = RaggedArray.rows(np.array([(1, 2), (3, 4)], [("one", "u1"), ("two", ">u2")]))
     assert bytes_of(rows) == [b"\1\0\2", b"\3\0\4"]
     assert bytes_of(rows[::-1].without(np.array([1, 2]))) == [b"\0\4", b"\2"]
 
@@ -68,7 +68,7 @@ def test_runs_of_several_parts_return_to_their_places(wanted: list[bytes], rng: 
     for chosen in places:
         data = [wanted[number] for number in chosen]
         sizes = np.array(list(map(len, data)), np.int64)
-        parts.append(Runs.cut(np.frombuffer(b"".join(data), np.uint8), starts_of(sizes)))
+        parts.append(RaggedArray.cut(np.frombuffer(b"".join(data), np.uint8), starts_of(sizes)))
     assert bytes_of(restored(parts, [np.array(chosen, np.int64) for chosen in places])) == wanted
 
 

@@ -1,4 +1,4 @@
-"""Runs of numbers inside one array, as starts and sizes: the shape of everything that a term has many of."""
+"""RaggedArray of numbers inside one array, as starts and sizes: the shape of everything that a term has many of."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def starts_of(sizes: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Runs:
+class RaggedArray:
     """The runs `source[start : start + size]`, in any order."""
 
     source: Array
@@ -31,18 +31,18 @@ class Runs:
     sizes: Array
 
     @classmethod
-    def cut(cls, source: Array, bounds: Array) -> Runs:
+    def cut(cls, source: Array, bounds: Array) -> RaggedArray:
         """All of `source`, cut at the bounds."""
         return cls(source, bounds[:-1], np.diff(bounds))
 
     @classmethod
-    def rows(cls, rows: Array) -> Runs:
+    def rows(cls, rows: Array) -> RaggedArray:
         """The bytes of each row of a structured array."""
         size = rows.dtype.itemsize
         return cls(rows.view(np.uint8), np.arange(len(rows)) * size, np.full(len(rows), size))
 
     @classmethod
-    def repeated(cls, data: bytes, count: int) -> Runs:
+    def repeated(cls, data: bytes, count: int) -> RaggedArray:
         return cls(np.frombuffer(data, np.uint8), np.zeros(count, np.int64), np.full(count, len(data)))
 
     @property
@@ -50,12 +50,12 @@ class Runs:
         """Of runs that lie one after another, where each starts, and where the last one ends."""
         return starts_of(self.sizes)
 
-    def __getitem__(self, chosen: Array | slice) -> Runs:
-        return Runs(self.source, self.starts[chosen], self.sizes[chosen])
+    def __getitem__(self, chosen: Array | slice) -> RaggedArray:
+        return RaggedArray(self.source, self.starts[chosen], self.sizes[chosen])
 
-    def without(self, counts: Array) -> Runs:
+    def without(self, counts: Array) -> RaggedArray:
         """Each run without so many of its first numbers."""
-        return Runs(self.source, self.starts + counts, self.sizes - counts)
+        return RaggedArray(self.source, self.starts + counts, self.sizes - counts)
 
     def joined(self) -> Array:
         """All runs, one after another."""
@@ -69,27 +69,27 @@ class Runs:
         return result
 
 
-def concatenated(parts: Sequence[Runs]) -> Runs:
+def concatenated(parts: Sequence[RaggedArray]) -> RaggedArray:
     """The runs of all parts."""
     places = starts_of(np.array([len(part.source) for part in parts]))
-    return Runs(
+    return RaggedArray(
         np.concatenate([part.source for part in parts]),
         np.concatenate([part.starts + place for part, place in zip(parts, places, strict=False)]),
         np.concatenate([part.sizes for part in parts]),
     )
 
 
-def restored(parts: Sequence[Runs], places: Sequence[Array]) -> Runs:
+def restored(parts: Sequence[RaggedArray], places: Sequence[Array]) -> RaggedArray:
     """The runs of all parts, each at its place among them."""
     return concatenated(parts)[np.argsort(np.concatenate(places))]
 
 
-def woven(*columns: Runs) -> Runs:
+def woven(*columns: RaggedArray) -> RaggedArray:
     """Rows of one run of each column, joined; they lie one after another."""
     count = len(columns)
     order = np.arange(sum(len(column.starts) for column in columns)).reshape(count, -1).T.ravel()
     runs = concatenated(columns)[order]
-    return Runs.cut(runs.joined(), runs.bounds[::count])
+    return RaggedArray.cut(runs.joined(), runs.bounds[::count])
 
 
 def changes(*columns: Array) -> Array:

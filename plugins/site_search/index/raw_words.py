@@ -1,6 +1,6 @@
-"""Stories -> numbers of their pieces, what stands between blanks: one look-up for each word of the archive.
+"""Stories -> numbers of their raw words, what stands between blanks: one look-up for each word of the archive.
 
-All else is done once per distinct piece: no step of ANALYSIS.md looks over a blank but for the ends of sentences.
+All else is done once per distinct raw word: no step of ANALYSIS.md looks over a blank but for the ends of sentences.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from site_search.language.analysis import SENTENCE_ENDS, chunks_of, split_chunk
 from .documents import FacetNames, field_texts
 
 
-class PieceNumbers(dict[str, int]):
-    """Numbers pieces as they come."""
+class RawWordNumbers(dict[str, int]):
+    """Numbers raw words as they come."""
 
-    def __missing__(self, piece: str) -> int:
-        return self.setdefault(piece, len(self))
+    def __missing__(self, raw_word: str) -> int:
+        return self.setdefault(raw_word, len(self))
 
 
 @dataclass(frozen=True)
@@ -27,31 +27,31 @@ class NumberedStories:
     """Consecutive stories.
 
     Args:
-        pieces: the distinct ones, by number.
-        numbers: array "i" of all pieces, field after field, story after story.
+        raw_words: the distinct ones, by number.
+        numbers: array "i" of all raw words, field after field, story after story.
         sizes: array "i", how many of them each field has.
     """
 
-    pieces: list[str]
+    raw_words: list[str]
     numbers: array[int]
     sizes: array[int]
 
 
-def number_pieces(documents: Sequence[SearchDocument], names: FacetNames) -> NumberedStories:
-    number_of = PieceNumbers()
+def number_raw_words(documents: Sequence[SearchDocument], names: FacetNames) -> NumberedStories:
+    number_of = RawWordNumbers()
     numbers, sizes = array("i"), array("i")
     for document in documents:
         for text in field_texts(document, names):
-            # A line's end is a piece as well, lest the words around it make a new one each time.
-            pieces = text.replace("\n", " \n ").split(" ")
-            numbers.extend(map(number_of.__getitem__, pieces))
-            sizes.append(len(pieces))
+            # A line's end is a raw word as well, lest the words around it make a new one each time.
+            raw_words = text.replace("\n", " \n ").split(" ")
+            numbers.extend(map(number_of.__getitem__, raw_words))
+            sizes.append(len(raw_words))
     return NumberedStories(list(number_of), numbers, sizes)
 
 
 @dataclass(frozen=True)
-class Piece:
-    """What a piece stands for.
+class RawWord:
+    """What a raw word stands for.
 
     Args:
         stops: of each lone full stop, how many of the tokens are before it.
@@ -64,12 +64,12 @@ class Piece:
     ends: tuple[int, ...]
 
 
-def read_piece(piece: str) -> Piece:
+def read_raw_word(raw_word: str) -> RawWord:
     tokens: list[str] = []
     codes: list[str] = []
     stops: list[int] = []
     ends: list[int] = []
-    for chunk in chunks_of(piece):
+    for chunk in chunks_of(raw_word):
         if chunk == ".":
             stops.append(len(tokens))
         elif chunk[0] in SENTENCE_ENDS:
@@ -78,4 +78,4 @@ def read_piece(piece: str) -> Piece:
             parts, whole = split_chunk(chunk)
             tokens += parts
             codes += whole
-    return Piece(tuple(tokens), tuple(codes), tuple(stops), tuple(ends))
+    return RawWord(tuple(tokens), tuple(codes), tuple(stops), tuple(ends))
