@@ -10,11 +10,10 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from portal.build_log import log_of
-from portal.exchange import SitemapEntry, exchange_of
+from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.keeping.state import state_of
 from portal.options import parse_options
-from portal.pages import PageWriter
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import Similar

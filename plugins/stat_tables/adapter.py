@@ -10,10 +10,9 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from portal.build_log import log_of
-from portal.exchange import Exchange, SitemapEntry, exchange_of
+from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.options import parse_options
-from portal.pages import PageWriter
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
 from stat_tables.pages.dataset_pages import INDEX_URL, dataset_card, dataset_page, index_head, last_change, stories_of

@@ -29,7 +29,7 @@ _ = Translator(__file__)
 
 
 class PageFiles:
-    """A `portal.pages.PageWriter` over one output folder, which is new and which nobody reads yet."""
+    """A `portal.exchange.PageWriter` over one output folder, which is new and which nobody reads yet."""
 
     def __init__(self, output: Path, state: BuildState | None = None) -> None:
         self._output = output

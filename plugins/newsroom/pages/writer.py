@@ -21,7 +21,7 @@ from .press import Press
 class NewsroomWriter(Writer):  # type: ignore[misc]
     """Pelican's own `write_file(name, template, context, ...)` is never called: its generators have nothing to write.
 
-    What plugins of ours call is the protocol `portal.pages.PageWriter`.
+    What plugins of ours call is the protocol `portal.exchange.PageWriter`.
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:

@@ -16,11 +16,12 @@ from newsroom.model.options import NewsroomOptions
 from portal.parallel.forked import ForkedTask
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import Read, tracing
+from tests.end_to_end.site.conftest import ROOT
 
-from .small_paper import ROOT, SmallPaper, make_small_paper
+from .small_paper import SmallPaper, make_small_paper
 
 pytestmark = pytest.mark.site
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests" / "end_to_end" / "paper"
 MOMENT = TracedMoment.of(datetime.fromisoformat("2026-01-01T08:00:00+07:00"))
 ALONE = 12  # stories that are read in a process of their own
 
