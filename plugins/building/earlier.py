@@ -1,7 +1,7 @@
 """What a build knows of earlier ones, and keeps for later ones: below CACHE_PATH, safe to delete at any time.
 
 Two questions are asked. Is everything as it was when the site in the output folder was built? Then it is that site,
-and only build.json tells another moment. If not: which results and which files still hold? (docs/decisions/0021)
+and only build.json tells another moment. If not: which results and which files still hold?
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.keeping.state import BuildState, state_of
-from portal.options import parse_options
 from portal.parallel.forked import ForkedTask
+from portal.schema.options import parse_options
 
 from .site import site_files, site_pages, sitemap
 

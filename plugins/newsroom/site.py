@@ -8,15 +8,26 @@ from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.model.article import Named, Section
 from newsroom.output.assets import ThemeFiles
-from newsroom.pages.archives import ROOT as ARCHIVE
 from newsroom.pages.archives import archive_pages
 from newsroom.pages.edition import Edition, Page
 from newsroom.pages.feed_pages import feed_files
-from newsroom.pages.fixed_pages import CORRECTIONS, MASTHEAD, fixed_pages
+from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.front_page import front_page
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
 from newsroom.pages.story_pages import story_pages
+from portal import addresses
 from portal.exchange import SitemapEntry
+
+# Pages that are there once, whatever stories there are.
+_ONCE = (
+    addresses.TOPICS,
+    addresses.AUTHORS,
+    addresses.PROVINCES,
+    addresses.ARCHIVE,
+    addresses.MASTHEAD,
+    addresses.CORRECTIONS,
+    addresses.FEEDS,
+)
 
 
 def site_pages(edition: Edition) -> Iterator[Page]:
@@ -56,12 +67,12 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     Older pages of lists are left out: they lead to stories that the sitemap names anyway.
     """
     changed = {article.id: article.changed for article in edition.articles}
-    yield SitemapEntry("/", max(changed.values(), default=None))
+    yield SitemapEntry(addresses.HOME, max(changed.values(), default=None))
     subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics]
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in ("/chu-de/", "/tac-gia/", "/dia-phuong/", ARCHIVE, MASTHEAD, CORRECTIONS, "/rss/"):
+    for url in _ONCE:
         yield SitemapEntry(url)
     for page in edition.pages:
-        yield SitemapEntry(f"/{page.slug}.html", page.modified)
+        yield SitemapEntry(addresses.static_page(page.slug), page.modified)

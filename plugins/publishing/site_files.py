@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from portal.addresses import MEDIA, SEARCH_INDEX, THEME
 from portal.errors import PortalError
 from portal.i18n import Translator
 
@@ -20,7 +21,9 @@ _ = Translator(__file__)
 MARK = "build.json"
 
 # Addresses that name their content and may be cached for ever, as in examples/nginx/toasoan-maps.conf.
-_ASSET = re.compile(r"theme/[0-9a-f]{8,64}/.+|media/[0-9a-f]{8,64}-[^/]+|tim-kiem/chi-muc/(?!manifest\.json$).+")
+_ASSET = re.compile(
+    rf"{THEME[1:]}[0-9a-f]{{8,64}}/.+|{MEDIA[1:]}[0-9a-f]{{8,64}}-[^/]+|{SEARCH_INDEX[1:]}(?!manifest\.json$).+"
+)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.keeping.state import state_of
-from portal.options import parse_options
+from portal.schema.options import parse_options
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import Similar
@@ -25,8 +26,6 @@ from .opensearch import opensearch
 
 _ = Translator(__file__)
 
-PAGE_URL = "/tim-kiem/"
-INDEX_URL = "/tim-kiem/chi-muc/"
 WORKPLACE = "search"  # below the cache folder; the Whoosh index stays there for scripts/search
 
 
@@ -58,27 +57,27 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
         state = state_of(self.settings)
         self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE, key=state.key_of(given))
-        if not (self._build.has_index() and state.site.has_folder(INDEX_URL.strip("/"), self._build.key)):
+        if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):
             self._build.start()
         exchange.similar = Similar(documents)
-        exchange.sitemap.append(SitemapEntry(PAGE_URL))
+        exchange.sitemap.append(SitemapEntry(addresses.SEARCH))
 
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        build, place = self._build, INDEX_URL.strip("/")
+        build, place = self._build, addresses.SEARCH_INDEX.strip("/")
         if build.started or not writer.link_folder(place, build.key):
             writer.move_folder(place, build.finish(), build.key)
         state_of(self.settings).beside += build.files()
         frame = exchange.frame
         writer.write_file(
-            f"{PAGE_URL}opensearch.xml".lstrip("/"), opensearch(frame.masthead.name, frame.root, frame.lang)
+            addresses.output_path(addresses.OPENSEARCH), opensearch(frame.masthead.name, frame.root, frame.lang)
         )
         writer.write_page(
-            f"{PAGE_URL}index.html".lstrip("/"),
+            addresses.output_path(addresses.SEARCH),
             "search.html",
-            page=PageHead(_("Search"), _("Search all stories of the paper."), PAGE_URL, "search"),
-            index_url=INDEX_URL,
+            page=PageHead(_("Search"), _("Search all stories of the paper."), addresses.SEARCH, "search"),
+            index_url=addresses.SEARCH_INDEX,
             months=months(exchange.documents),
             topics=topics(exchange.documents, exchange.facet_names),
         )

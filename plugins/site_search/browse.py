@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal import addresses
 from portal.exchange import SearchDocument
 from portal.vietnam.text import HANOI, collation_key
 from site_search.index.documents import FacetNames
@@ -21,7 +22,7 @@ def months(documents: Iterable[SearchDocument]) -> list[tuple[str, str, int]]:
     """(text, address, number of stories), newest first."""
     counts = Counter((local.year, local.month) for local in (one.date.astimezone(HANOI) for one in documents))
     return [
-        (f"{month:02}/{year}", f"/luu-tru/{year}/{month:02}/", count)
+        (f"{month:02}/{year}", f"{addresses.ARCHIVE}{year}/{month:02}/", count)
         for (year, month), count in sorted(counts.items(), reverse=True)
     ]
 
@@ -29,5 +30,5 @@ def months(documents: Iterable[SearchDocument]) -> list[tuple[str, str, int]]:
 def topics(documents: Iterable[SearchDocument], names: FacetNames) -> list[Link]:
     """Topics that have stories, in the order of the Vietnamese alphabet."""
     used = {topic for document in documents for topic in document.topics}
-    found = [Link(names.get("topic", {}).get(slug, slug), f"/chu-de/{slug}/") for slug in used]
+    found = [Link(names.get("topic", {}).get(slug, slug), addresses.topic(slug)) for slug in used]
     return sorted(found, key=lambda topic: (collation_key(topic.name), topic.url))

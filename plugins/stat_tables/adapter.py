@@ -9,13 +9,14 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.options import parse_options
+from portal.schema.options import parse_options
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
-from stat_tables.pages.dataset_pages import INDEX_URL, dataset_card, dataset_page, index_head, last_change, stories_of
+from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of
 from stat_tables.pages.province_blocks import province_data
 from stat_tables.pages.style_guide import guide_body, guide_head
 
@@ -56,7 +57,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         exchange.datasets = tuple(dataset_card(table) for table in tables)
         self._series = indicator_series(tables, self._data.indicators)
         exchange.province_data = province_data(tables, self._series, Path(self.theme))
-        exchange.sitemap.append(SitemapEntry(INDEX_URL))
+        exchange.sitemap.append(SitemapEntry(addresses.FIGURES))
         exchange.sitemap.extend(SitemapEntry(dataset_card(table).url, last_change(table)) for table in tables)
 
     def generate_output(self, writer: PageWriter) -> None:
@@ -67,15 +68,17 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             stories = stories_of(table, exchange.stories_using, exchange.stories)
             page = dataset_page(table, root, paper, stories, self._series)
             folder = page.url.strip("/")
-            writer.write_page(f"{folder}/index.html", "dataset.html", page=page.head, dataset=page)
+            writer.write_page(addresses.output_path(page.url), "dataset.html", page=page.head, dataset=page)
             for file in page.files:
                 writer.write_file(f"{folder}/{file.name}", file.data)
         head = index_head(len(tables))
-        writer.write_page("so-lieu/index.html", "datasets.html", page=head, datasets=exchange.datasets)
+        writer.write_page(
+            addresses.output_path(addresses.FIGURES), "datasets.html", page=head, datasets=exchange.datasets
+        )
         if self._options.style_guide:
             head = guide_head()
             body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment)
-            writer.write_page(f"{head.url.strip('/')}/index.html", "page.html", page=head, title=head.title, body=body)
+            writer.write_page(addresses.output_path(head.url), "page.html", page=head, title=head.title, body=body)
 
 
 def read_from_content(pelican: Any) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from newsroom.sources.front_matter import split_head
+from portal.addresses import dataset
 from portal.errors import PortalError, Reporter
 from portal.schema.source_file import SourceFile
 from portal.vietnam.text import HANOI, slugify
@@ -80,7 +81,7 @@ def _withheld_datasets(content: Path, moment: datetime) -> Iterator[Secret]:
         elif isinstance(embargo, date) and not isinstance(embargo, datetime):
             embargo = datetime.combine(embargo, time(), HANOI)
         if isinstance(embargo, datetime) and _aware(embargo) > moment:
-            texts = telling_texts(str(table.get("title", "")), f"so-lieu/{path.parent.name}/")
+            texts = telling_texts(str(table.get("title", "")), dataset(path.parent.name)[1:])
             yield Secret(path.relative_to(content).as_posix(), texts)
 
 

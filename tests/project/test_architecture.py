@@ -131,6 +131,16 @@ def test_module_has_a_telling_name(path: Path) -> None:
     assert path.stem not in VAGUE_NAMES or path.name == "base.html"
 
 
+def test_no_class_has_the_name_of_another() -> None:
+    """Who reads a name in any module knows which class is meant; names that begin with _ do not leave their module."""
+    homes: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_plugins_do_not_import_each_other(path: Path) -> None:
     package = path.relative_to(PLUGINS).parts[0]

@@ -13,7 +13,7 @@ from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 from stat_tables.datasets.load import load_dataset
 from stat_tables.model.table import Table
 from stat_tables.request.directive import ViewRequest, parse_directive
-from stat_tables.request.directive_options import Kind
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.table_view import Setting, table_view
 from stat_tables.views.view import TableView
 
@@ -50,7 +50,7 @@ def messages(report: BodyReport) -> list[str]:
     return [str(error) for error in report.errors]
 
 
-def request(body: str, kind: Kind = Kind.TABLE, name: str = "tinh") -> ViewRequest:
+def request(body: str, kind: BlockKind = BlockKind.TABLE, name: str = "tinh") -> ViewRequest:
     """The request of a sound directive."""
     made, faults = parse_directive(kind, name, body, 1)
     assert faults == []

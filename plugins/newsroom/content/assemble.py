@@ -7,15 +7,16 @@ from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, Status
+from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, StoryStatus
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
+from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
-from .read_article import ReadArticle, Reading
+from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
 from .story_links import StoryAddresses, with_addresses
 
@@ -27,13 +28,15 @@ _AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note
 def is_due(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story may be shown at `moment`."""
     return (
-        front.status is not Status.DRAFT and front.date <= moment and (front.embargo is None or front.embargo <= moment)
+        front.status is not StoryStatus.DRAFT
+        and front.date <= moment
+        and (front.embargo is None or front.embargo <= moment)
     )
 
 
 def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
     """Moments after `moment` at which a story, or a correction of one, comes out."""
-    for front in (story.front for story in stories if story.front and story.front.status is not Status.DRAFT):
+    for front in (story.front for story in stories if story.front and story.front.status is not StoryStatus.DRAFT):
         begins = max(front.date, front.embargo or front.date)
         if begins > moment:
             yield begins
@@ -48,7 +51,7 @@ def story_addresses(
 ) -> StoryAddresses:
     """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
-    beside = {page.path: f"/{page.values['slug']}.html" for page in pages if page.values}
+    beside = {page.path: addresses.static_page(page.values["slug"]) for page in pages if page.values}
     shown = {
         target: address_of(story.front, sections)
         for story in due
@@ -71,7 +74,7 @@ class Assembly:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: SourceSettings,
         tables: PaperTables,
         addresses: StoryAddresses,
         desk: PictureDesk,
@@ -149,4 +152,4 @@ class Assembly:
 
 def _province(front: FrontMatter) -> Named | None:
     found = province_of(front.province, front.date) if front.province else None
-    return Named(found.slug, found.name, f"/dia-phuong/{found.slug}/") if found else None
+    return Named(found.slug, found.name, addresses.province(found.slug)) if found else None

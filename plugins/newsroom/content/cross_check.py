@@ -12,12 +12,12 @@ from portal.i18n import Translator
 from portal.vietnam.provinces import Province, Vintage, find, nearest
 from portal.vietnam.text import HANOI
 
-from .read_article import ReadArticle, Reading
+from .read_article import ReadArticle, SourceSettings
 
 _ = Translator(__file__)
 
 
-def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Reporter) -> None:
+def check_unique(read: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> None:
     """No id and no slug stands in two files, whatever their status."""
     for key in ("id", "slug"):
         first: dict[object, str] = {}
@@ -35,7 +35,9 @@ def check_unique(read: Sequence[ReadArticle], reading: Reading, problems: Report
             first.setdefault(value, shown)
 
 
-def check_references(read: Sequence[ReadArticle], tables: ReadTables, reading: Reading, problems: Reporter) -> None:
+def check_references(
+    read: Sequence[ReadArticle], tables: ReadTables, reading: SourceSettings, problems: Reporter
+) -> None:
     """Sections, authors, topics, provinces and pinned stories of every file, published or not."""
     known_sections = tables.sections
     ids = {story.front.id for story in read if story.front}

@@ -10,6 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
 from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from portal.addresses import MEDIA
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
@@ -119,7 +120,7 @@ class PictureDesk:
         """Address of the social card that shows `text`, for what has no picture."""
         if text not in self._cards:
             self._cards[text] = card_file(CardJob(self.cache / "pictures", text, self.name))
-        return f"/media/{self._cards[text].name}"
+        return f"{MEDIA}{self._cards[text].name}"
 
     def picture(self, wanted: Wanted) -> Picture | None:
         """The made picture as pages show it."""
@@ -128,7 +129,7 @@ class PictureDesk:
             return None
         by_kind: dict[str, list[tuple[str, int]]] = {}
         for file in made.files:
-            by_kind.setdefault(file.kind, []).append((f"/media/{file.file}", file.width))
+            by_kind.setdefault(file.kind, []).append((f"{MEDIA}{file.file}", file.width))
         mimes = {file.kind: file.mime for file in made.files}
         largest = made.files[-1]
         fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
@@ -141,7 +142,7 @@ class PictureDesk:
             credit=wanted.credit,
             sources=tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
             fallback_files=tuple(fallback),
-            card_url=f"/media/{made.card}",
+            card_url=f"{MEDIA}{made.card}",
             illustration=wanted.illustration,
         )
 
@@ -151,9 +152,9 @@ class PictureDesk:
         for key in sorted(self._made):
             made = self._made[key]
             for name in (*(file.file for file in made.files), made.card):
-                found[f"media/{name}"] = made.folder / name
+                found[f"{MEDIA[1:]}{name}"] = made.folder / name
         for text in sorted(self._cards):
-            found[f"media/{self._cards[text].name}"] = self._cards[text]
+            found[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
         return found
 
 

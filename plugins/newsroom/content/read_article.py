@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
-from newsroom.model.article import Status
+from newsroom.model.article import StoryStatus
 from newsroom.model.legal_refs import legal_numbers
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
@@ -23,7 +23,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Reading:
+class SourceSettings:
     """What all files of one build are read with.
 
     Args:
@@ -47,7 +47,7 @@ class ReadJob:
     """`path` is relative to content/, such as `articles/tu-phap/2024/x.md`."""
 
     path: str
-    reading: Reading
+    reading: SourceSettings
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_article(job: ReadJob) -> ReadArticle:
     front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
     conversion = _conversion(job, head, front, problems)
     body = convert(conversion, job.reading.markdown)
-    if not head.body.strip() and front.status is not Status.DRAFT:
+    if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
     numbers = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
-from newsroom.model.article import Article, Named, Status
+from newsroom.model.article import Article, Named, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
@@ -31,7 +31,7 @@ from portal.keeping.state import BuildState
 from .assemble import Assembly, is_due, story_addresses, to_come
 from .cross_check import check_references, check_unique
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
-from .read_article import ReadArticle, Reading, ReadJob, read_article
+from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import AddressLink, check_links
 
@@ -92,7 +92,7 @@ def read_content(
         state: what is known of earlier builds.
     """
     problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
-    reading = Reading(root, options, moment, as_setting(markdown))
+    reading = SourceSettings(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
     jobs = _jobs(reading, "articles", problems)
     found = _read(read_article, jobs, reading, state, workers)
@@ -105,7 +105,7 @@ def read_content(
 def _read(
     function: Callable[[ReadJob], ReadFile],
     jobs: Sequence[ReadJob],
-    reading: Reading,
+    reading: SourceSettings,
     state: BuildState,
     workers: int | None,
 ) -> Iterator[ReadFile]:
@@ -119,12 +119,12 @@ def _without_faults(read: ReadFile) -> bool:
     return all(problem.severity != "error" for problem in read.problems)
 
 
-def _jobs(reading: Reading, folder: str, problems: Reporter) -> list[ReadJob]:
+def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
     return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
 
 
 def _check_files(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: Reading, problems: Reporter
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
 ) -> None:
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
     for read in files:
@@ -137,7 +137,7 @@ def _checked_content(
     stories: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
     read_tables: ReadTables,
-    reading: Reading,
+    reading: SourceSettings,
     cache: Path,
     workers: int | None,
     figure: FigureMarkup,
@@ -163,7 +163,7 @@ def _checked_content(
     return _content(Assembly(reading, tables, addresses, desk, figure, problems), tables, due, pages)
 
 
-def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Reporter) -> None:
+def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
     first: dict[str, str] = {}
     for page in pages:
         slug = page.values.get("slug")
@@ -176,7 +176,7 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: Reading, problems: Rep
 
 def _order_pictures(
     desk: PictureDesk,
-    reading: Reading,
+    reading: SourceSettings,
     stories: Sequence[ReadArticle],
     due: Sequence[ReadArticle],
     pages: Sequence[ReadPage],
@@ -201,8 +201,8 @@ def _content(
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
-        articles=tuple(article for article in articles if article.status is Status.PUBLISHED),
-        hidden=tuple(article for article in articles if article.status is Status.HIDDEN),
+        articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
+        hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
         authors=_by_slug(author for article in articles for author in article.authors),
@@ -216,7 +216,7 @@ def _content(
     )
 
 
-def _address_links(files: Sequence[ReadArticle | ReadPage], reading: Reading) -> Iterator[AddressLink]:
+def _address_links(files: Sequence[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
         for address, line in read.body.addresses if read.body else ():
             yield AddressLink(address, reading.shown(read.path), line)

@@ -10,8 +10,8 @@ from typing import Any
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
 from newsroom.model.article import Kind
-from newsroom.sources.paper_tables import RESERVED
 from newsroom.sources.schema import page_schema
+from portal.addresses import RESERVED
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator

@@ -14,7 +14,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
 
 
-class Status(StrEnum):
+class StoryStatus(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     HIDDEN = "hidden"  # has its page, stands in no list, feed, sitemap or search
@@ -170,7 +170,7 @@ class Article:
     date: datetime
     section: Section
     kind: Kind = Kind.NEWS
-    status: Status = Status.PUBLISHED
+    status: StoryStatus = StoryStatus.PUBLISHED
     modified: datetime | None = None
     kicker: str = ""
     source_tag: str = ""

@@ -53,9 +53,3 @@ def list_pages(cards: Sequence[Card], url: str, per_page: int) -> Iterator[tuple
                 total=len(cards) if place == 0 else None,
             ),
         )
-
-
-def output_path(url: str) -> str:
-    """The file behind an address: `/chu-de/` -> `chu-de/index.html`, `/404.html` -> `404.html`."""
-    path = url.lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from portal.addresses import THEME
 from portal.errors import Problem
 from portal.files import DIGEST_LENGTH
 from portal.i18n import Translator
@@ -65,7 +66,7 @@ def load_theme(static: Path) -> ThemeFiles:
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
-    return ThemeFiles(prefix=f"/theme/{whole.hexdigest()[:DIGEST_LENGTH]}/", files=files)
+    return ThemeFiles(prefix=f"{THEME}{whole.hexdigest()[:DIGEST_LENGTH]}/", files=files)
 
 
 def _bundles(folder: Path, modules: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import jinja2
 
 from newsroom.model.frame import Frame
-from newsroom.model.listing import output_path
+from portal import addresses
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
 from portal.keeping.earlier_site import Written, file_digest, written
@@ -154,7 +154,7 @@ class PageFiles:
 
     def has(self, address: str) -> bool:
         """Whether something is written, or will be, at this address from the root."""
-        return output_path(unquote(address)) in self._paths
+        return addresses.output_path(unquote(address)) in self._paths
 
     def render(self, template: str, values: Mapping[str, object]) -> bytes:
         """The page as it is written. Raises Problem where the template has a fault."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from newsroom.model.article import Card
+from portal.addresses import ARCHIVE
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import HANOI, WEEKDAYS
@@ -15,7 +16,6 @@ from .edition import Edition, Page
 
 _ = Translator(__file__)
 
-ROOT = "/luu-tru/"
 # A busy paper's month may hold thousands of stories: its page shows the first of each day, the day's page all.
 PER_DAY_IN_MONTH = 10
 
@@ -34,11 +34,11 @@ def archive_pages(edition: Edition) -> Iterator[Page]:
 
 
 def month_url(day: date) -> str:
-    return f"{ROOT}{day:%Y/%m}/"
+    return f"{ARCHIVE}{day:%Y/%m}/"
 
 
 def day_url(day: date) -> str:
-    return f"{ROOT}{day:%Y/%m/%d}/"
+    return f"{ARCHIVE}{day:%Y/%m/%d}/"
 
 
 def _by_day(edition: Edition) -> Days:
@@ -62,15 +62,15 @@ def _years_page(edition: Edition, months: Mapping[date, int]) -> Page:
         (year, [(_month_name(month), month_url(month), months[month]) for month in group])
         for year, group in groupby(months, key=lambda month: month.year)
     ]
-    head = edition.head(_("Archive"), ROOT, "archive", description=_("All stories by year, month and day."))
-    return Page(ROOT, "archive_years.html", {"page": head, "years": years})
+    head = edition.head(_("Archive"), ARCHIVE, "archive", description=_("All stories by year, month and day."))
+    return Page(ARCHIVE, "archive_years.html", {"page": head, "years": years})
 
 
 def _month_page(edition: Edition, month: date, days: Days, newer: date | None, older: date | None) -> Page:
     url, heading = month_url(month), _month_name(month)
     shown = [(day_url(day), _day_heading(day, len(cards)), cards[:PER_DAY_IN_MONTH]) for day, cards in days.items()]
     values = {
-        "page": edition.head(heading, url, "archive", crumbs=[Crumb(_("Archive"), ROOT)]),
+        "page": edition.head(heading, url, "archive", crumbs=[Crumb(_("Archive"), ARCHIVE)]),
         "heading": heading,
         "days": shown,
         "previous": _month_link(older),
@@ -81,7 +81,7 @@ def _month_page(edition: Edition, month: date, days: Days, newer: date | None, o
 
 def _day_page(edition: Edition, day: date, cards: Sequence[Card], newer: date | None, older: date | None) -> Page:
     url, heading = day_url(day), _day_name(day)
-    crumbs = [Crumb(_("Archive"), ROOT), Crumb(_month_name(day), month_url(day))]
+    crumbs = [Crumb(_("Archive"), ARCHIVE), Crumb(_month_name(day), month_url(day))]
     values = {
         "page": edition.head(heading, url, "archive", crumbs=crumbs),
         "heading": heading,

@@ -10,8 +10,8 @@ from functools import cached_property
 from newsroom.content.read_pages import StaticPage
 from newsroom.model.article import Article, Card, Named, Section, card_of
 from newsroom.model.frame import Frame
-from newsroom.model.listing import output_path
 from newsroom.model.options import NewsroomOptions
+from portal import addresses
 from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.provinces import Vintage, provinces
@@ -55,7 +55,7 @@ class Page:
 
     @property
     def path(self) -> str:
-        return output_path(self.url)
+        return addresses.output_path(self.url)
 
 
 @dataclass(frozen=True)
@@ -147,4 +147,4 @@ def _with_data(province_data: Mapping[str, str]) -> Iterator[Named]:
     for vintage in Vintage:
         for province in provinces(vintage):
             if province.slug in province_data:
-                yield Named(province.slug, province.name, f"/dia-phuong/{province.slug}/")
+                yield Named(province.slug, province.name, addresses.province(province.slug))

@@ -12,6 +12,7 @@ from newsroom.model.article import Article
 from newsroom.model.frame import Frame
 from newsroom.pages.edition import Edition
 from newsroom.pages.list_pages import listed_sections
+from portal import addresses
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,10 @@ def feed_sources(edition: Edition) -> Iterator[FeedSource]:
     limit = edition.options.feed_stories
     masthead = edition.frame.masthead
     newest = [article.id for article in edition.articles[:limit]]
-    yield FeedSource(masthead.name, masthead.slogan, "/rss/home", "/", newest)
+    yield FeedSource(masthead.name, masthead.slogan, addresses.HOME_FEED, addresses.HOME, newest)
     for section in listed_sections(edition):
         stories = [card.id for card in edition.stories_of(section)[:limit]]
-        yield FeedSource(section.name, section.description, f"/rss/{section.slug}", section.url, stories)
+        yield FeedSource(section.name, section.description, addresses.feed(section.slug), section.url, stories)
 
 
 def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +62,7 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
 def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:
     name = frame.masthead.name
     return Channel(
-        title=name if source.path == "/rss/home" else f"{source.title} – {name}",
+        title=name if source.path == addresses.HOME_FEED else f"{source.title} – {name}",
         description=source.description,
         path=source.path,
         page=frame.root + source.page,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from portal import addresses
 from portal.i18n import Translator
 
 from .edition import Edition, Page
@@ -12,25 +13,26 @@ from .feed_pages import FeedSource, feed_sources
 
 _ = Translator(__file__)
 
-CORRECTIONS = "/cai-chinh/"
-MASTHEAD = "/toa-soan.html"
-
 
 def fixed_pages(edition: Edition) -> Iterator[Page]:
     yield _masthead_page(edition)
     yield _corrections_page(edition)
     yield _feeds_page(edition)
     for page in edition.pages:
-        head = edition.head(page.title, f"/{page.slug}.html", "page", description=page.description)
+        head = edition.head(page.title, addresses.static_page(page.slug), "page", description=page.description)
         head = replace(head, assets=page.assets)
         yield Page(head.url, "page.html", {"page": head, "title": page.title, "body": page.html})
-    lost = edition.head(_("This page does not exist"), "/404.html", "error", robots="noindex")
-    yield Page("/404.html", "404.html", {"page": replace(lost, json_ld=())})
+    lost = edition.head(_("This page does not exist"), addresses.LOST, "error", robots="noindex")
+    yield Page(addresses.LOST, "404.html", {"page": replace(lost, json_ld=())})
 
 
 def _masthead_page(edition: Edition) -> Page:
     about = _("Who publishes the paper, who answers for it and how to reach it.")
-    return Page(MASTHEAD, "masthead.html", {"page": edition.head(_("Masthead"), MASTHEAD, "page", description=about)})
+    return Page(
+        addresses.MASTHEAD,
+        "masthead.html",
+        {"page": edition.head(_("Masthead"), addresses.MASTHEAD, "page", description=about)},
+    )
 
 
 def _corrections_page(edition: Edition) -> Page:
@@ -40,15 +42,15 @@ def _corrections_page(edition: Edition) -> Page:
     # Stable: corrections of one moment stay in the order of their stories.
     entries.sort(key=lambda entry: entry[1].date, reverse=True)
     title, about = _("Corrections and apologies"), _("Every correction the paper has made, newest first.")
-    head = edition.head(title, CORRECTIONS, "page", description=about)
-    return Page(CORRECTIONS, "corrections.html", {"page": head, "entries": entries})
+    head = edition.head(title, addresses.CORRECTIONS, "page", description=about)
+    return Page(addresses.CORRECTIONS, "corrections.html", {"page": head, "entries": entries})
 
 
 def _feeds_page(edition: Edition) -> Page:
     about = _("Whole stories for feed readers: the paper and each section, as RSS, Atom and JSON Feed.")
-    head = edition.head(_("Feeds"), "/rss/", "page", description=about)
+    head = edition.head(_("Feeds"), addresses.FEEDS, "page", description=about)
     feeds = [_addresses(source) for source in feed_sources(edition)]
-    return Page("/rss/", "rss.html", {"page": head, "feeds": feeds})
+    return Page(addresses.FEEDS, "rss.html", {"page": head, "feeds": feeds})
 
 
 def _addresses(source: FeedSource) -> tuple[str, str, str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from newsroom.model.article import Card
 from newsroom.model.frame import MenuSection
+from portal import addresses
 from portal.exchange import DatasetCard, Exchange
 
 from .edition import Edition, Page
@@ -37,7 +38,7 @@ def front_page(edition: Edition) -> Page:
         "datasets": edition.datasets[:DATASETS],
         "corrections": _corrected(edition),
     }
-    return Page("/", "index.html", values)
+    return Page(addresses.HOME, "index.html", values)
 
 
 def _zone(edition: Edition, menu: MenuSection, shown: set[int]) -> Sequence[Card]:
@@ -66,4 +67,4 @@ def newsworthy(exchange: Exchange) -> list[DatasetCard]:
 def policy_addresses(edition: Edition) -> dict[str, str]:
     """schema.org property -> address, of the standing pages that the option `policy_pages` names and that exist."""
     slugs = {page.slug for page in edition.pages}
-    return {name: f"/{slug}.html" for name, slug in edition.options.policy_pages.items() if slug in slugs}
+    return {name: addresses.static_page(slug) for name, slug in edition.options.policy_pages.items() if slug in slugs}

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from newsroom.model.article import Named, Section
 from newsroom.model.listing import Listing, list_pages
+from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key
@@ -21,7 +22,7 @@ def section_pages(edition: Edition) -> Iterator[Page]:
     for menu in edition.frame.menu:
         for section, children in ((menu.section, menu.children), *((child, ()) for child in menu.children)):
             crumbs = [Crumb(parent.name, parent.url) for parent in section.trail[:-1]]
-            feeds = ((section.name, f"/rss/{section.slug}.rss"),)
+            feeds = ((section.name, f"{addresses.feed(section.slug)}.rss"),)
             for url, listing in list_pages(edition.stories_of(section), section.url, edition.options.per_page):
                 head = edition.head(
                     _numbered(section.name, listing), url, "section", description=section.description, crumbs=crumbs
@@ -33,9 +34,9 @@ def section_pages(edition: Edition) -> Iterator[Page]:
 def subject_pages(edition: Edition) -> Iterator[Page]:
     """Topics, authors and provinces: the list of all of them, then each with its stories."""
     kinds = (
-        ("topic", "/chu-de/", _("Topics"), edition.topics),
-        ("author", "/tac-gia/", _("Authors"), edition.authors),
-        ("province", "/dia-phuong/", _("Provinces"), edition.provinces),
+        ("topic", addresses.TOPICS, _("Topics"), edition.topics),
+        ("author", addresses.AUTHORS, _("Authors"), edition.authors),
+        ("province", addresses.PROVINCES, _("Provinces"), edition.provinces),
     )
     for kind, url, heading, subjects in kinds:
         yield _names_page(edition, kind, url, heading, subjects)

@@ -7,6 +7,7 @@ from datetime import datetime
 from newsroom.content.read_content import Content
 from newsroom.model.frame import Frame
 from newsroom.model.options import NewsroomOptions
+from portal import addresses
 from portal.errors import ConfigError
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
@@ -28,7 +29,7 @@ def paper_frame(content: Content, options: NewsroomOptions, site_url: str, lang:
         lang=lang,
         masthead=content.masthead,
         menu=content.sections,
-        pages=tuple((page.title, f"/{page.slug}.html") for page in content.pages),
+        pages=tuple((page.title, addresses.static_page(page.slug)) for page in content.pages),
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),
         card_url=content.card_url,

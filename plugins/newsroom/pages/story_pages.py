@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.model.article import Article, Card
 from newsroom.model.frame import Frame
+from portal import addresses
 from portal.theming.page_head import Crumb, PageHead
 
 from .edition import Deferred, Edition, Page
@@ -55,7 +56,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHe
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
         assets=article.body.assets,
-        feeds=tuple((section.name, f"/rss/{section.slug}.rss") for section in article.section.trail),
+        feeds=tuple((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
         robots=robots,
         published=article.date.isoformat(),
         modified=article.changed.isoformat(),

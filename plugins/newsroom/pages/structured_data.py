@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom.model.article import Article, Correction
 from newsroom.model.frame import Frame
+from portal import addresses
 from portal.theming.page_head import Crumb
 
 CONTEXT = "https://schema.org"
@@ -84,14 +85,14 @@ def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[
         "telephone": masthead.phone,
         "faxNumber": masthead.fax,
         "address": masthead.address,
-        "masthead": f"{frame.root}/toa-soan.html",
+        "masthead": frame.root + addresses.MASTHEAD,
         "parentOrganization": {"@type": "Organization", "name": masthead.governing_body},
         **{name: frame.root + url for name, url in policies.items()},
     }
 
 
 def _website(frame: Frame) -> dict[str, Any]:
-    search = f"{frame.root}/tim-kiem/?q={{search_term_string}}"
+    search = f"{frame.root}{addresses.SEARCH}?q={{search_term_string}}"
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
@@ -115,7 +116,7 @@ def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
         "name": frame.masthead.name,
         "url": f"{frame.root}/",
         **({"logo": {"@type": "ImageObject", "url": frame.root + logo}} if logo else {}),
-        "correctionsPolicy": f"{frame.root}/cai-chinh/",
+        "correctionsPolicy": frame.root + addresses.CORRECTIONS,
     }
 
 

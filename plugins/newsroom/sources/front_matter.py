@@ -68,7 +68,8 @@ class _Classic:
                 message = _("this line is neither key: value nor empty")
                 hint = _("put an empty line between the front matter and the text")
                 raise Problem(message, self._path, number, hint=hint, code="front-matter")
-        fields = SourceFile(self._path, self._values, lambda: self._lines, self._problems, texts=True)
+        title = _("the front matter")
+        fields = SourceFile(self._path, self._values, lambda: self._lines, self._problems, texts=True, title=title)
         return Head(fields, "\n".join(lines[number + 1 :]), number + 2)
 
     def _entry(self, place: Path, value: str, line: int) -> None:

@@ -9,13 +9,14 @@ topics.toml     [[topic]]  slug, name, description
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsroom.model.article import Named, Section
 from newsroom.model.frame import Masthead, MenuSection, Person
+from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
@@ -29,26 +30,6 @@ from .source_text import read_source
 _ = Translator(__file__)
 gettext = _.later
 _LIMIT = 1_000_000  # bytes of one table
-
-# First parts of addresses that belong to other pages.
-RESERVED = frozenset(
-    (
-        "chu-de",
-        "tac-gia",
-        "dia-phuong",
-        "luu-tru",
-        "so-lieu",
-        "tim-kiem",
-        "rss",
-        "cai-chinh",
-        "toa-soan",
-        "kieu-mau",
-        "media",
-        "theme",
-        "index",
-        "404",
-    )
-)
 
 
 _ENTRY = (
@@ -134,9 +115,9 @@ def read_paper_tables(root: Path, problems: Reporter) -> ReadTables:
     with problems.collecting():
         menu = _menu(_file(root, "sections.toml", problems))
     with problems.collecting():
-        authors = _named(_file(root, "authors.toml", problems), AUTHORS, "/tac-gia/")
+        authors = _named(_file(root, "authors.toml", problems), AUTHORS, addresses.author)
     with problems.collecting():
-        topics = _named(_file(root, "topics.toml", problems), TOPICS, "/chu-de/")
+        topics = _named(_file(root, "topics.toml", problems), TOPICS, addresses.topic)
     return ReadTables(masthead, menu, authors, topics)
 
 
@@ -172,13 +153,13 @@ def _menu(file: SourceFile) -> tuple[MenuSection, ...]:
     return tuple(menu)
 
 
-def _named(file: SourceFile, schema: Record, address: str) -> dict[str, Named]:
+def _named(file: SourceFile, schema: Record, address: Callable[[str], str]) -> dict[str, Named]:
     (key,) = schema.keys
     entries = schema.read(file.root).get(key.name, ())
     _check_slugs(file)
     return {
         entry["slug"]: Named(
-            *_texts(entry), f"{address}{entry['slug']}/", entry.get("description", ""), entry.get("desk", False)
+            *_texts(entry), address(entry["slug"]), entry.get("description", ""), entry.get("desk", False)
         )
         for entry in entries
         if "slug" in entry
@@ -196,7 +177,7 @@ def _check_slugs(file: SourceFile) -> None:
         if slug in seen:
             message = _("“{key}” is there twice (first in line {first})", key=slug, first=seen[slug])
             file.report(message, *path, hint=_("write another slug"), code="duplicate-slug")
-        elif slug in RESERVED and path[0] == "section" and len(path) == 3:
+        elif slug in addresses.RESERVED and path[0] == "section" and len(path) == 3:
             file.report(_("{value} is the address of another page", value=slug), *path, code="slug")
         seen.setdefault(slug, file.line(*path))
 

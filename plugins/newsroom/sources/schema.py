@@ -9,11 +9,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from newsroom.model.article import AiLabel, Correction, Guest, Kind, Status
+from newsroom.model.article import AiLabel, Correction, Guest, Kind, StoryStatus
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Node, SourceFile
-from portal.schema.value_types import Choice, Flag, Line, Moment, Reference, Slug, WholeNumber
+from portal.schema.value_types import Choice, Flag, Line, Moment, Slug, SlugReference, WholeNumber
 from portal.vietnam.text import HANOI, slugify
 
 _ = Translator(__file__)
@@ -49,7 +49,7 @@ class FrontMatter:
     date: datetime
     section: str
     kind: Kind = Kind.NEWS
-    status: Status = Status.PUBLISHED
+    status: StoryStatus = StoryStatus.PUBLISHED
     kicker: str = ""
     source_tag: str = ""
     source_note: str = ""
@@ -143,7 +143,7 @@ _FURTHER = (
     Key("source_note", Line(500), gettext("note on where the story comes from, under the text")),
     Key(
         "authors",
-        Many(Reference("content/authors.toml")),
+        Many(SlugReference("content/authors.toml")),
         gettext("who wrote it"),
         "[ban-bien-tap]",
         aliases=("author",),
@@ -152,7 +152,7 @@ _FURTHER = (
     Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18T09:00:00+07:00"),
     Key(
         "section",
-        Reference("content/sections.toml"),
+        SlugReference("content/sections.toml"),
         gettext("upper section or sub-section"),
         "thi-hanh-an",
         True,
@@ -160,14 +160,14 @@ _FURTHER = (
     ),
     Key(
         "topics",
-        Many(Reference("content/topics.toml")),
+        Many(SlugReference("content/topics.toml")),
         gettext("topics, most important first"),
         "[thi-hanh-an]",
         aliases=("tags",),
     ),
     Key(
         "province",
-        Reference("plugins/portal/vietnam/provinces.py"),
+        SlugReference("plugins/portal/vietnam/provinces.py"),
         gettext("province that the story is about"),
         "yen-bai",
     ),
@@ -177,7 +177,7 @@ _FURTHER = (
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
     Key(
         "status",
-        Choice(tuple(Status)),
+        Choice(tuple(StoryStatus)),
         gettext("`published` where left out; `hidden` stands in no list"),
         "draft",
     ),

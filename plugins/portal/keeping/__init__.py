@@ -1,4 +1,4 @@
-"""What is kept from build to build, and how a build knows that it still holds (docs/decisions/0021).
+"""What is kept from build to build, and how a build knows that it still holds.
 
 sources.py       files and folders as they are now, by digest
 values.py        digests of plain values

@@ -105,7 +105,7 @@ class Many:
     def read(self, node: Node) -> tuple[Any, ...]:
         if node.file.texts:
             node = _as_list(node)
-        if not isinstance(node.value, list):
+        if not isinstance(node.value, list | tuple):
             list_of_groups = _("write {what}", what=node.file.place((*node.path, 0)))
             raise node.unfit(list_of_groups if isinstance(self.of, Record) else _('write a list: ["…", "…"]'))
         if self.most and len(node.value) > self.most:

@@ -26,6 +26,7 @@ class SourceFile:
         find_lines: the line of every key and element by its path; asked once, and only where something is wrong.
         texts: every value is a text, to be read as its schema says (front matter); else it has its type (TOML).
         first_line: where the values begin.
+        title: how messages call the top; the file's name where it is empty.
         unread: keys at the top that could not be read, which has been reported.
     """
 
@@ -35,6 +36,7 @@ class SourceFile:
     problems: Reporter
     texts: bool = False
     first_line: int = 1
+    title: str = ""
     unread: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
@@ -59,7 +61,7 @@ class SourceFile:
         """How messages call the group at `path`: as the editor wrote it, such as `[period]` or `[[section.child]]`."""
         names = ".".join(str(step) for step in path if isinstance(step, str))
         if not names:
-            return _("the front matter") if self.texts else self.path.rpartition("/")[2]
+            return self.title or self.path.rpartition("/")[2]
         if self.texts:
             return f"{names}:"
         return f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"

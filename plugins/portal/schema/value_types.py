@@ -192,7 +192,7 @@ class Slug:
 
 
 @dataclass(frozen=True)
-class Reference:
+class SlugReference:
     """The slug of something in a table of the paper, or its name, which is folded into the slug."""
 
     table: str

@@ -56,7 +56,8 @@ def read_yaml(source: str, path: str, problems: Reporter, first_line: int = 1) -
             problems.add(problem)
             unread.add(key)
     problems.extend(tree.duplicates)
-    return SourceFile(path, values, lambda: tree.lines, problems, True, first_line, frozenset(unread))
+    title = _("the front matter")
+    return SourceFile(path, values, lambda: tree.lines, problems, True, first_line, title, frozenset(unread))
 
 
 def _take_out(lines: list[str], at: int) -> str:

@@ -1,7 +1,8 @@
 """The Jinja environment of the theme: one per build, the same for every plugin, so that all escape alike.
 
 Templates write `_("Read more")`, `_("%(count)s stories", count=n)`, `ngettext(...)` or `{% trans %}`; the words are in
-`theme/locale/<language>.po`. `remembered(macro, value, ...)` calls a macro once for the same values.
+`theme/locale/<language>.po`. `remembered(macro, value, ...)` calls a macro once for the same values; `addresses` tells
+where the pages are (portal/addresses.py).
 Values that are put in as `environment.globals` are also seen inside macros.
 """
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2.environment import TemplateModule
 
+from portal import addresses
 from portal.i18n import catalogue
 from portal.vietnam.text import HANOI, long_date, short_date
 
@@ -50,7 +52,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     # Added by the i18n extension at run time, hence unknown to its types.
     install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
-    made.globals.update(plain_gettext=words.gettext, remembered=Remembered())
+    made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
     return made

@@ -57,7 +57,7 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReleasePlan:
     """What publishing a site would do. `unchanged`: the live release is this very site."""
 
     new: int
@@ -99,16 +99,16 @@ class Releases:
     def path(self, manifest: Manifest) -> Path:
         return self._folder / manifest.id
 
-    def plan(self, site: SiteFiles) -> Plan:
+    def plan(self, site: SiteFiles) -> ReleasePlan:
         """Compare `site` with the live release."""
         live = self.live()
         if live is None:
-            return Plan(len(site.digests), 0, 0, unchanged=False)
+            return ReleasePlan(len(site.digests), 0, 0, unchanged=False)
         folder = self.path(live)
         carried = {path for manifest in self.all() for path in manifest.assets} - set(live.assets)
         old = {path: digest for path, digest in SiteFiles.read(folder).digests.items() if not path.endswith(TWIN)}
         shared = old.keys() & site.digests.keys()
-        return Plan(
+        return ReleasePlan(
             new=len(site.digests.keys() - old.keys()),
             changed=sum(old[path] != site.digests[path] for path in shared),
             removed=len(old.keys() - site.digests.keys() - carried),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from portal.addresses import SEARCH
 from portal.errors import Problem
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
@@ -20,7 +21,7 @@ from .references import script_references
 
 _ = Translator(__file__)
 
-_SEARCH = "tim-kiem/"
+_SEARCH = SEARCH[1:]
 
 
 @dataclass(frozen=True)

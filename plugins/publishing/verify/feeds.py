@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+from portal.addresses import FEEDS
 from portal.errors import Problem
 from portal.i18n import Translator
 from publishing.site_files import SiteFiles
@@ -48,7 +49,7 @@ class FeedChecker:
             return self._robots
         if name.endswith(".webmanifest"):
             return self._manifest
-        if path.startswith("rss/") and name.endswith(".json"):
+        if path.startswith(FEEDS[1:]) and name.endswith(".json"):
             return self._json_feed
         return self._xml if name.endswith((".xml", ".rss", ".atom")) else None
 

@@ -29,7 +29,7 @@ Table = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Form(Line):
+class SearchableForm(Line):
     """Words that a search can look for."""
 
     longest: int = LONGEST
@@ -44,8 +44,8 @@ class Form(Line):
 
 ABBREVIATION = Record(
     (
-        Key("short", Form(), gettext("the short form"), '"THADS"', required=True),
-        Key("long", Form(), gettext("what it stands for"), '"thi hành án dân sự"', required=True),
+        Key("short", SearchableForm(), gettext("the short form"), '"THADS"', required=True),
+        Key("long", SearchableForm(), gettext("what it stands for"), '"thi hành án dân sự"', required=True),
     )
 )
 ABBREVIATIONS = Record((Key("abbreviation", Many(ABBREVIATION), gettext("a short form and a long one")),))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from site_search.language.analysis import folded
 
 from .plan import Plan
-from .search import Found, Source, search, term_scores
+from .search import Found, IndexSource, search, term_scores
 from .slips import SpellingCorrection
 
 FIRST_HITS = 10
 Path = tuple[float, tuple[str, ...]]
 
 
-def answer(plan: Plan, source: Source, sort: str = "relevance") -> tuple[Found, str | None]:
+def answer(plan: Plan, source: IndexSource, sort: str = "relevance") -> tuple[Found, str | None]:
     """What is found; and the one text that is offered instead of what was typed."""
     found = search(plan, source, sort)
     return found, plan.repaired or corrected(found, source) or restored(plan, source)
 
 
-def corrected(found: Found, source: Source) -> str | None:
+def corrected(found: Found, source: IndexSource) -> str | None:
     """What was meant, as the first of ten hits that has it spells it; only as the very first does, if in doubt."""
     texts = (
         _as_spelt(one, hit.number, source)
@@ -29,7 +29,7 @@ def corrected(found: Found, source: Source) -> str | None:
     return next((text for text in texts if text), None)
 
 
-def _as_spelt(correction: SpellingCorrection, number: int, source: Source) -> str | None:
+def _as_spelt(correction: SpellingCorrection, number: int, source: IndexSource) -> str | None:
     tokens = list(correction.tokens)
     for place, forms in correction.near:
         scores = {form: term_scores((form,), source).get(number, 0.0) for form in forms}
@@ -42,7 +42,7 @@ def _as_spelt(correction: SpellingCorrection, number: int, source: Source) -> st
     return " ".join(tokens)
 
 
-def restored(plan: Plan, source: Source) -> str | None:
+def restored(plan: Plan, source: IndexSource) -> str | None:
     """The first clause with the accents that its pairs mostly have; None where nothing is likely."""
     reading = plan.groups[0][0].readings[0] if plan.groups else None
     if reading is None or reading.accented or not reading.pairs:
@@ -55,7 +55,7 @@ def restored(plan: Plan, source: Source) -> str | None:
     return text if best[1] != reading.tokens and best[0] >= len(reading.pairs) / 2 else None
 
 
-def _step(paths: dict[str, Path] | None, pair: str, source: Source) -> dict[str, Path]:
+def _step(paths: dict[str, Path] | None, pair: str, source: IndexSource) -> dict[str, Path]:
     """One pair further: for each spelling of its second token the best path there."""
     spellings = source.forms(folded(pair))
     documents = len(source.having(spellings)) or 1

@@ -1,6 +1,6 @@
 """Carry out a plan: candidates, scores, order. QUERY.md, "Execution", is the contract.
 
-Where terms, scores of single terms and phrases come from is a `Source`: Whoosh, or the exported files.
+Where terms, scores of single terms and phrases come from is a `IndexSource`: Whoosh, or the exported files.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .slips import SpellingCorrection, correction_of
 Scores = dict[int, float]
 
 
-class Source(Protocol):
+class IndexSource(Protocol):
     """An index of stories; they are numbered by rising id."""
 
     documents: int
@@ -71,7 +71,7 @@ class Found:
     corrections: tuple[SpellingCorrection, ...] = ()
 
 
-def search(plan: Plan, source: Source, sort: str = "relevance") -> Found:
+def search(plan: Plan, source: IndexSource, sort: str = "relevance") -> Found:
     """All hits. `sort`: `relevance`, `newest` or `oldest`."""
     groups = [[_clause(clause, source) for clause in group] for group in plan.groups]
     match = _best([_group(group, source) for group in groups])
@@ -92,7 +92,7 @@ def is_complete(match: Match, wanted: float) -> bool:
     return any(cover >= wanted for cover in match.covers.values())
 
 
-def _ordered(scores: Scores, source: Source, sort: str) -> list[Hit]:
+def _ordered(scores: Scores, source: IndexSource, sort: str) -> list[Hit]:
     days = source.days()
     hits = [
         Hit(number, score * decay(source.newest - days[number], source.ranking)) for number, score in scores.items()
@@ -104,7 +104,7 @@ def _ordered(scores: Scores, source: Source, sort: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, -hit.number))
 
 
-def _allowed(plan: Plan, source: Source) -> set[int] | None:
+def _allowed(plan: Plan, source: IndexSource) -> set[int] | None:
     """Stories that exclusions, filters and dates leave; None where there are none of these."""
     if not (plan.without or plan.filters or plan.first_day is not None or plan.last_day is not None):
         return None
@@ -140,7 +140,7 @@ class _ClauseMatch:
     correction: SpellingCorrection | None
 
 
-def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
+def _group(clauses: Sequence[_ClauseMatch], source: IndexSource) -> Match:
     numbers = set().union(*(clause.match.scores for clause in clauses))
     for clause in clauses:
         if clause.must:
@@ -156,7 +156,7 @@ def _group(clauses: Sequence[_ClauseMatch], source: Source) -> Match:
     return found
 
 
-def _clause(clause: Clause, source: Source) -> _ClauseMatch:
+def _clause(clause: Clause, source: IndexSource) -> _ClauseMatch:
     """The best reading of each story; one of them what may have been meant, where tokens look mistyped."""
     typed = clause.readings[0]
     slots = _first_slots(typed, source)
@@ -170,13 +170,13 @@ def _clause(clause: Clause, source: Source) -> _ClauseMatch:
     return _ClauseMatch(best, clause.must, instead)
 
 
-def _correction(reading: Reading, slots: Sequence[Match], source: Source) -> SpellingCorrection | None:
+def _correction(reading: Reading, slots: Sequence[Match], source: IndexSource) -> SpellingCorrection | None:
     whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
     found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
     return correction_of(reading, [len(slot.covers) for slot in slots], found, source)
 
 
-def _corrected(reading: SpellingCorrection, source: Source) -> Match:
+def _corrected(reading: SpellingCorrection, source: IndexSource) -> Match:
     """Stories that have some near pair for each mistyped token."""
     near = [_term(forms, source.ranking.near, source) for _, forms in reading.near]
     slots = [*near, *(_slot(forms, reading.accented, source) for forms in reading.pairs)]
@@ -185,13 +185,13 @@ def _corrected(reading: SpellingCorrection, source: Source) -> Match:
     return Match(*({number: values[number] for number in numbers} for values in (found.scores, found.covers)))
 
 
-def _term(forms: Forms, weight: float, source: Source) -> Match:
+def _term(forms: Forms, weight: float, source: IndexSource) -> Match:
     slot = Match({}, {})
     _add_term(slot, forms, weight, source)
     return slot
 
 
-def _first_slots(reading: Reading, source: Source) -> list[Match]:
+def _first_slots(reading: Reading, source: IndexSource) -> list[Match]:
     slots = [_slot(forms, reading.accented, source) for forms in reading.pairs] or [
         _slot(reading.singles[0], reading.accented, source)
     ]
@@ -200,7 +200,7 @@ def _first_slots(reading: Reading, source: Source) -> list[Match]:
     return slots + [_slot((code,), reading.accented, source) for code in reading.codes]
 
 
-def _reading(reading: Reading, slots: Sequence[Match], source: Source) -> Match:
+def _reading(reading: Reading, slots: Sequence[Match], source: IndexSource) -> Match:
     if not reading.pairs:
         return _combined(slots)
     places = _lone(reading, slots, source.ranking.enough)
@@ -210,7 +210,7 @@ def _reading(reading: Reading, slots: Sequence[Match], source: Source) -> Match:
     return _combined([*(slot for at, slot in enumerate(slots) if slot.scores or at not in apart), *lone])
 
 
-def _single(forms: Forms, accented: bool, source: Source) -> Match:
+def _single(forms: Forms, accented: bool, source: IndexSource) -> Match:
     slot = _slot(forms, accented, source)
     return Match({number: score * source.ranking.single for number, score in slot.scores.items()}, slot.covers)
 
@@ -244,7 +244,7 @@ def _combined(slots: Sequence[Match]) -> Match:
     return found
 
 
-def _slot(forms: Forms, accented: bool, source: Source) -> Match:
+def _slot(forms: Forms, accented: bool, source: IndexSource) -> Match:
     slot = Match({}, {})
     ranking = source.ranking
     if accented:
@@ -256,19 +256,19 @@ def _slot(forms: Forms, accented: bool, source: Source) -> Match:
     return slot
 
 
-def _with_prefix(slot: Match, prefix: str, source: Source) -> Match:
+def _with_prefix(slot: Match, prefix: str, source: IndexSource) -> Match:
     found = Match(dict(slot.scores), dict(slot.covers))
     _add_term(found, source.forms(prefix, prefix=True), source.ranking.prefix, source)
     return found
 
 
-def _add_term(slot: Match, forms: Sequence[str], weight: float, source: Source) -> None:
+def _add_term(slot: Match, forms: Sequence[str], weight: float, source: IndexSource) -> None:
     for number, score in term_scores(forms, source).items():
         slot.scores[number] = slot.scores.get(number, 0.0) + weight * score
         slot.covers[number] = max(slot.covers.get(number, 0.0), weight)
 
 
-def term_scores(forms: Sequence[str], source: Source) -> Scores:
+def term_scores(forms: Sequence[str], source: IndexSource) -> Scores:
     """Sum over the fields, each with its weight."""
     scores: Scores = {}
     if forms:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from portal import addresses
 from portal.body import BodyReport, Fragment
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
@@ -17,7 +18,6 @@ from stat_tables.prose.prose_audit import audit_prose
 from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
-from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import cell_id
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting
@@ -114,7 +114,7 @@ class ArticleData:
             return ""
         anchor = cell_id(table, figure.row, figure.column)
         here = (table.id, figure.row, figure.column) in self._shown
-        url = ("" if here else dataset_url(table.id)) + f"#{anchor}"
+        url = ("" if here else addresses.dataset(table.id)) + f"#{anchor}"
         page = render(self._theme, "bound_figure", figure, url if linked else "")
         feed = render(self._theme, "bound_figure", figure, "")
         return self._report.token(Fragment(page, feed, figure.text))

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from portal import addresses
 from portal.body import Fragment
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
 from stat_tables.model.kept import kept
 from stat_tables.model.table import Table
 from stat_tables.request.directive import Fault, ViewRequest
-from stat_tables.request.directive_options import Kind
-from stat_tables.views.annotations import dataset_url
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.cells import cell_id
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting, table_view
@@ -55,7 +55,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     cells = _cells(table, setting, made)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
     body = Markup(render(theme, "table_body", made))
-    if request.kind is Kind.TABLE:
+    if request.kind is BlockKind.TABLE:
         page = render(theme, "stat_table", made, interactive, body)
         feed = render(theme, "stat_table", made, False, _in_words(body)) if request.bars or request.sparks else page
         return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
@@ -76,7 +76,7 @@ def _in_words(markup: Markup) -> Markup:
 
 def _links(table: Table) -> tuple[Download, ...]:
     """The file that most readers want, with its size; the dataset's page has all."""
-    return kept(table, "links", lambda: (csv_file(table).link(dataset_url(table.id)),))
+    return kept(table, "links", lambda: (csv_file(table).link(addresses.dataset(table.id)),))
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:

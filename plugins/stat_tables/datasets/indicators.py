@@ -36,7 +36,7 @@ INDICATOR = Record(
 INDICATORS = FreeKeys(INDICATOR)
 
 
-class Break(NamedTuple):
+class BreakDay(NamedTuple):
     """A day from which figures do not compare with earlier ones, and why."""
 
     day: date
@@ -51,7 +51,7 @@ class Indicator(NamedTuple):
     definition: str
     source: str = ""
     unit: str = ""
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[BreakDay, ...] = ()
 
 
 def read_indicators(path: Path, shown: str, problems: Reporter) -> Mapping[str, Indicator]:
@@ -63,5 +63,5 @@ def read_indicators(path: Path, shown: str, problems: Reporter) -> Mapping[str, 
 
 
 def _indicator(name: str, entry: Mapping[str, Any]) -> Indicator:
-    breaks = tuple(Break(item["date"], item["text"]) for item in entry.get("breaks", ()) if BREAK.is_complete(item))
+    breaks = tuple(BreakDay(item["date"], item["text"]) for item in entry.get("breaks", ()) if BREAK.is_complete(item))
     return Indicator(**{"id": name, "label": name, "definition": "", **entry, "breaks": breaks})

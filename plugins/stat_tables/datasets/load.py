@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from stat_tables.declare.references import check_references
-from stat_tables.declare.sidecar import Reading, Sidecar, read_sidecar
+from stat_tables.declare.sidecar import DataFormat, Sidecar, read_sidecar
 from stat_tables.model.table import Table
 from stat_tables.read.grid import Grid
 from stat_tables.read.read_csv import decode, read_csv
@@ -144,7 +144,7 @@ def header_names(sidecar: Sidecar) -> frozenset[str]:
     return frozenset(name for column in sidecar.columns for name in (column.id, column.label, column.header) if name)
 
 
-def read_data(data: bytes, path: str, reading: Reading, names: Collection[str]) -> Grid:
+def read_data(data: bytes, path: str, reading: DataFormat, names: Collection[str]) -> Grid:
     """The cells of a data file, by its extension."""
     extension = path[path.rfind(".") :].lower()
     if extension == ".json":

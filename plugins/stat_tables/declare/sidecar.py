@@ -24,7 +24,7 @@ _ = Translator(__file__)
 NAME = "table.toml"
 
 
-class Reading(NamedTuple):
+class DataFormat(NamedTuple):
     """How the data file is read; None and empty where the reader finds out."""
 
     file: str = ""
@@ -48,7 +48,7 @@ class Sidecar:
     description: str
     plans: tuple[ColumnPlan, ...]
     keys: tuple[str, ...]
-    reading: Reading
+    reading: DataFormat
     period: Period | None
     territory: Territory | None
     missing: Mapping[str, str]
@@ -91,8 +91,8 @@ def read_sidecar(text: str, path: str, problems: Reporter) -> Sidecar:
     )
 
 
-def _reading(values: dict[str, Any]) -> Reading:
-    return Reading(
+def _reading(values: dict[str, Any]) -> DataFormat:
+    return DataFormat(
         file=values.get("file", ""),
         sheet=values.get("sheet", ""),
         records=values.get("records", ""),

@@ -9,7 +9,7 @@ from stat_tables.model.chart_scale import Scale, linear_scale, percent, tight_sc
 from stat_tables.model.number_format import format_number
 
 from .chart_data import ChartData, Series
-from .shapes import INSET, LETTER, NARROWEST, Break, Dot, Rectangle, Segment, Shapes, Words, title_of
+from .shapes import INSET, LETTER, NARROWEST, Break, Dot, LineSegment, Rectangle, Shapes, Words, title_of
 
 PLOT_HEIGHT = 240
 TOP, BOTTOM = 24, 28
@@ -23,7 +23,7 @@ def _axis(scale: Scale, drawn: Shapes) -> Callable[[float], float]:
     """Lines across, their figures in the gutter on the left; returns share of the scale -> y."""
     for tick in scale.ticks:
         y = _height(scale.share(tick))
-        drawn.grid.append(Segment(percent(GUTTER), y, "100%", y))
+        drawn.grid.append(LineSegment(percent(GUTTER), y, "100%", y))
         drawn.words.append(Words("0%", y + 4, format_number(tick, scale.decimals), kind="tick"))
     return _height
 
@@ -74,7 +74,7 @@ def columns(data: ChartData) -> Shapes:
     if not labelled:
         _axis(scale, drawn)
     zero = _height(scale.zero)
-    drawn.grid.append(Segment(percent(left), zero, "100%", zero))
+    drawn.grid.append(LineSegment(percent(left), zero, "100%", zero))
     band = (1 - left) / max(len(data.categories), 1)
     width = band * COLUMN_SHARE / max(len(data.series), 1)
     for place in range(len(data.categories)):
@@ -105,14 +105,14 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
         for (before, x1, y1), (after, x2, y2) in pairwise(points):
             broken = any(before <= gap.after < after for gap in breaks)
             if after == before + 1 and not broken:
-                drawn.segments.append(Segment(x1, y1, x2, y2, number))
+                drawn.segments.append(LineSegment(x1, y1, x2, y2, number))
         for place, x, y in points:
             drawn.dots.append(Dot(x, y, number, title_of(data, series, place)))
         drawn.words += _ends(points, series, len(places))
     drawn.words.sort(key=lambda words: (words.kind, words.x, words.y, words.text))
     for gap in breaks:
         x = percent((places[gap.after] + places[gap.after + 1]) / 2)
-        drawn.grid.append(Segment(x, TOP, x, TOP + PLOT_HEIGHT))
+        drawn.grid.append(LineSegment(x, TOP, x, TOP + PLOT_HEIGHT))
         # At the end of the line that the series leaves free.
         beside = {percent(places[place]) for place in (gap.after, gap.after + 1)}
         highest = min((dot.y for dot in drawn.dots if dot.x in beside), default=TOP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stat_tables.model.chart_scale import linear_scale, percent, tight_scale
 
 from .chart_data import ChartData
-from .shapes import LETTER, NARROWEST, Dot, Rectangle, Segment, Shapes, Words, title_of
+from .shapes import LETTER, NARROWEST, Dot, LineSegment, Rectangle, Shapes, Words, title_of
 
 LABEL_ROW, BAR, BAR_GAP, ROW_GAP = 22, 18, 2, 12
 TOP, SLOPE_HEIGHT = 24, 240
@@ -35,7 +35,7 @@ def bars(data: ChartData) -> Shapes:
         y += ROW_GAP - BAR_GAP
     drawn.height = max(y - ROW_GAP, 0) + 2
     zero = percent(scale.zero)
-    drawn.grid.append(Segment(zero, 0, zero, drawn.height))
+    drawn.grid.append(LineSegment(zero, 0, zero, drawn.height))
     return drawn
 
 
@@ -62,7 +62,7 @@ def dots(data: ChartData) -> Shapes:
     for place, category in enumerate(data.categories):
         drawn.words.append(Words("0%", y + LABEL_ROW - 7, category))
         y += LABEL_ROW + 8
-        drawn.grid.append(Segment("0%", y, "100%", y))
+        drawn.grid.append(LineSegment("0%", y, "100%", y))
         known = [
             (DOT_MARGIN + scale.share(value) * (1 - 2 * DOT_MARGIN), number, series)
             for number, series in enumerate(data.series, 1)
@@ -71,7 +71,7 @@ def dots(data: ChartData) -> Shapes:
         known.sort(key=lambda dot: dot[:2])
         if len(known) > 1:
             first, last = known[0], known[-1]
-            drawn.segments.append(Segment(percent(first[0]), y, percent(last[0]), y))
+            drawn.segments.append(LineSegment(percent(first[0]), y, percent(last[0]), y))
             drawn.words.append(Words(percent(first[0]), y + 4, first[2].texts[place], "end", "value", -9))
         if known:
             drawn.words.append(Words(percent(known[-1][0]), y + 4, known[-1][2].texts[place], kind="value", shift=9))
@@ -102,11 +102,11 @@ def slope(data: ChartData) -> Shapes:
     drawn.words.append(Words("0%", TOP - 10, data.categories[0]))
     drawn.words.append(Words("100%", top - 10, data.categories[1], "end"))
     for x in (left, right):
-        drawn.grid.append(Segment(percent(x), top - 4, percent(x), top + height + 4))
+        drawn.grid.append(LineSegment(percent(x), top - 4, percent(x), top + height + 4))
     ends: list[list[tuple[float, str]]] = [[], []]
     for series, name in zip(whole, names, strict=True):
         heights = [y(scale.share(value)) for _place, value in series.known]
-        drawn.segments.append(Segment(percent(left), heights[0], percent(right), heights[1], SLOPE_COLOUR))
+        drawn.segments.append(LineSegment(percent(left), heights[0], percent(right), heights[1], SLOPE_COLOUR))
         for side, (x, text) in enumerate(((left, name), (right, series.texts[1]))):
             drawn.dots.append(Dot(percent(x), heights[side], SLOPE_COLOUR, title_of(data, series, side)))
             ends[side].append((heights[side], text))

@@ -11,7 +11,7 @@ from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_value
 from stat_tables.model.table import Column, Table, Value
 from stat_tables.request.directive import Fault, ViewRequest
-from stat_tables.request.directive_options import Kind, MapForm, Shape
+from stat_tables.request.directive_options import BlockKind, MapForm, Shape
 from stat_tables.request.selection import find_column, full_label, select
 from stat_tables.views.aggregate import ReadValue
 from stat_tables.views.merged_table import merged_table, province_column, province_of
@@ -59,7 +59,7 @@ Result = tuple[Drawing | None, list[Fault]]
 
 def drawing(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
     """The chart or map that `request` asks for, or None with its faults."""
-    if request.kind is Kind.MAP:
+    if request.kind is BlockKind.MAP:
         return _map(table, request, view, setting)
     return chart(view, request.shape, request)
 
@@ -103,7 +103,7 @@ def _drawn(view: TableView, shape: Shape, data: ChartData, request: ViewRequest,
 def by_wanted_units(table: Table, request: ViewRequest, setting: Setting) -> Table:
     """The table that a map shows: put together by the 34 provinces of today where the editor asks for them."""
     territory = table.territory
-    asked = request.kind is Kind.MAP and request.vintage == str(Vintage.UNITS_34.value)
+    asked = request.kind is BlockKind.MAP and request.vintage == str(Vintage.UNITS_34.value)
     if not asked or territory is None or territory.vintage is Vintage.UNITS_34:
         return table
     # The day only matters where figures were revised: all other stories share one merged table.

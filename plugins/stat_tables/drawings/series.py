@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from portal.i18n import Translator
 from portal.vietnam.provinces import RESOLUTION, Province, successor
-from stat_tables.datasets.indicators import Break, Indicator
+from stat_tables.datasets.indicators import BreakDay, Indicator
 from stat_tables.model.number_format import format_date
 from stat_tables.model.reporting_calendar import CALENDARS, months_of
 from stat_tables.model.table import Column, ColumnType, Period, Table, Unit, Value
@@ -185,7 +185,7 @@ def _was_merged(province: Province) -> bool:
     return len(successor(province).parts) > 1
 
 
-def _breaks(points: tuple[SeriesPoint, ...], changes: Iterable[Break]) -> Iterator[SeriesBreak]:
+def _breaks(points: tuple[SeriesPoint, ...], changes: Iterable[BreakDay]) -> Iterator[SeriesBreak]:
     for place, (before, after) in enumerate(pairwise(points)):
         for change in sorted(changes, key=lambda each: each.day):
             if before.period.end < change.day <= after.period.end:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal import addresses
 from portal.i18n import Translator
 from stat_tables.model.number_format import format_value
 from stat_tables.request.directive_options import Shape
-from stat_tables.views.annotations import dataset_url
 from stat_tables.views.cells import value_cell
 from stat_tables.views.view import TableView, ViewCell, ViewGroup, ViewHead, ViewRow
 
@@ -60,7 +60,7 @@ def series_view(series: IndicatorSeries, identifier: str) -> SeriesView:
         kind=Shape.LINE.value,
         shapes=shapes(Shape.LINE, data, marks),
     )
-    sources = tuple((table.title, dataset_url(table.id)) for table in series.tables)
+    sources = tuple((table.title, addresses.dataset(table.id)) for table in series.tables)
     breaks = tuple(f"{number}. {gap.text}" for number, gap in enumerate(series.breaks, 1))
     return SeriesView(title, drawn, _table(series, identifier, title, unit), sources, breaks, series.definition)
 

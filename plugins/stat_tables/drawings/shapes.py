@@ -26,7 +26,7 @@ class Rectangle(NamedTuple):
     highlight: bool = False
 
 
-class Segment(NamedTuple):
+class LineSegment(NamedTuple):
     x1: str
     y1: float
     x2: str
@@ -58,8 +58,8 @@ class Shapes:
 
     height: float = 0
     rectangles: list[Rectangle] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    grid: list[Segment] = field(default_factory=list)
+    segments: list[LineSegment] = field(default_factory=list)
+    grid: list[LineSegment] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from portal import addresses
 from portal.exchange import DatasetCard, StoryLink
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
@@ -27,16 +28,15 @@ from stat_tables.model.number_format import (
 )
 from stat_tables.model.table import Column, ColumnType, Definition, Table, Value
 from stat_tables.request.directive import ViewRequest
-from stat_tables.request.directive_options import Kind, Shape
+from stat_tables.request.directive_options import BlockKind, Shape
 from stat_tables.request.selection import full_label
-from stat_tables.views.annotations import dataset_url, revision_view, web_address
+from stat_tables.views.annotations import revision_view, web_address
 from stat_tables.views.scaling import readable_decimals
 from stat_tables.views.table_view import Setting, table_view
 from stat_tables.views.view import RevisionView, TableView
 
 _ = Translator(__file__)
 
-INDEX_URL = "/so-lieu/"
 SCRIPT = "js/stat-table.js"
 CARD_FIGURES = 3
 FEWEST_FILTERED_ROWS = 20
@@ -81,7 +81,7 @@ class DatasetPage:
             description=self.description[:DESCRIPTION_LENGTH],
             url=self.url,
             kind="dataset",
-            crumbs=(Crumb(_("Data"), INDEX_URL),),
+            crumbs=(Crumb(_("Data"), addresses.FIGURES),),
             json_ld=(self.json_ld,),
             assets=(SCRIPT,),
         )
@@ -97,7 +97,7 @@ def dataset_page(
         stories: that show or cite the dataset, newest first.
         series: all series of the paper; those that join this dataset with another are shown.
     """
-    url = dataset_url(table.id)
+    url = addresses.dataset(table.id)
     files = _files(table, root + url)
     links = tuple(file.link(url) for file in files)
     view = _whole(table)
@@ -135,7 +135,7 @@ def _series_of(
     named = {each.place: each.province for each in mine if each.province is not None}
     if len(named) <= MOST_PROVINCE_SERIES:
         return mine, ()
-    places = tuple((name, f"/dia-phuong/{named[name].slug}/") for name in sorted(named, key=collation_key))
+    places = tuple((name, addresses.province(named[name].slug)) for name in sorted(named, key=collation_key))
     return [each for each in mine if each.province is None], places
 
 
@@ -174,11 +174,11 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     if column is None or rows < 2:
         return ()
     # The title of the page stands above: the drawing only says which column it shows.
-    wanted = ViewRequest(table.id, Kind.MAP, columns=(column.id,), caption=full_label(column))
+    wanted = ViewRequest(table.id, BlockKind.MAP, columns=(column.id,), caption=full_label(column))
     requests = [wanted]
     if rows <= MOST_BARS:
         shape = Shape.LINE if _has_years(table) else Shape.BAR
-        requests.insert(0, replace(wanted, kind=Kind.CHART, shape=shape))
+        requests.insert(0, replace(wanted, kind=BlockKind.CHART, shape=shape))
     found = []
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
@@ -199,7 +199,7 @@ def dataset_card(table: Table) -> DatasetCard:
     return DatasetCard(
         id=table.id,
         title=table.title,
-        url=dataset_url(table.id),
+        url=addresses.dataset(table.id),
         description=table.description,
         period=table.period.label if table.period else "",
         figures=() if row is None else tuple(_figures(table, row, numeric))[:CARD_FIGURES],
@@ -236,7 +236,7 @@ def index_head(count: int) -> PageHead:
     return PageHead(
         title=_("Data"),
         description=_("{count} datasets behind our stories, with tables, charts, maps and files.", count=count),
-        url=INDEX_URL,
+        url=addresses.FIGURES,
         kind="dataset",
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from portal.addresses import FIGURES, STYLE_GUIDE
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 from portal.errors import BuildFailed
 from portal.i18n import Translator
@@ -20,7 +21,6 @@ from stat_tables.datasets.library import library_of
 
 _ = Translator(__file__)
 
-URL = "/kieu-mau/"
 DATA = "data"
 # The day of the cases: before one of their figures was revised, so that the remark is shown too.
 AS_OF = "2024-04-17"
@@ -59,7 +59,7 @@ def guide_head() -> PageHead:
     return PageHead(
         title=_("Style guide: tables, charts, maps"),
         description=_("Every kind of table, chart and map that stories can show, each with the text that makes it."),
-        url=URL,
+        url=STYLE_GUIDE,
         kind="page",
         assets=(SCRIPT,),
         robots="noindex",
@@ -95,4 +95,4 @@ def _section(case: Case) -> str:
 
 def _without_links(markup: str, names: tuple[str, ...]) -> str:
     """The datasets of the guide have no pages of their own: where their links would be stands an `a` without one."""
-    return re.sub(rf' href="/so-lieu/(?:{"|".join(names)})/[^"]*"(?: type="[^"]*" download)?', "", markup)
+    return re.sub(rf' href="{FIGURES}(?:{"|".join(names)})/[^"]*"(?: type="[^"]*" download)?', "", markup)

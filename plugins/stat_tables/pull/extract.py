@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bs4.element import Tag
 
 from .cell_text import CellText, cell_text
-from .grid import Grid, PlacedCell, form_grid
+from .grid import PageGrid, PlacedCell, form_grid
 from .pulled import PulledColumn, PulledTable
 from .surroundings import Surroundings, surroundings_of
 
@@ -28,7 +28,7 @@ _UNIT_IN_LABEL = re.compile(r"^(.+?)\s*\(([^()]{1,30})\)$")
 class _Rows:
     """A grid as texts: one CellText per slot, spans repeated; `origin` tells which slot a cell starts in."""
 
-    grid: Grid
+    grid: PageGrid
     texts: tuple[tuple[CellText, ...], ...]
 
     def covered_by_one(self, row: int) -> bool:

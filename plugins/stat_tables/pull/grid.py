@@ -41,7 +41,7 @@ class PlacedCell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PageGrid:
     """A table of `rows` x `columns` slots; a slot is covered by one cell, none, or (by faulty spans) several."""
 
     cells: tuple[PlacedCell, ...]
@@ -65,7 +65,7 @@ class Grid:
         return [self.at(row, column) for column in range(self.columns)]
 
 
-def form_grid(table: Tag) -> Grid:
+def form_grid(table: Tag) -> PageGrid:
     """Place the cells of `table`. Tables nested in its cells keep to themselves."""
     cells: list[PlacedCell] = []
     top = width = slots = 0
@@ -77,7 +77,7 @@ def form_grid(table: Tag) -> Grid:
             width = max(width, cell.column + cell.width)
             cells.append(cell)
         top += len(rows)
-    return Grid(tuple(cells), top, width)
+    return PageGrid(tuple(cells), top, width)
 
 
 def _row_groups(table: Tag) -> Iterator[tuple[str, list[Tag]]]:

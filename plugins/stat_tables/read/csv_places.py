@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .csv_scan import Record
+    from .csv_scan import CsvRecord
 
 
 class CsvPlaces:
@@ -15,7 +15,7 @@ class CsvPlaces:
         self._text = text
         self._delimiter = delimiter
         self._header = header_record
-        self._records: tuple[Record, ...] | None = None
+        self._records: tuple[CsvRecord, ...] | None = None
 
     def cell(self, row: int, column: int) -> tuple[int | None, int | str | None]:
         return self._place(self._header + 1 + row, column)

@@ -7,28 +7,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CsvPlace:
     line: int
     column: int
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRecord:
     """The places of the cells of one record. `open_quote`: where a quotation begins that never ends."""
 
-    cells: tuple[Place, ...]
-    open_quote: Place | None = None
-    stray: Place | None = None
+    cells: tuple[CsvPlace, ...]
+    open_quote: CsvPlace | None = None
+    stray: CsvPlace | None = None
 
 
-def scan(text: str, delimiter: str) -> Iterator[Record]:
+def scan(text: str, delimiter: str) -> Iterator[CsvRecord]:
     """Records in order. A quotation begins at the start of a cell only; `stray` is the first thing after its end."""
     at, line, line_start = 0, 1, 0
     while at < len(text):
-        cells: list[Place] = []
+        cells: list[CsvPlace] = []
         open_quote = stray = None
         while True:
-            place = Place(line, at - line_start + 1)
+            place = CsvPlace(line, at - line_start + 1)
             cells.append(place)
             if text.startswith('"', at):
                 end = _closing(text, at + 1)
@@ -37,13 +37,13 @@ def scan(text: str, delimiter: str) -> Iterator[Record]:
                 open_quote = open_quote or (place if end >= len(text) and not _closed(text, at) else None)
                 at = end
                 if at < len(text) and text[at] not in (delimiter, "\n", "\r"):
-                    stray = stray or Place(line, at - line_start + 1)
+                    stray = stray or CsvPlace(line, at - line_start + 1)
             while at < len(text) and text[at] not in (delimiter, "\n", "\r"):
                 at += 1
             if at >= len(text) or text[at] != delimiter:
                 break
             at += 1
-        yield Record(tuple(cells), open_quote, stray)
+        yield CsvRecord(tuple(cells), open_quote, stray)
         at += 2 if text.startswith("\r\n", at) else 1
         line, line_start = line + 1, at
 

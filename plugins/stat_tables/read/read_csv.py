@@ -10,7 +10,7 @@ from itertools import islice
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.declare.sidecar_keys import DELIMITERS
 
 from .csv_places import CsvPlaces
@@ -21,7 +21,7 @@ _ = Translator(__file__)
 _NAMES = {",": ",", ";": ";", "\t": "\\t", "|": "|"}
 
 
-def read_csv(data: bytes, path: str, reading: Reading, names: Collection[str]) -> Grid:
+def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]) -> Grid:
     """Read one file; raises BuildFailed with every fault of its form.
 
     Args:
@@ -67,7 +67,7 @@ def decode(data: bytes, path: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _delimiter(text: str, path: str, reading: Reading, names: Collection[str]) -> str:
+def _delimiter(text: str, path: str, reading: DataFormat, names: Collection[str]) -> str:
     """The one delimiter by which the head divides into declared names; never guessed from the figures."""
     known = {name: 0 for name in DELIMITERS}
     for delimiter in DELIMITERS:

@@ -13,7 +13,7 @@ from typing import Any
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for, quoted
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.model.numerals import MOST_DIGITS
 
 from .grid import Grid, RawCell, transposed
@@ -26,7 +26,7 @@ class _Repeated(ValueError):
     """A key stands twice in one record."""
 
 
-def read_json(data: bytes, path: str, reading: Reading) -> Grid:
+def read_json(data: bytes, path: str, reading: DataFormat) -> Grid:
     """Read one file; raises Problem or BuildFailed. Numbers are exact; null is an empty cell."""
     text = decode(data, path)
     records = _records(_load(text, path), reading.records, path)

@@ -14,7 +14,7 @@ from typing import Any
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 
 from .grid import MOST_CELLS, Grid, RawCell, transposed
 
@@ -25,7 +25,7 @@ MOST_MEMBERS = 2_000
 MOST_UNPACKED = 200_000_000
 
 
-def read_spreadsheet(data: bytes, path: str, reading: Reading) -> Grid:
+def read_spreadsheet(data: bytes, path: str, reading: DataFormat) -> Grid:
     """Read one sheet; raises Problem or BuildFailed. Rows above `reading.header_row` are passed over."""
     sheet = _sheet(data, path, reading.sheet)
     rows = _values(sheet, path)

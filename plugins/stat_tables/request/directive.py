@@ -20,9 +20,9 @@ from portal.schema.nearest import hint_for
 from .directive_options import (
     BY_KEY,
     OPTIONS,
+    BlockKind,
     Condition,
     Delta,
-    Kind,
     MapForm,
     OptionFault,
     Plain,
@@ -37,13 +37,13 @@ _ = Translator(__file__)
 # Texts without types. In C where PyYAML was built with it, as its wheels are: five times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Block names as editors may write them; the first of each kind is the one the guide uses.
-BLOCK_NAMES: dict[str, Kind] = {
-    "bang": Kind.TABLE,
-    "bảng": Kind.TABLE,
-    "bieu-do": Kind.CHART,
-    "biểu-đồ": Kind.CHART,
-    "ban-do": Kind.MAP,
-    "bản-đồ": Kind.MAP,
+BLOCK_NAMES: dict[str, BlockKind] = {
+    "bang": BlockKind.TABLE,
+    "bảng": BlockKind.TABLE,
+    "bieu-do": BlockKind.CHART,
+    "biểu-đồ": BlockKind.CHART,
+    "ban-do": BlockKind.MAP,
+    "bản-đồ": BlockKind.MAP,
 }
 
 
@@ -69,7 +69,7 @@ class ViewRequest:
     """
 
     dataset: str
-    kind: Kind = Kind.TABLE
+    kind: BlockKind = BlockKind.TABLE
     line: int = 0
     columns: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class ViewRequest:
         return self.lines.get(name, self.line)
 
 
-def parse_directive(kind: Kind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Fault]]:
+def parse_directive(kind: BlockKind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Fault]]:
     """Read a block whose header, at `line`, names the dataset `argument` and whose `body` follows on the next line.
 
     Returns:

@@ -19,7 +19,7 @@ _ = Translator(__file__)
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     TABLE = "table"
     CHART = "chart"
     MAP = "map"
@@ -198,9 +198,9 @@ def deltas(value: Plain) -> tuple[Delta, ...]:
     return tuple(found)
 
 
-ALL = frozenset(Kind)
-DRAWN = frozenset({Kind.CHART, Kind.MAP})
-TABLE = frozenset({Kind.TABLE})
+ALL = frozenset(BlockKind)
+DRAWN = frozenset({BlockKind.CHART, BlockKind.MAP})
+TABLE = frozenset({BlockKind.TABLE})
 
 SHAPES = {
     "thanh": Shape.BAR,
@@ -233,7 +233,7 @@ class Option:
     name: str
     field: str
     read: Callable[[Plain], object]
-    kinds: frozenset[Kind] = ALL
+    kinds: frozenset[BlockKind] = ALL
 
 
 OPTIONS = (
@@ -252,10 +252,10 @@ OPTIONS = (
     Option("nhiệt", "heat", names, TABLE),
     Option("đường nhỏ", "sparks", sparks, TABLE),
     Option("chênh lệch", "deltas", deltas, TABLE),
-    Option("kiểu", "shape", one_of(SHAPES), frozenset({Kind.CHART})),
-    Option("dạng", "form", one_of(FORMS), frozenset({Kind.MAP})),
-    Option("số mức", "steps", whole_number(2, 7), frozenset({Kind.MAP})),
-    Option("địa giới", "vintage", one_of({"63": "63", "34": "34"}), frozenset({Kind.MAP})),
+    Option("kiểu", "shape", one_of(SHAPES), frozenset({BlockKind.CHART})),
+    Option("dạng", "form", one_of(FORMS), frozenset({BlockKind.MAP})),
+    Option("số mức", "steps", whole_number(2, 7), frozenset({BlockKind.MAP})),
+    Option("địa giới", "vintage", one_of({"63": "63", "34": "34"}), frozenset({BlockKind.MAP})),
     Option("bảng kèm", "table", one_of({"mo": "open", "gap": "closed"}), DRAWN),
     Option("tiêu đề", "caption", text),
     Option("ghi chú", "note", text),

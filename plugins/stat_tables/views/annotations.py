@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from portal import addresses
 from portal.i18n import Translator
 from stat_tables.model.number_format import format_date, format_value
 from stat_tables.model.table import Column, Source, Table, Value
@@ -76,13 +77,9 @@ class Annotations:
             "revisions": tuple(revision_view(table, *place, as_of, self._shown_as) for place in self._revised),
             "sources": source_views(table),
             "period": table.period.label if table.period else "",
-            "page_url": dataset_url(table.id),
+            "page_url": addresses.dataset(table.id),
             "status_text": status_text(table.status) if table.status else "",
         }
-
-
-def dataset_url(identifier: str) -> str:
-    return f"/so-lieu/{identifier}/"
 
 
 def web_address(url: str) -> str:

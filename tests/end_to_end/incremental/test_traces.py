@@ -11,7 +11,7 @@ import pytest
 from pelicanconf import MARKDOWN
 
 from newsroom.body.markdown_body import as_setting
-from newsroom.content.read_article import Reading, ReadJob, read_article
+from newsroom.content.read_article import ReadJob, SourceSettings, read_article
 from newsroom.model.options import NewsroomOptions
 from portal.parallel.forked import ForkedTask
 from portal.traces.moment import TracedMoment
@@ -28,7 +28,7 @@ ALONE = 12  # stories that are read in a process of their own
 
 def reads_of(paths: Sequence[str]) -> dict[str, set[Read]]:
     """What each story read, in one fresh process for all of them."""
-    reading = Reading(CONTENT, NewsroomOptions(), MOMENT, as_setting(MARKDOWN))
+    reading = SourceSettings(CONTENT, NewsroomOptions(), MOMENT, as_setting(MARKDOWN))
 
     def read_all() -> dict[str, set[Read]]:
         found = {}

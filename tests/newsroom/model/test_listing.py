@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.model.article import Card
-from newsroom.model.listing import Listing, list_pages, output_path
+from newsroom.model.listing import Listing, list_pages
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -61,10 +61,3 @@ def test_a_new_story_changes_the_front_page_and_at_most_its_neighbour(count: int
     assert set(before) <= set(after)
     assert len(changed) <= 2
     assert "/x/trang-1.html" not in changed or len(before) == 2
-
-
-@pytest.mark.parametrize(
-    ("url", "path"), [("/", "index.html"), ("/chu-de/", "chu-de/index.html"), ("/404.html", "404.html")]
-)
-def test_output_path(url: str, path: str) -> None:
-    assert output_path(url) == path

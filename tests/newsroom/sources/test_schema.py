@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from newsroom.model.article import AiLabel, Kind, Status
+from newsroom.model.article import AiLabel, Kind, StoryStatus
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.schema import FrontMatter, ImageFacts, article_schema, read_front_matter
 from portal.errors import Problem, Reporter
@@ -39,7 +39,7 @@ def test_all_keys_become_typed_values() -> None:
         )
     )
     assert errors == []
-    assert (front.kind, front.status, front.slug) == (Kind.INTERVIEW, Status.HIDDEN, "mot-tin-ngan")
+    assert (front.kind, front.status, front.slug) == (Kind.INTERVIEW, StoryStatus.HIDDEN, "mot-tin-ngan")
     assert (front.authors, front.topics, front.province) == (("ban-bien-tap",), ("luat-su", "an-mat"), "yen-bai")
     assert front.modified == datetime.fromisoformat("2024-04-18T00:00:00+07:00")
     assert front.embargo == datetime.fromisoformat("2024-04-17T16:00:00+07:00")

@@ -12,7 +12,7 @@ from portal.vietnam.text import fold
 from site_search.export.export_reader import ExportedIndex
 from site_search.query.offers import answer
 from site_search.query.planner import make_plan
-from site_search.query.search import Source, search
+from site_search.query.search import IndexSource, search
 from site_search.query.slips import is_near
 from site_search.whoosh_index.search import WhooshIndex
 from tests.site_search.conftest import build, make_documents, renumbered
@@ -20,28 +20,28 @@ from tests.site_search.queries import run, tokens_of, typo
 
 
 @pytest.fixture(params=["whoosh", "exported"])
-def source(request: pytest.FixtureRequest) -> Source:
-    found: Source = request.getfixturevalue(request.param)
+def source(request: pytest.FixtureRequest) -> IndexSource:
+    found: IndexSource = request.getfixturevalue(request.param)
     return found
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("duong sat", "đường sắt"), ("cong an", "công an"), ("viet nam", "việt nam")]
 )
-def test_accents_are_restored(typed: str, meant: str, source: Source) -> None:
+def test_accents_are_restored(typed: str, meant: str, source: IndexSource) -> None:
     assert answer(make_plan(typed), source)[1] == meant
 
 
 @pytest.mark.parametrize("typed", ["công an", "", "muc:thoi-su", '"', "zzz qqq"])
-def test_nothing_is_offered(typed: str, source: Source) -> None:
+def test_nothing_is_offered(typed: str, source: IndexSource) -> None:
     assert answer(make_plan(typed), source)[1] is None
 
 
-def test_telex_is_offered_as_it_was_read(source: Source) -> None:
+def test_telex_is_offered_as_it_was_read(source: IndexSource) -> None:
     assert answer(make_plan("thi hanhf ans"), source)[1] == "thi hành án"
 
 
-def test_a_mistyped_syllable_is_corrected(source: Source) -> None:
+def test_a_mistyped_syllable_is_corrected(source: IndexSource) -> None:
     found, text = answer(make_plan("công anh viêtk nam"), source)
     assert found.hits
     found, text = answer(make_plan("việt namk"), source)
@@ -106,12 +106,12 @@ def test_a_slip_is_offered_although_the_first_hit_lacks_the_word(tmp_path_factor
     ("typed", "meant"),
     [("cônng an", "công an"), ("cong ann", "cong an"), ("việt nma", "việt nam"), ("ivệt nam", "việt nam")],
 )
-def test_short_queries_are_corrected_at_either_end(typed: str, meant: str, source: Source) -> None:
+def test_short_queries_are_corrected_at_either_end(typed: str, meant: str, source: IndexSource) -> None:
     found, text = answer(make_plan(typed), source)
     assert found.hits
     assert text == meant
 
 
-def test_a_word_just_begun_is_no_mistake(source: Source) -> None:
+def test_a_word_just_begun_is_no_mistake(source: IndexSource) -> None:
     assert search(make_plan("công a", typing=True), source).corrections == ()
     assert search(make_plan("việt na", typing=True), source).corrections == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import Reporter
-from stat_tables.datasets.indicators import Break, Indicator, read_indicators
+from stat_tables.datasets.indicators import BreakDay, Indicator, read_indicators
 
 GOOD = """
 [viec]
@@ -32,7 +32,7 @@ def read(tmp_path: Path, text: str) -> tuple[dict[str, Indicator], list[tuple[in
 
 def test_indicators_are_read_by_id(tmp_path: Path) -> None:
     found, faults = read(tmp_path, GOOD)
-    broken = Break(date(2024, 7, 26), "Thông tư mới")
+    broken = BreakDay(date(2024, 7, 26), "Thông tư mới")
     assert found == {
         "viec": Indicator("viec", "Số việc", "Mỗi quyết định là một việc.", "", "việc", (broken,)),
     }

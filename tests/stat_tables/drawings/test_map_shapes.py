@@ -10,14 +10,14 @@ from portal.vietnam.provinces import Vintage, archipelagos, by_code, find, provi
 from stat_tables.drawings.drawing import Drawing, drawing
 from stat_tables.drawings.map_shapes import abbreviations, outline_map, tile_map
 from stat_tables.model.table import Unit, Value
-from stat_tables.request.directive_options import Kind
+from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.merged_table import merged_table
 from stat_tables.views.table_view import Setting, table_view
 from tests.stat_tables.shown import convert, dataset, messages, request, view
 
 
 def drawn(body: str) -> Drawing:
-    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    made, faults = drawing(dataset("tinh"), request(body, BlockKind.MAP), view("cột: ty_le"), Setting("bang-1"))
     assert faults == []
     assert made is not None
     return made
@@ -127,7 +127,7 @@ def test_merging_joins_by_name_and_vintage_never_by_code() -> None:
     [pytest.param("cột: tinh", "chứa số", id="words"), pytest.param("địa giới: 63\ncột: vie", "", id="unknown-column")],
 )
 def test_faults_of_a_map(body: str, told: str) -> None:
-    made, faults = drawing(dataset("tinh"), request(body, Kind.MAP), view("cột: ty_le"), Setting("bang-1"))
+    made, faults = drawing(dataset("tinh"), request(body, BlockKind.MAP), view("cột: ty_le"), Setting("bang-1"))
     assert made is None
     assert told in faults[0].hint
 

@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from portal.vietnam.provinces import Vintage
-from stat_tables.datasets.indicators import Break, Indicator
+from stat_tables.datasets.indicators import BreakDay, Indicator
 from stat_tables.drawings.series import indicator_series
 from stat_tables.drawings.series_view import series_view
 from stat_tables.model.table import ColumnType, Period, Table, Territory
 from tests.stat_tables.shown import dataset
 
 INDICATORS = {
-    "viec": Indicator("viec", "Số việc xong", "Định nghĩa.", breaks=(Break(date(2022, 1, 1), "cách tính mới"),))
+    "viec": Indicator("viec", "Số việc xong", "Định nghĩa.", breaks=(BreakDay(date(2022, 1, 1), "cách tính mới"),))
 }
 
 
@@ -92,7 +92,7 @@ def test_the_newer_publication_of_a_period_stands() -> None:
 def test_a_year_of_thads_begins_in_october() -> None:
     table = dataset("nam")
     columns = tuple(replace(column, calendar="thads" if column.id == "nam" else "") for column in table.columns)
-    change = Indicator("viec", "Số việc xong", "", breaks=(Break(date(2023, 11, 1), "giữa kỳ 2024"),))
+    change = Indicator("viec", "Số việc xong", "", breaks=(BreakDay(date(2023, 11, 1), "giữa kỳ 2024"),))
     (series,) = indicator_series([replace(table, columns=columns)], {"viec": change})
     assert [point.period.start for point in series.points] == [date(2019, 10, 1), date(2022, 10, 1), date(2023, 10, 1)]
     assert [(gap.after, gap.text) for gap in series.breaks] == [(1, "giữa kỳ 2024")]

@@ -15,7 +15,7 @@ from stat_tables.declare.sidecar_keys import TABLE_TOML
 from stat_tables.model.table import Status
 from stat_tables.prose.bound_figure import OPTION_NAMES
 from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
-from stat_tables.request.directive_options import OPTIONS, Kind, MapForm, Option, Shape, option_key
+from stat_tables.request.directive_options import OPTIONS, BlockKind, MapForm, Option, Shape, option_key
 from tests.stat_tables.shown import CASES, DATA, ROOT
 
 CONTENT = ROOT / "tests/end_to_end/paper"
@@ -39,7 +39,7 @@ FIGURES = [figure for text in TEXTS for figure in re.findall(r"\{\{so:([^}]+)\}\
 SIDECARS = [*sorted(CONTENT.glob("data/*/table.toml")), *sorted(DATA.glob("*/table.toml"))]
 
 
-def requests(kind: Kind) -> Iterator[ViewRequest]:
+def requests(kind: BlockKind) -> Iterator[ViewRequest]:
     for of_kind, argument, body in BLOCKS:
         request, _faults = parse_directive(of_kind, argument, body, 1)
         if request is not None and of_kind is kind:
@@ -54,12 +54,12 @@ def test_an_option_is_seen(option: Option) -> None:
 
 @pytest.mark.parametrize("shape", Shape)
 def test_a_shape_of_chart_is_seen(shape: Shape) -> None:
-    assert shape in {request.shape for request in requests(Kind.CHART)}
+    assert shape in {request.shape for request in requests(BlockKind.CHART)}
 
 
 @pytest.mark.parametrize("form", MapForm)
 def test_a_form_of_map_is_seen(form: MapForm) -> None:
-    assert form in {request.form for request in requests(Kind.MAP)}
+    assert form in {request.form for request in requests(BlockKind.MAP)}
 
 
 @pytest.mark.parametrize("name", OPTION_NAMES)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from playwright.sync_api import Browser, Page
 
-from stat_tables.pull.grid import Grid, TableTooLarge, form_grid
+from stat_tables.pull.grid import PageGrid, TableTooLarge, form_grid
 
 CASES = {
     "plain": "<tr><th>a<th>b<tr><td>1<td>2",
@@ -75,7 +75,7 @@ def numbered(rows: str) -> tuple[BeautifulSoup, Tag]:
     return soup, table
 
 
-def where_we_put(grid: Grid) -> dict[str, tuple[int, int]]:
+def where_we_put(grid: PageGrid) -> dict[str, tuple[int, int]]:
     return {str(cell.element["data-n"]): (cell.row, cell.column) for cell in grid.cells}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.errors import BuildFailed, Problem
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.read.csv_places import CsvPlaces
 from stat_tables.read.csv_scan import scan
 from stat_tables.read.read_csv import decode, read_csv
@@ -35,7 +35,7 @@ def test_every_cell_is_found_where_it_stands(rows: list[list[str]], delimiter: s
 @given(st.lists(st.lists(st.text(alphabet="ab; \u2028\x0b"), min_size=2, max_size=2), min_size=1), st.booleans())
 def test_text_without_quotes_reads_as_csv_reads_it(rows: list[list[str]], windows: bool) -> None:
     text = ("\r\n" if windows else "\n").join(["x,y", *(",".join(row) for row in rows)]) + "\n"
-    grid = read_csv(text.encode(), "x.csv", Reading(), {"x", "y"})
+    grid = read_csv(text.encode(), "x.csv", DataFormat(), {"x", "y"})
     assert list(zip(*grid.columns, strict=True)) == [tuple(row) for row in csv.reader(io.StringIO(text))][1:]
 
 
@@ -59,24 +59,24 @@ def test_lines_count_whatever_ends_them(end: str) -> None:
     ids=["comma", "semicolon", "tab", "bar", "one-column", "quoted-head"],
 )
 def test_the_delimiter_is_known_from_the_declared_names(text: str, names: set[str]) -> None:
-    grid = read_csv(text.encode(), "x.csv", Reading(), names)
+    grid = read_csv(text.encode(), "x.csv", DataFormat(), names)
     assert set(grid.headers) == names
     assert grid.row_count == 1
 
 
 def test_a_declared_delimiter_is_not_doubted() -> None:
-    grid = read_csv(b"a,b;c\n1,2;3\n", "x.csv", Reading(delimiter=";"), {"a"})
+    grid = read_csv(b"a,b;c\n1,2;3\n", "x.csv", DataFormat(delimiter=";"), {"a"})
     assert grid.headers == ("a,b", "c")
 
 
 def test_rows_above_the_head_are_passed_over_and_still_count() -> None:
-    grid = read_csv(b"Bang 1\n(viec)\na,b\n1,2\n", "x.csv", Reading(header_row=3), {"a", "b"})
+    grid = read_csv(b"Bang 1\n(viec)\na,b\n1,2\n", "x.csv", DataFormat(header_row=3), {"a", "b"})
     assert grid.headers == ("a", "b")
     assert grid.place(0, 1) == "4:3"
 
 
 def test_quoted_line_breaks_stay_in_their_cell() -> None:
-    grid = read_csv('a,b\n"một\nhai",2\n'.encode(), "x.csv", Reading(), {"a", "b"})
+    grid = read_csv('a,b\n"một\nhai",2\n'.encode(), "x.csv", DataFormat(), {"a", "b"})
     assert grid.columns == (("một\nhai",), ("2",))
 
 
@@ -103,11 +103,11 @@ def test_decomposed_letters_are_composed() -> None:
 @pytest.mark.parametrize("text", ["", "\n", ",\n1,2\n"], ids=repr)
 def test_a_file_without_a_head_is_refused(text: str) -> None:
     with pytest.raises(Problem) as raised:
-        read_csv(text.encode(), "x.csv", Reading(), {"a"})
+        read_csv(text.encode(), "x.csv", DataFormat(), {"a"})
     assert raised.value.code == "no-header"
 
 
 def test_all_ragged_rows_are_told() -> None:
     with pytest.raises(BuildFailed) as failed:
-        read_csv(b"a,b\n1\n1,2\n1,2,3\n", "x.csv", Reading(), {"a", "b"})
+        read_csv(b"a,b\n1\n1,2\n1,2,3\n", "x.csv", DataFormat(), {"a", "b"})
     assert [(problem.line, problem.column) for problem in failed.value.problems] == [(2, 1), (4, 5)]

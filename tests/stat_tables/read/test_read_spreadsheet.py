@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from portal.errors import BuildFailed, Problem
 from stat_tables.datasets.load import load_dataset
-from stat_tables.declare.sidecar import Reading
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.read.read_spreadsheet import MOST_MEMBERS, column_letters, exact, read_spreadsheet
 from tests.stat_tables.datasets.dataset_folder import SIDECAR, write_dataset
 
@@ -95,7 +95,7 @@ def test_faults_name_sheet_and_cell(tmp_path: Path) -> None:
 
 def test_merged_cells_are_refused() -> None:
     with pytest.raises(BuildFailed) as failed:
-        read_spreadsheet(workbook(ROWS, merge="B2:B3"), "x.xlsx", Reading())
+        read_spreadsheet(workbook(ROWS, merge="B2:B3"), "x.xlsx", DataFormat())
     assert [(problem.code, problem.column) for problem in failed.value.problems] == [("merged-cells", "Số liệu!B2")]
 
 
@@ -110,15 +110,15 @@ def test_percentages_kept_as_fractions_are_told(tmp_path: Path) -> None:
 
 
 def test_dates_and_truth_values_keep_their_type() -> None:
-    grid = read_spreadsheet(workbook([["a", "b"], [date(2024, 3, 31), True]]), "x.xlsx", Reading())
+    grid = read_spreadsheet(workbook([["a", "b"], [date(2024, 3, 31), True]]), "x.xlsx", DataFormat())
     assert grid.columns == ((date(2024, 3, 31),), (True,))
 
 
 def test_a_named_sheet_is_read_and_a_wrong_name_told() -> None:
     data = workbook(ROWS, sheets=3)
-    assert read_spreadsheet(data, "x.xlsx", Reading(sheet="Số liệu")).row_count == 3
+    assert read_spreadsheet(data, "x.xlsx", DataFormat(sheet="Số liệu")).row_count == 3
     with pytest.raises(Problem) as raised:
-        read_spreadsheet(data, "x.xlsx", Reading(sheet="Số liêu"))
+        read_spreadsheet(data, "x.xlsx", DataFormat(sheet="Số liêu"))
     assert "Số liệu" in raised.value.hint
 
 
@@ -149,7 +149,7 @@ def crowd() -> bytes:
 )
 def test_what_is_no_sheet_or_means_harm_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(Problem) as raised:
-        read_spreadsheet(data, "x.xlsx", Reading())
+        read_spreadsheet(data, "x.xlsx", DataFormat())
     assert raised.value.code == code
 
 

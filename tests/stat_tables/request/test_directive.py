@@ -3,7 +3,7 @@
 import pytest
 
 from stat_tables.request.directive import parse_directive
-from stat_tables.request.directive_options import OPERATORS, Condition, Delta, Kind, Shape, SortKey, Spark
+from stat_tables.request.directive_options import OPERATORS, BlockKind, Condition, Delta, Shape, SortKey, Spark
 from tests.stat_tables.shown import request
 
 
@@ -39,24 +39,24 @@ def test_lines_of_options_are_kept() -> None:
 
 
 def test_shape_of_a_chart() -> None:
-    assert request("kiểu: đường", Kind.CHART).shape is Shape.LINE
+    assert request("kiểu: đường", BlockKind.CHART).shape is Shape.LINE
 
 
 @pytest.mark.parametrize(
     ("kind", "body", "line", "told"),
     [
-        pytest.param(Kind.TABLE, "cột: a\nsắp sếp: b", 12, ["sắp sếp", "sắp xếp"], id="unknown"),
-        pytest.param(Kind.TABLE, "kiểu: cột", 11, ["kiểu", "bieu-do"], id="of-another-block"),
-        pytest.param(Kind.TABLE, "tổng: có\ncột: a\ntổng: không", 13, ["tổng", "hai lần"], id="twice"),
-        pytest.param(Kind.TABLE, "tổng: có lẽ", 11, ["tổng", "có hoặc không"], id="neither-yes-nor-no"),
-        pytest.param(Kind.TABLE, "số hàng: 0", 11, ["số hàng", "1 đến 10000"], id="out-of-range"),
-        pytest.param(Kind.CHART, "kiểu: tròn", 11, ["kiểu", "lựa chọn"], id="unknown-shape"),
-        pytest.param(Kind.TABLE, "lọc: viec", 11, ["viec", ">="], id="no-condition"),
-        pytest.param(Kind.TABLE, "chỉ là chữ", 11, ["văn bản", "tuỳ chọn: giá trị"], id="no-options"),
-        pytest.param(Kind.TABLE, "cột: a\n  b: [", 12, ["không đọc được"], id="broken-yaml"),
+        pytest.param(BlockKind.TABLE, "cột: a\nsắp sếp: b", 12, ["sắp sếp", "sắp xếp"], id="unknown"),
+        pytest.param(BlockKind.TABLE, "kiểu: cột", 11, ["kiểu", "bieu-do"], id="of-another-block"),
+        pytest.param(BlockKind.TABLE, "tổng: có\ncột: a\ntổng: không", 13, ["tổng", "hai lần"], id="twice"),
+        pytest.param(BlockKind.TABLE, "tổng: có lẽ", 11, ["tổng", "có hoặc không"], id="neither-yes-nor-no"),
+        pytest.param(BlockKind.TABLE, "số hàng: 0", 11, ["số hàng", "1 đến 10000"], id="out-of-range"),
+        pytest.param(BlockKind.CHART, "kiểu: tròn", 11, ["kiểu", "lựa chọn"], id="unknown-shape"),
+        pytest.param(BlockKind.TABLE, "lọc: viec", 11, ["viec", ">="], id="no-condition"),
+        pytest.param(BlockKind.TABLE, "chỉ là chữ", 11, ["văn bản", "tuỳ chọn: giá trị"], id="no-options"),
+        pytest.param(BlockKind.TABLE, "cột: a\n  b: [", 12, ["không đọc được"], id="broken-yaml"),
     ],
 )
-def test_faults_name_line_and_remedy(kind: Kind, body: str, line: int, told: list[str]) -> None:
+def test_faults_name_line_and_remedy(kind: BlockKind, body: str, line: int, told: list[str]) -> None:
     made, faults = parse_directive(kind, "tinh", body, 10)
     assert made is None
     assert [fault.line for fault in faults] == [line]
@@ -64,5 +64,5 @@ def test_faults_name_line_and_remedy(kind: Kind, body: str, line: int, told: lis
 
 
 def test_all_faults_come_in_one_run() -> None:
-    _made, faults = parse_directive(Kind.TABLE, "", "x: 1\ntổng: nhiều", 1)
+    _made, faults = parse_directive(BlockKind.TABLE, "", "x: 1\ntổng: nhiều", 1)
     assert len(faults) == 3

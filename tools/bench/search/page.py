@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from jinja2 import ChoiceLoader, DictLoader
 
 from newsroom.output.assets import load_theme
+from portal import addresses
 from portal.files import write_atomic
 from portal.theming.page_head import PageHead
 from portal.theming.templates import environment
@@ -45,9 +46,9 @@ def write_search_page(folder: Path, months: Sequence[tuple[str, str, int]] = (),
     templates.globals["asset"] = theme.address
     html = templates.get_template("search.html").render(
         csp=CSP,
-        page=PageHead("Tìm kiếm", "", "/tim-kiem/", "search"),
+        page=PageHead("Tìm kiếm", "", addresses.SEARCH, "search"),
         site=SimpleNamespace(menu=()),
-        index_url="/tim-kiem/chi-muc/",
+        index_url=addresses.SEARCH_INDEX,
         months=months,
         topics=topics,
     )

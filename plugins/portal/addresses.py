@@ -1,0 +1,57 @@
+"""Where the pages of the site are, from its root: one list for Python, templates (`addresses.SEARCH`) and checks."""
+
+from __future__ import annotations
+
+HOME = "/"
+TOPICS = "/chu-de/"
+AUTHORS = "/tac-gia/"
+PROVINCES = "/dia-phuong/"
+ARCHIVE = "/luu-tru/"
+FIGURES = "/so-lieu/"
+SEARCH = "/tim-kiem/"
+SEARCH_INDEX = f"{SEARCH}chi-muc/"
+OPENSEARCH = f"{SEARCH}opensearch.xml"
+FEEDS = "/rss/"
+HOME_FEED = f"{FEEDS}home"  # without the ending, which names the format
+CORRECTIONS = "/cai-chinh/"
+MASTHEAD = "/toa-soan.html"
+STYLE_GUIDE = "/kieu-mau/"
+LOST = "/404.html"
+MEDIA = "/media/"
+THEME = "/theme/"
+
+_TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
+# Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
+RESERVED = frozenset(path.strip("/").removesuffix(".html") for path in (*_TAKEN, MEDIA, THEME, "/index.html", "/home"))
+
+
+def topic(slug: str) -> str:
+    return f"{TOPICS}{slug}/"
+
+
+def author(slug: str) -> str:
+    return f"{AUTHORS}{slug}/"
+
+
+def province(slug: str) -> str:
+    return f"{PROVINCES}{slug}/"
+
+
+def dataset(identifier: str) -> str:
+    return f"{FIGURES}{identifier}/"
+
+
+def feed(slug: str) -> str:
+    """A section's feed, without the ending."""
+    return f"{FEEDS}{slug}"
+
+
+def static_page(slug: str) -> str:
+    """A page of content/pages/."""
+    return f"/{slug}.html"
+
+
+def output_path(address: str) -> str:
+    """The file behind an address: `/chu-de/` -> `chu-de/index.html`, `/404.html` -> `404.html`."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
