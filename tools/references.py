@@ -29,6 +29,7 @@ def records() -> Mapping[str, Record]:
         "guest": schema.GUEST,
         "corrections": schema.CORRECTION,
         "ai": schema.AI,
+        "waivers": schema.WAIVER,
         "page": schema.page_schema(),
         "masthead": paper_tables.MASTHEAD,
         "section": paper_tables.SECTION,

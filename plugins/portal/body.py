@@ -81,9 +81,18 @@ class BodyReport:
     def warn(self, message: str, line: int | None = None, hint: str = "", code: str = "") -> None:
         self._report(message, line, hint, code, "warning")
 
+    def take(self, problem: Problem) -> None:
+        """Report a problem that `at_line` made."""
+        self._report(problem.message, problem.line, problem.hint, problem.code, problem.severity)
+
     def _report(self, message: str, line: int | None, hint: str, code: str, severity: Severity) -> None:
         place = None if line is None else line + self.first_line - 1
         self.problems.add(Problem(message, self.path, place, None, hint, code, severity))
+
+
+def at_line(message: str, line: int, hint: str = "", code: str = "directive", *, warn: bool = False) -> Problem:
+    """A problem at `line` of a Markdown text; `BodyReport.take` knows the file and where in it the text begins."""
+    return Problem(message, "", line, None, hint, code, "warning" if warn else "error")
 
 
 def report_of(md: Any) -> BodyReport:

@@ -102,7 +102,7 @@ class Exchange:
 
     Args:
         problems: faults of the content that any plugin has found; raised together once all contexts are made, so
-            that mistakes in articles and in datasets are told in one run. Where there is one, nothing is written.
+            that mistakes in articles and in datasets are reported together. Where there is one, nothing is written.
         frame: what every page shows around its content (newsroom's `Frame`), for `base.html`.
         stories: published stories by id.
         stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").

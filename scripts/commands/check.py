@@ -1,4 +1,4 @@
-"""Check the code without running the site: format, lint, types, architecture, catalogues, workflow files."""
+"""Check the code (format, lint, types, architecture, workflow files), or with --content what editors write."""
 
 from __future__ import annotations
 
@@ -35,11 +35,36 @@ def checks(fix: bool) -> list[tuple[str, list[str]]]:
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/check", description=_("Format, lint, types and architecture rules."))
-    parser.add_argument("--fix", action="store_true", help=_("let ruff repair what it can"))
+    parser.add_argument("--fix", action="store_true", help=_("repair what is sure"))
+    parser.add_argument(
+        "--content",
+        type=Path,
+        nargs="*",
+        metavar="PATH",
+        help=_("proofread stories instead: these files and folders (default: content)"),
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help=_("with --content: form of the report")
+    )
+    parser.add_argument("--strict", action="store_true", help=_("with --content: warnings fail too"))
+    parser.add_argument("--explain", metavar="CODE", help=_("print the page of one rule of --content"))
     arguments = parser.parse_args(argv)
+    if arguments.explain or arguments.content is not None:
+        return _check_content(arguments)
     failed = [name for name, command in checks(arguments.fix) if not _passes(name, command)]
     print(_("Failed: {names}", names=", ".join(failed)) if failed else _("All checks pass."))
     return 1 if failed else 0
+
+
+def _check_content(arguments: argparse.Namespace) -> int:
+    from commands import check_content  # what checks the code has no need of it
+
+    if arguments.explain:
+        return check_content.explain(arguments.explain)
+    request = check_content.Request(
+        tuple(arguments.content), fix=arguments.fix, strict=arguments.strict, format=arguments.format
+    )
+    return check_content.run(request)
 
 
 def _passes(name: str, command: list[str]) -> bool:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from random import Random
 
+from portal.vietnam.syllable_pairs import COMMA, START, STOP, read_rows
 from portal.vietnam.text import one_tone_style
-
-TABLE = Path(__file__).with_name("vi-bigrams.tsv.xz")
-START, COMMA, STOP = "^", ",", "."
 
 # A Vietnamese syllable, after tones are taken off: foreign names, and with them real people, stay out of made-up text.
 _SYLLABLE = re.compile(
@@ -95,13 +91,11 @@ class Chain:
         return text[0].upper() + text[1:] if capital else text
 
 
-def read_pairs(path: Path = TABLE) -> Iterable[tuple[str, str, int]]:
+def read_pairs() -> Iterable[tuple[str, str, int]]:
     """The pairs of the table whose syllables are Vietnamese, in one tone-mark style."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            first, follower, count = line.split("\t")
-            if _usable(first) and _usable(follower):
-                yield one_tone_style(first), one_tone_style(follower), int(count)
+    for first, follower, count in read_rows():
+        if _usable(first) and _usable(follower):
+            yield one_tone_style(first), one_tone_style(follower), count
 
 
 @cache
@@ -113,5 +107,5 @@ def _usable(word: str) -> bool:
 
 @cache
 def news_chain() -> Chain:
-    """The chain of the table beside this module; read once (about 0.2 s)."""
+    """The chain of the portal's table of syllable pairs; read once (about 0.2 s)."""
     return Chain(read_pairs())

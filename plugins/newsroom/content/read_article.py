@@ -13,6 +13,7 @@ from newsroom.model.legal_refs import legal_numbers
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
+from newsroom.sources.skeleton import report_unwritten
 from newsroom.sources.source_text import read_source
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
@@ -67,6 +68,8 @@ def read_article(job: ReadJob) -> ReadArticle:
     if head is None:
         return ReadArticle(job.path, None, None, (), tuple(problems))
     front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
+    if front.status is not StoryStatus.DRAFT:
+        report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
     body = convert(conversion, job.reading.markdown)
     if not head.body.strip() and front.status is not StoryStatus.DRAFT:

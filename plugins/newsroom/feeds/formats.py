@@ -1,7 +1,7 @@
 """RSS 2.0, Atom and JSON Feed 1.1 with whole stories. An item is written once and then stands in all its feeds.
 
 The formats are short and their escaping is one rule, so they are written here rather than with a feed library:
-feedgenerator writes every item anew for every feed, and knows neither full-text RSS nor JSON Feed.
+feedgenerator writes every item again for every feed, and knows neither full-text RSS nor JSON Feed.
 """
 
 from __future__ import annotations

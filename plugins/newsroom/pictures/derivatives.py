@@ -23,6 +23,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from portal.errors import Problem
 from portal.i18n import Translator
 
 _ = Translator(__file__)
@@ -41,14 +42,6 @@ _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png"
 
 
 _PROFILE_MODES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}  # kind of colours of a profile -> mode it is for
-
-
-class PictureFault(Exception):
-    """Why a picture cannot be used; message and hint for editors."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
 
 
 @dataclass(frozen=True)
@@ -78,11 +71,11 @@ class Original:
 
 
 def open_picture(data: bytes, most_pixels: int) -> Original:
-    """The picture in the file `data`. Raises PictureFault."""
+    """The picture in the file `data`. Raises Problem, whose path is empty: who opened the file knows it."""
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
-        raise PictureFault(_("HEIC pictures of phones are not read"), _("save it as JPEG"))
+        raise _unusable(_("HEIC pictures of phones are not read"), _("save it as JPEG"))
     if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or b"<svg" in data[:512]:
-        raise PictureFault(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
+        raise _unusable(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # broken metadata, which is left behind anyway
@@ -92,24 +85,28 @@ def open_picture(data: bytes, most_pixels: int) -> Original:
                 raise _too_large(image.width, image.height, most_pixels)
             if image.format in MOVING and getattr(image, "n_frames", 1) > 1:
                 hint = _("save the one frame that is meant as JPEG or PNG, or link to a video")
-                raise PictureFault(_("the picture moves; readers would see its first frame only"), hint)
+                raise _unusable(_("the picture moves; readers would see its first frame only"), hint)
             most_colours = DRAWN_GREYS if image.mode.startswith(("L", "I")) else DRAWN_COLOURS
             plain = _plain(image)
             return Original(plain, image.format != "JPEG" and _is_drawn(plain, most_colours))
-    except PictureFault:
+    except Problem:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureFault(_("the picture is too large to decode"), _("save it smaller")) from None
+        raise _unusable(_("the picture is too large to decode"), _("save it smaller")) from None
     except UnidentifiedImageError:
         hint = _("save it as JPEG, PNG, WebP or AVIF")
-        raise PictureFault(_("this is not a picture that can be read"), hint) from None
+        raise _unusable(_("this is not a picture that can be read"), hint) from None
     except Exception as error:  # noqa: BLE001 - decoders raise anything, RuntimeError and struct.error too, on a damaged file
-        raise PictureFault(_("the picture is damaged ({reason})", reason=error), _("save it anew")) from None
+        raise _unusable(_("the picture is damaged ({reason})", reason=error), _("save it again")) from None
 
 
-def _too_large(width: int, height: int, most: int) -> PictureFault:
+def _unusable(message: str, hint: str = "") -> Problem:
+    return Problem(message, "", hint=hint, code="picture")
+
+
+def _too_large(width: int, height: int, most: int) -> Problem:
     message = _("the picture has {width} × {height} px", width=width, height=height)
-    return PictureFault(message, _("save it smaller: at most {count} million px", count=most // 1_000_000))
+    return _unusable(message, _("save it smaller: at most {count} million px", count=most // 1_000_000))
 
 
 def _plain(image: Image.Image) -> Image.Image:

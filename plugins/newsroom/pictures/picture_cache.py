@@ -10,7 +10,7 @@ from portal.errors import Problem
 from portal.files import digest
 from portal.i18n import Translator
 
-from .derivatives import RECIPE, PictureFault, derive, open_picture
+from .derivatives import RECIPE, derive, open_picture
 from .derived_files import load, store
 from .social_card import picture_card, text_card
 
@@ -63,7 +63,7 @@ class CardJob:
 
 
 def picture_files(job: PictureJob) -> PictureFiles | Problem:
-    """The derivatives of one picture, from the cache where they are whole, made anew where not."""
+    """The derivatives of one picture, from the cache where they are whole, made again where not."""
     if job.source.stat().st_size > job.most_bytes:
         message = _("the picture is larger than {limit} million bytes", limit=job.most_bytes // 1_000_000)
         return Problem(message, job.shown, job.line, hint=_("save it smaller"), code="picture")
@@ -75,7 +75,7 @@ def picture_files(job: PictureJob) -> PictureFiles | Problem:
     if about is None:
         try:
             about = _make(data, key, job, folder)
-        except PictureFault as fault:
+        except Problem as fault:
             message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
             return Problem(message, job.shown, job.line, hint=fault.hint, code="picture")
     return PictureFiles(folder, tuple(MadeFile(**entry) for entry in about["files"]), about["card"])

@@ -119,6 +119,16 @@ AI = Record(
         Key("what", Line(300), gettext("what it was used for"), "dịch bản nháp"),
     )
 )
+WAIVER = Record(
+    (
+        Key("rule", Line(60), gettext("code of a rule of docs/rules/"), "phone-number", required=True),
+        Key(
+            "text", Line(200), gettext("where the rule does not apply; the whole story where left out"), "0912 345 678"
+        ),
+        Key("reason", Line(300), gettext("why it does not apply"), "Số của văn phòng.", required=True),
+    )
+)
+_WAIVERS = Key("waivers", Many(WAIVER), gettext("rules of the proofreader that do not apply here"))
 
 
 _FIRST = (
@@ -189,6 +199,7 @@ _FURTHER = (
     ),
     Key("corrections", Many(CORRECTION), gettext("corrections, newest last")),
     Key("ai", AI, gettext("label for the use of AI")),
+    _WAIVERS,
 )
 
 
@@ -208,6 +219,7 @@ def page_schema() -> Record:
             Key("slug", Slug(), gettext("address; the name of the file where left out"), "gioi-thieu"),
             Key("description", Line(300), gettext("one sentence for search engines"), "…", required=True),
             Key("modified", Moment(), gettext("last change that readers should know of"), "2024-04-18"),
+            _WAIVERS,
         )
     )
 
@@ -229,7 +241,7 @@ def read_front_matter(file: SourceFile, schema: Record) -> FrontMatter:
 
 def _with_groups(values: Mapping[str, Any]) -> dict[str, Any]:
     """Groups as their dataclasses. An incomplete group was reported and is left out."""
-    whole = dict(values)
+    whole = {key: value for key, value in values.items() if key != "waivers"}  # the proofreader's, no reader's
     for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
         group = whole.pop(name, None)
         if group is not None and record.is_complete(group):

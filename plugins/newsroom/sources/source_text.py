@@ -53,7 +53,7 @@ def _check_characters(text: str, shown: str) -> None:
         shown,
         line_at(text, found.start()),
         found.start() - text.rfind("\n", 0, found.start()),
-        _("delete it and type the text anew"),
+        _("delete it and type the text again"),
         "character",
     )
 

@@ -1,4 +1,4 @@
-"""All checks of a built site in one run, with everything that was found and how much was read."""
+"""All checks of a built site together, with everything that they find and how much was read."""
 
 from __future__ import annotations
 

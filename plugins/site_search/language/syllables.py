@@ -6,20 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from portal.vietnam.spelling import ONSETS, RHYMES
+
 from .analysis import folded
 
-_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-ONSETS = _ONSETS.split(" ")
-_RHYMES = """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong oong ooc op
-    ot     ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uc uê uêch uênh ui um un ung uơ up ut uy uya
-    uych uynh uyt uyu uyên uyêt uân uâng uât uây uôc uôi uôm uôn uông uôt
-    ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu
-    """
-RHYMES = frozenset(_RHYMES.split())
 # `oong`, `ooc` (xoong, moóc) are rare, and how Telex writes `ông`, `ốc`.
 _FOLDED_RHYMES = frozenset(folded(rhyme) for rhyme in RHYMES) - {"oong", "ooc"}
 _FOLDED_ONSETS = tuple(dict.fromkeys(folded(onset) for onset in ONSETS))

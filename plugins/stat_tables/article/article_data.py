@@ -8,14 +8,15 @@ from functools import cached_property
 from pathlib import Path
 
 from portal import addresses
-from portal.body import BodyReport, Fragment
+from portal.body import BodyReport, Fragment, at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
 from stat_tables.prose.prose_audit import audit_prose
-from stat_tables.request.directive import BLOCK_NAMES, Fault, ViewRequest, parse_directive
+from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
 from stat_tables.views.cells import cell_id
@@ -43,8 +44,8 @@ class ArticleData:
         for fault in found.faults:
             self.report_fault(fault)
 
-    def report_fault(self, fault: Fault) -> None:
-        self._report.fault(fault.message, fault.line, fault.hint, fault.code)
+    def report_fault(self, fault: Problem) -> None:
+        self._report.take(fault)
 
     def block(self, number: int) -> str:
         """The token of directive `number`; empty where it has faults."""
@@ -90,7 +91,7 @@ class ArticleData:
         return {name: frozenset(cells) for name, cells in found.items()}
 
     @cached_property
-    def _requests(self) -> list[tuple[FigureRequest | None, list[Fault]]]:
+    def _requests(self) -> list[tuple[FigureRequest | None, list[Problem]]]:
         return [parse_figure_request(source) for source in self.found.figures]
 
     def figure(self, number: int, *, linked: bool) -> str:
@@ -131,7 +132,7 @@ class ArticleData:
             self._report.use("dataset", identifier)
         elif not self._library.exists(identifier):
             message = _("there is no dataset “{name}”", name=identifier)
-            self.report_fault(Fault(message, line, hint_for(identifier, self._library.names()), "unknown-dataset"))
+            self.report_fault(at_line(message, line, hint_for(identifier, self._library.names()), "unknown-dataset"))
         return table
 
     def _withheld(self, table: Table) -> bool:

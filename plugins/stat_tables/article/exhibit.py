@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from portal import addresses
 from portal.body import Fragment
+from portal.errors import Problem
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
 from stat_tables.model.kept import kept
 from stat_tables.model.table import Table
-from stat_tables.request.directive import Fault, ViewRequest
+from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.cells import cell_id
 from stat_tables.views.render import render
@@ -38,7 +39,7 @@ class Exhibit:
     interactive: bool
 
 
-Result = tuple[Exhibit | None, list[Fault]]
+Result = tuple[Exhibit | None, list[Problem]]
 
 
 def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -> Result:

@@ -20,10 +20,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from portal.body import TOKEN_CLOSE, TOKEN_OPEN, report_of
+from portal.body import TOKEN_CLOSE, TOKEN_OPEN, at_line, report_of
 from portal.i18n import Translator
 from stat_tables.datasets.library import library_of
-from stat_tables.request.directive import BLOCK_NAMES, Fault
+from stat_tables.request.directive import BLOCK_NAMES
 from stat_tables.request.markdown_scan import CLOSE, OPEN, TOKEN, scan
 
 from .article_data import ArticleData
@@ -152,5 +152,5 @@ class _Finish(Postprocessor):
         source = article.found.figures if match[1] == "F" else article.found.blocks
         hint = _("put it into running text, outside HTML, picture descriptions and footnote marks")
         message = _("a figure or table cannot stand here")
-        article.report_fault(Fault(message, source[int(match[2])].line, hint, "misplaced"))
+        article.report_fault(at_line(message, source[int(match[2])].line, hint, "misplaced"))
         return ""

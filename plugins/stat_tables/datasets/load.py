@@ -1,4 +1,4 @@
-"""Dataset folders -> checked tables. The one entrance: every fault of every folder is told in one run."""
+"""Dataset folders -> checked tables. The one entrance: all problems of all folders are reported together."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.provinces import Province, Vintage
 from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_value
 from stat_tables.model.table import Column, Table, Value
-from stat_tables.request.directive import Fault, ViewRequest
+from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind, MapForm, Shape
 from stat_tables.request.selection import find_column, full_label, select
 from stat_tables.views.aggregate import ReadValue
@@ -54,7 +56,7 @@ class Drawing:
     merged: bool = False
 
 
-Result = tuple[Drawing | None, list[Fault]]
+Result = tuple[Drawing | None, list[Problem]]
 
 
 def drawing(table: Table, request: ViewRequest, view: TableView, setting: Setting) -> Result:
@@ -70,19 +72,21 @@ def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Bre
     line = request.line_of("columns")
     units = sorted({series.unit for series in data.series})
     if not data.series or not data.values:
-        return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "chart")]
+        return None, [at_line(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "chart")]
     if len(units) > 1:
         message = _("one chart cannot show {units} together", units=", ".join(units))
-        return None, [Fault(message, line, _("choose columns of one unit with “cột”"), "chart")]
+        return None, [at_line(message, line, _("choose columns of one unit with “cột”"), "chart")]
     if shape is Shape.SLOPE:
         if len(data.series) == 2:
             data = transposed(data)
         if len(data.categories) != 2:
             hint = _("choose two columns or two rows")
-            return None, [Fault(_("a slope chart needs two points in time"), request.line_of("shape"), hint, "chart")]
+            return None, [at_line(_("a slope chart needs two points in time"), request.line_of("shape"), hint, "chart")]
     elif len(data.series) > MOST_SERIES:
         hint = _("choose fewer columns with “cột”")
-        return None, [Fault(_("a chart of {count} series cannot be read", count=len(data.series)), line, hint, "chart")]
+        return None, [
+            at_line(_("a chart of {count} series cannot be read", count=len(data.series)), line, hint, "chart")
+        ]
     return _drawn(view, shape, data, request, breaks), []
 
 
@@ -124,14 +128,14 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     territory, line = table.territory, request.line
     if province_column(table) is None or territory is None:
         hint = _("a map needs a column of type province and a territory")
-        return None, [Fault(_("“{table}” has no provinces", table=table.id), line, hint, "map")]
+        return None, [at_line(_("“{table}” has no provinces", table=table.id), line, hint, "map")]
     if request.vintage and request.vintage != str(territory.vintage.value):
         message = _("figures of the 34 provinces cannot be divided among the 63")
-        return None, [Fault(message, request.line_of("vintage"), _("write địa giới: 34"), "map")]
+        return None, [at_line(message, request.line_of("vintage"), _("write địa giới: 34"), "map")]
     named = [find_column(table, name) for name in request.columns] or list(table.columns)
     column = next((column for column in named if column and column.type.is_numeric), None)
     if column is None:
-        return None, [Fault(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
+        return None, [at_line(_("there is no figure to draw"), line, _("choose columns that hold numbers"), "map")]
     values, key, faults = _province_values(table, column, request, setting)
     if faults:
         return None, faults
@@ -154,9 +158,9 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
 
 def _province_values(
     table: Table, column: Column, request: ViewRequest, setting: Setting
-) -> tuple[dict[Province, Value], Hashable, list[Fault]]:
+) -> tuple[dict[Province, Value], Hashable, list[Problem]]:
     """The figure of each province among the rows that the request selects; what tells them from those of others."""
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     shown_as = presentations(table, request, faults).get(column.id)
     found: dict[Province, Value] = {}
     names = kept(table, "provinces", lambda: tuple(province_of(table, row) for row in range(table.row_count)))
@@ -167,7 +171,7 @@ def _province_values(
             continue
         if province in found:
             message = _("there are several rows for {name}", name=province.name)
-            return {}, (), [Fault(message, request.line, _("choose rows with “lọc”"), "map")]
+            return {}, (), [at_line(message, request.line, _("choose rows with “lọc”"), "map")]
         value = _value(table, row, column.id, setting)
         found[province] = shown_as.apply(value) if shown_as else value
     return found, (rows, shown_as, setting.as_of if table.revised_cells else None), faults

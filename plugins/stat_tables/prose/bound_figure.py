@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 from stat_tables.model.number_format import (
@@ -20,7 +22,6 @@ from stat_tables.model.number_format import (
     with_unit,
 )
 from stat_tables.model.table import Approximator, Column, Table, Unit, Value
-from stat_tables.request.directive import Fault
 from stat_tables.request.directive_options import option_key
 from stat_tables.request.markdown_scan import FigureSource
 from stat_tables.request.selection import find_column, number_of, one_row, unknown_column
@@ -67,19 +68,19 @@ class BoundFigure:
     revised: str = ""
 
 
-def parse_figure_request(source: FigureSource) -> tuple[FigureRequest | None, list[Fault]]:
+def parse_figure_request(source: FigureSource) -> tuple[FigureRequest | None, list[Problem]]:
     """Take apart what stands in the braces."""
     parts = [part.strip() for part in source.text.split("|")]
     if len(parts) not in (3, 4) or not all(parts[:3]):
         message = _("“{figure}” does not name dataset, row and column", figure=source.whole)
-        return None, [Fault(message, source.line, _("write {form}", form=FORM), "figure")]
+        return None, [at_line(message, source.line, _("write {form}", form=FORM), "figure")]
     request = FigureRequest(parts[0], parts[1], parts[2])
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     for item in _items(parts[3]) if len(parts) == 4 else []:
         request = _with_option(request, item, source.line, faults)
     if request.step is not None and request.word is None and not faults:
         hint = _("add one of {words}", words=", ".join(word.value for word in Approximator))
-        faults.append(Fault(_("a rounded figure needs a word before it"), source.line, hint, "figure"))
+        faults.append(at_line(_("a rounded figure needs a word before it"), source.line, hint, "figure"))
     return (None, faults) if faults else (request, [])
 
 
@@ -94,7 +95,7 @@ def _items(text: str) -> list[str]:
     return [item.strip() for item in items if item.strip()]
 
 
-def _with_option(request: FigureRequest, item: str, line: int, faults: list[Fault]) -> FigureRequest:
+def _with_option(request: FigureRequest, item: str, line: int, faults: list[Problem]) -> FigureRequest:
     name, equals, given = (part.strip() for part in item.partition("="))
     key = option_key(name)
     if not equals and key in WORDS:
@@ -103,20 +104,22 @@ def _with_option(request: FigureRequest, item: str, line: int, faults: list[Faul
         return replace(request, with_unit=True)
     if not equals or key not in NAMED:
         message = _("“{option}” is not an option of a figure", option=item)
-        faults.append(Fault(message, line, hint_for(name, OPTION_NAMES), "unknown-option"))
+        faults.append(at_line(message, line, hint_for(name, OPTION_NAMES), "unknown-option"))
         return request
     if key == "don vi":
         return replace(request, unit=given)
     number = number_of(given)
     if number is None or number < 0 or (key == "so le" and not given.isdigit()) or (key == "tron" and not number):
-        faults.append(Fault(_("“{option}” needs a number", option=item), line, _("write such as tròn=100, số lẻ=1")))
+        faults.append(at_line(_("“{option}” needs a number", option=item), line, _("write such as tròn=100, số lẻ=1")))
         return request
     return replace(request, decimals=int(number)) if key == "so le" else replace(request, step=number)
 
 
-def bind(table: Table, request: FigureRequest, line: int, as_of: date | None) -> tuple[BoundFigure | None, list[Fault]]:
+def bind(
+    table: Table, request: FigureRequest, line: int, as_of: date | None
+) -> tuple[BoundFigure | None, list[Problem]]:
     """Find the cell and write its figure as asked; the value is that of the day `as_of`."""
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     row = one_row(table, request.row, line, faults)
     column = find_column(table, request.column)
     if column is None:
@@ -132,11 +135,11 @@ def bind(table: Table, request: FigureRequest, line: int, as_of: date | None) ->
     return BoundFigure(row, column.id, text, canonical(value.scalar), revised), []
 
 
-def _text(value: Value, column: Column, request: FigureRequest, line: int, faults: list[Fault]) -> str:
+def _text(value: Value, column: Column, request: FigureRequest, line: int, faults: list[Problem]) -> str:
     if value.number is None:
         if value.reason:
             message = _("the cell has no figure: {reason}", reason=value.reason)
-            faults.append(Fault(message, line, _("choose another cell or leave the figure out"), "no-figure"))
+            faults.append(at_line(message, line, _("choose another cell or leave the figure out"), "no-figure"))
         return format_value(value, type=column.type)
     if not column.type.is_numeric:
         return format_value(value, type=column.type)
@@ -147,14 +150,14 @@ def _text(value: Value, column: Column, request: FigureRequest, line: int, fault
     return _approximated(shown, request, unit, line, faults)
 
 
-def _presented(value: Value, column: Column, request: FigureRequest, line: int, faults: list[Fault]) -> Value:
+def _presented(value: Value, column: Column, request: FigureRequest, line: int, faults: list[Problem]) -> Value:
     unit, decimals = column.unit, request.decimals
     if request.unit:
         unit = parse_unit(request.unit, column.unit) if column.unit else None
         if unit is None:
             own = column.unit.text if column.unit else _("none")
             message = _("column “{column}” cannot be shown in “{unit}”", column=column.id, unit=request.unit)
-            faults.append(Fault(message, line, _("its unit is {own}", own=own), "unit"))
+            faults.append(at_line(message, line, _("its unit is {own}", own=own), "unit"))
             return value
         if decimals is None and value.number is not None and column.unit:
             decimals = readable_decimals([value.number.scaleb(column.unit.power - unit.power)])
@@ -169,7 +172,7 @@ def _printed_unit(unit: Unit | None, request: FigureRequest) -> str:
     return unit.text if request.unit or request.with_unit or unit.text in ("%", "‰") else ""
 
 
-def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, faults: list[Fault]) -> str:
+def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, faults: list[Problem]) -> str:
     word, number = request.word, shown.number
     if word is None or number is None:
         return ""
@@ -177,7 +180,7 @@ def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, fa
         if shown.approximator is word:
             return with_unit(format_value(shown), unit)
         hint = _("add a step, such as {word}, tròn=100", word=word.value)
-        faults.append(Fault(_("“{word}” needs a rounded figure", word=word.value), line, hint, "figure"))
+        faults.append(at_line(_("“{word}” needs a rounded figure", word=word.value), line, hint, "figure"))
         return ""
     if shown.approximator is word and number % request.step == 0:
         return with_unit(format_value(shown), unit)
@@ -187,6 +190,6 @@ def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, fa
         step = format_number(request.step)
         message = _("“{word}” does not fit {figure} rounded to {step}", word=word.value, figure=own, step=step)
         hint = _("gần: a little below; hơn, trên: a little above; all within 5%")
-        faults.append(Fault(message, line, hint, "figure"))
+        faults.append(at_line(message, line, hint, "figure"))
         return ""
     return with_approximator(with_unit(format_number(trimmed(figure)), unit), word)

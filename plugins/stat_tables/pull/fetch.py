@@ -1,6 +1,6 @@
 """Fetching a published page or file, safely: http(s) only, allowed hosts only, public addresses only, bounded.
 
-The address that was checked is the address that is connected to: a name that resolves anew to a private address
+The address that was checked is the address that is connected to: a name that resolves again to a private address
 between check and connection finds nobody listening. Redirects are followed by hand, each checked like the first.
 """
 

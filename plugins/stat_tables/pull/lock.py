@@ -63,4 +63,4 @@ def read_lock(folder: Path) -> Lock:
     except FileNotFoundError:
         raise Problem(_("this dataset was not pulled"), path, hint=_("pull it first, without --check")) from None
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise Problem(_("not a lock file: {reason}", reason=error), path, hint=_("pull the table anew")) from None
+        raise Problem(_("not a lock file: {reason}", reason=error), path, hint=_("pull the table again")) from None

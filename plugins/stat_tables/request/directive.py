@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 
@@ -24,7 +26,6 @@ from .directive_options import (
     Condition,
     Delta,
     MapForm,
-    OptionFault,
     Plain,
     Shape,
     SortKey,
@@ -45,16 +46,6 @@ BLOCK_NAMES: dict[str, BlockKind] = {
     "ban-do": BlockKind.MAP,
     "bản-đồ": BlockKind.MAP,
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A mistake in a directive; `line` counts from 1 in the Markdown text."""
-
-    message: str
-    line: int
-    hint: str = ""
-    code: str = "directive"
 
 
 @dataclass(frozen=True)
@@ -103,13 +94,13 @@ class ViewRequest:
         return self.lines.get(name, self.line)
 
 
-def parse_directive(kind: BlockKind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Fault]]:
+def parse_directive(kind: BlockKind, argument: str, body: str, line: int) -> tuple[ViewRequest | None, list[Problem]]:
     """Read a block whose header, at `line`, names the dataset `argument` and whose `body` follows on the next line.
 
     Returns:
         The request, or None where the text is no list of options; and all faults found.
     """
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     if not argument.strip():
         faults.append(_no_dataset(line))
     values: dict[str, Any] = {}
@@ -118,41 +109,43 @@ def parse_directive(kind: BlockKind, argument: str, body: str, line: int) -> tup
         option = BY_KEY.get(option_key(key))
         if option is None:
             known = [option.name for option in OPTIONS if kind in option.kinds]
-            faults.append(Fault(_("“{key}” is not an option", key=key), place, hint_for(key, known), "unknown-option"))
+            faults.append(
+                at_line(_("“{key}” is not an option", key=key), place, hint_for(key, known), "unknown-option")
+            )
         elif kind not in option.kinds:
             fitting = ", ".join(name for name, of in BLOCK_NAMES.items() if of in option.kinds and name.isascii())
             message = _("option “{key}” does not apply here", key=option.name)
-            faults.append(Fault(message, place, _("it belongs to {blocks}", blocks=fitting), "unknown-option"))
+            faults.append(at_line(message, place, _("it belongs to {blocks}", blocks=fitting), "unknown-option"))
         elif option.field in values:
-            faults.append(Fault(_("option “{key}” is given twice", key=option.name), place, _("delete one of them")))
+            faults.append(at_line(_("option “{key}” is given twice", key=option.name), place, _("delete one of them")))
         else:
             lines[option.field] = place
             try:
                 values[option.field] = option.read(value)
-            except OptionFault as fault:
-                faults.append(Fault(_("“{key}” {fault}", key=option.name, fault=str(fault)), place, fault.hint))
+            except Problem as fault:
+                faults.append(at_line(_("“{key}” {fault}", key=option.name, fault=fault.message), place, fault.hint))
     if faults:
         return None, faults
     return ViewRequest(argument.strip(), kind, line, lines=lines, **values), []
 
 
-def _no_dataset(line: int) -> Fault:
-    return Fault(_("the block names no dataset"), line, _("write it after the bar: /// bang | dataset"))
+def _no_dataset(line: int) -> Problem:
+    return at_line(_("the block names no dataset"), line, _("write it after the bar: /// bang | dataset"))
 
 
-def _entries(body: str, first_line: int, faults: list[Fault]) -> Iterator[tuple[str, Plain, int]]:
+def _entries(body: str, first_line: int, faults: list[Problem]) -> Iterator[tuple[str, Plain, int]]:
     """(key, value, line) of each option; text that is no YAML mapping becomes a fault."""
     try:
         root = yaml.compose(body, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = first_line + (mark.line if mark else 0)
-        faults.append(Fault(_("this line cannot be read as an option"), place, _("write “option: value”")))
+        faults.append(at_line(_("this line cannot be read as an option"), place, _("write “option: value”")))
         return
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        faults.append(Fault(_("the block holds text instead of options"), first_line, _("write “option: value”")))
+        faults.append(at_line(_("the block holds text instead of options"), first_line, _("write “option: value”")))
         return
     for key, value in root.value:
         yield str(key.value), _plain(value), first_line + key.start_mark.line

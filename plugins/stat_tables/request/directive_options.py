@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 from portal.vietnam.text import fold
@@ -36,14 +37,6 @@ class Shape(StrEnum):
 class MapForm(StrEnum):
     OUTLINES = "outlines"
     TILES = "tiles"
-
-
-class OptionFault(ValueError):
-    """A value that an option cannot take; `hint` tells what it can."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -79,20 +72,25 @@ class Delta:
     relative: bool = False
 
 
+def unfit_option(message: str, hint: str = "") -> Problem:
+    """A value that an option cannot take; the directive adds the option's name, the report its place."""
+    return Problem(message, "", hint=hint)
+
+
 def text(value: Plain) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip()
-    raise OptionFault(_("is not a text"), _("write one line of text"))
+    raise unfit_option(_("is not a text"), _("write one line of text"))
 
 
 def names(value: Plain) -> tuple[str, ...]:
     """`a, b` or a YAML list."""
     items = value.replace(";", ",").split(",") if isinstance(value, str) else value
     if isinstance(items, dict) or not all(isinstance(item, str) for item in items):
-        raise OptionFault(_("is not a list of names"), _("write names separated by commas"))
+        raise unfit_option(_("is not a list of names"), _("write names separated by commas"))
     found = tuple(str(item).strip() for item in items if str(item).strip())
     if not found:
-        raise OptionFault(_("is empty"), _("write names separated by commas"))
+        raise unfit_option(_("is empty"), _("write names separated by commas"))
     return found
 
 
@@ -102,14 +100,14 @@ def yes_or_no(value: Plain) -> bool:
         return True
     if word in ("khong", "no", "false"):
         return False
-    raise OptionFault(_("is neither yes nor no"), _("write có or không"))
+    raise unfit_option(_("is neither yes nor no"), _("write có or không"))
 
 
 def whole_number(lowest: int, highest: int) -> Callable[[Plain], int]:
     def read(value: Plain) -> int:
         if isinstance(value, str) and value.strip().isdigit() and lowest <= int(value) <= highest:
             return int(value)
-        raise OptionFault(
+        raise unfit_option(
             _("is not a whole number from {low} to {high}", low=lowest, high=highest),
             _("write a number such as {example}", example=lowest),
         )
@@ -122,7 +120,7 @@ def one_of(choices: Mapping[str, str]) -> Callable[[Plain], str]:
         word = " ".join(fold(value).replace("-", " ").split()) if isinstance(value, str) else ""
         if word in choices:
             return choices[word]
-        raise OptionFault(_("is not one of the choices"), hint_for(str(value), choices))
+        raise unfit_option(_("is not one of the choices"), hint_for(str(value), choices))
 
     return read
 
@@ -133,7 +131,7 @@ def by_column(value: Plain) -> dict[str, str]:
         return {"*": text(value)}
     if isinstance(value, dict) and value and all(isinstance(item, str) for item in value.values()):
         return {key.strip(): text(item) for key, item in value.items()}
-    raise OptionFault(_("is neither a text nor a list of column: value"), _("write one line per column"))
+    raise unfit_option(_("is neither a text nor a list of column: value"), _("write one line per column"))
 
 
 def decimals(value: Plain) -> dict[str, int]:
@@ -172,7 +170,7 @@ def _condition(item: str) -> Condition:
                 column, wanted = item[:place].strip(), item[place + len(operator) :].strip()
                 if column and wanted:
                     return Condition(column, operator, wanted)
-    raise OptionFault(
+    raise unfit_option(
         _("“{test}” is not a test of a column", test=item),
         _("write a column, one of {operators} and a value", operators=" ".join(OPERATORS)),
     )
@@ -181,14 +179,14 @@ def _condition(item: str) -> Condition:
 def sparks(value: Plain) -> tuple[Spark, ...]:
     """`tên: cột a, cột b, …`, one line per small chart."""
     if not isinstance(value, dict) or not value:
-        raise OptionFault(_("is not a list of heading: columns"), _("write one line such as “Diễn biến: a, b, c”"))
+        raise unfit_option(_("is not a list of heading: columns"), _("write one line such as “Diễn biến: a, b, c”"))
     return tuple(Spark(key.strip(), names(item)) for key, item in value.items())
 
 
 def deltas(value: Plain) -> tuple[Delta, ...]:
     """`tên: cột`, `tên: cột - cột gốc`, each with `%` behind for a relative change."""
     if not isinstance(value, dict) or not value:
-        raise OptionFault(_("is not a list of heading: columns"), _("write one line such as “Tăng, giảm: b - a”"))
+        raise unfit_option(_("is not a list of heading: columns"), _("write one line such as “Tăng, giảm: b - a”"))
     found = []
     for label, item in value.items():
         expression = text(item)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
-
-from .directive import Fault
 
 _ = Translator(__file__)
 
@@ -69,7 +69,7 @@ class Scan:
     blocks: list[BlockSource] = field(default_factory=list)
     figures: list[FigureSource] = field(default_factory=list)
     prose: list[ProseLine] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
 
 
 def scan(lines: Sequence[str], ours: Collection[str], known: Collection[str]) -> Scan:
@@ -116,14 +116,14 @@ def _take_block(
     argument = (header[4] or "").strip()
     if name not in known:
         message = _("“/// {name}” is not a block", name=name)
-        found.faults.append(Fault(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
+        found.faults.append(at_line(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
     if name not in ours:
         found.lines.append(lines[place] if name in known else "")
         return place
     end = next((at for at in range(place + 1, len(lines)) if _closes(lines[at], slashes)), None)
     if end is None or any(_HEADER.match(line) for line in lines[place + 1 : end]):
         message = _("the block “/// {name}” is not closed", name=name)
-        found.faults.append(Fault(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
+        found.faults.append(at_line(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
         found.lines.append("")
         return place
     found.lines.append(f"{indent}{slashes} {name} | {OPEN}B{len(found.blocks)}{CLOSE}")
@@ -148,6 +148,6 @@ def _take_figures(line: str, number: int, found: Scan) -> None:
     shown = _FIGURE.sub(token, line)
     if _BROKEN_FIGURE.search(_CODE.sub("", shown)):
         hint = _("close it with }} on the same line")
-        found.faults.append(Fault(_("a bound figure is not closed"), number, hint, "open-figure"))
+        found.faults.append(at_line(_("a bound figure is not closed"), number, hint, "open-figure"))
     found.lines.append(shown)
     found.prose.append(ProseLine(_CODE.sub("", TOKEN.sub(" ", shown)), number))

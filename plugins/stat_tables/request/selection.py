@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for, quoted
 from portal.vietnam.text import CollationKey, collation_key, one_tone_style
 from stat_tables.model.table import Column, Scalar, Table
 
-from .directive import Fault, ViewRequest
+from .directive import ViewRequest
 from .directive_options import Condition, SortKey
 
 _ = Translator(__file__)
@@ -82,24 +84,24 @@ def column_names(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for column in table.columns for name in (column.id, full_label(column))))
 
 
-def unknown_column(table: Table, name: str, line: int) -> Fault:
+def unknown_column(table: Table, name: str, line: int) -> Problem:
     several = _columns_called(table, same_name(name))
     if several:
         message = _(
             "“{name}” is the label of {count} columns of “{table}”", name=name, count=len(several), table=table.id
         )
         hint = _("write one of {names}", names=quoted(column.id for column in several))
-        return Fault(message, line, hint, "ambiguous-column")
+        return at_line(message, line, hint, "ambiguous-column")
     message = _("“{table}” has no column “{name}”", table=table.id, name=name)
-    return Fault(message, line, hint_for(name, column_names(table)), "unknown-column")
+    return at_line(message, line, hint_for(name, column_names(table)), "unknown-column")
 
 
-def unknown_row(table: Table, name: str, line: int) -> Fault:
+def unknown_row(table: Table, name: str, line: int) -> Problem:
     message = _("“{table}” has no row “{name}”", table=table.id, name=name)
-    return Fault(message, line, hint_for(name, row_names(table)), "unknown-row")
+    return at_line(message, line, hint_for(name, row_names(table)), "unknown-row")
 
 
-def columns_named(table: Table, names: Iterable[str], line: int, faults: list[Fault]) -> tuple[Column, ...]:
+def columns_named(table: Table, names: Iterable[str], line: int, faults: list[Problem]) -> tuple[Column, ...]:
     """The columns with these names; a name that fits none is a fault at `line`."""
     found = []
     for name in names:
@@ -111,7 +113,7 @@ def columns_named(table: Table, names: Iterable[str], line: int, faults: list[Fa
     return tuple(found)
 
 
-def select(table: Table, request: ViewRequest, faults: list[Fault]) -> Selection:
+def select(table: Table, request: ViewRequest, faults: list[Problem]) -> Selection:
     """Resolve the request's columns, rows, filters, order and limit."""
     columns = columns_named(table, request.columns, request.line_of("columns"), faults) or table.columns
     keys = tuple(column for column in table.columns if column.id in table.keys and column not in columns)
@@ -125,7 +127,7 @@ def select(table: Table, request: ViewRequest, faults: list[Fault]) -> Selection
     return Selection(keys + columns, tuple(rows), totals)
 
 
-def _rows(table: Table, request: ViewRequest, faults: list[Fault]) -> tuple[list[int], tuple[int, ...]]:
+def _rows(table: Table, request: ViewRequest, faults: list[Problem]) -> tuple[list[int], tuple[int, ...]]:
     if request.rows:
         found: dict[int, None] = {}
         for name in request.rows:
@@ -140,7 +142,7 @@ def _rows(table: Table, request: ViewRequest, faults: list[Fault]) -> tuple[list
     return rows, tuple(sorted(table.total_rows)) if whole else ()
 
 
-def _no_row_passes(table: Table, request: ViewRequest) -> Fault:
+def _no_row_passes(table: Table, request: ViewRequest) -> Problem:
     """A filter that nothing passes; the hint names texts of the column that are like the wanted one."""
     hint = ""
     for test in request.filters:
@@ -150,10 +152,10 @@ def _no_row_passes(table: Table, request: ViewRequest) -> Fault:
             if same_name(test.value) not in map(same_name, known):
                 hint = hint or hint_for(test.value, known)
     message = _("no row of “{table}” passes the filter", table=table.id)
-    return Fault(message, request.line_of("filters"), hint or _("mind the spelling of its values"), "empty-selection")
+    return at_line(message, request.line_of("filters"), hint or _("mind the spelling of its values"), "empty-selection")
 
 
-def _passes(table: Table, row: int, test: Condition, request: ViewRequest, faults: list[Fault]) -> bool:
+def _passes(table: Table, row: int, test: Condition, request: ViewRequest, faults: list[Problem]) -> bool:
     line = request.line_of("filters")
     column = find_column(table, test.column)
     if column is None:
@@ -166,13 +168,13 @@ def _passes(table: Table, row: int, test: Condition, request: ViewRequest, fault
         wanted = number_of(test.value)
         if wanted is None:
             message = _("“{value}” is not a number, as column “{column}” holds", value=test.value, column=column.id)
-            _once(faults, Fault(message, line, _("write 1600 or 1.600, 59,36")))
+            _once(faults, at_line(message, line, _("write 1600 or 1.600, 59,36")))
             return True
         return _compare(test.operator, scalar, wanted)
     if isinstance(scalar, Decimal | date) or test.operator in ("=", "!="):
         return _compare(test.operator, same_name(str(scalar)), same_name(test.value))
     message = _("“{operator}” cannot compare the texts of column “{column}”", operator=test.operator, column=column.id)
-    _once(faults, Fault(message, line, _("use = or !=")))
+    _once(faults, at_line(message, line, _("use = or !=")))
     return True
 
 
@@ -196,18 +198,18 @@ def _compare(operator: str, left: Decimal | str, right: Decimal | str) -> bool:
     return low < high or ("=" in operator and low == high)  # type: ignore[operator]
 
 
-def _once(faults: list[Fault], fault: Fault) -> None:
+def _once(faults: list[Problem], fault: Problem) -> None:
     if fault not in faults:
         faults.append(fault)
 
 
-def _sorted(table: Table, rows: list[int], keys: Sequence[SortKey], line: int, faults: list[Fault]) -> list[int]:
+def _sorted(table: Table, rows: list[int], keys: Sequence[SortKey], line: int, faults: list[Problem]) -> list[int]:
     # From the last key to the first: Python's sort keeps the order of equals.
     for key in reversed(keys):
         column = find_column(table, key.column)
         if column is None:
             hint = _("write the name, then tăng or giảm; {names}", names=hint_for(key.column, column_names(table)))
-            faults.append(Fault(unknown_column(table, key.column, line).message, line, hint, "unknown-column"))
+            faults.append(at_line(unknown_column(table, key.column, line).message, line, hint, "unknown-column"))
             continue
         values = table.values[column.id]
         known = [row for row in rows if values[row] is not None]
@@ -223,7 +225,7 @@ def _sort_value(scalar: Scalar) -> tuple[int, Decimal, CollationKey]:
     return (1, Decimal(0), collation_key(text))
 
 
-def one_row(table: Table, name: str, line: int, faults: list[Fault]) -> int | None:
+def one_row(table: Table, name: str, line: int, faults: list[Problem]) -> int | None:
     """The only row that `name` fits; none or several are a fault."""
     rows = find_rows(table, name)
     if len(rows) == 1:
@@ -231,7 +233,7 @@ def one_row(table: Table, name: str, line: int, faults: list[Fault]) -> int | No
     if rows:
         names = quoted(row_name(table, row) for row in rows[:4])
         message = _("“{name}” fits {count} rows of “{table}”", name=name, count=len(rows), table=table.id)
-        faults.append(Fault(message, line, _("write the whole key, such as {names}", names=names), "ambiguous-row"))
+        faults.append(at_line(message, line, _("write the whole key, such as {names}", names=names), "ambiguous-row"))
     else:
         faults.append(unknown_row(table, name, line))
     return None

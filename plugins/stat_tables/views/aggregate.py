@@ -1,4 +1,4 @@
-"""Rows put together: counts and money add, rates are made anew from their parts, and what cannot be known says so."""
+"""Rows put together: counts and money add, rates are computed from their parts, and what cannot be known says so."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A table of the 63 provinces, put together by the 34 that they were merged into on 1 July 2025.
 
-Counts and money add; rates are made anew from their parts; where a part is missing the figure is, with the reason.
+Counts and money add; rates are computed again from their parts; where a part is missing the figure is, with the reason.
 Units are joined by (name, vintage), never by code: 15 was Yên Bái and is Lào Cai.
 """
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from stat_tables.model.number_format import round_to, trimmed
 from stat_tables.model.numerals import POWERS, power_of, scale
 from stat_tables.model.table import Column, Table, Unit, Value, decimals_of
-from stat_tables.request.directive import Fault, ViewRequest
+from stat_tables.request.directive import ViewRequest
 from stat_tables.request.selection import find_column, same_name, unknown_column
 
 _ = Translator(__file__)
@@ -40,7 +42,7 @@ class Presentation:
         return replace(value, scalar=round_to(number, decimals), decimals=decimals, unit=self.unit)
 
 
-def presentations(table: Table, request: ViewRequest, faults: list[Fault]) -> dict[str, Presentation]:
+def presentations(table: Table, request: ViewRequest, faults: list[Problem]) -> dict[str, Presentation]:
     """Column id -> presentation, for the columns that the options `đơn vị` and `số lẻ` change."""
     units = _by_column(table, request.units, request.line_of("units"), faults)
     digits = _by_column(table, request.decimals, request.line_of("decimals"), faults)
@@ -73,7 +75,7 @@ def parse_unit(text: str, like: Unit) -> Unit | None:
     return Unit(text, like.base, power_of(" ".join(words[:count])))
 
 
-def _by_column(table: Table, given: Mapping[str, T], line: int, faults: list[Fault]) -> dict[str, T]:
+def _by_column(table: Table, given: Mapping[str, T], line: int, faults: list[Problem]) -> dict[str, T]:
     found = {}
     for name, value in given.items():
         column = find_column(table, name) if name != "*" else None
@@ -84,12 +86,12 @@ def _by_column(table: Table, given: Mapping[str, T], line: int, faults: list[Fau
     return found
 
 
-def _no_unit(column: Column, wanted: str, line: int) -> Fault:
+def _no_unit(column: Column, wanted: str, line: int) -> Problem:
     own = column.unit.text if column.unit else _("none")
     message = _("column “{column}” cannot be shown in “{unit}”", column=column.id, unit=wanted)
     base = column.unit.base if column.unit else ""
     hint = _("its unit is {own}; write such as {example}", own=own, example=f"tỷ {base}".strip())
-    return Fault(message, line, hint, "unit")
+    return at_line(message, line, hint, "unit")
 
 
 def _readable_decimals(table: Table, column: Column, unit: Unit) -> int:

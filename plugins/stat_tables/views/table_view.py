@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.body import at_line
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 from stat_tables.model.number_format import format_value
 from stat_tables.model.table import Column, Status, Table, Value
-from stat_tables.request.directive import Fault, ViewRequest
+from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import Delta, Spark
 from stat_tables.request.selection import (
     Selection,
@@ -69,9 +71,9 @@ class Setting:
     anchors: frozenset[tuple[int, str]] | None = frozenset()
 
 
-def table_view(table: Table, request: ViewRequest, setting: Setting) -> tuple[TableView | None, list[Fault]]:
+def table_view(table: Table, request: ViewRequest, setting: Setting) -> tuple[TableView | None, list[Problem]]:
     """The view, or None with the faults of the request, each at its line."""
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     selection = select(table, request, faults)
     builder = _Builder(table, request, setting, selection, presentations(table, request, faults), faults)
     view = builder.view()
@@ -88,7 +90,7 @@ class _Builder:
         setting: Setting,
         selection: Selection,
         shown_as: dict[str, Presentation],
-        faults: list[Fault],
+        faults: list[Problem],
     ) -> None:
         self.table, self.request, self.setting = table, request, setting
         self.rows, self.totals, self.shown_as, self.faults = selection.rows, selection.totals, shown_as, faults
@@ -268,7 +270,7 @@ class _Builder:
                 message = _("column “{column}” holds no numbers", column=column.id)
                 numeric = ", ".join(column.id for column in self.table.columns if column.type.is_numeric)
                 hint = _("columns with numbers: {names}", names=numeric)
-                self.faults.append(Fault(message, self.request.line_of(option), hint, "not-numeric"))
+                self.faults.append(at_line(message, self.request.line_of(option), hint, "not-numeric"))
         return frozenset(column.id for column in columns if column.type.is_numeric)
 
     def _made_columns(self) -> tuple[MadeColumn, ...]:

@@ -137,7 +137,7 @@ class LegendEntry(NamedTuple):
 
 
 class RevisionView(NamedTuple):
-    """A figure that was published anew: earlier values with their day, and the value that stands now."""
+    """A figure that was published again: earlier values with their day, and the value that stands now."""
 
     place: str
     earlier: str

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 from playwright.sync_api import Page
 
-from site_search.language.syllables import ONSETS, RHYMES, TONES, repair
+from portal.vietnam.spelling import ONSETS, RHYMES
+from site_search.language.syllables import TONES, repair
 
 from .conftest import Call
 

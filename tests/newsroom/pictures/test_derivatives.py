@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from newsroom.pictures.derivatives import PictureFault, derive, open_picture, target_widths
+from newsroom.pictures.derivatives import derive, open_picture, target_widths
+from portal.errors import Problem
 
 MANY = 50_000_000
 
@@ -123,7 +124,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_safe_picture_is_refused_with_a_reason(data: bytes) -> None:
-    with pytest.raises(PictureFault) as fault:
+    with pytest.raises(Problem) as fault:
         derive(open_picture(data, MANY), (320,))
     assert fault.value.message
 
@@ -140,7 +141,7 @@ def test_damaged_file_is_read_or_refused(kind: str, changes: list[tuple[float, i
     data = bytearray(ENCODED[kind])
     for place, value in changes:
         data[int(place * (len(data) - 1))] = value
-    with suppress(PictureFault):
+    with suppress(Problem):
         open_picture(bytes(data), MANY)
 
 
@@ -218,7 +219,7 @@ def test_colours_of_another_profile_become_srgb() -> None:
 def test_a_moving_picture_is_refused(kind: str) -> None:
     frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "green", "blue")]
     moving = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
-    with pytest.raises(PictureFault) as fault:
+    with pytest.raises(Problem) as fault:
         open_picture(moving, MANY)
     assert "chuyển động" in fault.value.message
     assert open_picture(saved(frames[0], kind), MANY).image.size == (40, 30)
@@ -233,5 +234,5 @@ def test_a_picture_higher_than_webp_can_be_has_its_other_formats() -> None:
 
 
 def test_pictures_of_phones_are_told_what_to_do() -> None:
-    with pytest.raises(PictureFault, match="HEIC"):
+    with pytest.raises(match="HEIC"):
         open_picture(b"\x00\x00\x00\x18ftypheic" + bytes(40), MANY)

@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from site_search.language.syllables import ONSETS, RHYMES, TONES, _with_tone, is_plain_syllable, repair
+from portal.vietnam.spelling import ONSETS, RHYMES
+from site_search.language.syllables import TONES, _with_tone, is_plain_syllable, repair
 
 TELEX = {"\u0302": None, "\u0306": "w", "\u031b": "w"}
 VNI = {"\u0302": "6", "\u0306": "8", "\u031b": "7"}
@@ -39,7 +40,7 @@ def all_syllables() -> list[str]:
 def test_every_syllable_comes_back(vni: bool) -> None:
     words = [word for word in all_syllables() if len(word) > 2 and not word.startswith(("ng", "quơ", "quớ"))]
     wrong = [(word, keys(word, vni), repair(keys(word, vni))) for word in words if repair(keys(word, vni)) != word]
-    # `ôông` is what Telex cannot tell from `ông`, and some pairs of vowels have two readings: all rare.
+    # `ôông` is what Telex cannot tell from `ông`, and some pairs of vowels have two ways: all rare.
     assert len(wrong) < len(words) / 50, wrong[:20]
 
 

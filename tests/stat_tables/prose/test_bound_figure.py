@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from portal.errors import Problem
 from stat_tables.prose.bound_figure import BoundFigure, bind, parse_figure_request
-from stat_tables.request.directive import Fault
 from stat_tables.request.markdown_scan import FigureSource
 from tests.stat_tables.shown import dataset
 
 
-def bound(text: str, as_of: date | None = None) -> tuple[BoundFigure | None, list[Fault]]:
+def bound(text: str, as_of: date | None = None) -> tuple[BoundFigure | None, list[Problem]]:
     request, faults = parse_figure_request(FigureSource(text, "{{so: " + text + "}}", 5))
     if request is None:
         return None, faults

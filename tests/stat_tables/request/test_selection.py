@@ -2,7 +2,7 @@
 
 import pytest
 
-from stat_tables.request.directive import Fault
+from portal.errors import Problem
 from stat_tables.request.selection import find_column, find_rows, number_of, one_row, select, unknown_column
 from tests.stat_tables.shown import dataset, request, texts, view
 
@@ -22,7 +22,7 @@ def test_row_by_key(name: str) -> None:
 
 
 def test_row_without_diacritics_is_another_name() -> None:
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     assert one_row(dataset("tinh"), "Yen Bai", 7, faults) is None
     assert faults[0].line == 7
     assert "Yên Bái" in faults[0].hint
@@ -62,7 +62,7 @@ def test_rows(body: str, names: list[str]) -> None:
     ],
 )
 def test_faults_have_line_and_hint(body: str, told: str) -> None:
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     select(dataset("tinh"), request(body), faults)
     assert [fault.line for fault in faults] == [2]
     assert told in faults[0].hint

@@ -1,4 +1,4 @@
-"""Known items: the readings in which a reader asks for one story, from clean to careless."""
+"""Known items: the ways in which a reader asks for one story, from clean to careless."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def run_of(text: str, length: int, rng: Random) -> list[str]:
 
 
 def askings(document: SearchDocument, rng: Random) -> Iterator[KnownItem]:
-    """One story, asked for in every reading."""
+    """One story, asked for in every way."""
     runs = {
         "title5": run_of(document.title, 5, rng),
         "lead6": run_of(document.sapo, 6, rng),

@@ -12,14 +12,14 @@ from portal.vietnam.text import fold
 from .asking import KnownItem, askings, run_of, telex
 from .typos import ACCENT_SLIPS, SLIPS, slipped
 
-# How often each reading of asking is tried against other engines, which take their time.
+# How often each way of asking is tried against other engines, which take their time.
 COMPARED = (
     "title5", "title5 plain", "lead6", "lead6 plain", "body8", "body8 plain", "title5 telex", "title", "title5 slip"
 )  # fmt: skip
 
 
 def known_items(documents: Sequence[SearchDocument], count: int, seed: int = 7) -> list[KnownItem]:
-    """`count` stories, each asked for in the readings that engines are compared by."""
+    """`count` stories, each asked for in the ways that engines are compared by."""
     rng = Random(seed)
     chosen = rng.sample(range(len(documents)), min(count, len(documents)))
     return [item for number in chosen for item in _items(documents[number], rng)]

@@ -1,4 +1,4 @@
-"""Known stories, asked for in every careless reading, in a tidy and in a messy archive: at which place they come."""
+"""Known stories, asked for in every careless way, in a tidy and in a messy archive: at which place they come."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Ranks = dict[str, list[float]]
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="scripts/bench relevance", description=_("Where known stories come, asked for in every careless reading.")
+        prog="scripts/bench relevance", description=_("Where known stories come, asked for in every careless way.")
     )
     parser.add_argument("--articles", type=int, default=10_000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--stories", type=int, default=200, metavar="S", help=_("stories that are asked for"))

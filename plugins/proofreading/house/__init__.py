@@ -1,0 +1,1 @@
+"""What a rule is, and the house style that rules follow."""

@@ -1,0 +1,29 @@
+"""One story -> what is to be mended in it: all rules, waivers, severities of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .house.rule import Desk, ProofMark, Rule
+from .rules import STORY_RULES
+from .source.manuscript import Manuscript
+from .waivers import waived
+
+RULES_BY_CODE = {rule.code: rule for rule in STORY_RULES}
+
+
+def proofread(manuscript: Manuscript, desk: Desk, rules: Sequence[Rule] = STORY_RULES) -> list[ProofMark]:
+    """Findings in the order of the text, each with its code and severity; without those that are waived."""
+    found = [finding for rule in rules for finding in _findings(rule, manuscript, desk)]
+    kept = waived(manuscript, found, rules)
+    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def _findings(rule: Rule, manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
+    house = desk.style.severities.get(rule.code)
+    if house == "off":
+        return
+    for finding in rule.check(manuscript, desk):
+        severity = house or finding.severity or rule.severity
+        yield replace(finding, code=rule.code, severity=severity)  # type: ignore[arg-type]  # checked on reading

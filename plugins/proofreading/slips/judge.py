@@ -1,0 +1,260 @@
+"""Which syllables of a story look like slips: by their spelling, and by their neighbours in news."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from portal.vietnam.spelling import is_syllable
+from portal.vietnam.syllable_pairs import COMMA, START, STOP
+
+from ..source.manuscript import Manuscript
+from ..source.markup import THROUGH, Passage
+from .near import FAR, Neighbourhood, slip_cost
+from .news_language import NewsLanguage, news_language, plain
+
+_WORD = re.compile(r"[^\W\d_]+")
+_UNKNOWN = ""
+_NO_WORDS = (_UNKNOWN, START, COMMA, STOP)
+_COMBINING = frozenset(chr(code) for code in range(0x300, 0x370))
+# Too short to be judged by neighbours, or words of others.
+_SHORT_KINDS = frozenset({"cell", "quotation"})
+
+# Weights of a logistic regression over slips made in hand-written sentences and over the same sentences without them;
+# tests/proofreading/slips/test_judge.py measures what they find. _BASE holds the bound: above 0 it is a slip.
+_BASE = -3.9
+_COST, _BOTH_SIDES, _ONE_NEIGHBOUR = -2.37, -0.81, 0.70
+_STRONGER_BOND, _WEAKER_BOND, _STANDS, _NO_BOND = 0.42, 0.15, -0.46, -3.0
+_OFTENER, _SELDOMER, _RARITY = 0.43, 0.38, -0.52
+
+
+class Token(NamedTuple):
+    """A word and its sides: a word, `START`, `COMMA`, `STOP`, or `_UNKNOWN` (a number, a name, a bracket).
+
+    Args:
+        word: `text` in one spelling.
+        before, after: what stands beyond the words on its sides.
+    """
+
+    text: str
+    start: int
+    end: int
+    word: str
+    left: str
+    right: str
+    before: str
+    after: str
+    kind: str
+
+    @property
+    def is_capital(self) -> bool:
+        return not self.text.islower()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`misspelt` tokens with what was meant (or nothing) and whether that is beyond doubt; `misplaced` ones."""
+
+    misspelt: tuple[tuple[Token, str, bool], ...]
+    misplaced: tuple[tuple[Token, str], ...]
+
+
+@cache
+def _neighbourhood() -> Neighbourhood:
+    language = news_language()
+    return Neighbourhood(syllable for syllable in language.syllables if is_syllable(syllable))
+
+
+@lru_cache(maxsize=4)
+def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
+    language = news_language()
+    misspelt: list[tuple[Token, str, bool]] = []
+    misplaced: list[tuple[Token, str]] = []
+    for token in suspects(manuscript, language):
+        word = token.word
+        if word in foreign or len(word) < 2 or manuscript.text[token.end : token.end + 1] in _COMBINING:
+            continue
+        meant = _in_phrase(token, language)
+        if _is_name(token) or (not meant and language.count(token.left, word) and language.count(word, token.right)):
+            continue
+        if is_syllable(word):
+            if not meant and token.kind not in _SHORT_KINDS:
+                meant = likelier(token, word, language)
+            if meant:
+                misplaced.append((token, meant))
+        elif (found := _spelt(token, word, language)) is not None:
+            misspelt.append((token, *found))
+    return Judgement(tuple(misspelt), tuple(misplaced))
+
+
+def _is_name(token: Token) -> bool:
+    """A capital inside a sentence, or capitals throughout: a name or an abbreviation."""
+    if not token.is_capital:
+        return False
+    return token.left != START or not token.text[1:].islower() or token.right == _UNKNOWN or "Ð" in token.text
+
+
+def _in_phrase(token: Token, language: NewsLanguage) -> str:
+    """What a set phrase has in this place, if the word there is one slip away from it."""
+    said = language.in_phrase((token.before, token.left), (token.right, token.after))
+    if not said or token.word in said:
+        return ""
+    costs = {
+        syllable: slip_cost(token.word, syllable) for syllable in _neighbourhood().around(token.word) & said.keys()
+    }
+    meant = [syllable for syllable, cost in costs.items() if cost < _PHRASE_COST]
+    if not meant:
+        return ""
+    best = min(meant, key=lambda syllable: (-said[syllable], costs[syllable], syllable))
+    return best if said[best] > 1 or _stands(token, token.word, language) < _HOLDS else ""
+
+
+def _stands(token: Token, word: str, language: NewsLanguage) -> float:
+    """How well the word that is there holds to its neighbours."""
+    return max((language.bond(*pair) for pair in _pairs(token, word)), default=_NO_BOND)
+
+
+# A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
+_PHRASE_COST, _HOLDS = 1.5, 1.0
+
+
+def likelier(token: Token, word: str, language: NewsLanguage) -> str:
+    """The syllable that is so much likelier here that `word` is a slip; empty where none is."""
+    rarity = math.log(language.often(word) + 1)
+    stands = _stands(token, word, language)
+    best, most = "", 0.0
+    against = _STANDS * stands + _RARITY * rarity
+    for syllable in language.between(token.left, token.right, _neighbourhood().around(word)):
+        cost = slip_cost(word, syllable)
+        if cost >= FAR:
+            continue
+        evidence = weigh(token, syllable, cost, language) + against
+        if evidence > most or (evidence == most and best and syllable < best):
+            best, most = syllable, evidence
+    return best
+
+
+def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float:
+    """What speaks for `syllable`: how it holds to its neighbours, how often, and how small the slip is."""
+    pairs = _pairs(token, syllable)
+    counts = [language.count(*pair) for pair in pairs]
+    bonds = [language.bond(*pair) for pair, count in zip(pairs, counts, strict=True) if count]
+    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(max(counts) + 1)
+    if cost > 1:
+        evidence += _COST * (cost - 1)
+    if len(pairs) == 1:
+        return evidence + _ONE_NEIGHBOUR - 2 * _WEAKER_BOND
+    evidence += _SELDOMER * math.log(min(counts) + 1)
+    return evidence + (_BOTH_SIDES + _WEAKER_BOND * min(bonds) if len(bonds) == 2 else -2 * _WEAKER_BOND)
+
+
+def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
+    """With the words on its sides, as far as there are such."""
+    pairs = []
+    if token.left not in _NO_WORDS:
+        pairs.append((token.left, syllable))
+    if token.right not in _NO_WORDS:
+        pairs.append((syllable, token.right))
+    return pairs
+
+
+def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
+    """What a syllable that does not exist was meant for; None where it may be a foreign word."""
+    found = []
+    for syllable in _neighbourhood().around(word):
+        cost = slip_cost(word, syllable)
+        if cost >= FAR:
+            continue
+        pairs = _pairs(token, syllable)
+        counts = [language.count(*pair) for pair in pairs]
+        bonds = [language.bond(*pair) for pair in pairs]
+        held = sum(count > 0 for count in counts)
+        fit = sum(math.log(count + 1) for count in counts) - 4 * cost
+        found.append((held, fit, syllable, cost, max(bonds, default=_NO_BOND), len(pairs)))
+    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, _NO_BOND, 0))
+    if word.isascii():
+        # A word without any mark may be foreign: a neighbour must hold to what is meant more than by chance, or both.
+        sure = held == sides or (bond > _HOLDS and len(word) > 2 and cost < _PHRASE_COST)
+        is_slip = held and sure and not language.often(word)
+        return (meant, False) if is_slip else None
+    if not held and _is_loanword(word, language):
+        return None
+    alone = sum(other[0] == held for other in found) == 1
+    return meant, bool(held) and alone and cost <= 1.0
+
+
+def _is_loanword(word: str, language: NewsLanguage) -> bool:
+    """`ôtô` of the table; `vắcxin`: two syllables written as one."""
+    parts = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+    return language.often(word) > 0 or any(
+        is_syllable(first) and is_syllable(second) and second[0] not in _VOWELS for first, second in parts
+    )
+
+
+_VOWELS = frozenset("aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+
+
+def suspects(manuscript: Manuscript, language: NewsLanguage) -> Iterator[Token]:
+    """The words that do not stand beside both their neighbours in news, or stand in a set phrase."""
+    for passage in manuscript.passages:
+        if passage.kind != "credit":
+            yield from _suspects(manuscript.prose, passage, language)
+
+
+def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[Token]:
+    counts, phrases = language.counts, language.phrases
+    matches = list(_WORD.finditer(prose, passage.start, passage.end))
+    if not matches:
+        return
+    words = [plain(match.group()) for match in matches]
+    # A name says nothing of what stands beside it.
+    sides = [word if match.group().islower() else _UNKNOWN for word, match in zip(words, matches, strict=True)]
+    gaps = [START, *_gaps(prose, matches), _gap(prose[matches[-1].end() : passage.end], is_last=True)]
+    last = len(matches) - 1
+    for at, word in enumerate(words):
+        gap, next_gap = gaps[at], gaps[at + 1]
+        left = sides[at - 1] if gap is None else _AFTER.get(gap, _UNKNOWN)
+        right = sides[at + 1] if next_gap is None and at < last else next_gap or STOP
+        before = sides[at - 2] if gap is None and at > 1 and gaps[at - 1] is None else _UNKNOWN
+        after = sides[at + 2] if next_gap is None and at + 1 < last and gaps[at + 2] is None else _UNKNOWN
+        if f"{left} {word}" in counts and f"{word} {right}" in counts:
+            near_phrase = f"{left} _ {right}" in phrases or f"{before} {left} _" in phrases
+            if not near_phrase and f"_ {right} {after}" not in phrases:
+                continue
+        match = matches[at]
+        yield Token(match.group(), match.start(), match.end(), word, left, right, before, after, passage.kind)
+
+
+_AFTER = {START: START, STOP: START, COMMA: COMMA}
+_SPACES = " \n\u00a0\t" + THROUGH
+
+
+def _gaps(prose: str, matches: Sequence[re.Match[str]]) -> Iterator[str | None]:
+    """The mark between each word and the next; None where they follow one another."""
+    for match, following in pairwise(matches):
+        start, end = match.end(), following.start()
+        if end == start + 1 and prose[start] == " ":
+            yield None
+        else:
+            yield _gap(prose[start:end], is_last=False)
+
+
+def _gap(gap: str, is_last: bool) -> str | None:
+    kept = gap.strip(_SPACES)
+    if not kept:
+        return STOP if is_last else None
+    if kept[0] in ",;":
+        return COMMA
+    if kept in (".", "!", "?"):
+        return STOP
+    return _UNKNOWN
+
+
+def make_ready() -> None:
+    """Read the table of pairs now, so that processes that are forked off later share it."""
+    _neighbourhood()

@@ -1,0 +1,77 @@
+"""Syllables that one slip of the finger makes of one another: a letter, two neighbours, a mark, a tone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from portal.vietnam.spelling import TONES
+from portal.vietnam.text import fold
+
+
+class Neighbourhood:
+    """The syllables of the language by what is left when a letter is lost; answers are kept."""
+
+    def __init__(self, syllables: Iterable[str]) -> None:
+        self._by_rest: dict[str, list[str]] = {}
+        for syllable in sorted(syllables):
+            for rest in _rests(fold(syllable)):
+                self._by_rest.setdefault(rest, []).append(syllable)
+        self.around = lru_cache(maxsize=50_000)(self._around)
+
+    def _around(self, token: str) -> frozenset[str]:
+        """Syllables that share the letters of `token`, or all but one; `slip_cost` says how near each is."""
+        found = (syllable for rest in _rests(fold(token)) for syllable in self._by_rest.get(rest, ()))
+        return frozenset(found) - {token}
+
+
+FAR = 9.0
+
+
+def _rests(letters: str) -> Iterator[str]:
+    yield letters
+    for at in range(len(letters)):
+        yield letters[:at] + letters[at + 1 :]
+
+
+@lru_cache(maxsize=50_000)
+def _parts(syllable: str) -> tuple[str, str, str]:
+    """Letters without any mark, letters with their own marks, the tone."""
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tone = "".join(mark for mark in decomposed if mark in TONES)
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in TONES))
+    return fold(syllable), toneless, tone
+
+
+@lru_cache(maxsize=200_000)
+def slip_cost(typed: str, meant: str) -> float:
+    """1 for one slip of any kind; 1.6 for two that go together; FAR for more."""
+    typed_letters, typed_marked, typed_tone = _parts(typed)
+    letters, marked, tone = _parts(meant)
+    marks = 0 if typed_marked == marked else 1
+    tones = 0 if typed_tone == tone else 1
+    if typed_letters == letters:
+        if typed.isascii():
+            return 1.0 if marks + tones == 1 else 1.3
+        differing = sum(one != other for one, other in zip(typed_marked, marked, strict=True)) + tones
+        return {0: 0.5, 1: 1.0, 2: 1.6}.get(differing, FAR)
+    if _one_edit(typed_marked, marked):
+        return 1.0 if typed_tone == tone else 1.6 if not typed_tone or len(typed_tone) > 1 else 2.2
+    return 1.8 if _one_edit(typed_letters, letters) and (typed_tone == tone or not typed_tone) else FAR
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter more, less or other, or two neighbours exchanged, makes `one` of `other`."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < len(one) and one[start : start + 1] == other[start : start + 1]:
+        start += 1
+    rest, wanted = one[start:], other[start:]
+    return (
+        rest[1:] == wanted
+        or rest == wanted[1:]
+        or rest[1:] == wanted[1:]
+        or (len(rest) > 1 and rest[:2] == wanted[1:2] + wanted[:1] and rest[2:] == wanted[2:])
+    )

@@ -1,0 +1,122 @@
+"""What scripts/check --content does: proofread stories, pages and topics, and check their front matter."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from newsroom.model.options import NewsroomOptions
+from newsroom.sources.front_matter import split_head
+from newsroom.sources.schema import article_schema, page_schema, read_front_matter
+from newsroom.sources.source_text import read_source
+from portal.errors import Problem, Reporter
+from portal.i18n import Translator
+from portal.parallel.workers import run_jobs
+from portal.schema.options import parse_options
+from proofreading.files import Proof, content_files, paper_of, proofread_file
+from proofreading.report import FORMATS, Reported
+from proofreading.rule_pages import page_of
+from proofreading.slips.judge import make_ready
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+_MANY = 32  # files from which a second process pays
+
+
+@dataclass(frozen=True)
+class Request:
+    """Args: paths: files and folders, none for content/; fix: write what is sure."""
+
+    paths: tuple[Path, ...] = ()
+    fix: bool = False
+    strict: bool = False
+    format: str = "text"
+
+
+def run(request: Request) -> int:
+    """Print what is to be mended; 1 where there is an error, or with `strict` a warning."""
+    paths = request.paths or (ROOT / "content",)
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        print(_("{path}: there is no such file or folder", path=path), file=sys.stderr)
+    files = list(content_files(path for path in paths if path.exists()))
+    make_ready()
+    proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
+    found = sorted((found for proof in proofs for found in proof.found), key=_place)
+    found += _faults(proofs)
+    print(FORMATS[request.format](found, len(files)))
+    mended = sum(proof.mended for proof in proofs)
+    if request.fix and request.format == "text":
+        print(_("{count} places mended", count=mended))
+    bad = {"error", "warning"} if request.strict else {"error"}
+    return 1 if missing or any(finding.severity in bad for finding in found) else 0
+
+
+def _place(found: Reported) -> tuple[str, int, int, str]:
+    return (found.path, found.line, found.column, found.code)
+
+
+def _proof(fix: bool, path: Path) -> Proof:
+    proof = proofread_file(path, fix)
+    return Proof(proof.found, (*proof.problems, *_head_problems(path)), proof.mended)
+
+
+def _faults(proofs: Iterable[Proof]) -> list[Reported]:
+    """What cannot be read, and what is wrong in front matter; each once, the house style's too."""
+    problems = {problem for proof in proofs for problem in proof.problems}
+    return [_as_reported(problem) for problem in sorted(problems, key=Problem.sort_key)]
+
+
+def _as_reported(problem: Problem) -> Reported:
+    line = problem.line or 1
+    column = problem.column if isinstance(problem.column, int) else 1
+    return Reported(
+        problem.path,
+        line,
+        column,
+        line,
+        column,
+        problem.severity,
+        problem.code or "file",
+        problem.message,
+        problem.hint,
+    )
+
+
+def _head_problems(path: Path) -> Sequence[Problem]:
+    """Faults of the front matter of a story or page in a content folder."""
+    root = paper_of(path).root if path.suffix == ".md" else None
+    if root is None or not path.resolve().is_relative_to(root):
+        return ()
+    name = path.resolve().relative_to(root).as_posix()
+    if not name.startswith(("articles/", "pages/")):
+        return ()
+    problems, shown = Reporter(), f"{root.name}/{name}"
+    with problems.collecting():
+        head = split_head(read_source(path, shown, _options().article_bytes), shown, problems)
+        if name.startswith("articles/"):
+            read_front_matter(head.fields, article_schema(_options().source_tags))
+        else:
+            page_schema().read(head.fields.root)
+    return tuple(problems)
+
+
+@cache
+def _options() -> NewsroomOptions:
+    settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
+    return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+
+
+def explain(code: str) -> int:
+    """Print the page of a rule."""
+    page = page_of(code)
+    if page is None:
+        print(_("{code} is no rule; docs/rules/README.md lists them", code=code), file=sys.stderr)
+        return 1
+    print(page)
+    return 0
