@@ -86,7 +86,7 @@ class SitemapEntry:
     modified: datetime | None = None
 
 
-class Similar(Protocol):
+class SimilarFinder(Protocol):
     """Ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`."""
 
     @property
@@ -118,7 +118,7 @@ class Exchange:
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    similar: Similar | None = None
+    similar: SimilarFinder | None = None
     datasets: tuple[DatasetCard, ...] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
     sitemap: list[SitemapEntry] = field(default_factory=list)
