@@ -45,6 +45,7 @@ class Kept:
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]
     next_publish_at: datetime | None = None
+    census: tuple[str, ...] = ()
 
 
 @dataclass

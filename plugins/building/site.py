@@ -66,6 +66,7 @@ class BuildResult:
     counts: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
+    census: tuple[str, ...] = ()  # what became of the files: printed, waiting, not read
 
 
 def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResult:
@@ -97,6 +98,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         counts=kept.counts,
         warnings=kept.warnings,
         notes=kept.notes,
+        census=kept.census,
     )
 
 
@@ -113,7 +115,9 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
             log.stage(_("Finishing"))
             digests = {path: file.digest for path, file in state.written.items()}
             release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
-            kept = Kept(release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at)
+            kept = Kept(
+                release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
+            )
             if known:
                 known.keep(state, trace, kept)
     except PortalError:

@@ -17,7 +17,7 @@ from newsroom.feeds.manifest_files import logo_address
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.pages.edition import Edition
-from newsroom.pages.exchange_values import fill_exchange
+from newsroom.pages.exchange_values import fill_exchange, frame_of
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
@@ -62,6 +62,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             figure=figure,
             log=log,
             state=state_of(settings),
+            site_url=settings["SITEURL"],
         )
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
@@ -100,7 +101,7 @@ def _edition(
     content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles, state: BuildState
 ) -> Edition:
     return Edition(
-        exchange.frame,
+        frame_of(exchange),
         options,
         exchange.moment,
         content.articles,

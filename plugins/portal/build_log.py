@@ -26,6 +26,7 @@ class BuildLog:
         self._stage, self._done, self._total = "", 0, 0
         self.counts: dict[str, int] = {}
         self.warnings: list[Problem] = []
+        self.notes: list[str] = []
         self.next_publish_at: datetime | None = None
 
     def stage(self, name: str, total: int = 0) -> None:
@@ -48,6 +49,10 @@ class BuildLog:
     def count(self, what: str, number: int) -> None:
         """For the summary, such as `count("articles", 12)`."""
         self.counts[what] = number
+
+    def note(self, words: str) -> None:
+        """A line for the summary, in the language of editors."""
+        self.notes.append(words)
 
     def warn(self, warnings: Iterable[Problem]) -> None:
         self.warnings.extend(warnings)

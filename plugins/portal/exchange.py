@@ -1,8 +1,7 @@
-"""What plugins hand to each other in one build, through Pelican's shared context. Values only.
+"""What plugins hand to each other in one build: values, each with who fills it, when, and who reads it.
 
-Every generator's `generate_context` runs, in the order of `PLUGINS`, before the first `generate_output`:
-newsroom fills `frame`, `documents` and `province_stories`; stat_tables fills `datasets` and `province_data`;
-site_search fills `similar`. In `generate_output` all of it is there.
+Every generator's `generate_context` runs, in the order of `PLUGINS`, before the first `generate_output`, in which all
+of it is there. Pelican's shared context holds the one exchange of the build; `exchange_of` is the way to it.
 """
 
 from __future__ import annotations
@@ -96,24 +95,55 @@ class SimilarFinder(Protocol):
     def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
 
 
+class PaperName(Protocol):
+    """What other plugins say of the paper."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class SiteFrame(Protocol):
+    """What other plugins read of newsroom's `Frame`, which every page shows around its content."""
+
+    @property
+    def root(self) -> str:
+        """Absolute address of the site without a final slash."""
+
+    @property
+    def lang(self) -> str: ...
+
+    @property
+    def masthead(self) -> PaperName: ...
+
+
 @dataclass
 class Exchange:
     """One per build, made at the start of the first `generate_context`.
 
+    Filled in `generate_context` and read in `generate_output`, where nothing else is said:
+
     Args:
-        problems: faults of the content that any plugin has found; raised together once all contexts are made, so
-            that mistakes in articles and in datasets are reported together. Where there is one, nothing is written.
-        frame: what every page shows around its content (newsroom's `Frame`), for `base.html`.
-        stories: published stories by id.
-        stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").
-        facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`.
+        moment: of the build; set at the start, read by all.
+        problems: of the content; added by any plugin. `building` raises them once all contexts are made, so that
+            mistakes in articles and in datasets are reported together. Where one is an error, nothing is written.
+        frame: newsroom fills it; stat_tables and site_search read it.
+        documents: published stories; newsroom fills them, site_search indexes them (in its `generate_context`).
+        stories: published stories by id; newsroom fills them, stat_tables links to them.
+        stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...");
+            newsroom fills it from the reports of the conversions, stat_tables reads it.
+        facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`;
+            newsroom fills it, site_search reads it (in its `generate_context`).
         similar: ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`.
-        province_data: province slug -> trusted HTML of its figures from all datasets.
+            site_search fills it, newsroom reads it.
+        datasets: stat_tables fills them, newsroom's front page reads them.
+        province_data: province slug -> trusted HTML of its figures from all datasets; stat_tables fills it, newsroom
+            reads it.
+        sitemap: stat_tables and site_search add their pages, newsroom writes them all.
     """
 
     moment: datetime
     problems: Reporter = field(default_factory=Reporter)
-    frame: Any = None
+    frame: SiteFrame = field(init=False)
     documents: tuple[SearchDocument, ...] = ()
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
 from portal.parallel.process_end import exit_status, told_to_stop
+from portal.system_errors import shown
 from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
@@ -129,7 +130,7 @@ def _build(request: BuildRequest, quiet: bool) -> BuildResult:
 
 
 def _print_fault(error: PortalError | OSError, form: str) -> None:
-    print(error, file=sys.stderr)
+    print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
     if form == "github":
         print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
@@ -138,6 +139,8 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
 
 
 def _print_summary(result: BuildResult, moment: datetime) -> None:
+    for line in result.census:
+        print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
     print(
         _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -117,3 +118,10 @@ def converted(source: str, kind: Kind = Kind.NEWS) -> tuple[Converted, BodyRepor
     report = BodyReport("content/articles/a/x.md")
     conversion = Conversion(source, kind, report, "articles/tu-phap/2024", NewsroomOptions().embed_hosts)
     return convert(conversion, SETTING), report
+
+
+def page(source: str) -> str:
+    """The page of a text that must be without fault; without white space between its blocks."""
+    body, report = converted(source)
+    assert [str(fault) for fault in report.errors] == []
+    return re.sub(r"\s*\n\s*", "", body.html)

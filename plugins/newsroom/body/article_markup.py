@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -18,13 +17,12 @@ from portal.vietnam.text import slugify
 
 from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion, PictureUse, conversion_of, fragments_as_text, plain_text
 from .interview import group_interview, warn_of_questions
+from .links import set_links
 from .notices import check_blocks
-from .sanitiser import OWN_ID, SCHEMES
+from .sanitiser import OWN_ID
 
 _ = Translator(__file__)
 _HEADING = re.compile(r"h[1-6]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_STORY_PAGE = re.compile(r"/(?:[^?#]*)-post(\d+)\.html(#.*)?")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
 _CAPTION = re.compile(r"\s*bảng\s*:\s*", re.IGNORECASE)
 
@@ -49,8 +47,7 @@ class _ArticleTree(Treeprocessor):
             group_interview(root, conversion)
         else:
             warn_of_questions(conversion)
-        for link in root.iter("a"):
-            _set_link(link, conversion)
+        set_links(root, conversion)
         for element in root.iterfind(".//*[@id]"):
             element.set("id", OWN_ID + element.get("id", ""))
 
@@ -98,13 +95,13 @@ def _set_figures(root: etree.Element, conversion: Conversion) -> None:
         paragraph.text = "".join(slots)
     for image in root.iter("img"):
         hint = _("put it on a line of its own, with an empty line before and after")
-        line = conversion.line_of(image.get("src", ""))
+        line = conversion.address_line(image.get("src", ""))
         conversion.report.fault(_("a picture stands inside a text"), line, hint, "picture-place")
 
 
 def _slot(image: etree.Element, conversion: Conversion) -> str:
     src, alt = unquote(image.get("src", "")), " ".join(image.get("alt", "").split())
-    line = conversion.line_of(image.get("src", ""))
+    line = conversion.address_line(image.get("src", ""))
     if not alt:
         hint = _("write what it shows between the brackets: ![…]({src})", src=src)
         conversion.report.fault(_("the picture has no alternative text"), line, hint, "picture-alt")
@@ -168,28 +165,6 @@ def _set_footnotes(root: etree.Element) -> None:
         elif link.get("class") == "footnote-backref":
             link.set("role", "doc-backlink")
             link.set("aria-label", link.get("title", ""))
-
-
-def _set_link(link: etree.Element, conversion: Conversion) -> None:
-    """Links to other stories become `post:` targets, which are looked up once all stories are known."""
-    href = link.get("href", "")
-    path, hash_mark, fragment = href.partition("#")
-    scheme = _SCHEME.match(href)
-    page = _STORY_PAGE.fullmatch(href)
-    if scheme and scheme.group(1).lower() not in SCHEMES:
-        hint = _("known: {names}", names=", ".join(sorted(SCHEMES)))
-        conversion.report.fault(
-            _("the link {address} may not be used", address=href), conversion.line_of(href), hint, "link"
-        )
-    elif page:
-        link.set("href", f"post:{page.group(1)}{page.group(2) or ''}")
-    elif path.endswith(".md") and not scheme:
-        target = posixpath.normpath(posixpath.join(conversion.folder, unquote(path)))
-        link.set("href", f"post:{target}{hash_mark}{fragment}")
-    target = link.get("href", "")
-    if target.startswith("post:"):
-        line = conversion.line_of(href)
-        conversion.links.append((target.removeprefix("post:").partition("#")[0], conversion.file_line(line)))
 
 
 def makeExtension(**configs: Any) -> ArticleMarkup:

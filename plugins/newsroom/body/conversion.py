@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -11,6 +12,8 @@ from xml.etree import ElementTree as etree
 from newsroom.model.article import Kind
 from newsroom.sources.source_text import line_at
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
+
+from .layout.findings import Findings
 
 # Where a picture will stand once its files are made.
 SLOT_OPEN, SLOT_CLOSE = "\ue003", "\ue004"
@@ -36,7 +39,11 @@ class Conversion:
     """Args:
     source: the Markdown text.
     folder: folder of the file relative to content/, for links to other files.
+    own_hosts: names of this site, such as `toasoan.example`.
     links: (`post:` target, line of the file) of links to other stories and pages.
+    addresses: (address from the root of this site, line of the file) of links to its pages.
+    seen: addresses of links as they were written in Markdown; the others are of HTML.
+    places: (`post:` target or nothing for this page, what stands behind #, line of the file).
     """
 
     source: str
@@ -44,14 +51,31 @@ class Conversion:
     report: BodyReport
     folder: str = ""
     embed_hosts: tuple[str, ...] = ()
+    own_hosts: frozenset[str] = frozenset()
     pictures: list[PictureUse] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)
+    places: list[tuple[str, str, int]] = field(default_factory=list)
+    addresses: list[tuple[str, int]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     questions: list[tuple[str, str]] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    findings: Findings | None = None
 
     def line_of(self, text: str, after: int = 0) -> int:
         """Line (of the Markdown text, from 1) of the first `text`; Python-Markdown keeps no lines."""
         return line_at(self.source, self.source.find(text, after))
+
+    @property
+    def raw_addresses(self) -> Container[str]:
+        """Addresses of all links of the text, as they were written."""
+        return self.findings.addresses if self.findings else ()
+
+    def address_line(self, address: str) -> int:
+        """Line on which the next link to `address` stands; the links of a text are asked for in their order."""
+        lines = self.findings.addresses.get(address) if self.findings else None
+        if not lines:
+            return self.line_of(address)
+        return lines.pop(0) if len(lines) > 1 else lines[0]
 
     def file_line(self, line: int) -> int:
         return line + self.report.first_line - 1

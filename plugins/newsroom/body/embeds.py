@@ -20,7 +20,7 @@ from pymdownx.blocks.block import Block
 from portal.body import Fragment, report_of
 from portal.i18n import Translator
 
-from .conversion import conversion_of
+from .conversion import Conversion, conversion_of
 
 _ = Translator(__file__)
 
@@ -85,11 +85,27 @@ class Video(Block):  # type: ignore[misc]  # pymdownx ships no types
         block.text = _checked(self.md, self.argument, title)
 
 
+def video_of(address: str, conversion: Conversion) -> tuple[str, str] | None:
+    """(address with https, address of the player) of a video that may be embedded."""
+    whole = re.sub("^(?:http:)?(?=//)", "https:", address if "://" in address else f"//{address}")
+    player = player_address(whole)
+    return (whole, player) if player and urlsplit(player).hostname in conversion.embed_hosts else None
+
+
+def bare_video(address: str, conversion: Conversion) -> str:
+    """The token of the facade for a video whose address stands alone on its line."""
+    found = video_of(address, conversion)
+    assert found is not None
+    conversion.report.need_asset(SCRIPT)
+    site = "Vimeo" if "vimeo" in found[1] else "YouTube"
+    return conversion.report.token(facade(*found, _("on {site}", site=site)))
+
+
 def _checked(md: Any, address: str, title: str) -> str:
     """The token of the facade, or nothing after a fault."""
     report, line = report_of(md), conversion_of(md).line_of(address)
-    player = player_address(address)
-    if player is None or urlsplit(player).hostname not in conversion_of(md).embed_hosts:
+    found = video_of(address, conversion_of(md))
+    if found is None:
         hint = _("known: {names}", names="https://www.youtube.com/watch?v=…, https://youtu.be/…, https://vimeo.com/…")
         report.fault(
             _("{address} is not the address of a video that may be embedded", address=address), line, hint, "embed"
@@ -99,4 +115,4 @@ def _checked(md: Any, address: str, title: str) -> str:
         report.fault(_("the video has no title"), line, _("write it on the line below"), "embed")
         return ""
     report.need_asset(SCRIPT)
-    return report.token(facade(address, player, title))
+    return report.token(facade(*found, title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -18,6 +18,7 @@ from portal.i18n import Translator
 from portal.traces.trace import remembering
 
 from .conversion import Conversion, PictureUse, fragments_as_text
+from .links import check_own_places, check_raw_links
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
 from .text_limits import within_limits
@@ -30,8 +31,7 @@ _IS_BLOCK = re.compile(r"\s*<(?:div|figure|section|table|aside|p|ul|ol|dl|detail
 _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
-_POST = re.compile(r'href="post:([^"#]*)')
-_INSIDE = re.compile(r'href="(/(?!/)[^"#?]*)')
+_ID = re.compile(r'\sid="([^"]+)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
 
@@ -41,6 +41,8 @@ class Converted:
 
     Args:
         addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
+        places: (`post:` target, what stands behind #, line of the file) of links to places of other pages.
+        anchors: the places of this text that links may name.
     """
 
     html: str
@@ -52,6 +54,8 @@ class Converted:
     pictures: tuple[PictureUse, ...]
     links: tuple[tuple[str, int], ...]
     addresses: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, str, int], ...]
+    anchors: frozenset[str]
     uses: dict[str, tuple[str, ...]]
     assets: tuple[str, ...]
     table_text: str
@@ -69,6 +73,7 @@ def as_setting(markdown: Mapping[str, Any]) -> str:
 @remembering
 def _converter(setting: str) -> Markdown:
     from .article_markup import ArticleMarkup
+    from .layout.extension import OrderedText
     from .notices import NewsBlocks
     from .plain_runs import PlainRuns
 
@@ -80,7 +85,7 @@ def _converter(setting: str) -> Markdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), ArticleMarkup(), PlainRuns()]
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainRuns()]
     return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
@@ -96,7 +101,9 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
     page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
     feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
-    _note_raw_links(html, conversion)
+    check_raw_links(html, conversion)
+    anchors = frozenset(map(unescape, _ID.findall(page)))
+    check_own_places(conversion, anchors)
     thanks = _THANKS.search(page) if conversion.questions else None
     return Converted(
         html=page,
@@ -107,28 +114,14 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         headings=tuple(conversion.headings),
         pictures=tuple(conversion.pictures),
         links=tuple(conversion.links),
-        addresses=tuple(_addresses(html, conversion)),
+        addresses=tuple(conversion.addresses),
+        places=tuple(place for place in conversion.places if place[0]),
+        anchors=anchors,
         uses={kind: tuple(names) for kind, names in report.uses.items()},
         assets=tuple(report.assets),
         table_text=_joined(report, "tables"),
         caption_text=_joined(report, "captions"),
     )
-
-
-def _note_raw_links(html: str, conversion: Conversion) -> None:
-    """Links to stories that were typed as HTML are checked like those of Markdown."""
-    known = {target for target, _line in conversion.links}
-    for target in _POST.findall(html):
-        if target not in known:
-            line = conversion.file_line(conversion.line_of(f"post:{target}"))
-            conversion.links.append((target, line))
-
-
-def _addresses(html: str, conversion: Conversion) -> Iterator[tuple[str, int]]:
-    for address in dict.fromkeys(map(unescape, _INSIDE.findall(html))):
-        # As Markdown's two kinds of links and HTML write it; what is not found is on line 1.
-        line = max(conversion.line_of(before + address) for before in ("(", "]: ", '"'))
-        yield address, conversion.file_line(line)
 
 
 def _printed(conversion: Conversion, setting: str) -> str:

@@ -26,7 +26,7 @@ from .conversion import Conversion, conversion_of
 from .embeds import Video
 
 _ = Translator(__file__)
-_EDGE = re.compile(r"^[ ]{0,3}(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$", re.MULTILINE)
+_EDGE = re.compile(r"^[ \t\xa0\u3000]*(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$", re.MULTILINE)
 
 NOTICES = {"luu-y": "Lưu ý", "canh-bao": "Cảnh báo", "thong-tin": "Thông tin"}
 

@@ -28,7 +28,7 @@ _FIRST = 1000  # priority above that of all block processors
 # Processors that take a block only for what stands at the beginning of one of its lines, and never a letter.
 _BLOCK_NAMES = """
     empty indent code hashheader setextheader hr olist ulist quote reference paragraph
-    table footnote abbr deflist defindent blocks
+    table footnote abbr deflist defindent blocks newsroom-list
 """
 _BLOCKS_KNOWN = frozenset(_BLOCK_NAMES.split())
 _PLAIN_BLOCK = re.compile(r"[^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*")

@@ -1,4 +1,4 @@
-"""Warnings about HTML in Markdown that the sanitiser will drop, so that an editor is not left wondering."""
+"""What is told of HTML in Markdown that the sanitiser will drop, so that nothing goes without a word."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from typing import Any
 from portal.i18n import Translator
 
 from .conversion import Conversion
-from .sanitiser import TAGS
+from .sanitiser import DROPPED, TAGS
 
 _ = Translator(__file__)
+_EMBEDDED = {
+    "facebook.com": "Facebook",
+    "tiktok.com": "TikTok",
+    "instagram.com": "Instagram",
+    "twitter.com": "X (Twitter)",
+    "youtube": "YouTube",
+    "zalo": "Zalo",
+}
 _OPENING = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 
 
 def check_raw_html(md: Any, conversion: Conversion) -> None:
-    """One warning for each kind of dropped element in what Python-Markdown stashed as raw HTML."""
+    """Tell of each kind of element in raw HTML that is left out: a fault where its words go with it."""
     seen: set[str] = set()
     for block in md.htmlStash.rawHtmlBlocks:
         if not isinstance(block, str) or "<" not in block:
@@ -24,10 +32,17 @@ def check_raw_html(md: Any, conversion: Conversion) -> None:
             name = match.group(1).lower()
             if name not in TAGS and name not in seen:
                 seen.add(name)
-                line = conversion.line_of(match.group())
-                hint = (
-                    _("write ![…](…) for a picture, /// video for a video")
-                    if name in ("img", "iframe", "video")
-                    else ""
-                )
-                conversion.report.warn(_("the HTML element <{name}> is left out", name=name), line, hint, "html")
+                _tell(name, block, conversion.line_of(match.group()), conversion)
+
+
+def _tell(name: str, block: str, line: int, conversion: Conversion) -> None:
+    site = next((site for host, site in _EMBEDDED.items() if host in block), "")
+    if name not in DROPPED:
+        hint = _("write ![…](…) for a picture") if name == "img" else ""
+        conversion.report.warn(_("the HTML element <{name}> is left out", name=name), line, hint, "html")
+    elif site:
+        hint = _("write the address of the post on a line of its own")
+        conversion.report.fault(_("code that embeds {site} cannot stand here", site=site), line, hint, "html")
+    else:
+        hint = _("write /// video | address for a video; take other HTML out")
+        conversion.report.fault(_("the HTML element <{name}> cannot stand here", name=name), line, hint, "html")

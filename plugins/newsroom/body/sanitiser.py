@@ -31,6 +31,7 @@ ATTRIBUTES = {
     "div": {"aria-label"},
     "section": {"aria-label"},
     "ol": {"start", "reversed"},
+    "li": {"value"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "time": {"datetime"},

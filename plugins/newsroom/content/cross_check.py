@@ -1,16 +1,18 @@
-"""What holds between files: permanent numbers and slugs are given once, and everything pointed to exists."""
+"""What holds between files: permanent numbers are given once, and everything pointed to exists."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from newsroom.model.article import Named, Section
 from newsroom.sources.paper_tables import ReadTables
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.provinces import Province, Vintage, find, nearest
-from portal.vietnam.text import HANOI
+from portal.vietnam.text import HANOI, slugify
 
 from .read_article import ReadArticle, SourceSettings
 
@@ -18,21 +20,39 @@ _ = Translator(__file__)
 
 
 def check_unique(read: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> None:
-    """No id and no slug stands in two files, whatever their status."""
-    for key in ("id", "slug"):
-        first: dict[object, str] = {}
-        for story in read:
-            # A slug made of a title that is not there says nothing.
-            if story.front is None or key in story.front.broken or not story.front.title:
-                continue
-            value = getattr(story.front, key)
-            shown = reading.shown(story.path)
-            if value in first:
-                message = _("{key} {value} is that of {path} too", key=key, value=value, path=first[value])
-                hint = _("give this story another one") if key == "id" else _("write another slug:")
-                line = story.front.lines.get(key, story.front.lines.get("title", 1))
-                problems.add(Problem(message, shown, line, hint=hint, code=f"duplicate-{key}"))
-            first.setdefault(value, shown)
+    """No id stands in two files, whatever their status. Headlines recur, and so may slugs: the id is in the address."""
+    first: dict[int, str] = {}
+    for story in read:
+        if story.front is None or "id" in story.front.broken:
+            continue
+        number, shown = story.front.id, reading.shown(story.path)
+        if number in first:
+            message = _("{key} {value} is that of {path} too", key="id", value=number, path=first[number])
+            line = story.front.lines.get("id", 1)
+            hint = _("give this story another one")
+            problems.add(Problem(message, shown, line, hint=hint, code="duplicate-id"))
+        first.setdefault(number, shown)
+
+
+def with_slugs(story: ReadArticle, tables: ReadTables) -> ReadArticle:
+    """`story` with the slugs of sections, authors and topics that it calls by their names in the tables."""
+    front = story.front
+    if front is None:
+        return story
+    section = _slug_of(front.section, tables.sections)
+    authors = tuple(_slug_of(slug, tables.authors) for slug in front.authors)
+    topics = tuple(_slug_of(slug, tables.topics) for slug in front.topics)
+    if (section, authors, topics) == (front.section, front.authors, front.topics):
+        return story
+    return replace(story, front=replace(front, section=section, authors=authors, topics=topics))
+
+
+def _slug_of(written: str, table: Mapping[str, Named | Section] | None) -> str:
+    """The slug of the entry that is called so; front matter has the folded name."""
+    if not table or written in table:
+        return written
+    alike = [slug for slug, entry in table.items() if slugify(entry.name, longest=120) == written]
+    return alike[0] if len(alike) == 1 else written
 
 
 def check_references(

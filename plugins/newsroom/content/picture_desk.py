@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +57,7 @@ class PictureDesk:
     _made: dict[Key, PictureFiles] = field(default_factory=dict)
     _cards: dict[str, Path] = field(default_factory=dict)
     _links: dict[Path, bool] = field(default_factory=dict)
+    _names: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
 
     def check(self, wanted: Wanted) -> Path | None:
         """The file that is meant, or None after a fault."""
@@ -63,10 +66,14 @@ class PictureDesk:
         if "://" in wanted.src or wanted.src.startswith("//"):
             self._fault(wanted, _("the picture is on another site"), _("put its file into content/media/"))
             return None
-        if ".." in parts or "" in parts or "\\" in name or "\0" in name:
+        if "\\" in name:
+            better = name.replace("\\", "/").rpartition("media/")[2]
+            self._fault(wanted, _("the path {path} holds \\", path=wanted.src), _("use /: {path}", path=better))
+            return None
+        if ".." in parts or "" in parts or "\0" in name:
             self._fault(wanted, _("the path {path} leads out of content/media/", path=repr(wanted.src)))
             return None
-        path = self.media.joinpath(*parts)
+        path = self._as_named(self.media.joinpath(*parts))
         if any(self._is_link(place) for place in (path, *path.parents) if place.is_relative_to(self.media)):
             self._fault(wanted, _("{path} is a link to another file", path=name), _("put the file itself here"))
             return None
@@ -77,6 +84,17 @@ class PictureDesk:
         if not there:
             self._fault(wanted, _("there is no picture {path} in content/media/", path=name))
         return path if there else None
+
+    def _as_named(self, path: Path) -> Path:
+        """`path`, or the only file of its folder whose name differs in capitals or in how its marks are coded."""
+        if path.parent not in self._names:
+            names: dict[str, list[str]] = {}
+            with suppress(OSError):
+                for file in sorted(path.parent.iterdir()):
+                    names.setdefault(_likeness(file.name), []).append(file.name)
+            self._names[path.parent] = names
+        alike = self._names[path.parent].get(_likeness(path.name), [])
+        return path if path.name in alike or len(alike) != 1 else path.with_name(alike[0])
 
     def _is_link(self, path: Path) -> bool:
         if path not in self._links:
@@ -156,6 +174,11 @@ class PictureDesk:
         for text in sorted(self._cards):
             found[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
         return found
+
+
+def _likeness(name: str) -> str:
+    """The same for names that only a program holds apart: `img_1.jpg` and `IMG_1.JPG`, NFC and NFD."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:

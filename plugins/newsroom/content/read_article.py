@@ -15,6 +15,7 @@ from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
 from newsroom.sources.skeleton import report_unwritten
 from newsroom.sources.source_text import read_source
+from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
@@ -31,12 +32,14 @@ class SourceSettings:
         root: the content folder.
         moment: of the build.
         markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
+        own_hosts: names under which the site is served: links to them are links within it.
     """
 
     root: Path
     options: NewsroomOptions
     moment: datetime
     markdown: str
+    own_hosts: frozenset[str] = frozenset()
 
     def shown(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""
@@ -83,7 +86,8 @@ def read_head(job: ReadJob, problems: Reporter) -> Head | None:
     """The file taken apart; None where it cannot be read at all."""
     shown = job.reading.shown(job.path)
     with problems.collecting():
-        text = read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes)
+        text = with_characters(read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes))
+        problems.extend(typed_faults(text, shown))
         return split_head(text, shown, problems)
     return None
 
@@ -103,4 +107,5 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter
         report=report,
         folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,
+        own_hosts=job.reading.own_hosts,
     )

@@ -11,10 +11,11 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
@@ -23,17 +24,19 @@ from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.source_text import walk
+from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 from portal.keeping.state import BuildState
 
 from .assemble import Assembly, is_due, story_addresses, to_come
-from .cross_check import check_references, check_unique
+from .census import take_census
+from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import AddressLink, check_links
+from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
 ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
@@ -79,6 +82,7 @@ def read_content(
     figure: FigureMarkup = plain_figure,
     log: BuildLog | None = None,
     state: BuildState | None = None,
+    site_url: str = "",
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -90,15 +94,18 @@ def read_content(
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         log: told how far the reading is.
         state: what is known of earlier builds.
+        site_url: absolute address of the site, such as https://toasoan.example.
     """
     problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
-    reading = SourceSettings(root, options, moment, as_setting(markdown))
     tables = read_paper_tables(root, problems)
+    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
     jobs = _jobs(reading, "articles", problems)
     found = _read(read_article, jobs, reading, state, workers)
     stories = list(log.follow(_("Reading articles"), found, len(jobs)))
     pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, workers))
+    stories = [with_slugs(story, tables) for story in stories]
     _check_files(stories, pages, reading, problems)
+    log.note(str(take_census(stories, root, moment)))
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
 
 
@@ -110,13 +117,20 @@ def _read(
     workers: int | None,
 ) -> Iterator[ReadFile]:
     """What the files gave; of those that are as they were in an earlier build, what they gave then."""
-    shared = (reading.options, state.neutral(reading.markdown), reading.root.name)
+    # All of the settings, whatever they come to hold; the moment is recorded as far as a file's reading looks at it.
+    settings = {field.name: getattr(reading, field.name) for field in fields(reading) if field.name != "moment"}
+    shared = {**settings, "root": reading.root.name, "markdown": state.neutral(reading.markdown)}
     names = [job.path for job in jobs]
     return state.results_of(function, jobs, names, shared, _without_faults, workers)
 
 
 def _without_faults(read: ReadFile) -> bool:
     return all(problem.severity != "error" for problem in read.problems)
+
+
+def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
+    names = (tables.masthead.domain if tables.masthead else "", urlsplit(site_url).netloc)
+    return frozenset(name.lower().removeprefix("www.") for name in names if name)
 
 
 def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
@@ -152,6 +166,8 @@ def _checked_content(
     for read in files:
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
+    _check_places(stories, pages, reading, problems)
+    problems.extend(certainly_dead(_address_links(files, reading), _first_parts(read_tables, pages)))
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -172,6 +188,25 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, proble
             problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
         elif slug:
             first[slug] = reading.shown(page.path)
+
+
+def _check_places(
+    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
+) -> None:
+    """Links to places of other texts: each target is named by its file, a story by its id too."""
+    files: list[ReadArticle | ReadPage] = [*stories, *pages]
+    anchors = {read.path: read.body.anchors for read in files if read.body is not None}
+    anchors |= {str(story.front.id): anchors[story.path] for story in stories if story.front and story.body is not None}
+    for read in files:
+        if read.body is not None:
+            check_places(read.body.places, reading.shown(read.path), anchors, problems)
+
+
+def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str]:
+    """With what addresses of this site can begin."""
+    fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
+    own = (f"{page.values['slug']}.html" for page in pages if page.values)
+    return frozenset((*fixed, *own, *(tables.sections or {})))
 
 
 def _order_pictures(

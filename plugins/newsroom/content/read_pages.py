@@ -50,10 +50,17 @@ def read_page(job: ReadJob) -> ReadPage:
     head = read_head(job, problems)
     if head is None:
         return ReadPage(job.path, {}, 1, None, tuple(problems))
+    if "sapo" in head.fields.root.value or "section" in head.fields.root.value:
+        problems = Reporter()  # what a page may not have is no use to who wrote a story
+        hint = _("move the file into content/articles/<section>/<year>/")
+        problems.add(Problem(_("this is a story, and pages stand here"), job.reading.shown(job.path), 1, hint=hint))
+        return ReadPage(job.path, {}, 1, None, tuple(problems))
     values = _values(head.fields, PurePosixPath(job.path).stem)
     shown = job.reading.shown(job.path)
     report = BodyReport(shown, head.first_line, job.reading.moment, problems=problems)
-    conversion = Conversion(head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts)
+    conversion = Conversion(
+        head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
+    )
     body = convert(conversion, job.reading.markdown)
     return ReadPage(job.path, values, head.fields.line("slug"), body, tuple(problems))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from newsroom.body.links import is_of_pages, no_such_place
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -42,6 +43,18 @@ def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool
         yield Problem(message, link.path, link.line, hint=hint, code="dead-link")
 
 
+def certainly_dead(links: Iterable[AddressLink], first_parts: frozenset[str]) -> Iterator[Problem]:
+    """A fault for each link that leads nowhere whatever pages will be made: told with the faults of reading.
+
+    Args:
+        first_parts: what stands first in the addresses of pages; files such as robots.txt are not looked at.
+    """
+    for link in links:
+        first = link.address.lstrip("/").partition("/")[0]
+        if first and first not in first_parts and (first.endswith(".html") or "." not in first):
+            yield next(check_addresses([link], lambda _address: False))
+
+
 def check_links(
     links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Reporter
 ) -> None:
@@ -56,6 +69,19 @@ def check_links(
         elif target not in addresses.shown:
             message = _("the story {target} is not published yet: its link is left out", target=target)
             problems.add(Problem(message, shown_path, line, code="link-not-published", severity="warning"))
+
+
+def check_places(
+    places: Iterable[tuple[str, str, int]],
+    shown_path: str,
+    anchors: Mapping[str, frozenset[str]],
+    problems: Reporter,
+) -> None:
+    """Report links to a place that its story does not have; a story that is not there is reported elsewhere."""
+    for target, anchor, line in places:
+        if target in anchors and anchor not in anchors[target] and not is_of_pages(anchor):
+            message, hint = no_such_place(anchor, anchors[target])
+            problems.add(Problem(f"post:{target}: {message}", shown_path, line, hint=hint, code="dead-anchor"))
 
 
 def with_addresses(html: str, addresses: StoryAddresses) -> str:

@@ -100,7 +100,8 @@ def _rss_item(item: FeedItem) -> str:
         _element("pubDate", format_datetime(item.published)),
         *(_element("dc:creator", author) for author in item.authors),
         *(_element("category", category) for category in item.categories),
-        _element("description", item.summary),
+        # RSS takes a description for HTML: what a lead says stands there as its text.
+        _element("description", escape(item.summary)),
         _element("content:encoded", item.html),
     ]
     if item.updated != item.published:

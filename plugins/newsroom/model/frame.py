@@ -61,7 +61,7 @@ class Frame:
 
     Args:
         root: absolute address of the site without a final slash, such as `https://example.vn`; never empty.
-            It may have a path, `https://example.vn/bao`, that all pages stand below.
+            It may have a path, `https://example.vn/bao`: the site is then served under that subpath.
         lang: `vi`.
         menu: sections in the order of content/sections.toml.
         pages: (title, url) of content/pages in footer order.

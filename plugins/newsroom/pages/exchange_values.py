@@ -13,6 +13,12 @@ from portal.i18n import Translator
 _ = Translator(__file__)
 
 
+def frame_of(exchange: Exchange) -> Frame:
+    """The frame that `fill_exchange` has put there."""
+    assert isinstance(exchange.frame, Frame)
+    return exchange.frame
+
+
 def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     """Only published stories leave the newsroom; hidden ones are in no list and no search."""
     stories = content.articles

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.system_errors import in_words
 from portal.traces.trace import note_file
 
 _ = Translator(__file__)
@@ -20,15 +21,22 @@ _FORBIDDEN = re.compile(
     "[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff", ".svg")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 
 
 def read_source(path: Path, shown: str, limit: int) -> str:
     """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes."""
     note_file(path)
-    if path.stat().st_size > limit:
-        raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
-    data = path.read_bytes()
+    try:
+        if path.stat().st_size > limit:
+            raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
+        data = path.read_bytes()
+    except OSError as error:
+        error.filename = None  # the fault names the file
+        message, hint = in_words(error)
+        raise Problem(message, shown, hint=hint, code="unreadable") from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,6 +76,17 @@ def line_at(text: str, position: int) -> int:
     return text.count("\n", 0, max(position, 0)) + 1
 
 
+def _unread(name: str, shown: str, suffix: str) -> Problem:
+    if name.lower().endswith(_DOCUMENTS):
+        message = _("a document of a word processor is not read")
+        hint = _("copy its text into a file whose name ends with {suffix}", suffix=suffix)
+    elif name.lower().endswith(_PICTURES):
+        message, hint = _("a picture is not looked for here"), _("put it into content/media/")
+    else:
+        message, hint = _("this file is not read"), _("let its name end with {suffix}", suffix=suffix)
+    return Problem(message, shown, hint=hint, code="file-name")
+
+
 def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:
     """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. All else there is a fault."""
     for place, folders, names in os.walk(folder):
@@ -87,5 +106,4 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
             elif name.endswith(suffix) and name in names:
                 yield path, path.relative_to(root).as_posix()
             elif name in names:
-                hint = _("let its name end with {suffix}", suffix=suffix)
-                problems.add(Problem(_("this file is not read"), shown, hint=hint, code="file-name"))
+                problems.add(_unread(name, shown, suffix))

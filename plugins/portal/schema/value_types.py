@@ -16,6 +16,7 @@ from .source_file import Node
 
 _ = Translator(__file__)
 _MOMENT = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?")
+_DAY_FIRST = re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRUTH = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -71,6 +72,8 @@ class WholeNumber:
             value = int(value)
         if type(value) is int and value <= self.most and (self.least is None or value >= self.least):
             return value
+        if isinstance(value, str) and (bare := value.strip().lstrip("0")) != value.strip() and bare.isdecimal():
+            raise node.unfit(_("write it without the 0 before it: {number}", number=bare))
         raise node.unfit(_("write {what}", what=self.describe()))
 
     def describe(self) -> str:
@@ -139,7 +142,7 @@ class Moment:
         elif type(moment) is date:
             moment = datetime.combine(moment, time(), HANOI)
         if not isinstance(moment, datetime):
-            raise node.unfit(_("write {what}", what=self.describe()), "date")
+            raise node.unfit(_("write {what}", what=_iso_day(node.value) or self.describe()), "date")
         if moment.tzinfo is None:
             raise node.problem(_("“{key}” has a time but no offset", key=node.key), _("add +07:00"), "date")
         return moment
@@ -157,6 +160,17 @@ class Moment:
 
     def describe(self) -> str:
         return _("ISO 8601: 2024-04-17T16:05:00+07:00, or a date alone, 2024-04-17")
+
+
+def _iso_day(value: object) -> str:
+    """`17/4/2024` as ISO 8601 writes it; empty for what is no day written so."""
+    match = _DAY_FIRST.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return ""
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True)

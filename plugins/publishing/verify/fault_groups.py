@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from portal.errors import Problem
 from portal.i18n import Translator
 
 _ = Translator(__file__)
+
+_STORY = re.compile(r"-post(\d+)\.html$")
 
 
 def grouped(problems: Iterable[Problem]) -> list[str]:
@@ -19,6 +22,8 @@ def grouped(problems: Iterable[Problem]) -> list[str]:
 
 
 def _line(group: list[Problem]) -> str:
+    story = _STORY.search(group[0].path)
+    first = f"{group[0]} " + _("(the story with the id {id})", id=story[1]) if story else str(group[0])
     if len(group) == 1:
-        return str(group[0])
-    return f"{group[0]} " + _("(and {count} more places)", count=len(group) - 1)
+        return first
+    return f"{first} " + _("(and {count} more places)", count=len(group) - 1)

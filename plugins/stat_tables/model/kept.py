@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 def kept(table: Table, key: Hashable, make: Callable[[], Result]) -> Result:
     """`make()`, or what it gave for this table object and `key` before."""
-    known = cast("dict[Hashable, Result]", table.__dict__.setdefault("_kept", {}))
+    known = cast("dict[Hashable, Result]", table.worked_out)
     if key not in known:
         known[key] = make()
     return known[key]

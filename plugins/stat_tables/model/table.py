@@ -6,13 +6,13 @@ a status flag, earlier published values) stands in `Table.marks`. A `Cell` is a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .table_facts import Definition as Definition
 from .table_facts import Identity as Identity
@@ -226,6 +226,7 @@ class Table:
         embargo: moment before which nothing of the table may be seen, or None.
         path: its table.toml, for messages; `data_path` the file with the figures.
         digest: SHA-256 (hex) of sidecar and data, the version of the table.
+        worked_out: what `kept` has worked out from this very table; a changed copy starts without anything.
     """
 
     id: str
@@ -253,6 +254,7 @@ class Table:
     path: str = ""
     data_path: str = ""
     digest: str = ""
+    worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def column_by_id(self) -> Mapping[str, Column]:

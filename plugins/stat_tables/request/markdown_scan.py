@@ -23,9 +23,10 @@ TOKEN = re.compile(f"{OPEN}([BF])(\\d+){CLOSE}")
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADER = re.compile(r"^( *)(/{3,}) *([\w-]+) *(?:\|(.*))?$")
-_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:(.*?)\}\}", re.IGNORECASE | re.DOTALL)
-_BROKEN_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:", re.IGNORECASE)
-_MARKED = re.compile(r"\{\{|`|" + OPEN)
+# No figure holds another: what is not closed ends where the next begins, so that a line is read once.
+_FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:((?:(?!\{\{|\}\}).)*)\}\}", re.IGNORECASE | re.DOTALL)
+_BROKEN_FIGURE = re.compile(r"\{{1,2}\s*(?:so|số)\s*:", re.IGNORECASE)
+_MARKED = re.compile(r"\{|`|" + OPEN)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
 

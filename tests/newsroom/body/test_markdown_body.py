@@ -85,7 +85,7 @@ def test_picture_alone_on_its_line_becomes_a_slot_and_a_use() -> None:
         ("a\n\n///\n", 3, "block"),
         ("a\n\n/// video | https://evil.example/v\nTên\n///", 3, "embed"),
         ("a\n\n/// video | https://youtu.be/abcdefgh\n///", 3, "embed"),
-        ("a\n:   b\n" * 900, 1, "nesting"),
+        (">" * 900 + " a", 1, "nesting"),
         ("[" * 6000, 1, "too-many-marks"),
     ],
 )

@@ -1,0 +1,87 @@
+"""What became of every file of the content folder: printed, draft, waiting for its time, or not read at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.model.article import StoryStatus
+from newsroom.sources.schema import FrontMatter
+from portal.i18n import Translator
+from portal.vietnam.text import HANOI
+
+from .assemble import is_due
+from .read_article import ReadArticle
+
+_ = Translator(__file__)
+
+_NAMED = 5  # files that one line of a summary names
+_TEXTS = (".md", ".markdown", ".mdown", ".txt", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".rst", ".pdf")
+_READ = ("articles", "pages", "data")  # whose files are read, or reported where they cannot be
+
+
+@dataclass(frozen=True)
+class Census:
+    """Paths as messages show them; `waiting` with the moment from which a story is printed, soonest first."""
+
+    published: int
+    hidden: int
+    drafts: tuple[str, ...]
+    waiting: tuple[tuple[datetime, str], ...]
+    unread: tuple[str, ...]
+
+    def __str__(self) -> str:
+        parts = [_("{count} stories published", count=self.published)]
+        if self.hidden:
+            parts.append(_("{count} hidden", count=self.hidden))
+        if self.drafts:
+            parts.append(_("{count} drafts: {names}", count=len(self.drafts), names=_names(self.drafts)))
+        if self.waiting:
+            names = _names([f"{path} ({_shown(moment)})" for moment, path in self.waiting])
+            first = _shown(self.waiting[0][0])
+            parts.append(
+                _("{count} waiting until {moment}: {names}", count=len(self.waiting), moment=first, names=names)
+            )
+        if self.unread:
+            parts.append(_("{count} files not read: {names}", count=len(self.unread), names=_names(self.unread)))
+        return "; ".join(parts)
+
+
+def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) -> Census:
+    fronts = [(story.front, f"{root.name}/{story.path}") for story in stories if story.front]
+    due = [front for front, _path in fronts if is_due(front, moment)]
+    drafts = [path for front, path in fronts if front.status is StoryStatus.DRAFT]
+    waiting = [
+        (_printed_from(front), path)
+        for front, path in fronts
+        if front.status is not StoryStatus.DRAFT and not is_due(front, moment)
+    ]
+    hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
+    return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root)))
+
+
+def _printed_from(front: FrontMatter) -> datetime:
+    return max(front.date, front.embargo or front.date)
+
+
+def _unread(root: Path) -> Iterator[str]:
+    """Texts that lie where nothing looks for texts."""
+    for place, folders, names in os.walk(root):
+        top = Path(place) == root
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in _READ))
+        for name in sorted(names):
+            if name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$")):
+                yield f"{root.name}/{Path(place, name).relative_to(root).as_posix()}"
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_NAMED])
+    return shown if len(names) <= _NAMED else _("{names} and {count} more", names=shown, count=len(names) - _NAMED)
+
+
+def _shown(moment: datetime) -> str:
+    local = moment.astimezone(HANOI)
+    return f"{local:%d/%m/%Y}" if (local.hour, local.minute) == (0, 0) else f"{local:%d/%m/%Y %H:%M}"

@@ -1,0 +1,33 @@
+"""What the operating system refuses, in an editor's words and with what to do."""
+
+from __future__ import annotations
+
+import errno
+
+from .i18n import Translator
+
+_ = Translator(__file__)
+
+
+def in_words(error: OSError) -> tuple[str, str]:
+    """What is wrong, with the file where it is known, and what to do."""
+    place = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return place + _("the disk is full"), _("free some space and run it again")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return place + _("permission is missing"), _("let the account that runs this read and write there")
+    if error.errno == errno.EROFS:
+        return place + _("the disk can only be read"), _("write to another folder, or mount the disk for writing")
+    if error.errno == errno.ENOENT:
+        return place + _("this file or folder is not there"), _("check its name and where it should be")
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return place + _("too many files are open"), _("close other programs, or run with fewer workers")
+    if error.errno == errno.EIO:
+        return place + _("the disk fails"), _("copy your files to another disk and have this one checked")
+    return place + (error.strerror or str(error)), ""
+
+
+def shown(error: OSError) -> str:
+    """One line, as all faults are shown."""
+    message, hint = in_words(error)
+    return f"{message}; {hint}" if hint else message
