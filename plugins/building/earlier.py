@@ -16,14 +16,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from building.keeping import plain_pickle
+from building.keeping.earlier_site import EarlierSite, dump_files, load_files
+from building.keeping.results import KeptResults
+from building.keeping.sources import Sources
+from building.keeping.state import BuildState
+from building.keeping.store import Store
+from building.keeping.values import NotPlainError, ValueDigests
 from portal.errors import Problem
-from portal.keeping import plain_pickle
-from portal.keeping.earlier_site import EarlierSite, dump_files, load_files
-from portal.keeping.results import KeptResults
-from portal.keeping.sources import Sources
-from portal.keeping.state import BuildState
-from portal.keeping.store import Store
-from portal.keeping.values import NotPlainError, ValueDigests
 from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, Trace
 

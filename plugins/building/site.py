@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from building.keeping.state import SETTING as STATE
+from building.keeping.state import BuildState
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
-from portal.keeping.state import SETTING as STATE
-from portal.keeping.state import BuildState
 from portal.parallel.forked import no_task_left
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import tracing

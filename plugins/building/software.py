@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from portal.keeping.sources import Sources
+from building.keeping.sources import Sources
 from portal.traces.trace import TREE
 
 PLUGINS = Path(__file__).resolve().parents[1]

@@ -10,6 +10,7 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from building.keeping.state import BuildState, state_of
 from newsroom.body.figures import theme_figure
 from newsroom.content.read_content import Content, read_content
 from newsroom.content.story_links import check_addresses
@@ -26,7 +27,6 @@ from portal.build_log import log_of
 from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
-from portal.keeping.state import BuildState, state_of
 from portal.parallel.forked import ForkedTask
 from portal.schema.options import parse_options
 

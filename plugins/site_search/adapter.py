@@ -9,11 +9,11 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.keeping.state import state_of
 from portal.schema.options import parse_options
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from building.keeping.state import BuildState
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
 from newsroom.model.article import Article, Named, StoryStatus
@@ -28,7 +29,6 @@ from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from portal.keeping.state import BuildState
 
 from .assemble import Assembly, is_due, story_addresses, to_come
 from .census import take_census

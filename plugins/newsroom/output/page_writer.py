@@ -12,13 +12,13 @@ from urllib.parse import unquote
 
 import jinja2
 
+from building.keeping.earlier_site import Written, file_digest, written
+from building.keeping.state import BuildState
+from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
-from portal.keeping.earlier_site import Written, file_digest, written
-from portal.keeping.state import BuildState
-from portal.keeping.values import NotPlainError
 from portal.theming.templates import environment
 from portal.traces.trace import TREE
 

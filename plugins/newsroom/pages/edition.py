@@ -25,7 +25,7 @@ class Deferred(Mapping[str, object]):
     `make` is a function of a module and can reach nothing but its `arguments`: where they are the same, so is the page.
     """
 
-    made_from: tuple[object, ...] = ()  # see portal.keeping.values
+    made_from: tuple[object, ...] = ()  # see building.keeping.values
 
     def __init__(self, make: Callable[..., Mapping[str, object]], *arguments: object) -> None:
         self.made_from = (make, *arguments)

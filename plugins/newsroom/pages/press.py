@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from building.keeping.earlier_site import Written
 from newsroom.output.page_writer import PageFiles
 from portal.errors import PortalError
-from portal.keeping.earlier_site import Written
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import Turns, worker_count
 

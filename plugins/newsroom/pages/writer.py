@@ -9,10 +9,10 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from building.keeping.earlier_site import EarlierSite
+from building.keeping.state import state_of
 from newsroom.output.page_writer import PageFiles
 from portal.build_log import log_of
-from portal.keeping.earlier_site import EarlierSite
-from portal.keeping.state import state_of
 
 from .edition import Page
 from .press import Press

@@ -32,7 +32,7 @@ _OWN = frozenset(__name__.split(".")[:1]) | {
     "site_search",
     "legal_references",
     "proofreading",
-    "building",
+    "portal",
 }
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from building.keeping.values import NotPlainError, ValueDigests
 from newsroom.pages.edition import Deferred
-from portal.keeping.values import NotPlainError, ValueDigests
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from portal.keeping.results import KeptResults
-from portal.keeping.sources import Sources
-from portal.keeping.store import Store
+from building.keeping.results import KeptResults
+from building.keeping.sources import Sources
+from building.keeping.store import Store
 from portal.traces.moment import TracedMoment, microseconds
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))

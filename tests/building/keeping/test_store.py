@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.keeping import plain_pickle
-from portal.keeping.plain_pickle import NotPlainPickleError
-from portal.keeping.store import Store
+from building.keeping import plain_pickle
+from building.keeping.plain_pickle import NotPlainPickleError
+from building.keeping.store import Store
 
 PIECES = {("kind", str(number)): f"Bài {number} ".encode() * 200 for number in range(60)}
 
@@ -74,7 +74,7 @@ def test_a_file_of_another_version_is_begun_anew(tmp_path: Path) -> None:
 KEEPER = """
 import sys
 from pathlib import Path
-from portal.keeping.store import Store
+from building.keeping.store import Store
 for number in range(10**6):
     Store(Path(sys.argv[1])).keep({("kind", str(place)): f"{number} {place} ".encode() * 500 for place in range(40)})
 """
