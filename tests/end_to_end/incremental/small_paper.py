@@ -128,6 +128,7 @@ def make_small_paper(folder: Path) -> SmallPaper:
     workshop = make_workshop(folder / "made")
     paper = SmallPaper(folder / "paper", {"per_page": 3, "related": 3, "feed_stories": 3}, {})
     shutil.copytree(workshop.content, paper.content)
+    (paper.content / "articles" / "2024" / "tan-cong.md").unlink()  # what it holds is of no matter here
     shutil.copytree(ROOT / "theme", paper.theme)
     data = paper.content / "data"
     shutil.copytree(ROOT / "examples" / "tables" / "data" / "quy", data / "quy")
