@@ -36,8 +36,12 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--caption", default="", help=_("words of the table's caption"))
     made.add_argument("--heading", default="", help=_("words of a heading above the table or list"))
     made.add_argument("--header", default="", help=_("words of one of its column heads"))
+    made.add_argument("--number", type=int, default=0, help=_("which of several tables that match, from 1"))
+    made.add_argument("--part", action="append", default=[], help=_("a label that heads a part of the table, no row"))
     made.add_argument("--list", dest="items", action="store_true", help=_("read a list of “label: number unit”"))
-    made.add_argument("--sheet", default="", help=_("sheet of an XLSX or ODS file"))
+    made.add_argument(
+        "--sheet", default="", help=_("sheet of an XLSX, ODS or XLS file; all that are shown are searched otherwise")
+    )
     made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
     made.add_argument("--publisher", default="", help=_("who published it, for the source line"))
     made.add_argument("--check", action="store_true", help=_("only compare with the source, as it was pulled before"))
@@ -61,10 +65,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.check:
         return check(folder, arguments)
     request = Request(
-        Selector(arguments.caption, arguments.heading, arguments.header, arguments.items),
+        Selector(arguments.caption, arguments.heading, arguments.header, arguments.items, arguments.number),
         arguments.sheet,
         arguments.numerals,
         arguments.publisher,
+        tuple(arguments.part),
     )
     pulled = write_dataset(folder, published(arguments, arguments.url), request, datetime.now(HANOI))
     print(
@@ -75,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
             columns=len(pulled.columns),
         )
     )
+    for remark in pulled.remarks:
+        print(f"  {remark}")
     return 0
 
 

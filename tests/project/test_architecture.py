@@ -19,6 +19,8 @@ LONG, TOO_LONG = 400, 600  # lines: a look whether there is a second job inside;
 MOST_ROOMS = 15  # files and folders that one folder shows
 # Where a flat list is the better index, with the reason.
 MANY_ROOMS = {
+    "scripts": "one file per command",
+    "scripts/commands": "one module per command",
     "theme/templates": "one file per kind of page, named as the page",
     "theme/templates/components": "one macro per file, found by its name",
     "theme/static/css": "one file per part of the page; site.css is the contents page",

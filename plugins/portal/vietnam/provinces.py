@@ -110,7 +110,8 @@ def find(name: str, vintage: int) -> Province | None:
 
     A name with wrong diacritics is not found (see `nearest`); one without any is.
     """
-    return _names(Vintage(vintage)).get(_key(name))
+    names, key = _names(Vintage(vintage)), _key(name)
+    return names.get(key) or (_in_english(key, names) if key.isascii() else None)
 
 
 def nearest(name: str, vintage: int, limit: int = 3) -> tuple[str, ...]:
@@ -178,9 +179,15 @@ def _names(vintage: Vintage) -> Mapping[str, Province]:
     for province in provinces(vintage):
         for name in (province.name, *province.variants):
             slug = slugify(name)
-            for key in (_key(name), slug, slug.replace("-", " ")):
+            for key in (_key(name), slug, slug.replace("-", " "), slug.replace("-", "")):
                 names.setdefault(key, province)
     return names
+
+
+def _in_english(key: str, names: Mapping[str, Province]) -> Province | None:
+    """`hanoi`, `ba ria - vung tau`, `ho chi minh city`: names as texts in other languages write them."""
+    slug = slugify(re.sub(r"\s+(?:city|province)$", "", key))
+    return names.get(slug) or names.get(slug.replace("-", ""))
 
 
 @cache

@@ -66,7 +66,11 @@ def _match_columns(sidecar: Sidecar, grid: Grid, problems: Reporter) -> dict[str
             sidecar.file.report(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
         else:
             found[column.id] = place
-    faulty = _names_of_faulty(sidecar)
+    faulty = _names_of_faulty(sidecar).union(sidecar.reading.ignore)
+    for name in sidecar.reading.ignore:
+        if name not in places and name not in grid.dropped:
+            message = _("column “{name}” is not in {path}", name=name, path=grid.path)
+            sidecar.file.report(message, "ignore", hint=hint_for(name, places), code="missing-column")
     for header, index in places.items():
         if index not in found.values() and header not in faulty and header:
             message = _("column “{name}” is not declared", name=header)

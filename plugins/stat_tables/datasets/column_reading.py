@@ -16,6 +16,8 @@ _ = Translator(__file__)
 
 # After so many faults of one column an editor knows enough; the others are counted.
 MOST_FAULTS = 20
+# The name under which [missing] gives the reason for cells that the file leaves blank.
+BLANK = "(trống)"
 STATUS_CODES = {"[x]": Status.UNAVAILABLE, "[c]": Status.CONFIDENTIAL}
 
 
@@ -58,6 +60,8 @@ class ColumnReading:
         if not isinstance(cell, str):
             return False
         code = cell.strip()
+        if not code and BLANK in self.missing:
+            code = BLANK
         if code in self.missing or code in STATUS_CODES:
             self.marks[row] = Mark(missing=code, status=STATUS_CODES.get(code))
             return True

@@ -14,7 +14,7 @@ from stat_tables.read.grid import MOST_BYTES
 
 _ = Translator(__file__)
 
-EXTENSIONS = (".csv", ".tsv", ".json", ".xlsx", ".ods")
+EXTENSIONS = (".csv", ".tsv", ".json", ".xlsx", ".ods", ".xls")
 # Written when a table is pulled from another site; tells where it came from, never read as data.
 LOCK = "table.lock.json"
 
@@ -39,7 +39,11 @@ class Files:
     def data(self, name: str) -> bytes:
         """The bytes of a data file."""
         if name in self._entries and not _is_data(name):
-            hint = _("write the name of a CSV, TSV, JSON, XLSX or ODS file")
+            hint = _("write the name of a CSV, TSV, JSON, XLSX, ODS or XLS file")
+            if name.lower().endswith(".pdf"):
+                hint = _(
+                    "ask the office for its XLSX, or copy the table into a spreadsheet and check it figure by figure"
+                )
             raise Problem(_("“{name}” is no data file", name=name), self.path, None, None, hint, "data-file")
         return self._bytes(name)
 
@@ -64,7 +68,9 @@ class Files:
         if names:
             message = _("there are several data files: {names}", names=quoted(sorted(names)))
             raise Problem(message, self.path, 1, None, _('write file = "…" in table.toml'), "data-file")
-        hint = _("put a CSV, TSV, JSON, XLSX or ODS file beside table.toml")
+        hint = _("put a CSV, TSV, JSON, XLSX, ODS or XLS file beside table.toml")
+        if any(name.lower().endswith(".pdf") for name in self._entries):
+            hint = _("ask the office for its XLSX, or copy the table into a spreadsheet and check it figure by figure")
         raise Problem(_("there is no data file"), self.path, None, None, hint, "data-file")
 
 
@@ -75,4 +81,5 @@ def _leads_inside(folder: Path, name: str) -> bool:
 
 
 def _is_data(name: str) -> bool:
-    return name.lower().endswith(EXTENSIONS) and name != LOCK
+    # `~$…` and `.~lock…` are what Excel and LibreOffice leave beside an open file.
+    return name.lower().endswith(EXTENSIONS) and name != LOCK and not name.startswith(("~$", ".~"))

@@ -12,7 +12,7 @@ from portal.i18n import Translator
 from portal.schema.records import FreeKeys, Key, Many, Record
 from portal.schema.toml_file import read_toml
 from portal.schema.value_types import Day, Text
-from stat_tables.read.read_csv import decode
+from stat_tables.read.text_encoding import decode
 
 _ = Translator(__file__)
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from stat_tables.declare.open_points import report_open_points
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import DataFormat, Sidecar, read_sidecar
 from stat_tables.model.table import Table
 from stat_tables.read.grid import Grid
-from stat_tables.read.read_csv import decode, read_csv
+from stat_tables.read.read_csv import read_csv
+from stat_tables.read.text_encoding import decode
 
 from .build_table import build_table
 from .folder import Files
@@ -122,7 +124,9 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
     with problems.collecting():
         files = Files(folder, base)
         text = files.sidecar()
-        sidecar = read_sidecar(decode(text, files.path), files.path, problems)
+        declared = decode(text, files.path)
+        sidecar = read_sidecar(declared, files.path, problems)
+        report_open_points(declared, files.path, problems)
         check_references(sidecar, indicators)
         file = sidecar.reading.file or files.only_data_file()
         data = files.data(file)
@@ -151,10 +155,10 @@ def read_data(data: bytes, path: str, reading: DataFormat, names: Collection[str
         from stat_tables.read.read_json import read_json
 
         return read_json(data, path, reading)
-    if extension in (".xlsx", ".ods"):
+    if extension in (".xlsx", ".ods", ".xls"):
         from stat_tables.read.read_spreadsheet import read_spreadsheet
 
-        return read_spreadsheet(data, path, reading)
+        return read_spreadsheet(data, path, reading, names)
     return read_csv(data, path, reading, names)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from portal.i18n import Translator
 from stat_tables.declare.sidecar_columns import parse_unit
+from stat_tables.model.number_format import format_number
 from stat_tables.model.numerals import (
     MOST_DIGITS,
-    Evidence,
+    Decision,
     Figure,
     Numerals,
-    evidence,
+    decide,
     scale,
     take_apart,
     to_decimal,
 )
 from stat_tables.model.table import ColumnType, Mark, Scalar
+from stat_tables.read.grid import BrokenCell, PercentCell
 
 from .column_reading import ColumnReading
 from .plain_numbers import read_plain_column
@@ -32,7 +34,9 @@ def read_numbers(reading: ColumnReading) -> tuple[Scalar, ...]:
     if cells and set(map(type, cells)) == {str}:
         values = read_plain_column(cells, reading.plan.numerals, column.type is ColumnType.INTEGER)  # type: ignore[arg-type]
         if values is not None:
+            _refuse_fractions(reading, values)
             return values
+    _refuse_percentages(reading)
     return _closely(reading)
 
 
@@ -43,6 +47,8 @@ def _closely(reading: ColumnReading) -> tuple[Scalar, ...]:
     for row, cell in enumerate(reading.cells):
         if isinstance(cell, Decimal):
             values[row] = _whole(reading, row, cell)
+        elif isinstance(cell, BrokenCell) and str(cell) not in reading.missing:
+            reading.fault(row, _("“{value}” stands in the cell", value=reading.text(row)), cell.reason, "broken-cell")
         elif not reading.is_missing(row):
             figure = take_apart(str(cell)) if isinstance(cell, str) else None
             if figure is None or len(figure.number) > MOST_DIGITS:
@@ -59,32 +65,30 @@ def _closely(reading: ColumnReading) -> tuple[Scalar, ...]:
 
 def _decide(reading: ColumnReading, figures: Mapping[int, Figure]) -> Numerals | None:
     """How the column writes numbers; None, after a fault, where its cells contradict each other or leave doubt."""
-    first: dict[Evidence, int] = {}
-    for row, figure in figures.items():
-        first.setdefault(evidence(figure.number), row)
-    if Evidence.ENGLISH in first:
-        row = first[Evidence.ENGLISH]
-        message = _("“{value}” groups digits with commas, as in English", value=reading.text(row))
-        reading.fault(row, message, _("write 1.234.567,8 or 1234567.8"), "english-number")
-        return None
-    canonical, vietnamese = first.get(Evidence.CANONICAL), first.get(Evidence.VIETNAMESE)
-    if canonical is not None and vietnamese is not None:
-        _mixed(reading, canonical, vietnamese)
-        return None
-    doubtful = first.get(Evidence.AMBIGUOUS)
-    if vietnamese is not None or doubtful is None:
-        return Numerals.CANONICAL if vietnamese is None else Numerals.VIETNAMESE
-    only_dots = not any("," in figure.number for figure in figures.values())
-    if canonical is None and reading.plan.column.type is ColumnType.INTEGER and only_dots:
-        return Numerals.VIETNAMESE  # 1.600 cannot be a fraction here
-    hint = _('write numerals = "vi" (1.234 is one thousand …) or "canonical" (1.234 is one and …) in [columns.{id}]')
-    message = _("“{value}” can be read in two ways", value=reading.text(doubtful))
-    reading.fault(doubtful, message, hint.format(id=reading.plan.column.id), "ambiguous-number")
+    whole = reading.plan.column.type is ColumnType.INTEGER  # 1.600 cannot be a fraction there
+    decision = decide((figure.number for figure in figures.values()), whole=whole)
+    if decision.numerals is not None:
+        return decision.numerals
+    row_of = {figure.number: row for row, figure in reversed(tuple(figures.items()))}
+    if decision.broken:
+        _no_number(reading, row_of[decision.broken])
+    elif decision.pair:
+        _mixed(reading, *(row_of[text] for text in decision.pair))
+    else:
+        _doubtful(reading, row_of[decision.doubtful], decision)
     return None
 
 
-def _mixed(reading: ColumnReading, canonical: int, vietnamese: int) -> None:
-    early, late = sorted((canonical, vietnamese))
+def _doubtful(reading: ColumnReading, row: int, decision: Decision) -> None:
+    ways = " / ".join(
+        f'numerals = "{numerals.value}" ({format_number(value)})' for numerals, value in decision.readings
+    )
+    hint = _("write one of these in [columns.{id}]: {ways}", id=reading.plan.column.id, ways=ways)
+    reading.fault(row, _("“{value}” can be read in two ways", value=reading.text(row)), hint, "ambiguous-number")
+
+
+def _mixed(reading: ColumnReading, one: int, other: int) -> None:
+    early, late = sorted((one, other))
     message = _(
         "“{value}” and “{other}” ({place}) are written in two ways",
         value=reading.text(late),
@@ -98,7 +102,7 @@ def _mixed(reading: ColumnReading, canonical: int, vietnamese: int) -> None:
 def _value(reading: ColumnReading, row: int, figure: Figure, numerals: Numerals) -> Decimal | None:
     number = to_decimal(figure.number, numerals)
     if number is None:
-        wanted = "1.234,5" if numerals is Numerals.VIETNAMESE else "1234.5"
+        wanted = {Numerals.VIETNAMESE: "1.234,5", Numerals.ENGLISH: "1,234.5"}.get(numerals, "1234.5")
         message = _("“{value}” is not written like the other numbers of the column", value=reading.text(row))
         reading.fault(row, message, _("write it like {example}", example=wanted), "number-form")
         return None
@@ -150,17 +154,35 @@ def _no_number(reading: ColumnReading, row: int) -> None:
     reading.fault(row, message, hint, "number")
 
 
-def _refuse_fractions(reading: ColumnReading, values: list[Scalar]) -> None:
+def _refuse_fractions(reading: ColumnReading, values: Sequence[Scalar]) -> None:
     """Spreadsheets keep 59,36% as 0.5936 and show it otherwise; printed as it is, it would be wrong by a hundred."""
     column = reading.plan.column
-    numbers = [
-        (row, value)
-        for row, value in enumerate(values)
-        if isinstance(value, Decimal) and isinstance(reading.cells[row], Decimal)
-    ]
-    if column.unit is None or column.unit.text != "%" or column.constraints.maximum is not None or not numbers:
+    if column.unit is None or column.unit.text != "%" or column.constraints.maximum is not None:
         return
-    if all(abs(value) <= 1 for _row, value in numbers) and any(value not in (0, 1) for _row, value in numbers):
+    if any(isinstance(cell, PercentCell) for cell in reading.cells):
+        return
+    numbers = [(row, value) for row, value in enumerate(values) if isinstance(value, Decimal)]
+    signed = any(isinstance(cell, str) and "%" in cell for cell in reading.cells)
+    if signed or not numbers or not all(abs(value) <= 1 for _row, value in numbers):
+        return
+    row = next((row for row, value in numbers if value not in (0, 1)), None)
+    if row is not None:
         hint = _("turn off the percent format and write 59.36; or write “maximum” where rates are so small")
-        message = _("“{value}” seems to be a fraction, the column is in %", value=reading.text(numbers[0][0]))
-        reading.fault(numbers[0][0], message, hint, "percent-fraction")
+        reading.fault(
+            row,
+            _("“{value}” seems to be a fraction, the column is in %", value=reading.text(row)),
+            hint,
+            "percent-fraction",
+        )
+
+
+def _refuse_percentages(reading: ColumnReading) -> None:
+    """A cell that the spreadsheet shows with its percent sign, in a column that is not in per cent."""
+    unit = reading.plan.column.unit
+    if unit is not None and unit.text == "%":
+        return
+    row = next((row for row, cell in enumerate(reading.cells) if isinstance(cell, PercentCell)), None)
+    if row is not None:
+        hint = _('write unit = "{unit}" in [columns.{id}]', unit="%", id=reading.plan.column.id)
+        message = _("the spreadsheet shows “{value} %” here", value=reading.text(row))
+        reading.fault(row, message, hint, "unit")

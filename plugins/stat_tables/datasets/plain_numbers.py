@@ -32,7 +32,7 @@ def read_plain_column(texts: Sequence[str], numerals: Numerals | None, integer: 
     if marks <= {"-", MINUS}:
         return _converted(joined, ",")
     if integer:  # a dot or a space in a whole number can only group
-        return _converted(joined, "groups") if "," not in marks and numerals is not Numerals.CANONICAL else None
+        return _converted(joined, "groups") if "," not in marks and numerals in (None, Numerals.VIETNAMESE) else None
     if marks <= {",", "-", MINUS} and (numerals is Numerals.VIETNAMESE or _proves(joined, ",", numerals)):
         return _converted(joined, ",")
     if marks <= {".", "-", MINUS} and (numerals is Numerals.CANONICAL or _proves(joined, ".", numerals)):

@@ -25,13 +25,25 @@ NAME = "table.toml"
 
 
 class DataFormat(NamedTuple):
-    """How the data file is read; None and empty where the reader finds out."""
+    """How the data file is read; None, zero and empty where the reader finds out.
+
+    Args:
+        head_stated: the sidecar says where the names are; else a spreadsheet's are looked for.
+        last_header_row, last_row: of a spreadsheet, where the head has several rows, and where the figures end.
+        parts: labels in the file that name a part of the table.
+        ignore: columns of the file that are not wanted.
+    """
 
     file: str = ""
     sheet: str = ""
     records: str = ""
     delimiter: str = ""
     header_row: int = 1
+    head_stated: bool = False
+    last_header_row: int = 0
+    last_row: int = 0
+    parts: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     numerals: Numerals | None = None
 
 
@@ -98,6 +110,11 @@ def _reading(values: dict[str, Any]) -> DataFormat:
         records=values.get("records", ""),
         delimiter=values.get("delimiter", ""),
         header_row=values.get("header_row", 1),
+        head_stated="header_row" in values,
+        last_header_row=values.get("last_header_row", 0),
+        last_row=values.get("last_row", 0),
+        parts=tuple(values.get("parts", ())),
+        ignore=tuple(values.get("ignore", ())),
         numerals=values.get("numerals"),
     )
 

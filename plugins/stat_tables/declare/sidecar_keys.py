@@ -148,6 +148,18 @@ TABLE_TOML = Record(
             WholeNumber(1),
             gettext("which row holds the names of the columns, from 1; rows above are passed over"),
         ),
+        Key(
+            "last_header_row",
+            WholeNumber(1, 1_048_576),
+            gettext("last row of a head of several rows, in a spreadsheet"),
+        ),
+        Key(
+            "last_row",
+            WholeNumber(1, 1_048_576),
+            gettext("last row of the figures in a spreadsheet, where notes below are taken for rows"),
+        ),
+        Key("parts", Many(Text()), gettext("labels in a spreadsheet that name a part of the table, no row")),
+        Key("ignore", Many(Text()), gettext("columns of the data file that are not wanted, as it calls them")),
         Key("numerals", Choice(tuple(Numerals)), gettext("how numbers are written, where they leave doubt")),
         Key("keys", Many(Text()), gettext("columns that together name a row"), required=True),
         Key("status", Choice(tuple(Status)), gettext("status of all figures")),

@@ -1,4 +1,4 @@
-"""How figures are written: canonical (`1234.5`) and Vietnamese (`1.234,5`, `1 234,5`), with the words around them.
+"""How figures are written: canonical (`1234.5`), Vietnamese (`1.234,5`, `1 234,5`), English (`1,234.5`).
 
 Whether a dot groups or divides is decided for an entire column, never for one cell: `1.234` alone is ambiguous.
 Approximators (`gần 1.600`) belong to the value. A figure as text is taken apart here; meaning comes later.
@@ -7,6 +7,7 @@ Approximators (`gần 1.600`) belong to the value. A figure as text is taken apa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import cache
@@ -20,6 +21,7 @@ class Numerals(StrEnum):
 
     CANONICAL = "canonical"
     VIETNAMESE = "vi"
+    ENGLISH = "en"
 
 
 # Products of figures and powers of ten are exact: far more digits than any published figure has.
@@ -31,10 +33,15 @@ POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 _SIGN = f"[-+{MINUS}]?"
 _D = "[0-9]"
-_GROUPED = rf"{_D}{{1,3}}(?:(?:\.{_D}{{3}})+|(?:[{SPACES}]{_D}{{3}})+)"
+_GROUPED = rf"[1-9]{_D}{{0,2}}(?:(?:\.{_D}{{3}})+|(?:[{SPACES}]{_D}{{3}})+)"
 VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|{_D}+)(?:,{_D}+)?"
 CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:[{SPACES}]{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
-_NUMBER = {Numerals.VIETNAMESE: VIETNAMESE_NUMBER, Numerals.CANONICAL: CANONICAL_NUMBER}
+ENGLISH_NUMBER = rf"{_SIGN}(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
+_NUMBER = {
+    Numerals.VIETNAMESE: VIETNAMESE_NUMBER,
+    Numerals.CANONICAL: CANONICAL_NUMBER,
+    Numerals.ENGLISH: ENGLISH_NUMBER,
+}
 _MULTIPLIERS = "|".join(POWERS)
 _WORDS = "|".join(sorted(Approximator, key=len, reverse=True))
 _FIGURE = (
@@ -47,20 +54,11 @@ _FIGURE = (
 # Longer texts are no figures; short ones keep every pattern here quick.
 _LONGEST = 120
 
-# What one number says about its column: a mark that can only group, or only divide.
-_ONLY_CANONICAL = (
-    rf"{_SIGN}(?:{_D}+\.(?:{_D}{{1,2}}|{_D}{{4,}})|0\.{_D}+|{_D}{{4,}}\.{_D}+"
-    rf"|{_D}[0-9{SPACES}]*[{SPACES}]{_D}{{3}}\.{_D}+)"
-)
-_ONLY_VIETNAMESE = (
-    rf"{_SIGN}(?:{_D}+,(?:{_D}{{1,2}}|{_D}{{4,}})|0,{_D}+|{_D}{{4,}},{_D}+"
-    rf"|{_D}{{1,3}}(?:\.{_D}{{3}}){{2,}}(?:,{_D}+)?|{_D}{{1,3}}(?:\.{_D}{{3}})+,{_D}+"
-    rf"|{_D}[0-9{SPACES}]*[{SPACES}]{_D}{{3}},{_D}+)"
-)
-_AMBIGUOUS = rf"{_SIGN}[1-9]{_D}{{0,2}}[.,]{_D}{{3}}"
-_ENGLISH = rf"{_SIGN}{_D}{{1,3}}(?:,{_D}{{3}}){{2,}}(?:\.{_D}+)?|{_SIGN}{_D}{{1,3}}(?:,{_D}{{3}})+\.{_D}+"
+# A lone mark before exactly three digits: the one form that can group or divide.
+_DOUBTFUL = rf"{_SIGN}[1-9]{_D}{{0,2}}[.,]{_D}{{3}}"
 _TO_CANONICAL = {
     Numerals.VIETNAMESE: str.maketrans({",": ".", ".": None, "+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
+    Numerals.ENGLISH: str.maketrans({",": None, "+": None, MINUS: "-"}),
     Numerals.CANONICAL: str.maketrans({"+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
 }
 
@@ -87,15 +85,21 @@ class Figure(NamedTuple):
     parentheses: bool = False
 
 
-class Evidence(StrEnum):
-    """What one number tells about the marks of its column."""
+class Decision(NamedTuple):
+    """How a column of numbers is written, or why that cannot be known.
 
-    NONE = "none"
-    CANONICAL = "canonical"
-    VIETNAMESE = "vi"
-    AMBIGUOUS = "ambiguous"
-    ENGLISH = "english"
-    BROKEN = "broken"
+    Args:
+        numerals: the way, or None.
+        broken: a number that no way allows.
+        pair: two numbers that no way allows together.
+        doubtful: a number whose value depends on the way; `readings` are its values under each.
+    """
+
+    numerals: Numerals | None
+    broken: str = ""
+    pair: tuple[str, str] | None = None
+    doubtful: str = ""
+    readings: tuple[tuple[Numerals, Decimal], ...] = ()
 
 
 def take_apart(text: str) -> Figure | None:
@@ -119,17 +123,57 @@ def power_of(words: str) -> int:
     return sum(POWERS[word] for word in words.lower().split())
 
 
-def evidence(number: str) -> Evidence:
-    """What `number` says about its column; `BROKEN` where no way of writing fits."""
-    if _pattern(_ENGLISH).fullmatch(number):
-        return Evidence.ENGLISH
-    if _pattern(_AMBIGUOUS).fullmatch(number):
-        return Evidence.AMBIGUOUS
-    if _pattern(_ONLY_VIETNAMESE).fullmatch(number):
-        return Evidence.VIETNAMESE if _fits(number, Numerals.VIETNAMESE) else Evidence.BROKEN
-    if _pattern(_ONLY_CANONICAL).fullmatch(number):
-        return Evidence.CANONICAL if _fits(number, Numerals.CANONICAL) else Evidence.BROKEN
-    return Evidence.NONE if _fits(number, Numerals.CANONICAL) else Evidence.BROKEN
+def decide(numbers: Iterable[str], *, whole: bool = False) -> Decision:
+    """The one way in which all numbers of a column are written.
+
+    Args:
+        whole: only ways under which every number is whole are allowed, where there are any.
+    """
+    distinct = tuple(dict.fromkeys(numbers))
+    left = frozenset(Numerals)
+    first: dict[frozenset[Numerals], str] = {}
+    for number in distinct:
+        ways = _ways(number)
+        if not ways:
+            return Decision(None, broken=number)
+        if not left & ways:
+            return Decision(
+                None, pair=(next((text for known, text in first.items() if not known & ways), distinct[0]), number)
+            )
+        left &= ways
+        first.setdefault(ways, number)
+    if whole:
+        left = _whole(distinct, left) or left
+    return _settled(distinct, left, certain=len(first) > 1 and not whole)
+
+
+def _ways(number: str) -> frozenset[Numerals]:
+    return frozenset(numerals for numerals in Numerals if _fits(number, numerals))
+
+
+def _whole(numbers: tuple[str, ...], ways: frozenset[Numerals]) -> frozenset[Numerals]:
+    def is_whole(number: str, numerals: Numerals) -> bool:
+        value = to_decimal(number, numerals)
+        return value is not None and value.as_tuple().exponent == 0
+
+    return frozenset(numerals for numerals in ways if all(is_whole(number, numerals) for number in numbers))
+
+
+def _settled(numbers: tuple[str, ...], ways: frozenset[Numerals], *, certain: bool) -> Decision:
+    """The first way, where all that are left read every number alike; otherwise the number that they read apart."""
+    order = [numerals for numerals in Numerals if numerals in ways]
+    for number in numbers:
+        readings = tuple((numerals, value) for numerals in order if (value := to_decimal(number, numerals)) is not None)
+        distinct = {value: numerals for numerals, value in reversed(readings)}
+        if len(distinct) > 1:
+            shown = tuple((numerals, value) for value, numerals in reversed(distinct.items()))
+            return Decision(None, doubtful=number, readings=shown)
+        if certain and Numerals.CANONICAL in ways and _pattern(_DOUBTFUL).fullmatch(number):
+            # Beside `12.5` a `1.600` is 1.6, unless the source mixes its marks, as yearbooks do: worth a question.
+            other = to_decimal(number, Numerals.VIETNAMESE)
+            if other is not None:
+                return Decision(None, doubtful=number, readings=(readings[0], (Numerals.VIETNAMESE, other)))
+    return Decision(order[0])
 
 
 def _fits(number: str, numerals: Numerals) -> bool:

@@ -1,31 +1,44 @@
-"""Pulled texts -> canonical columns: numbers as `1234.5`, decided for each column as a whole, never for one cell."""
+"""Pulled cells -> canonical columns: numbers as `1234.5`, decided for each column as a whole, never for one cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
+from portal.errors import PortalError
 from portal.i18n import Translator
 from portal.vietnam.provinces import find
 from portal.vietnam.text import fold
-from stat_tables.model.numerals import Evidence, Figure, Numerals, evidence, scale, take_apart, to_decimal
+from stat_tables.datasets.column_reading import BLANK as BLANK
+from stat_tables.model.number_format import format_number
+from stat_tables.model.numerals import Decision, Figure, Numerals, decide, scale, take_apart, to_decimal
 from stat_tables.model.table import ColumnType, Measure
+from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
+from stat_tables.read.layout.row_kinds import MISSING
+from stat_tables.read.sheets.sheet import written
 
+from .labels import is_region, is_total
 from .pulled import PulledColumn, PulledTable
 
 _ = Translator(__file__)
 
-BLANK = "(trống)"  # code for a cell that the source left empty; the sidecar gives the reason
-_MISSING = re.compile(r"[-–—]|…|\.{2,3}|:|[xX]|")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
-_MONEY = re.compile(r"đồng|usd|vnd", re.IGNORECASE)
-_RATE = re.compile(r"%|‰|điểm")
+_RATE = re.compile(r"%|‰|điểm phần trăm")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
 @dataclass(frozen=True)
 class CanonicalColumn:
-    """A column ready for CSV and sidecar; `cells` are texts, one per row."""
+    """A column ready for CSV and sidecar; `cells` are texts, one per row.
+
+    Args:
+        negative: numbers in parentheses are negative ones.
+        remarks: why it became text, or how its numbers were read.
+        numerals: how its texts write numbers; None where none had to be read.
+    """
 
     id: str
     source: PulledColumn
@@ -33,26 +46,34 @@ class CanonicalColumn:
     unit: str
     measure: Measure | None
     cells: tuple[str, ...]
+    negative: bool = False
+    remarks: tuple[str, ...] = ()
+    numerals: Numerals | None = None
+    decimals: int | None = None
 
 
-class MixedNumerals(ValueError):
-    """A column whose numbers cannot be read one way; the message names two cells and says what to do."""
+class MixedNumerals(PortalError):
+    """A column whose numbers cannot be read one way; the message names the cells and says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
 
 
 def canonical_columns(table: PulledTable, numerals: Numerals | None) -> tuple[CanonicalColumn, ...]:
     """All columns; `numerals` settles columns in which every number is ambiguous (`1.600`)."""
     made: list[CanonicalColumn] = []
+    stubs = 2 if table.parts else 1
     for index, column in enumerate(table.columns):
-        texts = [row[index] for row in table.rows]
         identifier = _identifier(column, {other.id for other in made}, index)
-        made.append(_canonical(identifier, column, texts, numerals, stub=index == 0))
+        reading = _Reading(table, index, column, [row[index] for row in table.rows])
+        made.append(reading.canonical(identifier, numerals, stub=index < stubs))
     return tuple(made)
 
 
 def _identifier(column: PulledColumn, taken: set[str], index: int) -> str:
     """`Về việc` -> `ve_viec`; with the spanner before it where that is needed to tell columns apart."""
     for text in (column.label, f"{column.group} {column.label}", f"{column.label} {index + 1}"):
-        identifier = _NOT_ID.sub("_", fold(text)).strip("_")
+        identifier = _NOT_ID.sub("_", fold(text)).strip("_")[:40].strip("_")
         if identifier and identifier[0].isdigit():
             identifier = f"c_{identifier}"
         if identifier and identifier not in taken:
@@ -60,66 +81,247 @@ def _identifier(column: PulledColumn, taken: set[str], index: int) -> str:
     return f"cot_{index + 1}"
 
 
-def _canonical(
-    identifier: str, column: PulledColumn, texts: Sequence[str], numerals: Numerals | None, *, stub: bool
-) -> CanonicalColumn:
-    filled = [text for text in texts if not _MISSING.fullmatch(text)]
-    figures = {text: figure for text in filled if (figure := take_apart(text))}
-    if stub or not filled or len(figures) < len(set(filled)):
-        kind = ColumnType.PROVINCE if filled and all(map(is_province, filled)) else ColumnType.STRING
-        return CanonicalColumn(identifier, column, kind, "", None, tuple(text or BLANK for text in texts))
-    way = _numerals(column, figures, numerals)
-    written = {text: _write(figure, way) for text, figure in figures.items()}
-    cells = tuple(written.get(text, text or BLANK) for text in texts)
-    units = {figure.unit for figure in figures.values() if figure.unit}
-    unit = column.unit or (units.pop() if len(units) == 1 else "")
-    whole = all("." not in cell for cell in written.values())
-    kind = ColumnType.INTEGER if whole else ColumnType.NUMBER
-    return CanonicalColumn(identifier, column, kind, unit, _measure(unit), cells)
-
-
 def is_province(text: str) -> bool:
     return bool(find(text, 63) or find(text, 34))
 
 
-def _measure(unit: str) -> Measure:
-    if _RATE.search(unit):
-        return Measure.RATE
-    return Measure.MONEY if _MONEY.search(unit) else Measure.COUNT if unit else Measure.OTHER
+def vintage_of(names: Iterable[str]) -> int:
+    """The division of the country that knows all of the names: 34 where both do, 0 where none does."""
+    known = list(names)
+    return next((count for count in (34, 63) if all(find(name, count) for name in known)), 0)
 
 
-def _numerals(column: PulledColumn, figures: dict[str, Figure], asked: Numerals | None) -> Numerals | None:
-    """How the column writes numbers; None stands for English groups (`50,000,000`)."""
-    said = {evidence(figure.number): text for text, figure in figures.items()}
-    if Evidence.BROKEN in said:
-        text = said[Evidence.BROKEN]
-        raise MixedNumerals(_("column “{label}”: “{text}” is no number", label=column.label, text=text))
-    certain = [kind for kind in (Evidence.VIETNAMESE, Evidence.CANONICAL, Evidence.ENGLISH) if kind in said]
-    if len(certain) > 1 and certain != [Evidence.CANONICAL, Evidence.ENGLISH]:
-        first, second = said[certain[0]], said[certain[1]]
-        raise MixedNumerals(
-            _("column “{label}” mixes decimal marks: {pair}", label=column.label, pair=f"“{first}”, “{second}”")
+def is_blank(cell: RawCell) -> bool:
+    return isinstance(cell, str) and not isinstance(cell, BrokenCell) and (not cell or bool(MISSING.fullmatch(cell)))
+
+
+class _Reading:
+    """One column while it is read; messages name its cells."""
+
+    def __init__(self, table: PulledTable, index: int, column: PulledColumn, cells: Sequence[RawCell]) -> None:
+        self._table, self._index, self._column, self._cells = table, index, column, cells
+        self._filled = [(row, cell) for row, cell in enumerate(cells) if not is_blank(cell)]
+
+    def canonical(self, identifier: str, asked: Numerals | None, *, stub: bool) -> CanonicalColumn:
+        self._refuse_broken()
+        days = [row for row, cell in self._filled if isinstance(cell, date)]
+        if days:
+            return self._dates(identifier, days)
+        if self._filled and not stub:
+            figures = self._figures()
+            if figures is not None:
+                return self._numbers(identifier, figures, asked)
+        return self._texts(identifier, stub=stub)
+
+    def _where(self, row: int) -> str:
+        place = self._table.place(row, self._index)
+        return f"{place} " if place else ""
+
+    def _refuse_broken(self) -> None:
+        for row, cell in enumerate(self._cells):
+            if isinstance(cell, BrokenCell):
+                place = self._where(row)
+                raise MixedNumerals(f"{place}“{cell}”, " + _("column “{label}”", label=self._column.label), cell.reason)
+
+    def _dates(self, identifier: str, days: list[int]) -> CanonicalColumn:
+        if len(days) < len(self._filled):
+            row = days[0]
+            text = written(self._cells[row])
+            message = _(
+                "{place}is the date {day} in column “{label}” of texts",
+                place=self._where(row),
+                day=text,
+                label=self._column.label,
+            )
+            raise MixedNumerals(message, _("Excel may have made a date of it; write it as text in the file"))
+        cells = tuple(cell.isoformat() if isinstance(cell, date) else str(cell) or BLANK for cell in self._cells)
+        return CanonicalColumn(identifier, self._column, ColumnType.DATE, "", None, cells)
+
+    def _texts(self, identifier: str, *, stub: bool) -> CanonicalColumn:
+        texts = [written(cell) for _row, cell in self._filled]
+        kind = ColumnType.STRING
+        provinces = [text for text in texts if is_province(text)]
+        others = [text for text in texts if not is_province(text)]
+        if provinces and vintage_of(provinces) and all(is_total(text) or is_region(text) for text in others):
+            kind = ColumnType.PROVINCE
+        elif texts and all(_YEAR.fullmatch(text) for text in texts) and stub:
+            kind = ColumnType.YEAR
+        remarks = () if stub else self._why_text()
+        cells = tuple(written(cell) or BLANK for cell in self._cells)
+        return CanonicalColumn(identifier, self._column, kind, "", None, cells, remarks=remarks)
+
+    def _why_text(self) -> tuple[str, ...]:
+        """Which cell made a column with figures one of texts."""
+        figures = [row for row, cell in self._filled if isinstance(cell, Decimal) or take_apart(str(cell))]
+        stranger = next((row for row, _cell in self._filled if row not in set(figures)), None)
+        if not figures or stranger is None:
+            return ()
+        return (
+            _(
+                "column “{label}” is read as text: {place}“{text}” is no number",
+                label=self._column.label,
+                place=self._where(stranger),
+                text=written(self._cells[stranger])[:60],
+            ),
         )
-    if Evidence.ENGLISH in certain:
-        return None
-    if certain == [Evidence.CANONICAL] and Evidence.AMBIGUOUS in said and asked is None:
-        certain = []
-    if certain:
-        return Numerals.VIETNAMESE if certain[0] is Evidence.VIETNAMESE else Numerals.CANONICAL
-    if Evidence.AMBIGUOUS in said and asked is None:
-        text = said[Evidence.AMBIGUOUS]
-        raise MixedNumerals(
-            _("column “{label}”: “{text}” is ambiguous; add --numerals vi or canonical", label=column.label, text=text)
+
+    def _figures(self) -> Mapping[int, Figure | Decimal] | None:
+        """Row -> figure; None where some filled cell is none."""
+        figures: dict[int, Figure | Decimal] = {}
+        for row, cell in self._filled:
+            if isinstance(cell, Decimal):
+                figures[row] = cell
+            elif isinstance(cell, str) and (figure := take_apart(cell)) is not None:
+                figures[row] = figure
+            else:
+                return None
+        units = {figure.unit.casefold() for figure in figures.values() if isinstance(figure, Figure) and figure.unit}
+        return None if len(units) > 1 else figures
+
+    def _numbers(
+        self, identifier: str, figures: Mapping[int, Figure | Decimal], asked: Numerals | None
+    ) -> CanonicalColumn:
+        unit = self._unit(figures)
+        texts = {row: figure.number for row, figure in figures.items() if isinstance(figure, Figure)}
+        decision = decide(texts.values())
+        way = decision.numerals or asked
+        if texts and (decision.broken or decision.pair or way is None):
+            self._refuse(decision, texts)
+        values = {row: self._value(row, figure, way or Numerals.CANONICAL) for row, figure in figures.items()}
+        self._refuse_fractions(values, figures, unit)
+        cells = [
+            _write(values[row], figures[row]) if row in values else str(cell) or BLANK
+            for row, cell in enumerate(self._cells)
+        ]
+        whole = all(value == value.to_integral_value() and "." not in f"{value:f}" for value in values.values())
+        kind = ColumnType.INTEGER if whole else ColumnType.NUMBER
+        negative = any(isinstance(figure, Figure) and figure.parentheses for figure in figures.values())
+        measure = Measure.RATE if _RATE.search(unit) else None
+        remarks = self._how_read(texts, values) if texts and decision.numerals is None else ()
+        return CanonicalColumn(
+            identifier,
+            self._column,
+            kind,
+            unit,
+            measure,
+            tuple(cells),
+            negative,
+            remarks,
+            way if texts else None,
+            self._column.decimals,
         )
-    return asked or Numerals.VIETNAMESE
+
+    def _unit(self, figures: Mapping[int, Figure | Decimal]) -> str:
+        """The unit of head or cells; percentages beside plain numbers are refused."""
+        percent = [row for row, figure in figures.items() if isinstance(figure, PercentCell)]
+        written_units = {figure.unit for figure in figures.values() if isinstance(figure, Figure) and figure.unit}
+        if percent and len(percent) < len(figures):
+            other = next(row for row in figures if row not in set(percent))
+            if figures[other] != 0:
+                raise MixedNumerals(
+                    _(
+                        "{place}is shown as a percentage, {other}is not: column “{label}”",
+                        place=self._where(percent[0]),
+                        other=self._where(other),
+                        label=self._column.label,
+                    ),
+                    _("give all cells of the column one format"),
+                )
+        if percent:
+            return "%"
+        return self._column.unit or (written_units.pop() if len(written_units) == 1 else "")
+
+    def _refuse(self, decision: Decision, texts: Mapping[int, str]) -> None:
+        row_of = {text: row for row, text in reversed(tuple(texts.items()))}
+        label = self._column.label
+        if decision.broken:
+            place = self._where(row_of[decision.broken])
+            raise MixedNumerals(
+                _("column “{label}”: {place}“{text}” is no number", label=label, place=place, text=decision.broken)
+            )
+        if decision.pair:
+            pair = ", ".join(f"{self._where(row_of[text])}“{text}”" for text in decision.pair)
+            raise MixedNumerals(_("column “{label}” mixes decimal marks: {pair}", label=label, pair=pair))
+        raise MixedNumerals(
+            _(
+                "column “{label}”: {place}“{text}” is {readings}; add --numerals",
+                label=label,
+                place=self._where(row_of[decision.doubtful]),
+                text=decision.doubtful,
+                readings=readings_shown(decision),
+            )
+        )
+
+    def _value(self, row: int, figure: Figure | Decimal, way: Numerals) -> Decimal:
+        if isinstance(figure, Decimal):
+            return Decimal(figure)
+        value = to_decimal(figure.number, way)
+        if value is None:
+            place = self._where(row)
+            raise MixedNumerals(
+                _(
+                    "column “{label}”: {place}“{text}” is no number",
+                    label=self._column.label,
+                    place=place,
+                    text=figure.number,
+                )
+            )
+        return scale(value, figure.power)
+
+    def _refuse_fractions(
+        self, values: Mapping[int, Decimal], figures: Mapping[int, Figure | Decimal], unit: str
+    ) -> None:
+        """`0,4807` under `%` is 48,07 % that lost its format, or a very small rate: nobody can know."""
+        if not is_percent(unit) or any(isinstance(figure, PercentCell) for figure in figures.values()):
+            return
+        if any(isinstance(figure, Figure) and figure.unit for figure in figures.values()):
+            return
+        if seems_fraction(values.values()):
+            row = next(row for row, value in values.items() if value not in (0, 1))
+            raise MixedNumerals(
+                _(
+                    "column “{label}”: {place}“{text}” seems to be a fraction, the column is in %",
+                    label=self._column.label,
+                    place=self._where(row),
+                    text=written(self._cells[row]),
+                ),
+                _("write 48,07 in the file, or give the cells the percent format"),
+            )
+
+    def _how_read(self, texts: Mapping[int, str], values: Mapping[int, Decimal]) -> tuple[str, ...]:
+        row = next(
+            (row for row in texts if values[row] != values[row].to_integral_value() or values[row] >= 1000), None
+        )
+        if row is None:
+            return ()
+        value = format_number(values[row])
+        return (
+            _("column “{label}”: “{text}” is read as {value}", label=self._column.label, text=texts[row], value=value),
+        )
 
 
-def _write(figure: Figure, numerals: Numerals | None) -> str:
-    number = figure.number.replace(",", "") if numerals is None else figure.number
-    value = to_decimal(number, numerals or Numerals.CANONICAL)
-    if value is None:
-        raise MixedNumerals(_("“{text}” is no number", text=figure.number))
-    text = f"{scale(value, figure.power):f}"
+def is_percent(unit: str) -> bool:
+    return unit.strip().lower() in ("%", "phần trăm", "percent", "per cent")
+
+
+def seems_fraction(values: object) -> bool:
+    """Whether all values lie between -1 and 1, and not all of them are 0 or 1."""
+    numbers = list(values)  # type: ignore[call-overload]
+    return bool(numbers) and all(abs(value) <= 1 for value in numbers) and any(value not in (0, 1) for value in numbers)
+
+
+def readings_shown(decision: Decision) -> str:
+    """`1.209 (--numerals en) or 1,209 (--numerals vi)`: a number under every way it may be written."""
+    distinct = {value: numerals for numerals, value in reversed(decision.readings)}
+    shown = [f"{format_number(value)} ({numerals.value})" for value, numerals in reversed(distinct.items())]
+    return _(" or ").join(shown)
+
+
+def _write(value: Decimal, figure: Figure | Decimal) -> str:
+    text = f"{value:f}"
+    if not isinstance(figure, Figure):
+        return text
     if figure.parentheses:
         text = f"({text})"
-    return f"{figure.approximator} {text}" if figure.approximator else text
+    text = f"{figure.approximator} {text}" if figure.approximator else text
+    return f"{text} [{figure.status.value}]" if figure.status else text

@@ -40,6 +40,7 @@ class Lock:
     snapshot: str
     headers: dict[str, str]
     version: int = VERSION
+    parts: tuple[str, ...] = ()
 
 
 def sha256(data: bytes) -> str:

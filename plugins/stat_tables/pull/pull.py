@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import Problem
+from portal.errors import BuildFailed, Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
+from stat_tables.pull.page.grid import TableTooLarge
 
 from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
 from .cell_diff import CellChange, cell_changes
-from .choose import NoSuchTable, Selector, choose_table
-from .extract import PART_LABEL
-from .grid import TableTooLarge
+from .choose import NoSuchTable, Selector
 from .lock import Lock, read_lock, sha256, write_lock
-from .published_file import UnreadableFile, parse_published
+from .published_file import UnreadableFile, choose_published
 from .pulled import PulledTable
+from .totals import total_remarks, total_rows
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
 
 _ = Translator(__file__)
@@ -43,12 +43,13 @@ class Published:
 
 @dataclass(frozen=True)
 class Request:
-    """What an editor asks for; also what the lock remembers."""
+    """What an editor asks for; also what the lock remembers. `parts`: labels that name parts of the table."""
 
     selector: Selector
     sheet: str = ""
     numerals: Numerals | None = None
     publisher: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,31 @@ class Pulled:
     def csv(self) -> bytes:
         return data_csv(self.columns)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What an editor should know: what was left out, and how doubtful columns were read."""
+        told = (remark for column in self.columns for remark in column.remarks)
+        return (*self.table.remarks, *told, *total_remarks(self.columns, total_rows(self.columns)))
+
 
 def pull(published: Published, request: Request) -> Pulled:
-    """The table that the request names. A fault of the page or the request is a Problem at the page."""
+    """The table that the request names. A fault of the file or the request is a Problem at the file."""
+    path = published.name
     try:
-        soup = parse_published(published.data, published.content_type, request.sheet)
-        table = choose_table(soup, request.selector)
+        choice = choose_published(
+            published.data, path, published.content_type, request.sheet, request.selector, request.parts
+        )
+        table = choice.table
+        if table.doubts:
+            raise BuildFailed(
+                Problem(doubt.message, path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
+                for doubt in table.doubts
+            )
         columns = canonical_columns(table, request.numerals)
     except (NoSuchTable, MixedNumerals, TableTooLarge, UnreadableFile) as error:
-        raise Problem(str(error), published.name) from None
-    parts = table.columns[0].label == PART_LABEL
-    columns, keys = with_unique_keys(columns, parts)
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    return Pulled(table, columns, keys, title)
+        raise Problem(str(error), path) from None
+    columns, keys = with_unique_keys(columns)
+    return Pulled(table, columns, keys, choice.title)
 
 
 def write_dataset(folder: Path, published: Published, request: Request, moment: datetime) -> Pulled:
@@ -99,6 +112,7 @@ def write_dataset(folder: Path, published: Published, request: Request, moment: 
         table_sha256=sha256(pulled.csv),
         snapshot=SNAPSHOT,
         headers=dict(published.headers),
+        parts=request.parts,
     )
     write_lock(folder, lock, published.data)
     return pulled
@@ -108,7 +122,7 @@ def locked_request(folder: Path) -> tuple[str, Request]:
     """Address and request of the last pull, from the lock."""
     lock = read_lock(folder)
     numerals = Numerals(lock.numerals) if lock.numerals else None
-    return lock.url, Request(lock.selector, lock.sheet, numerals)
+    return lock.url, Request(lock.selector, lock.sheet, numerals, parts=tuple(lock.parts))
 
 
 def check_dataset(folder: Path, published: Published, request: Request) -> tuple[CellChange, ...]:

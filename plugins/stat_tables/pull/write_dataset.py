@@ -5,24 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.i18n import Translator
-from portal.vietnam.provinces import find
 from stat_tables.model.table import ColumnType
 
-from .canonical import BLANK, CanonicalColumn
+from .canonical import BLANK, CanonicalColumn, is_blank, is_province, vintage_of
 from .pulled import PulledTable
+from .totals import total_rows
 
 _ = Translator(__file__)
 
 DATA, SIDECAR = "data.csv", "table.toml"
 ROW_NUMBER = "stt"
-_TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cả nước|toàn quốc|toàn tỉnh|cộng)\b.*", re.IGNORECASE)
-_MISSING = re.compile(r"[-–—]|…|\.{2,3}|:|[xX]")
 
 
 @dataclass(frozen=True)
@@ -44,15 +41,17 @@ def data_csv(columns: Sequence[CanonicalColumn]) -> bytes:
     return text.getvalue().encode()
 
 
-def with_unique_keys(
-    columns: tuple[CanonicalColumn, ...], parts: bool
-) -> tuple[tuple[CanonicalColumn, ...], list[str]]:
+def with_unique_keys(columns: tuple[CanonicalColumn, ...]) -> tuple[tuple[CanonicalColumn, ...], list[str]]:
     """The columns and the ids that name a row; rows are numbered where their labels do not differ."""
-    count = 2 if parts else 1
-    labels = list(zip(*(column.cells for column in columns[:count]), strict=True))
-    if len(set(labels)) == len(labels):
-        return columns, [column.id for column in columns[:count]]
-    numbers = tuple(str(number) for number in range(1, len(labels) + 1))
+    labels: list[CanonicalColumn] = []
+    for column in columns:
+        if column.type.is_numeric:
+            break
+        labels.append(column)
+        rows = list(zip(*(label.cells for label in labels), strict=True))
+        if len(set(rows)) == len(rows) and not any(is_blank(cell) or cell == BLANK for row in rows for cell in row):
+            return columns, [label.id for label in labels]
+    numbers = tuple(str(number) for number in range(1, len(columns[0].cells) + 1))
     source = type(columns[0].source)(_("No."))
     return (CanonicalColumn(ROW_NUMBER, source, ColumnType.INTEGER, "", None, numbers), *columns), [ROW_NUMBER]
 
@@ -84,7 +83,7 @@ def _lines(
     yield f"retrieved = {origin.retrieved.isoformat()}"
     yield from _missing(columns)
     yield from ("", "[notes]") if table.notes else ()
-    yield from (f"{_note_id(table, mark)} = {_text(text)}" for mark, text in table.notes)
+    yield from (f"{identifier} = {_text(text)}" for identifier, text in _notes_by_id(table))
     for column in columns:
         yield from _column(table, column)
     yield from _groups(columns)
@@ -93,18 +92,28 @@ def _lines(
 
 
 def _territory(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
-    names = {cell for column in columns if column.type is ColumnType.PROVINCE for cell in column.cells}
+    names = {
+        cell for column in columns if column.type is ColumnType.PROVINCE for cell in column.cells if is_province(cell)
+    }
     if names:
-        vintage = 34 if all(find(name, 34) for name in names) else 63
+        vintage = vintage_of(names)
         yield from ("", "[territory]", 'name = "Việt Nam"', f"vintage = {vintage}")
 
 
 def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
     reasons, otherwise = {BLANK: _("left blank in the source")}, _("not in the source")
-    codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or _MISSING.fullmatch(cell)})
+    codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or is_blank(cell)})
     if codes:
         yield from ("", "[missing]")
         yield from (f"{_text(code)} = {_text(reasons.get(code, otherwise))}" for code in codes)
+
+
+def _notes_by_id(table: PulledTable) -> Iterator[tuple[str, str]]:
+    """Each note once; several texts under one mark stand behind each other."""
+    texts: dict[str, list[str]] = {}
+    for mark, text in table.notes:
+        texts.setdefault(_note_id(table, mark), []).append(text)
+    yield from ((identifier, " ".join(dict.fromkeys(parts))) for identifier, parts in texts.items())
 
 
 def _note_id(table: PulledTable, mark: str) -> str:
@@ -114,7 +123,7 @@ def _note_id(table: PulledTable, mark: str) -> str:
 
 def _notes(table: PulledTable, marks: Sequence[str]) -> str:
     known = {mark for mark, _text in table.notes}
-    return json.dumps([_note_id(table, mark) for mark in marks if mark in known])
+    return json.dumps(list(dict.fromkeys(_note_id(table, mark) for mark in marks if mark in known)))
 
 
 def _column(table: PulledTable, column: CanonicalColumn) -> Iterator[str]:
@@ -123,6 +132,10 @@ def _column(table: PulledTable, column: CanonicalColumn) -> Iterator[str]:
         yield f"unit = {_text(column.unit)}"
     if column.measure:
         yield f'measure = "{column.measure}"'
+    if column.negative:
+        yield 'parentheses = "negative"'
+    if column.decimals is not None and any(len(cell.partition(".")[2]) > column.decimals for cell in column.cells):
+        yield f"decimals = {column.decimals}"
     if (notes := _notes(table, column.source.marks)) != "[]":
         yield f"notes = {notes}"
 
@@ -141,21 +154,22 @@ def _groups(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
 
 
 def _row(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> str:
-    pairs = []
-    for column in columns:
-        if column.id in keys:
-            value = column.cells[row]
-            pairs.append(f"{column.id} = {value if column.type is ColumnType.INTEGER else _text(value)}")
-    return "{ " + ", ".join(pairs) + " }"
+    return "{ " + ", ".join(_pairs(columns, keys, row)) + " }"
+
+
+def _pairs(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> list[str]:
+    plain = (ColumnType.INTEGER, ColumnType.YEAR, ColumnType.DATE)
+    return [
+        f"{column.id} = {column.cells[row] if column.type in plain else _text(column.cells[row])}"
+        for column in columns
+        if column.id in keys
+    ]
 
 
 def _totals(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
-    labels = next((column.cells for column in columns if column.id != ROW_NUMBER), ())
-    for row, label in enumerate(labels):
-        if _TOTAL.fullmatch(label):
-            # Each pair is its own key: TOML's array of tables, one per total row.
-            yield from ("", "[[totals]]")
-            yield from _row(columns, keys, row).strip("{} ").split(", ")
+    for row in total_rows(columns):
+        # Each pair is its own key: TOML's array of tables, one per total row.
+        yield from ("", "[[totals]]", *_pairs(columns, keys, row))
 
 
 def _cell_notes(table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,25 @@ from portal.errors import Problem
 # Texts from CSV; spreadsheets and JSON also know numbers, dates and truth values. Empty cells are "".
 RawCell = str | Decimal | date | bool
 
+
+class PercentCell(Decimal):
+    """A number that a spreadsheet shows with a percent sign, as shown: 59.36 for 0.5936."""
+
+
+class BrokenCell(str):
+    """A cell that holds no value: an error, or a formula that was never calculated. The text is what it shows."""
+
+    reason: str
+
+    def __new__(cls, text: str, reason: str = "") -> BrokenCell:
+        made = super().__new__(cls, text)
+        made.reason = reason
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (str(self), self.reason))
+
+
 MOST_BYTES = 20_000_000
 MOST_CELLS = 2_000_000
 
@@ -27,13 +46,14 @@ class Places(Protocol):
 
 
 class Grid(NamedTuple):
-    """Columns of equal length under their headers; all rows have a cell in each."""
+    """Columns of equal length under their headers; all rows have a cell in each. `dropped`: empty columns left out."""
 
     headers: tuple[str, ...]
     columns: tuple[tuple[RawCell, ...], ...]
     row_count: int
     places: Places
     path: str
+    dropped: frozenset[str] = frozenset()
 
     def fault(self, message: str, row: int, column: int, hint: str = "", code: str = "") -> Problem:
         line, place = self.places.cell(row, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
+import re
 from collections.abc import Collection
 from itertools import islice
 
@@ -15,9 +15,13 @@ from stat_tables.declare.sidecar_keys import DELIMITERS
 
 from .csv_places import CsvPlaces
 from .grid import Grid, transposed
+from .text_encoding import decode
 
 _ = Translator(__file__)
 
+_PREAMBLE = 30  # lines that may stand above the names
+
+_SAID = re.compile(r"[\"']?sep=([;,\t|])[\"']?\n", re.IGNORECASE)
 _NAMES = {",": ",", ";": ";", "\t": "\\t", "|": "|"}
 
 
@@ -29,6 +33,9 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     """
     problems = Reporter()
     text = decode(data, path)
+    said = _SAID.match(text)
+    if said is not None and reading.header_row == 1:  # Excel's own line `sep=;`
+        reading = reading._replace(delimiter=reading.delimiter or said[1], header_row=2)
     delimiter = reading.delimiter or ("\t" if path.endswith(".tsv") else _delimiter(text, path, reading, names))
     rows = _records(text, delimiter, path)
     head = reading.header_row - 1
@@ -36,7 +43,8 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
         hint = _("the row of names is row {row}; see “header_row” in table.toml", row=reading.header_row)
         raise Problem(_("there is no row with the names of the columns"), path, None, None, hint, "no-header")
     places = CsvPlaces(text, delimiter, head)
-    header, body = rows[head], rows[head + 1 :]
+    _refuse_preamble(rows, head, names, places, path)
+    header, body = _without_empty_end(rows[head], rows[head + 1 :])
     width = len(header)
     if not set(map(len, body)) <= {width}:
         problems.extend(_ragged(body, width, places, path))
@@ -45,26 +53,28 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     return Grid(headers, transposed(body, width), len(body), places, path)
 
 
-def decode(data: bytes, path: str) -> str:
-    """UTF-8 with or without its mark, in NFC; anything else is refused with a hint at what it may be."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        hint = _("save it as UTF-8 (in Excel: “CSV UTF-8”)")
-        raise Problem(_("the file is UTF-16"), path, 1, 1, hint, "encoding")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        message = _("byte {byte} is not UTF-8", byte=f"0x{data[error.start]:02X}")
-        hint = _("the file may be in an old encoding (Windows-1258, TCVN3, VNI); save it as UTF-8")
-        raise Problem(message, path, line, column, hint, "encoding") from None
-    if "\x00" in text:
-        at = text.index("\x00")
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        raise Problem(
-            _("the file holds a zero character; it is no text"), path, line, column, _("save it as UTF-8"), "encoding"
-        )
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+def _refuse_preamble(rows: list[list[str]], head: int, names: Collection[str], places: CsvPlaces, path: str) -> None:
+    """Tell where the names stand, if not in the row that they are looked for in: lines of a title come before them."""
+    if any(cell.strip() in names for cell in rows[head]):
+        return
+    for number, row in enumerate(rows[head + 1 : head + 1 + _PREAMBLE], head + 1):
+        found = sum(cell.strip() in names for cell in row)
+        if found > 1 and 2 * found >= len([cell for cell in row if cell.strip()]):
+            line, _column = places.cell(number - head - 1, 0)
+            hint = _("write header_row = {row} in table.toml", row=number + 1)
+            raise Problem(_("the names of the columns stand here"), path, line, None, hint, "header-row")
+
+
+def _without_empty_end(header: list[str], body: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows without the empty columns and lines that spreadsheets leave at the end (`;;`)."""
+    while body and not any(cell.strip() for cell in body[-1]):
+        body.pop()
+    width = len(header)
+    while width and not header[width - 1].strip():
+        width -= 1
+    if width == len(header) and all(len(row) <= width for row in body):
+        return header, body
+    return header[:width], [row[:width] if not any(cell.strip() for cell in row[width:]) else row for row in body]
 
 
 def _delimiter(text: str, path: str, reading: DataFormat, names: Collection[str]) -> str:

@@ -17,7 +17,7 @@ from stat_tables.declare.sidecar import DataFormat
 from stat_tables.model.numerals import MOST_DIGITS
 
 from .grid import Grid, RawCell, transposed
-from .read_csv import decode
+from .text_encoding import decode
 
 _ = Translator(__file__)
 

@@ -1,143 +1,138 @@
-"""A sheet of an XLSX or ODS file -> grid. Cells are named as spreadsheets do: `Sheet1!C7`."""
+"""A sheet of a spreadsheet -> grid, as the office made it: its head found or stated, hidden and foot lines left out."""
 
 from __future__ import annotations
 
-import io
-import unicodedata
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
 
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from portal.schema.nearest import hint_for
+from portal.schema.nearest import quoted
 from stat_tables.declare.sidecar import DataFormat
 
-from .grid import MOST_CELLS, Grid, RawCell, transposed
+from .grid import Grid
+from .layout.find import find_tables, table_at
+from .layout.laid import LaidColumn, LaidTable
+from .layout.lines import around
+from .layout.settle import settled, without_numbers
+from .sheets.book import Book
+from .sheets.open import open_book
+from .sheets.sheet import Sheet
 
 _ = Translator(__file__)
 
-# Limits against archives made to fill the memory: far above any table a newspaper prints.
-MOST_MEMBERS = 2_000
-MOST_UNPACKED = 200_000_000
+PART = "Nhóm"  # name of the column made of rows that only name a part of the table
 
 
-def read_spreadsheet(data: bytes, path: str, reading: DataFormat) -> Grid:
-    """Read one sheet; raises Problem or BuildFailed. Rows above `reading.header_row` are passed over."""
-    sheet = _sheet(data, path, reading.sheet)
-    rows = _values(sheet, path)
-    head = reading.header_row - 1
-    if head >= len(rows) or not any(cell != "" for cell in rows[head]):
-        hint = _("the row of names is row {row}; see “header_row” in table.toml", row=reading.header_row)
-        raise Problem(
-            _("there is no row with the names of the columns"),
-            path,
-            None,
-            f"{sheet.name}!A{head + 1}",
-            hint,
-            "no-header",
-        )
-    while len(rows) > head + 1 and not any(cell != "" for cell in rows[-1]):
-        rows.pop()
-    used = [index for index in range(len(rows[0])) if any(row[index] != "" for row in rows[head:])]
-    places = SheetPlaces(sheet.name, head, tuple(used))
+def read_spreadsheet(data: bytes, path: str, reading: DataFormat, names: Collection[str] = ()) -> Grid:
+    """Read the one table that has the declared columns; raises Problem or BuildFailed.
+
+    Args:
+        names: how the declared columns may be called; they tell which of several tables is meant.
+    """
+    book = open_book(data, path)
+    table = _stated(book, reading, path) if reading.head_stated else _found(book, reading, names, path)
     problems = Reporter()
-    _refuse_merged(sheet, head, path, problems)
-    body = [[_plain(row[index]) for index in used] for row in rows[head + 1 :]]
+    for doubt in table.doubts:
+        line, place = table.sheet.place(doubt.row, doubt.column)
+        problems.add(Problem(doubt.message, path, line, place, doubt.hint, doubt.code))
     if problems:
         raise BuildFailed(problems)
-    headers = tuple(str(_plain(rows[head][index])).strip() for index in used)
-    return Grid(headers, transposed(body, len(used)), len(body), places, path)
+    return _grid(table, path, names)
+
+
+def _stated(book: Book, reading: DataFormat, path: str) -> LaidTable:
+    """The table whose head the sidecar gives, by the numbers that the spreadsheet shows beside its rows."""
+    sheet = book.sheet(reading.sheet)
+    first, last = reading.header_row, max(reading.last_header_row, reading.header_row)
+    head = [index for index, number in enumerate(sheet.row_numbers) if first <= number <= last]
+    if not head or first not in sheet.row_numbers:
+        hint = _("the row of names is row {row}; see “header_row” in table.toml", row=first)
+        message = _("there is no row with the names of the columns")
+        raise Problem(message, path, None, f"{sheet.name}!A{first}", hint, "no-header")
+    end = _index_of_last(sheet, reading.last_row) if reading.last_row else None
+    return table_at(sheet, head, end, reading.parts)
+
+
+def _index_of_last(sheet: Sheet, last_row: int) -> int:
+    return max((index for index, number in enumerate(sheet.row_numbers) if number <= last_row), default=0)
+
+
+def _found(book: Book, reading: DataFormat, names: Collection[str], path: str) -> LaidTable:
+    """The one table of the sheet, or of all that are shown, that has the declared columns."""
+    sheets = (book.sheet(reading.sheet),) if reading.sheet else book.all()
+    tables = [table for sheet in sheets for table in find_tables(sheet, reading.parts)]
+    if reading.last_row:
+        tables = [_cut(table, reading) for table in tables]
+    if not tables:
+        hint = _("write header_row = … in table.toml")
+        place = f"{sheets[0].name}!A1" if sheets else None
+        raise Problem(_("there is no row with the names of the columns"), path, None, place, hint, "no-header")
+    if len(tables) == 1:
+        return tables[0]
+    scores = [sum(column.label in names or column.path in names for column in table.columns) for table in tables]
+    best = [table for table, score in zip(tables, scores, strict=True) if score == max(scores)]
+    if len(best) == 1:
+        return best[0]
+    shown = quoted(f"{table.sheet.name}!{table.sheet.row_numbers[table.head[0]]}" for table in best[:6])
+    hint = _("write sheet = … and header_row = … in table.toml")
+    raise Problem(
+        _("{count} tables may be meant, with heads at {places}", count=len(best), places=shown),
+        path,
+        None,
+        None,
+        hint,
+        "several-tables",
+    )
+
+
+def _cut(table: LaidTable, reading: DataFormat) -> LaidTable:
+    last = _index_of_last(table.sheet, reading.last_row)
+    return table_at(table.sheet, table.head, last, reading.parts) if table.head[-1] < last else table
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPlaces:
-    """`grid.Places` of a sheet; `columns` are the sheet's columns that are used."""
+class TablePlaces:
+    """`grid.Places` of a table on a sheet; `shift` counts columns that the sheet does not have."""
 
-    sheet: str
-    head: int
-    columns: tuple[int, ...]
+    table: LaidTable
+    columns: tuple[LaidColumn, ...]
+    shift: int
 
     def cell(self, row: int, column: int) -> tuple[int | None, int | str | None]:
-        return None, f"{self.sheet}!{column_letters(self.columns[column])}{self.head + row + 2}"
+        return self.table.sheet.place(self.table.rows[row], self._column(column))
 
     def header(self, column: int) -> tuple[int | None, int | str | None]:
-        return None, f"{self.sheet}!{column_letters(self.columns[column])}{self.head + 1}"
+        return self.table.sheet.place(max(self.table.head), self._column(column))
+
+    def _column(self, column: int) -> int:
+        return self.columns[max(column - self.shift, 0)].index
 
 
-def column_letters(index: int) -> str:
-    """0 -> A, 25 -> Z, 26 -> AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _grid(table: LaidTable, path: str, names: Collection[str]) -> Grid:
+    used = tuple(column for column in table.columns if _holds(table, column) or _name(table, column) in names)
+    headers = [_name(table, column) for column in used]
+    notes = list(around(table.above, table.below).notes)
+    columns = [tuple(without_numbers(settled(table, column, notes).cells)) for column in used]
+    shift = 1 if table.has_parts else 0
+    if shift:
+        headers.insert(0, PART)
+        columns.insert(0, tuple(_part(table, row) for row in table.rows))
+    dropped = frozenset(_name(table, column) for column in table.columns) - frozenset(headers)
+    places = TablePlaces(table, used, shift)
+    return Grid(tuple(headers), tuple(columns), len(table.rows), places, path, dropped)
 
 
-def _sheet(data: bytes, path: str, name: str) -> Any:
-    from python_calamine import CalamineError, CalamineWorkbook  # only spreadsheets need it
-
-    _refuse_bomb(data, path)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = list(workbook.sheet_names)
-        if name and name not in names:
-            raise Problem(_("there is no sheet “{name}”", name=name), path, None, None, hint_for(name, names), "sheet")
-        return workbook.get_sheet_by_name(name) if name else workbook.get_sheet_by_index(0)
-    except (CalamineError, ValueError, OSError, IndexError) as error:
-        hint = _("open it in a spreadsheet programme and save it again as XLSX or ODS, without a password")
-        message = _("the file cannot be read ({reason})", reason=error)
-        raise Problem(message, path, None, None, hint, "spreadsheet") from None
+def _part(table: LaidTable, row: int) -> str:
+    """The label of the row's part; a row above all parts, such as a total, is a part by itself."""
+    texts = (slot.value for slot in table.sheet.rows[row] if slot is not None and isinstance(slot.value, str))
+    return table.parts[row] or next(texts, "")
 
 
-def _refuse_bomb(data: bytes, path: str) -> None:
-    try:
-        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile:
-        hint = _("save it as XLSX or ODS")
-        raise Problem(_("the file is no XLSX or ODS file"), path, None, None, hint, "spreadsheet") from None
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-        hint = _("keep only the sheet that is needed")
-        raise Problem(_("the file is too large once unpacked"), path, None, None, hint, "too-large")
+def _holds(table: LaidTable, column: LaidColumn) -> bool:
+    return any(table.cell(row, column) is not None for row in table.rows)
 
 
-def _values(sheet: Any, path: str) -> list[list[Any]]:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        hint = _("keep only the sheet that is needed")
-        raise Problem(_("the sheet “{name}” has too many cells", name=sheet.name), path, None, None, hint, "too-large")
-    return [list(row) for row in sheet.to_python(skip_empty_area=False)]
-
-
-def _refuse_merged(sheet: Any, head: int, path: str, problems: Reporter) -> None:
-    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or ()
-    for (top, left), (bottom, right) in ranges:
-        if bottom >= head:
-            first, last = f"{column_letters(left)}{top + 1}", f"{column_letters(right)}{bottom + 1}"
-            message = _("the cells {first} to {last} are merged", first=first, last=last)
-            hint = _("split them and give each its own value")
-            problems.add(Problem(message, path, None, f"{sheet.name}!{first}", hint, "merged-cells"))
-
-
-def _plain(value: Any) -> RawCell:
-    """A cell's value as text, exact decimal, date or truth value."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).strip()
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float):
-        return exact(value)
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time() else value.isoformat(sep=" ")
-    return value if isinstance(value, date) else str(value)
-
-
-def exact(value: float) -> Decimal:
-    """The shortest decimal that a spreadsheet's binary number stands for: 59.36, 1598."""
-    whole = int(value) if value == value and abs(value) != float("inf") else None
-    if whole is not None and whole == value:
-        return Decimal(whole)
-    return Decimal(f"{Decimal(repr(value)):f}")
+def _name(table: LaidTable, column: LaidColumn) -> str:
+    """A column's label with its unit as the file has it, or with its spanners where labels repeat."""
+    return column.path if sum(other.label == column.label for other in table.columns) > 1 else column.label

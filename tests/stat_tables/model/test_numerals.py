@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stat_tables.model.numerals import Evidence, Figure, Numerals, evidence, parse_figure, scale, take_apart, to_decimal
+from stat_tables.model.numerals import Figure, Numerals, decide, parse_figure, scale, take_apart, to_decimal
 from stat_tables.model.table import Approximator, Status
 
 NBSP, THIN, NARROW = "\u00a0", "\u2009", "\u202f"
@@ -69,31 +69,61 @@ def test_what_is_no_figure_is_not_taken_apart(text: str) -> None:
     assert take_apart(text) is None
 
 
+CANONICAL, VIETNAMESE, ENGLISH = Numerals.CANONICAL, Numerals.VIETNAMESE, Numerals.ENGLISH
+
+
 @pytest.mark.parametrize(
-    ("number", "says"),
+    ("numbers", "way"),
     [
-        ("1.5", Evidence.CANONICAL),
-        ("1234.567", Evidence.CANONICAL),
-        ("0.123", Evidence.CANONICAL),
-        ("2 425.1", Evidence.CANONICAL),
-        ("59,36", Evidence.VIETNAMESE),
-        ("1.234.567", Evidence.VIETNAMESE),
-        ("1.234,567", Evidence.VIETNAMESE),
-        ("0,123", Evidence.VIETNAMESE),
-        ("2 808,1", Evidence.VIETNAMESE),
-        ("1.234", Evidence.AMBIGUOUS),
-        ("1,234", Evidence.AMBIGUOUS),
-        ("1,234,567", Evidence.ENGLISH),
-        ("1,234.5", Evidence.ENGLISH),
-        ("1600", Evidence.NONE),
-        ("1 600", Evidence.NONE),
-        ("1.23.4", Evidence.BROKEN),
-        ("12 34", Evidence.BROKEN),
-        ("5,", Evidence.BROKEN),
+        (["1.5"], CANONICAL),
+        (["1234.567", "12"], CANONICAL),
+        (["0.123"], CANONICAL),
+        (["2 425.1"], CANONICAL),
+        (["1600", "1 600"], CANONICAL),
+        (["59,36"], VIETNAMESE),
+        (["1.234.567", "1.234"], VIETNAMESE),
+        (["1.234,567"], VIETNAMESE),
+        (["0,123", "1,209"], VIETNAMESE),
+        (["2 808,1"], VIETNAMESE),
+        (["1,234,567", "1,209", "97"], ENGLISH),
+        (["1,234.5", "1,209"], ENGLISH),
+        (["1,209", "12.5"], ENGLISH),
     ],
+    ids=str,
 )
-def test_what_a_number_says_about_its_column(number: str, says: Evidence) -> None:
-    assert evidence(number) is says
+def test_the_whole_column_tells_how_its_numbers_are_written(numbers: list[str], way: Numerals) -> None:
+    assert decide(numbers).numerals is way
+
+
+@pytest.mark.parametrize(
+    ("numbers", "readings"),
+    [
+        (["1.234", "97"], {CANONICAL: "1.234", VIETNAMESE: "1234"}),
+        (["1,209", "12,034"], {VIETNAMESE: "1.209", ENGLISH: "1209"}),
+        (["12.5", "1.600"], {CANONICAL: "1.600", VIETNAMESE: "1600"}),
+    ],
+    ids=str,
+)
+def test_doubtful_column_shows_every_reading(numbers: list[str], readings: dict[Numerals, str]) -> None:
+    decision = decide(numbers)
+    assert decision.numerals is None
+    told = {numerals: str(value) for numerals, value in decision.readings}
+    assert {numerals: told[numerals] for numerals in readings} == readings
+
+
+@pytest.mark.parametrize("number", ["1.23.4", "12 34", "5,", "0.480.000", "1,20,522"])
+def test_what_no_way_allows_is_broken(number: str) -> None:
+    assert decide(["12", number]).broken == number
+
+
+@pytest.mark.parametrize("pair", [("100,0", "79.7"), ("1.234.567", "1,234.5"), ("2 808,1", "2 425.1")], ids=str)
+def test_two_ways_in_one_column_are_told_apart(pair: tuple[str, str]) -> None:
+    assert decide(["12", *pair]).pair == pair
+
+
+def test_whole_numbers_settle_what_a_lone_mark_is() -> None:
+    assert decide(["1,209", "97"], whole=True).numerals is ENGLISH
+    assert decide(["1.209", "97"], whole=True).numerals is VIETNAMESE
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from portal.errors import BuildFailed, Problem
 from stat_tables.declare.sidecar import DataFormat
 from stat_tables.read.csv_places import CsvPlaces
 from stat_tables.read.csv_scan import scan
-from stat_tables.read.read_csv import decode, read_csv
+from stat_tables.read.read_csv import read_csv
+from stat_tables.read.text_encoding import decode
 
 CELL = st.text(alphabet='ab",;\n1 ', max_size=6)
 
@@ -36,7 +37,39 @@ def test_every_cell_is_found_where_it_stands(rows: list[list[str]], delimiter: s
 def test_text_without_quotes_reads_as_csv_reads_it(rows: list[list[str]], windows: bool) -> None:
     text = ("\r\n" if windows else "\n").join(["x,y", *(",".join(row) for row in rows)]) + "\n"
     grid = read_csv(text.encode(), "x.csv", DataFormat(), {"x", "y"})
-    assert list(zip(*grid.columns, strict=True)) == [tuple(row) for row in csv.reader(io.StringIO(text))][1:]
+    expected = [tuple(row) for row in csv.reader(io.StringIO(text))][1:]
+    while expected and not any(cell.strip() for cell in expected[-1]):
+        expected.pop()  # empty lines at the end are what spreadsheets leave
+    assert list(zip(*grid.columns, strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\ufeffa;b\n1,5;x\n".encode("utf-16-le"),
+        b"sep=;\na;b\n1,5;x\n",
+        b"a;b\r1,5;x\r",
+        b"a;b;;\n1,5;x;;\n;;;\n",
+        b"\xef\xbb\xbfa;b\r\n1,5;x\r\n",
+    ],
+    ids=["utf-16", "sep", "cr", "trailing", "bom"],
+)
+def test_what_programmes_leave_in_a_file_is_no_matter(data: bytes) -> None:
+    grid = read_csv(data, "x.csv", DataFormat(), {"a", "b"})
+    assert (grid.headers, grid.columns) == (("a", "b"), (("1,5",), ("x",)))
+
+
+def test_place_of_a_cell_counts_the_line_of_sep() -> None:
+    grid = read_csv(b"sep=;\na;b\n1;x\n", "x.csv", DataFormat(), {"a", "b"})
+    assert grid.place(0, 1) == "3:3"
+
+
+def test_lines_above_the_names_are_told_with_what_to_write() -> None:
+    text = '"Nguồn","Ngân hàng",\n\n"Nước","Mã","2000"\n"Aruba","ABW",""\n'
+    with pytest.raises(Problem) as raised:
+        read_csv(text.encode(), "x.csv", DataFormat(), {"Nước", "Mã", "2000"})
+    assert raised.value.line == 3
+    assert "header_row = 3" in raised.value.hint
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
@@ -83,12 +116,12 @@ def test_quoted_line_breaks_stay_in_their_cell() -> None:
 @pytest.mark.parametrize(
     ("data", "line", "column"),
     [
-        ("a\n1\n".encode("utf-16"), 1, 1),
+        (b"\xff\xfea", 1, 1),
         ("a\n1\n".encode("utf-16-be"), 1, 1),
         (b"a,b\nx,\xc0\n", 2, 3),
         ("tỉnh\nYên\x00".encode(), 2, 4),
     ],
-    ids=["utf-16", "utf-16-without-mark", "latin", "zero"],
+    ids=["half-utf-16", "utf-16-without-mark", "latin", "zero"],
 )
 def test_other_encodings_are_refused_where_they_show(data: bytes, line: int, column: int) -> None:
     with pytest.raises(Problem) as raised:

@@ -15,7 +15,10 @@ from openpyxl import Workbook
 from portal.errors import BuildFailed, Problem
 from stat_tables.datasets.load import load_dataset
 from stat_tables.declare.sidecar import DataFormat
-from stat_tables.read.read_spreadsheet import MOST_MEMBERS, column_letters, exact, read_spreadsheet
+from stat_tables.read.read_spreadsheet import read_spreadsheet
+from stat_tables.read.sheets.limits import MOST_MEMBERS
+from stat_tables.read.sheets.number_formats import exact
+from stat_tables.read.sheets.sheet import column_letters
 from tests.stat_tables.datasets.dataset_folder import SIDECAR, write_dataset
 
 ROWS: list[list[Any]] = [
@@ -93,10 +96,10 @@ def test_faults_name_sheet_and_cell(tmp_path: Path) -> None:
     assert places == {("number", "Số liệu!C3"), ("integer", "Số liệu!C4"), ("blank-cell", "Số liệu!D4")}
 
 
-def test_merged_cells_are_refused() -> None:
+def test_figure_in_merged_cells_is_refused() -> None:
     with pytest.raises(BuildFailed) as failed:
         read_spreadsheet(workbook(ROWS, merge="B2:B3"), "x.xlsx", DataFormat())
-    assert [(problem.code, problem.column) for problem in failed.value.problems] == [("merged-cells", "Số liệu!B2")]
+    assert [(problem.code, problem.column) for problem in failed.value.problems] == [("merged-figure", "Số liệu!B2")]
 
 
 def test_percentages_kept_as_fractions_are_told(tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_columns_have_letters(index: int, letters: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(59.36, "59.36"), (1598.0, "1598"), (1e-7, "0.0000001"), (0.1 + 0.2, "0.30000000000000004")]
+    ("number", "text"), [(59.36, "59.36"), (1598.0, "1598"), (1e-7, "0.0000001"), (0.1 + 0.2, "0.3")]
 )
 def test_binary_numbers_become_the_decimals_they_stand_for(number: float, text: str) -> None:
     assert exact(number) == Decimal(text)

@@ -8,10 +8,10 @@ from bs4.element import Tag
 
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import BLANK, MixedNumerals, canonical_columns
-from stat_tables.pull.cell_text import CellText, cell_text
 from stat_tables.pull.choose import NoSuchTable, Selector, choose_table
-from stat_tables.pull.extract import extract
-from stat_tables.pull.list_statistics import table_of_lines
+from stat_tables.pull.page.cell_text import CellText, cell_text
+from stat_tables.pull.page.extract import extract
+from stat_tables.pull.page.list_statistics import table_of_lines
 from stat_tables.pull.pulled import PulledColumn, PulledTable
 
 
@@ -45,7 +45,7 @@ def table_of(markup: str) -> PulledTable:
         ("1\u00a0049\u2009469", CellText("1 049 469")),
         ("１２３％", CellText("123%")),
         ("Hoa\u0300 Bi\u0300nh", CellText("Hoà Bình")),
-        ("a<table><tr><td>x</table>b", CellText("ab")),
+        ("a<table><tr><td>x</table>b", CellText("a x b")),
         ("<script>x</script><!-- y -->z", CellText("z")),
         ("A &amp B", CellText("A & B")),
     ],

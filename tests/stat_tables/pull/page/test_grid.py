@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from playwright.sync_api import Browser, Page
 
-from stat_tables.pull.grid import PageGrid, TableTooLarge, form_grid
+from stat_tables.pull.page.grid import PageGrid, TableTooLarge, form_grid
 
 CASES = {
     "plain": "<tr><th>a<th>b<tr><td>1<td>2",

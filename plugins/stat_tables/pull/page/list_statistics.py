@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from .cell_text import cell_text, clean
-from .pulled import PulledColumn, PulledTable
+from stat_tables.pull.pulled import PulledColumn, PulledTable
+from stat_tables.read.sheets.marks import clean
+
+from .cell_text import cell_text
 
 LABEL = "Chỉ tiêu"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -13,6 +13,8 @@ from functools import cached_property
 
 from bs4.element import Tag
 
+from .cell_text import is_gone
+
 WIDEST, TALLEST = 1000, 65534  # caps of the standard
 MOST_SLOTS = 2_000_000  # a table beyond this is an attack, not statistics
 
@@ -87,9 +89,9 @@ def _row_groups(table: Tag) -> Iterator[tuple[str, list[Tag]]]:
     foot = next((group for group in groups if group.name == "tfoot"), None)
     body = [group for group in groups if group is not head and group is not foot]
     for group in [head, *body, foot]:
-        if group is not None:
+        if group is not None and not is_gone(group):
             rows = [group] if group.name == "tr" else group.find_all("tr", recursive=False)
-            yield _role(group, head, foot), [row for row in rows if isinstance(row, Tag)]
+            yield _role(group, head, foot), [row for row in rows if isinstance(row, Tag) and not is_gone(row)]
 
 
 def _role(group: Tag, head: Tag | None, foot: Tag | None) -> str:
@@ -101,6 +103,8 @@ def _place_group(group: str, rows: list[Tag], top: int) -> Iterator[PlacedCell]:
     for index, row in enumerate(rows):
         column = 0
         for element in row.find_all(["td", "th"], recursive=False):
+            if is_gone(element):
+                continue
             while (index, column) in taken:
                 column += 1
             width = min(_span(element, "colspan") or 1, WIDEST)

@@ -2,61 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4.element import Tag
 
-from .cell_text import cell_text, clean, is_hidden, normal_mark
+from stat_tables.read.layout.lines import TABLE_TITLE, around
+from stat_tables.read.sheets.marks import clean
+
+from .cell_text import cell_text, is_hidden
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "li", "caption", "figcaption", "strong", "em", "span", *_HEADINGS)
-_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*[:：]\s*([^;.()]+)", re.IGNORECASE)
-_SOURCE = re.compile(r"^\(?(?:nguồn(?: số liệu)?|theo)\s*[:：]\s*(.+?)\)?\.?$", re.IGNORECASE)
-_NOTE = re.compile(
-    r"^(?:ghi chú\s*[:：]\s*)?(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\))\s*[:：]?\s*(.+)$",
-    re.I,
-)
-_TABLE_TITLE = re.compile(r"^(?:bảng|biểu)\s*(?:số\s*)?\d*[.:\s]", re.IGNORECASE)
 NEAR = 4  # paragraphs before or after a table that may speak of it
 LONGEST_LINE = 400
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Texts about one table. `headings`: from the nearest up; `notes`: mark -> text."""
+    """Texts about one table. `headings` and the lines `before`: from the nearest up; `notes`: mark -> text."""
 
     caption: str
     headings: tuple[str, ...]
     unit: str
     source: str
     notes: tuple[tuple[str, str], ...]
+    before: tuple[str, ...] = ()
 
 
 def surroundings_of(table: Tag) -> Surroundings:
     before, after = list(_lines(table, "previous")), list(_lines(table, "next"))
     caption = table.find("caption")
     caption_text = cell_text(caption).text if isinstance(caption, Tag) else ""
-    title = next((line for line in before if _TABLE_TITLE.match(line)), "")
+    title = next((line for line in before if TABLE_TITLE.match(line)), "")
+    told = around([caption_text, *before], [*_foot_lines(table), *after])
     return Surroundings(
         caption=caption_text or _figure_caption(table) or title or next(_edge_lines(table.find_all("tr"), table), ""),
         headings=tuple(_headings(table)),
-        unit=_first(_UNIT.search(line) for line in [caption_text, *before]),
-        source=_first(_SOURCE.match(line) for line in [*_foot_lines(table), *after]),
-        notes=tuple(
-            (normal_mark(match[1]), match[2]) for match in map(_NOTE.match, [*_foot_lines(table), *after]) if match
-        ),
+        unit=told.unit,
+        source=told.source,
+        notes=tuple(note for note in told.notes if note[0]),
+        before=tuple(before),
     )
-
-
-def unit_in(text: str) -> str:
-    """The unit that a line such as `Đơn vị tính: nghìn tấn` names, or empty."""
-    return _first([_UNIT.search(text)])
-
-
-def _first(matches: object) -> str:
-    return next((clean(match[1]) for match in matches if match), "")  # type: ignore[attr-defined]
 
 
 def _figure_caption(table: Tag) -> str:

@@ -1,0 +1,152 @@
+"""An office's file -> the table in it and how its columns are read, as the build will read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.errors import BuildFailed, Problem
+from portal.i18n import Translator
+from stat_tables.model.numerals import Numerals
+from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from stat_tables.pull.from_layout import pulled_of
+from stat_tables.pull.pulled import PulledTable
+from stat_tables.pull.totals import adds_up, total_rows
+from stat_tables.read.layout.find import find_tables, table_at
+from stat_tables.read.layout.laid import LaidTable
+from stat_tables.read.layout.lines import Around, around
+from stat_tables.read.sheets.csv import csv_sheet
+from stat_tables.read.sheets.open import is_workbook, open_book
+from stat_tables.read.sheets.sheet import Sheet
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class OfficeRequest:
+    """What the editor says of the file; rows as the spreadsheet numbers them, zero and empty where it is found out."""
+
+    sheet: str = ""
+    header_row: int = 0
+    last_header_row: int = 0
+    number: int = 0
+    numerals: Numerals | None = None
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfficeTable:
+    """Args:
+    laid: the table on its sheet; `pulled` the same, settled.
+    numerals: how doubtful columns are written, and `why` that was taken; None where no column is doubtful.
+    remarks: what was left out.
+    """
+
+    laid: LaidTable
+    pulled: PulledTable
+    around: Around
+    columns: tuple[CanonicalColumn, ...]
+    numerals: Numerals | None
+    why: str
+    remarks: tuple[str, ...]
+    is_csv: bool
+
+
+class SeveralTables(Problem):
+    """More than one table may be meant; `names` describes them."""
+
+    names: tuple[str, ...] = ()
+
+
+def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTable:
+    shown = str(path)
+    remarks: tuple[str, ...] = ()
+    if is_workbook(data) or data[:4] == b"%PDF":
+        book = open_book(data, shown)
+        sheets: Sequence[Sheet] = (book.sheet(wanted.sheet),) if wanted.sheet else book.all()
+        remarks = book.remarks
+    elif data.lstrip()[:1] == b"<":
+        hint = _("read it with scripts/pull-table, which writes the table as CSV")
+        raise Problem(_("the file is a web page"), shown, None, None, hint, "page")
+    else:
+        sheets = (csv_sheet(data, shown),)
+    laid = _chosen(sheets, wanted, shown)
+    told = around(laid.above, laid.below)
+    pulled = pulled_of(laid, told)
+    if pulled.doubts:
+        raise BuildFailed(
+            Problem(doubt.message, shown, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
+            for doubt in pulled.doubts
+        )
+    columns, numerals, why = _columns(pulled, wanted.numerals, shown)
+    is_csv = not laid.sheet.name
+    return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv)
+
+
+def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:
+    if wanted.header_row:
+        sheet = sheets[0]
+        last = max(wanted.header_row, wanted.last_header_row)
+        head = [row for row, number in enumerate(sheet.row_numbers) if wanted.header_row <= number <= last]
+        if head:
+            return table_at(sheet, head, None, wanted.parts)
+        raise Problem(
+            _("there is no row with the names of the columns"), path, None, f"{sheet.name}!A{last}", "", "no-header"
+        )
+    tables = [table for sheet in sheets for table in find_tables(sheet, wanted.parts)]
+    if not tables:
+        hint = _("say where its head is: --header-row")
+        raise Problem(_("no table is found in the file"), path, None, None, hint, "no-table")
+    if wanted.number and wanted.number <= len(tables):
+        return tables[wanted.number - 1]
+    if len(tables) == 1:
+        return tables[0]
+    names = tuple(_described(table) for table in tables)
+    listed = "; ".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+    error = SeveralTables(
+        _("there are {count} tables: {names}", count=len(tables), names=listed),
+        path,
+        hint=_("choose one with --number"),
+    )
+    error.names = names
+    raise error
+
+
+def _described(table: LaidTable) -> str:
+    labels = ", ".join(column.label for column in table.columns[:4])
+    return f"{table.sheet.name}!{table.sheet.row_numbers[table.head[0]]} ({labels})"
+
+
+def _columns(
+    pulled: PulledTable, asked: Numerals | None, path: str
+) -> tuple[tuple[CanonicalColumn, ...], Numerals | None, str]:
+    """The columns; where the marks of some leave doubt, what other columns and the totals prove, if anything."""
+    try:
+        return canonical_columns(pulled, asked), asked, ""
+    except MixedNumerals as error:
+        proved = () if asked else tuple(_proofs(pulled))
+        ways = dict.fromkeys(numerals for numerals, _why in proved)
+        if len(ways) != 1:
+            raise Problem(str(error), path, hint="", code="numerals") from None
+        numerals, why = proved[0]
+        return canonical_columns(pulled, numerals), numerals, why
+
+
+def _proofs(pulled: PulledTable) -> list[tuple[Numerals, str]]:
+    """Ways of writing that the totals of the table prove: under them, and under no other, every total is the sum."""
+    found = []
+    for numerals in Numerals:
+        try:
+            columns = canonical_columns(pulled, numerals)
+        except MixedNumerals:
+            continue
+        sums = adds_up(columns, total_rows(columns))
+        whole = [column.id for column in columns if column.numerals and column.id in sums and column.remarks]
+        if whole and all(sums[name] for name in whole):
+            found.append((numerals, _("so the totals are the sums of their rows")))
+    return found
+
+
+def parts_of(table: LaidTable) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in table.parts.values() if part))

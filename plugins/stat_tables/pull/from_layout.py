@@ -1,0 +1,135 @@
+"""A table found on a sheet -> a pulled table: row numbers out, notes on their cells, units in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from portal.i18n import Translator
+from portal.vietnam.text import fold
+from stat_tables.read.grid import RawCell
+from stat_tables.read.layout.laid import LaidTable
+from stat_tables.read.layout.lines import Around
+from stat_tables.read.layout.settle import SettledColumn, settled, without_numbers
+from stat_tables.read.sheets.marks import is_mark, normal_mark
+
+from .pulled import PulledColumn, PulledDoubt, PulledTable
+
+_ = Translator(__file__)
+
+PART_LABEL = "Nhóm"  # head of the column made from rows that only name a part of the table
+
+# Columns of a table in `việc` that are not: the unit of the whole table says nothing of them.
+_OWN_UNIT = re.compile(
+    r"\b(?:ty le|ti le|ty trong|ti trong|ty suat|co cau|toc do|chi so|xep hang|hang|nam|diem|phan tram|percent"
+    r"|rate|share|index|rank)\b|%|so sanh|so voi"
+)
+_NUMBERS = frozenset(("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"))
+_ROW_NUMBER = re.compile(r"\d{1,4}[.)]?|[ivxlc]{1,6}[.)]?|[a-zđ][.)]?|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE)
+
+
+def pulled_of(table: LaidTable, around: Around, headings: tuple[str, ...] = ()) -> PulledTable:
+    remarks = list(table.remarks)
+    notes = list(around.notes)
+    columns = [settled(table, column, notes) for column in table.columns]
+    columns = _without_row_numbers(columns, remarks)
+    columns = _without_marks_column(columns, {mark for mark, _text in notes})
+    columns = _without_empty(columns, remarks)
+    if columns:
+        columns[0].cells = without_numbers(columns[0].cells)
+    made = tuple(_pulled_column(column, number, around.unit) for number, column in enumerate(columns))
+    rows = tuple(zip(*(column.cells for column in columns), strict=True))
+    shift = 0
+    if table.has_parts:
+        made, rows, shift = (PulledColumn(PART_LABEL), *made), _with_parts(table, rows), 1
+    indexes = [column.laid.index for column in columns]
+    marks = tuple(
+        ((row, column + shift), found)
+        for row in range(len(rows))
+        for column, settled in enumerate(columns)
+        if (found := settled.marks[row])
+    )
+    if around.unused:
+        remarks.append(_("lines under the table, passed over: {lines}", lines=" | ".join(around.unused)[:300]))
+    return PulledTable(
+        caption=around.title,
+        columns=made,
+        rows=rows,
+        cell_marks=marks,
+        notes=_explained(notes, marks, made),
+        source=around.source,
+        headings=headings,
+        remarks=tuple(remarks),
+        place=lambda row, column: table.sheet.address(table.rows[row], indexes[max(column - shift, 0)]),
+        parts=bool(shift),
+        near=tuple(reversed(table.above)),
+        sheet=table.sheet.name,
+        doubts=tuple(
+            PulledDoubt(table.sheet.place(doubt.row, doubt.column), doubt.message, doubt.hint, doubt.code)
+            for doubt in table.doubts
+        ),
+    )
+
+
+def _explained(
+    notes: Sequence[tuple[str, str]],
+    marks: Sequence[tuple[tuple[int, int], tuple[str, ...]]],
+    columns: Sequence[PulledColumn],
+) -> tuple[tuple[str, str], ...]:
+    """The notes, and one for each mark that the file sets and does not explain."""
+    known = {mark for mark, _text in notes}
+    used = [mark for _place, found in marks for mark in found] + [mark for column in columns for mark in column.marks]
+    strange = dict.fromkeys(mark for mark in used if mark not in known)
+    return (
+        *notes,
+        *((mark, _("The source marks this with “{mark}” and does not say why.", mark=mark)) for mark in strange),
+    )
+
+
+def _without_row_numbers(columns: list[SettledColumn], remarks: list[str]) -> list[SettledColumn]:
+    kept = []
+    for column in columns:
+        named = fold(column.laid.label).strip(" .") in {name.strip(".") for name in _NUMBERS}
+        numbers = [cell for cell in column.cells if isinstance(cell, Decimal) or _ROW_NUMBER.fullmatch(str(cell))]
+        if named and 2 * len(numbers) >= len([cell for cell in column.cells if cell != ""]) and len(columns) > 2:
+            remarks.append(_("column “{label}” numbers the rows; passed over", label=column.laid.label))
+        else:
+            kept.append(column)
+    return kept
+
+
+def _without_marks_column(columns: list[SettledColumn], known: set[str]) -> list[SettledColumn]:
+    """A column `Ghi chú` of nothing but marks: they go to the labels of their rows."""
+    kept: list[SettledColumn] = []
+    for column in columns:
+        texts = [str(cell) for cell in column.cells if cell != ""]
+        named = fold(column.laid.label).startswith(("ghi chu", "chu thich", "note"))
+        if kept and named and texts and all(is_mark(text) and normal_mark(text) in known for text in texts):
+            for row, cell in enumerate(column.cells):
+                if cell != "":
+                    kept[0].marks[row] = (*kept[0].marks[row], normal_mark(str(cell)))
+        else:
+            kept.append(column)
+    return kept
+
+
+def _without_empty(columns: list[SettledColumn], remarks: list[str]) -> list[SettledColumn]:
+    kept = []
+    for column in columns:
+        if all(cell == "" for cell in column.cells) and len(columns) > 2:
+            remarks.append(_("column “{label}” is empty; passed over", label=column.laid.label))
+        else:
+            kept.append(column)
+    return kept
+
+
+def _with_parts(table: LaidTable, rows: Sequence[tuple[RawCell, ...]]) -> tuple[tuple[RawCell, ...], ...]:
+    """Each row under the label of its part; a row above all parts, such as a total, is a part by itself."""
+    return tuple((table.parts[at] or str(row[0]), *row) for at, row in zip(table.rows, rows, strict=True))
+
+
+def _pulled_column(column: SettledColumn, number: int, table_unit: str) -> PulledColumn:
+    laid = column.laid
+    unit = laid.unit or (table_unit if number > 0 and not _OWN_UNIT.search(fold(laid.label)) else "")
+    return PulledColumn(laid.label, laid.group, unit, laid.marks, column.decimals)

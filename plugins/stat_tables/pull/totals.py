@@ -1,0 +1,88 @@
+"""Which rows are totals: by their label, or because they are regions above provinces; and whether they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+
+from portal.i18n import Translator
+from stat_tables.model.number_format import format_number
+from stat_tables.model.table import ColumnType
+
+from .canonical import CanonicalColumn, is_province
+from .labels import is_region, is_total
+
+_ = Translator(__file__)
+
+
+def total_rows(columns: Sequence[CanonicalColumn]) -> tuple[int, ...]:
+    """Rows of totals, and of regions in a column that holds provinces too."""
+    stub = stub_of(columns)
+    if stub is None:
+        return ()
+    provinces = any(map(is_province, stub.cells))
+    return tuple(
+        row
+        for row, label in enumerate(stub.cells)
+        if is_total(label) or (provinces and not is_province(label) and is_region(label))
+    )
+
+
+def stub_of(columns: Sequence[CanonicalColumn]) -> CanonicalColumn | None:
+    """The column of labels nearest the figures; the one of provinces where there is any."""
+    labels = []
+    for column in columns:
+        if column.type.is_numeric and column.id != "stt":
+            break
+        if column.id != "stt":
+            labels.append(column)
+    return next((column for column in labels if column.type is ColumnType.PROVINCE), labels[-1] if labels else None)
+
+
+def adds_up(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> dict[str, bool]:
+    """Column -> whether its one total is the sum of the rows that are no totals; without columns that cannot say."""
+    label = stub_of(columns)
+    if label is None:
+        return {}
+    whole = [row for row in totals if is_total(label.cells[row])]
+    if len(whole) != 1 or len(label.cells) - len(totals) < 2:
+        return {}
+    said = {}
+    for column in columns:
+        numbers = [_number(cell) for cell in column.cells]
+        parts = [number for row, number in enumerate(numbers) if row not in totals]
+        total = numbers[whole[0]]
+        if column.type.is_numeric and column.id != "stt" and total is not None and None not in parts:
+            said[column.id] = total == sum(number for number in parts if number is not None)
+    return said
+
+
+def total_remarks(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> Iterator[str]:
+    """Totals of whole numbers that differ from the sum of their rows: a slip, a hidden row, or no sum at all."""
+    label = stub_of(columns)
+    for column in columns:
+        if label is None or column.type is not ColumnType.INTEGER or adds_up(columns, totals).get(column.id, True):
+            continue
+        row = next(row for row in totals if is_total(label.cells[row]))
+        total, parts = (
+            _number(column.cells[row]),
+            [
+                number
+                for at, cell in enumerate(column.cells)
+                if at not in totals and (number := _number(cell)) is not None
+            ],
+        )
+        if total is not None:
+            yield _(
+                "column “{label}”: the total {total} differs from the sum of the rows, {sum}",
+                label=column.source.label,
+                total=format_number(total),
+                sum=format_number(sum(parts, Decimal(0))),
+            )
+
+
+def _number(cell: str) -> Decimal | None:
+    try:
+        return Decimal(cell)
+    except ArithmeticError:
+        return None

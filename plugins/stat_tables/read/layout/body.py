@@ -1,0 +1,202 @@
+"""The rows below a head: figures, parts, labels without figures, repeated heads; where the table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from portal.i18n import Translator
+from portal.vietnam.provinces import find
+from portal.vietnam.text import fold
+from stat_tables.read.sheets.sheet import SheetCell
+
+from .laid import Doubt
+from .row_kinds import Lines, is_figure, is_missing
+
+_ = Translator(__file__)
+
+_NUMBERED_TITLE = re.compile(r"(?:bảng|biểu|table|tableau|mẫu số)\s*(?:số\s*)?\d", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?:ghi chú|nguồn|chú thích|lưu ý|note|notes|source|sources|footnotes?|theo)\s*[:：]|\(\s*[*\d]{1,3}\s*\)"
+    r"|[*†‡§]|\[\w{1,8}\]|\d{1,2}[).]?\s",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|trong đó"
+    r"|phân theo)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?:người lập|người ký|kế toán|thủ trưởng|giám đốc|chủ tịch|cục trưởng|chi cục trưởng|vụ trưởng"
+    r"|chánh văn phòng|tm\.|kt\.|tl\.|nơi nhận"
+    r"|ký|đã ký|ngày\s+\d{1,2}\s+tháng|[^\d]*,?\s*ngày\s+[\d.…]+\s+tháng)",
+    re.IGNORECASE,
+)
+REGIONS = tuple(
+    map(
+        fold,
+        (
+            "Trung du và miền núi phía Bắc",
+            "Miền núi phía Bắc",
+            "Đông Bắc",
+            "Tây Bắc",
+            "Đồng bằng sông Hồng",
+            "Bắc Trung Bộ",
+            "Duyên hải Nam Trung Bộ",
+            "Nam Trung Bộ",
+            "Bắc Trung Bộ và Duyên hải miền Trung",
+            "Bắc Trung Bộ và DH miền Trung",
+            "Tây Nguyên",
+            "Đông Nam Bộ",
+            "Đồng bằng sông Cửu Long",
+            "Miền Bắc",
+            "Miền Trung",
+            "Miền Nam",
+        ),
+    )
+)
+
+
+@dataclass
+class TableBody:
+    """What is found below a head; `end` is the row after the last one of the table."""
+
+    rows: list[int] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    end: int = 0
+
+
+def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> TableBody:
+    """The rows below `head`, down to the last one that holds a figure and belongs to it.
+
+    Args:
+        headings: labels that are known to name parts.
+    """
+    start = max(head) + 1
+    last = _last_row(lines, start, head)
+    body = TableBody(end=last + 1)
+    part = ""
+    row = start
+    while row <= last:
+        if _repeats_head(lines, head, row) or (lines.is_numbering(row) and row - 1 in (*body.repeated, *head)):
+            body.repeated.append(row)
+        elif lines.is_lone(row) and not _is_short_row(lines, row):
+            label = lines.cells(row)[0]
+            if _names_part(lines, row, last, body, headings):
+                part = label.text
+            else:
+                _add(body, row, part)
+        elif lines.cells(row):
+            _add(body, row, part)
+        row += 1
+    return body
+
+
+def _is_short_row(lines: Lines, row: int) -> bool:
+    """A single figure in a column that is not the first: a row without a label."""
+    cells = lines.cells(row)
+    return cells[0].column > 0 and is_figure(cells[0])
+
+
+def _add(body: TableBody, row: int, part: str) -> None:
+    body.rows.append(row)
+    body.parts[row] = part
+
+
+def _last_row(lines: Lines, start: int, head: Sequence[int]) -> int:
+    """The last row of the table: before another table's title and head, and before what stands under the figures."""
+    last = start - 1
+    for row in range(start, lines.count):
+        if _begins_another(lines, row, head):
+            break
+        if lines.is_data(row) or (lines.is_years(row) and not _repeats_head(lines, head, row)):
+            if not _is_signature(lines, row):
+                last = row
+        elif (row == last + 1 and _is_worded_row(lines, row)) or (
+            row == last + 1 and last >= start and _is_stub_row(lines, row)
+        ):
+            last = row
+    return last
+
+
+def _is_worded_row(lines: Lines, row: int) -> bool:
+    """A row of words directly under the others that is neither signed nor a note."""
+    cells = lines.cells(row)
+    return (
+        len(cells) > 1
+        and cells[0].column <= 1
+        and not lines.gap_before(row)
+        and not _is_signature(lines, row)
+        and not _FOOT.match(cells[0].text)
+    )
+
+
+def _is_stub_row(lines: Lines, row: int) -> bool:
+    """A label alone, directly under the figures, that names a province or a total: its figures are not there."""
+    cells = lines.cells(row)
+    if not cells:
+        return False
+    names_row = is_province(cells[0].text) or fold(cells[0].text).startswith(("tong cong", "tong so"))
+    return len(cells) == 1 and not lines.gap_before(row) and names_row
+
+
+def _is_signature(lines: Lines, row: int) -> bool:
+    return any(_SIGNATURE.match(cell.text) for cell in lines.cells(row) if isinstance(cell.value, str))
+
+
+def _begins_another(lines: Lines, row: int, head: Sequence[int]) -> bool:
+    """A numbered title, or a row of words above further figures that is neither this head nor a row of the body."""
+    cells = lines.cells(row)
+    if len(cells) == 1 and isinstance(cells[0].value, str) and _NUMBERED_TITLE.match(cells[0].text):
+        return True
+    if len(cells) < 2 or lines.is_data(row) or _repeats_head(lines, head, row):
+        return False
+    following = next((other for other in range(row + 1, lines.count) if lines.is_data(other)), None)
+    if following is None or lines.is_units(row) or lines.is_numbering(row):
+        return False
+    apart = lines.gap_before(row) or (lines.is_lone(row - 1) and row - 1 > max(head))
+    years_again = lines.is_years(row) and not is_missing(cells[0])
+    columns = {cell.column for cell in cells}
+    tall = any(cell.height > 1 and cell.row == row for cell in cells)
+    return (apart and len(columns) > 1 and not _label_is_known(cells[0])) or (years_again and apart) or (tall and apart)
+
+
+def _label_is_known(cell: SheetCell) -> bool:
+    return is_province(cell.text)
+
+
+def _repeats_head(lines: Lines, head: Sequence[int], row: int) -> bool:
+    texts = lines.texts(row)
+    return any(texts) and not lines.is_lone(row) and any(texts == lines.texts(other) for other in head)
+
+
+def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: frozenset[str]) -> bool:
+    """Whether a label alone heads the rows below, or is a row whose figures are not there; a doubt where unclear."""
+    label = lines.cells(row)[0]
+    if label.width > 1 or label.text in headings:
+        return True
+    if (is_province(label.text) and fold(label.text) not in REGIONS) or _is_stub_row(lines, row):
+        return False
+    following = next((other for other in range(row + 1, last + 1) if lines.cells(other)), None)
+    if following is None:
+        return False
+    below = lines.cells(following)[0]
+    if label.strong and not below.strong:
+        return True
+    if below.indent > label.indent or fold(label.text) in REGIONS or _PART.match(label.text):
+        return True
+    if label.text.endswith(":") or (label.text.isupper() and not below.text.isupper()):
+        return True
+    message = _(
+        "only “{label}” stands in this row: the name of a part, or a row without figures?", label=label.text[:60]
+    )
+    hint = _("write … into its empty cells, or name it in “parts” of table.toml (--part of the command)")
+    body.doubts.append(Doubt(row, label.column, message, hint, "part-or-row"))
+    return False
+
+
+def is_province(text: str) -> bool:
+    return bool(find(text, 63) or find(text, 34))

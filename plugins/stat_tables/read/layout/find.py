@@ -1,0 +1,139 @@
+"""A sheet -> the tables on it, one after another, each with its doubts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from portal.i18n import Translator
+from portal.vietnam.text import fold
+from stat_tables.read.sheets.sheet import Sheet
+
+from .body import TableBody, read_body
+from .heads import declared_head, find_head, head_columns, words_head
+from .laid import Doubt, LaidColumn, LaidTable
+from .row_kinds import Lines, figure_columns, is_figure
+
+_ = Translator(__file__)
+
+FIRST_LABEL = "Chỉ tiêu"
+
+
+def find_tables(sheet: Sheet, parts: Iterable[str] = ()) -> tuple[LaidTable, ...]:
+    """Every table of the sheet, from top to bottom.
+
+    Args:
+        parts: labels that are known to name parts of a table.
+    """
+    lines, headings = Lines(sheet), frozenset(parts)
+    tables: list[LaidTable] = []
+    start = 0
+    while start < lines.count:
+        head = (declared_head(lines) if start == 0 else ()) or find_head(lines, start) or _only_words(lines, start)
+        if not head:
+            break
+        body = read_body(lines, head, headings)
+        if body.rows:
+            tables.append(_laid(lines, start, head, body))
+        start = max(body.end, max(head) + 1)
+    return tuple(_with_lines_below(lines, tables))
+
+
+def table_at(sheet: Sheet, head: Sequence[int], last: int | None, parts: Iterable[str] = ()) -> LaidTable:
+    """The table whose head is known: rows of the sheet, from 0; `last` is the last row of the body where it is said."""
+    lines = Lines(sheet)
+    body = read_body(lines, head, frozenset(parts))
+    if last is not None:
+        body.rows = [row for row in body.rows if row <= last]
+        body.end = last + 1
+    return next(iter(_with_lines_below(lines, [_laid(lines, 0, head, body)])))
+
+
+def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
+    """A table without a figure: its first row of several cells is the head."""
+    if start or figure_columns(lines, range(lines.count)):
+        return ()
+    return words_head(lines)
+
+
+def _laid(lines: Lines, start: int, head: Sequence[int], body: TableBody) -> LaidTable:
+    columns = tuple(_used(lines, head, body))
+    doubts = [*body.doubts, *_doubts(lines, head, body, columns)]
+    remarks = [*lines.sheet.hidden]
+    if body.repeated:
+        numbers = ", ".join(str(lines.sheet.row_numbers[row]) for row in body.repeated[:10])
+        remarks.append(_("repeated heads, passed over: rows {rows}", rows=numbers))
+    above = tuple(cell.text for row in range(start, min(head)) for cell in lines.cells(row))
+    return LaidTable(
+        lines.sheet, tuple(head), columns, tuple(body.rows), body.parts, above, (), tuple(doubts), tuple(remarks)
+    )
+
+
+def _used(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[LaidColumn]:
+    """Columns with a label or content; equal paths are numbered, a first one without a label gets one."""
+    seen: dict[str, int] = {}
+    for column in head_columns(lines, head):
+        filled = any(lines.at(row, column.index) is not None for row in body.rows)
+        if not filled and not column.label:
+            continue
+        label = column.label or (_("Column {number}", number=column.index + 1) if column.index else FIRST_LABEL)
+        named = replace(column, label=label)
+        count = seen[named.path] = seen.get(named.path, 0) + 1
+        yield named if count == 1 else replace(named, label=f"{label} ({count})")
+
+
+def _doubts(lines: Lines, head: Sequence[int], body: TableBody, columns: Sequence[LaidColumn]) -> Iterable[Doubt]:
+    yield from _unlabelled(lines, head, body)
+    yield from _side_by_side(columns, lines, head, body)
+    figures = figure_columns(lines, body.rows)
+    told: set[int] = set()
+    for row in body.rows:
+        for column, cell in enumerate(lines.sheet.rows[row]):
+            if cell is None or id(cell) in told or column not in figures or not is_figure(cell):
+                continue
+            if cell.height > 1 or (cell.width > 1 and cell.column in figures):
+                told.add(id(cell))
+                message = _("one figure, {value}, stands in several merged cells", value=cell.text)
+                hint = _("split them in the file and give each its own value")
+                yield Doubt(row, column, message, hint, "merged-figure")
+
+
+def _unlabelled(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
+    for column in head_columns(lines, head):
+        if column.index == 0 or column.label:
+            continue
+        row = next((row for row in body.rows if is_figure(lines.at(row, column.index))), None)
+        if row is not None:
+            message = _("there are figures here, but the column has no name")
+            hint = _("write a name over it, or delete the stray cell")
+            yield Doubt(row, column.index, message, hint, "blank-header")
+
+
+def _side_by_side(columns: Sequence[LaidColumn], lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
+    """The first heads again, behind figures: a list that goes on in the next block of columns, or another table."""
+    figures = figure_columns(lines, body.rows)
+    stubs = [
+        column
+        for column in columns
+        if column.index not in figures and not column.label.startswith(_("Column {number}", number=""))
+    ]
+    if len(stubs) < 2:
+        return
+    first = fold(re.sub(r" \(\d+\)$", "", stubs[0].label))
+    for column in stubs[1:]:
+        again = fold(re.sub(r" \(\d+\)$", "", column.label)) == first
+        if again and any(stubs[0].index < index < column.index for index in figures):
+            message = _("“{label}” heads a second list beside the first", label=column.label)
+            hint = _("put the lists under one another, or save them as two sheets")
+            yield Doubt(max(head), column.index, message, hint, "side-by-side")
+            return
+
+
+def _with_lines_below(lines: Lines, tables: Sequence[LaidTable]) -> Iterable[LaidTable]:
+    """Each table with the lines between it and the next one's head."""
+    for number, table in enumerate(tables):
+        end = max((*table.rows, *table.head)) + 1
+        stop = min(tables[number + 1].head) if number + 1 < len(tables) else lines.count
+        between = [cell.text for row in range(end, stop) for cell in lines.cells(row)]
+        yield replace(table, below=tuple(between))

@@ -1,0 +1,174 @@
+"""What the rows of a sheet look like: a label alone, words, figures, years, units, numbers of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from stat_tables.read.grid import BrokenCell
+from stat_tables.read.sheets.sheet import Sheet, SheetCell
+
+MISSING = re.compile(
+    r"[-–—−]{1,3}|…|\.{1,6}|:{1,2}|[xXzZ]|\(?(?:n\.?a\.?|n/a|#n/a|nan|null|none)\)?|\[(?:x|c|z|low)\]|F", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212(]{0,2}\d[\d.,'\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
+    re.IGNORECASE,
+)
+_WORDED_FIGURE = re.compile(r"[-+\u2212]?\d[\d.,\s]*\s*\(?[^\W\d_].{0,40}")
+_YEAR = re.compile(
+    r"(?:(?:năm|year|sơ bộ|ước(?: tính)?|prel\.?|est\.?|kỳ|quý [1-4IV]+/?|q[1-4][ -/]?"
+    r"|tháng \d{1,2}/)\s*){0,2}(?:1[89]|20|21)\d\d"
+    r"(?:\s*[-–/]\s*(?:\d\d|(?:19|20)\d\d))?(?:\s*[-–]?\s*(?:q[1-4]|m\d\d?|h[12]))?(?:\s*(?:sơ bộ|ước tính"
+    r"|prel\.?|\(?[perb*]\)?))?",
+    re.IGNORECASE,
+)
+LETTERHEAD = re.compile(
+    r"(?:cộng ho(?:à|à|òa) xã hội|độc lập\s*[-–]|(?:uỷ|ủy) ban nhân dân|ubnd |mẫu số\s*:|ban hành kèm)", re.IGNORECASE
+)
+_COLUMN_NUMBER = re.compile(r"[A-H]|\(?\d{1,2}\)?(?:\s*=\s*[\d\s+\-–:/x×*()]+)?")
+_BASES = (
+    "việc|vụ|vụ việc|người|lượt|lượt người|lượt khách|khách|hành khách|đồng|đô la mỹ|usd|eur|euros?|vnd|tấn|tạ"
+    "|kg|gam|ha|km|km²|m|m²|m³"
+    "|km2|m2|m3|mm|lít|kwh|mw|điểm|điểm phần trăm|phần trăm|lần|cái|chiếc|bộ|con|quả|cây|hộ|hộ gia đình"
+    "|trường hợp|hồ sơ|đơn|quyết định"
+    "|bản án|tuổi|giờ|ngày|tháng|năm|công|trường|lớp|học sinh|giáo viên|giường|bác sĩ|doanh nghiệp|cơ sở|dự án"
+    "|lao động|xã|huyện|tỉnh"
+    "|percent|per cent|number|persons?|people|households?|tonnes?|dollars?|%|‰|°c|% gdp|%/năm"
+)
+_SCALES = "1[., ]?000|trăm|nghìn|ngàn|triệu|tỷ|tỉ|thousands?(?: of)?|millions?(?: of)?|billions?(?: of)?"
+_UNIT = re.compile(
+    rf"(?:(?:{_SCALES})\s+)*(?:{_BASES})(?:\s*[/.]\s*[^\W_][\w²³. ]{{0,30}})?|(?:{_SCALES})(?:\s(?:{_SCALES}))*",
+    re.IGNORECASE,
+)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is the name of a unit, whole: `%`, `nghìn tấn`, `đồng/người/tháng`."""
+    return _UNIT.fullmatch(text.strip()) is not None
+
+
+def is_figure(cell: SheetCell | None) -> bool:
+    if cell is None or isinstance(cell.value, bool):
+        return False
+    if isinstance(cell.value, Decimal | BrokenCell):
+        return True
+    return isinstance(cell.value, str) and _FIGURE.fullmatch(cell.value) is not None
+
+
+def is_missing(cell: SheetCell | None) -> bool:
+    return cell is not None and isinstance(cell.value, str) and MISSING.fullmatch(cell.value) is not None
+
+
+def is_year(cell: SheetCell | None) -> bool:
+    if cell is None:
+        return False
+    if isinstance(cell.value, Decimal):
+        return cell.value == cell.value.to_integral_value() and 1850 <= cell.value <= 2150
+    if isinstance(cell.value, date):
+        return True
+    return isinstance(cell.value, str) and _YEAR.fullmatch(cell.value) is not None
+
+
+class Lines:
+    """The rows of a sheet with what they look like."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def cells(self, row: int) -> list[SheetCell]:
+        """The distinct cells of a row, from left to right."""
+        distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.text}
+        return list(distinct.values())
+
+    def at(self, row: int, column: int) -> SheetCell | None:
+        return self.sheet.rows[row][column]
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.sheet.rows)
+
+    @cached_property
+    def stub(self) -> int:
+        """The first column that holds anything."""
+        return 0
+
+    def gap_before(self, row: int) -> bool:
+        return row in self.sheet.after_gap
+
+    def is_lone(self, row: int) -> bool:
+        """One cell, which is no spanner: it stands in the first column, or over no more than its own."""
+        cells = self.cells(row)
+        return len(cells) == 1 and not (cells[0].width > 1 and cells[0].column > 0)
+
+    def is_data(self, row: int) -> bool:
+        """Whether a cell behind the first one is a figure or a sign for a missing one, or the row is numbered."""
+        if self.is_years(row) or self.is_numbering(row):
+            return False
+        behind = [cell for cell in self.cells(row) if cell.column > 0]
+        if any(is_figure(cell) or isinstance(cell.value, date) for cell in behind):
+            return True
+        numbered = any(isinstance(cell.value, Decimal) for cell in self.cells(row) if cell.column == 0)
+        return bool(behind) and (numbered or any(is_missing(cell) for cell in behind))
+
+    def is_years(self, row: int) -> bool:
+        """Years (or days) across: every figure of the row is one, and they go one way."""
+        behind = [cell for cell in self.cells(row) if cell.column > 0]
+        dated = [cell for cell in behind if is_year(cell)]
+        if not dated or any(is_figure(cell) and not is_year(cell) for cell in behind):
+            return False
+        if any(is_missing(cell) for cell in behind):
+            return False
+        order = [_order(cell) for cell in dated]
+        return order == sorted(order) or order == sorted(order, reverse=True)
+
+    def is_numbering(self, row: int) -> bool:
+        """The row `A | 1 | 2 | 3 = 1 + 2` that official forms print under their heads."""
+        texts = [cell.text for cell in self.cells(row)]
+        numbers = [int(match[0]) for text in texts if (match := re.search(r"\d+", text.split("=")[0]))]
+        letters = [text.strip("()") for text in texts if not re.search(r"\d", text)]
+        lettered = bool(letters) and letters == list("ABCDEFGH"[: len(letters)])
+        counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if lettered:  # a hidden column takes its number with it
+            counted = bool(numbers) and numbers == sorted(set(numbers)) and numbers[-1] <= 40
+        return counted and numbers[0] <= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+
+    def is_letterhead(self, row: int) -> bool:
+        """The names of an office and of the republic, side by side above a form."""
+        cells = self.cells(row)
+        return len(cells) <= 3 and any(LETTERHEAD.match(cell.text) for cell in cells if isinstance(cell.value, str))
+
+    def is_units(self, row: int) -> bool:
+        """Units under the heads: in parentheses or small letters, for `Việc` may head a column."""
+        texts = [cell.text for cell in self.cells(row) if cell.column > 0]
+        return bool(texts) and all(
+            is_unit(text.strip("() ")) and (text.startswith("(") or not text[0].isupper()) for text in texts
+        )
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        return tuple(cell.text if cell is not None else "" for cell in self.sheet.rows[row])
+
+
+def _order(cell: SheetCell) -> tuple[int, int, int]:
+    if isinstance(cell.value, date):
+        return (cell.value.year, cell.value.month, cell.value.day)
+    found = re.search(r"(?:1[89]|20|21)\d\d", cell.text)
+    return (int(found[0]) if found else 0, 0, 0)
+
+
+def worded_figure(text: str) -> bool:
+    """A figure with words behind it: `1.527 (tăng 5)`, `792 việc`."""
+    return _WORDED_FIGURE.fullmatch(text) is not None
+
+
+def figure_columns(lines: Lines, rows: Sequence[int]) -> frozenset[int]:
+    """Columns, without the first, that hold a figure in any of the rows."""
+    return frozenset(
+        column
+        for row in rows
+        for column, cell in enumerate(lines.sheet.rows[row])
+        if column > 0 and (is_figure(cell) or (cell is not None and isinstance(cell.value, date)))
+    )

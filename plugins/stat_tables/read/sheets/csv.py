@@ -1,0 +1,91 @@
+"""A CSV text whose delimiter nobody has named -> sheet of texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import replace
+
+from portal.errors import Problem
+from portal.i18n import Translator
+from stat_tables.read.text_encoding import decode
+
+from .sheet import Filled, Sheet, assemble
+from .texts import cell_of_text
+
+_ = Translator(__file__)
+
+DELIMITERS = (";", "\t", ",", "|")
+_SEEN = 200  # records from which the delimiter is found out
+
+
+def csv_sheet(data: bytes, path: str, delimiter: str = "") -> Sheet:
+    """Raises Problem where the text is no CSV, or may be divided in two ways."""
+    text = decode(data, path)
+    first, _newline, _rest = text.partition("\n")
+    said = first.strip().strip('"')
+    skipped = 0
+    if said.lower().startswith("sep=") and len(said) == 5:
+        delimiter, skipped = said[4], 1
+    delimiter = delimiter or _delimiter(text, path)
+    cells: list[Filled] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins = 1
+    try:
+        for number, record in enumerate(reader):
+            lines.append(begins)
+            begins = reader.line_num + 1
+            if number >= skipped:
+                cells.extend(_cells(number, record))
+    except csv.Error as error:
+        raise Problem(
+            _("this is not valid CSV ({reason})", reason=error), path, begins, None, "", "csv-syntax"
+        ) from None
+    sheet = assemble("", cells, (), lambda _row: False, lambda _column: False, (), path)
+    numbers = sheet.row_numbers
+    return replace(sheet, place=lambda row, column: (lines[numbers[row] - 1], column + 1))
+
+
+def _cells(number: int, record: list[str]) -> list[Filled]:
+    made = []
+    for column, text in enumerate(record):
+        told = cell_of_text(text)
+        if told.text:
+            made.append(Filled(number, column, told.text, told.marks, None, told.indent, False, told.raw))
+    return made
+
+
+def _delimiter(text: str, path: str) -> str:
+    """The mark by which most records divide into the same number of cells."""
+    scores = {}
+    for mark in DELIMITERS:
+        widths = _widths(text, mark)
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        scores[mark] = (count, width) if width > 1 else (0, 0)
+    best = max(scores.values())
+    if best == (0, 0):
+        hint = _("save it as “CSV UTF-8”, with a head and at least two columns")
+        raise Problem(_("no table is found in the file"), path, None, None, hint, "no-table")
+    fit = [mark for mark, score in scores.items() if score[0] == best[0]]
+    if len(fit) == 1:
+        return fit[0]
+    # Semicolons and tabs divide nothing but cells; a comma may be the mark of a fraction.
+    return next(mark for mark in DELIMITERS if mark in fit)
+
+
+def _widths(text: str, mark: str) -> Counter[int]:
+    widths: Counter[int] = Counter()
+    try:
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark)):
+            while record and not record[-1].strip():
+                record.pop()
+            if record:
+                widths[len(record)] += 1
+            if number > _SEEN:
+                break
+    except csv.Error:
+        return Counter()
+    widths.pop(1, None)
+    return widths

@@ -1,0 +1,255 @@
+"""Workbooks as offices send them: each gives the right table, or the cell that leaves a doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portal.errors import Problem
+from stat_tables.model.numerals import Numerals
+from stat_tables.pull.canonical import MixedNumerals
+from stat_tables.read.sheets.open import open_book
+
+from .office_workbook import cells, table, tables, workbook
+
+HEAD = ["Đơn vị", "Việc", "Tỷ lệ"]
+A, B = ["Phòng A", 1527, 48.07], ["Phòng B", 1000, 50.5]
+PLAIN = [("Phòng A", "1527", "48.07"), ("Phòng B", "1000", "50.5")]
+
+
+def hide(rows: str = "", columns: str = "", sheet: str = "") -> Any:
+    def change(book: Any, shown: Any) -> None:
+        if rows:
+            shown.row_dimensions[int(rows)].hidden = True
+        if columns:
+            shown.column_dimensions[columns].hidden = True
+        if sheet:
+            draft = book.create_sheet("Nháp", 0)
+            for row in [HEAD, ["CŨ", 1, 1]]:
+                draft.append(row)
+            draft.sheet_state = sheet
+
+    return change
+
+
+def heads(data: bytes) -> list[tuple[str, str, str]]:
+    return [(column.group, column.label, column.unit) for column in table(data).columns]
+
+
+def test_title_unit_source_and_note_stand_around_the_table() -> None:
+    rows = [
+        ["Bảng 5. Kết quả"],
+        [None, None, "Đơn vị tính: việc"],
+        [],
+        HEAD,
+        A,
+        B,
+        ["Nguồn: Cục A"],
+        ["Ghi chú: sơ bộ"],
+    ]
+    found = table(workbook(rows))
+    assert cells(found) == PLAIN
+    assert (found.caption, found.source, found.notes) == ("Bảng 5. Kết quả", "Cục A", (("", "sơ bộ"),))
+    # The unit of the whole table is not that of a rate.
+    assert [column.unit for column in found.columns] == ["", "việc", ""]
+
+
+def test_two_tiers_become_spanners() -> None:
+    rows: list[list[Any]] = [["Đơn vị", "Năm 2023", None, "Năm 2024", None], [None, "Việc", "Tỷ lệ", "Việc", "Tỷ lệ"]]
+    rows += [["Phòng A", 1, 2.5, 3, 4.5], ["Phòng B", 5, 6.5, 7, 8.5]]
+    merged = workbook(rows, ["A1:A2", "B1:C1", "D1:E1"])
+    expected = [("", "Đơn vị", ""), ("Năm 2023", "Việc", ""), ("Năm 2023", "Tỷ lệ", ""), ("Năm 2024", "Việc", "")]
+    for data in (merged, workbook(rows)):
+        assert heads(data) == [*expected, ("Năm 2024", "Tỷ lệ", "")]
+        assert cells(table(data)) == [("Phòng A", "1", "2.5", "3", "4.5"), ("Phòng B", "5", "6.5", "7", "8.5")]
+
+
+def test_three_tiers_numbers_of_columns_and_units() -> None:
+    rows = [
+        ["Đơn vị", "Thụ lý", None, None],
+        [None, "Tổng", "Trong đó", None],
+        [None, None, "Cũ", "Mới"],
+        ["A", 1, 2, 3],
+        [None, "(việc)", "(việc)", "(việc)"],
+        ["Yên Bái", 30, 10, 20],
+    ]
+    data = workbook(rows, ["A1:A3", "B1:D1", "B2:B3", "C2:D2"])
+    assert heads(data) == [
+        ("", "Đơn vị", ""),
+        ("Thụ lý", "Tổng", "việc"),
+        ("Thụ lý – Trong đó", "Cũ", "việc"),
+        ("Thụ lý – Trong đó", "Mới", "việc"),
+    ]
+    assert cells(table(data)) == [("Yên Bái", "30", "10", "20")]
+
+
+@pytest.mark.parametrize(
+    "years", [[2021, 2022, 2023], ["2021", "2022", "Sơ bộ 2023"], ["Năm 2021", "Năm 2022", "Năm 2023"]], ids=str
+)
+def test_years_across_are_the_head(years: list[Any]) -> None:
+    data = workbook([["Chỉ tiêu", *years], ["Việc", 1998, 2004, 2010], ["Tiền", 5, 6, 7]])
+    assert [column.label for column in table(data).columns] == ["Chỉ tiêu", *map(str, years)]
+    assert cells(table(data))[0] == ("Việc", "1998", "2004", "2010")
+
+
+def test_row_whose_figures_look_like_years_is_no_head() -> None:
+    data = workbook([["Đơn vị", "Việc", "Tiền"], ["A1", 1998, 2005], ["B1", 7, 9]])
+    assert cells(table(data)) == [("A1", "1998", "2005"), ("B1", "7", "9")]
+
+
+def test_percent_format_is_read_as_shown_and_keeps_its_digits() -> None:
+    rows = [["Đơn vị", "Tỷ lệ (%)"], ["A1", 0.4807], ["B1", 0.505], ["C1", 1.2]]
+    data = workbook(rows, formats={"B2:B4": "0.00%"})
+    assert cells(table(data)) == [("A1", "48.07"), ("B1", "50.5"), ("C1", "120")]
+
+
+def test_fractions_without_the_format_are_refused_with_their_cell() -> None:
+    with pytest.raises(MixedNumerals, match="Số liệu!B2"):
+        cells(table(workbook([["Đơn vị", "Tỷ lệ (%)"], ["A1", 0.4807], ["B1", 0.505]])))
+
+
+def test_percentages_beside_numbers_are_refused_with_both_cells() -> None:
+    data = workbook([["Đơn vị", "Tỷ lệ"], ["A1", 0.4807], ["B1", 50.5]], formats={"B2": "0.0%"})
+    with pytest.raises(MixedNumerals, match=r"Số liệu!B2 .*Số liệu!B3"):
+        cells(table(data))
+
+
+def test_what_is_hidden_is_not_there_and_is_said() -> None:
+    rows = [[*HEAD, "Nội bộ"], [*A, 7], ["Phòng ẩn", 9999, 1, 8], [*B, 9]]
+    for change, words in [
+        (hide(rows="3"), "dòng ẩn, không công bố: 3"),
+        (hide(columns="D"), "cột ẩn, không công bố: D"),
+    ]:
+        found = table(workbook(rows, change=change))
+        assert words in found.remarks
+    found = table(
+        workbook(rows, change=lambda book, sheet: (hide(rows="3")(book, sheet), hide(columns="D")(book, sheet)))
+    )
+    assert cells(found) == PLAIN
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheet_is_never_read(state: str) -> None:
+    book = open_book(workbook([HEAD, A, B], change=hide(sheet=state)), "x.xlsx")
+    assert book.names == ("Số liệu",)
+    assert "Nháp" in book.remarks[0]
+    with pytest.raises(Problem, match="Nháp"):
+        book.sheet("Nháp")
+
+
+@pytest.mark.parametrize("value", ["=B2+B3", "=SUM(B2:B3)"])
+def test_formula_that_was_never_calculated_is_told(value: str) -> None:
+    with pytest.raises(MixedNumerals, match=r"Số liệu!B4.*chưa được tính"):
+        cells(table(workbook([HEAD, A, B, ["Tổng", value, 98.57]])))
+
+
+def test_error_is_told_with_its_cell() -> None:
+    def change(_book: Any, sheet: Any) -> None:
+        sheet["C3"].value, sheet["C3"].data_type = "#N/A", "e"
+
+    with pytest.raises(MixedNumerals, match=r"Số liệu!C3 “#N/A”"):
+        cells(table(workbook([HEAD, A, B], change=change)))
+
+
+def test_dates_are_dates_and_one_among_texts_is_told() -> None:
+    data = workbook([["Đơn vị", "Ngày", "Việc"], ["A1", date(2026, 7, 3), 1], ["B1", date(2026, 7, 4), 2]])
+    assert cells(table(data)) == [("A1", "2026-07-03", "1"), ("B1", "2026-07-04", "2")]
+    with pytest.raises(MixedNumerals, match=r"Số liệu!A2.*1/2/2024"):
+        cells(table(workbook([["Điều khoản", "Việc"], [date(2024, 2, 1), 5], ["Mục 3-4", 6]])))
+
+
+def test_note_marks_leave_the_figure_and_find_their_note() -> None:
+    rows = [HEAD, ["Phòng A", "1527(1)", 48.07], ["Phòng B*", 1000, 50.5], ["(1) Gồm cả đình chỉ."], ["* Sơ bộ."]]
+    found = table(workbook(rows))
+    assert cells(found) == PLAIN
+    assert found.cell_marks == (((0, 1), ("1",)), ((1, 0), ("*",)))
+    assert found.notes == (("1", "Gồm cả đình chỉ."), ("*", "Sơ bộ."))
+
+
+def test_number_in_parentheses_without_its_note_is_no_note() -> None:
+    found = table(workbook([["Đơn vị", "Việc"], ["A1", "1527 (15)"], ["B1", 1000], ["C1", 900]]))
+    column = [row[1] for row in cells(found)]
+    assert column == ["1527 (15)", "1000", "900"]  # text, and said
+
+
+def test_figure_with_words_behind_it_keeps_them_as_a_note() -> None:
+    found = table(workbook([["Đơn vị", "Việc"], ["A1", "1.527\n(tăng 5)"], ["B1", "12,5"]]))
+    assert cells(found) == [("A1", "1527"), ("B1", "12.5")]
+    assert [text for _mark, text in found.notes] == ["tăng 5"]
+
+
+def test_row_numbers_go_and_numbers_before_labels_too() -> None:
+    data = workbook([["STT", "Tỉnh", "Việc"], [1, "1. Hà Nội", 5], [2, "2. Lào Cai", 6], [None, "Tổng cộng", 11]])
+    assert cells(table(data)) == [("Hà Nội", "5"), ("Lào Cai", "6"), ("Tổng cộng", "11")]
+
+
+def test_merged_labels_of_rows_are_repeated_and_merged_figures_refused() -> None:
+    rows = [["Tỉnh", "Năm", "Việc"], ["Hà Nội", "2023", 5], [None, "2024", 6]]
+    assert cells(table(workbook(rows, ["A2:A3"])))[1][0] == "Hà Nội"
+    (doubt,) = table(workbook([HEAD, A, B], ["B2:B3"])).doubts
+    assert doubt.place == (None, "Số liệu!B2")
+
+
+def test_stacked_tables_are_two_and_keep_their_rows() -> None:
+    rows = [HEAD, A, B, [], [], ["Bảng 6"], ["Loại", "Việc", "Tiền"], ["x1", 1, 2]]
+    first, second = tables(workbook(rows))
+    assert cells(first) == PLAIN
+    assert (second.caption, cells(second)) == ("Bảng 6", [("x1", "1", "2")])
+
+
+def test_lists_side_by_side_are_told() -> None:
+    (doubt,) = table(workbook([["Tỉnh", "Việc", "Tỉnh", "Việc"], ["Hà Nội", 1, "Lào Cai", 2]])).doubts
+    assert doubt.place == (None, "Số liệu!C1")
+
+
+def test_regions_in_the_column_of_provinces_are_parts_or_totals() -> None:
+    parts = table(
+        workbook(
+            [["Tỉnh", "Việc"], ["CẢ NƯỚC", 3], ["Đồng bằng sông Hồng"], ["Hà Nội", 1], ["Tây Nguyên"], ["Gia Lai", 2]]
+        )
+    )
+    assert cells(parts)[1:] == [("Đồng bằng sông Hồng", "Hà Nội", "1"), ("Tây Nguyên", "Gia Lai", "2")]
+    summed = table(workbook([["Tỉnh", "Việc"], ["CẢ NƯỚC", 3], ["Tây Nguyên", 3], ["Gia Lai", 1], ["Lâm Đồng", 2]]))
+    assert cells(summed)[1] == ("Tây Nguyên", "3")
+
+
+def test_label_alone_is_a_part_a_row_or_a_doubt() -> None:
+    assert cells(table(workbook([["Tỉnh", "Việc"], ["Yên Bái"], ["Hà Nội", 1]])))[0] == ("Yên Bái", "(trống)")
+    rows = [["Đơn vị", "Việc"], ["Khối văn phòng"], ["Phòng A", 1], ["Xưởng"], ["Phòng B", 2]]
+    assert [doubt.place for doubt in table(workbook(rows)).doubts] == [(None, "Số liệu!A4")]
+    assert cells(table(workbook(rows), ("Xưởng",)))[1] == ("Xưởng", "Phòng B", "2")
+
+
+def test_figures_without_a_name_over_them_are_told() -> None:
+    (doubt,) = table(workbook([["Đơn vị", "Việc"], ["A1", 1], ["B1", 2, None, 7]])).doubts
+    assert doubt.place == (None, "Số liệu!D3")
+
+
+def test_english_thousands_as_texts_are_read_by_the_whole_column() -> None:
+    rows = [["Tỉnh", "Việc"], ["Yên Bái", "1,209"], ["Lào Cai", "12,034"], ["An Giang", "1,209,522"]]
+    assert [row[1] for row in cells(table(workbook(rows)))] == ["1209", "12034", "1209522"]
+    with pytest.raises(MixedNumerals, match=r"Số liệu!B2 “1,209” là 1,209 \(vi\) hoặc 1\.209 \(en\)"):
+        cells(table(workbook(rows[:3])))
+    assert cells(table(workbook(rows[:3])), Numerals.ENGLISH)[0][1] == "1209"
+
+
+def test_date_of_the_report_and_signatures_are_no_rows() -> None:
+    rows = [HEAD, A, B, [], [None, None, "Ngày 08 tháng 7 năm 2026"], ["NGƯỜI LẬP BIỂU", None, "GIÁM ĐỐC"]]
+    assert cells(table(workbook(rows))) == PLAIN
+
+
+def test_letterhead_of_two_sides_is_no_head() -> None:
+    rows = [
+        ["UBND TỈNH MẪU", None, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["SỞ TƯ PHÁP"],
+        ["KẾT QUẢ NĂM 2026"],
+        [],
+        HEAD,
+        A,
+        B,
+    ]
+    found = table(workbook(rows, ["A1:B1"]))
+    assert cells(found) == PLAIN
+    assert found.caption == "KẾT QUẢ NĂM 2026"
