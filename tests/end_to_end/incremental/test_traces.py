@@ -79,7 +79,7 @@ def test_a_build_makes_what_has_changed_and_nothing_else(tmp_path: Path) -> None
     paper = make_small_paper(tmp_path)
     assert made(paper) == set()
     page = "tu-phap/ba-nam-quy-i-post70.html"
-    feeds = {f"rss/tu-phap.{kind}" for kind in ("rss", "atom", "json")}  # the three newest stories are others
+    feeds = {f"rss/{name}.{kind}" for name in ("home", "tu-phap") for kind in ("rss", "atom", "json")}
     story = paper.content / "articles" / "2024" / "so-lieu.md"
     story.write_text(f"{story.read_text(encoding='utf-8')}\nThêm một câu.\n", encoding="utf-8")
     assert made(paper) == {page, *feeds}
