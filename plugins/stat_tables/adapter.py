@@ -52,6 +52,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
 
     def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
         self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
+        log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
         exchange.datasets = tuple(dataset_card(table) for table in tables)

@@ -44,7 +44,27 @@ def main(argv: Sequence[str]) -> int:
     if not arguments.quiet:
         with suppress(BrokenPipeError):  # nobody reads it
             _print_summary(result, moment)
+    _proofread(arguments.content or arguments.settings.resolve().parent / "content", quiet=arguments.quiet)
     return 0
+
+
+def _proofread(content: Path, quiet: bool) -> None:
+    """The site is there; what the proofreader says of its stories stops nothing."""
+    from commands.check_content import look_at_build  # a build that failed has no need of it
+
+    glance = look_at_build(content)
+    for finding in glance.found:
+        if finding.severity != "advice":
+            print(finding, file=sys.stderr)
+    if not quiet and (glance.found or glance.unread):
+        advice = sum(finding.severity == "advice" for finding in glance.found)
+        text = _(
+            "Proofreading: {warnings} to mend, {advice} pieces of advice",
+            warnings=len(glance.found) - advice,
+            advice=advice,
+        )
+        left = _("; {count} files not read yet: scripts/check --content", count=glance.unread) if glance.unread else ""
+        print(f"{text}{left}")
 
 
 def read_moment(text: str | None) -> datetime:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from newsroom.model.options import NewsroomOptions
@@ -17,7 +18,8 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
-from proofreading.files import Proof, content_files, paper_of, proofread_file
+from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file
+from proofreading.memory import Glance, Memory, glance
 from proofreading.report import FORMATS, Reported
 from proofreading.rule_pages import page_of
 from proofreading.slips.judge import make_ready
@@ -26,6 +28,7 @@ _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 _MANY = 32  # files from which a second process pays
+_MOST_AT_BUILD = 16  # files that a build reads anew: 0.3 s (docs/decisions/0020)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def run(request: Request) -> int:
     files = list(content_files(path for path in paths if path.exists()))
     make_ready()
     proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
+    _remember(files, proofs)
     found = sorted((found for proof in proofs for found in proof.found), key=_place)
     found += _faults(proofs)
     print(FORMATS[request.format](found, len(files)))
@@ -55,6 +59,31 @@ def run(request: Request) -> int:
         print(_("{count} places mended", count=mended))
     bad = {"error", "warning"} if request.strict else {"error"}
     return 1 if missing or any(finding.severity in bad for finding in found) else 0
+
+
+def look_at_build(content: Path) -> Glance:
+    """What scripts/build tells: findings of all files read before, and of a few that are new or changed."""
+    memory = _memory(content.resolve())
+    return glance(memory, content_files([content.resolve()]), lambda path: proofread_file(path).found, _MOST_AT_BUILD)
+
+
+def _memory(root: Path) -> Memory:
+    name = sha256(str(root).encode()).hexdigest()[:12]
+    return Memory(ROOT / ".cache/proofreading" / f"{name}.json", root / STYLE)
+
+
+def _remember(files: Iterable[Path], proofs: Iterable[Proof]) -> None:
+    """For builds to come."""
+    by_root: dict[Path, list[tuple[Path, Proof]]] = {}
+    for path, proof in zip(files, proofs, strict=True):
+        root = paper_of(path).root
+        if root is not None and not proof.problems:
+            by_root.setdefault(root, []).append((path, proof))
+    for root, read in by_root.items():
+        memory = _memory(root)
+        for path, proof in read:
+            memory.keep(path.resolve(), proof.found)
+        memory.save()
 
 
 def _place(found: Reported) -> tuple[str, int, int, str]:

@@ -65,7 +65,7 @@ def content(tmp_path: Path) -> Path:
 def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tmp_path: Path) -> None:
     made, exchange = generator(content, tmp_path)
     made.generate_context()
-    names = ["ma", "nam", "quy", "tinh"]
+    names = ["ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh"]
     assert [card.id for card in exchange.datasets] == names
     assert "yen-bai" in exchange.province_data
     assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", *(f"/so-lieu/{name}/" for name in names)]
@@ -79,8 +79,12 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
     assert sorted(pages.pages) == [
         "so-lieu/index.html",
         "so-lieu/ma/index.html",
+        "so-lieu/nam-ngang/index.html",
         "so-lieu/nam/index.html",
         "so-lieu/quy/index.html",
+        "so-lieu/sau-ba/index.html",
+        "so-lieu/thang/index.html",
+        "so-lieu/thuoc-do/index.html",
         "so-lieu/tinh/index.html",
     ]
     assert "so-lieu/tinh/tinh.xlsx" in pages.files

@@ -11,7 +11,6 @@ Câu nói.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -21,6 +20,7 @@ from pymdownx.blocks.block import Block
 
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for
 
 from .conversion import Conversion, conversion_of
 from .embeds import Video
@@ -105,6 +105,4 @@ def _check_name(conversion: Conversion, name: str, known: list[str], line: int) 
     # Another extension that reads blocks may have told it.
     at = conversion.file_line(line)
     if name not in known and all(fault.line != at for fault in conversion.report.errors):
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = _("did you mean {name}?", name=near[0]) if near else _("known: {names}", names=", ".join(known))
-        conversion.report.fault(_("{name} is not a block", name=name), line, hint, "block")
+        conversion.report.fault(_("{name} is not a block", name=name), line, hint_for(name, known), "block")

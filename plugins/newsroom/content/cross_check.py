@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,6 +10,8 @@ from newsroom.model.article import Named, Section
 from newsroom.sources.paper_tables import ReadTables
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.schema.nearest import hint_for, quoted
+from portal.schema.nearest import nearest as near_names
 from portal.vietnam.provinces import Province, Vintage, find, nearest
 from portal.vietnam.text import HANOI, slugify
 
@@ -72,7 +73,7 @@ def check_references(
         place.known("topics", front.topics, tables.topics, "content/topics.toml")
         if front.province and province_of(front.province, front.date) is None:
             names = nearest(front.province, Vintage.at(_day(front.date)), 1)
-            hint = _("did you mean {name}?", name=names[0]) if names else ""
+            hint = _("did you mean {names}?", names=quoted(names)) if names else ""
             place.fault("province", _("{value} is not a province", value=front.province), hint)
         for number in front.related:
             if number not in ids or number == front.id:
@@ -110,6 +111,5 @@ class _Place:
             return  # it could not be read, which has been told
         for slug in slugs:
             if slug not in table:
-                near = difflib.get_close_matches(slug, table, n=1)
-                hint = _("did you mean {name}?", name=near[0]) if near else _("add it to {file}", file=file)
+                hint = hint_for(slug, table) if near_names(slug, table) else _("add it to {file}", file=file)
                 self.fault(key, _("{value} is not in {file}", value=slug or "''", file=file), hint)

@@ -14,7 +14,7 @@ from .headlines import same_words
 
 _ = Translator(__file__)
 
-_IN_TEXT = re.compile(r"!\[([^\]\n]*)\]\([ \t]*<?([^\s()<>\"]+)>?[ \t]*(?:[ \t\n]\"([^\"\n]*)\")?[ \t]*\)")
+_IN_TEXT = re.compile(r"!\[([^\[\]\n]*)\]\([ \t]*<?([^\s()<>\"]+)>?[ \t]*(?:[ \t\n]\"([^\"\n]*)\")?[ \t]*\)")
 _FILE_NAME = re.compile(
     r"^(?:img|dsc|image|anh|ảnh|hình|hình ảnh|photo|screenshot|untitled)?[\s_-]*\d*(?:\.(?:jpe?g|png|webp|avif|gif))?$",
     re.IGNORECASE,

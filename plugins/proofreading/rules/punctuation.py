@@ -16,7 +16,7 @@ _ = Translator(__file__)
 
 # A space, then the mark; a colon between figures is a ratio, a full stop before a figure a number.
 _SPACE_BEFORE = re.compile(
-    r"[ \u00a0\t]+(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)"
+    r"[ \u00a0\t]++(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)"
     r"|(?=(?:…|\.{3})(?![\w.…])))"
 )
 _SPACED_SLASH = re.compile(r"(?<=\d)(?:[ \u00a0]+/(?=\d)|/[ \u00a0]+(?=\d))(?!\d{4}[ \u00a0]?/)")

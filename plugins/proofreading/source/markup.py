@@ -24,13 +24,13 @@ _NO_PROSE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|\[[^\]^\n]+\]:[ \t]*\S+.*
 _CELL_EDGE = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 _TITLE = r"""(?:[ \t\n]+(?:"(?P<title>[^"\n]*)"|'[^'\n]*'))?"""
 _TARGET = rf"\([ \t]*(?:<[^>\n]*>|(?:[^\s()\\]|\([^\s()]*\))*){_TITLE}[ \t]*\)"
-_IMAGE = re.compile(rf"!\[(?P<alt>[^\]\n]*)\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[(?P<alt>[^\[\]\n]*)\]{_TARGET}")
 _LINK_END = re.compile(rf"\](?:{_TARGET}|\[[^\]\n]*\])")
 _LINK_START = re.compile(r"\[(?=[^\[\]]*\](?:\(|\[))")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`).{1,2000}?(?<!`)\1(?!`)", re.DOTALL)
 _BOUND = re.compile(r"\{\{[^{}]*\}\}|\{[:#.][^}\n]*\}")
-_ANGLE = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<(?:https?:|mailto:)[^>\n]*>", re.DOTALL)
+_ANGLE = re.compile(r"<!--.{0,5000}?-->|</?[A-Za-z][^<>]*>|<(?:https?:|mailto:)[^>\n]*>", re.DOTALL)
 _ENTITY = re.compile(r"&#?\w+;")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+(?=\w)|(?<=[^\W_])_+(?!\w)|~~")
@@ -40,6 +40,8 @@ _ADDRESS = re.compile(
     r"(?:/[^\s<>\"”)\]]*)?(?![\w])",
     re.IGNORECASE,
 )
+# No paragraph is longer; what is has been pasted there, and some patterns would take minutes over it.
+LONGEST_LINE = 6000
 _MARK = re.compile(r"[`{<!\[\]&\\*_~]")
 
 Span = tuple[int, int, str]
@@ -88,7 +90,7 @@ class _Lines:
         self._close()
 
     def _line(self, line: str, at: int) -> None:
-        if self._fence or self._data or not line.strip():
+        if self._fence or self._data or len(line) > LONGEST_LINE or not line.strip():
             self._unread(line, at)
             return
         fence, directive = _FENCE.match(line), _DIRECTIVE.match(line)
@@ -184,9 +186,12 @@ def _inline(text: str, start: int, covered: list[tuple[int, int]]) -> Iterator[t
             continue
         place, parts = found
         yield from parts
-    if "." in text or "@" in text:
-        for address in _ADDRESS.finditer(text, start):
-            yield (address.start(), address.end(), OPAQUE), None
+    for line in text[start:].split("\n"):
+        end = start + len(line)
+        if ("." in line or "@" in line) and len(line) <= LONGEST_LINE:
+            for address in _ADDRESS.finditer(text, start, end):
+                yield (address.start(), address.end(), OPAQUE), None
+        start = end + 1
 
 
 Parts = tuple[int, list[tuple[Span | None, Passage | None]]]

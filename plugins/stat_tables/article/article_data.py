@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +15,14 @@ from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
-from stat_tables.prose.prose_audit import audit_prose
+from stat_tables.prose.prose_audit import Finding, audit_prose, audit_uncalled
+from stat_tables.prose.waivers import waive
 from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
 from stat_tables.request.selection import find_column, find_rows
+from stat_tables.views.additivity import undeclared_sums
 from stat_tables.views.cells import cell_id
+from stat_tables.views.long_table import MOST_ROWS_ON_PAGE
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting
 
@@ -67,6 +70,8 @@ class ArticleData:
         shown, faults = exhibit(table, request, setting, self._theme)
         for fault in faults:
             self.report_fault(fault)
+        for doubt in undeclared_sums(table, request):
+            self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
         if shown is None:
             return ""
         self._shown.update((table.id, *cell) for cell in shown.cells)
@@ -113,9 +118,10 @@ class ArticleData:
             self.report_fault(fault)
         if figure is None:
             return ""
-        anchor = cell_id(table, figure.row, figure.column)
+        anchor = f"#{cell_id(table, figure.row, figure.column)}"
         here = (table.id, figure.row, figure.column) in self._shown
-        url = ("" if here else addresses.dataset(table.id)) + f"#{anchor}"
+        beyond = figure.row >= MOST_ROWS_ON_PAGE and figure.row not in table.total_rows
+        url = anchor if here else addresses.dataset(table.id) + ("" if beyond else anchor)
         page = render(self._theme, "bound_figure", figure, url if linked else "")
         feed = render(self._theme, "bound_figure", figure, "")
         return self._report.token(Fragment(page, feed, figure.text))
@@ -152,11 +158,27 @@ class ArticleData:
         A number that is in none of them is a warning; `scripts/build --strict` makes it an error.
         """
         tables = self._used_tables()
-        if not tables:
-            return
-        for finding in audit_prose([*self._head(), *self.found.prose], tables, self._as_of):
+        prose = [*self._head(), *self.found.prose]
+        findings = audit_prose(prose, tables, self._as_of) if tables else []
+        findings += self._uncalled(prose, tables)
+        left, faults, unused = waive(findings, self.found.waivers)
+        for finding in left:
             tell = self._report.fault if finding.contradicts else self._report.warn
             tell(finding.message, finding.line, finding.hint, finding.code)
+        for fault in faults:
+            self.report_fault(fault)
+        for doubt in unused:
+            self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
+
+    def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[Finding]:
+        """What contradicts a dataset that the story does not call; told, and left to the editor."""
+        known = (self._library.get(name) for name in self._library.names())
+        others = [
+            table
+            for table in known
+            if table is not None and all(table is not each for each in called) and not self._withheld(table)
+        ]
+        return audit_uncalled(prose, called, others, self._as_of)
 
     def _head(self) -> Iterator[ProseLine]:
         """Headline and lead, each a paragraph of its own; their lines count from the Markdown text like all others."""

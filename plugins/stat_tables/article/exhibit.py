@@ -11,16 +11,21 @@ from markupsafe import Markup
 from portal import addresses
 from portal.body import Fragment
 from portal.errors import Problem
+from portal.i18n import Translator
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
 from stat_tables.model.kept import kept
+from stat_tables.model.number_format import format_date
 from stat_tables.model.table import Table
 from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind
 from stat_tables.views.cells import cell_id
+from stat_tables.views.long_table import MOST_ROWS_IN_STORY, cut
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting, table_view
 from stat_tables.views.view import Download, TableView
+
+_ = Translator(__file__)
 
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _NAME = re.compile(r'aria-label="([^"]*)"')
@@ -44,6 +49,8 @@ Result = tuple[Exhibit | None, list[Problem]]
 
 def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -> Result:
     """Make what `request` asks for; None with the faults of the request."""
+    if request.as_of is not None:
+        setting = replace(setting, as_of=request.as_of)
     shown = by_wanted_units(table, request, setting)
     merged = shown is not table
     if merged:
@@ -53,21 +60,29 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     if made is None:
         return None, faults
     made = replace(made, downloads=_links(table)) if request.downloads else replace(made, page_url="")
-    cells = _cells(table, setting, made)
+    if request.as_of is not None:
+        until = _("figures published until {day}", day=format_date(request.as_of))
+        made = replace(made, remark=f"{made.remark} ({until})" if made.remark else until[:1].upper() + until[1:] + ".")
+    # Drawings have every row; a table that nobody asked to be so long is cut.
+    shown_table = made if request.limit else cut(made, MOST_ROWS_IN_STORY)
+    cells = _cells(table, setting, shown_table)
     interactive = made.row_count >= FEWEST_SORTED_ROWS
-    body = Markup(render(theme, "table_body", made))
+    body = Markup(render(theme, "table_body", shown_table))
     if request.kind is BlockKind.TABLE:
-        page = render(theme, "stat_table", made, interactive, body)
-        feed = render(theme, "stat_table", made, False, _in_words(body)) if request.bars or request.sparks else page
-        return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+        page = render(theme, "stat_table", shown_table, interactive, body)
+        drawn_in = request.bars or request.sparks
+        feed = render(theme, "stat_table", shown_table, False, _in_words(body)) if drawn_in else page
+        return Exhibit(Fragment(page, feed, search_text(shown_table)), cells, interactive), []
     drawn, faults = drawing(table, request, made, setting)
     if drawn is None:
         return None, faults
     drawn = replace(drawn, merged=merged)
-    folded = request.table == "closed" or ("table" not in request.lines and made.row_count > MOST_OPEN_ROWS)
-    page = render(theme, "drawing", drawn, made, body, folded, interactive)
-    feed = render(theme, "drawing_in_words", drawn, made, body)
-    return Exhibit(Fragment(page, feed, search_text(made)), cells, interactive), []
+    # One row is told by its drawing, many bury the story: both stand folded up unless the editor says otherwise.
+    folds = made.row_count == 1 or made.row_count > MOST_OPEN_ROWS
+    folded = request.table == "closed" or ("table" not in request.lines and folds)
+    page = render(theme, "drawing", drawn, shown_table, body, folded, interactive)
+    feed = render(theme, "drawing_in_words", drawn, shown_table, body)
+    return Exhibit(Fragment(page, feed, search_text(shown_table)), cells, interactive), []
 
 
 def _in_words(markup: Markup) -> Markup:

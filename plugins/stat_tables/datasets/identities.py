@@ -128,6 +128,8 @@ def _check_total(draft: Draft, identity: Identity, index: int) -> None:
         )
     if unknown:
         return
+    if not _adding_known(draft, identity, index):
+        return
     totals = list(draft.rows_where(identity.total))
     if not totals:
         message = _("no row has {row}", row=", ".join(f"{key} = {value}" for key, value in identity.total.items()))
@@ -145,6 +147,18 @@ def _check_total(draft: Draft, identity: Identity, index: int) -> None:
             for row in rows[1:]:
                 right = Term(operator="+", left=right, right=Term(name=str(row)))
             _hold(draft, identity, Formula(Term(name=str(total)), right), names)
+
+
+def _adding_known(draft: Draft, identity: Identity, index: int) -> bool:
+    """Whether it is said which columns the total is about; what nobody declared would go unchecked in silence."""
+    if identity.columns:
+        return True
+    unknown = [column.id for column in draft.sidecar.columns if column.type.is_numeric and not column.measure]
+    for name in unknown:
+        message = _("the total cannot be checked: does column “{name}” add up?", name=name)
+        hint = _("write measure in [columns.{name}], or name the columns of the identity", name=name)
+        draft.sidecar.file.report(message, "identities", index, hint=hint, code="undeclared-measure")
+    return not unknown
 
 
 def _adding(draft: Draft) -> list[str]:

@@ -43,6 +43,7 @@ class Datasets(Mapping[str, Table]):
     tables: Mapping[str, Table]
     withheld: frozenset[str] = frozenset()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
     embargoes: tuple[datetime, ...] = ()
 
     def __getitem__(self, identifier: str) -> Table:
@@ -77,11 +78,11 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
                 problems.add(Problem(_("the folder is a symbolic link"), f"{base}/{name}", None, None, hint, "symlink"))
             elif not name.startswith((".", "_")):
                 with problems.collecting():
-                    tables[name] = _load(root / name, f"{base}/{name}", indicators)
+                    tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()
     later = {name: table.embargo for name, table in tables.items() if table.embargo and moment < table.embargo}
     seen = {name: table for name, table in tables.items() if name not in later}
-    return Datasets(seen, frozenset(later), indicators, tuple(sorted(later.values())))
+    return Datasets(seen, frozenset(later), indicators, problems.warnings, tuple(sorted(later.values())))
 
 
 @contextmanager
@@ -106,7 +107,7 @@ def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None
         problems = Reporter()
         indicators = _indicators(folder.parent, _shown(folder.parent), problems)
         problems.raise_if_any()
-    return _load(folder, _shown(folder), indicators)
+    return _load(folder, _shown(folder), indicators, Reporter())
 
 
 def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indicator]:
@@ -118,7 +119,8 @@ def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indic
     return read_indicators(path, f"{base}/{INDICATORS}", problems)
 
 
-def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
+def _load(folder: Path, base: str, indicators: Collection[str], told: Reporter) -> Table:
+    """The table; warnings go to `told`, errors are raised together."""
     problems = Reporter()
     table = None
     with problems.collecting():
@@ -133,6 +135,7 @@ def _load(folder: Path, base: str, indicators: Collection[str]) -> Table:
         grid = read_data(data, f"{base}/{file}", sidecar.reading, header_names(sidecar))
         table = build_table(folder.name, sidecar, grid, _version(text, data), problems)
     problems.raise_if_any()
+    told.extend(problems.warnings)
     assert table is not None
     return table
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
-from stat_tables.model.table import ColumnType
+from portal.vietnam.provinces import Vintage
+from stat_tables.model.table import ColumnType, Measure
 
 from .sidecar import Sidecar
 
 _ = Translator(__file__)
 
-_COLUMN_REFERENCES = ("numerator", "denominator", "change_of")
+_COLUMN_REFERENCES = ("numerator", "denominator", "weight", "change_of")
 
 
 def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:
@@ -41,7 +42,24 @@ def check_references(sidecar: Sidecar, indicators: Collection[str]) -> None:
             hint = _("write [territory] with “name” and “vintage” (63 or 34)")
             message = _("column “{name}” holds provinces, but of which vintage?", name=column.id)
             sidecar.file.report(message, *path, hint=hint, code="vintage")
+    _merged_columns(sidecar)
     _entries(sidecar, notes, sources)
+
+
+def _merged_columns(sidecar: Sidecar) -> None:
+    """Pages of today's provinces put rows of the 63 together: what may not be added without a word is told once."""
+    territory = sidecar.territory
+    if territory is None or territory.vintage is not Vintage.UNITS_63:
+        return
+    if not any(column.type is ColumnType.PROVINCE for column in sidecar.columns):
+        return
+    for column in sidecar.columns:
+        if column.measure is Measure.UNDECLARED and not column.weight and not (column.numerator and column.denominator):
+            message = _("merged provinces have no figure in column “{name}”: does it add up?", name=column.id)
+            hint = _("write its measure, such as {examples}", examples='"count", "money", "rate", "density"')
+            problem = sidecar.file.problem(message, "columns", column.id, hint=hint, code="undeclared-measure")
+            problem.severity = "warning"
+            sidecar.file.problems.add(problem)
 
 
 def _entries(sidecar: Sidecar, notes: Sequence[str], sources: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ COLUMN_ID = "[a-z][a-z0-9_]*"
 RATES = ("%", "‰", "điểm phần trăm")
 MONEY = ("đồng", "USD", "EUR")
 _CONSTRAINTS = frozenset(("required", "unique", "minimum", "maximum", "enum", "pattern"))
+_MULTIPLIERS = {"%": 100, "‰": 1000}
 _HOUSE_STYLE = {"tỉ": "tỷ", "ngàn": "nghìn"}
 
 
@@ -61,6 +62,7 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         header=entry.get("header", ""),
         unit=unit,
         measure=entry.get("measure") or _measure(type_, unit),
+        weight=entry.get("weight", ""),
         decimals=entry.get("decimals"),
         description=entry.get("description", ""),
         notes=entry.get("notes", ()),
@@ -68,7 +70,7 @@ def _plan(name: str, entry: dict[str, Any], group: str, values: dict[str, Any], 
         indicator=entry.get("indicator", ""),
         numerator=entry.get("numerator", ""),
         denominator=entry.get("denominator", ""),
-        multiplier=Decimal(entry.get("multiplier", 1000 if unit and unit.text == "‰" else 100)),
+        multiplier=Decimal(entry.get("multiplier", _MULTIPLIERS.get(unit.text, 1) if unit else 1)),
         change_of=entry.get("change_of", ""),
         source=entry.get("source", ""),
         calendar=_calendar(entry, values) if type_ is ColumnType.YEAR else "",
@@ -96,13 +98,10 @@ def parse_unit(text: str) -> Unit:
 
 
 def _measure(type_: ColumnType, unit: Unit | None) -> Measure:
+    """Of a column that declares none: that a percentage does not add is certain, that a figure adds never is."""
     if not type_.is_numeric:
         return Measure.OTHER
-    if unit is not None and unit.base in RATES:
-        return Measure.RATE
-    if unit is not None and unit.base in MONEY:
-        return Measure.MONEY
-    return Measure.COUNT if type_ is ColumnType.INTEGER else Measure.OTHER
+    return Measure.RATE if unit is not None and unit.base in RATES else Measure.UNDECLARED
 
 
 def _constraints(name: str, type_: ColumnType, entry: dict[str, Any], file: SourceFile) -> Constraints:

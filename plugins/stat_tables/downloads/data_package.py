@@ -76,6 +76,8 @@ def _field(field: Field) -> dict[str, Any]:
         entry["description"] = column.description
     if column.unit:
         entry["unit"] = column.unit.text
+    if column.measure and column.type.is_numeric:
+        entry["measure"] = column.measure.value
     constraints = _constraints(column.constraints)
     return {**entry, "constraints": constraints} if constraints else entry
 

@@ -18,6 +18,7 @@ from portal.i18n import Translator
 from stat_tables.model.number_format import format_date, format_value
 from stat_tables.model.numerals import MINUS
 from stat_tables.model.table import Cell, Column, Scalar, Table
+from stat_tables.views.aggregate import why_not_added
 from stat_tables.views.cells import canonical
 from stat_tables.views.view import Download
 
@@ -157,7 +158,10 @@ def as_json(table: Table) -> bytes:
 def _column_json(field: Field) -> dict[str, str]:
     unit = field.column.unit
     entry = {"id": field.id, "label": field.label, "type": field.column.type.value if field.is_value else "string"}
-    return {**entry, "unit": unit.text} if unit and field.is_value else entry
+    if not field.is_value:
+        return entry
+    measure = {"measure": field.column.measure.value} if field.column.type.is_numeric else {}
+    return {**entry, **({"unit": unit.text} if unit else {}), **measure}
 
 
 def _row_json(table: Table, row: int, columns: tuple[Field, ...]) -> dict[str, object]:
@@ -218,9 +222,16 @@ def about_lines(table: Table) -> list[tuple[str, str]]:
     lines += [(_("Source"), f"{source.title} {source.publisher} {source.url}".strip()) for source in table.sources]
     lines += [(_("Note"), note.text) for note in table.notes]
     lines += [(code, reason) for code, reason in table.missing.items()]
+    lines += [(_("Not to be added up"), line) for line in _not_added(table)]
     if table.licence:
         lines.append((_("Licence"), f"{table.licence.name} {table.licence.url}".strip()))
     return [(label, text) for label, text in lines if text]
+
+
+def _not_added(table: Table) -> list[str]:
+    """Columns whose figures have no sum, each with the reason."""
+    numeric = [column for column in table.columns if column.type.is_numeric and not column.measure.adds]
+    return [f"{_labelled(column)}: {why_not_added(column.measure)}" for column in numeric]
 
 
 def csv_file(table: Table) -> DataFile:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from stat_tables.model.times import Time, time_of
 from stat_tables.views.view import TableView, ViewRow
 
 _YEAR = re.compile(r"\d{4}")
@@ -38,6 +39,24 @@ class ChartData:
     @property
     def values(self) -> list[Decimal]:
         return [value for series in self.series for _place, value in series.known]
+
+    @property
+    def unit(self) -> str:
+        return self.series[0].unit if self.series else ""
+
+    @property
+    def series_are_times(self) -> bool:
+        """Whether the heads of the columns are periods and the rows are not."""
+        named = [time_of(series.label) for series in self.series]
+        return len(named) > 1 and all(time is not None and time.year for time in named) and not self.times
+
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """The categories as periods in rising order, or empty where they are something else."""
+        found = tuple(time for category in self.categories if (time := time_of(category)) and time.year)
+        if len(found) < len(self.categories) or [*found] != sorted(set(found)):
+            return ()
+        return found
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from .shapes import Break, Shapes
 _ = Translator(__file__)
 
 MOST_SERIES = 6
-_FORMS = {MapForm.OUTLINES: outline_map, MapForm.TILES: tile_map}
+OVER_TIME = (Shape.LINE, Shape.COLUMN, Shape.SLOPE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def drawing(table: Table, request: ViewRequest, view: TableView, setting: Settin
 def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Break, ...] = ()) -> Result:
     """Draw the numeric columns of `view` over its rows."""
     data = chart_data(view)
+    if shape in OVER_TIME and data.series_are_times:
+        data = transposed(data)  # years across the head of the table
     line = request.line_of("columns")
     units = sorted({series.unit for series in data.series})
     if not data.series or not data.values:
@@ -77,7 +79,7 @@ def chart(view: TableView, shape: Shape, request: ViewRequest, breaks: tuple[Bre
         message = _("one chart cannot show {units} together", units=", ".join(units))
         return None, [at_line(message, line, _("choose columns of one unit with “cột”"), "chart")]
     if shape is Shape.SLOPE:
-        if len(data.series) == 2:
+        if len(data.series) == 2 and not (len(data.categories) == 2 and data.times):
             data = transposed(data)
         if len(data.categories) != 2:
             hint = _("choose two columns or two rows")
@@ -140,12 +142,21 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
     if faults:
         return None, faults
     # The dataset's page and every story show the same map of the same rows.
-    form, steps = request.form, request.steps
-    drawn, data = kept(
-        table,
-        ("map", column.id, key, form, steps),
-        lambda: (_FORMS[form](values, territory.vintage, steps), _data_of_map(values, column)),
-    )
+    form, steps, way, figures = request.form, request.steps, request.classing, request.values
+    if figures and form is not MapForm.TILES:
+        message = _("figures have room on a map of tiles only")
+        return None, [at_line(message, request.line_of("values"), _("add dạng: ô vuông"), "map")]
+
+    def draw() -> tuple[MapDrawing, ChartData]:
+        tiles, vintage = form is MapForm.TILES, territory.vintage
+        shape = (
+            tile_map(values, vintage, steps, way, figures=figures)
+            if tiles
+            else outline_map(values, vintage, steps, way)
+        )
+        return shape, _data_of_map(values, column)
+
+    drawn, data = kept(table, ("map", column.id, key, form, steps, way, figures), draw)
     return Drawing(
         id=view.id,
         title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from portal.vietnam.provinces import Province, Vintage, provinces
 from stat_tables.model.chart_scale import class_breaks, class_of
+from stat_tables.model.class_limits import natural_breaks, quantile_breaks
 from stat_tables.model.number_format import format_number, format_value, trimmed, with_unit
 from stat_tables.model.table import Value, decimals_of
+from stat_tables.request.directive_options import Classing
 
 SHADES = 5
 
@@ -42,13 +44,19 @@ class ShadedProvinces:
         figure = format_value(value, unit=True) if value.number is not None else value.reason
         return f"{unit.name}: {figure}"
 
+    def figure(self, unit: Province) -> str:
+        value = self.values.get(unit)
+        return format_value(value) if value is not None and value.number is not None else "–"
+
     def name(self, code: str) -> str:
         return next(unit.name for unit in self.units if unit.code == code)
 
 
-def shaded(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> ShadedProvinces:
+def shaded(
+    values: Mapping[Province, Value], vintage: Vintage, steps: int, way: Classing = Classing.NATURAL
+) -> ShadedProvinces:
     """Shade every province of `vintage`; `steps` is the most classes the legend may have."""
-    classes = _classes([value.number for value in values.values() if value.number is not None], steps)
+    classes = _classes([value.number for value in values.values() if value.number is not None], steps, way)
     units = provinces(vintage)
     shades = {unit.code: _shade(values.get(unit), classes) for unit in units}
     return ShadedProvinces(units, values, shades, _legend(values.values(), classes))
@@ -69,11 +77,12 @@ class _Classes:
         return SHADES if count == 1 else 1 + (number - 1) * (SHADES - 1) // (count - 1)
 
 
-def _classes(numbers: Iterable[Decimal], steps: int) -> _Classes:
+def _classes(numbers: Iterable[Decimal], steps: int, way: Classing) -> _Classes:
     distinct = tuple(sorted(set(found := list(numbers))))
     if len(distinct) <= steps:
         return _Classes(distinct, exact=True)
-    return _Classes(class_breaks(found, steps))
+    limits = {Classing.EQUAL: class_breaks, Classing.QUANTILES: quantile_breaks, Classing.NATURAL: natural_breaks}
+    return _Classes(limits[way](found, steps))
 
 
 def _shade(value: Value | None, classes: _Classes) -> int:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from portal.vietnam.provinces import Province, Vintage, archipelagos, provinces
 from portal.vietnam.text import fold
 from stat_tables.model.table import Value
+from stat_tables.request.directive_options import Classing
 
 from .map_classes import LegendClass, ShadedProvinces, shaded
 
@@ -49,6 +50,7 @@ class MapTile(NamedTuple):
     label: str
     title: str
     shade: int
+    figure: str = ""
 
     @property
     def transform(self) -> str:
@@ -80,9 +82,11 @@ class MapDrawing:
     islands: tuple[IslandTile, ...] = ()
 
 
-def outline_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> MapDrawing:
+def outline_map(
+    values: Mapping[Province, Value], vintage: Vintage, steps: int, way: Classing = Classing.NATURAL
+) -> MapDrawing:
     """Every province of `vintage` within its borders; `steps` is the most classes the legend may have."""
-    made = shaded(values, vintage, steps)
+    made = shaded(values, vintage, steps, way)
     drawn = _outlines()
     paths = drawn[f"units_{vintage.value}"]
     width, height = drawn["size"]
@@ -96,12 +100,26 @@ def outline_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) 
     )
 
 
-def tile_map(values: Mapping[Province, Value], vintage: Vintage, steps: int) -> MapDrawing:
-    """One square for every province of `vintage`; `steps` is the most classes the legend may have."""
-    made = shaded(values, vintage, steps)
+def tile_map(
+    values: Mapping[Province, Value],
+    vintage: Vintage,
+    steps: int,
+    way: Classing = Classing.NATURAL,
+    *,
+    figures: bool = False,
+) -> MapDrawing:
+    """One square for every province of `vintage`, with its figure where `figures` are asked for."""
+    made = shaded(values, vintage, steps, way)
     labels = abbreviations(vintage)
     tiles = tuple(
-        MapTile(*_place(unit.tile), labels[unit.code], made.title(unit), made.shades[unit.code]) for unit in made.units
+        MapTile(
+            *_place(unit.tile),
+            labels[unit.code],
+            made.title(unit),
+            made.shades[unit.code],
+            made.figure(unit) if figures else "",
+        )
+        for unit in made.units
     )
     islands = tuple(_islands(made, vintage))
     places = [(tile.x, tile.y) for tile in tiles] + [(island.x, island.y) for island in islands]

@@ -6,6 +6,7 @@ reader's text size; down, they are pixels. Shapes name the number of their serie
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,11 +28,14 @@ class Rectangle(NamedTuple):
 
 
 class LineSegment(NamedTuple):
+    """`kind`: dashed over missing years, break, cut; empty for any other line."""
+
     x1: str
     y1: float
     x2: str
     y2: float
     series: int = 0
+    kind: str = ""
 
 
 class Dot(NamedTuple):
@@ -50,11 +54,12 @@ class Words(NamedTuple):
     anchor: str = "start"
     kind: str = "category"
     shift: int = 0  # px to the right
+    series: int = 0  # whose colour it has; 0 for ink
 
 
 @dataclass
 class Shapes:
-    """What a chart is made of, `height` px high."""
+    """What a chart is made of, `height` px high; `cut`: its axis does not begin at zero."""
 
     height: float = 0
     rectangles: list[Rectangle] = field(default_factory=list)
@@ -62,6 +67,7 @@ class Shapes:
     grid: list[LineSegment] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    cut: bool = False
 
 
 class Break(NamedTuple):
@@ -69,6 +75,27 @@ class Break(NamedTuple):
 
     after: int
     text: str
+
+
+def spread_apart(heights: Sequence[float], room: float, low: float, high: float) -> list[float]:
+    """`heights`, in rising order, moved as little as may be so that each stands `room` below the one before it.
+
+    Those that touch stand around the middle of where they wanted to be, all between `low` and `high`.
+    """
+    clusters: list[list[float]] = []  # of each: where its first would stand, and how many it holds
+    for height in heights:
+        clusters.append([height, 1.0])
+        while len(clusters) > 1 and clusters[-2][0] + clusters[-2][1] * room > clusters[-1][0]:
+            start, count = clusters.pop()
+            above, number = clusters[-1]
+            middle = (above * number + (start - number * room) * count) / (number + count)
+            clusters[-1] = [middle, number + count]
+    placed: list[float] = []
+    for start, count in clusters:
+        first = max(low, min(start, high - (count - 1) * room))
+        first = max(first, placed[-1] + room) if placed else first
+        placed += [round(first + index * room, 1) for index in range(int(count))]
+    return placed
 
 
 def title_of(data: ChartData, series: Series, place: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+HUNDRED = Decimal(100)
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -65,6 +66,14 @@ def tight_scale(values: Iterable[Decimal]) -> Scale:
     known = [*values, Decimal(0)]
     low, high = min(known), max(known)
     return Scale(low, high if high > low else low + 1, ())
+
+
+def bar_scale(values: Iterable[Decimal], unit: str) -> Scale:
+    """For bars that carry their figures: parts of a hundred from 0 to 100, all else from zero to the largest."""
+    known = list(values)
+    if unit == "%" and all(0 <= value <= HUNDRED for value in known):
+        return Scale(Decimal(0), HUNDRED, ())
+    return tight_scale(known)
 
 
 def _round_step(rough: Decimal) -> Decimal:

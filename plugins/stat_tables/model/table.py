@@ -90,6 +90,7 @@ class Column:
         indicator: id of the series it belongs to over several datasets, or empty.
         numerator, denominator: ids of the columns from which a rate is recomputed, or empty.
         multiplier: what numerator / denominator is multiplied by: 100 for a percentage.
+        weight: of an average: id of the column that it is weighted by, or empty.
         change_of: id of the column whose change it is, or empty.
         calendar, part: of a column of years; see `reporting_calendar`.
     """
@@ -108,6 +109,7 @@ class Column:
     numerator: str = ""
     denominator: str = ""
     multiplier: Decimal = Decimal(100)
+    weight: str = ""
     change_of: str = ""
     source: str = ""
     calendar: str = ""
@@ -130,6 +132,7 @@ class Mark:
 
     Args:
         missing: the code that stands for the value, such as `…`; its reason is in `Table.missing`.
+        reason: of this cell alone, where it differs from that of the code.
         revisions: every published value, oldest first; the last one is the cell's scalar. Empty or two and more.
     """
 
@@ -138,9 +141,12 @@ class Mark:
     status: Status | None = None
     notes: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    reason: str = ""
 
 
 NO_MARK = Mark()
+# Published figures have fewer digits after the mark; what has more was worked out.
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +200,21 @@ class Cell:
 def _value(table: Table, column: Column, mark: Mark, scalar: Scalar, approximator: Approximator | None) -> Value:
     return Value(
         scalar=scalar,
-        decimals=column.decimals if column.decimals is not None else decimals_of(scalar),
+        decimals=_shown_decimals(table, column, scalar),
         unit=column.unit,
         approximator=approximator,
         status=mark.status,
         missing=mark.missing,
-        reason=table.missing.get(mark.missing, ""),
+        reason=mark.reason or table.missing.get(mark.missing, ""),
     )
+
+
+def _shown_decimals(table: Table, column: Column, scalar: Scalar) -> int:
+    """As declared, else as published; a column of worked-out figures (23,2240051365074) is rounded for show."""
+    if column.decimals is not None:
+        return column.decimals
+    own = decimals_of(scalar)
+    return own if own <= MOST_DECIMALS else min(own, table.readable_decimals(column))
 
 
 def decimals_of(scalar: Scalar) -> int:
@@ -270,6 +284,14 @@ class Table:
 
     def cell(self, row: int, column: str) -> Cell:
         return Cell(self, row, self.column_by_id[column])
+
+    def readable_decimals(self, column: Column) -> int:
+        """Two digits after the mark; for figures that are all below one, as many as show three."""
+        known: dict[str, int] = self.__dict__.setdefault("_readable", {})
+        if column.id not in known:
+            numbers = [abs(scalar) for scalar in self.values[column.id] if isinstance(scalar, Decimal) and scalar]
+            known[column.id] = max(2, 2 - max(numbers).adjusted()) if numbers else 2
+        return known[column.id]
 
     def latest(self, column: Column) -> tuple[Value, ...]:
         """The latest published values of a column, made once."""

@@ -15,16 +15,23 @@ from portal.vietnam.provinces import Province, Vintage
 
 
 class Measure(StrEnum):
-    """How a column behaves when rows are put together: counts and money add, rates never do."""
+    """What a column measures, and so what becomes of it when rows are put together. Declared, never guessed."""
 
     COUNT = "count"
+    AMOUNT = "amount"
     MONEY = "money"
     RATE = "rate"
+    RANK = "rank"
+    AVERAGE = "average"
+    DENSITY = "density"
+    INDEX = "index"
     OTHER = "other"
+    UNDECLARED = ""
 
     @property
     def adds(self) -> bool:
-        return self in (Measure.COUNT, Measure.MONEY)
+        """Whether the figures of several rows add up to one."""
+        return self in (Measure.COUNT, Measure.AMOUNT, Measure.MONEY)
 
 
 class Unit(NamedTuple):

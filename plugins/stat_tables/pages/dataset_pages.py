@@ -26,11 +26,13 @@ from stat_tables.model.number_format import (
     rescaled,
     with_approximator,
 )
+from stat_tables.model.row_times import row_times
 from stat_tables.model.table import Column, ColumnType, Definition, Table, Value
 from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind, Shape
 from stat_tables.request.selection import full_label
 from stat_tables.views.annotations import revision_view, web_address
+from stat_tables.views.long_table import MOST_ROWS_ON_PAGE, cut
 from stat_tables.views.scaling import readable_decimals
 from stat_tables.views.table_view import Setting, table_view
 from stat_tables.views.view import RevisionView, TableView
@@ -40,7 +42,7 @@ _ = Translator(__file__)
 SCRIPT = "js/stat-table.js"
 CARD_FIGURES = 3
 FEWEST_FILTERED_ROWS = 20
-MOST_BARS = 15
+MOST_BARS, MOST_POINTS = 15, 400
 MOST_PROVINCE_SERIES = 4
 DESCRIPTION_LENGTH = 300
 
@@ -107,7 +109,7 @@ def dataset_page(
         url=url,
         title=table.title,
         description=description(table),
-        table=replace(view, downloads=links, page_url="", revisions=()),
+        table=cut(replace(view, downloads=links, page_url="", revisions=()), MOST_ROWS_ON_PAGE),
         drawings=drawings(table),
         revisions=tuple(revision_view(table, *place) for place in table.revised_cells),
         definitions=table.definitions,
@@ -176,8 +178,8 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     # The title of the page stands above: the drawing only says which column it shows.
     wanted = ViewRequest(table.id, BlockKind.MAP, columns=(column.id,), caption=full_label(column))
     requests = [wanted]
-    if rows <= MOST_BARS:
-        shape = Shape.LINE if _has_years(table) else Shape.BAR
+    if rows <= (MOST_POINTS if row_times(table).key is not None else MOST_BARS):
+        shape = Shape.LINE if row_times(table).key is not None else Shape.BAR
         requests.insert(0, replace(wanted, kind=BlockKind.CHART, shape=shape))
     found = []
     for request in requests:

@@ -1,174 +1,131 @@
 """Does the text say what the datasets say? Each number with a unit agrees, contradicts or stands in no dataset.
 
-The rules, in this order; the first that fits decides:
+A number is bound by what stands around it: period, row, column, direction, unit (`binding`). Then, for each table:
 
-1. *Agrees*: equals a cell, is a cell rounded to its own last digit, fits a cell by its word (`gần`: the cell is a
-   little lower; `hơn`, `trên`: a little higher; `khoảng`, `xấp xỉ`: near; always within 5 %), or does all that with
-   a difference or change between two rows, a sum of rows, or a share of the sum.
-2. *Contradicts*: it is a difference of two rates in `%` where only `điểm phần trăm` is right; it is a cell with two
-   neighbouring digits swapped; or its sentence names row and column of a cell in the same unit and it is near that
-   cell (within 20 %) or off by a thousand (`triệu` for `tỷ`).
-3. *Not in the data*, otherwise.
+1. *Agrees*: equals a figure that the sentence may mean, is one rounded to its own last digit, or fits one by its word
+   (`gần`, `hơn`, `khoảng` …); or does so with a difference, change, sum, share or ratio of such figures.
+2. *Contradicts*: it is the figure of another row, column or period than the sentence names; has two digits swapped, the
+   wrong sign or direction, or is off by a thousand; says `%` for percentage points; or the sentence names its figure in
+   words that are all those of the table, and the number is another one.
+3. *Elsewhere*: the sentence names a period or place that the table does not have; nothing is said of it.
+4. *Not in the data*, otherwise.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from portal.i18n import Translator
-from portal.vietnam.text import one_tone_style
-from stat_tables.model.number_format import PERCENTAGE_POINTS
-from stat_tables.model.table import Approximator, Column, Table
+from stat_tables.model.table import Table
 from stat_tables.request.markdown_scan import ProseLine
-from stat_tables.request.selection import full_label, row_name
 
-from .prose_facts import Fact, derived_facts, known_facts
-from .prose_numbers import ProseNumber, find_numbers
+from .binding import SentenceReading, read
+from .judge import FigureJudgement, Judge, Verdict
+from .prose_facts import known_table
+from .prose_numbers import TIMES, ProseNumber, sentences
+from .wording import FROM
 
 _ = Translator(__file__)
-
-WORD_TOLERANCE = Decimal("0.05")
-NEAR = Decimal("0.2")
-THOUSAND = Decimal(1000)
-SWAP_DIGITS = 4  # shorter numbers are swapped into each other by chance
-
-# Words that many labels share; they do not tell which column a sentence speaks of.
-_COMMON = frozenset(["số", "tỷ", "lệ", "của", "về", "các", "được", "theo", "và", "trên", "với", "trong"])
-_CHANGE = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|chênh)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A number that does not agree with the data; `contradicts` or is merely not found there."""
+    """A number, as written in `text`, that does not agree with the data; `contradicts` or is merely not found there."""
 
     contradicts: bool
     message: str
     line: int
     hint: str
     code: str
+    text: str = ""
 
 
 def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date | None) -> list[Finding]:
     """Findings in the order of the text; numbers that agree give none."""
-    facts = [fact for table in tables for fact in known_facts(table, as_of)]
-    units = {fact.unit for fact in facts if fact.unit}
-    derived: list[Fact] | None = None
+    known = [known_table(table, as_of) for table in tables]
+    said = {text: unit for table in known for text, unit in table.said.items()}
     findings = []
-    for number in find_numbers(prose, units):
-        if any(agrees(number, fact) for fact in facts):
-            continue
-        if derived is None:
-            derived = [fact for table in tables for fact in derived_facts(table, as_of)]
-        if not any(agrees(number, fact) for fact in derived):
-            findings.append(_contradiction(number, facts, derived) or _absent(number))
+    for sentence in sentences(prose, said):
+        reading = read(sentence.text, sentence.numbers)
+        judges = [Judge(reading, table) for table in known]
+        for number in sentence.numbers:
+            finding = _finding(number, judges, reading)
+            if finding is not None:
+                findings.append(finding)
     return findings
 
 
-def agrees(number: ProseNumber, fact: Fact) -> bool:
-    """Rule 1 for one fact."""
-    if number.unit != fact.unit:
-        return False
-    stated, actual = abs(number.value), abs(fact.value)
-    word = number.word
-    if stated == actual:
-        # A source's `gần 1.600` is not `1.600`: without the word the text says more than is known.
-        return fact.word is None or word is not None
-    if word is None:
-        return fact.word is None and _rounded(actual, number.step) == stated
-    if abs(stated - actual) > WORD_TOLERANCE * actual:
-        return False
-    if word is Approximator.NEARLY:
-        return actual < stated
-    return actual > stated if word in (Approximator.MORE_THAN, Approximator.OVER) else True
+def audit_uncalled(
+    prose: Sequence[ProseLine], called: Sequence[Table], others: Sequence[Table], as_of: date | None
+) -> list[Finding]:
+    """Numbers that contradict a dataset which the story does not call, though it names its row and its column.
+
+    Nothing is said of what agrees with any dataset, or is only near: a story may count in its own way.
+    """
+    known = [known_table(table, as_of) for table in others]
+    said = {text: unit for table in known for text, unit in table.said.items()}
+    own = [known_table(table, as_of) for table in called]
+    findings = []
+    for sentence in sentences(prose, said) if known else ():
+        reading = read(sentence.text, sentence.numbers)
+        words = {token.text for token in reading.tokens}
+        judges = [Judge(reading, table) for table in known if table.may_be_named(words)]
+        for number in sentence.numbers if judges else ():
+            judgements = [judgement for judge in judges if (judgement := judge.judge(number))]
+            judgements += [judgement for table in own if (judgement := Judge(reading, table).judge(number))]
+            if any(judgement.verdict is Verdict.AGREES for judgement in judgements):
+                continue
+            against = next((judge for judge in judges if judge.contradicts_by_name(number)), None)
+            if against is not None:
+                finding = _contradiction(number, against.judge(number) or judgements[0])
+                hint = _("call the dataset “{name}”, or check the figure", name=against.known.table.id)
+                findings.append(Finding(False, finding.message, number.line, hint, "other-dataset", number.text))
+    return findings
 
 
-def _rounded(value: Decimal, step: Decimal) -> Decimal:
-    # Half may go either way in a source; half up is what newspapers do.
-    return (value / step + Decimal("0.5")).to_integral_value("ROUND_FLOOR") * step
+def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> Finding | None:
+    turned = _turned(number, reading)
+    if turned is not None:
+        return turned
+    judgements = [judgement for judge in judges if (judgement := judge.judge(number)) is not None]
+    verdicts = {judgement.verdict for judgement in judgements}
+    if Verdict.AGREES in verdicts or not verdicts:
+        return None
+    against = [judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTS]
+    if against:
+        return _contradiction(number, next((each for each in against if each.bound), against[0]))
+    return None if verdicts == {Verdict.ELSEWHERE} or number.unit == TIMES else _absent(number)
 
 
-def _contradiction(number: ProseNumber, facts: Sequence[Fact], derived: Sequence[Fact]) -> Finding | None:
-    if number.unit == "%" and _CHANGE.search(number.before):
-        for fact in derived:
-            if fact.unit == PERCENTAGE_POINTS and agrees(_as_points(number), fact):
-                hint = _("the difference of two rates is in percentage points: write “điểm phần trăm”")
-                return _finding(number, fact, hint)
-    for fact in facts:
-        if fact.unit == number.unit and _is_swapped(number, fact):
-            return _finding(number, fact, _("two digits are swapped"))
-    named = [fact for fact in facts if fact.unit == number.unit and fact.value and _is_named(number, fact)]
-    if named:
-        fact = min(named, key=lambda fact: _distance(number, fact))
-        if _distance(number, fact) <= NEAR:
-            return _finding(number, fact, _("write what the table says, or correct the table"))
-        if any(agrees(_times(number, factor), fact) for factor in (THOUSAND, 1 / THOUSAND)):
-            return _finding(number, fact, _("nghìn, triệu or tỷ is mistaken"))
-    return None
+def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
+    """`giảm từ 46,45% lên 51,46%`: the sentence contradicts itself."""
+    place = reading.numbers.index(number)
+    if not place or reading.numbers[place - 1].unit != number.unit:
+        return None
+    first = reading.numbers[place - 1]
+    found = FROM.search(reading.before(first)[-80:])
+    between = reading.lower[first.end : number.start]
+    if found is None or not any(word in between.split() for word in ("lên", "xuống", "còn", "đến", "tới")):
+        return None
+    rises = number.value > first.value
+    if rises == bool(found["up"]) or number.value == first.value:
+        return None
+    message = _("“{first}” to “{text}” is the other way round", first=first.text, text=number.text)
+    return Finding(
+        True, message, number.line, _("mind the direction: is it a rise or a fall?"), "contradiction", number.text
+    )
 
 
-def _as_points(number: ProseNumber) -> ProseNumber:
-    return replace(number, unit=PERCENTAGE_POINTS)
-
-
-def _times(number: ProseNumber, factor: Decimal) -> ProseNumber:
-    return replace(number, value=number.value * factor, step=number.step * factor)
-
-
-def _distance(number: ProseNumber, fact: Fact) -> Decimal:
-    return abs(abs(number.value) - abs(fact.value)) / abs(fact.value)
-
-
-def _is_swapped(number: ProseNumber, fact: Fact) -> bool:
-    """Whether the digits, at the number's own precision, are the fact's with one neighbouring pair swapped."""
-    if number.word is not None:
-        return False
-    stated = str(int(abs(number.value) / number.step))
-    actual = str(int(_rounded(abs(fact.value), number.step) / number.step))
-    if len(stated) != len(actual) or len(stated.rstrip("0")) < SWAP_DIGITS:
-        return False
-    different = [place for place in range(len(stated)) if stated[place] != actual[place]]
-    if len(different) != 2 or different[1] != different[0] + 1:
-        return False
-    first, second = different
-    return stated[first] == actual[second] and stated[second] == actual[first]
-
-
-def _is_named(number: ProseNumber, fact: Fact) -> bool:
-    """Whether the sentence names the fact's row and most words of its column's label."""
-    sentence = _words(number.sentence)
-    spoken = f" {' '.join(sentence)} "
-    if not all(f" {' '.join(_words(part))} " in spoken for part in fact.row_parts):
-        return False
-    label = [word for word in _words(full_label(fact.column)) if word not in _COMMON]
-    known = set(sentence)
-    return bool(label) and 2 * sum(word in known for word in label) > len(label)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", one_tone_style(text).lower())
-
-
-def _finding(number: ProseNumber, fact: Fact, hint: str) -> Finding:
-    message = _("“{text}” contradicts the data: {fact}", text=number.text, fact=_told(fact))
-    return Finding(True, message, number.line, hint, "contradiction")
-
-
-def _told(fact: Fact) -> str:
-    if fact.row is None:
-        return f"{fact.column.label}: {fact.text}"
-    cell = fact.table.cell(fact.row, fact.column.id)
-    return f"{fact.table.id}, {row_name(fact.table, fact.row)}, {_label(cell.column)}: {fact.text}"
-
-
-def _label(column: Column) -> str:
-    return f"{full_label(column)} ({column.id})"
+def _contradiction(number: ProseNumber, judgement: FigureJudgement) -> Finding:
+    fact = judgement.fact
+    told = f"{fact.place}: {fact.text}" if fact else ""
+    message = _("“{text}” contradicts the data: {fact}", text=number.text, fact=told)
+    return Finding(True, message, number.line, judgement.hint, "contradiction", number.text)
 
 
 def _absent(number: ProseNumber) -> Finding:
     message = _("“{text}” is in none of the datasets that this article uses", text=number.text)
     hint = _("check it; bind it with {{so: …}} if it comes from a dataset")
-    return Finding(False, message, number.line, hint, "not-in-data")
+    return Finding(False, message, number.line, hint, "not-in-data", number.text)

@@ -1,120 +1,292 @@
-"""What a dataset says, as numbers in base units: its cells, and what a reporter may have worked out from them."""
+"""What a dataset says, as numbers in base units with all that a sentence may name them by: period, row, column.
+
+Made once for each table; sums, differences and shares are worked out for the rows that a sentence speaks of.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 
+from portal.vietnam.provinces import provinces
+from portal.vietnam.text import one_tone_style
 from stat_tables.model.kept import kept
-from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, format_value, round_to, with_unit
+from stat_tables.model.number_format import format_number, format_value, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
-from stat_tables.model.table import Approximator, Column, Table, Value
+from stat_tables.model.row_times import row_times, table_time
+from stat_tables.model.table import Approximator, Column, ColumnType, Measure, Table, Unit, Value
+from stat_tables.model.times import Time
+from stat_tables.request.selection import full_label, row_name
 
-# Pairs of rows grow with the square; above this nobody compares every row with every other one.
-MOST_COMPARED_ROWS = 40
+from .wording import Word, word_set
+
 SHOWN_DECIMALS = 2
+_WORDS = {
+    Approximator.NEARLY: Word.BELOW,
+    Approximator.MORE_THAN: Word.ABOVE,
+    Approximator.OVER: Word.ABOVE,
+    Approximator.ABOUT: Word.NEAR,
+    Approximator.APPROXIMATELY: Word.NEAR,
+}
+_COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
+_TOKEN = re.compile(r"[^\W_]+")
+# Words that many labels share; they do not tell which column a sentence speaks of.
+COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
+WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
+
+
+def words_of(text: str) -> list[str]:
+    return _TOKEN.findall(one_tone_style(text).lower())
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One number of the data.
+    """One number of the data, or one worked out from it.
 
     Args:
-        value: in the base unit. `unit`: its name, `%` or `điểm phần trăm`.
-        row: of the cell; None for what was worked out.
-        row_parts: texts that name the row in a sentence.
-        text: as a reader would see it.
+        value: in the base unit, with its sign. `unit`: its name, `%`, `điểm phần trăm` or `lần`.
+        text: as a reader would see it. `place`: where it stands, or how it was worked out.
+        word: with which the source prints it. `exact`: printed digits are all there are, as of a cell.
     """
 
-    table: Table
-    column: Column
     value: Decimal
     unit: str
     text: str
-    row: int | None = None
-    row_parts: tuple[str, ...] = ()
-    word: Approximator | None = None
+    place: str
+    word: Word | None = None
 
 
-def known_facts(table: Table, as_of: date | None) -> tuple[Fact, ...]:
-    """`cell_facts`, worked out once per table; the day only matters where figures were revised."""
+@dataclass(frozen=True)
+class KnownColumn:
+    """A column with numbers; `words` that name it. `is_change`: it tells a change; `falls`: its plus is a fall."""
+
+    column: Column
+    unit: str
+    power: int
+    words: frozenset[str]
+    label: str
+    is_change: bool
+    falls: bool
+
+    @property
+    def is_rate(self) -> bool:
+        return self.unit in ("%", "‰")
+
+
+@dataclass
+class KnownTable:
+    """A table as the audit looks at it.
+
+    Args:
+        times: period of each row where its key names one; else None. `period`: of the whole table.
+        names: of each key that is no period: text of a row's key, in words -> its rows.
+        vocabulary: words that speak of the table as a whole. `said`: how its units are said -> base unit.
+    """
+
+    table: Table
+    as_of: date | None
+    columns: tuple[KnownColumn, ...]
+    times: tuple[Time | None, ...]
+    has_times: bool
+    period: Time | None
+    names: dict[tuple[str, ...], frozenset[int]]
+    vocabulary: frozenset[str]
+    rows: tuple[int, ...]
+    said: Mapping[str, str]
+    places: frozenset[tuple[str, ...]] = frozenset()
+    _cells: dict[tuple[int, str], tuple[Fact, ...]] = field(default_factory=dict)
+
+    def may_be_named(self, words: Collection[str]) -> bool:
+        """Whether `words` of a sentence hold the beginning of a row's name, or that of the table's area."""
+        firsts = self.first_words
+        return any(word in firsts for word in words)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        return frozenset(name[0] for name in (*self.names, *self.places))
+
+    @cached_property
+    def names_by_first(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """Names of rows, of the area and of all provinces by their first word, longest first."""
+        found: dict[str, set[tuple[str, ...]]] = {}
+        for name in (*self.names, *self.places, *_all_places()):
+            found.setdefault(name[0], set()).add(name)
+        return {word: sorted(names, key=lambda name: (-len(name), name)) for word, names in found.items()}
+
+    def facts(self, row: int, known: KnownColumn) -> tuple[Fact, ...]:
+        """The figure of a cell, that of the day first, then those that stood before: a story may tell of a revision."""
+        at = (row, known.column.id)
+        if at not in self._cells:
+            self._cells[at] = tuple(_facts(self.table, row, known, self.as_of))
+        return self._cells[at]
+
+    def value(self, row: int, known: KnownColumn) -> Fact | None:
+        """The figure of the day."""
+        return next(iter(self.facts(row, known)), None)
+
+    def total(self, rows: Iterable[int], known: KnownColumn) -> Fact | None:
+        """The sum of `rows`; None where the column does not add or a figure is missing."""
+        if not known.column.measure.adds:
+            return None
+        facts = [self.value(row, known) for row in rows]
+        if not facts or any(fact is None for fact in facts):
+            return None
+        value = sum((fact.value for fact in facts if fact), Decimal(0))
+        word = next((Word.NEAR for fact in facts if fact and fact.word), None)
+        return Fact(value, known.unit, shown(value, known), f"{self.table.id}, tổng, {known.label}", word)
+
+
+def shown(value: Decimal, known: KnownColumn) -> str:
+    """A worked-out figure as a reader would see it."""
+    unit = known.column.unit
+    number = scale(value, -known.power)
+    return with_unit(format_number(number), unit.text if unit else "")
+
+
+def known_table(table: Table, as_of: date | None) -> KnownTable:
+    """Worked out once per table; the day only matters where figures were revised."""
     day = as_of if table.revised_cells else None
-    return kept(table, ("facts", day), lambda: tuple(cell_facts(table, day)))
+    return kept(table, ("known", day), lambda: _known(table, day))
 
 
-def cell_facts(table: Table, as_of: date | None) -> Iterator[Fact]:
-    """Every numeric cell with a unit, with what was published for it until the article's day."""
-    for column in table.columns:
-        if not column.type.is_numeric or column.unit is None:
-            continue
-        for row in range(table.row_count):
-            for value in _values(table, row, column, as_of):
-                if value.number is not None:
-                    text = format_value(value, unit=True)
-                    full = scale(value.number, column.unit.power)
-                    parts = table.key_of(row)
-                    yield Fact(table, column, full, column.unit.base.lower(), text, row, parts, value.approximator)
+def _known(table: Table, as_of: date | None) -> KnownTable:
+    columns = _columns(table)
+    period = table_time(table)
+    keys = [table.column_by_id[name] for name in table.keys]
+    times, time_key = row_times(table)
+    if time_key is not None and time_key.type is ColumnType.DATE:
+        time_key = None  # days are told in too many ways
+    names: dict[tuple[str, ...], set[int]] = {}
+    for key in keys:
+        if key is not time_key:
+            for row, scalar in enumerate(table.values[key.id]):
+                for text in _spellings(table, key, str(scalar)):
+                    names.setdefault(tuple(words_of(text)), set()).add(row)
+    names.pop((), None)
+    return KnownTable(
+        table,
+        as_of,
+        columns,
+        times,
+        time_key is not None,
+        period,
+        {name: frozenset(rows) for name, rows in names.items()},
+        _vocabulary(table, keys),
+        tuple(row for row in range(table.row_count) if row not in table.total_rows),
+        _said(columns),
+        _territory(table),
+    )
 
 
-def derived_facts(table: Table, as_of: date | None) -> Iterator[Fact]:
-    """Differences and relative changes between rows, sums over all rows and shares of them."""
-    rows = [row for row in range(table.row_count) if row not in table.total_rows]
-    for column in table.columns:
-        if not column.type.is_numeric or column.unit is None:
-            continue
-        values = [_value(table, row, column, as_of) for row in rows]
-        known = [(scale(value.number, column.unit.power), value) for value in values if value.number is not None]
-        if len(known) <= MOST_COMPARED_ROWS:
-            yield from _comparisons(table, column, known)
-        if column.measure.adds and len(known) == len(rows) > 1:
-            yield from _sums(table, column, known)
+def _columns(table: Table) -> tuple[KnownColumn, ...]:
+    numeric = [column for column in table.columns if column.type.is_numeric and column.unit is not None]
+    made = []
+    for column in numeric:
+        unit = column.unit or Unit("", "")
+        label = full_label(column)
+        words = words_of(label)
+        change = bool(column.change_of) or any(word in words for word in ("tăng", "giảm", "vượt", "chênh", "đổi"))
+        falls = "giảm" in words and "tăng" not in words
+        text = f"{label} ({column.id})"
+        named = frozenset(words) - COMMON
+        made.append(KnownColumn(column, unit.base.lower(), unit.power, named, text, change, falls))
+    return tuple(made)
 
 
-def _comparisons(table: Table, column: Column, known: list[tuple[Decimal, Value]]) -> Iterator[Fact]:
-    unit = column.unit
-    if unit is None:
-        return
-    name = PERCENTAGE_POINTS if unit.text == "%" else unit.base.lower()
-    for place, (earlier, first) in enumerate(known):
-        for later, second in known[place + 1 :]:
-            word = first.approximator or second.approximator
-            difference = later - earlier
-            own = scale(difference, -unit.power)
-            text = with_unit(format_number(own), PERCENTAGE_POINTS if unit.text == "%" else unit.text)
-            yield Fact(table, column, difference, name, text, word=word)
-            for base, other in ((earlier, later), (later, earlier)):
-                if base:
-                    yield _percent(table, column, (other - base) * 100, base, word)
+def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
+    """How units are said: as they are declared, and by what is counted: `104 chấp hành viên` of `Số chấp hành viên`."""
+    found = {column.unit: column.unit for column in columns}
+    for column in columns:
+        counted = _COUNTED.match(one_tone_style(column.column.label).lower())
+        if counted and not column.is_rate and column.power == 0 and column.column.measure is not Measure.MONEY:
+            found.setdefault(counted[1], column.unit)
+    return found
 
 
-def _sums(table: Table, column: Column, known: list[tuple[Decimal, Value]]) -> Iterator[Fact]:
-    unit = column.unit
-    total = sum((number for number, _value in known), Decimal(0))
-    if unit is None or not total:
-        return
-    word = next((value.approximator for _number, value in known if value.approximator), None)
-    text = with_unit(format_number(scale(total, -unit.power)), unit.text)
-    yield Fact(table, column, total, unit.base.lower(), text, word=word)
-    for number, value in known:
-        yield _percent(table, column, number * 100, total, word or value.approximator)
+def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
+    """How a row is called in running text."""
+    yield text
+    if key.type is ColumnType.PROVINCE and table.territory is not None:
+        yield from province_spellings(text, table.territory.vintage.value)
+    if key.type is not ColumnType.PROVINCE:
+        bare = re.sub(r"^(?:lĩnh vực|ngành|nhóm|loại|án)\s+", "", text, flags=re.IGNORECASE)
+        if bare != text:
+            yield bare
+    if words_of(text) in (
+        ["cả", "nước"],
+        ["toàn", "quốc"],
+        ["tổng"],
+        ["tổng", "số"],
+        ["tổng", "cộng"],
+        ["việt", "nam"],
+    ):
+        yield from WHOLE_COUNTRY
 
 
-def _percent(table: Table, column: Column, part: Decimal, base: Decimal, word: Approximator | None) -> Fact:
-    value = EXACT.divide(part, abs(base))
-    return Fact(table, column, value, "%", with_unit(format_number(round_to(value, SHOWN_DECIMALS)), "%"), word=word)
+def province_spellings(name: str, vintage: int) -> Iterator[str]:
+    for province in provinces(vintage):
+        if province.name == name:
+            yield from (re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", text) for text in (name, *province.variants))
+    if name == "Hà Nội":
+        yield "thủ đô"
+    if name.endswith("Hồ Chí Minh"):
+        yield from ("Hồ Chí Minh", "TP.HCM", "TPHCM", "TP HCM", "HCM", "Sài Gòn")
 
 
-def _value(table: Table, row: int, column: Column, as_of: date | None) -> Value:
-    cell = table.cell(row, column.id)
-    return cell.value if as_of is None else cell.value_as_of(as_of)
+def _territory(table: Table) -> frozenset[tuple[str, ...]]:
+    """Names of the area that the whole table is about."""
+    territory = table.territory
+    if territory is None:
+        return frozenset()
+    names = [re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", territory.name)]
+    if territory.province is not None:
+        names += province_spellings(territory.province.name, territory.province.vintage.value)
+    elif words_of(territory.name) in (["cả", "nước"], ["toàn", "quốc"], ["việt", "nam"]):
+        names += WHOLE_COUNTRY
+    return frozenset(tuple(words_of(name)) for name in names)
 
 
-def _values(table: Table, row: int, column: Column, as_of: date | None) -> Iterator[Value]:
-    """The value of the day first, then those that stood before: a story may tell how a figure was revised."""
-    cell = table.cell(row, column.id)
-    yield _value(table, row, column, as_of)
-    for revision in cell.mark.revisions:
-        if as_of is None or revision.published < as_of:
-            yield cell.value_as_of(revision.published)
+@cache
+def _all_places() -> frozenset[tuple[str, ...]]:
+    """Names of all provinces, old and new, and of the country."""
+    names = {
+        name for vintage in (63, 34) for unit in provinces(vintage) for name in province_spellings(unit.name, vintage)
+    }
+    return frozenset(tuple(words_of(name)) for name in (*names, *WHOLE_COUNTRY, "Hà Tây"))
+
+
+def _vocabulary(table: Table, keys: Sequence[Column]) -> frozenset[str]:
+    texts = [table.title, *(full_label(key) for key in keys)]
+    texts += [table.territory.name] if table.territory else []
+    return frozenset(word for text in texts for word in words_of(text))
+
+
+def _facts(table: Table, row: int, known: KnownColumn, as_of: date | None) -> Iterator[Fact]:
+    cell = table.cell(row, known.column.id)
+    values = [cell.value if as_of is None else cell.value_as_of(as_of)]
+    values += [
+        cell.value_as_of(revision.published)
+        for revision in cell.mark.revisions
+        if as_of is None or revision.published < as_of
+    ]
+    place = f"{table.id}, {row_name(table, row)}, {known.label}"
+    for value in values:
+        if value.number is not None:
+            full = scale(value.number, known.power)
+            yield Fact(full, known.unit, format_value(value, unit=True), place, _word(value))
+
+
+def _word(value: Value) -> Word | None:
+    return _WORDS[value.approximator] if value.approximator else None
+
+
+def percent_of(part: Decimal, whole: Decimal) -> Decimal:
+    return EXACT.divide(part * 100, abs(whole))
+
+
+def percent_text(value: Decimal) -> str:
+    return with_unit(format_number(round_to(value, SHOWN_DECIMALS)), "%")

@@ -1,4 +1,4 @@
-"""Numbers with units in running text: what they say, how exactly, and in which sentence.
+"""Numbers with units in running text: what they say, how exactly, and where they stand in their sentence.
 
 Quotations are somebody's words and left alone, block quotations as well. Numbers of laws, dates, years, sections and
 ages have no unit of the datasets at hand and are not found.
@@ -7,28 +7,77 @@ ages have no unit of the datasets at hand and are not found.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from portal.vietnam.text import one_tone_style
 from stat_tables.model.number_format import PERCENTAGE_POINTS
-from stat_tables.model.numerals import POWERS, SPACES, VIETNAMESE_NUMBER, Numerals, power_of, scale, to_decimal
-from stat_tables.model.table import Approximator
+from stat_tables.model.numerals import EXACT, POWERS, SPACES, VIETNAMESE_NUMBER, Numerals, power_of, scale, to_decimal
 from stat_tables.request.markdown_scan import ProseLine
 
-MONEY = "đồng"
+from .number_words import SPELLED, number_in_words
+from .wording import BEFORE, WORDS, Word
 
-_WORDS = "|".join(sorted((word.value for word in Approximator), key=len, reverse=True))
+MONEY = "đồng"
+LONGEST_SENTENCE = 1500
+TIMES = "lần"
+
+# Other ways to say a unit, for datasets that have it; longer ones are tried first.
+_SPOKEN = {
+    "việc": ("vụ việc", "vụ"),
+    "vụ": ("vụ việc", "vụ án"),
+    "vụ việc": ("vụ", "việc"),
+    "vụ án": ("vụ", "án"),
+    "người": ("nhân khẩu", "dân"),
+    "đồng": ("vnđ", "vnd"),
+    "usd": ("đô la mỹ", "đô-la mỹ", "đô la", "đô-la"),
+    "ha": ("héc-ta", "hécta", "héc ta", "hecta"),
+    "km²": ("km2", "ki-lô-mét vuông", "kilômét vuông"),
+    "m²": ("m2", "mét vuông"),
+    "m³": ("m3", "mét khối"),
+    "người/km²": ("người/km2", "người trên một ki-lô-mét vuông", "người trên một km²", "người mỗi km²"),
+    "hồ sơ": ("bộ hồ sơ",),
+    "đơn": ("đơn thư", "lá đơn"),
+    "bài": ("tin, bài", "tin bài", "bài viết"),
+    "lượt": ("lượt người", "lượt khách"),
+    "km": ("ki-lô-mét", "kilômét", "cây số"),
+    "kg": ("ki-lô-gam", "kilôgam"),
+    "tấn": ("tấn hàng",),
+}
+# Words that begin like a unit: 1.200 việc làm are no cases, 300 đơn vị no letters.
+_LONGER = {
+    "việc": "làm",
+    "đồng": "bào|chí|nghiệp|hồ|phục|bằng|tháp|nai|hới|văn|xoài|đăng",
+    "đơn": "vị|hàng|giá",
+    "vụ": "mùa|lúa",
+    "bài": "học|toán",
+}
+_SHARED = {
+    "phần trăm": "%",
+    "phần nghìn": "‰",
+    "điểm phần trăm": PERCENTAGE_POINTS,
+    "điểm %": PERCENTAGE_POINTS,
+    "điểm phần trăm (%)": PERCENTAGE_POINTS,
+    "lần": TIMES,
+}
 # `tỷ lệ`, `tỷ trọng` … begin with a multiplier and are none.
 _NO_MULTIPLIER = rf"(?![{SPACES}]+(?:lệ|trọng|suất|giá|số|phú)\b)"
 _MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?\b{_NO_MULTIPLIER}"
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+(?=[^\s])")
+# Not after an abbreviation: `TP. Hồ Chí Minh`, `ông T. nói`.
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])(?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=[^\s])")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+# What joins a number without a unit to the one whose unit it shares: `từ 575.667 (năm 2023) lên 621.568 việc`.
+_JOIN = re.compile(
+    r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|–|-)"
+    r"[ ]*(?:mức|gần|hơn|khoảng|thành|là|năm \d{4} là)?[ ]*$"
+)
+_RANGE = re.compile(r"^[ ]*(?:–|-|đến|tới)[ ]*$")
 
 
 @dataclass(frozen=True)
@@ -36,11 +85,11 @@ class ProseNumber:
     """A number with its unit.
 
     Args:
-        value: in the base unit: `73 tỷ đồng` is 73000000000.
+        value: in the base unit, with its sign: `73 tỷ đồng` is 73000000000.
         step: of the last digit printed, in the base unit: what it may have been rounded to.
-        unit: base unit as the datasets call it, `%` or `điểm phần trăm`.
-        text: as written. `sentence`: the sentence around it.
-        before: the few words before it, for `tăng`, `giảm`.
+        unit: base unit as the datasets call it, `%`, `điểm phần trăm` or `lần`.
+        text: as written. `start`, `end`: its place in the sentence, with the words that belong to it.
+        word: that rounds it. `upto`: the other end of a range such as `1.500–1.600`.
     """
 
     value: Decimal
@@ -48,53 +97,187 @@ class ProseNumber:
     unit: str
     text: str
     line: int
-    sentence: str
-    before: str
-    word: Approximator | None = None
+    start: int
+    end: int
+    word: Word | None = None
+    upto: Decimal | None = None
+
+    @property
+    def digits(self) -> int:
+        """How many digits tell it from others: 5 for 38.412, 2 for 1.600."""
+        return len(f"{abs(self.value):f}".replace(".", "").strip("0"))
 
 
-def find_numbers(prose: Sequence[ProseLine], units: Collection[str]) -> Iterator[ProseNumber]:
-    """Numbers in `units` (base units of the datasets), in the order of the text."""
-    pattern = _pattern(frozenset(units))
+@dataclass(frozen=True)
+class ProseSentence:
+    """A sentence without what is quoted in it, and the numbers in it; `line` of its first letter."""
+
+    text: str
+    numbers: tuple[ProseNumber, ...]
+    line: int
+
+
+def sentences(prose: Sequence[ProseLine], said: Mapping[str, str]) -> Iterator[ProseSentence]:
+    """Sentences with numbers, in the order of the text.
+
+    Args:
+        said: how units are said in the datasets at hand -> base unit; each base unit itself, and what is counted.
+    """
+    units = frozenset(said.values())
+    spoken = _spoken(frozenset(said.items()))
+    pattern = _pattern(frozenset(said.items()))
     for paragraph in _paragraphs(prose):
-        if not any(_DIGIT.search(line.text) for line in paragraph):
-            continue
         text, lines = _joined(paragraph)
         plain = _without_quotations(text)
         for start, end in _sentences(plain):
-            for match in pattern.finditer(plain, start, end):
-                number = _number(match, plain[start:end], plain[start : match.start()], lines[match.start()], units)
-                if number is not None:
-                    yield number
+            sentence = plain[start:end]
+            if _DIGIT.search(sentence) or _SPELLED.search(sentence):
+                numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
+                if numbers:
+                    yield ProseSentence(sentence, tuple(numbers), lines[start])
+
+
+_SPELLED = re.compile(rf"\b(?:{SPELLED})\b", re.IGNORECASE)
 
 
 @cache
-def _pattern(units: frozenset[str]) -> re.Pattern[str]:
-    named = sorted({unit for unit in units if unit not in ("%", "‰")} | {PERCENTAGE_POINTS}, key=len, reverse=True)
-    spaced = "|".join(re.escape(unit).replace(r"\ ", f"[{SPACES}]+") for unit in named)
+def _spoken(said: frozenset[tuple[str, str]]) -> dict[str, str]:
+    """Every way to say a unit -> the unit as the datasets call it."""
+    found = dict(_SHARED)
+    units = {unit for _text, unit in said}
+    for unit in sorted(units):
+        for text in _SPOKEN.get(unit, ()):
+            found.setdefault(text, unit)
+    found.update(said)
+    found.update({unit: unit for unit in units})
+    return found
+
+
+@cache
+def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
+    spoken = _spoken(said)
+    named = sorted((text for text in spoken if text not in ("%", "‰")), key=len, reverse=True)
+    spaced = "|".join(
+        re.escape(unit).replace(r"\ ", f"[{SPACES}]+")
+        + (rf"(?![{SPACES}]+(?:{_LONGER[unit]})\b)" if unit in _LONGER else "")
+        for unit in named
+    )
+    unit = (
+        rf"[{SPACES}]*(?P<percent>[%‰])|(?:[{SPACES}]*(?P<power>{_MULTIPLIER}))?"
+        rf"(?:[{SPACES}]+(?P<unit>{spaced})(?!\w))?"
+    )
+    second = (  # `2 tỷ 300 triệu đồng`
+        rf"(?:[{SPACES}]+(?P<more>{VIETNAMESE_NUMBER}|{SPELLED})[{SPACES}]+(?P<more_power>triệu|nghìn|ngàn)\b"
+        rf"(?:[{SPACES}]+(?P<more_unit>{spaced})(?!\w))?)?"
+    )
     return re.compile(
-        rf"(?:\b(?P<word>{_WORDS})[{SPACES}]+)?"
+        rf"(?:{BEFORE}[{SPACES}]+)?(?P<minus>\bâm[{SPACES}]+)?"
         # Not within a number of a law (14/2015), a date, a decimal, a word.
-        rf"(?<![\w/.,:\-–])(?P<number>{VIETNAMESE_NUMBER})(?![\d/:])"
-        rf"(?:[{SPACES}]*(?P<percent>[%‰])|(?:[{SPACES}]+(?P<power>{_MULTIPLIER}))?(?:[{SPACES}]+(?P<unit>{spaced})\b)?)",
+        rf"(?:(?<![\w/.,:])(?<![^\W\d][\-–])(?P<number>(?:[+-]|−)?\d{{1,3}}\.\d{{1,2}}(?=[{SPACES}]*%)|{VIETNAMESE_NUMBER})(?![\d/:])"
+        rf"|(?<!phần )\b(?P<spelled>{SPELLED})\b)"
+        rf"(?:{unit})(?:(?<=[ỷỉ]){second})?",
         re.IGNORECASE,
     )
 
 
-def _number(match: re.Match[str], sentence: str, before: str, line: int, units: Collection[str]) -> ProseNumber | None:
-    unit = match["percent"] or " ".join((match["unit"] or "").split()).lower()
+def _numbers(
+    pattern: re.Pattern[str], spoken: dict[str, str], sentence: str, lines: Sequence[int], units: Collection[str]
+) -> list[ProseNumber]:
+    found = [_number(match, spoken, lines, units) for match in pattern.finditer(sentence)]
+    known = [number for number in found if number is not None]
+    known = _with_shared_units(sentence, known)
+    return [number for number in _ranges(sentence, known) if number.unit]
+
+
+def _number(
+    match: re.Match[str], spoken: dict[str, str], lines: Sequence[int], units: Collection[str]
+) -> ProseNumber | None:
+    told = match["percent"] or " ".join((match["more_unit"] or match["unit"] or "").split()).lower()
     power = power_of(" ".join((match["power"] or "").split()))
-    if not unit and power and MONEY in units:
-        unit = MONEY  # `gần 30.000 tỷ`: nothing but money is counted so
-    value = to_decimal(match["number"], Numerals.VIETNAMESE)
-    if not unit or value is None or (unit not in units and unit != PERCENTAGE_POINTS):
+    made = _value(match, power)
+    if made is None:
         return None
-    exponent = value.as_tuple().exponent
-    step = scale(Decimal(1), (exponent if isinstance(exponent, int) else 0) + power)
-    word = Approximator(match["word"].lower()) if match["word"] else None
-    return ProseNumber(
-        scale(value, power), step, unit, match[0].strip(), line, sentence.strip(), before.strip()[-60:], word
-    )
+    value, step = made
+    unit = spoken.get(told, told)
+    if not unit and MONEY in units and (step >= 10**9 or (match["power"] or "").lower().endswith(("tỷ", "tỉ"))):
+        unit = MONEY  # `gần 30.000 tỷ`: nothing but money is counted so
+    if match["minus"]:
+        value = -abs(value)
+    word = WORDS.get(" ".join(match["word"].lower().split())) if match["word"] else None
+    if match["word"] and match["word"].lower() == "vượt" and "," in (match["number"] or ""):
+        word = None  # `vượt 8,53%` tells by how much, `vượt 600.000` what was passed
+    at = match.start("number") if match["number"] else match.start("spelled")
+    if not unit and (match["spelled"] or _YEAR_LIKE.fullmatch(match[0].strip())):
+        return None
+    end = match.start() + len(match[0].rstrip())
+    return ProseNumber(value, step, unit, match[0].strip(), lines[at], match.start(), end, word)
+
+
+def last_digit(number: Decimal) -> Decimal:
+    """The step of the last digit that is not zero: 100 for 1.500."""
+    exponent = number.normalize(EXACT).as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _value(match: re.Match[str], power: int) -> tuple[Decimal, Decimal] | None:
+    """The number in the base unit and the step of its last digit."""
+    if match["spelled"]:
+        said = number_in_words(match["spelled"])
+        if said is None:
+            return None
+        value, step = scale(said[0], power), scale(Decimal(1), said[1] + power)
+    else:
+        written = match["number"]
+        dotted = re.fullmatch(r"[-+−]?\d{1,3}\.\d{1,2}", written)
+        number = to_decimal(written, Numerals.CANONICAL if dotted else Numerals.VIETNAMESE)
+        if number is None:
+            return None
+        exponent = number.as_tuple().exponent
+        value, step = scale(number, power), scale(Decimal(1), (exponent if isinstance(exponent, int) else 0) + power)
+    if match["more"]:
+        more = number_in_words(match["more"]) if not match["more"][0].isdigit() else None
+        plain = more[0] if more else to_decimal(match["more"], Numerals.VIETNAMESE)
+        if plain is not None:
+            small = power_of(match["more_power"])
+            value, step = value + scale(plain, small), scale(Decimal(1), small)
+    return value, step
+
+
+def _with_shared_units(sentence: str, numbers: list[ProseNumber]) -> list[ProseNumber]:
+    """`từ 575.667 lên 621.568 việc`: the first has the unit, and the multiplier, of the second."""
+    made: list[ProseNumber] = []
+    for number in reversed(numbers):
+        after = made[-1] if made else None
+        if not number.unit and after is not None and after.unit and _JOIN.match(sentence[number.end : after.start]):
+            factor = _multiplier(after) / _multiplier(number)
+            factor = factor if factor >= 1 else Decimal(1)
+            number = replace(number, unit=after.unit, value=number.value * factor, step=number.step * factor)
+        made.append(number)
+    return made[::-1]
+
+
+def _multiplier(number: ProseNumber) -> Decimal:
+    found = re.search(rf"{_MULTIPLIER}", number.text, re.IGNORECASE)
+    return scale(Decimal(1), power_of(" ".join(found[0].split()))) if found else Decimal(1)
+
+
+def _ranges(sentence: str, numbers: list[ProseNumber]) -> Iterator[ProseNumber]:
+    """`1.500–1.600 việc`, `từ 700.000 đến 800.000 việc` are one; `tăng từ A đến B` are two."""
+    place = 0
+    while place < len(numbers):
+        number = numbers[place]
+        after = numbers[place + 1] if place + 1 < len(numbers) else None
+        if after is not None and after.unit == number.unit and after.value > number.value:
+            between = sentence[number.end : after.start]
+            before = sentence[max(0, number.start - 40) : number.start].lower()
+            moved = re.search(r"\b(?:tăng|giảm|nâng|hạ|lên|xuống|cải thiện)\b[^,;]*$", before)
+            if _RANGE.match(between) and not moved and not after.word:
+                text = sentence[number.start : after.end]
+                yield replace(number, upto=after.value, text=text, end=after.end)
+                place += 2
+                continue
+        yield number
+        place += 1
 
 
 def _paragraphs(prose: Iterable[ProseLine]) -> Iterator[list[ProseLine]]:
@@ -115,12 +298,13 @@ def _paragraphs(prose: Iterable[ProseLine]) -> Iterator[list[ProseLine]]:
 
 def _joined(paragraph: Sequence[ProseLine]) -> tuple[str, list[int]]:
     """The paragraph in one line, and for each of its characters the line it came from."""
-    text, lines = "", []
+    parts, lines = [], []
     for part in paragraph:
         bare = _EMPHASIS.sub("", _LINK.sub("] ", one_tone_style(part.text.strip()))) + " "
-        text += bare
+        bare = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+        parts.append(bare)
         lines += [part.line] * len(bare)
-    return text, lines
+    return "".join(parts), lines
 
 
 def _without_quotations(text: str) -> str:
@@ -130,6 +314,16 @@ def _without_quotations(text: str) -> str:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _SENTENCE_END.finditer(text):
-        yield start, gap.start()
+        yield from _cut(text, start, gap.start())
         start = gap.end()
-    yield start, len(text)
+    yield from _cut(text, start, len(text))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What is longer than any sentence, in pieces: the time that a text takes then grows with its length alone."""
+    while end - start > LONGEST_SENTENCE:
+        gap = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = gap if gap > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ from .directive_options import (
     BY_KEY,
     OPTIONS,
     BlockKind,
+    Classing,
     Condition,
     Delta,
     MapForm,
@@ -55,6 +57,8 @@ class ViewRequest:
     Args:
         units: column (or ``*``) -> unit to show it in, such as `tỷ đồng`.
         decimals: column (or ``*``) -> digits after the comma.
+        classing: how the classes of a map are cut; `values`: its tiles carry their figures.
+        as_of: day whose published figures are shown, whatever was revised later; None for that of the story.
         vintage: `63` or `34` for maps; empty for that of the data.
         lines: field -> line of the option that filled it, for messages.
     """
@@ -80,8 +84,11 @@ class ViewRequest:
     shape: Shape = Shape.BAR
     form: MapForm = MapForm.OUTLINES
     steps: int = 5
+    classing: Classing = Classing.NATURAL
+    values: bool = False
     vintage: str = ""
     table: str = "open"
+    as_of: date | None = None
     caption: str = ""
     note: str = ""
     description: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from portal.errors import Problem
@@ -37,6 +38,14 @@ class Shape(StrEnum):
 class MapForm(StrEnum):
     OUTLINES = "outlines"
     TILES = "tiles"
+
+
+class Classing(StrEnum):
+    """How the classes of a map are cut."""
+
+    NATURAL = "natural"
+    QUANTILES = "quantiles"
+    EQUAL = "equal"
 
 
 @dataclass(frozen=True)
@@ -224,6 +233,28 @@ FORMS = {
 }
 
 
+CLASSINGS = {
+    "tu nhien": Classing.NATURAL,
+    "natural": Classing.NATURAL,
+    "phan vi": Classing.QUANTILES,
+    "quantile": Classing.QUANTILES,
+    "deu": Classing.EQUAL,
+    "equal": Classing.EQUAL,
+}
+
+
+def day(value: Plain) -> date:
+    """`17/4/2024` or `2024-04-17`."""
+    written = value.strip() if isinstance(value, str) else ""
+    try:
+        if "/" in written:
+            number, month, year = (int(part) for part in written.split("/"))
+            return date(year, month, number)
+        return date.fromisoformat(written)
+    except ValueError:
+        raise unfit_option(_("is not a day"), _("write such as 17/4/2024")) from None
+
+
 @dataclass(frozen=True)
 class Option:
     """`name` as editors write it (diacritics, spaces and hyphens do not matter), `field` of ViewRequest it fills."""
@@ -253,8 +284,11 @@ OPTIONS = (
     Option("kiểu", "shape", one_of(SHAPES), frozenset({BlockKind.CHART})),
     Option("dạng", "form", one_of(FORMS), frozenset({BlockKind.MAP})),
     Option("số mức", "steps", whole_number(2, 7), frozenset({BlockKind.MAP})),
+    Option("cách chia", "classing", one_of(CLASSINGS), frozenset({BlockKind.MAP})),
+    Option("giá trị", "values", yes_or_no, frozenset({BlockKind.MAP})),
     Option("địa giới", "vintage", one_of({"63": "63", "34": "34"}), frozenset({BlockKind.MAP})),
     Option("bảng kèm", "table", one_of({"mo": "open", "gap": "closed"}), DRAWN),
+    Option("công bố đến", "as_of", day),
     Option("tiêu đề", "caption", text),
     Option("ghi chú", "note", text),
     Option("mô tả", "description", text, DRAWN),

@@ -26,6 +26,7 @@ _HEADER = re.compile(r"^( *)(/{3,}) *([\w-]+) *(?:\|(.*))?$")
 # No figure holds another: what is not closed ends where the next begins, so that a line is read once.
 _FIGURE = re.compile(r"\{\{\s*(?:so|số)\s*:((?:(?!\{\{|\}\}).)*)\}\}", re.IGNORECASE | re.DOTALL)
 _BROKEN_FIGURE = re.compile(r"\{{1,2}\s*(?:so|số)\s*:", re.IGNORECASE)
+_WAIVER = re.compile(r"[ \u00a0]?\{\{\s*kh(?:ông|ong)[ -]so[áa]t\s*:((?:(?!\{\{|\}\}).)*)\}\}", re.IGNORECASE)
 _MARKED = re.compile(r"\{|`|" + OPEN)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
@@ -55,6 +56,20 @@ class FigureSource:
 
 
 @dataclass(frozen=True)
+class WaiverSource:
+    """`{{không soát: lý do}}` behind a figure, or `{{không soát: 73 tỷ đồng | lý do}}` for one that stands elsewhere.
+
+    Args:
+        before: the text of its line up to it.
+    """
+
+    figure: str
+    reason: str
+    before: str
+    line: int
+
+
+@dataclass(frozen=True)
 class ProseLine:
     """A line of running text, without markers; audited unless it is quoted."""
 
@@ -70,6 +85,7 @@ class Scan:
     blocks: list[BlockSource] = field(default_factory=list)
     figures: list[FigureSource] = field(default_factory=list)
     prose: list[ProseLine] = field(default_factory=list)
+    waivers: list[WaiverSource] = field(default_factory=list)
     faults: list[Problem] = field(default_factory=list)
 
 
@@ -146,9 +162,25 @@ def _take_figures(line: str, number: int, found: Scan) -> None:
         found.lines.append(line)
         found.prose.append(ProseLine(line, number))
         return
+    line = _take_waivers(line, number, found)
     shown = _FIGURE.sub(token, line)
     if _BROKEN_FIGURE.search(_CODE.sub("", shown)):
         hint = _("close it with }} on the same line")
         found.faults.append(at_line(_("a bound figure is not closed"), number, hint, "open-figure"))
     found.lines.append(shown)
     found.prose.append(ProseLine(_CODE.sub("", TOKEN.sub(" ", shown)), number))
+
+
+def _take_waivers(line: str, number: int, found: Scan) -> str:
+    """`line` without its waivers; in code they are shown as written."""
+    code = [match.span() for match in _CODE.finditer(line)]
+    kept, place = [], 0
+    for match in _WAIVER.finditer(line):
+        if any(start <= match.start() < end for start, end in code):
+            continue
+        kept.append(line[place : match.start()])
+        place = match.end()
+        figure, bar, reason = (part.strip() for part in match[1].partition("|"))
+        waiver = WaiverSource(figure, reason, "", number) if bar else WaiverSource("", figure, "".join(kept), number)
+        found.waivers.append(waiver)
+    return "".join(kept) + line[place:]

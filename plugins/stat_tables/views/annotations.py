@@ -26,7 +26,7 @@ class Annotations:
         self._table, self._id, self._shown_as = table, identifier, shown_as
         self._texts = {note.id: note.text for note in table.notes}
         self._marks: dict[str, list[NoteMark]] = {}
-        self._codes: dict[str, str] = {}
+        self._codes: dict[str, dict[str, None]] = {}
         self._statuses: dict[str, str] = {}
         self._revised: dict[tuple[int, str], None] = {}
 
@@ -36,7 +36,7 @@ class Annotations:
     def mark(self, cell: ViewCell, row: int, column: str) -> ViewCell:
         """`cell` with its note marks; what its codes mean and what it said before is noted."""
         if cell.reason:
-            self._codes.setdefault(cell.text, cell.reason)
+            self._codes.setdefault(cell.text, {})[cell.reason] = None
         mark = self._table.marks.get((row, column))
         if mark is None:
             return cell
@@ -51,7 +51,7 @@ class Annotations:
     def saw(self, value: Value) -> None:
         """A value that no single cell of the data holds, such as a total."""
         if value.reason:
-            self._codes.setdefault(value.missing, value.reason)
+            self._codes.setdefault(value.missing, {})[value.reason] = None
 
     def _mark(self, note: str) -> NoteMark:
         known = self._marks.setdefault(note, [])
@@ -70,7 +70,8 @@ class Annotations:
         used = {note for column in table.columns for note in column.notes}
         used.update(note for mark in table.marks.values() for note in mark.notes)
         notes += [NoteView("", "", note.text) for note in table.notes if note.id not in used]
-        entries = {**self._codes, **self._statuses}
+        # A code such as – may stand for several things: all of them are told.
+        entries = {**{code: "; ".join(reasons) for code, reasons in self._codes.items()}, **self._statuses}
         return {
             "notes": tuple(notes),
             "legend": tuple(LegendEntry(code, text) for code, text in entries.items()),

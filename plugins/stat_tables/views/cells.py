@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
-from stat_tables.model.chart_scale import Scale, class_breaks, class_of, linear_scale, percent
+from stat_tables.model.chart_scale import Scale, bar_scale, class_breaks, class_of, percent
 from stat_tables.model.kept import kept
 from stat_tables.model.number_format import difference_unit, format_number, format_value, round_to
 from stat_tables.model.numerals import EXACT
@@ -58,8 +58,11 @@ class ColumnScale:
     breaks: tuple[Decimal, ...]
 
 
-def column_scale(numbers: Sequence[Decimal]) -> ColumnScale:
-    return ColumnScale(linear_scale(numbers, from_zero=True), class_breaks(numbers, HEAT_STEPS))
+def column_scale(numbers: Sequence[Decimal], alike: Sequence[Decimal], unit: str) -> ColumnScale:
+    """Args:
+    alike: figures of all columns of the unit that have bars, which are measured by one axis.
+    """
+    return ColumnScale(bar_scale(alike, unit), class_breaks(numbers, HEAT_STEPS))
 
 
 def bar_of(number: Decimal, axis: Scale) -> CellBar:
@@ -129,22 +132,29 @@ def _height(number: Decimal, low: Decimal, high: Decimal) -> float:
 
 
 def change_of(new: Value, old: Value | None, relative: bool) -> tuple[Decimal | None, int]:
-    """The difference, or the relative change in percent, with its digits; None where one figure is missing."""
+    """The difference, or the relative change in percent, with its digits; None where one figure is missing.
+
+    Of a figure that is zero or below, nobody can say by how many percent it rose.
+    """
     if old is None or new.number is None or old.number is None:
         return None, 0
     difference = new.number - old.number
     if not relative:
         return difference, max(new.decimals, old.decimals)
-    if old.number == 0:
+    if old.number <= 0:
         return None, 0
-    return round_to(EXACT.divide(difference * 100, abs(old.number)), CHANGE_DECIMALS), CHANGE_DECIMALS
+    return round_to(EXACT.divide(difference * 100, old.number), CHANGE_DECIMALS), CHANGE_DECIMALS
 
 
 def change_cell(new: Value, old: Value | None, relative: bool) -> ViewCell:
     """A change with its sign; direction is told by sign and arrow, never by colour alone."""
     number, decimals = change_of(new, old, relative)
     if number is None:
-        return ViewCell(text="–", numeric=True, reason=_("there is nothing to compare with"))
+        negative = relative and old is not None and old.number is not None and old.number <= 0
+        reason = (
+            _("no percentage of a figure that is not above zero") if negative else _("there is nothing to compare with")
+        )
+        return ViewCell(text="–", numeric=True, reason=reason)
     trend = "up" if number > 0 else "down" if number < 0 else ""
     return ViewCell(
         text=format_number(number, decimals, plus=True),

@@ -1,6 +1,6 @@
 """A table of the 63 provinces, put together by the 34 that they were merged into on 1 July 2025.
 
-Counts and money add; rates are computed again from their parts; where a part is missing the figure is, with the reason.
+What is declared to add up is added; rates are made anew from their parts; all else is missing, with the reason.
 Units are joined by (name, vintage), never by code: 15 was Yên Bái and is Lào Cai.
 """
 
@@ -46,7 +46,7 @@ def merged_table(table: Table, read: ReadValue) -> Table | None:
     for number, values in enumerate(cells):
         for name, value in values.items():
             if value.missing or value.approximator or value.status:
-                marks[number, name] = Mark(value.approximator, value.missing, value.status)
+                marks[number, name] = Mark(value.approximator, value.missing, value.status, reason=value.reason)
             if value.missing:
                 reasons.setdefault(value.missing, {})[value.reason] = None
     return replace(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from portal.body import at_line
 from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 from stat_tables.model.number_format import format_value
+from stat_tables.model.row_times import earlier_row, row_times
 from stat_tables.model.table import Column, Status, Table, Value
 from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import Delta, Spark
@@ -249,11 +251,22 @@ class _Builder:
         bars = self._numeric(columns_named(self.table, request.bars, request.line_of("bars"), faults), "bars")
         heat = self._numeric(columns_named(self.table, request.heat, request.line_of("heat"), faults), "heat")
         self._bars, self._heat = bars, heat
+        numbers = {name: self._numbers(name) for name in sorted(bars | heat)}
+        units = {name: self._unit(name) for name in numbers}
         found = {}
-        for identifier in sorted(bars | heat):
-            values = (self.value(row, identifier).number for row in self.rows)
-            found[identifier] = column_scale([number for number in values if number is not None])
+        for name, own in numbers.items():
+            alike = [number for other in bars if units[other] == units[name] for number in numbers[other]]
+            found[name] = column_scale(own, alike or own, units[name])
         return found
+
+    def _numbers(self, column: str) -> list[Decimal]:
+        values = (self.value(row, column).number for row in self.rows)
+        return [number for number in values if number is not None]
+
+    def _unit(self, column: str) -> str:
+        shown_as = self.shown_as.get(column)
+        unit = shown_as.unit if shown_as else self.table.column_by_id[column].unit
+        return unit.text if unit else ""
 
     def _bare_columns(self) -> dict[str, tuple[ViewCell, ...]]:
         """Cells of the columns without bars or shades."""
@@ -296,8 +309,11 @@ class _Builder:
         new, old = columns[0], columns[-1]
         unit = change_unit(new, delta.relative)
 
+        by_time = row_times(self.table).key is not None
+
         def cell(row: int, above: int | None) -> ViewCell:
-            before = row if delta.base else above
+            # By time whatever the order of the rows: the earlier period is the base.
+            before = row if delta.base else earlier_row(self.table, row, self.rows) if by_time else above
             earlier = self.value(before, old.id) if before is not None else None
             return change_cell(self.value(row, new.id), earlier, delta.relative)
 

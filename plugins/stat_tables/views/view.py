@@ -172,6 +172,7 @@ class TableView:
         heads: heads of the lower level that are not already in `spanners`; with one level, all of them.
         flat_heads: the head of every column, in order, its label complete without a spanner.
         page_url: of the dataset.
+        cut: says how many of the rows are shown; empty where all are.
     """
 
     id: str
@@ -192,6 +193,7 @@ class TableView:
     page_url: str = ""
     status_text: str = ""
     filter_box: bool = False
+    cut: str = ""
 
     @property
     def sections(self) -> Iterator[tuple[str, ViewGroup]]:

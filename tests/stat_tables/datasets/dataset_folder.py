@@ -20,6 +20,7 @@ type = "province"
 label = "Việc xong"
 type = "integer"
 unit = "việc"
+measure = "count"
 
 [columns.ty_le]
 label = "Tỷ lệ"

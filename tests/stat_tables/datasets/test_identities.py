@@ -36,7 +36,7 @@ def sidecar(identity: str, texts: str, **numbers: str) -> str:
     return HEAD.format(keys=", ".join(f'"{name}"' for name in texts.split()), columns=columns, identity=identity)
 
 
-INTEGER, NUMBER = 'type = "integer"', 'type = "number"'
+INTEGER, NUMBER = 'type = "integer"\nmeasure = "count"', 'type = "number"'
 BILLION = 'type = "integer"\nunit = "tỷ đồng"'
 
 
@@ -91,6 +91,17 @@ def test_a_total_is_the_sum_of_all_rows_that_are_no_totals(tmp_path: Path) -> No
     assert table.total_rows == {2, 3, 5}
     with pytest.raises(BuildFailed):
         load_dataset(write_dataset(tmp_path, sidecar=text, data=good.replace("Tổng;2024;4", "Tổng;2024;7")))
+
+
+def test_a_total_over_columns_of_which_nobody_says_that_they_add_is_refused(tmp_path: Path) -> None:
+    text = sidecar('total = { noi = "Tổng" }', "noi", a=INTEGER, b='type = "integer"')
+    with pytest.raises(BuildFailed) as failed:
+        load_dataset(write_dataset(tmp_path, sidecar=text, data="noi;a;b\nA;1;5\nB;2;7\nTổng;3;6\n"))
+    (problem,) = failed.value.problems
+    assert (problem.code, problem.path[-10:]) == ("undeclared-measure", "table.toml")
+    assert "“b”" in problem.message
+    named = sidecar('total = { noi = "Tổng" }\ncolumns = ["a"]', "noi", a=INTEGER, b='type = "integer"')
+    load_dataset(write_dataset(tmp_path, sidecar=named, data="noi;a;b\nA;1;5\nB;2;7\nTổng;3;6\n"))
 
 
 @pytest.mark.parametrize("text", ["a", "a = ", "= b", "a = b = c", "a = (b", "a = b +* c", "a = b $ c", "a = 'b", ""])

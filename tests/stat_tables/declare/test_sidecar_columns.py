@@ -32,16 +32,17 @@ def test_units_have_a_base_and_a_power_of_ten(text: str, unit: Unit) -> None:
 @pytest.mark.parametrize(
     ("declaration", "measure"),
     [
-        ('type = "integer"\nunit = "việc"', Measure.COUNT),
-        ('type = "integer"', Measure.COUNT),
-        ('type = "number"\nunit = "tỷ đồng"', Measure.MONEY),
+        ('type = "integer"\nunit = "việc"', Measure.UNDECLARED),
+        ('type = "integer"', Measure.UNDECLARED),
+        ('type = "number"\nunit = "tỷ đồng"', Measure.UNDECLARED),
+        ('type = "number"\nunit = "người/km²"\nmeasure = "density"', Measure.DENSITY),
         ('type = "number"\nunit = "%"', Measure.RATE),
         ('type = "number"\nunit = "điểm phần trăm"', Measure.RATE),
-        ('type = "number"', Measure.OTHER),
+        ('type = "number"', Measure.UNDECLARED),
         ('type = "number"\nunit = "%"\nmeasure = "count"', Measure.COUNT),
     ],
 )
-def test_what_adds_is_known_from_type_and_unit(tmp_path: Path, declaration: str, measure: Measure) -> None:
-    sidecar = SIDECAR.replace('type = "integer"\nunit = "việc"', declaration)
+def test_what_adds_is_declared_and_never_guessed(tmp_path: Path, declaration: str, measure: Measure) -> None:
+    sidecar = SIDECAR.replace('type = "integer"\nunit = "việc"\nmeasure = "count"', declaration)
     table = load_dataset(write_dataset(tmp_path, sidecar=sidecar, data="tinh;viec;ty_le\nYên Bái;16;59,36\n"))
     assert table.column_by_id["viec"].measure is measure

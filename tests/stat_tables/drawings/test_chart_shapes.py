@@ -9,7 +9,7 @@ import pytest
 from stat_tables.drawings.chart_data import ChartData, Series, chart_data, transposed
 from stat_tables.drawings.chart_shapes import shapes
 from stat_tables.drawings.describe import describe_chart
-from stat_tables.drawings.shapes import Break
+from stat_tables.drawings.shapes import Break, spread_apart
 from stat_tables.request.directive_options import Shape
 from tests.stat_tables.shown import view
 
@@ -153,3 +153,77 @@ def test_description(told: str) -> None:
 def test_a_change_of_rates_is_described_in_percentage_points() -> None:
     made = data("83.24", "83.86", categories=("2023", "2024"), unit="%", adds=False)
     assert "tăng 0,62 điểm phần trăm" in describe_chart(Shape.LINE, made).replace("\u00a0", " ")
+
+
+def test_bars_of_percentages_fill_a_hundred() -> None:
+    drawn = shapes(Shape.BAR, data("59.36", "33.75", unit="%", adds=False))
+    assert [share(bar.width) for bar in drawn.rectangles] == [59.36, 33.75]
+    over = shapes(Shape.BAR, data("120", "60", unit="%", adds=False))
+    assert [share(bar.width) for bar in over.rectangles] == [100.0, 50.0]
+
+
+def test_columns_stand_as_far_apart_as_their_years() -> None:
+    first, second, third = shapes(Shape.COLUMN, data("1", "2", "3", categories=("2016", "2023", "2024"))).rectangles
+    assert share(second.x) - share(first.x) == pytest.approx(7 * (share(third.x) - share(second.x)), abs=0.2)
+
+
+def test_months_and_quarters_are_a_time_axis() -> None:
+    months = data("1", "2", "3", categories=("Tháng 1/2024", "Tháng 2/2024", "Tháng 6/2024"))
+    first, second, third = shapes(Shape.LINE, months).dots
+    assert share(third.x) - share(second.x) == pytest.approx(4 * (share(second.x) - share(first.x)), abs=0.1)
+    assert len(data("1", "2", categories=("Quý I/2024", "Quý II/2024")).times) == 2
+    assert data("1", "2", categories=("Quý II/2024", "Quý I/2024")).times == ()
+
+
+def test_a_line_over_missing_years_is_dashed() -> None:
+    drawn = shapes(Shape.LINE, data("1", "2", "3", categories=("2016", "2023", "2024")))
+    assert [line.kind for line in drawn.segments] == ["dashed", ""]
+
+
+def test_a_long_line_has_no_beads_but_at_its_ends() -> None:
+    assert len(shapes(Shape.LINE, data(*["5"] * 20, categories=tuple("ABCDEFGHIJKLMNOPQRST"))).dots) == 20
+    many = data(*["5"] * 12, None, *["6"] * 12, categories=tuple(str(year) for year in range(2000, 2025)))
+    assert len(shapes(Shape.LINE, many).dots) == 2
+    alone = data(*["5"] * 12, None, "7", None, *["6"] * 12, categories=tuple(str(year) for year in range(2000, 2027)))
+    assert len(shapes(Shape.LINE, alone).dots) == 3  # a point that no line reaches is seen
+
+
+def test_a_cut_axis_is_marked() -> None:
+    cut, whole = (shapes(Shape.LINE, data(*values)) for values in (("80", "90"), ("0", "90")))
+    assert (cut.cut, whole.cut) == (True, False)
+    assert [line.kind for line in cut.grid].count("cut") == 2
+
+
+def test_the_axis_is_at_one_height_whatever_the_figures() -> None:
+    heights = {
+        next(word.y for word in shapes(Shape.LINE, data(*values)).words if word.kind == "category")
+        for values in (("0", "20"), ("20", "0"), ("5", "5"), ("-9", "7"))
+    }
+    assert len(heights) == 1
+
+
+def test_figures_at_the_ends_of_lines_do_not_touch() -> None:
+    series = tuple(Series(f"Tỉnh {n}", "%", (Decimal(50), Decimal(50 + n)), ("50", str(50 + n))) for n in range(6))
+    drawn = shapes(Shape.LINE, ChartData(("2023", "2024"), series, (False, False)))
+    heights = sorted(word.y for word in drawn.words if word.kind == "value")
+    assert len(heights) == 6
+    assert all(lower - upper >= 15.9 for upper, lower in pairwise(heights))
+
+
+def test_what_touches_is_spread_around_its_middle() -> None:
+    assert spread_apart([50, 52, 54], 16, 0, 200) == [36.0, 52.0, 68.0]
+    assert spread_apart([10, 100], 16, 0, 200) == [10.0, 100.0]
+    assert spread_apart([198, 199], 16, 0, 200) == [184.0, 200.0]
+
+
+def test_many_bars_take_a_line_each_and_their_figures_stay_inside() -> None:
+    values = [str(100 - place) for place in range(63)]
+    drawn = shapes(Shape.BAR, data(*values, categories=tuple(f"Tỉnh số {place}" for place in range(63))))
+    assert drawn.height < 1200
+    assert all(word.kind == "inside" for word in drawn.words if word.text in ("100", "99"))
+
+
+def test_lines_of_a_slope_differ_in_colour_or_stroke() -> None:
+    series = tuple(Series(f"{n}", "%", (Decimal(50 - n), Decimal(50 + n)), ("", "")) for n in range(2, 8))
+    drawn = shapes(Shape.SLOPE, ChartData(("2023", "2024"), series, (False, False)))
+    assert len({(line.series, line.kind) for line in drawn.segments}) == 6

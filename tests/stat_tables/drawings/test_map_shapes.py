@@ -86,7 +86,7 @@ def test_an_archipelago_has_the_shade_of_its_province() -> None:
 def test_classes_are_named_in_the_legend() -> None:
     made = drawn("cột: ty_le\nsố mức: 2").map
     assert made is not None
-    assert [(entry.shade, entry.text) for entry in made.legend] == [(1, "≤ 55%"), (5, "55–60%")]
+    assert [(entry.shade, entry.text) for entry in made.legend] == [(1, "≤ 50%"), (5, "50–60%")]
     few = drawn("cột: ty_le\nsố mức: 3").map
     assert few is not None
     assert [(entry.shade, entry.text) for entry in few.legend] == [(1, "50,00%"), (3, "59,36%"), (5, "60,00%")]

@@ -30,7 +30,11 @@ CONTRADICTS = [
 ABSENT = [
     "Cả nước có 1.234 việc tồn.",
     "Lào Cai có 7,53% cán bộ luân chuyển.",
+]
+ELSEWHERE = [
     "Yên Bái thi hành xong 300 việc trong tháng Ba.",
+    "Năm 2019, Yên Bái thi hành xong 2.915 việc.",
+    "Cao Bằng thi hành xong 1.204 việc, đạt 71,3%.",
 ]
 EXEMPT = [
     "Ông nói: “Yên Bái thi hành xong 1.650 việc, đạt 59,63%”.",
@@ -65,6 +69,11 @@ def test_is_in_no_dataset(sentence: str) -> None:
     assert [contradicts for contradicts, _message in findings(sentence)] == [False]
 
 
+@pytest.mark.parametrize("sentence", ELSEWHERE)
+def test_what_another_period_or_place_is_told_of_is_not_for_the_data_to_say(sentence: str) -> None:
+    assert findings(sentence) == []
+
+
 @pytest.mark.parametrize("sentence", EXEMPT)
 def test_is_left_alone(sentence: str) -> None:
     if sentence.startswith("Xem"):
@@ -87,3 +96,45 @@ def test_line_and_severity_reach_the_report() -> None:
 
 def test_an_article_without_datasets_is_not_audited() -> None:
     assert convert("Yên Bái đạt 59,63%.")[1].errors == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yên Bái đạt 59,63% {{không soát: số của báo cáo quý}} trong kỳ.",
+        "Yên Bái đạt 59,63% trong kỳ {{khong soat: số của báo cáo quý}}.",
+        "Yên Bái đạt\n**59,63%**{{không soát: số của báo cáo quý}} trong kỳ.",
+        "Yên Bái đạt 59,63% trong kỳ.\n\n{{không soát: 59,63% | số của báo cáo quý}}",
+    ],
+)
+def test_a_waiver_lets_its_figure_through_and_is_not_printed(text: str) -> None:
+    html, report = convert(f"{text}\n\n/// bang | tinh\n///\n")
+    assert (report.errors, report.warnings) == ([], [])
+    assert "soát" not in html
+    assert "59,63%" in html
+
+
+def test_a_waiver_for_the_headline_names_its_figure() -> None:
+    text = "Mở đầu.{{không soát: 59,63% | số của báo cáo quý}}\n\n/// bang | tinh\n///\n"
+    _html, report = convert(text, head=[(2, "Yên Bái đạt 59,63%")])
+    assert (report.errors, report.warnings) == ([], [])
+
+
+def test_a_waiver_covers_one_figure_needs_a_reason_and_a_use() -> None:
+    text = (
+        "Yên Bái đạt 59,63% {{không soát: số của báo cáo quý}}, Đà Nẵng đạt 61,70%.\n\n"
+        "Lào Cai đạt 50,00% {{không soát: thừa}}.\n\nHà Nội xong 9.900 việc {{không soát: }}.\n\n"
+    )
+    _html, report = convert(text + "/// bang | tinh\n///\n")
+    assert [(error.line, error.code) for error in report.errors] == [
+        (11, "contradiction"),
+        (15, "contradiction"),
+        (15, "waiver-reason"),
+    ]
+    assert [(warning.line, warning.code) for warning in report.warnings] == [(13, "unused-waiver")]
+
+
+def test_a_waiver_in_code_is_shown() -> None:
+    html, report = convert("Viết `{{không soát: lý do}}` sau con số.\n")
+    assert "{{không soát: lý do}}" in html
+    assert report.warnings == []

@@ -29,16 +29,19 @@ type = "province"
 label = "Có điều kiện"
 type = "integer"
 unit = "việc"
+measure = "count"
 
 [columns.xong]
 label = "Xong"
 type = "integer"
 unit = "việc"
+measure = "count"
 
 [columns.tien]
 label = "Tiền"
 type = "number"
 unit = "tỷ đồng"
+measure = "money"
 
 [columns.ty_le]
 label = "Tỷ lệ"
@@ -99,9 +102,10 @@ def test_a_rate_without_its_parts_cannot_be_computed(tmp_path: Path) -> None:
 def test_a_sign_of_the_source_never_explains_what_could_not_be_computed(tmp_path: Path) -> None:
     sidecar = SIDECAR.replace('"…" = "nguồn không nêu"', '"–" = "không có việc"')
     _table, merged = by_34(tmp_path, LAO_CAI, sidecar)
-    assert value(merged, "Lào Cai", "chi_so").reason == "không tính được từ các hàng trên"
+    assert value(merged, "Lào Cai", "chi_so").reason == "tỷ lệ không cộng được"
     _table, merged = by_34(tmp_path / "hai", LAO_CAI + "Hà Nội;10;–;–;–;80\n", sidecar)
-    assert value(merged, "Lào Cai", "chi_so").reason == "không có việc; không tính được từ các hàng trên"
+    assert value(merged, "Lào Cai", "chi_so").reason == "tỷ lệ không cộng được"
+    assert value(merged, "Hà Nội", "xong").reason == "không có việc"
 
 
 def test_a_missing_part_makes_the_sum_missing(tmp_path: Path) -> None:

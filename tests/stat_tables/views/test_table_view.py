@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from stat_tables.model.table import Value
+from stat_tables.views.cells import change_cell, change_of
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting, table_view
 from tests.stat_tables.shown import THEME, dataset, request, texts, view
@@ -68,7 +71,7 @@ def test_bars_and_shades() -> None:
     cells = {row.cells[0].text: row.cells for row in made.groups[0].rows}
     bar = cells["Hà Nội"][1].bar
     assert bar is not None
-    assert (bar.start, bar.width) == ("0%", "90%")
+    assert (bar.start, bar.width) == ("0%", "100%")
     assert cells["Quảng Nam"][1].bar is None
     assert cells["Lào Cai"][3].heat == 1
     assert cells["Đà Nẵng"][3].heat == 5
@@ -139,3 +142,40 @@ def test_texts_of_the_data_are_escaped() -> None:
     markup = render(THEME, "stat_table", made)
     assert "<img" not in markup
     assert "&lt;img" in markup
+
+
+def test_changes_are_those_in_time_whatever_the_order_of_rows() -> None:
+    body = "cột: viec\nchênh lệch:\n  Tăng: viec"
+    rising, falling = view(body, "nam"), view(body + "\nsắp xếp: nam giảm", "nam")
+    assert texts(falling) == texts(rising)[::-1]
+    assert texts(view(body + "\nsắp xếp: viec giảm\nhàng: 2024, 2020", "nam")) == [
+        ["2024", "621.568", "+91.568"],
+        ["2020", "530.000", "–"],
+    ]
+
+
+def test_changes_of_quarters_and_months_follow_their_periods() -> None:
+    rows = texts(view("cột: don\nchênh lệch:\n  Tăng: don\nsắp xếp: don giảm\nlọc: don > 0", "thang"))
+    by_month = {row[0]: row for row in rows}
+    assert by_month["Tháng 1/2015"][2] == "–"
+    difference = int(by_month["Tháng 2/2015"][1]) - int(by_month["Tháng 1/2015"][1])
+    assert by_month["Tháng 2/2015"][2] == f"{difference:+d}".replace("-", "−")
+
+
+def test_there_is_no_percentage_of_a_figure_that_is_not_above_zero() -> None:
+    assert change_of(Value(Decimal(5)), Value(Decimal(-4)), relative=True) == (None, 0)
+    assert change_of(Value(Decimal(5)), Value(Decimal(0)), relative=True) == (None, 0)
+    assert change_of(Value(Decimal(5)), Value(Decimal(-4)), relative=False) == (Decimal(9), 0)
+    assert "không lớn hơn 0" in change_cell(Value(Decimal(5)), Value(Decimal(-4)), relative=True).reason
+
+
+def test_bars_of_like_columns_have_one_scale_and_percentages_fill_a_hundred() -> None:
+    made = view("thanh: viec, dk, ty_le")
+    cells = {row.cells[0].text: row.cells for row in made.groups[0].rows}
+    assert [cell.bar.width for cell in cells["Hà Nội"][1:4] if cell.bar] == ["50%", "100%", "50%"]
+    assert [cell.bar.width for cell in cells["Yên Bái"][3:4] if cell.bar] == ["59.36%"]
+
+
+def test_worked_out_figures_are_rounded_for_show() -> None:
+    rows = texts(view("cột: dung_han\nsố hàng: 3", "thang"))
+    assert all(len(row[1].partition(",")[2]) == 2 for row in rows)

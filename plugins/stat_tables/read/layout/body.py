@@ -33,6 +33,31 @@ _SIGNATURE = re.compile(
     r"|ký|đã ký|ngày\s+\d{1,2}\s+tháng|[^\d]*,?\s*ngày\s+[\d.…]+\s+tháng)",
     re.IGNORECASE,
 )
+_KINDS = {
+    "place": frozenset(
+        ["xa", "phuong", "thi", "quan", "huyen", "tinh", "thanh", "tp", "to", "thon", "ap", "khu", "dac"]
+    ),
+    "office": frozenset(
+        [
+            "phong",
+            "ban",
+            "so",
+            "vien",
+            "cuc",
+            "chi",
+            "tong",
+            "vu",
+            "doi",
+            "to",
+            "trung",
+            "trung-tam",
+            "toa",
+            "don",
+            "van",
+            "khoi",
+        ]
+    ),
+}
 REGIONS = tuple(
     map(
         fold,
@@ -139,8 +164,24 @@ def _is_stub_row(lines: Lines, row: int) -> bool:
     cells = lines.cells(row)
     if not cells:
         return False
-    names_row = is_province(cells[0].text) or fold(cells[0].text).startswith(("tong cong", "tong so"))
+    text = cells[0].text
+    names_row = is_province(text) or fold(text).startswith(("tong cong", "tong so")) or _is_like_others(lines, row)
     return len(cells) == 1 and not lines.gap_before(row) and names_row
+
+
+def _is_like_others(lines: Lines, row: int) -> bool:
+    """Whether a short label begins with the word that the label above begins with: `Xã Hai` under `Xã Một`."""
+    label = lines.cells(row)[0]
+    above = lines.at(row - 1, label.column) if row else None
+    words = label.text.split()
+    if above is None or not words or len(words) > 6 or _FOOT.match(label.text):
+        return False
+    return above.text.split()[:1] == words[:1] or _kind_of(words[0]) & _kind_of(above.text.split()[0]) != set()
+
+
+def _kind_of(word: str) -> set[str]:
+    """What kind of unit a label's first word names."""
+    return {kind for kind, words in _KINDS.items() if fold(word) in words}
 
 
 def _is_signature(lines: Lines, row: int) -> bool:
@@ -178,7 +219,7 @@ def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: fr
     label = lines.cells(row)[0]
     if label.width > 1 or label.text in headings:
         return True
-    if (is_province(label.text) and fold(label.text) not in REGIONS) or _is_stub_row(lines, row):
+    if (is_province(label.text) and fold(label.text) not in REGIONS) or (row == last and _is_stub_row(lines, row)):
         return False
     following = next((other for other in range(row + 1, last + 1) if lines.cells(other)), None)
     if following is None:

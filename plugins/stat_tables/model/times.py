@@ -1,0 +1,145 @@
+"""Periods that a text names: `năm 2024`, `quý I/2024`, `6 tháng đầu năm`, `tháng Ba`, `cùng kỳ năm trước`.
+
+A period is a year and the months of it, 1 to 12; of rows as well, whose key is a year or a text such as `Quý I/2024`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+WHOLE = (1, 12)
+
+
+class Time(NamedTuple):
+    """Months `first` to `last` of `year`; None for a year that the text does not name.
+
+    Args:
+        told: the text names months, or says `cả năm`: a bare year may stand for a part of it in loose speech.
+    """
+
+    year: int | None
+    first: int = 1
+    last: int = 12
+    told: bool = False
+
+    @property
+    def months(self) -> int:
+        return self.last - self.first + 1
+
+
+class TimeMention(NamedTuple):
+    """`relative` is `previous` or `same` (period of the year before) for `năm trước`, `cùng kỳ`; `span` of years."""
+
+    start: int
+    end: int
+    time: Time
+    relative: str = ""
+    span: tuple[int, int] | None = None
+
+
+_YEAR = r"(?:19|20)\d\d"
+_NUMBERS = {
+    "một": 1,
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "đầu": 1,
+    "cuối": 4,
+}
+_WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(?! (?:19|20)\d\d)|sáu|bảy|tám|chín|chạp"
+_OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
+_FORMS = (
+    rf"(?P<date>ngày[ ]+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?|[ ]+tháng[ ]+\d{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?))",
+    rf"(?P<span>(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?(?P<from>{_YEAR})[ ]*(?:[–-]|đến|tới)[ ]*"
+    rf"(?:năm[ ]+)?(?P<to>{_YEAR}))",
+    rf"(?P<same>cùng kỳ(?:[ ]+(?:năm[ ]+)?(?P<same_year>{_YEAR}|trước|ngoái))?)",
+    r"(?P<previous>(?:năm|quý|tháng|kỳ)[ ]+(?:liền[ ]+)?(?:trước(?:[ ]+(?:đó|nữa))?|ngoái|liền kề|liền trước))",
+    r"(?P<quarter>quý[ ]+(?P<quarter_no>iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
+    rf"{_OF_YEAR.format('quarter_year')})",
+    rf"(?P<months>(?P<count>\d{{1,2}}|{_WORDS})[ ]+tháng\b(?:[ ]+(?P<side>đầu|cuối|qua))?"
+    rf"(?:[ ]+của)?{_OF_YEAR.format('months_year')}(?:[ ]+năm(?![ ]*\d))?)",
+    rf"(?P<half>nửa(?:[ ]+năm)?[ ]+(?P<half_side>đầu|cuối)(?:[ ]+năm)?(?:[ ]+(?P<half_year>{_YEAR}))?)",
+    rf"(?P<month>tháng[ ]+(?P<month_no>1[0-2]|0?[1-9]|{_WORDS})\b{_OF_YEAR.format('month_year')})",
+    rf"(?P<whole>cả năm(?:[ ]+(?P<whole_year>{_YEAR}))?)",
+    rf"(?P<year>(?:năm(?:[ ]+công tác|[ ]+học)?[ ]+)(?P<year_no>{_YEAR})(?![\d.,/]\d|\d))",
+    rf"(?P<bare>(?<![\w/.,:–-])(?P<bare_no>{_YEAR})(?![\w/–-]|[.,]\d))",
+)
+_TIME = re.compile("|".join(_FORMS))
+
+
+def times_in(text: str) -> Iterator[TimeMention]:
+    """The periods that `text`, in small letters, names, in its order; dates are passed over."""
+    for match in _TIME.finditer(text):
+        mention = _mention(match)
+        if mention is not None:
+            yield mention
+
+
+def time_of(text: str) -> Time | None:
+    """The period that the whole of `text` names, such as the key of a row; None where it is something else."""
+    bare = " ".join(text.lower().split())
+    found = list(times_in(bare))
+    if len(found) != 1 or found[0].relative or found[0].span:
+        return None
+    rest = bare[: found[0].start] + bare[found[0].end :]
+    return found[0].time if not rest.strip(" .()") else None
+
+
+def _mention(match: re.Match[str]) -> TimeMention | None:
+    start, end, kind = match.start(), match.end(), match.lastgroup
+    named = {name: text for name, text in match.groupdict().items() if text}
+    kind = next(name for name in named if name in _KINDS)
+    if kind == "date":
+        return None
+    if kind == "span":
+        span = (int(named["from"]), int(named["to"]))
+        return TimeMention(start, end, Time(None), span=span)
+    if kind in ("same", "previous"):
+        year = named.get("same_year", "")
+        return TimeMention(start, end, Time(int(year) if year.isdigit() else None), relative=kind)
+    time = _time(kind, named)
+    return TimeMention(start, end, time) if time else None
+
+
+_KINDS = ("date", "span", "same", "previous", "quarter", "months", "half", "month", "whole", "year", "bare")
+
+
+def _time(kind: str, named: dict[str, str]) -> Time | None:
+    year = next(
+        (int(named[name]) for name in named if name.startswith(kind + "_") and re.fullmatch(_YEAR, named[name])), None
+    )
+    if kind == "quarter":
+        quarter = _number(named["quarter_no"])
+        return Time(year, 3 * quarter - 2, 3 * quarter, True)
+    if kind == "month":
+        month = _number(named["month_no"])
+        return Time(year, month, month, True)
+    if kind == "months":
+        count = _number(named["count"])
+        if not 1 <= count <= 12 or (count == 1 and not named.get("side") and not year):
+            return None  # `3,5 triệu đồng một tháng`
+        return Time(year, 13 - count, 12, True) if named.get("side") == "cuối" else Time(year, 1, count, True)
+    if kind == "half":
+        return Time(year, *((1, 6) if named["half_side"] == "đầu" else (7, 12)), True)
+    return Time(year, *WHOLE, kind == "whole")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text]

@@ -1,0 +1,88 @@
+"""Whether a number as written may stand for a figure of the data: rounding, `gần`, `hơn`, `khoảng`, ranges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from stat_tables.model.numerals import EXACT
+
+from .prose_facts import Fact
+from .prose_numbers import ProseNumber, last_digit
+from .wording import Word
+
+ROOM = Decimal("0.05")  # how far a figure with `gần`, `hơn`, `khoảng` may be from the true one
+WIDE = Decimal("0.1")  # the same for a figure rounded to its first digits: `hơn 1.500` for 1.598
+THOUSAND = Decimal(1000)
+SWAP_DIGITS = 4  # shorter numbers are swapped into each other by chance
+
+
+def agrees(number: ProseNumber, fact: Fact, *, signed: bool = True) -> bool:
+    """Whether `number` says `fact`.
+
+    Args:
+        signed: a sign that the text does not show is a fault; direction words around it are told apart elsewhere.
+    """
+    if number.unit != fact.unit:
+        return False
+    stated, actual = number.value, fact.value
+    if not signed:
+        stated, actual = abs(stated), abs(actual)
+    elif (stated < 0) != (actual < 0) and stated and actual:
+        return False
+    stated, actual = abs(stated), abs(actual)
+    if number.upto is not None:
+        return stated <= actual <= abs(number.upto) or (fact.word is not None and actual == abs(number.upto))
+    if number.word is None:
+        if stated == actual:
+            # A source's `gần 1.600` is not `1.600`: without the word the text says more than is known.
+            return fact.word is None
+        return fact.word is None and rounded(actual, number.step) == stated
+    return _roughly(number, stated, fact, actual)
+
+
+def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) -> bool:
+    low, high = _interval(fact, actual)
+    if number.word is Word.NEAR:
+        room = max(ROOM * actual, min(WIDE * actual, last_digit(stated) / 2))
+        return abs(stated - actual) <= room
+    if number.word is Word.BELOW:
+        return low < stated and stated - low <= max(ROOM * stated, min(WIDE * stated, last_digit(stated)))
+    # Literally true and rounded down: `hơn 50%` for 59,36%.
+    return high > stated and (high - stated <= ROOM * high or actual - stated < last_digit(stated))
+
+
+def _interval(fact: Fact, actual: Decimal) -> tuple[Decimal, Decimal]:
+    """What a figure that its source prints with a word may truly be."""
+    if fact.word is Word.BELOW:
+        # Its own `gần 1.600` is below 1.600, and so is what the text says with the same word.
+        return actual * (1 - ROOM / 10), actual
+    if fact.word is Word.ABOVE:
+        return actual, actual * (1 + ROOM / 10)
+    return (actual, actual) if fact.word is None else (actual * (1 - ROOM), actual * (1 + ROOM))
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    # Half may go either way in a source; half up is what newspapers do.
+    return EXACT.divide(value, step).quantize(Decimal(1), "ROUND_HALF_UP", EXACT) * step
+
+
+def is_swapped(number: ProseNumber, fact: Fact) -> bool:
+    """Whether the digits, at the number's own precision, are the fact's with one neighbouring pair swapped."""
+    if number.word is not None or number.upto is not None or number.unit != fact.unit:
+        return False
+    stated = str(int(abs(number.value) / number.step))
+    actual = str(int(rounded(abs(fact.value), number.step) / number.step))
+    if len(stated) != len(actual) or len(stated.rstrip("0")) < SWAP_DIGITS:
+        return False
+    different = [place for place in range(len(stated)) if stated[place] != actual[place]]
+    if len(different) != 2 or different[1] != different[0] + 1:
+        return False
+    first, second = different
+    return stated[first] == actual[second] and stated[second] == actual[first]
+
+
+def distance(number: ProseNumber, fact: Fact) -> Decimal:
+    """Relative to the figure."""
+    if not fact.value:
+        return Decimal(1)
+    return abs(abs(number.value) - abs(fact.value)) / abs(fact.value)

@@ -1,0 +1,243 @@
+"""What each number of a sentence is about: the nearest period, row and column around it, as Vietnamese puts them.
+
+A thing that follows the figure directly is its own (`83,86% năm 2024`, `59,36% về việc`); otherwise the nearest one
+before it; otherwise the next one in the sentence. `lần lượt` deals things out in their order. What the sentence
+compares with (`so với năm 2023`) is kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from stat_tables.model.times import TimeMention, times_in
+
+from .prose_facts import KnownColumn, KnownTable, words_of
+from .prose_numbers import ProseNumber
+from .wording import BASE, COMPARISON, FILLER, NEGATIVE, POSITIVE, RESPECTIVELY
+
+_TOKEN = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
+
+
+class ProseToken(NamedTuple):
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+
+class ProseMention(NamedTuple):
+    """Something that the sentence names: `key` is a row name, a period or a column id; `base`: compared with."""
+
+    start: int
+    end: int
+    key: object
+    base: bool = False
+
+
+@dataclass(frozen=True)
+class SentenceReading:
+    """A sentence taken apart, for all tables alike; `lower` is its text in small letters."""
+
+    text: str
+    lower: str
+    numbers: tuple[ProseNumber, ...]
+    tokens: tuple[ProseToken, ...]
+    times: tuple[ProseMention, ...]
+    breaks: tuple[int, ...]
+
+    def before(self, number: ProseNumber) -> str:
+        return self.lower[: number.start]
+
+    def previous(self, number: ProseNumber) -> ProseNumber | None:
+        """The number before this one."""
+        place = self.numbers.index(number)
+        return self.numbers[place - 1] if place else None
+
+
+def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
+    lower = text.lower()
+    spans = [(number.start, number.end) for number in numbers]
+    times = tuple(
+        ProseMention(time.start, time.end, time, _is_base(lower, time))
+        for time in times_in(lower)
+        if not any(start <= time.start < end for start, end in spans)
+    )
+    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
+
+
+def _tokens(text: str) -> list[ProseToken]:
+    return [
+        ProseToken(match[0].lower(), match.start(), match.end(), match[0][0].isupper())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def _is_base(lower: str, time: TimeMention) -> bool:
+    if time.relative:
+        return True
+    return BASE.search(lower[max(0, time.start - 40) : time.start]) is not None and not lower[
+        : time.start
+    ].rstrip().endswith("của")
+
+
+def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
+    """Rows that the sentence names, and places that are none of the table; the longest name at each place."""
+    found: list[ProseMention] = []
+    tokens, place = reading.tokens, 0
+    while place < len(tokens):
+        name = _name_at(tokens, place, known)
+        if not name:
+            place += 1
+            continue
+        start, end = tokens[place].start, tokens[place + len(name) - 1].end
+        before = reading.lower[max(0, start - 40) : start]
+        compared = COMPARISON.search(before) is not None
+        based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
+        found.append(ProseMention(start, end, name, compared or based))
+        place += len(name)
+    return found
+
+
+_COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
+
+
+def _name_at(tokens: Sequence[ProseToken], place: int, known: KnownTable) -> tuple[str, ...]:
+    first = tokens[place]
+    for name in known.names_by_first.get(first.text, ()):
+        if len(name) == 1 and not first.capital and (len(first.text) < 3 or name not in known.names):
+            continue
+        if tuple(token.text for token in tokens[place : place + len(name)]) == name:
+            return name
+    return ()
+
+
+def columns_in(reading: SentenceReading, columns: Sequence[KnownColumn]) -> list[ProseMention]:
+    """Where the sentence says which of `columns` it speaks of, by the words that only one of them has."""
+    found: list[ProseMention] = []
+    owners = _owners(columns)
+    hidden = [match.span() for pattern in (NEGATIVE, POSITIVE) for match in pattern.finditer(reading.lower)]
+    for token in reading.tokens:
+        column = owners.get(token.text)
+        if column is None or any(start <= token.start < end for start, end in hidden):
+            continue
+        if found and found[-1].key is column and token.start - found[-1].end <= 2:
+            found[-1] = found[-1]._replace(end=token.end)
+        else:
+            found.append(ProseMention(token.start, token.end, column))
+    return found
+
+
+def _owners(columns: Sequence[KnownColumn]) -> dict[str, KnownColumn]:
+    """Word -> the only one of `columns` that it speaks of, by its label or its unit."""
+    found: dict[str, list[KnownColumn]] = {}
+    for column in columns:
+        own = set(column.words) | ({word for word in words_of(column.unit)} - {"phần", "trăm"})
+        if own & {"đồng", "tiền"}:
+            own |= {"đồng", "tiền"}
+        for word in own:
+            found.setdefault(word, []).append(column)
+    return {word: owners[0] for word, owners in found.items() if len(owners) == 1}
+
+
+def nearest(
+    reading: SentenceReading,
+    number: ProseNumber,
+    mentions: Sequence[ProseMention],
+    *,
+    alike: Callable[[ProseNumber], bool],
+) -> ProseMention | None:
+    """The mention that `number` is about; None where there is none.
+
+    Args:
+        alike: numbers that would take a mention for themselves, such as those of the same unit.
+    """
+    scope = [mention for mention in mentions if not mention.base]
+    dealt = _dealt_out(reading, number, scope, alike)
+    if dealt is not None:
+        return dealt
+    inside = next((mention for mention in scope if number.start <= mention.start < number.end), None)
+    if inside is not None:
+        return inside
+    after = next((mention for mention in scope if mention.start >= number.end), None)
+    if after is not None and FILLER.match(reading.lower[number.end : after.start]):
+        return after
+    before = [mention for mention in scope if mention.start < number.start]
+    if before:
+        return before[-1]
+    if after is not None and not any(
+        number.end <= other.start < after.start for other in reading.numbers if alike(other)
+    ):
+        return after
+    return None
+
+
+def is_dealt_out(reading: SentenceReading, number: ProseNumber) -> bool:
+    """`lần lượt` stands before the number: what is joined by `và` is not meant together."""
+    return any(match.start() < number.start for match in RESPECTIVELY.finditer(reading.lower))
+
+
+def coordinated(
+    reading: SentenceReading, mention: ProseMention, mentions: Sequence[ProseMention]
+) -> list[ProseMention]:
+    """`mention` with those joined to it: `Hà Nội và TP.HCM`, `Hà Nội, Đà Nẵng và Nghệ An`."""
+    scope = [each for each in mentions if not each.base]
+    if mention not in scope:
+        return [mention]
+    place = scope.index(mention)
+    joined = [mention]
+    for other in reversed(scope[:place]):
+        between = reading.lower[other.end : joined[0].start].strip()
+        if between not in (
+            ",",
+            "và",
+            ", và",
+            "cùng",
+            "với",
+            "cùng với",
+            "và tp.",
+            ", tp.",
+            "và tỉnh",
+            "và thành phố",
+            "",
+        ):
+            break
+        joined.insert(0, other)
+    return joined
+
+
+def _dealt_out(
+    reading: SentenceReading, number: ProseNumber, scope: Sequence[ProseMention], alike: Callable[[ProseNumber], bool]
+) -> ProseMention | None:
+    """`tỷ lệ về việc và về tiền lần lượt là 83,86% và 51,46%`: the second figure has the second mention."""
+    word = next((match for match in RESPECTIVELY.finditer(reading.lower) if match.start() < number.start), None)
+    if word is None:
+        return None
+    listed = [mention for mention in scope if mention.start < word.start()]
+    figures = [other for other in reading.numbers if other.start > word.start() and alike(other)]
+    distinct: list[ProseMention] = []
+    for mention in listed:
+        if all(mention.key is not other.key and mention.key != other.key for other in distinct):
+            distinct.append(mention)
+    if len(figures) < 2 or number not in figures or len(distinct) < len(figures):
+        return None
+    return distinct[len(distinct) - len(figures) :][figures.index(number)]
+
+
+def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:
+    """The part of the sentence around the number, between commas, conjunctions and other numbers."""
+    starts = [0, *(other.end for other in reading.numbers if other.end <= number.start)]
+    ends = [other.start for other in reading.numbers if other.start >= number.end] + [len(reading.text)]
+    breaks = reading.breaks
+    low = bisect_left(breaks, number.start)
+    start = max([starts[-1], *breaks[max(0, low - 1) : low]])
+    end = min([ends[0], *(place for place in breaks if place >= number.end)][:2] or [len(reading.text)])
+    return start, end
+
+
+def _breaks(lower: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _BREAK.finditer(lower))

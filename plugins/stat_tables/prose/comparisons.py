@@ -1,0 +1,154 @@
+"""What a reporter works out from a table: differences, relative changes, ratios and shares of the rows meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, round_to, with_unit
+from stat_tables.model.numerals import EXACT, scale
+from stat_tables.model.times import Time, TimeMention
+
+from .binding import ProseMention
+from .prose_facts import Fact, KnownColumn, percent_of, percent_text
+from .prose_numbers import TIMES
+from .scope import Scope
+
+# Above this nobody compares every row with every other one.
+MOST_COMPARED_ROWS = 40
+
+
+class Comparisons(Scope):
+    """The figures that a number may be worked out from."""
+
+    @cached_property
+    def bases(self) -> list[ProseMention]:
+        return [mention for mention in (*self.reading.times, *self.names) if mention.base]
+
+    @cached_property
+    def base_rows(self) -> frozenset[int]:
+        """Rows that the sentence compares with; empty where it does not say, or they are not there."""
+        found: set[int] = set()
+        for mention in self.bases:
+            if isinstance(mention.key, TimeMention):
+                for row in self.scope_rows:
+                    found.update(self.relative(row, mention.key))
+            elif mention.key in self.known.names:
+                found.update(self.known.names[mention.key])
+        return frozenset(found)
+
+    @property
+    def scope_rows(self) -> frozenset[int]:
+        return self.rows if self.is_bound else frozenset(range(self.known.table.row_count))
+
+    @cached_property
+    def base_elsewhere(self) -> bool:
+        times = [mention.key for mention in self.bases if isinstance(mention.key, TimeMention)]
+        names = [mention for mention in self.bases if not isinstance(mention.key, TimeMention)]
+        if times and not self.known.has_times:
+            return True
+        if times and self.bases and not self.base_rows:
+            return True
+        return bool(names) and not any(mention.key in self.known.names for mention in names)
+
+    def relative(self, row: int, mention: TimeMention) -> Iterator[int]:
+        """Rows of the period that `mention` names from where `row` stands, alike in all other keys."""
+        own = self.known.times[row]
+        if own is None or own.year is None:
+            return
+        if mention.relative == "previous":
+            wanted = _before(own)
+        elif mention.relative == "same":
+            wanted = own._replace(year=mention.time.year or own.year - 1)
+        else:
+            told = mention.time
+            year = told.year or own.year
+            wanted = own._replace(year=year) if not told.told else Time(year, told.first, told.last)
+        for other in self.beside(row):
+            time = self.known.times[other]
+            if time and time[:3] == wanted[:3]:
+                yield other
+
+    def beside(self, row: int) -> Iterator[int]:
+        """Rows that differ from `row` in nothing but the period."""
+        table = self.known.table
+        names = [name for name, rows in self.known.names.items() if row in rows]
+        for other in range(table.row_count):
+            if other != row and all(other in self.known.names[name] for name in names):
+                yield other
+
+    def pairs(self, rows: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """(row, what it is compared with)."""
+        if len(rows) > MOST_COMPARED_ROWS and not self.base_rows:
+            return
+        if self.bases and self.base_rows:
+            for row in rows:
+                yield from ((row, base) for base in self.base_rows if base != row)
+            return
+        for row in rows:
+            own = self.known.times[row]
+            others = (
+                list(self.beside(row)) if self.known.has_times else [each for each in self.known.rows if each != row]
+            )
+            for other in others:
+                time = self.known.times[other]
+                if not self.known.has_times or (own and time and time[:3] < own[:3]):
+                    yield row, other
+
+    def changes(self, rows: frozenset[int]) -> Iterator[Fact]:
+        for row, base in self.pairs(rows):
+            for column in self.own_columns:
+                new = self.known.value(row, column)
+                for old in self.known.facts(base, column):
+                    if new is not None:
+                        yield from _change_facts(new, old, column)
+
+    def ratios(self) -> Iterator[Fact]:
+        for row, base in self.pairs(self.rows):
+            for column in self.own_columns:
+                new, old = self.known.value(row, column), self.known.value(base, column)
+                if new and old and old.value > 0 and new.value > 0:
+                    ratio = EXACT.divide(new.value, old.value)
+                    text = format_number(round_to(ratio, 2))
+                    yield Fact(ratio, TIMES, with_unit(text, TIMES), f"{new.place} : {old.text}", new.word or old.word)
+
+    def shares(self) -> Iterator[Fact]:
+        """What part of the whole the rows make up."""
+        parts = self.known.rows
+        for column in self.own_columns:
+            if not column.column.measure.adds:
+                continue
+            total = self.known.total(parts, column)
+            for printed in self.known.table.total_rows:
+                total = self.known.value(printed, column) or total
+            if total is None or not total.value:
+                continue
+            for row in sorted(self.rows & frozenset(parts)):
+                fact = self.known.value(row, column)
+                if fact is not None:
+                    share = percent_of(fact.value, total.value)
+                    yield Fact(share, "%", percent_text(share), f"{fact.place} / {total.text}", fact.word or total.word)
+
+
+def _change_facts(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
+    difference = new.value - old.value
+    word = new.word or old.word
+    place = f"{new.place} ({new.text} − {old.text})"
+    if column.is_rate:
+        yield Fact(difference, PERCENTAGE_POINTS, with_unit(format_number(difference), PERCENTAGE_POINTS), place, word)
+    else:
+        unit = column.column.unit
+        text = with_unit(format_number(scale(difference, -column.power)), unit.text if unit else "")
+        yield Fact(difference, column.unit, text, place, word)
+    if old.value:
+        share = percent_of(difference, old.value)
+        if not column.is_rate:
+            yield Fact(share, "%", percent_text(share), place, word)
+
+
+def _before(time: Time) -> Time:
+    """The period of the same length right before."""
+    year = time.year or 0
+    if time.first > time.months:
+        return Time(year, time.first - time.months, time.last - time.months)
+    return Time(year - 1, 13 - time.months, 12) if time.months < 12 else Time(year - 1)

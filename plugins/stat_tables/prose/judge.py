@@ -1,0 +1,346 @@
+"""One number against one table: it agrees, contradicts a figure, speaks of something elsewhere, or nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+
+from portal.i18n import Translator
+from stat_tables.model.number_format import PERCENTAGE_POINTS
+from stat_tables.model.times import Time, TimeMention
+
+from .agreement import THOUSAND, agrees, distance, is_swapped
+from .binding import ProseMention, SentenceReading, names_in
+from .comparisons import Comparisons
+from .prose_facts import Fact, KnownColumn, KnownTable
+from .prose_numbers import TIMES, ProseNumber
+from .roles import Role, role_of
+from .wording import MOVEMENT, NEGATIVE, POSITIVE, Word
+from .wording import TIMES as TIMES_BEFORE
+
+_ = Translator(__file__)
+
+NEAR = Decimal("0.2")
+TELLING_DIGITS = 4
+FAR = Decimal(12)
+
+
+class Verdict(Enum):
+    AGREES = 0
+    CONTRADICTS = 1
+    ELSEWHERE = 2
+    UNKNOWN = 3
+
+
+@dataclass(frozen=True)
+class FigureJudgement:
+    """`fact` that is contradicted, and what to do about it; `bound`: the sentence says which row it means."""
+
+    verdict: Verdict
+    fact: Fact | None = None
+    hint: str = ""
+    bound: bool = True
+
+
+_AGREES, _ELSEWHERE, _UNKNOWN = (
+    FigureJudgement(verdict) for verdict in (Verdict.AGREES, Verdict.ELSEWHERE, Verdict.UNKNOWN)
+)
+
+
+class Judge:
+    """Numbers of one sentence against one table."""
+
+    def __init__(self, reading: SentenceReading, known: KnownTable) -> None:
+        self.reading, self.known = reading, known
+
+    @cached_property
+    def names(self) -> list[ProseMention]:
+        return names_in(self.reading, self.known)
+
+    def judge(self, number: ProseNumber) -> FigureJudgement | None:
+        """None where the table has nothing of the number's unit."""
+        columns = self._columns(number)
+        return _Case(self.known, self.reading, number, columns, self.names).judge() if columns else None
+
+    def contradicts_by_name(self, number: ProseNumber) -> bool:
+        """Whether the number contradicts a figure whose row, area and column the sentence names in full."""
+        judgement = self.judge(number)
+        if judgement is None or judgement.verdict is not Verdict.CONTRADICTS or not judgement.bound:
+            return False
+        columns = self._columns(number)
+        return _Case(self.known, self.reading, number, columns, self.names).is_named_in_full
+
+    def _columns(self, number: ProseNumber) -> list[KnownColumn]:
+        columns = self.known.columns
+        if number.unit == PERCENTAGE_POINTS:
+            return [column for column in columns if column.is_rate or column.unit == PERCENTAGE_POINTS]
+        if number.unit == TIMES:
+            return list(columns)
+        own = [column for column in columns if column.unit == number.unit]
+        if number.unit == "%" and role_of(self.reading, number)[0] in (Role.CHANGE, Role.SHARE):
+            return list(columns)
+        return own
+
+
+class _Case(Comparisons):
+    """One number on trial."""
+
+    def judge(self) -> FigureJudgement:
+        if self.elsewhere:
+            return self._elsewhere()
+        judged = {
+            Role.LEVEL: self._level,
+            Role.CHANGE: self._change,
+            Role.RATIO: self._ratio,
+            Role.SHARE: self._share,
+        }[self.role]()
+        return judged
+
+    @property
+    def is_named_in_full(self) -> bool:
+        named = any(mention.key in self.known.names or mention.key in self.known.places for mention in self.named)
+        timed = bool(self.times) and (self.known.has_times or self.known.period is not None)
+        return named and timed and self.is_bound and self.label_is_said and self.is_certain
+
+    # The four roles.
+
+    def _level(self) -> FigureJudgement:
+        facts = list(self._facts(self.rows, self.own_columns))
+        agreeing = [fact for fact in facts if self._agrees(fact)]
+        if agreeing:
+            return self._moved() or _AGREES
+        wrong_sign = [fact for fact in facts if agrees(self.number, fact, signed=False) and not self._agrees(fact)]
+        sums = list(self._sums())
+        if any(self._agrees(fact) for fact in sums):
+            return _AGREES
+        if not self.is_bound and any(agrees(self.number, fact) for fact in self._worked_out()):
+            return _AGREES
+        if MOVEMENT.search(self.reading.lower) and any(
+            agrees(self.number, fact, signed=False) for fact in self.changes(self.rows)
+        ):
+            return _AGREES  # `mức tăng 45.901 việc và 27.843 tỷ đồng`
+        if wrong_sign and (self.is_bound or self.number.digits >= TELLING_DIGITS):
+            return FigureJudgement(Verdict.CONTRADICTS, wrong_sign[0], _("mind the sign: is it plus or minus?"))
+        return self._contradicted([*sums, *facts] if self._is_sum else [*facts, *sums])
+
+    def _change(self) -> FigureJudgement:
+        if self.base_elsewhere:
+            return _ELSEWHERE
+        number = self.number
+        plain = [
+            fact
+            for fact in self._facts(self.rows, [c for c in self.own_columns if c.is_change and c.unit == number.unit])
+        ]
+        if any(self._agrees_as_change(fact) for fact in plain):
+            return _AGREES
+        changes = list(self.changes(self.rows))
+        # In `tức hơn 33,17%` the word compares, it does not round.
+        bare = replace(number, word=None) if number.word is Word.ABOVE else number
+        if any(
+            agrees(each, fact, signed=False) and self._goes_along(fact) for each in (number, bare) for fact in changes
+        ):
+            return _AGREES
+        against = [fact for fact in (*changes, *plain) if agrees(number, fact, signed=False)]
+        if against:
+            return FigureJudgement(Verdict.CONTRADICTS, against[0], _("mind the direction: is it a rise or a fall?"))
+        if number.unit == "%":
+            points = replace(number, unit=PERCENTAGE_POINTS)
+            for fact in changes:
+                if fact.unit == PERCENTAGE_POINTS and agrees(points, fact, signed=False):
+                    hint = _("the difference of two rates is in percentage points: write “điểm phần trăm”")
+                    return FigureJudgement(Verdict.CONTRADICTS, fact, hint)
+        same = [fact for fact in (*plain, *changes) if fact.unit == number.unit]
+        if same and self.is_bound and self.is_certain and (self.base_rows or plain or self.known.has_times):
+            return FigureJudgement(Verdict.CONTRADICTS, min(same, key=lambda fact: distance(number, fact)), _WRITE())
+        swapped = next((fact for fact in same if is_swapped(number, fact)), None)
+        if swapped is not None:
+            return FigureJudgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
+        if same and not self.is_bound and self.is_certain and self.label_is_said and len(self.own_columns) == 1:
+            close = min(same, key=lambda fact: distance(number, fact))
+            if self._is_of_its_size(close):
+                return FigureJudgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
+        return _UNKNOWN
+
+    def _ratio(self) -> FigureJudgement:
+        if TIMES_BEFORE.search(self.reading.before(self.number)[-60:]) is None or self.base_elsewhere:
+            return _ELSEWHERE
+        ratios = list(self.ratios())
+        if any(agrees(self.number, fact) for fact in ratios):
+            return _AGREES
+        if ratios and self.is_bound and self.base_rows and self.is_certain:
+            return FigureJudgement(
+                Verdict.CONTRADICTS, min(ratios, key=lambda fact: distance(self.number, fact)), _WRITE()
+            )
+        return _ELSEWHERE
+
+    def _share(self) -> FigureJudgement:
+        level = [column for column in self.own_columns if column.unit == "%"]
+        if any(self._agrees(fact) for fact in self._facts(self.rows, level)):
+            return _AGREES
+        shares = list(self.shares())
+        if any(agrees(self.number, fact) for fact in shares):
+            return _AGREES
+        if len(shares) == 1 and self.is_bound and self.is_certain:
+            return FigureJudgement(Verdict.CONTRADICTS, shares[0], _WRITE())
+        return _UNKNOWN
+
+    def _elsewhere(self) -> FigureJudgement:
+        """What is told of another period is not known here; the very figure of a cell with many digits is no chance."""
+        number = self.number
+        if self.role is not Role.LEVEL or number.word or number.digits < TELLING_DIGITS + 1:
+            return _ELSEWHERE
+        if self.named and not all(name.key in self.known.names or name.key in self.known.places for name in self.named):
+            return _ELSEWHERE
+        own = [column for column in self.own_columns if column.unit == number.unit]
+        for fact in self._facts(range(self.known.table.row_count), own):
+            if agrees(number, fact) and self.is_certain:
+                return FigureJudgement(Verdict.CONTRADICTS, fact, _("this is the figure of another period"))
+        return _ELSEWHERE
+
+    # Facts.
+
+    def _facts(self, rows: Iterable[int], columns: Sequence[KnownColumn]) -> Iterator[Fact]:
+        for row in sorted(rows):
+            for column in columns:
+                if column.unit == self.number.unit:
+                    yield from self.known.facts(row, column)
+
+    @cached_property
+    def _is_sum(self) -> bool:
+        """The number is about several rows together."""
+        return len(self.rows) > 1 and (len(self.named) > 1 or self._covers)
+
+    @property
+    def _covers(self) -> bool:
+        """The periods that are named have several rows, which make them up."""
+        return self.time_rows is not None and len(self.time_rows) > 1
+
+    def _sums(self) -> Iterator[Fact]:
+        rows = self.rows - self.known.table.total_rows
+        whole = self._names_all or not self.known.names
+        if len(rows) < 2 or not (self._is_sum or whole or not self.is_bound):
+            return
+        for column in self.own_columns:
+            if column.unit == self.number.unit and (fact := self.known.total(sorted(rows), column)):
+                yield fact
+
+    @property
+    def _names_all(self) -> bool:
+        return any(name.key in self.known.places for name in self.named)
+
+    def _worked_out(self) -> Iterator[Fact]:
+        """Differences, shares and sums, for a sentence that does not say which rows it means."""
+        yield from self.changes(self.rows)
+        yield from self.shares()
+
+    def _agrees(self, fact: Fact) -> bool:
+        number = self.number
+        if fact.unit != number.unit:
+            return False
+        clause = self.reading.lower[: number.start][-60:]
+        negative, positive = NEGATIVE.search(clause), POSITIVE.search(clause)
+        if fact.value < 0 and number.value > 0 and (negative or self._down_column):
+            return agrees(number, fact, signed=False)
+        if fact.value > 0 and number.value > 0 and negative:
+            return False
+        if fact.value < 0 and positive:
+            return False
+        return agrees(number, fact)
+
+    @property
+    def _down_column(self) -> bool:
+        return self.direction < 0
+
+    def _agrees_as_change(self, fact: Fact) -> bool:
+        """A cell that tells a change: `giảm 7,3%` for −7,3; in a column called `Giảm`, for 7,3."""
+        falls = any(column.falls and column.label in fact.place for column in self.own_columns)
+        going = -1 if (fact.value < 0) != falls else 1
+        return agrees(self.number, fact, signed=False) and self.direction in (0, going)
+
+    def _goes_along(self, fact: Fact) -> bool:
+        return not self.direction or not fact.value or (fact.value > 0) == (self.direction > 0)
+
+    def _moved(self) -> FigureJudgement | None:
+        """The level is right; the way it went (`tăng lên`, `giảm còn`) may not be."""
+        if not self.direction or not self.known.has_times or not self.is_bound:
+            return None
+        for row in self.rows:
+            bases = self.base_rows or frozenset(self.relative(row, TimeMention(0, 0, Time(None), "previous")))
+            for column in self.own_columns:
+                new = self.known.value(row, column)
+                if new is None or not self._agrees(new):
+                    continue
+                for base in bases - {row}:
+                    old = self.known.value(base, column)
+                    if old and old.value != new.value and (new.value > old.value) != (self.direction > 0):
+                        fact = replace(old, text=f"{old.text} → {new.text}")
+                        return FigureJudgement(
+                            Verdict.CONTRADICTS, fact, _("mind the direction: is it a rise or a fall?")
+                        )
+        return None
+
+    # Contradictions.
+
+    def _contradicted(self, facts: Sequence[Fact]) -> FigureJudgement:
+        number = self.number
+        facts = [fact for fact in facts if fact.unit == number.unit]
+        swapped = next((fact for fact in facts if is_swapped(number, fact)), None)
+        if swapped is not None and (self.is_bound or not number.word):
+            return FigureJudgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
+        if not facts:
+            return _UNKNOWN
+        nearest_fact = min(facts, key=lambda fact: distance(number, fact))
+        if self.is_bound or number.digits >= TELLING_DIGITS:
+            for factor in (THOUSAND, 1 / THOUSAND, THOUSAND**2, 1 / THOUSAND**2):
+                for fact in facts:
+                    if agrees(_times(number, factor), fact):
+                        return FigureJudgement(Verdict.CONTRADICTS, fact, _("nghìn, triệu or tỷ is mistaken"))
+        if self.is_bound:
+            if number.digits >= TELLING_DIGITS and not self.is_part:
+                others = self._facts(
+                    range(self.known.table.row_count), [c for c in self.columns if c.unit == number.unit]
+                )
+                if any(agrees(number, fact) for fact in others):
+                    return FigureJudgement(
+                        Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column")
+                    )
+            if self.is_certain and self._is_of_its_size(nearest_fact):
+                return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
+            if distance(number, nearest_fact) <= NEAR and self.label_is_said and not self.is_undone:
+                return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
+        elif self._is_of_other_column:
+            return FigureJudgement(
+                Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column"), bound=False
+            )
+        elif self.is_certain and self.label_is_said and number.digits >= 2 and self._is_of_its_size(nearest_fact):
+            return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE(), bound=False)
+        return _UNKNOWN
+
+    def _is_of_its_size(self, fact: Fact) -> bool:
+        """A slip of the pen stays near its figure; what is far away is another thing (35 tỷ beside 117.349 tỷ)."""
+        if not fact.value or not self.number.value or self.number.unit in ("%", PERCENTAGE_POINTS):
+            return True
+        return 1 / FAR <= abs(self.number.value / fact.value) <= FAR
+
+    @property
+    def _is_of_other_column(self) -> bool:
+        """The sentence names a column, and the very figure stands in another one of the unit."""
+        number = self.number
+        alike = [column for column in self.columns if column.unit == number.unit]
+        own = [column for column in self.own_columns if column.unit == number.unit]
+        if number.digits < TELLING_DIGITS or number.word or len(own) != 1 or len(alike) < 2 or self.is_part:
+            return False
+        others = [column for column in alike if column is not own[0]]
+        return any(agrees(number, fact) for fact in self._facts(self.rows, others))
+
+
+def _WRITE() -> str:
+    return _("write what the table says, or correct the table")
+
+
+def _times(number: ProseNumber, factor: Decimal) -> ProseNumber:
+    upto = number.upto * factor if number.upto is not None else None
+    return replace(number, value=number.value * factor, step=number.step * factor, upto=upto)

@@ -1,0 +1,59 @@
+"""What a number is in its sentence: a level, a change, a ratio or a share; and which way the words say it went."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from stat_tables.model.number_format import PERCENTAGE_POINTS
+
+from .binding import SentenceReading
+from .prose_numbers import TIMES, ProseNumber
+from .wording import AGAIN, CHANGE, COMPARED, REACHED, SHARE
+
+
+class Role(Enum):
+    LEVEL = "level"
+    CHANGE = "change"
+    RATIO = "ratio"
+    SHARE = "share"
+
+
+def role_of(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
+    """What the words before a number make of it, and the direction they claim: 1 up, -1 down, 0 none."""
+    role = _own_role(reading, number)
+    previous = reading.previous(number)
+    if previous is None or role[1] or role[0] not in (Role.LEVEL, Role.SHARE):
+        return role
+    if AGAIN.match(reading.lower[previous.end : number.start]):  # `tăng 45.901 việc, tương đương 7,97%`
+        said = _own_role(reading, previous)
+        return said if said[0] is Role.CHANGE else role
+    return role
+
+
+def _own_role(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
+    if number.unit == TIMES:
+        return Role.RATIO, 0
+    before = reading.before(number)
+    for pattern, role in ((REACHED, Role.LEVEL), (CHANGE, Role.CHANGE)):
+        if found := pattern.search(before):
+            return role, _direction(found.groupdict())
+    previous = reading.previous(number)
+    tail = before[-min(90, number.start - previous.end) :] if previous else before[-90:]
+    found = COMPARED.search(tail)
+    if number.unit == PERCENTAGE_POINTS or (found and _names_something(reading, found["base"])):
+        return Role.CHANGE, _direction(found.groupdict()) if found else 0
+    if number.unit == "%" and SHARE.search(before):
+        return Role.SHARE, 0
+    return Role.LEVEL, 0
+
+
+def _direction(found: dict[str, str | None]) -> int:
+    return 1 if found.get("up") else -1 if found.get("down") else 0
+
+
+def _names_something(reading: SentenceReading, base: str) -> bool:
+    """Whether what stands between `hơn` and the figure is a period or a name: `hơn Lào Cai 398 việc`."""
+    words = base.split()
+    return any(mention.base for mention in reading.times) or any(
+        token.capital and token.text in [word.strip(".,") for word in words] for token in reading.tokens
+    )

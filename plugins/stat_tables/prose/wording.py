@@ -1,0 +1,125 @@
+"""The words around a figure: what rounds it, which way it went, what a sentence on data is otherwise made of."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from stat_tables.model.numerals import SPACES
+
+
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+class Word(Enum):
+    """What stands before a figure: the true one is a little lower, a little higher, or near."""
+
+    BELOW = "below"
+    ABOVE = "above"
+    NEAR = "near"
+
+
+# Each at its longest; `chưa đầy 600.000` is below as `gần 600.000` is.
+_BEFORE = {
+    Word.BELOW: ("gần", "dưới", "chưa đầy", "chưa đến", "chưa tới", "không đến", "không đầy", "ngót nghét", "ngót"),
+    Word.ABOVE: ("hơn", "trên", "vượt mốc", "vượt mức", "vượt qua", "vượt con số", "vượt", "quá"),
+    Word.NEAR: (
+        "khoảng",
+        "xấp xỉ",
+        "suýt soát",
+        "chừng",
+        "cỡ",
+        "ước khoảng",
+        "ước chừng",
+        "ước tính",
+        "ước đạt",
+        "ước",
+    ),
+}
+WORDS = {text: word for word, texts in _BEFORE.items() for text in texts}
+_SORTED = sorted(WORDS, key=len, reverse=True)
+# `cao hơn 45.901 việc` compares, `hơn 45.901 việc` rounds.
+_COMPARED = "(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!kém )(?<!đông )(?<!nhanh )(?<!chậm )"
+BEFORE = rf"{_COMPARED}\b(?P<word>{'|'.join(text.replace(' ', f'[{SPACES}]+') for text in _SORTED)})"
+
+_ADVERBS = (
+    "thêm|được|tới|đến|khoảng|gần|hơn|trên|xấp xỉ|chừng|mạnh|nhẹ|nhanh|đều|bình quân|trung bình|tương ứng|tương đương|"
+    "tổng cộng|ròng|đáng kể|tiếp|vọt|sâu|lần lượt|là|ở mức|với mức|ngót|dưới|quá|những|đúng|chỉ|cả"
+)
+_UP = "tăng thêm|tăng trưởng|tăng|cao hơn|nhiều hơn|lớn hơn|đông hơn|thêm|nhỉnh hơn"
+_DOWN = "giảm bớt|giảm sút|giảm đi|giảm|sụt|hụt|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém|bớt|mất đi"
+# Right before the figure: it is the change itself.
+CHANGE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<any>chênh lệch|chênh nhau|chênh))(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
+)
+# The same with what it is compared with in between: `cao hơn năm trước 5,01 điểm phần trăm`.
+COMPARED = re.compile(
+    rf"\b(?:(?P<up>{_UP}|hơn)|(?P<down>{_DOWN}))(?:[ ]+so)?(?:[ ]+với)?[ ]*(?P<base>[^,;:]{{2,60}}?)"
+    rf"(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
+)
+# The figure is what was reached: `tăng lên 1.372 đơn`, `giảm còn 90,7%`.
+REACHED = re.compile(
+    r"\b(?:(?P<up>tăng[ ]+(?:lên|đến|tới|vọt lên|dần lên)|nâng lên|vươn lên)|"
+    r"(?P<down>giảm[ ]+(?:xuống còn|xuống|còn|về)|"
+    rf"rơi xuống|tụt xuống|xuống còn|chỉ còn))(?:[ ]+(?:{_ADVERBS}|mức|con số|thành))*[ ]*$"
+)
+# The first of two: `tăng từ 46,45% lên 51,46%`.
+FROM = re.compile(
+    rf"\b(?:(?P<up>tăng|nâng|đi lên|cải thiện)|(?P<down>giảm|sụt|hạ|tụt))(?:[ ]+(?:{_ADVERBS}))*[ ]+từ"
+    r"(?:[ ]+(?:mức|gần|hơn|khoảng))*[ ]*$"
+)
+TIMES = re.compile(
+    r"\b(?:gấp|cao gấp|nhiều gấp|bằng|tăng gấp|tăng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ))*[ ]*$"
+)
+SHARE = re.compile(
+    r"\b(?:chiếm|tương đương|bằng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ|tỷ|lệ|trọng|phần|là))*[ ]*$"
+)
+# Said again in another unit: `tăng 45.901 việc, tương đương 7,97%`, `tăng 45.901 việc (7,97%)`.
+AGAIN = re.compile(
+    r"^[ ,]*(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc)[ ]*(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
+)
+
+MOVEMENT = re.compile(r"\b(?:tăng|giảm|chênh|hơn|kém|thêm|bớt)\b")
+NEGATIVE = re.compile(r"\b(?:bội chi|chi vượt thu|chi lớn hơn thu|thâm hụt|nhập siêu|lỗ|âm)\b")
+POSITIVE = re.compile(r"\b(?:bội thu|thu vượt chi|thu lớn hơn chi|thặng dư|xuất siêu|lãi|dương)\b")
+# What follows is a part of what the data tell of, or something else altogether.
+PART = re.compile(
+    r"\b(?:trong đó|trong số (?:này|đó|ấy)|phần còn lại|số còn lại|chưa kể|ngoài ra|mỗi (?!năm|tháng|quý|kỳ)[^\W\d]|"
+    r"(?:đơn vị|cơ quan|địa phương|tỉnh|phòng|chi cục) (?:mình|này|nọ|ông|bà|tôi|chúng tôi))\b"
+)
+ALONE = re.compile(r"\briêng\b(?:[ ]+(?:tại|ở|trong|với|đối với|năm|tỉnh|thành phố|tp\.?|cả|lĩnh vực|vùng))*[ ]*")
+# Of a district, not of the province that is named beside it.
+SMALLER_UNIT = re.compile(r"\b(?:quận|huyện|thị xã|thị trấn|phường|xã(?! hội)|chi cục)[ ]+[^\W\d]")
+# What is not done yet is no part of what is.
+UNDONE = word_set("chưa không tồn hoãn đình uỷ rút chuyển dở")
+RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
+BASE = re.compile(
+    r"(?:\bso với|\bso|\bhơn|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
+    r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các))*[ ]*$"
+)
+COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
+
+# Between a figure and what it is about, when that follows: `83,86% năm 2024`, `59,36% về việc`, `104 người ở Đà Nẵng`.
+FILLER = re.compile(
+    r"^[ (]*(?:(?:về|của|ở|tại|trong|vào|cho|thuộc|số|là|trên|tính|đối với|phần|được|thi hành|giải quyết|xong|tỉnh|"
+    r"thành phố|tp\.?|làm|bị|đã|cả|toàn|khu vực|vùng|kết quả|ghi nhận|hồi)[ ]+)*$"
+)
+
+# Words that any sentence on figures has; what else stands around a figure may say that it is about something else.
+PLAIN = word_set(
+    """
+    a ai ấy bản bao bằng bảng bị bộ bởi các cái cao cấp chỉ cho chung chúng con còn công cơ có cố cộng cùng cũng của
+    dẫn dân do dù dự dưới đa đã đại đạt đang đầu đây đấy đến đều đi địa điều điểm đó đơn được đứng đương gần gấp ghi
+    giờ hai hàng hầu hệ hết hiện hoàn hơn hợp kết khá khi khiến không khu kỳ là làm lại lần lên lệ lớn lúc lượng lượt mà
+    mạnh mình mới mọi một mức mười nay này năm nên ngành nhanh nhất nhẹ nhì nhiều nhỏ như nhưng những nơi nước ở phần
+    phố phương qua quả quan quản quý ra rằng rất riêng rồi sau sẽ so số sở sự ta tại tăng giảm tập tất tế tháng thành
+    thấp theo thế thì thiện thống thời thông thứ thực tin tính tỉnh toàn tỷ tổng tới trăm trên trong trọng trung truyền
+    trước trở tuy từ tức tương từng ứng và vào vẫn vậy về vị viên với vùng vực vừa vượt xã xảy xếp xong xuống ước ít
+    hoá trị giá hành xử giải quyết kế hoạch chính phủ bước tích cực khả quan nỗ lực quyết liệt tốt khởi sắc đáng kể
+    thuộc thu vì bởi sống sinh ngụ xấp xỉ khoảng chừng cỡ ngót ngoái liền kề qua thêm bớt lần lượt tiếp tục duy trì ổn
+    định vươn chạm mốc
+    báo cáo kê công bố cho biết nêu rõ số liệu nhận định đánh trên cơ đồng người tp thành phần đối lĩnh vực
+    sáu bảy tám chín ba bốn chục trăm nghìn triệu tỉ lẻ linh mươi rưỡi tiên hạng vài mấy chiếm
+    """
+)

@@ -1,0 +1,107 @@
+"""Workbooks that would fill the memory or the day end soon, with a message that names file and place."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import zipfile
+
+import pytest
+
+from portal.errors import PortalError
+from stat_tables.declare.sidecar import DataFormat
+from stat_tables.read.read_spreadsheet import read_spreadsheet
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MOST_MEGABYTES = 1000
+
+
+def xlsx(rows: str, doctype: str = "") -> bytes:
+    """The smallest workbook with these rows."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>'
+            '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        sheet = f'{doctype}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    return stream.getvalue()
+
+
+def ods(rows: str) -> bytes:
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", f'<d {names}><table:table table:name="S">{rows}</table:table></d>')
+    return stream.getvalue()
+
+
+def text(value: str) -> str:
+    return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+TABLE = f'<row r="1">{text("a")}{text("b")}</row><row r="2">{text("x")}<c><v>1</v></c></row>'
+CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+HEAD = f"<table:table-row>{CELL.format('a')}{CELL.format('b')}</table:table-row>"
+
+
+def outcome(data: bytes) -> str:
+    """The message, or how many rows were read."""
+    try:
+        return f"x.xlsx: {read_spreadsheet(data, 'x.xlsx', DataFormat()).row_count} rows"
+    except PortalError as error:
+        return str(error)
+
+
+DIAGONAL = "".join(
+    f'<row r="{row}"><c r="{column}{row}"><v>1</v></c></row>'
+    for row, column in zip(range(1, 9), "ABCDEFGH", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (xlsx(TABLE + '<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>'), "S!XFD1048576"),
+        (xlsx(TABLE + '<row r="4294967295"><c r="A4294967295"><v>7</v></c></row>'), "4294967295"),
+        (xlsx(TABLE.replace("</worksheet>", ""), "<!DOCTYPE x [<!ENTITY a 'b'>]>"), "XML"),
+        (xlsx(DIAGONAL), "x.xlsx"),
+        (xlsx(TABLE)[:-40], "x.xlsx"),
+        (
+            ods(HEAD + f'<table:table-row table:number-rows-repeated="10000000">{CELL.format("x")}</table:table-row>'),
+            "10000000",
+        ),
+        (
+            ods(HEAD + "<table:table-row>" + CELL.format('x<text:s text:c="999999999"/>') + "</table:table-row>"),
+            "x.xlsx",
+        ),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 5000, "x.xlsx"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+    ids=["far-cell", "beyond", "doctype", "diagonal", "torn", "ods-rows", "ods-spaces", "xls", "pdf"],
+)
+def test_hostile_workbook_ends_soon_with_a_message_or_a_small_table(data: bytes, words: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.monotonic()
+    said = outcome(data)
+    assert words in said
+    assert "x.xlsx" in said
+    assert time.monotonic() - start < 10
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MOST_MEGABYTES * 1024
+
+
+def test_blank_rows_repeated_to_the_end_of_the_sheet_are_no_matter() -> None:
+    tail = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row>'
+    figure = '<table:table-cell office:value-type="float" office:value="5"/>'
+    body = f"<table:table-row>{CELL.format('x')}{figure}</table:table-row>"
+    assert read_spreadsheet(ods(HEAD + body + tail), "x.ods", DataFormat()).row_count == 1
