@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from newsroom.law import read_register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources import paper_tables, schema
 from portal.schema.records import Record
@@ -34,6 +35,7 @@ def records() -> Mapping[str, Record]:
         "masthead": paper_tables.MASTHEAD,
         "section": paper_tables.SECTION,
         "author": paper_tables.AUTHOR,
+        "law": read_register.ENTRY,
         "abbreviation": ABBREVIATION,
         "indicator": INDICATOR,
         "break": BREAK,

@@ -13,7 +13,9 @@ _AMEND = r"sửa đổi(?:,? (?:và )?bổ sung)?|bổ sung"
 _OF = r"(?: một số (?:điều|nội dung)(?: của)?| các| của| cho| một phần)?"
 _DEEDS = (
     (
-        re.compile(rf",? ?\(?(?:đã )?(?:được |bị )(?:{_AMEND}).{{0,25}}?(?: bởi| bằng| theo| tại)(?: các)? "),
+        re.compile(
+            rf",? ?\(?(?:văn bản )?(?:đã )?(?:được |bị )(?:{_AMEND}).{{0,25}}?(?: bởi| bằng| theo| tại)(?: các)? "
+        ),
         Deed.AMENDED_BY,
     ),
     (re.compile(rf" ?\((?:đã )?(?:được )?(?:{_AMEND}).{{0,25}}?(?: bởi| bằng| theo| tại)(?: các)? "), Deed.AMENDED_BY),

@@ -111,6 +111,7 @@ def _edition(
         province_data=exchange.province_data,
         related=_related(content, options, exchange, state),
         logo=logo_address(theme),
+        register=content.register,
     )
 
 

@@ -13,6 +13,7 @@ from newsroom.pages.edition import Edition, Page
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.front_page import front_page
+from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
 from newsroom.pages.story_pages import story_pages
 from portal import addresses
@@ -26,6 +27,7 @@ _ONCE = (
     addresses.ARCHIVE,
     addresses.MASTHEAD,
     addresses.CORRECTIONS,
+    addresses.LAWS,
     addresses.FEEDS,
 )
 
@@ -37,6 +39,8 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     yield from subject_pages(edition)
     yield from archive_pages(edition)
     yield from fixed_pages(edition)
+    yield from law_pages(edition)
+    yield from letter_pages(edition)
 
 
 def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
@@ -74,5 +78,8 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
         yield SitemapEntry(subject.url, max(times, default=None))
     for url in _ONCE:
         yield SitemapEntry(url)
+    yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
+    for law in edition.law_book.documents.values():
+        yield SitemapEntry(law.url, law.changed)
     for page in edition.pages:
         yield SitemapEntry(addresses.static_page(page.slug), page.modified)

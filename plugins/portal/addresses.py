@@ -8,6 +8,7 @@ AUTHORS = "/tac-gia/"
 PROVINCES = "/dia-phuong/"
 ARCHIVE = "/luu-tru/"
 FIGURES = "/so-lieu/"
+LAWS = "/van-ban/"
 SEARCH = "/tim-kiem/"
 SEARCH_INDEX = f"{SEARCH}chi-muc/"
 OPENSEARCH = f"{SEARCH}opensearch.xml"
@@ -20,7 +21,7 @@ LOST = "/404.html"
 MEDIA = "/media/"
 THEME = "/theme/"
 
-_TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
+_TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, LAWS, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
 # Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
 RESERVED = frozenset(path.strip("/").removesuffix(".html") for path in (*_TAKEN, MEDIA, THEME, "/index.html", "/home"))
 
@@ -35,6 +36,11 @@ def author(slug: str) -> str:
 
 def province(slug: str) -> str:
     return f"{PROVINCES}{slug}/"
+
+
+def law(slug: str) -> str:
+    """A legal document; `slug` is its number, or its name and year, folded."""
+    return f"{LAWS}{slug}/"
 
 
 def dataset(identifier: str) -> str:

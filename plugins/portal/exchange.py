@@ -34,7 +34,7 @@ class SearchDocument:
         captions: captions of its pictures.
         province: slug, or empty.
         topics: slugs.
-        legal_refs: numbers of the documents it cites, such as `14/2015/TT-BTP`.
+        legal_refs: numbers and names of the legal documents it cites, such as `14/2015/TT-BTP`.
     """
 
     id: int

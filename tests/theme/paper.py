@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from legal_references.model.citations import Document
+from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from newsroom.model.article import (
     AiLabel,
     Article,
@@ -24,6 +26,7 @@ from newsroom.model.article import (
     card_of,
 )
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
+from newsroom.model.law import CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
 from newsroom.model.listing import Listing
 from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
@@ -102,7 +105,19 @@ INTERVIEW = Article(
     topics=(TOPIC, FIGURES),
     picture=picture("phong-van", "Tranh vẽ hai chiếc ghế và một bàn nhỏ đặt micro", "Phó Tổng cục trưởng trả lời"),
     guest=Guest("Mai Lương Khôi", "Phó Tổng cục trưởng", "Tổng cục Thi hành án dân sự, Bộ Tư pháp"),
-    legal_refs=("690/KH-TCTHADS", "14/2015/TT-BTP"),
+    law=StoryLaw(
+        (
+            CitedDocument(Document("690/KH-TCTHADS", kind="Kế hoạch"), issued=date(2017, 2, 28)),
+            CitedDocument(
+                Document("14/2015/TT-BTP", kind="Thông tư"),
+                (CitedPlace("khoản 3 Điều 8", ("8",)),),
+                title="Thông tư của bài mẫu",
+                standing=Standing.EXPIRED,
+                begins=date(2015, 12, 1),
+                ends=date(2018, 1, 1),
+            ),
+        )
+    ),
     body=Body(
         html=(Path(__file__).parent / "interview_body.html").read_text(encoding="utf-8"),
         questions=(
@@ -195,6 +210,19 @@ def listed(kind: str, url: str, subject: Named) -> dict[str, Any]:
 
 
 # Name of the page -> (template, values). One page of each kind, two of stories.
+CIRCULAR = LawDocument(
+    Document("14/2015/TT-BTP", kind="Thông tư"),
+    title="Thông tư của bài mẫu",
+    issuer="Bộ Tư pháp",
+    issued=date(2015, 10, 14),
+    standing=Standing.IN_FORCE,
+    entry=RegisterEntry(Document("14/2015/TT-BTP"), link="https://vanban.example/14", source="Công báo"),
+    stories=2,
+    begins=date(2015, 12, 1),
+    ends=date(2030, 1, 1),
+)
+DECREE = LawDocument(Document("168/2024/NĐ-CP", kind="Nghị định"))
+
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "index": (
         "index.html",
@@ -227,6 +255,38 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "names.html",
         {"page": head("Chủ đề", "/chu-de/", "topic"), "heading": "Chủ đề"}
         | {"groups": [("S", [(FIGURES, 12)]), ("T", [(TOPIC, 1600)]), ("Y", [(YEN_BAI, 0)])]},
+    ),
+    "laws": (
+        "laws.html",
+        {"page": head("Văn bản", "/van-ban/", "page"), "heading": "Văn bản", "about": "Văn bản mà các bài dẫn."}
+        | {"ways": [("Theo loại", [("Thông tư", "/van-ban/loai/thong-tu/", 1)])], "cited": [CIRCULAR]}
+        | {"letters": [("T", "/van-ban/a-z/#chu-1026")]},
+    ),
+    "law_list": (
+        "law_list.html",
+        {"page": head("Theo vần", "/van-ban/a-z/", "page"), "heading": "Theo vần", "next": None}
+        | {"groups": [(("T", "chu-1026"), [CIRCULAR]), (("", ""), [DECREE])], "previous": "/van-ban/a-z/trang-2.html"},
+    ),
+    "law": (
+        "law.html",
+        {
+            "page": head(CIRCULAR.heading, CIRCULAR.url, "page"),
+            "law": CIRCULAR,
+            "pdf_url": f"{CIRCULAR.url}a.pdf",
+            "search_url": "/tim-kiem/",
+        }
+        | {
+            "cited": [
+                ArticleCited("", (CitingStory(CARDS[0]),)),
+                ArticleCited("8", (CitingStory(CARDS[1], ("Điều 8",)),)),
+            ]
+        }
+        | {"history": [LawEvent("issued", CIRCULAR.issued), LawEvent("amended-by", None, DECREE, CARDS[0])]},
+    ),
+    "unknown_law": (
+        "law.html",
+        {"page": head(DECREE.heading, DECREE.url, "page"), "law": DECREE, "pdf_url": ""}
+        | {"cited": [], "history": [], "search_url": "/tim-kiem/"},
     ),
     "years": (
         "archive_years.html",

@@ -20,7 +20,9 @@ from newsroom.model.article import Guest, PictureSource
 
 from .paper import (
     CARDS,
+    CIRCULAR,
     DATASET,
+    DECREE,
     FRAME,
     INTERVIEW,
     LISTING,
@@ -57,6 +59,7 @@ VALUES = {
     "cards": CARDS,
     "plain_card": replace(CARDS[2], picture=None, source_tag="", title='Đầu đề có "ngoặc" & dấu <'),
     "dataset": DATASET,
+    "laws": [CIRCULAR, DECREE],
     "listing": LISTING,
     "older_listing": replace(LISTING, number=1600, newer="/tu-phap/", older=None),
     "reviewed_guest": Guest("Mai Lương Khôi", reviewed=True),

@@ -14,7 +14,7 @@ _YEAR = re.compile(
     r"(?: ?\(sửa đổi(?:, bổ sung)?\))?,? ?\(?(?:năm |sửa đổi năm |sửa đổi )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
 )
 _IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")
-_REVISED = re.compile(r" ?\(?sửa đổi(?:, bổ sung)?\)?(?! \d| năm)")
+_REVISED = re.compile(r" ?\(?sửa đổi(?:, bổ sung)?\)?(?! \d| năm)| mới(?!\w)")
 _AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung| và bổ sung)?(?: một số (?:điều|nội dung))?(?: của)?(?: các)? ?")
 _UNLISTED = re.compile(
     r"(?:Luật|Pháp lệnh) [^\W\d_a-zđà-ỹ]\w*(?:,? [^\W\d_A-ZĐÀ-Ỹ]\w*|,? Nhà nước|,? Việt Nam){1,12} "

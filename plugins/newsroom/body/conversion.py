@@ -65,6 +65,11 @@ class Conversion:
         """Line (of the Markdown text, from 1) of the first `text`; Python-Markdown keeps no lines."""
         return line_at(self.source, self.source.find(text, after))
 
+    def line_of_words(self, words: str) -> int:
+        """As `line_of`, however the words are spaced and wrapped in the source."""
+        match = re.search(r"\s+".join(map(re.escape, words.split())), self.source)
+        return line_at(self.source, match.start() if match else 0)
+
     @property
     def raw_addresses(self) -> Container[str]:
         """Addresses of all links of the text, as they were written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -62,6 +62,13 @@ class Converted:
     caption_text: str
 
 
+MarkCitations = Callable[[str], tuple[str, str]]
+
+
+def unmarked(html: str) -> tuple[str, str]:
+    return html, html
+
+
 def as_setting(markdown: Mapping[str, Any]) -> str:
     """The MARKDOWN setting as a text that keys a cache and travels between processes."""
     try:
@@ -89,8 +96,13 @@ def _converter(setting: str) -> Markdown:
     return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
-def convert(conversion: Conversion, setting: str) -> Converted:
-    """Convert `conversion.source`; faults and warnings go to its report. `setting` is from `as_setting`."""
+def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked) -> Converted:
+    """Convert `conversion.source`; faults and warnings go to its report.
+
+    Args:
+        setting: from `as_setting`.
+        mark: sanitised markup -> the same with its citations marked, for the page and for feeds.
+    """
     report = conversion.report
     html = ""
     try:
@@ -99,8 +111,9 @@ def convert(conversion: Conversion, setting: str) -> Converted:
         _converter.cache_clear()  # its parser stopped half-way and would remember where
         hint = _("use fewer quotation or list levels")
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
-    page = _with_fragments(html, report, [fragment.page for fragment in report.fragments])
-    feed = page if not report.fragments else _with_fragments(html, report, [f.feed for f in report.fragments])
+    for_page, for_feed = mark(html)
+    page = _with_fragments(for_page, report, [fragment.page for fragment in report.fragments])
+    feed = _with_fragments(for_feed, report, [fragment.feed for fragment in report.fragments])
     check_raw_links(html, conversion)
     anchors = frozenset(map(unescape, _ID.findall(page)))
     check_own_places(conversion, anchors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
 
 from .conversion import Conversion
@@ -23,16 +24,18 @@ _OPENING = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 
 
 def check_raw_html(md: Any, conversion: Conversion) -> None:
-    """Tell of each kind of element in raw HTML that is left out: a fault where its words go with it."""
-    seen: set[str] = set()
+    """Tell of elements in raw HTML that are left out: of each where its words go with it, else once of a kind."""
+    places: dict[str, int] = {}
     for block in md.htmlStash.rawHtmlBlocks:
         if not isinstance(block, str) or "<" not in block:
             continue
         for match in _OPENING.finditer(block):
-            name = match.group(1).lower()
-            if name not in TAGS and name not in seen:
-                seen.add(name)
-                _tell(name, block, conversion.line_of(match.group()), conversion)
+            name, typed = match.group(1).lower(), match.group()
+            if name in TAGS or (name in places and name not in DROPPED):
+                continue
+            place = conversion.source.find(typed, places.get(name, -1) + 1)
+            places[name] = place if place >= 0 else places.get(name, 0)
+            _tell(name, block, line_at(conversion.source, places[name]), conversion)
 
 
 def _tell(name: str, block: str, line: int, conversion: Conversion) -> None:

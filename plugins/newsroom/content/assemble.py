@@ -102,7 +102,7 @@ class Assembly:
             picture=picture,
             corrections=self._corrections(front, shown),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
-            legal_refs=story.legal_refs,
+            law=story.law,
             body=self._body(story.body, shown),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             path=story.path,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
+from legal_references.model.citations import Mention
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
+from newsroom.law.check_citations import check_citations
+from newsroom.law.story_law import CitationMarker, MarkedBody
 from newsroom.model.article import StoryStatus
-from newsroom.model.legal_refs import legal_numbers
+from newsroom.model.law import NO_LAW, Register, StoryLaw
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
@@ -32,7 +36,7 @@ class SourceSettings:
         root: the content folder.
         moment: of the build.
         markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
-        own_hosts: names under which the site is served: links to them are links within it.
+        register: the legal documents that the paper knows.
     """
 
     root: Path
@@ -40,6 +44,12 @@ class SourceSettings:
     moment: datetime
     markdown: str
     own_hosts: frozenset[str] = frozenset()
+    register: Register = field(default_factory=Register)
+
+    @property
+    def day(self) -> date:
+        """The day of the build in Hà Nội."""
+        return self.moment.astimezone(HANOI).date()
 
     def shown(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""
@@ -61,7 +71,7 @@ class ReadArticle:
     path: str
     front: FrontMatter | None
     body: Converted | None
-    legal_refs: tuple[str, ...]
+    law: StoryLaw
     problems: tuple[Problem, ...]
 
 
@@ -69,17 +79,43 @@ def read_article(job: ReadJob) -> ReadArticle:
     problems = Reporter()
     head = read_head(job, problems)
     if head is None:
-        return ReadArticle(job.path, None, None, (), tuple(problems))
+        return ReadArticle(job.path, None, None, NO_LAW, tuple(problems))
     front = read_front_matter(head.fields, article_schema(job.reading.options.source_tags))
     if front.status is not StoryStatus.DRAFT:
         report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
-    body = convert(conversion, job.reading.markdown)
+    citations = _Citations(job.reading, front)
+    body = convert(conversion, job.reading.markdown, citations.mark)
     if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
-    numbers = legal_numbers(f"{front.title}\n{front.sapo}\n{body.text}")
-    return ReadArticle(job.path, front, body, numbers, tuple(problems))
+    problems.extend(citations.warnings(conversion, job.reading.shown(job.path)))
+    return ReadArticle(job.path, front, body, citations.marked.law, tuple(problems))
+
+
+class _Citations:
+    """The citations of one story, between the conversion of its text and the checks."""
+
+    def __init__(self, reading: SourceSettings, front: FrontMatter) -> None:
+        self._register, self._front = reading.register, front
+        self._marker = CitationMarker(reading.register, (front.title, front.sapo), reading.day)
+        self.marked = MarkedBody("", "")
+
+    def mark(self, html: str) -> tuple[str, str]:
+        self.marked = self._marker.mark(html)
+        return self.marked.page, self.marked.feed
+
+    def warnings(self, conversion: Conversion, shown: str) -> Iterator[Problem]:
+        front, text = self._front, self.marked.text
+        day = front.date.astimezone(HANOI).date()
+
+        def line_of(mention: Mention) -> int:
+            for key in ("title", "sapo"):
+                if mention.start < len(front.title) + (key == "sapo") * (len(front.sapo) + 1):
+                    return front.lines.get(key, 1)
+            return conversion.file_line(conversion.line_of_words(text[mention.start : mention.end]))
+
+        yield from check_citations(text, self.marked.citations, self._register, day, shown, line_of)
 
 
 def read_head(job: ReadJob, problems: Reporter) -> Head | None:

@@ -3,6 +3,7 @@
     content/articles/<section>/<year>/<name>.md   stories; schema.py says what stands at their head
     content/pages/<name>.md                       pages beside the stories
     content/media/                                pictures
+    content/van-ban/                              legal documents; see law/read_register.py
     content/*.toml                                the paper's tables; see paper_tables.py
 
 Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
@@ -11,7 +12,7 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,8 +21,10 @@ from urllib.parse import urlsplit
 from building.keeping.state import BuildState
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
+from newsroom.law.read_register import attached_files, read_register
 from newsroom.model.article import Article, Named, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
+from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.source_text import walk
@@ -56,6 +59,7 @@ class Content:
         card_url: social card of pages that are no stories: the paper's name and slogan.
         addresses: links to pages by their address; whether these exist is known when the site is made.
         warnings: what editors should know; the build goes on.
+        register: the legal documents that the paper knows.
     """
 
     articles: tuple[Article, ...]
@@ -70,6 +74,7 @@ class Content:
     card_url: str
     addresses: tuple[AddressLink, ...]
     warnings: tuple[Problem, ...]
+    register: Register = field(default_factory=Register)
 
 
 def read_content(
@@ -97,8 +102,10 @@ def read_content(
         site_url: absolute address of the site, such as https://toasoan.example.
     """
     problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
+    register = read_register(root, problems)
+    register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
-    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url))
+    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register)
     jobs = _jobs(reading, "articles", problems)
     found = _read(read_article, jobs, reading, state, workers)
     stories = list(log.follow(_("Reading articles"), found, len(jobs)))
@@ -244,10 +251,11 @@ def _content(
         topics=_by_slug(topic for article in articles for topic in article.topics),
         provinces=_by_slug(article.province for article in articles if article.province),
         masthead=tables.masthead,
-        files=assembly.desk.files(),
+        files={**assembly.desk.files(), **attached_files(assembly.reading.root, assembly.reading.register)},
         card_url=card_url,
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
         warnings=tuple(sorted(assembly.problems.warnings, key=Problem.sort_key)),
+        register=assembly.reading.register,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from .law import NO_LAW, StoryLaw
+
 
 class Kind(StrEnum):
     NEWS = "news"
@@ -158,7 +160,7 @@ class Article:
         sapo: the lead, plain text without the source tag.
         source_tag: such as `PLVN`, printed by templates as `(PLVN)`; or empty.
         pinned: ids that the editor put at the head of the related stories.
-        legal_refs: numbers of legal documents cited, in order of first mention.
+        law: the legal documents that it cites, and what it says of them.
         path: the source file relative to content/, for messages only.
     """
 
@@ -183,7 +185,7 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = AiLabel()
     pinned: tuple[int, ...] = ()
-    legal_refs: tuple[str, ...] = ()
+    law: StoryLaw = NO_LAW
     body: Body = Body()
     card_url: str = ""
     path: str = ""

@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
+from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, Named, Section, card_of
 from newsroom.model.frame import Frame
+from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from portal import addresses
 from portal.exchange import DatasetCard
@@ -67,6 +69,7 @@ class Edition:
         datasets: for the front page, the most newsworthy first.
         province_data: slug -> trusted HTML of a province's figures.
         related: the ids of the stories for "Đọc thêm" under one, by its id.
+        register: the legal documents that the paper knows.
         logo: address of the paper's mark; empty where the theme has none.
     """
 
@@ -80,6 +83,11 @@ class Edition:
     province_data: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[int, Sequence[int]] = field(default_factory=dict)
     logo: str = ""
+    register: Register = field(default_factory=Register)
+
+    @cached_property
+    def law_book(self) -> LawBook:
+        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards)
 
     @cached_property
     def cards(self) -> Mapping[int, Card]:

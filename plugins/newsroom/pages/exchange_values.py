@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.content.read_content import Content
 from newsroom.model.article import Article, Kind, Named, Picture
@@ -47,10 +47,19 @@ def search_document(article: Article) -> SearchDocument:
         topics=tuple(topic.slug for topic in article.topics),
         tables=article.body.table_text,
         captions="\n".join([*captions, article.body.picture_text]).strip(),
-        legal_refs=article.legal_refs,
+        legal_refs=tuple(_cited_as(article)),
         source_tag=article.source_tag,
         picture=_thumbnail(article.picture) if article.picture else None,
     )
+
+
+def _cited_as(article: Article) -> Iterator[str]:
+    """What searchers may call the documents that a story cites: number and name."""
+    for cited in article.law.cited:
+        document = cited.document
+        yield document.label
+        if document.number and document.name:
+            yield f"{document.name} {document.year}" if document.year else document.name
 
 
 def _thumbnail(picture: Picture) -> SearchPicture:

@@ -1,8 +1,9 @@
 """\"Đọc thêm\": which ten stories stand under a story, and why.
 
-Pinned ones come first, in the editor's order. Then stories that share topics or words with it, of those that were
-published up to a week after it; only where these are too few, the ones that followed. A story published today thus
-changes the pages of the last week, never the whole archive. Per story the work is bounded, whatever the archive's size.
+Pinned ones come first, in the editor's order. Then stories that share topics, legal documents or words with it, of
+those that were published up to a week after it; only where these are too few, the ones that followed. A story
+published today thus changes the pages of the last week, never the whole archive. Per story the work is bounded,
+whatever the archive's size.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from math import log2
 
 from newsroom.model.article import Article
 from portal.parallel.workers import run_jobs
@@ -23,6 +25,7 @@ Similar = Callable[[int, int], Sequence[tuple[int, float]]]
 OPEN_FOR = timedelta(days=7)
 CANDIDATES = 40  # from each list that a story stands in
 TOPIC_POINTS = 20.0
+LAW_POINTS = 12.0  # for a document that few stories cite; one that all cite says little
 SECTION_POINTS = 1.0
 
 
@@ -33,6 +36,10 @@ class _Timeline:
         stories = list(newest_first)[::-1]
         self._ids = [story.id for story in stories]
         self._dates = [story.date for story in stories]
+
+    @property
+    def count(self) -> int:
+        return len(self._ids)
 
     def before(self, moment: datetime) -> list[int]:
         """At most CANDIDATES stories before `moment`, newest first."""
@@ -69,6 +76,7 @@ class Story:
     sections: tuple[str, ...]
     topics: tuple[str, ...]
     pinned: tuple[int, ...]
+    laws: tuple[str, ...] = ()
 
 
 def story_of(article: Article) -> Story:
@@ -78,6 +86,7 @@ def story_of(article: Article) -> Story:
         tuple(section.url for section in article.section.trail),
         tuple(topic.slug for topic in article.topics),
         article.pinned,
+        tuple(cited.slug for cited in article.law.cited),
     )
 
 
@@ -108,6 +117,7 @@ class RelatedStories:
         self._similar = similar
         self._all = _Timeline(articles)
         self._topics = _timelines(articles, lambda story: story.topics)
+        self._laws = _timelines(articles, lambda story: story.laws)
         self._sections = _timelines(articles, lambda story: story.sections)
 
     def of(self, article: Story, limit: int = 10) -> list[int]:
@@ -135,6 +145,11 @@ class RelatedStories:
         for topic in article.topics:
             for number in self._topics[topic].before(closing) if topic in self._topics else ():
                 points[number] += TOPIC_POINTS
+        for law in article.laws:
+            if citing := self._laws.get(law):
+                share = LAW_POINTS / (1 + log2(citing.count))
+                for number in citing.before(closing):
+                    points[number] += share
         # Points by rank, not by score: scores shift a little with every story that enters the index.
         near = self._similar(article.id, CANDIDATES) if self._similar else ()
         for rank, (number, _score) in enumerate(near):

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsroom.model.article import Article, Correction
 from newsroom.model.frame import Frame
+from newsroom.model.law import CitedDocument
 from portal import addresses
 from portal.theming.page_head import Crumb
 
@@ -58,11 +59,16 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
         data["keywords"] = [topic.name for topic in article.topics]
     if article.province:
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
-    if article.legal_refs:
-        data["citation"] = [{"@type": "Legislation", "legislationIdentifier": ref} for ref in article.legal_refs]
+    if article.law.cited:
+        data["citation"] = [_legislation(cited, frame.root) for cited in article.law.cited]
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def _legislation(cited: CitedDocument, root: str) -> dict[str, str]:
+    data = {"@type": "Legislation", "name": cited.heading, "url": root + cited.url}
+    return {**data, "legislationIdentifier": cited.document.number} if cited.document.number else data
 
 
 def breadcrumb_data(frame: Frame, crumbs: Iterable[Crumb], title: str, url: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legal_references.model.citations import Document
 from newsroom.model.article import Article
+from newsroom.model.law import CitedDocument, StoryLaw
 from newsroom.pages.related import RelatedStories, story_of
 from tests.newsroom.stories import NEWS, newest_first, story, topic
 
@@ -63,3 +65,11 @@ def test_ten_others_none_twice_whatever_the_order_of_equals(entries: list[tuple[
     found = related(stories, subject)
     assert len(found) == len(set(found)) == min(10, len(stories) - 1)
     assert subject.id not in found
+
+
+def test_a_document_that_few_stories_cite_brings_them_together() -> None:
+    rare, common = (CitedDocument(Document(number)) for number in ("1/2020/NĐ-CP", "2/2020/NĐ-CP"))
+    subject = story(1, law=StoryLaw((rare, common)))
+    near = story(2, -300, law=StoryLaw((rare,)))
+    others = [story(number, -number, law=StoryLaw((common,))) for number in range(3, 12)]
+    assert related(newest_first(subject, near, *others), subject)[0] == 2

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from legal_references.model.citations import Document
 from newsroom.model.article import Correction, Named, Picture
+from newsroom.model.law import CitedDocument, StoryLaw
 from newsroom.pages.structured_data import article_data, breadcrumb_data, home_data, script_json
 from portal.theming.page_head import Crumb
 from tests.newsroom.stories import START, frame, story
@@ -50,9 +52,19 @@ def test_images_are_absolute_and_none_twice() -> None:
 
 
 def test_corrections_and_legal_documents_are_told() -> None:
-    data = article(corrections=(Correction(START, "Sai.", "Đúng.", "Xin lỗi."),), legal_refs=("14/2015/TT-BTP",))
+    data = article(
+        corrections=(Correction(START, "Sai.", "Đúng.", "Xin lỗi."),),
+        law=StoryLaw((CitedDocument(Document("14/2015/TT-BTP", kind="Thông tư")),)),
+    )
     assert data["correction"][0]["text"] == "Sai. Đúng. Xin lỗi."
-    assert data["citation"] == [{"@type": "Legislation", "legislationIdentifier": "14/2015/TT-BTP"}]
+    assert data["citation"] == [
+        {
+            "@type": "Legislation",
+            "name": "Thông tư số 14/2015/TT-BTP",
+            "url": "https://toasoan.example/van-ban/14-2015-tt-btp/",
+            "legislationIdentifier": "14/2015/TT-BTP",
+        }
+    ]
 
 
 def test_breadcrumbs_begin_at_the_home_page_and_end_at_the_page() -> None:

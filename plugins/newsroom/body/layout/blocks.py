@@ -39,15 +39,27 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 90
+_ADDRESSES = ("https://", "http://", "www.", "youtu", "vimeo")
 
 
 def arrange(cursor: Cursor) -> list[str]:
     """Read all lines of the cursor's level; returns its result."""
     while cursor.more:
         cursor.skip_blank()
-        if cursor.more and not any(take(cursor) for take in _TAKERS):
+        if cursor.more and not _take_plain(cursor) and not any(take(cursor) for take in _TAKERS):
             _take_paragraph(cursor)
     return cursor.out
+
+
+def _take_plain(cursor: Cursor) -> bool:
+    """A line between empty ones that begins with a letter: most of a news story, and never anything else."""
+    line, below = cursor.line, cursor.ahead()
+    if not line.text[0].isalpha() or (below is not None and below.words) or line.text.startswith(_ADDRESSES):
+        return False
+    cursor.at += 1
+    cursor.paragraphs += 1
+    cursor.emit([cursor.inline(_text_line(line), line)])
+    return True
 
 
 def _take_fence(cursor: Cursor) -> bool:
@@ -119,6 +131,10 @@ def _take_note(cursor: Cursor) -> bool:
     if match is None:
         return False
     line = cursor.take()
+    if match[1] in cursor.findings.notes:  # told; the first is the note, this one stays a paragraph
+        cursor.findings.note(match[1], line.number)
+        cursor.emit([f"\\{line.words}"])
+        return True
     cursor.findings.note(match[1], line.number)
     cursor.emit(_hanging(cursor, f"[^{match[1]}]: ", TypedLine(match[2].strip(), line.number)))
     return True
@@ -216,7 +232,7 @@ def _take_video(cursor: Cursor) -> bool:
 
 def _is_video(cursor: Cursor) -> bool:
     words = cursor.line.words
-    return words.startswith(("https://", "http://", "www.", "youtu")) and cursor.around.is_video(words)
+    return words.startswith(_ADDRESSES) and cursor.around.is_video(words)
 
 
 def interrupts(cursor: Cursor) -> bool:

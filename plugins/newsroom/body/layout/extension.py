@@ -27,7 +27,7 @@ from .delimiters import EM_CLOSE, EM_OPEN, STRONG_CLOSE, STRONG_OPEN
 from .findings import Findings
 from .lines import TAB, TypedLine, fence
 from .lists import LIST_CLOSE, LOOSE_OPEN, TIGHT_OPEN
-from .strange_lines import report_strange
+from .strange_lines import may_be_strange, report_strange
 
 _ = Translator(__file__)
 
@@ -100,7 +100,8 @@ class _Order(Preprocessor):
         findings = conversion.findings = Findings(conversion.report)
         typed = [TypedLine(text, number) for number, text in enumerate(lines, 1)]
         blocks: Any = self.md.parser.blockprocessors["blocks"]
-        report_strange([line for in_code, line in _outside_code(typed) if not in_code], blocks.blocks, findings)
+        if may_be_strange("\n".join(lines)):
+            report_strange([line for in_code, line in _outside_code(typed) if not in_code], blocks.blocks, findings)
         numbered = [TypedLine(text, number) for number, text in enumerate(_with_letters(lines, findings), 1)]
         around = LayoutContext(
             findings,

@@ -20,11 +20,13 @@ _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|youtube|ifram
 _SLASHES = re.compile(r"(?:/{2,}|\\{3,}|/[ ]/[ ]/)[ ]*([\w-]*)(.*)", re.DOTALL)
 
 
+def may_be_strange(text: str) -> bool:
+    """Whether a look at each line is worth it."""
+    return _SUSPECT.search(text) is not None or _SHORTCODE.search(text) is not None
+
+
 def report_strange(lines: Sequence[TypedLine], known: Collection[str], findings: Findings) -> None:
     """Args: lines: without code; known: names of the blocks that `///` opens."""
-    text = "\n".join(line.text for line in lines)
-    if not _SUSPECT.search(text) and not _SHORTCODE.search(text):
-        return
     _report_conflicts(lines, findings)
     for line in lines:
         _report_command(line, findings)

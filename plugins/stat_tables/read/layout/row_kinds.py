@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from portal.vietnam.text import fold
 from stat_tables.read.grid import BrokenCell
 from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
@@ -26,6 +27,7 @@ _YEAR = re.compile(
     r"|prel\.?|\(?[perb*]\)?))?",
     re.IGNORECASE,
 )
+_HEAD_WORDS = ("chi tieu", "don vi", "dia ", "tinh", "nam", "noi dung", "loai", "country", "item", "series", "year")
 LETTERHEAD = re.compile(
     r"(?:cộng ho(?:à|à|òa) xã hội|độc lập\s*[-–]|(?:uỷ|ủy) ban nhân dân|ubnd |mẫu số\s*:|ban hành kèm)", re.IGNORECASE
 )
@@ -120,10 +122,22 @@ class Lines:
         dated = [cell for cell in behind if is_year(cell)]
         if not dated or any(is_figure(cell) and not is_year(cell) for cell in behind):
             return False
-        if any(is_missing(cell) for cell in behind):
+        if any(is_missing(cell) for cell in behind) or self._has_heads_above(row, dated):
             return False
         order = [_order(cell) for cell in dated]
         return order == sorted(order) or order == sorted(order, reverse=True)
+
+    def _has_heads_above(self, row: int, dated: Sequence[SheetCell]) -> bool:
+        """Whether a labelled row of figures like years stands under words that head its columns: then it is data."""
+        label = self.at(row, 0)
+        if label is None or not isinstance(label.value, str) or fold(label.text).startswith(_HEAD_WORDS):
+            return False
+        wanted = [cell.column for cell in dated]
+        return any(
+            all((cell := self.at(above, column)) is not None and not is_figure(cell) for column in wanted)
+            for above in range(max(0, row - 60), row)
+            if not self.is_letterhead(above) and not self.is_lone(above)
+        )
 
     def is_numbering(self, row: int) -> bool:
         """The row `A | 1 | 2 | 3 = 1 + 2` that official forms print under their heads."""

@@ -1,0 +1,122 @@
+"""What an editor should look at in citations: numbers in a wrong form, impossible places, what is out of force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from legal_references.model.citations import Citation, Form, Labels, Mention
+from newsroom.model.law import Register, Standing, heading_of
+from portal.errors import Problem
+from portal.i18n import Translator
+
+from .mark_citations import PARAGRAPH
+
+_ = Translator(__file__)
+# Words near a document that tell readers that it is of the past, or what came in its place.
+_PAST = re.compile(
+    r"hết hiệu lực|hết hạn|thay thế|thay cho|bãi bỏ|huỷ bỏ|hủy bỏ|trước đây|trước đó|trước kia|cũ|không còn|từng|khi đó"
+    r"|lúc đó|bấy giờ|tiền thân|có hiệu lực đến|còn hiệu lực|được thay|kế thừa|so với|thời điểm"
+)
+_SENTENCE_END = re.compile(rf"[.!?…]\s|[\n{PARAGRAPH}]")
+_NEAR = 400
+_INTEGER = re.compile(r"(\d+)([a-zđ]*)")
+_SIZE = {unit: rank for rank, unit in enumerate(("điểm", "khoản", "Điều"))}
+
+
+def check_citations(
+    text: str,
+    citations: Iterable[Citation],
+    register: Register,
+    day: date,
+    shown: str,
+    line_of: Callable[[Mention], int],
+) -> Iterator[Problem]:
+    """Warnings for one story.
+
+    Args:
+        day: of the story; what was in force then may be cited.
+        line_of: line of the file on which a mention stands.
+    """
+    for citation in citations:
+        mention = citation.mention
+        for message, hint, code in (
+            *_form(mention),
+            *_place(mention, register, citation),
+            *_force(text, citation, register, day),
+        ):
+            yield Problem(message, shown, line_of(mention), hint=hint, code=code, severity="warning")
+
+
+Finding = tuple[str, str, str]
+
+
+def _form(mention: Mention) -> Iterator[Finding]:
+    if mention.form is Form.NUMBER and mention.written.upper() != mention.number.replace(" ", "").upper():
+        message = _("{value} is not how this number is written", value=mention.written)
+        yield message, _("write {value}", value=mention.number), "law-form"
+
+
+def _place(mention: Mention, register: Register, citation: Citation) -> Iterator[Finding]:
+    if mention.place is None:
+        return
+    place = str(mention.place)
+    if any(_is_impossible(unit) for branch in mention.place.branches for unit in branch):
+        yield _("there is no {place}", place=place), _("check the numbers of the place"), "law-place"
+        return
+    if any(_is_jumbled(branch) for branch in mention.place.branches):
+        hint = _("go from the point up to the article: điểm a khoản 1 Điều 2")
+        yield _("the parts of {place} stand in no order", place=place), hint, "law-place"
+    entry = register.entries.get(citation.document.slug) if citation.document else None
+    highest = max((_number(label) for label in mention.place.articles()), default=0)
+    if entry and entry.articles and highest > entry.articles:
+        values = {"document": heading_of(entry.document), "count": entry.articles}
+        hint = _("check the numbers of the place")
+        yield _("{document} has {count} articles, not {number}", number=highest, **values), hint, "law-place"
+
+
+def _is_impossible(unit: Labels) -> bool:
+    """`Điều 0`, `Điều 15 đến Điều 12`."""
+    numbers = [_INTEGER.fullmatch(label) for label in unit.labels]
+    if any(number and int(number[1]) == 0 for number in numbers):
+        return True
+    first, last = numbers[0], numbers[-1]
+    return unit.is_range and first is not None and last is not None and int(first[1]) > int(last[1])
+
+
+def _is_jumbled(branch: tuple[Labels, ...]) -> bool:
+    """Neither up (điểm, khoản, Điều) nor down (Điều, khoản, điểm): `khoản 2 điểm a Điều 5`."""
+    sizes = [_SIZE[unit.unit] for unit in branch if unit.unit in _SIZE]
+    return sizes not in (sorted(sizes), sorted(sizes, reverse=True))
+
+
+def _number(label: str) -> int:
+    match = _INTEGER.match(label)
+    return int(match[1]) if match else 0
+
+
+def _force(text: str, citation: Citation, register: Register, day: date) -> Iterator[Finding]:
+    document = citation.document
+    if document is None or citation.again or register.standing(document.slug, day) is not Standing.EXPIRED:
+        return
+    if _PAST.search(_sentence(text, citation.mention).lower()):
+        return
+    end, entry = register.ends(document.slug), register.entries[document.slug]
+    heading = heading_of(entry.document)
+    message = _("{document} is no longer in force since {day}", document=heading, day=f"{end:%d/%m/%Y}" if end else "")
+    successor = entry.replaced_by
+    if successor:
+        hint = _("say so, or cite {document}, which replaces it", document=heading_of(successor))
+    else:
+        hint = _("say so in the same sentence")
+    yield message, hint, "law-expired"
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    """The sentence around a mention."""
+    start = max(0, mention.start - _NEAR)
+    for match in _SENTENCE_END.finditer(text, start, mention.start):
+        start = match.end()
+    end = _SENTENCE_END.search(text, mention.end, mention.end + _NEAR)
+    return text[start : end.start() if end else mention.end + _NEAR]

@@ -1,0 +1,110 @@
+"""Citations of a sanitised body -> links in it: to the document's page, with a button for its card at the first one.
+
+Text inside links, code and headings is read, for what it cites may be meant by `Nghị định này` later; it is not marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from legal_references.model.citations import Citation
+
+PARAGRAPH = "\u2029"  # between blocks; nothing is cited across one
+_PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|[^<]+")
+_ENTITY = re.compile(r"&(?:#?\w+);")
+_INLINE_TAGS = """
+    abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var wbr a code kbd samp
+"""
+_INLINE = frozenset(_INLINE_TAGS.split())
+_UNMARKED_TAGS = "a code pre kbd samp h2 h3 h4 h5 h6 summary button"
+_UNMARKED = frozenset(_UNMARKED_TAGS.split())
+# Fills up what an entity is longer than its character; the finder looks through it.
+_FILLER = "\u2060"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text between two tags: where it stands in the plain text and in the markup."""
+
+    start: int
+    origin: int
+    length: int
+    marked: bool
+
+
+@dataclass(frozen=True)
+class BodyText:
+    """The text of a body, letter for letter as long as in the markup, with `PARAGRAPH` between its blocks."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class CitationLink:
+    """Where a link goes in the markup, and the citation it is for."""
+
+    start: int
+    end: int
+    citation: Citation
+
+
+def body_text(html: str, before: str = "") -> BodyText:
+    """The text of `html` behind `before` (headline and lead), which belongs to no run."""
+    parts, runs, length, closed = [before], [], len(before), 0
+    for piece in _PIECE.finditer(html):
+        name = piece.group(2)
+        if name is None:
+            text = piece.group()
+            text = _ENTITY.sub(_same_length, text) if "&" in text else text
+            runs.append(Run(length, piece.start(), len(text), closed == 0))
+        else:
+            text = "" if name in _INLINE else PARAGRAPH
+            if name in _UNMARKED:
+                closed = max(0, closed - 1 if piece.group(1) else closed + 1)
+        parts.append(text)
+        length += len(text)
+    return BodyText("".join(parts), tuple(runs))
+
+
+def _same_length(entity: re.Match[str]) -> str:
+    written = entity.group()
+    return unescape(written)[:1].ljust(len(written), _FILLER)
+
+
+def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[CitationLink]:
+    """Links for the citations that stand in one run each, in the order of the text."""
+    runs = iter(body.runs)
+    run = next(runs, None)
+    for citation in citations:
+        start, end = citation.mention.start, citation.mention.end
+        while run is not None and run.start + run.length < end:
+            run = next(runs, None)
+        if run is None:
+            return
+        if run.start <= start and run.marked and citation.document and not citation.mention.is_court_paper:
+            yield CitationLink(run.origin + start - run.start, run.origin + end - run.start, citation)
+
+
+def with_links(
+    html: str, placed: Sequence[CitationLink], address: Callable[[Citation], str], card: Callable[[Citation], str]
+) -> str:
+    """`html` with each of the links in place.
+
+    Args:
+        card: markup behind the first link to a document; empty for feeds.
+    """
+    parts: list[str] = []
+    end = 0
+    seen: set[str] = set()
+    for link in placed:
+        assert link.citation.document
+        slug = link.citation.document.slug
+        parts += [html[end : link.start], f'<a class="law-ref" href="{escape(address(link.citation))}">']
+        parts += [html[link.start : link.end], "</a>", "" if slug in seen else card(link.citation)]
+        seen.add(slug)
+        end = link.end
+    return "".join([*parts, html[end:]])

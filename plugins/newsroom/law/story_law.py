@@ -1,0 +1,107 @@
+"""What a story cites: its body with links, the documents with their places, and what editors should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
+
+from legal_references.model.citations import Citation, Document
+from legal_references.relations import relations
+from legal_references.vocabulary.body_names import issuer_of
+from newsroom.model.law import NO_LAW, CitedDocument, CitedPlace, Register, StoryLaw, heading_of, law_address
+from portal.i18n import Translator
+
+from .mark_citations import PARAGRAPH, body_text, links, with_links
+
+_ = Translator(__file__)
+
+
+@dataclass(frozen=True)
+class MarkedBody:
+    """A body for the page and for feeds, and what was found in the story.
+
+    Args:
+        text: what was read, headline and lead included; the spans of `citations` are places in it.
+    """
+
+    page: str
+    feed: str
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    law: StoryLaw = NO_LAW
+
+
+@dataclass(frozen=True)
+class CitationMarker:
+    """Marks the citations of one story.
+
+    Args:
+        head: headline and lead; what they cite counts, and is not linked.
+        day: of the build, for whether a document is in force.
+    """
+
+    register: Register
+    head: tuple[str, ...]
+    day: date
+
+    def mark(self, html: str) -> MarkedBody:
+        body = body_text(html, PARAGRAPH.join((*self.head, "")))
+        mentions = self.register.finder.mentions(body.text)
+        if not mentions:
+            return MarkedBody(html, html)
+        citations = self.register.resolver.citations(body.text, mentions)
+        placed = list(links(body, citations))
+        papers = [citation for citation in citations if not citation.mention.is_court_paper]
+        law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers))
+        return MarkedBody(
+            page=with_links(html, placed, _address, _card_button),
+            feed=with_links(html, placed, _address, lambda _citation: ""),
+            text=body.text,
+            citations=citations,
+            law=law,
+        )
+
+    def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
+        """Each document once, in the order of first mention."""
+        found: dict[str, CitedDocument] = {}
+        for citation in citations:
+            document, mention = citation.document, citation.mention
+            if document is None:
+                continue
+            known = found.get(document.slug) or self._of_register(document)
+            place = CitedPlace(str(mention.place), mention.place.articles()) if mention.place else None
+            places = known.places if place is None or place in known.places else (*known.places, place)
+            found[document.slug] = replace(known, places=places, issued=known.issued or mention.issued)
+        return found.values()
+
+    def _of_register(self, document: Document) -> CitedDocument:
+        entry = self.register.entries.get(document.slug)
+        if entry is None:
+            return CitedDocument(document, issuer=issuer_of(document.number))
+        return CitedDocument(
+            entry.document,
+            issued=entry.issued,
+            title=entry.title,
+            standing=self.register.standing(document.slug, self.day),
+            begins=entry.in_force,
+            ends=self.register.ends(document.slug),
+            issuer=entry.issuer or issuer_of(entry.document.number),
+        )
+
+
+def card_id(document: Document) -> str:
+    return f"vb-{document.slug}"
+
+
+def _address(citation: Citation) -> str:
+    assert citation.document
+    return law_address(citation.document)
+
+
+def _card_button(citation: Citation) -> str:
+    assert citation.document
+    label = escape(_("About {document}", document=heading_of(citation.document)))
+    target = escape(card_id(citation.document))
+    return f'<button type="button" class="law-more" popovertarget="{target}" aria-label="{label}"></button>'

@@ -1,0 +1,175 @@
+"""Pages of legal documents: one for each at /van-ban/<số>/, and lists by kind, year, issuer and letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from newsroom.law.law_book import LawBook, LawDocument, LawEvent, groups_of
+from newsroom.model.frame import Frame
+from newsroom.model.law import Standing
+from portal import addresses
+from portal.i18n import Translator
+from portal.theming.page_head import Crumb
+from portal.vietnam.text import collation_key, slugify
+
+from .edition import Deferred, Edition, Page
+from .structured_data import CONTEXT, script_json
+
+_ = Translator(__file__)
+
+LETTERS = f"{addresses.LAWS}a-z/"
+PER_LIST = 300  # documents on one page of a list
+MOST_CITED = 30
+_FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing.NOT_YET: "NotInForce"}
+
+
+def law_pages(edition: Edition) -> Iterator[Page]:
+    book = edition.law_book
+    yield _index_page(edition, book)
+    for way in _ways(book):
+        yield from _list_pages(edition, *way)
+    for slug, law in book.documents.items():
+        yield Page(law.url, "law.html", Deferred(lambda slug=slug: _values(edition, book, slug)))
+
+
+def list_addresses(book: LawBook) -> Iterator[str]:
+    """Front pages of all lists but the index."""
+    yield LETTERS
+    for _way, _heading, groups in _ways(book):
+        yield from (url for _name, url, _laws in groups)
+
+
+Group = tuple[str, str, tuple[LawDocument, ...]]
+
+
+def _ways(book: LawBook) -> list[tuple[str, str, tuple[Group, ...]]]:
+    """(part of the address, heading, groups) of each way to go through the documents."""
+    laws = list(book.documents.values())
+    by_kind = sorted(groups_of(laws, "kind").items(), key=lambda item: collation_key(item[0]))
+    by_year = sorted(groups_of(laws, "year").items(), reverse=True)
+    by_issuer = sorted(groups_of(laws, "issuer").items(), key=lambda item: collation_key(item[0]))
+    return [
+        ("loai", _("By kind"), _groups("loai", by_kind)),
+        ("nam", _("By year"), _groups("nam", by_year)),
+        ("co-quan", _("By issuer"), _groups("co-quan", by_issuer)),
+    ]
+
+
+def _groups(way: str, items: Sequence[tuple[str, tuple[LawDocument, ...]]]) -> tuple[Group, ...]:
+    return tuple((name, f"{addresses.LAWS}{way}/{slugify(name)}/", laws) for name, laws in items)
+
+
+def _crumbs() -> tuple[Crumb, ...]:
+    return (Crumb(_("Legal documents"), addresses.LAWS),)
+
+
+def _index_page(edition: Edition, book: LawBook) -> Page:
+    title = _("Legal documents")
+    about = _("The documents that our stories cite: what they are, whether they are in force, and who writes of them.")
+    laws = list(book.documents.values())
+    cited = sorted((law for law in laws if law.stories), key=lambda law: -law.stories)[:MOST_CITED]
+    values = {
+        "page": edition.head(title, addresses.LAWS, "page", description=about),
+        "heading": title,
+        "about": about,
+        "ways": [
+            (heading, [(name, url, len(members)) for name, url, members in groups])
+            for _w, heading, groups in _ways(book)
+        ],
+        "letters": [(letter, f"{LETTERS}#{anchor}") for letter, anchor, _laws in _letters(laws)],
+        "cited": cited,
+        "total": len(laws),
+    }
+    return Page(addresses.LAWS, "laws.html", values)
+
+
+def _list_pages(edition: Edition, _way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
+    for name, url, laws in groups:
+        yield from _portions(edition, name, url, [("", "", law) for law in laws])
+
+
+def letter_pages(edition: Edition) -> Iterator[Page]:
+    laws = [
+        (letter, anchor, law)
+        for letter, anchor, group in _letters(edition.law_book.documents.values())
+        for law in group
+    ]
+    yield from _portions(edition, _("Documents from A to Z"), LETTERS, laws)
+
+
+def _letters(laws: Any) -> list[tuple[str, str, list[LawDocument]]]:
+    """(letter, anchor, documents) by the first letter of what a document is called."""
+    ordered = sorted(laws, key=lambda law: (collation_key(law.heading), law.slug))
+    groups = groupby(ordered, key=lambda law: law.heading[:1].upper())
+    return [(letter, f"chu-{collation_key(letter)[0][0]}", list(group)) for letter, group in groups]
+
+
+def _portions(edition: Edition, name: str, url: str, laws: Sequence[tuple[str, str, LawDocument]]) -> Iterator[Page]:
+    """The pages of one list; later ones at `trang-2.html` and so on."""
+    count = max(1, -(-len(laws) // PER_LIST))
+    addresses = [url, *(f"{url}trang-{number}.html" for number in range(2, count + 1))]
+    for number, address in enumerate(addresses):
+        portion = laws[number * PER_LIST : (number + 1) * PER_LIST]
+        title = name if number == 0 else _("{name} – page {number}", name=name, number=number + 1)
+        head = edition.head(title, address, "page", crumbs=_crumbs())
+        groups = [
+            (key, [law for _letter, _anchor, law in group])
+            for key, group in groupby(portion, key=lambda entry: entry[:2])
+        ]
+        newer = addresses[number - 1] if number else None
+        older = addresses[number + 1] if number + 1 < count else None
+        values = {"page": head, "heading": title, "groups": groups, "previous": newer, "next": older}
+        yield Page(address, "law_list.html", values)
+
+
+def _values(edition: Edition, book: LawBook, slug: str) -> Mapping[str, object]:
+    law = book.documents[slug]
+    history = book.history(slug)
+    about = law.title or _("What our stories say about {document}, by article and clause.", document=law.heading)
+    head = edition.head(law.heading, law.url, "page", description=about, crumbs=_crumbs())
+    head = replace(head, json_ld=(*head.json_ld, legislation_data(law, history, edition.frame)))
+    return {
+        "page": head,
+        "law": law,
+        "cited": book.articles_cited(slug),
+        "history": history,
+        "search_url": f"{addresses.SEARCH}?q={quote(chr(34) + law.document.label + chr(34))}",
+        "pdf_url": f"{law.url}{law.entry.pdf}" if law.entry and law.entry.pdf else "",
+    }
+
+
+def legislation_data(law: LawDocument, history: Sequence[LawEvent], frame: Frame) -> str:
+    """schema.org Legislation: only what is known."""
+    entry = law.entry
+    data: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Legislation",
+        "@id": f"{frame.root}{law.url}#legislation",
+        "url": frame.root + law.url,
+        "name": law.heading,
+        "alternateName": law.title,
+        "legislationIdentifier": law.document.number,
+        "legislationType": law.kind,
+        "legislationDate": law.issued.isoformat() if law.issued else "",
+        "temporalCoverage": f"{entry.in_force.isoformat()}/.." if entry and entry.in_force else "",
+        "legislationPassedBy": {"@type": "Organization", "name": law.issuer} if law.issuer else "",
+        "legislationLegalForce": f"{CONTEXT}/{_FORCE[law.standing]}" if law.standing in _FORCE else "",
+        "legislationJurisdiction": {"@type": "Country", "name": "Việt Nam"},
+        "inLanguage": frame.lang,
+        "sameAs": entry.link if entry else "",
+        "legislationChanges": _others(history, ("amends",), frame),
+        "legislationRepeals": _others(history, ("replaces",), frame),
+    }
+    return script_json({key: value for key, value in data.items() if value})
+
+
+def _others(history: Sequence[LawEvent], deeds: tuple[str, ...], frame: Frame) -> list[dict[str, str]]:
+    return [
+        {"@type": "Legislation", "name": event.other.heading, "url": frame.root + event.other.url}
+        for event in history
+        if event.what in deeds and event.other
+    ]

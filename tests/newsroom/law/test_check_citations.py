@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legal_references.model.citations import Document
+from newsroom.law.check_citations import check_citations
+from newsroom.model.law import Register, RegisterEntry
+
+OLD = RegisterEntry(
+    Document("06/2019/TT-BTP", kind="Thông tư"), replaced_by=Document("05/2024/TT-BTP", kind="Thông tư")
+)
+NEW = RegisterEntry(Document("05/2024/TT-BTP", kind="Thông tư"), in_force=date(2024, 7, 26))
+PRESS = RegisterEntry(Document("126/2025/QH15", "Luật Báo chí", 2025, "Luật"), articles=51)
+REGISTER = Register([OLD, NEW, PRESS])
+
+
+def warnings(text: str, day: date = date(2026, 1, 1)) -> list[str]:
+    citations = REGISTER.resolver.citations(text, REGISTER.finder.mentions(text))
+    found = list(check_citations(text, citations, REGISTER, day, "content/a.md", lambda _mention: 7))
+    assert all((problem.line, problem.severity) == (7, "warning") and problem.hint for problem in found)
+    return [problem.code for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Nghị định 168/2024/ND-CP", ["law-form"]),
+        ("Nghị định 168/2024/NĐCP", ["law-form"]),
+        ("Nghị định 168/NĐ-CP/2024", ["law-form"]),
+        ("NGHỊ ĐỊNH 168/2024/NĐ-CP, QĐ 749/QĐ-TTG", []),
+        ("Nghị định 168 / 2024/NĐ - CP", []),
+        ("Điều 0 Nghị định 168/2024/NĐ-CP", ["law-place"]),
+        ("khoản 0 Điều 5 Nghị định 168/2024/NĐ-CP", ["law-place"]),
+        ("Điều 15 đến Điều 12 Nghị định 168/2024/NĐ-CP", ["law-place"]),
+        ("khoản 2 điểm a Điều 5 Nghị định 168/2024/NĐ-CP", ["law-place"]),
+        ("điểm a khoản 2 Điều 5 và Điều 5 khoản 2 điểm a Nghị định 168/2024/NĐ-CP", []),
+        ("Điều 52 Luật Báo chí số 126/2025/QH15", ["law-place"]),
+        ("Điều 51 Luật Báo chí số 126/2025/QH15", []),
+        ("Theo Thông tư 06/2019/TT-BTP, báo cáo nộp hằng tháng.", ["law-expired"]),
+        ("Thông tư 06/2019/TT-BTP đã hết hiệu lực.", []),
+        ("Thông tư 05/2024/TT-BTP thay thế Thông tư 06/2019/TT-BTP.", []),
+        ("Văn bản cũ. Theo Thông tư 06/2019/TT-BTP, nộp hằng tháng.", ["law-expired"]),
+        ("Theo Thông tư 05/2024/TT-BTP, nộp hằng tháng.", []),
+    ],
+)
+def test_faults_of_citations(text: str, codes: list[str]) -> None:
+    assert warnings(text) == codes
+
+
+def test_a_story_from_before_may_cite_what_was_in_force() -> None:
+    assert warnings("Theo Thông tư 06/2019/TT-BTP, nộp hằng tháng.", date(2024, 7, 25)) == []
+    assert warnings("Theo Thông tư 06/2019/TT-BTP, nộp hằng tháng.", date(2024, 7, 26)) == ["law-expired"]
