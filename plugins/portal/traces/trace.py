@@ -164,6 +164,8 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         if flags & os.O_ACCMODE != os.O_RDONLY:
             return
     path = os.path.abspath(path)  # noqa: PTH100 -- links are not followed
+    if event != "open" and path in sys.path:
+        return  # the interpreter looks for a module
     place = f"{path}/"
     if place.startswith(_watched) or not (place.startswith(_passed_over) or "/__pycache__" in path):
         _open[-1].reads.add((FILE if event == "open" else NAMES, path))
