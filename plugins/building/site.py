@@ -43,6 +43,7 @@ class BuildRequest:
         workers: processes; None: one per core.
         strict: warnings are errors.
         commit: of the sources, for build.json; empty where nobody knows.
+        ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
     """
 
     moment: datetime
@@ -53,6 +54,7 @@ class BuildRequest:
     workers: int | None = None
     strict: bool = False
     commit: str = ""
+    ledger: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState) 
     }
     if request.content is not None:
         overrides["PATH"] = str(request.content.resolve())
+    if request.ledger is not None:
+        overrides["ADDRESS_LEDGER"] = str(request.ledger.resolve())
     if request.site_url is not None:
         overrides["SITEURL"] = request.site_url.rstrip("/")
     return run_pelican(request.settings.resolve(), overrides)

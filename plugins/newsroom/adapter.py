@@ -11,6 +11,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from building.keeping.state import BuildState, state_of
+from newsroom.addresses.permanence import Out, Permanence
+from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
 from newsroom.content.read_content import Content, read_content
 from newsroom.content.story_links import check_addresses
@@ -34,8 +36,10 @@ from .site import site_files, site_pages, sitemap
 
 _ = Translator(__file__)
 
+LEDGER = "ADDRESS_LEDGER"  # setting: a ledger beside that of the content, such as the live site's
+
 # Keys in Pelican's shared context, for the generator that finishes.
-EDITION, ADDRESSES = "newsroom_edition", "newsroom_addresses"
+EDITION, CONTENT = "newsroom_edition", "newsroom_content"
 
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
@@ -68,7 +72,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)
         self._content, self._options = content, options
-        self.context[ADDRESSES] = content.addresses
+        self.context[CONTENT] = content
 
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
@@ -89,12 +93,37 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         log, entries = log_of(self.settings), exchange_of(self.context).sitemap
         log.stage(_("Writing articles and lists"), writer.page_count)
         writer.finish_pages(log.advance)
-        for path, data in sitemap(self.context[EDITION], entries):
+        edition, content = self.context[EDITION], self.context[CONTENT]
+        for path, data in sitemap(edition, entries):
             writer.write_file(path, data)
         to_come = {entry.url for entry in entries}
         problems = Reporter()
-        problems.extend(check_addresses(self.context[ADDRESSES], lambda url: writer.files.has(url) or url in to_come))
+        permanence = Permanence(Path(self.path), self.settings.get(LEDGER), _out(content), problems)
+        moves = permanence.moves(writer.files.paths, to_come, edition.moment)
+        moved = moves.redirects
+
+        def is_there(url: str) -> bool:
+            return writer.files.has(url) or url in to_come or url in moved
+
+        problems.extend(check_addresses(content.addresses, is_there))
         problems.raise_if_any()
+        log.warn(moves.told)
+        for path, data in permanence.files(moves, writer.files.paths, edition.frame.base):
+            writer.write_file(path, data)
+        for path, target in stub_paths(moved):
+            writer.write_page(path, "moved.html", target=target)
+
+
+def _out(content: Content) -> Out:
+    shown = [(story.id, story.url, story.date) for story in (*content.articles, *content.hidden)]
+    shown += [(notice.id, notice.url, notice.published) for notice in content.retracted]
+    return Out(
+        stories={number: url for number, url, _date in shown},
+        notices=[notice.url for notice in content.retracted],
+        aliases=content.aliases,
+        unlisted=frozenset(story.url for story in content.hidden),
+        last=max((date for _number, _url, date in shown), default=None),
+    )
 
 
 def _edition(
@@ -106,6 +135,7 @@ def _edition(
         exchange.moment,
         content.articles,
         hidden=content.hidden,
+        retracted=content.retracted,
         pages=content.pages,
         datasets=newsworthy(exchange),
         province_data=exchange.province_data,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -46,7 +47,7 @@ def loopback_nginx(root: Path, folder: Path, samples: Path) -> Iterator[int]:
 
     Args:
         folder: for the server's own files.
-        samples: examples/nginx.
+        samples: examples/nginx, taken over with the folders of this machine in the place of theirs.
     """
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
@@ -54,14 +55,26 @@ def loopback_nginx(root: Path, folder: Path, samples: Path) -> Iterator[int]:
     port = _free_port()
     # The workers of a server that root starts become another user, who may not read root's temporary folders.
     user = "user root;" if os.getuid() == 0 else ""
+    own = _localised(samples, folder / "samples", root)
     config = folder / "nginx.conf"
-    config.write_text(_CONFIG.format(user=user, folder=folder, samples=samples, port=port, root=root), encoding="utf-8")
+    config.write_text(_CONFIG.format(user=user, folder=folder, samples=own, port=port, root=root), encoding="utf-8")
     with subprocess.Popen([program, "-p", str(folder), "-c", str(config)], stderr=subprocess.PIPE) as process:
         try:
             _wait(process, port)
             yield port
         finally:
             process.terminate()
+
+
+def _localised(samples: Path, target: Path, root: Path) -> Path:
+    """Copies of the samples that name the folders of this machine."""
+    target.mkdir(exist_ok=True)
+    for sample in samples.glob("*.conf"):
+        text = sample.read_text(encoding="utf-8")
+        text = text.replace("/srv/toasoan/current", str(root)).replace("/etc/nginx/toasoan", str(target))
+        text = re.sub(r"^(\s*include )(/[^;]*);", r'\1"\2";', text, flags=re.MULTILINE)
+        (target / sample.name).write_text(text, encoding="utf-8")
+    return target
 
 
 def _free_port() -> int:

@@ -68,6 +68,11 @@ class SiteFiles:
     def assets(self) -> tuple[str, ...]:
         return tuple(path for path in self.digests if _ASSET.fullmatch(path))
 
+    @cached_property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Files that stand for stories which were taken back, as the empty files below `.gone/` tell."""
+        return tuple(path.removeprefix(".gone/") for path in self.digests if path.startswith(".gone/"))
+
     def file_of(self, url: str, base: str = "") -> str | None:
         """The file that a server sends for the path of `url`, such as `/tu-phap/` -> `tu-phap/index.html`.
 
@@ -81,7 +86,7 @@ class SiteFiles:
         return next((name for name in candidates if name in self.digests), None)
 
     def pages(self) -> list[str]:
-        return [path for path in self.digests if path.endswith(".html")]
+        return [path for path in self.digests if path.endswith(".html") and not path.startswith(".")]
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from building.display import display_for
+from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
-from commands.github_notes import github_notes
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
@@ -108,6 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
     )
     parser.add_argument(
+        "--ledger", type=Path, metavar="FILE", help=_("addresses.txt of the live site, to keep them all")
+    )
+    parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
@@ -136,6 +139,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         workers=arguments.workers,
         strict=arguments.strict,
         commit=arguments.commit,
+        ledger=arguments.ledger,
     )
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from building.github_notes import github_notes
 from building.site import BuildRequest, build_site
 from commands.build import read_commit, read_moment
-from commands.github_notes import github_notes
+from commands.purge import check_purgeable, older_texts, prove
 from commands.withheld import withheld
+from newsroom.addresses.ledger import NAME as LEDGER
 from portal.errors import BuildFailed, ConfigError, PortalError
-from portal.files import digest
+from portal.files import digest, write_if_changed
 from portal.i18n import Translator
 from portal.parallel.process_end import exit_status, told_to_stop
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
+from publishing.targets.remote import RemoteFolder
+from publishing.targets.target import Target, commit_of
 from publishing.verify.fault_groups import grouped
 from publishing.verify.site import Verified, verify_site
 
@@ -29,10 +34,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
+    os.umask(0o022)  # what is published is there to be read
     actions: dict[str, Callable[[argparse.Namespace], None]] = {
         "publish": _publish,
         "verify": _verify,
         "rollback": _rollback,
+        "resume": _resume,
+        "purge": _purge,
+        "record": _record,
         "list": _list,
     }
     refusal = _("Another run of scripts/publish is at work on this content; try again later")
@@ -69,10 +78,22 @@ def _parser() -> argparse.ArgumentParser:
         "action",
         nargs="?",
         default="publish",
-        choices=("publish", "verify", "rollback", "list"),
-        help=_("publish (default); verify: only build and check; rollback: back to an older release; list"),
+        choices=("publish", "verify", "rollback", "resume", "purge", "record", "list"),
+        help=_(
+            "publish (default); verify: only build and check; rollback: back to an older release, which holds later "
+            "ones; resume: lift that; purge ID: leave nothing of a story's older words; record: write the ledger; list"
+        ),
     )
-    parser.add_argument("--to", type=Path, metavar="DIR", help=_("folder of the releases"))
+    parser.add_argument("id", nargs="?", type=int, metavar="ID", help=_("purge: the story"))
+    parser.add_argument("--to", metavar="DIR", default="", help=_("folder of the releases; user@host:/path over ssh"))
+    parser.add_argument("--rsh", default="", metavar="COMMAND", help=_("how to reach the host (default: ssh)"))
+    parser.add_argument(
+        "--smoke", default="", metavar="URL", help=_("ask the live site there, and go back if it fails")
+    )
+    parser.add_argument(
+        "--after", default="", metavar="COMMAND", help=_("run after a switch, such as a reload of nginx")
+    )
+    parser.add_argument("--web-user", default="", metavar="NAME", help=_("refuse a folder this user may not read"))
     parser.add_argument("--site", type=Path, metavar="DIR", help=_("a site built already, instead of building"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
     parser.add_argument("--site-url", default="", metavar="URL", help=_("address of the site, such as https://bao.vn"))
@@ -98,21 +119,70 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _publish(arguments: argparse.Namespace) -> None:
-    releases = _releases(arguments)
+    target = _target(arguments)
     if arguments.dry_run:
-        site = _verified_site(arguments)
-        _print_plan(releases, site)
+        _print_plan(target.releases, _verified_site(arguments, target.releases))
         return
-    with releases.locked():
-        site = _verified_site(arguments)
-        if not site.root_url.startswith(("https://", "http://")):
-            raise ConfigError(_("the site has no absolute address; set SITEURL or give --site-url"))
-        before = releases.live()
-        manifest = releases.publish(site, read_moment(arguments.at))
-        if before is not None and before.id == manifest.id:
-            print(_("Nothing has changed; {id} stays live.", id=manifest.id))
-        else:
-            print(_("Live: {id}, {files} files.", id=manifest.id, files=manifest.files))
+    with target.locked():
+        _make_live(arguments, target)
+
+
+def _make_live(arguments: argparse.Namespace, target: Target) -> None:
+    releases = target.releases
+    site = _verified_site(arguments, releases)
+    if not site.root_url.startswith(("https://", "http://")):
+        raise ConfigError(_("the site has no absolute address; set SITEURL or give --site-url"))
+    before = releases.live()
+    manifest = releases.publish(site, read_moment(arguments.at), arguments.commit or commit_of(arguments.content))
+    try:
+        target.show(manifest)
+    except PortalError as error:
+        if before is None or before.id == manifest.id:
+            raise
+        releases.rollback(before.id)
+        target.show(before, check=False)
+        raise PortalError(_("{error}; back to {id}", error=error, id=before.id)) from error
+    if before is not None and before.id == manifest.id:
+        print(_("Nothing has changed; {id} stays live.", id=manifest.id))
+    else:
+        print(_("Live: {id}, {files} files.", id=manifest.id, files=manifest.files))
+
+
+def _purge(arguments: argparse.Namespace) -> None:
+    """Publish the content as it is now, then leave nothing of what older releases said."""
+    if not arguments.id:
+        raise ConfigError(_("purge needs the id of a story, such as: scripts/publish purge 384250 --to DIR"))
+    story, target = check_purgeable(arguments.content, arguments.id), _target(arguments)
+    with target.locked():
+        older = older_texts(target.releases, arguments.id)
+        _make_live(arguments, target)
+        target.releases.forget()
+        count = prove(target.releases, arguments.content, story, older)
+        live = target.releases.live()
+        if live is not None:
+            target.show(live)
+    print(_("Purged: story {id}; none of {count} texts and words is left in any byte.", id=arguments.id, count=count))
+
+
+def _resume(arguments: argparse.Namespace) -> None:
+    target = _target(arguments)
+    with target.locked():
+        held = target.releases.hold.held()
+        target.releases.hold.lift()
+        live = target.releases.live()
+        if live is not None:
+            target.show(live, check=False)
+    print(_("No hold was set.") if held is None else _("The hold on {id} is lifted.", id=held.release))
+
+
+def _record(arguments: argparse.Namespace) -> None:
+    """Write into the content which addresses are published, so that its own ledger knows them."""
+    folder = arguments.site or _workplace(arguments) / "site"
+    if arguments.site is None:
+        build_site(_request(arguments, folder, None))
+    target = arguments.content / LEDGER
+    changed = write_if_changed(target, (folder / LEDGER).read_bytes())
+    print(_("Written: {path}.", path=target) if changed else _("{path} is up to date.", path=target))
 
 
 def _verify(arguments: argparse.Namespace) -> None:
@@ -120,17 +190,24 @@ def _verify(arguments: argparse.Namespace) -> None:
 
 
 def _rollback(arguments: argparse.Namespace) -> None:
-    releases = _releases(arguments)
-    with releases.locked():
-        manifest = releases.rollback(arguments.release)
+    target = _target(arguments)
+    with target.locked():
+        manifest = target.releases.rollback(arguments.release)
+        target.show(manifest)
     print(_("Live again: {id}, published {moment}.", id=manifest.id, moment=manifest.published))
+    if held := target.releases.hold.held():
+        print(_("{id} is held: publish a newer commit, or lift the hold with scripts/publish resume.", id=held.release))
 
 
 def _list(arguments: argparse.Namespace) -> None:
-    releases = _releases(arguments)
-    live = releases.live()
-    for manifest in releases.all():
+    target = _target(arguments)
+    if target.remote is not None:
+        target.remote.fetch(target.releases)
+    live = target.releases.live()
+    for manifest in target.releases.all():
         print(_line(manifest, live))
+    if held := target.releases.hold.held():
+        print(_("{id} was rolled back and is held.", id=held.release))
 
 
 def _line(manifest: Manifest, live: Manifest | None) -> str:
@@ -138,20 +215,13 @@ def _line(manifest: Manifest, live: Manifest | None) -> str:
     return f"{mark} {manifest.id}  {manifest.published}  " + _("{files} files", files=manifest.files)
 
 
-def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
+def _verified_site(arguments: argparse.Namespace, releases: Releases | None = None) -> SiteFiles:
     """The site to publish: built now or given, and without a fault."""
     folder = arguments.site or _workplace(arguments) / "site"
     moment = read_moment(arguments.at or (_built_at(folder) if arguments.site else None))
+    live = releases.live() if releases else None
     if arguments.site is None:
-        build_site(
-            BuildRequest(
-                moment,
-                folder,
-                content=arguments.content,
-                site_url=arguments.site_url or None,
-                commit=arguments.commit,
-            )
-        )
+        build_site(_request(arguments, folder, releases.path(live) / LEDGER if releases and live else None))
     site = SiteFiles.read(folder)
     verified = verify_site(
         site,
@@ -162,6 +232,17 @@ def _verified_site(arguments: argparse.Namespace) -> SiteFiles:
     )
     _print_verified(verified)
     return site
+
+
+def _request(arguments: argparse.Namespace, folder: Path, ledger: Path | None) -> BuildRequest:
+    return BuildRequest(
+        read_moment(arguments.at),
+        folder,
+        content=arguments.content,
+        site_url=arguments.site_url or None,
+        commit=arguments.commit,
+        ledger=ledger if ledger and ledger.is_file() else None,
+    )
 
 
 def _built_at(site: Path) -> str | None:
@@ -206,12 +287,14 @@ def _print_plan(releases: Releases, site: SiteFiles) -> None:
         )
 
 
-def _releases(arguments: argparse.Namespace) -> Releases:
-    if arguments.to is None:
+def _target(arguments: argparse.Namespace) -> Target:
+    if not arguments.to:
         raise ConfigError(_("--to is missing; name the folder of the releases"))
     if arguments.keep < 2:
         raise ConfigError(_("--keep is {keep}; keep at least 2, so that there is a way back", keep=arguments.keep))
-    return Releases(arguments.to, arguments.keep)
+    remote = RemoteFolder.parse(arguments.to, arguments.rsh)
+    root = _workplace(arguments) / digest(arguments.to.encode()) if remote else Path(arguments.to)
+    return Target(Releases(root, arguments.keep), remote, arguments.smoke, arguments.after, arguments.web_user)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -28,7 +30,7 @@ def withheld(content: Path, moment: datetime) -> list[Secret]:
         return []
     # A text that a published story has too (a shared headline, a quotation) gives nothing away.
     public = "\n".join(text for path, text in texts.items() if path not in hidden)
-    secrets = [_secret(path, texts[path], head, content) for path, head in hidden.items()]
+    secrets = [_secret(path, texts[path], head, content, moment) for path, head in hidden.items()]
     secrets += _withheld_datasets(content, moment)
     return [Secret(secret.source, tuple(text for text in secret.texts if text not in public)) for secret in secrets]
 
@@ -43,9 +45,12 @@ def _hidden_head(text: str, path: Path, moment: datetime) -> SourceFile | None:
         head = split_head(text, str(path), Reporter()).fields
     except PortalError:
         return None
+    return head if _is_later(head, moment) or _value(head, "status") in ("draft", "retracted") else None
+
+
+def _is_later(head: SourceFile, moment: datetime) -> bool:
     moments = (_moment(_value(head, key)) for key in ("date", "embargo"))
-    later = any(found is not None and found > moment for found in moments)
-    return head if later or _value(head, "status") == "draft" else None
+    return any(found is not None and found > moment for found in moments)
 
 
 def _value(head: SourceFile, key: str) -> str:
@@ -61,12 +66,42 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=HANOI)
 
 
-def _secret(path: Path, text: str, head: SourceFile, content: Path) -> Secret:
-    title = _value(head, "title")
+def _secret(path: Path, text: str, head: SourceFile, content: Path, moment: datetime) -> Secret:
+    story = _story(path, text, head)
+    texts = story.texts
+    if not story.retracted or _is_later(head, moment):
+        # A notice stands at the address of a story that was withdrawn; of all others the address is a secret too.
+        slug = _value(head, "slug") or slugify(_value(head, "title"))
+        texts = (*telling_texts(slug), *texts, f"-post{story.id}.html")
+    return Secret(path.relative_to(content).as_posix(), texts)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story as its file tells it. Args: texts: headline, lead and sentences that are long enough to tell it."""
+
+    path: Path
+    id: str
+    retracted: bool
+    texts: tuple[str, ...]
+
+
+def stories(content: Path) -> Iterator[Story]:
+    """Every story whose front matter can be read, whatever its status."""
+    for path in sorted((content / "articles").rglob("*.md")):
+        text = _text(path)
+        with suppress(PortalError):
+            yield _story(path, text, split_head(text, str(path), Reporter()).fields)
+
+
+def _story(path: Path, text: str, head: SourceFile) -> Story:
     body = text.split("\n---", 1)[-1]
-    sentences = [match.group() for match in _SENTENCE.finditer(body)]
-    telling = telling_texts(title, _value(head, "sapo"), _value(head, "slug") or slugify(title), *sentences)
-    return Secret(path.relative_to(content).as_posix(), (*telling, f"-post{_value(head, 'id')}.html"))
+    texts = telling_texts(_value(head, "title"), _value(head, "sapo"), *sentences(body))
+    return Story(path, _value(head, "id"), _value(head, "status") == "retracted", texts)
+
+
+def sentences(text: str) -> list[str]:
+    return [match.group() for match in _SENTENCE.finditer(text)]
 
 
 def _withheld_datasets(content: Path, moment: datetime) -> Iterator[Secret]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from commands.build import main as build
 from commands.publish import main
+from publishing.verify.byte_scan import traces
 from sample_archive.archive import write_archive
 
 DRAFT = """---
@@ -88,8 +90,9 @@ def test_embargo_ends_and_rollback_brings_the_older_site_back(
     assert not list((www / "current").rglob("*-post999002.html"))
     assert run(www, content, "list") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-2].startswith("→ 000001-")
-    assert lines[-1].startswith("  000002-")
+    assert lines[-3].startswith("→ 000001-")
+    assert lines[-2].startswith("  000002-")
+    assert "đang bị giữ" in lines[-1]
 
 
 def test_site_that_leaks_a_draft_is_not_published(
@@ -130,6 +133,80 @@ def test_faulty_content_is_told_in_lines_and_the_site_stays(
     assert (www / "current").readlink() == before
 
 
+STORY = (
+    DRAFT.replace("status: draft\n", "")
+    .replace("999001", "999003")
+    .replace("Bản nháp về một việc chưa ai được biết", "Một tin sẽ phải gỡ bỏ sau khi đăng")
+    .replace("Đoạn văn bí mật", "Quyzqthamxyz bixoatenrieng, đoạn văn")
+)
+
+
+def words_left(folder: Path, *texts: str) -> list[str]:
+    secret = ("bixoatenrieng", *texts)
+    return [trace.path for trace in traces(folder, secret, frozenset({"quyzqthamxyz"}))]
+
+
+def test_a_withdrawn_story_is_gone_from_every_byte_of_every_release(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Published, corrected, purged; then withdrawn: the old words leave pages, feeds, search files and their twins."""
+    own, www = tmp_path / "content", tmp_path / "www"
+    shutil.copytree(content, own)
+    story = own / "articles" / "tin.md"
+    story.write_text(STORY, encoding="utf-8")
+    assert run(www, own) == 0
+    assert {Path(path).suffix for path in words_left(www)} >= {".html", ".gz", ".br", ".rss", ".atom", ".json", ".bin"}
+    story.write_text(STORY.replace("Quyzqthamxyz bixoatenrieng, đ", "Đ"), encoding="utf-8")
+    assert run(www, own) == 0
+    assert words_left(www), "what was corrected stands in older releases"
+    assert run(www, own, "purge", "999003") == 0
+    assert words_left(www) == []
+    retraction = "retraction:\n  date: 2024-04-18\n  reason: Tin không đúng sự thật.\nstatus: retracted\n"
+    story.write_text(STORY.replace("section:", f"{retraction}section:"), encoding="utf-8")
+    assert run(www, own) == 0
+    assert words_left(www, "dài đủ để nhận ra khi có ai chép nó") == []
+    (page,) = (www / "current").glob("*/*-post999003.html")
+    assert "Tin không đúng sự thật." in page.read_text(encoding="utf-8")
+    assert "Một tin sẽ phải gỡ bỏ" not in page.read_text(encoding="utf-8")
+    assert "at:deleted-entry" in (www / "current/rss/home.atom").read_text(encoding="utf-8")
+    assert "post999003" not in (www / "current/sitemap.xml").read_text(encoding="utf-8")
+    assert run(www, own, "purge", "999003") == 0
+    assert "không byte nào" in capsys.readouterr().out
+    story.unlink()
+    assert run(www, own) == 1
+    assert "post999003.html từng được đăng" in capsys.readouterr().err
+
+
+def test_after_a_rollback_the_next_run_is_refused_until_a_word_is_given(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "www"
+    assert run(site, content) == 0
+    assert run(site, content, at="2024-07-01T08:00+07:00") == 0
+    assert run(site, content, "rollback") == 0
+    assert run(site, content, at="2024-07-01T08:00+07:00") == 1
+    assert "resume" in capsys.readouterr().err
+    assert run(site, content, "list") == 0
+    assert "đang bị giữ" in capsys.readouterr().out
+    assert run(site, content, "resume") == 0
+    assert run(site, content, at="2024-07-01T08:00+07:00") == 0
+    assert (site / "current").readlink().name.startswith("000003-")
+
+
+def test_files_are_there_to_be_read_whatever_the_umask(content: Path, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        assert run(tmp_path / "www", content) == 0
+    finally:
+        os.umask(before)
+    modes = {
+        (path.is_dir(), path.stat().st_mode & 0o777)
+        for path in (tmp_path / "www").rglob("*")
+        if not path.is_symlink() and path.name != ".publish.lock"
+    }
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -137,6 +214,9 @@ def test_faulty_content_is_told_in_lines_and_the_site_stays(
         (["--to", "x", "--keep", "1"], "--keep"),
         (["rollback", "--to", "{empty}"], "không có bản nào"),
         (["--to", "{empty}", "--at", "mai"], "mai"),
+        (["purge", "--to", "{empty}"], "id"),
+        (["purge", "77", "--to", "{empty}", "--content", "tests/end_to_end/paper"], "77"),
+        (["--to", "{empty}", "--web-user", "khong-ai-ca"], "khong-ai-ca"),
     ],
 )
 def test_mistakes_are_one_line(

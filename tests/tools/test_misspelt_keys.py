@@ -24,7 +24,7 @@ from site_search.language.abbreviations import ABBREVIATIONS
 from stat_tables.datasets.indicators import INDICATORS
 from stat_tables.declare.sidecar_keys import TABLE_TOML
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = Path(__file__).resolve().parents[2] / "tests/end_to_end/paper"
 Reader = Callable[[str, str, Reporter], SourceFile]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Article, Body, Correction, Named, Picture, Section, StoryStatus
+from newsroom.model.article import Article, Body, Correction, Named, Picture, Retraction, Section, StoryStatus
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
 from portal import addresses
@@ -27,16 +27,29 @@ _AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note
 
 def is_due(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story may be shown at `moment`."""
-    return (
-        front.status is not StoryStatus.DRAFT
-        and front.date <= moment
-        and (front.embargo is None or front.embargo <= moment)
-    )
+    return front.status not in (StoryStatus.DRAFT, StoryStatus.RETRACTED) and _has_begun(front, moment)
+
+
+def is_withdrawn(front: FrontMatter, moment: datetime) -> bool:
+    """Whether the story is one that readers may have seen, and has been taken back."""
+    return front.status is StoryStatus.RETRACTED and not front.broken and _has_begun(front, moment)
+
+
+def _has_begun(front: FrontMatter, moment: datetime) -> bool:
+    return front.date <= moment and (front.embargo is None or front.embargo <= moment)
+
+
+def retraction_of(front: FrontMatter, sections: Mapping[str, Section]) -> Retraction:
+    facts = front.retraction
+    assert facts is not None
+    url, section = address_of(front, sections), sections[front.section]
+    return Retraction(front.id, url, section, front.date, facts.date, facts.reason)
 
 
 def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
     """Moments after `moment` at which a story, or a correction of one, comes out."""
-    for front in (story.front for story in stories if story.front and story.front.status is not StoryStatus.DRAFT):
+    silent = (StoryStatus.DRAFT, StoryStatus.RETRACTED)
+    for front in (story.front for story in stories if story.front and story.front.status not in silent):
         begins = max(front.date, front.embargo or front.date)
         if begins > moment:
             yield begins
@@ -58,7 +71,9 @@ def story_addresses(
         if story.front and story.front.section in sections
         for target in _targets(story, story.front)
     }
-    return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)))
+    withdrawn = (story for story in read if story.front and story.front.status is StoryStatus.RETRACTED)
+    gone = frozenset(target for story in withdrawn if story.front for target in _targets(story, story.front))
+    return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)), gone)
 
 
 def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:

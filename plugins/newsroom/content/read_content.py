@@ -19,21 +19,23 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from building.keeping.state import BuildState
+from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
 from newsroom.law.read_register import attached_files, read_register
-from newsroom.model.article import Article, Named, StoryStatus
+from newsroom.model.article import Article, Named, Retraction, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
 from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 
-from .assemble import Assembly, is_due, story_addresses, to_come
+from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
 from .census import take_census
 from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
@@ -52,6 +54,8 @@ class Content:
     Args:
         articles: published and due, newest first (date, then id).
         hidden: have their page, stand in no list; same order.
+        retracted: a notice stands in their place; by id.
+        aliases: address of an older system -> where a story says that it leads to it.
         pages: in the order of their file names.
         sections: as in content/sections.toml.
         authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
@@ -74,6 +78,8 @@ class Content:
     card_url: str
     addresses: tuple[AddressLink, ...]
     warnings: tuple[Problem, ...]
+    retracted: tuple[Retraction, ...] = ()
+    aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
 
 
@@ -180,10 +186,13 @@ def _checked_content(
     _order_pictures(desk, reading, stories, due, pages)
     desk.make(log, workers)
     log.expect(to_come(stories, reading.moment))
+    aliases = _aliases(stories, reading, problems)
     tables = read_tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems.errors)
-    return _content(Assembly(reading, tables, addresses, desk, figure, problems), tables, due, pages)
+    withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
+    assembly = Assembly(reading, tables, addresses, desk, figure, problems)
+    return _content(assembly, tables, due, withdrawn, aliases, pages)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
@@ -237,6 +246,8 @@ def _content(
     assembly: Assembly,
     tables: PaperTables,
     due: Sequence[ReadArticle],
+    withdrawn: Sequence[FrontMatter],
+    aliases: Mapping[str, Declared],
     pages: Sequence[ReadPage],
 ) -> Content:
     articles = [assembly.article(story) for story in due]
@@ -245,6 +256,8 @@ def _content(
     return Content(
         articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
         hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
+        retracted=tuple(retraction_of(front, tables.sections) for front in withdrawn),
+        aliases=aliases,
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
         authors=_by_slug(author for article in articles for author in article.authors),
@@ -257,6 +270,23 @@ def _content(
         warnings=tuple(sorted(assembly.problems.warnings, key=Problem.sort_key)),
         register=assembly.reading.register,
     )
+
+
+def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> Mapping[str, Declared]:
+    """Of the stories that readers may have seen; an address that two stories claim is a fault."""
+    found: dict[str, Declared] = {}
+    for story in stories:
+        front = story.front
+        if front is None or not (is_due(front, reading.moment) or is_withdrawn(front, reading.moment)):
+            continue
+        line, shown = front.lines.get("aliases", 1), reading.shown(story.path)
+        for alias in dict.fromkeys(front.aliases):
+            if alias in found:
+                message = _("{key} {value} is that of {path} too", key="aliases", value=alias, path=found[alias].path)
+                problems.add(Problem(message, shown, line, hint=_("leave it to one story"), code="duplicate-alias"))
+            else:
+                found[alias] = Declared(f"/bai-post{front.id}.html", shown, line)
+    return found
 
 
 def _address_links(files: Sequence[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:

@@ -16,10 +16,15 @@ _LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>',
 
 @dataclass(frozen=True)
 class StoryAddresses:
-    """`shown`: target -> address of each story and page that may be shown; `known`: every target, drafts too."""
+    """`shown`: target -> address of each story and page that may be shown; `known`: every target, drafts too.
+
+    Args:
+        withdrawn: targets of stories that were taken back.
+    """
 
     shown: Mapping[str, str]
     known: frozenset[str]
+    withdrawn: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,8 @@ def check_links(
             problems.add(Problem(message, shown_path, line, hint=hint, code="dead-link"))
         elif target not in addresses.shown:
             message = _("the story {target} is not published yet: its link is left out", target=target)
+            if target in addresses.withdrawn:
+                message = _("the story {target} was withdrawn: its link is left out", target=target)
             problems.add(Problem(message, shown_path, line, code="link-not-published", severity="warning"))
 
 

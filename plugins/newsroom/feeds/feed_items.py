@@ -58,7 +58,7 @@ def feed_item(article: Article, root: str, authority: str, size_of: Callable[[st
     """
     picture = article.picture
     return FeedItem(
-        id=f"tag:{authority}:post{article.id}",
+        id=story_id(authority, article.id),
         url=root + article.url,
         title=xml_text(article.title),
         summary=xml_text(article.sapo),
@@ -69,6 +69,11 @@ def feed_item(article: Article, root: str, authority: str, size_of: Callable[[st
         categories=tuple(xml_text(name) for name in _categories(article)),
         picture=_feed_picture(picture, root, size_of) if picture else None,
     )
+
+
+def story_id(authority: str, number: int) -> str:
+    """Of a story in all feeds, whatever becomes of its address."""
+    return f"tag:{authority}:post{number}"
 
 
 def _categories(article: Article) -> list[str]:

@@ -24,7 +24,10 @@ _RSS_OPEN = (
     ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:media="http://search.yahoo.com/mrss/"><channel>\n'
 )
-_ATOM_OPEN = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={lang}>\n'
+_ATOM_OPEN = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={lang}{tombs}>\n'
+)
+_TOMBSTONES = ' xmlns:at="http://purl.org/atompub/tombstones/1.0"'
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,15 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Deletion:
+    """A withdrawn story: programs remove their copy (RFC 6721; other formats know nothing like it)."""
+
+    id: str
+    when: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class WrittenItem:
     """An item in its three formats."""
 
@@ -62,12 +74,13 @@ def write_item(item: FeedItem) -> WrittenItem:
     return WrittenItem(_rss_item(item), _atom_entry(item), _json_item(item), item.updated)
 
 
-def write_feed(channel: Channel, items: Sequence[WrittenItem]) -> dict[str, bytes]:
+def write_feed(channel: Channel, items: Sequence[WrittenItem], deletions: Sequence[Deletion] = ()) -> dict[str, bytes]:
     """Format -> the feed's bytes, for each of FORMATS."""
-    updated = max((item.updated for item in items), default=_NEVER)
+    moments = [*(item.updated for item in items), *(deletion.when for deletion in deletions)]
+    updated = max(moments, default=_NEVER)
     texts = {
         "rss": _rss(channel, items, updated),
-        "atom": _atom(channel, items, updated),
+        "atom": _atom(channel, items, updated, deletions),
         "json": _json(channel, items),
     }
     return {name: text.encode() for name, text in texts.items()}
@@ -115,7 +128,7 @@ def _rss_item(item: FeedItem) -> str:
     return f"<item>\n{''.join(parts)}</item>\n"
 
 
-def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime) -> str:
+def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime, deletions: Sequence[Deletion]) -> str:
     own = f"{channel.root}{channel.path}.atom"
     head = (
         _element("title", channel.title),
@@ -126,8 +139,15 @@ def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime) -> 
         _element("link", "", href=channel.page, rel="alternate", type="text/html"),
         f"<author>\n{_element('name', channel.publisher)}</author>\n",
     )
-    opened = _ATOM_OPEN.format(lang=quoteattr(channel.lang))
-    return opened + "".join(head) + "".join(item.atom for item in items) + "</feed>\n"
+    tombs = _TOMBSTONES if deletions else ""
+    opened = _ATOM_OPEN.format(lang=quoteattr(channel.lang), tombs=tombs)
+    gone = "".join(map(_deleted_entry, deletions))
+    return opened + "".join(head) + gone + "".join(item.atom for item in items) + "</feed>\n"
+
+
+def _deleted_entry(deletion: Deletion) -> str:
+    opened = f"<at:deleted-entry ref={quoteattr(deletion.id)} when={quoteattr(deletion.when.isoformat())}>\n"
+    return f"{opened}{_element('at:comment', deletion.reason)}</at:deleted-entry>\n"
 
 
 def _atom_entry(item: FeedItem) -> str:

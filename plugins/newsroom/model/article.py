@@ -20,6 +20,7 @@ class StoryStatus(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     HIDDEN = "hidden"  # has its page, stands in no list, feed, sitemap or search
+    RETRACTED = "retracted"  # a notice stands at its address; nothing else of it is published
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,24 @@ class Article:
     def changed(self) -> datetime:
         """Last change that readers were told of; a correction is one."""
         return max(self.modified or self.date, *(correction.date for correction in self.corrections), self.date)
+
+
+@dataclass(frozen=True)
+class Retraction:
+    """What readers are told of a story that was withdrawn. Its words and pictures are nowhere, its headline neither.
+
+    Args:
+        published: when the story had come out.
+        date: when it was withdrawn.
+        reason: plain text.
+    """
+
+    id: int
+    url: str
+    section: Section
+    published: datetime
+    date: datetime
+    reason: str
 
 
 @dataclass(frozen=True)

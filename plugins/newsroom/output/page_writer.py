@@ -152,6 +152,11 @@ class PageFiles:
             self._folders.add(folder)
         return self._output / path
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Of all files that are written, or will be."""
+        return frozenset(self._paths)
+
     def has(self, address: str) -> bool:
         """Whether something is written, or will be, at this address from the root."""
         return addresses.output_path(unquote(address)) in self._paths

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
 from newsroom.law.law_book import LawBook
-from newsroom.model.article import Article, Card, Named, Section, card_of
+from newsroom.model.article import Article, Card, Named, Retraction, Section, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
@@ -66,6 +66,7 @@ class Edition:
 
     Args:
         articles: published stories, newest first; `hidden` ones have their page but stand in no list.
+        retracted: stories that were taken back; a notice stands at the address of each.
         datasets: for the front page, the most newsworthy first.
         province_data: slug -> trusted HTML of a province's figures.
         related: the ids of the stories for "Đọc thêm" under one, by its id.
@@ -78,6 +79,7 @@ class Edition:
     moment: datetime
     articles: Sequence[Article]
     hidden: Sequence[Article] = ()
+    retracted: Sequence[Retraction] = ()
     pages: Sequence[StaticPage] = ()
     datasets: Sequence[DatasetCard] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)

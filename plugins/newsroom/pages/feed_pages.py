@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsroom.feeds.feed_items import feed_item
-from newsroom.feeds.formats import Channel, WrittenItem, write_feed, write_item
+from newsroom.feeds.feed_items import feed_item, story_id
+from newsroom.feeds.formats import Channel, Deletion, WrittenItem, write_feed, write_item
 from newsroom.model.article import Article
 from newsroom.model.frame import Frame
 from newsroom.pages.edition import Edition
@@ -55,8 +55,24 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
 
     for source in feed_sources(edition):
         channel = _channel(source, frame, authority)
-        for kind, data in write_feed(channel, [written(number) for number in source.stories]).items():
+        for kind, data in write_feed(
+            channel, [written(number) for number in source.stories], _deletions(edition, source, authority)
+        ).items():
             yield f"{source.path.lstrip('/')}.{kind}", data
+
+
+def _deletions(edition: Edition, source: FeedSource, authority: str) -> list[Deletion]:
+    """Stories of the feed that were withdrawn, newest first; as many as the feed may have stories."""
+    told = [
+        notice
+        for notice in edition.retracted
+        if source.page == "/" or source.page in (section.url for section in notice.section.trail)
+    ]
+    told.sort(key=lambda notice: (notice.date, notice.id), reverse=True)
+    return [
+        Deletion(story_id(authority, notice.id), notice.date, notice.reason)
+        for notice in told[: edition.options.feed_stories]
+    ]
 
 
 def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.model.article import Article, Card
+from newsroom.model.article import Article, Card, Retraction
 from newsroom.model.frame import Frame
 from portal import addresses
+from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 
 from .edition import Deferred, Edition, Page
 from .structured_data import article_data, breadcrumb_data
+
+_ = Translator(__file__)
 
 # Silent reading of Vietnamese news, in syllables (written words) a minute; rounded down from measured 230 to 280.
 SYLLABLES_A_MINUTE = 230
@@ -22,6 +25,17 @@ def story_pages(edition: Edition) -> Iterator[Page]:
         yield _story_page(edition, article, robots="")
     for article in edition.hidden:
         yield _story_page(edition, article, robots="noindex")
+    for retraction in edition.retracted:
+        yield _notice(edition, retraction)
+
+
+def _notice(edition: Edition, retraction: Retraction) -> Page:
+    """At the address of a story that was withdrawn. Nothing of its words stands here, not even the headline."""
+    crumbs = tuple(Crumb(section.name, section.url) for section in retraction.section.trail)
+    head = edition.head(
+        _("This story has been withdrawn"), retraction.url, "page", crumbs=crumbs, robots="noindex, noarchive"
+    )
+    return Page(retraction.url, "retracted.html", {"page": head, "retraction": retraction})
 
 
 def _story_page(edition: Edition, article: Article, robots: str) -> Page:

@@ -13,7 +13,7 @@ from newsroom.model.article import AiLabel, Correction, Guest, Kind, StoryStatus
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Node, SourceFile
-from portal.schema.value_types import Choice, Flag, Line, Moment, Slug, SlugReference, WholeNumber
+from portal.schema.value_types import Address, Choice, Flag, Line, Moment, Slug, SlugReference, WholeNumber
 from portal.vietnam.text import HANOI, slugify
 
 _ = Translator(__file__)
@@ -32,6 +32,14 @@ class ImageFacts:
     credit: str = ""
     illustration: bool = False
     focal: tuple[int, int] = (50, 50)
+
+
+@dataclass(frozen=True)
+class RetractionFacts:
+    """Why and when a story was withdrawn."""
+
+    date: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ class FrontMatter:
     related: tuple[int, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = field(default_factory=AiLabel)
+    retraction: RetractionFacts | None = None
+    aliases: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -130,6 +140,13 @@ WAIVER = Record(
 )
 _WAIVERS = Key("waivers", Many(WAIVER), gettext("rules of the proofreader that do not apply here"))
 
+RETRACTION = Record(
+    (
+        Key("date", Moment(), gettext("when the story was withdrawn"), "2024-04-18T09:00:00+07:00", required=True),
+        Key("reason", Line(1000), gettext("why, as readers are told"), "…", required=True),
+    )
+)
+
 
 _FIRST = (
     Key(
@@ -188,7 +205,7 @@ _FURTHER = (
     Key(
         "status",
         Choice(tuple(StoryStatus)),
-        gettext("`published` where left out; `hidden` stands in no list"),
+        gettext("`published` where left out; `hidden` stands in no list; `retracted` leaves a notice"),
         "draft",
     ),
     Key(
@@ -196,6 +213,13 @@ _FURTHER = (
         Moment(),
         gettext("nothing of the story is shown before this moment"),
         "2024-04-18T06:00:00+07:00",
+    ),
+    Key("retraction", RETRACTION, gettext("when and why it was withdrawn (status retracted)")),
+    Key(
+        "aliases",
+        Many(Address()),
+        gettext("addresses of an older system that lead to this story"),
+        "[/thoi-su/bai-cu-d1234.html]",
     ),
     Key("corrections", Many(CORRECTION), gettext("corrections, newest last")),
     Key("ai", AI, gettext("label for the use of AI")),
@@ -241,14 +265,15 @@ def read_front_matter(file: SourceFile, schema: Record) -> FrontMatter:
 
 def _with_groups(values: Mapping[str, Any]) -> dict[str, Any]:
     """Groups as their dataclasses. An incomplete group was reported and is left out."""
-    whole = {key: value for key, value in values.items() if key != "waivers"}  # the proofreader's, no reader's
-    for name, record, kind in (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel)):
+    whole = dict(values)
+    groups = (("image", IMAGE, ImageFacts), ("guest", GUEST, Guest), ("ai", AI, AiLabel))
+    for name, record, kind in (*groups, ("retraction", RETRACTION, RetractionFacts)):
         group = whole.pop(name, None)
         if group is not None and record.is_complete(group):
             whole[name] = kind(**group)
     if "corrections" in whole:
-        groups = whole["corrections"]
-        whole["corrections"] = tuple(Correction(**group) for group in groups if CORRECTION.is_complete(group))
+        made = (group for group in whole["corrections"] if CORRECTION.is_complete(group))
+        whole["corrections"] = tuple(Correction(**group) for group in made)
     return whole
 
 
@@ -264,6 +289,17 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
     if values.get("kind") == Kind.INTERVIEW and not {"guest"} & {*values, *file.unread}:
         hint = _("add guest: with name: under it")
         file.report(_("an interview needs a guest"), "kind", hint=hint, code="interview-guest")
+    _check_retraction(values, file)
     if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")
         file.report(_("a correction says nothing of what it corrects"), "kind", hint=hint, code="correction")
+
+
+def _check_retraction(values: Mapping[str, Any], file: SourceFile) -> None:
+    retracted = values.get("status") == StoryStatus.RETRACTED
+    if retracted and "retraction" not in {*values, *file.unread}:
+        hint = _("add retraction: with date: and reason: under it")
+        file.report(_("a retracted story must say when and why"), "status", hint=hint, code="retraction")
+    if not retracted and "retraction" in values:
+        hint = _("write status: retracted, or remove retraction:")
+        file.report(_("retraction stands in a story that is not retracted"), "retraction", hint=hint, code="retraction")

@@ -16,6 +16,7 @@ from .source_file import Node
 
 _ = Translator(__file__)
 _MOMENT = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?")
+_ADDRESS = re.compile(r"(?:/[^\s/?#\"'<>\\;{}]+)+/?")
 _DAY_FIRST = re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRUTH = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -187,6 +188,21 @@ class Choice:
     def describe(self) -> str:
         shown = (str(value).replace("\t", "\\t").replace("|", "\\|") for value in self.values)
         return _("one of: {names}", names=", ".join(f"`{value}`" for value in shown))
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of this site from its root, as a browser sends it."""
+
+    def read(self, node: Node) -> str:
+        text = Text().read(node)
+        if _ADDRESS.fullmatch(text) and not {".", ".."} & set(text.split("/")) and len(text) <= 500:
+            return text
+        message = _("“{key}” is “{value}”, not an address of this site", key=node.key, value=text)
+        raise node.problem(message, _("write it from the root, such as /tu-phap/, without ? and #"), "address")
+
+    def describe(self) -> str:
+        return _("address from the root of the site")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -27,12 +26,15 @@ from portal.i18n import Translator
 from portal.parallel.claimed_folder import remove
 from publishing.site_files import SiteFiles
 
-from .release_files import TWIN, copy_site, link_missing
+from .hold import Hold
+from .release_files import BROTLI, TWIN, copy_site, link_missing
 from .run_lock import run_lock
 
 _ = Translator(__file__)
 
 VERSION = 1
+LOCK = ".publish.lock"
+_LOOKS = "theme/"  # styles and scripts, which say nothing
 _RELEASE = re.compile(r"(\d{6})-[0-9a-f]{16}")
 
 
@@ -46,6 +48,8 @@ class Manifest:
         digest: of the whole site as it was built, carried files not counted.
         files: how many files the site has, carried files not counted.
         assets: its own files whose address names their content, relative to the site.
+        commit: of the sources; empty where nobody told.
+        withdrawn: files that stand for stories which were taken back, relative to the site.
     """
 
     id: str
@@ -54,6 +58,8 @@ class Manifest:
     files: int
     assets: tuple[str, ...]
     version: int = VERSION
+    commit: str = ""
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,11 @@ class ReleasePlan:
     unchanged: bool
 
 
+def _predates(older: Manifest, newer: Manifest) -> bool:
+    """Whether `older` says something that is withdrawn in `newer`."""
+    return not set(newer.withdrawn) <= set(older.withdrawn)
+
+
 class Releases:
     """The releases in `root`. Every method that writes expects the lock to be held."""
 
@@ -74,6 +85,7 @@ class Releases:
         self.keep = keep
         self._folder = root / "releases"
         self._current = root / "current"
+        self.hold = Hold(root / "held.json")
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -81,7 +93,7 @@ class Releases:
         self._check_folder()
         self._folder.mkdir(parents=True, exist_ok=True)
         refusal = _("{folder}: another run is publishing here; try again later", folder=self.root)
-        with run_lock(self.root / ".publish.lock", refusal):
+        with run_lock(self.root / LOCK, refusal):
             self._clear_remains()
             yield
 
@@ -106,7 +118,9 @@ class Releases:
             return ReleasePlan(len(site.digests), 0, 0, unchanged=False)
         folder = self.path(live)
         carried = {path for manifest in self.all() for path in manifest.assets} - set(live.assets)
-        old = {path: digest for path, digest in SiteFiles.read(folder).digests.items() if not path.endswith(TWIN)}
+        old = {
+            path: digest for path, digest in SiteFiles.read(folder).digests.items() if not path.endswith((TWIN, BROTLI))
+        }
         shared = old.keys() & site.digests.keys()
         return ReleasePlan(
             new=len(site.digests.keys() - old.keys()),
@@ -115,10 +129,18 @@ class Releases:
             unchanged=live.digest == site.digest,
         )
 
-    def publish(self, site: SiteFiles, moment: datetime) -> Manifest:
-        """Copy `site` beside the others and switch to it. Until the last rename nothing that is served changes."""
+    def publish(self, site: SiteFiles, moment: datetime, commit: str = "") -> Manifest:
+        """Copy `site` beside the others and switch to it. Until the last rename nothing that is served changes.
+
+        A story that is withdrawn now goes from all other releases too: see `forget`.
+
+        Raises:
+            PortalError: where a release was rolled back and nothing newer than it is given; see `Hold`.
+        """
         live = self.live()
+        self.hold.check(live, commit)
         if live is not None and live.digest == site.digest:
+            self.hold.lift()
             return live
         releases = self.all()
         serial = int(releases[-1].id[:6]) + 1 if releases else 1
@@ -128,6 +150,8 @@ class Releases:
             digest=site.digest,
             files=len(site.digests),
             assets=site.assets,
+            commit=commit,
+            withdrawn=site.withdrawn,
         )
         incoming = self._folder / f".incoming-{manifest.id}"
         copy_site(site, incoming, self.path(live) if live else None)
@@ -135,8 +159,26 @@ class Releases:
         text = json.dumps(asdict(manifest), indent=1)
         write_atomic(self._manifest_path(manifest.id), text.encode())
         self.switch(manifest)
+        self.hold.lift()
         self._prune()
         return manifest
+
+    def forget(self) -> None:
+        """Remove all other releases, and from the live one the files it carries for them: what was withdrawn, or
+        corrected, stands in their pages, in their search index, in their pictures.
+
+        Styles and scripts stay, so that a page which a reader has open keeps its looks.
+        """
+        live = self.live()
+        if live is None:
+            return
+        for manifest in self.all():
+            if manifest.id != live.id:
+                self._remove(manifest)
+        own = set(live.assets)
+        for path in SiteFiles.read(self.path(live)).assets:
+            if path.removesuffix(TWIN).removesuffix(BROTLI) not in own and not path.startswith(_LOOKS):
+                remove(self.path(live) / path)
 
     def rollback(self, identifier: str = "") -> Manifest:
         """Switch to the release `identifier`, or to the one before the live one."""
@@ -150,6 +192,8 @@ class Releases:
             raise PortalError(
                 _("{folder}: no release to go back to; there are: {known}", folder=self.root, known=known)
             )
+        if live is not None and wanted[0].id < live.id:
+            self.hold.take(live)
         self.switch(wanted[0])
         return wanted[0]
 
@@ -157,7 +201,8 @@ class Releases:
         """Give `manifest` the assets of the other releases, then let `current` point to it by one rename."""
         for other in self.all():
             if other.id != manifest.id:
-                link_missing(other.assets, self.path(other), self.path(manifest))
+                assets = [path for path in other.assets if path.startswith(_LOOKS) or not _predates(other, manifest)]
+                link_missing(assets, self.path(other), self.path(manifest))
         os.sync()  # the release is on the disk before the link that shows it
         temporary = self.root / ".current.new"
         remove(temporary)
@@ -177,15 +222,21 @@ class Releases:
             unfinished = path.is_dir() and path.name != served and not self._manifest_path(path.name).exists()
             if path.name.startswith(".") or unfinished:
                 remove(path)
+        for path in self.root.glob(".*"):
+            if path.name != LOCK:
+                remove(path)
+        self._prune()
 
     def _prune(self) -> None:
-        """Remove all but the last `keep` releases; never the live one."""
-        live = self.live()
-        for manifest in self.all()[: -self.keep]:
-            if live and manifest.id == live.id:
-                continue
-            self._manifest_path(manifest.id).unlink()
-            shutil.rmtree(self.path(manifest))
+        """Remove all but the last `keep` releases, and those that still say what was withdrawn; never the live one."""
+        live, releases = self.live(), self.all()
+        for manifest in releases:
+            if live and manifest.id != live.id and (manifest in releases[: -self.keep] or _predates(manifest, live)):
+                self._remove(manifest)
+
+    def _remove(self, manifest: Manifest) -> None:
+        self._manifest_path(manifest.id).unlink()  # first: a folder without it is a remain
+        remove(self.path(manifest))
 
     def _manifest_path(self, identifier: str) -> Path:
         return self._folder / f"{identifier}.json"
@@ -197,4 +248,6 @@ class Releases:
         values = json.loads(path.read_text(encoding="utf-8"))
         if values.get("version") != VERSION:
             raise PortalError(_("{path}: unknown version of a release", path=path))
-        return Manifest(**{**values, "assets": tuple(values["assets"])})
+        known = {name: values[name] for name in Manifest.__dataclass_fields__ if name in values}
+        lists = {name: tuple(known.get(name, ())) for name in ("assets", "withdrawn")}
+        return Manifest(**{**known, **lists})

@@ -61,11 +61,11 @@ def _batch_faults(job: tuple[Path, Sequence[str], tuple[Secret, ...]]) -> list[P
     root, paths, secrets = job
     faults = []
     for path in paths:
-        readings = [text for data in _unpacked(root / path) for text in _readings(data)]
+        texts = [text for data in _unpacked(root / path) for text in readings(data)]
         faults += [
             _fault(path, secret)
             for secret in secrets
-            if any(text in reading for text in secret.texts for reading in readings)
+            if any(text in reading for text in secret.texts for reading in texts)
         ]
     return faults
 
@@ -84,7 +84,7 @@ def _unpacked(file: Path) -> list[bytes]:
     return [data]
 
 
-def _readings(data: bytes) -> list[str]:
+def readings(data: bytes) -> list[str]:
     r"""The text as it stands, and with the escapes of HTML and of JSON (`\u1ec7`) undone."""
     text = re.sub(r"\s+", " ", data.decode("utf-8", errors="replace"))
     readings = [text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 
 from portal.errors import PortalError
@@ -100,8 +102,57 @@ def test_publish_after_a_rollback_makes_a_newer_release(releases: Releases, vers
         publish(releases, site)
     with releases.locked():
         releases.rollback()
+        releases.hold.lift()
     assert publish(releases, versions[2]).id.startswith("000003-")
     assert served(releases) == "bản 2"
+
+
+def test_after_a_rollback_nothing_brings_the_bad_release_back(releases: Releases, versions: list[SiteFiles]) -> None:
+    with releases.locked():
+        releases.publish(versions[0], MOMENT, "a" * 40)
+        releases.publish(versions[1], MOMENT, "b" * 40)
+        releases.rollback()
+        for commit in ("b" * 40, "a" * 40, ""):
+            with pytest.raises(PortalError, match="resume"):
+                releases.publish(versions[1], MOMENT, commit)
+        assert served(releases) == "bản 0"
+        assert Releases(releases.root).hold.held() is not None, "another run knows"
+        releases.publish(versions[2], MOMENT, "c" * 40)
+        assert releases.hold.held() is None, "a newer commit lifts it"
+    assert served(releases) == "bản 2"
+
+
+def test_a_word_lifts_the_hold(releases: Releases, versions: list[SiteFiles]) -> None:
+    for site in versions[:2]:
+        publish(releases, site)
+    with releases.locked():
+        releases.rollback()
+        releases.hold.lift()
+        assert releases.publish(versions[1], MOMENT).id.startswith("000003-")
+
+
+def test_what_was_withdrawn_goes_from_every_release(releases: Releases, make_site: MakeSite) -> None:
+    """Its words in pages and in search files, its pictures: by the publication that withdraws it."""
+    words = {
+        "a.html": "lời đã gỡ",
+        "media/ddddeeeeffff-640.jpg": "hình đã gỡ",
+        "tim-kiem/chi-muc/1f/p/0.bin": "lời đã gỡ",
+    }
+    publish(releases, make_site({**words, "theme/0123456789a1/css/site.css": "p{}"}, name="with"))
+    notice = {"a.html": "đã gỡ bỏ", ".gone/a.html": "", "tim-kiem/chi-muc/2f/p/0.bin": "x"}
+    manifest = publish(releases, make_site(notice, name="without"))
+    assert manifest.withdrawn == ("a.html",)
+    assert releases.all() == [manifest]
+    left = [path for path in releases.root.rglob("*") if path.is_file()]
+    assert not [path for path in left if "đã gỡ".encode() in path.read_bytes() and path.name != "a.html"]
+    assert served(releases) == "đã gỡ bỏ"
+    assert (releases.root / "current/theme/0123456789a1/css/site.css").exists(), "open pages keep their looks"
+
+
+def test_brotli_and_gzip_stand_beside_what_compresses(releases: Releases, make_site: MakeSite) -> None:
+    publish(releases, make_site({"a.html": FILES["a.html"] * 3}))
+    for ending, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        assert unpack((releases.root / f"current/a.html{ending}").read_bytes()).decode() == FILES["a.html"] * 3
 
 
 def test_unchanged_file_is_shared_and_changed_file_gets_another_etag(releases: Releases, make_site: MakeSite) -> None:

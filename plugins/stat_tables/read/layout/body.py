@@ -140,11 +140,21 @@ def _last_row(lines: Lines, start: int, head: Sequence[int]) -> int:
         if lines.is_data(row) or (lines.is_years(row) and not _repeats_head(lines, head, row)):
             if not _is_signature(lines, row):
                 last = row
-        elif (row == last + 1 and _is_worded_row(lines, row)) or (
+        elif (_follows(lines, row, last) and _is_worded_row(lines, row)) or (
             row == last + 1 and last >= start and _is_stub_row(lines, row)
         ):
             last = row
     return last
+
+
+def _follows(lines: Lines, row: int, last: int) -> bool:
+    """Whether a row stands directly under the last one, or under the label of a part that does."""
+    if row == last + 1:
+        return True
+    part = row - 1
+    if row != last + 2 or not lines.is_lone(part) or lines.gap_before(part):
+        return False
+    return not _FOOT.match(lines.cells(part)[0].text)
 
 
 def _is_worded_row(lines: Lines, row: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.github_notes import github_notes
+from building.github_notes import github_notes
 from portal.errors import BuildFailed, PortalError, Problem
 
 

@@ -1,0 +1,1 @@
+"""Permanence: every address that was ever published leads somewhere, for good."""

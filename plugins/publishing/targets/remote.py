@@ -1,0 +1,159 @@
+"""A folder of releases on another host, over ssh and rsync: a mirror of the one here, switched there by one rename.
+
+Files go into `releases/.incoming-ID/`, which nobody serves; what the live release there has is linked, not sent.
+A run that is cut off leaves that folder, and the next run goes on with it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from portal.errors import PortalError
+from portal.i18n import Translator
+from publishing.release.releases import Manifest, Releases
+
+_ = Translator(__file__)
+
+_ADDRESS = re.compile(r"((?:[\w.-]+@)?[\w.-]+|(?:[\w.-]+@)?\[[0-9a-fA-F:.]+\]):(/[^\s'\"\\$`;&|<>*?]*)")
+_RSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
+
+# What runs on the host: a POSIX shell, $1 is the folder.
+_STATE = (
+    'cd "$1" 2>/dev/null || exit 0; readlink current || true; ls releases 2>/dev/null | grep -E "[0-9a-f]$" || true'
+)
+_LOCK = 'umask 022; mkdir -p "$1/releases" && exec flock -n "$1/.publish.lock" sh -c "echo locked; cat"'
+_ARRIVE = 'cd "$1/releases" && { [ ! -d ".incoming-$2" ] || { rm -rf "$2" && mv -T ".incoming-$2" "$2"; }; }'
+_SWITCH = (
+    'cd "$1" && sync && rm -rf .current.new && ln -s "releases/$2" .current.new && mv -T .current.new current'
+    ' && { [ "$(readlink current)" = "releases/$2" ]; }'
+)
+# Keeps the releases that are named, and what serves them; all else in the folder is a remain.
+_PRUNE = (
+    'cd "$1/releases" && shift && for entry in * .incoming-*; do keep=; for name; do'
+    ' case $entry in "$name" | "$name.json") keep=1 ;; esac; done; [ -n "$keep" ] || rm -rf "./$entry"; done'
+)
+
+
+@dataclass(frozen=True)
+class RemoteFolder:
+    """Args: host: as ssh takes it; folder: absolute; rsh: the command that reaches the host."""
+
+    host: str
+    folder: str
+    rsh: tuple[str, ...] = _RSH
+
+    @staticmethod
+    def parse(text: str, rsh: str = "") -> RemoteFolder | None:
+        """The folder that `user@host:/path` means; None for a folder of this machine."""
+        match = _ADDRESS.fullmatch(text)
+        if match is None or "/" in match[1]:
+            return None
+        return RemoteFolder(match[1], match[2].rstrip("/"), tuple(shlex.split(rsh)) or _RSH)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One run at a time: the lock on the host ends with this connection."""
+        command = self._command(_LOCK)
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
+            try:
+                if process.stdout.readline() != b"locked\n":
+                    process.stdin.close()
+                    said = process.stderr.read().decode(errors="replace").strip()
+                    reason = said or _("another run is publishing there; try again later")
+                    raise PortalError(f"{self.host}:{self.folder}: {reason}")
+                yield
+            finally:
+                process.stdin.close()
+                process.terminate()
+
+    def live(self) -> str:
+        """Id of the release that is live there; empty where there is none."""
+        lines = self._run(_STATE).splitlines()
+        return lines[0].rpartition("/")[2] if lines and lines[0].startswith("releases/") else ""
+
+    def fetch(self, releases: Releases) -> None:
+        """Take over what is there, where another machine has published last, or this one has lost its copy."""
+        live = self.live()
+        if not live or live in {manifest.id for manifest in releases.all()}:
+            return
+        releases.root.mkdir(parents=True, exist_ok=True)
+        self._rsync(["--delete", "--exclude=.*", "--hard-links"], self._at("releases/"), f"{releases.root}/releases/")
+        self._rsync(
+            ["--links"], *(self._at(name) for name in ("current", "held.json")), f"{releases.root}/", may_lack=True
+        )
+
+    def push(self, releases: Releases) -> None:
+        """Send the live release, switch to it, then remove what is no longer kept here."""
+        live = releases.live()
+        if live is None:
+            return
+        there = self.live()
+        self._send(releases, live, there)
+        kept = [manifest.id for manifest in releases.all()]
+        self._run(_SWITCH, live.id)
+        self._send_hold(releases)
+        self._run(_PRUNE, *kept)
+
+    def _send(self, releases: Releases, live: Manifest, there: str) -> None:
+        known = self._run('ls "$1/releases"').split()
+        source = f"{releases.path(live)}/"
+        if live.id in known and f"{live.id}.json" in known:
+            # Whole already: a rollback brings assets of newer releases, a purge takes some away.
+            self._rsync(["--delete-after"], source, self._at(f"releases/{live.id}/"))
+            return
+        linked = [f"--link-dest=../{there}/"] if there else []
+        self._rsync(["--delete", *linked], source, self._at(f"releases/.incoming-{live.id}/"))
+        self._run(_ARRIVE, live.id)
+        self._rsync([], f"{releases.path(live)}.json", self._at("releases/"))
+
+    def _send_hold(self, releases: Releases) -> None:
+        hold = releases.root / "held.json"
+        if hold.is_file():
+            self._rsync([], str(hold), self._at(""))
+        else:
+            self._run('rm -f "$1/held.json"')
+
+    def _at(self, path: str) -> str:
+        return f"{self.host}:{self.folder}/{path}"
+
+    def _command(self, script: str, *arguments: str) -> list[str]:
+        words = " ".join(map(shlex.quote, ("sh", "-c", script, "sh", self.folder, *arguments)))
+        return [*self.rsh, self.host, words]
+
+    def _run(self, script: str, *arguments: str) -> str:
+        return _output(self._command(script, *arguments), self.host)
+
+    def _rsync(self, options: Sequence[str], *places: str, may_lack: bool = False) -> None:
+        command = [
+            "rsync",
+            "--recursive",
+            "--times",
+            "--links",
+            "--perms",
+            "--chmod=D755,F644",
+            "--partial",
+            "--timeout=60",
+        ]
+        command += ["--protect-args", f"--rsh={shlex.join(self.rsh)}", *options, *places]
+        _output(command, self.host, good=(0, 23) if may_lack else (0,))
+
+
+def _output(command: Sequence[str], host: str, good: Sequence[int] = (0,)) -> str:
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    except FileNotFoundError as error:
+        raise PortalError(_("{program} is missing; install it", program=command[0])) from error
+    if result.returncode not in good:
+        lines = result.stderr.strip().splitlines() or [str(result.returncode)]
+        raise PortalError(f"{host}: {command[0]}: {lines[-1]}")
+    return result.stdout
