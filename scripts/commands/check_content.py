@@ -28,7 +28,7 @@ _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 _MANY = 32  # files from which a second process pays
-_MOST_AT_BUILD = 16  # files that a build reads anew: 0.3 s (docs/decisions/0020)
+_MOST_AT_BUILD = 16  # files that a build reads anew: 0.3 s (docs/decisions/0024)
 
 
 @dataclass(frozen=True)

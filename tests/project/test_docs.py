@@ -69,3 +69,12 @@ def links(page: Path) -> list[str]:
     """Targets of links inside the project; examples in code are none."""
     text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     return re.findall(r"\]\((?!https?:)([^)#\s]+)", text)
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [path.name[:4] for path in records]
+    assert numbers == [f"{number:04}" for number in range(1, len(records) + 1)]
+    assert [
+        path.name for path in records if not path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]} ")
+    ] == []
