@@ -140,7 +140,12 @@ class Earlier:
 
 
 def earlier_builds(
-    settings: Path, output: Path, moment: datetime, content: Path | None, site_url: str | None
+    settings: Path,
+    output: Path,
+    moment: datetime,
+    content: Path | None,
+    site_url: str | None,
+    ledger: Path | None = None,
 ) -> Earlier | None:
     """None where the settings cannot be compared with those of an earlier build: then everything is made anew."""
     values = _settings(settings)
@@ -150,6 +155,8 @@ def earlier_builds(
         values["PATH"] = str(content.resolve())
     if site_url is not None:
         values["SITEURL"] = site_url.rstrip("/")
+    if ledger is not None:
+        values["ADDRESS_LEDGER"] = str(ledger.resolve())  # messages name it; what it holds is traced
     folders = {name: _absolute(settings, values.get(key)) for name, key in (("content", "PATH"), ("theme", "THEME"))}
     cache, plugins = _absolute(settings, values.get("CACHE_PATH")), values.get("PLUGIN_PATHS")
     if cache is None or not all(folders.values()) or not isinstance(plugins, list | tuple):

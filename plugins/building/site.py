@@ -7,7 +7,7 @@ import gc
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
 from portal.traces.moment import TracedMoment
-from portal.traces.trace import tracing
+from portal.traces.trace import Trace, tracing
 
 from .aside import built_aside
 from .earlier import Earlier, Kept, earlier_builds
@@ -44,6 +44,7 @@ class BuildRequest:
         strict: warnings are errors.
         commit: of the sources, for build.json; empty where nobody knows.
         ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
+        incremental: take from earlier builds what still holds, and keep this one for later builds.
     """
 
     moment: datetime
@@ -55,6 +56,7 @@ class BuildRequest:
     strict: bool = False
     commit: str = ""
     ledger: Path | None = None
+    incremental: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     _check_apart(request)
     _keep_freed_memory()
     with _workers(request.workers), _seldom_collected(), no_task_left():
-        known = earlier_builds(request.settings, request.output, request.moment, request.content, request.site_url)
+        known = _earlier(request)
         kept = known.same_site() if known else None
         if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
             retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
@@ -104,14 +106,24 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     )
 
 
+def _earlier(request: BuildRequest) -> Earlier | None:
+    if not request.incremental:
+        return None
+    return earlier_builds(
+        request.settings, request.output, request.moment, request.content, request.site_url, request.ledger
+    )
+
+
 def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
     """A new site in the place of the old one; of that, everything that still holds."""
     state = known.state() if known else BuildState()
     passed_over = (request.output.resolve(), known.cache) if known else ()
     watched = known.folders.values() if known else ()
     try:
-        with built_aside(request.output) as folder, tracing((folder, *passed_over), watched) as trace:
-            notes = _run(request, folder, log, state)
+        with ExitStack() as stack:
+            folder = stack.enter_context(built_aside(request.output))
+            trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else Trace()
+            notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
@@ -129,12 +141,12 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
     return kept
 
 
-def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState) -> list[str]:
+def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, moment: datetime) -> list[str]:
     from .adapter import run_pelican  # takes 0.2 s and changes the root logger: only when there is something to run
 
     overrides: dict[str, object] = {
         "OUTPUT_PATH": str(folder),
-        "BUILD_MOMENT": TracedMoment.of(request.moment),
+        "BUILD_MOMENT": moment,
         "DELETE_OUTPUT_DIRECTORY": False,
         SETTING: log,
         STATE: state,

@@ -57,6 +57,10 @@ class Sources:
                 return f"{kind} <{name}>{path[len(root) :]}"
         return f"{kind} {path}"
 
+    def holds(self, path: Path) -> bool:
+        """Whether it lies in one of the folders in which people write."""
+        return any(str(path).startswith(f"{root}/") for _name, root in self._roots)
+
     def read_named(self, text: str) -> Read:
         kind, _space, path = text.partition(" ")
         for name, root in self._roots:

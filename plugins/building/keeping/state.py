@@ -54,11 +54,13 @@ class BuildState:
 
     def value_of(self, name: str, inputs: object, make: Callable[[], Result]) -> Result:
         """`make()`, or what it gave in an earlier build for the same inputs, which it must not reach beyond."""
+        if self.results is None:
+            return make()
         try:
             digest = self.digests.of(inputs)
         except NotPlainError:
             return make()
-        return self.results.value(name, digest, make) if self.results else make()
+        return self.results.value(name, digest, make)
 
     def key_of(self, *values: object) -> str:
         """Digest of values and of the software; empty where nothing is kept."""

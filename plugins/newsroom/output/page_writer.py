@@ -100,10 +100,13 @@ class PageFiles:
             os.link(source, target, follow_symlinks=False)
         except OSError:
             shutil.copyfile(source, target)
-        self._state.written[path] = self._known(path, target) or written(target, "", file_digest(target))
+        self._state.written[path] = self._known(path, source, target) or written(target, "", file_digest(target))
 
-    def _known(self, path: str, target: Path) -> Written | None:
-        """What was recorded of the file, where that is the very one."""
+    def _known(self, path: str, source: Path, target: Path) -> Written | None:
+        """What was recorded of the file, where that is the very one; people's own files they may have written over."""
+        sources = self._state.results.sources if self._state.results else None
+        if sources is None or sources.holds(source):
+            return None
         earlier = self._state.site.files.get(path)
         return earlier if earlier and written(target, earlier.key, earlier.digest) == earlier else None
 

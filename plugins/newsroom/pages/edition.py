@@ -123,20 +123,34 @@ class Edition:
         self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
     ) -> PageHead:
         """The head of a page that is not a story, with its breadcrumbs as data too."""
-        crumbs = tuple(crumbs)
-        return PageHead(
-            title=title,
-            description=description or self.frame.masthead.slogan,
-            url=url,
-            kind=kind,
-            crumbs=crumbs,
-            json_ld=(breadcrumb_data(self.frame, crumbs, title, url),),
-            card_url=self.frame.card_url,
-            robots=robots,
-        )
+        return head_of(self.frame, title, url, kind, description=description, crumbs=crumbs, robots=robots)
 
     def stories_of(self, subject: Section | Named) -> Sequence[Card]:
         return self.lists.get(subject.url, ())
+
+
+def head_of(
+    frame: Frame,
+    title: str,
+    url: str,
+    kind: str,
+    *,
+    description: str = "",
+    crumbs: Iterable[Crumb] = (),
+    robots: str = "",
+) -> PageHead:
+    """The head of a page that is not a story; from nothing but what is passed."""
+    crumbs = tuple(crumbs)
+    return PageHead(
+        title=title,
+        description=description or frame.masthead.slogan,
+        url=url,
+        kind=kind,
+        crumbs=crumbs,
+        json_ld=(breadcrumb_data(frame, crumbs, title, url),),
+        card_url=frame.card_url,
+        robots=robots,
+    )
 
 
 def _list_addresses(article: Article) -> Iterator[str]:

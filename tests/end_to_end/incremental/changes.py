@@ -192,8 +192,84 @@ def break_story(paper: SmallPaper, rng: random.Random) -> None:
 
 
 def mend_stories(paper: SmallPaper, _rng: random.Random) -> None:
+    """Take away everything that may be a fault."""
     for path in paper.stories():
-        path.write_text(path.read_text("utf-8").replace("\n![Không có](khong-co.png)\n", ""), "utf-8")
+        text = path.read_text("utf-8").replace("\n![Không có](khong-co.png)\n", "")
+        if "\nretraction:" in text:
+            text = re.sub(r"^retraction:\n  date: .*\n  reason: .*\n", "", text, flags=re.MULTILINE)
+            text = text.replace("status: retracted", "status: published", 1)
+        path.write_text(re.sub(r"^aliases: .*$", "aliases: []", text, flags=re.MULTILINE), "utf-8")
+    for path in (paper.content / "addresses.txt", paper.content / "redirects.toml", paper.ledger):
+        path.unlink(missing_ok=True)
+
+
+DOCUMENTS = ("05/2024/TT-BTP", "14/2015/TT-BTP", "62/2015/NĐ-CP")
+OLD = ("/chuyen-muc-cu/", "/bai-cu-d1234.html", "/tin-cu.html")
+
+
+def _entry(paper: SmallPaper, number: str) -> Path:
+    return paper.content / "van-ban" / f"{number.lower().replace('/', '-').replace('đ', 'd')}.toml"
+
+
+def write_document(paper: SmallPaper, rng: random.Random) -> None:
+    """A document of the register comes, goes, or tells something else."""
+    number = rng.choice(DOCUMENTS)
+    path = _entry(paper, number)
+    path.parent.mkdir(exist_ok=True)
+    if path.exists() and rng.random() < 0.3:
+        path.unlink()
+        return
+    begins = (paper.moment + timedelta(days=rng.randint(-400, 3))).date()
+    text = f'number = "{number}"\nissuer = "Bộ Tư pháp"\ntitle = "{words(rng, 5)}"\nin_force = {begins}\n'
+    if rng.random() < 0.4:
+        text += f"expired = {begins + timedelta(days=rng.randint(1, 500))}\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def cite_document(paper: SmallPaper, rng: random.Random) -> None:
+    path, number = _story(paper, rng), rng.choice(DOCUMENTS)
+    kind = "Nghị định" if "NĐ" in number else "Thông tư"
+    sentence = f"Theo khoản {rng.randint(1, 4)} Điều {rng.randint(1, 9)} {kind} số {number}."
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n\n{sentence}\n", encoding="utf-8")
+
+
+def withdraw_story(paper: SmallPaper, rng: random.Random) -> None:
+    path = _story(paper, rng)
+    if "\nretraction:" in path.read_text(encoding="utf-8"):
+        return
+    day = (paper.moment - timedelta(days=rng.randint(0, 3))).date()
+    _set(path, "status", "retracted")
+    _rewrite(path, lambda text: text.replace("---\n", f"---\nretraction:\n  date: {day}\n  reason: Sai.\n", 1))
+
+
+def set_alias(paper: SmallPaper, rng: random.Random) -> None:
+    _set(_story(paper, rng), "aliases", rng.choice([f"[{rng.choice(OLD)}]", "[]"]))
+
+
+def redirect(paper: SmallPaper, rng: random.Random) -> None:
+    path = paper.content / "redirects.toml"
+    targets = ["/gioi-thieu.html", "/so-lieu/quy/", "/thoi-su/"]
+    path.write_text(f'[redirects]\n"{rng.choice(OLD)}" = "{rng.choice(targets)}"\n', encoding="utf-8")
+    if rng.random() < 0.3:
+        path.unlink()
+
+
+def keep_ledger(paper: SmallPaper, rng: random.Random) -> None:
+    """The ledger of the content becomes that of the site, or goes."""
+    path, built = paper.content / "addresses.txt", paper.output / "addresses.txt"
+    path.unlink(missing_ok=True)
+    if built.is_file() and rng.random() < 0.7:
+        shutil.copy(built, path)
+
+
+def live_ledger(paper: SmallPaper, rng: random.Random) -> None:
+    """The ledger of a live site, outside of the content, comes, changes or goes."""
+    paper.ledger.unlink(missing_ok=True)
+    built = paper.output / "addresses.txt"
+    if built.is_file() and rng.random() < 0.7:
+        lines = built.read_text(encoding="utf-8").splitlines()
+        old = [f"/thoi-su/ten-{rng.randint(0, 9)}-post3.html"]
+        paper.ledger.write_text("\n".join([*lines, *old]) + "\n", encoding="utf-8")
 
 
 def harm(folder: Path, rng: random.Random) -> None:
@@ -285,6 +361,13 @@ CHANGES: tuple[Change, ...] = (
     touch,
     break_story,
     mend_stories,
+    write_document,
+    cite_document,
+    withdraw_story,
+    set_alias,
+    redirect,
+    keep_ledger,
+    live_ledger,
     harm_cache,
     harm_output,
     lose_cache,

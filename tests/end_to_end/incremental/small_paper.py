@@ -71,23 +71,28 @@ class SmallPaper:
     def output(self) -> Path:
         return self.folder / "output"
 
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "live-addresses.txt"
+
     def stories(self) -> list[Path]:
         return sorted((self.content / "articles").rglob("*.md"))
 
     def build(self, workers: int = 1) -> str:
         """With all that earlier builds left; the faults, or nothing."""
-        return self._build(self.cache, self.output, workers)
+        return self._build(self.cache, self.output, workers, incremental=True)
 
-    def build_clean(self) -> str:
-        """Into `clean`, with nothing left of any build."""
+    def build_clean(self, *, afresh: bool = True) -> str:
+        """Into `clean`, by a build that keeps nothing; `afresh`: with nothing left of any other."""
         cache, output = self.folder / "clean-cache", self.folder / "clean"
-        shutil.rmtree(cache, ignore_errors=True)
-        shutil.rmtree(output, ignore_errors=True)
-        # Pictures are kept by another cache, which has tests of its own and costs most of a small build.
-        shutil.copytree(self.folder / "pictures", cache / "pictures", dirs_exist_ok=True)
-        return self._build(cache, output, 1)
+        if afresh:
+            shutil.rmtree(cache, ignore_errors=True)
+            shutil.rmtree(output, ignore_errors=True)
+            # Pictures are kept by another cache, which has tests of its own and costs most of a small build.
+            shutil.copytree(self.folder / "pictures", cache / "pictures", dirs_exist_ok=True)
+        return self._build(cache, output, 1, incremental=False)
 
-    def _build(self, cache: Path, output: Path, workers: int) -> str:
+    def _build(self, cache: Path, output: Path, workers: int, *, incremental: bool) -> str:
         settings = self.folder / f"settings-{cache.name}.py"
         text = SETTINGS.format(
             root=str(ROOT),
@@ -98,7 +103,9 @@ class SmallPaper:
             search=self.search,
         )
         settings.write_text(text, encoding="utf-8")
-        request = BuildRequest(self.moment, output, settings, workers=workers)
+        request = BuildRequest(
+            self.moment, output, settings, workers=workers, ledger=self.ledger, incremental=incremental
+        )
         near, far = multiprocessing.get_context("fork").Pipe(duplex=False)
         process = multiprocessing.get_context("fork").Process(target=_run, args=(request, self.language, far))
         process.start()

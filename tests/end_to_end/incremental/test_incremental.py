@@ -19,7 +19,7 @@ from .small_paper import SmallPaper, files_of, make_small_paper
 
 pytestmark = pytest.mark.site
 
-SEQUENCES, MOST_STEPS = 14, 3
+SEQUENCES, MOST_STEPS = 8, 3
 
 
 def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:

@@ -88,3 +88,14 @@ def test_a_build_makes_what_has_changed_and_nothing_else(tmp_path: Path) -> None
     changed = made(paper)
     assert {page, "so-lieu/quy/index.html", "so-lieu/quy/quy.csv"} <= changed
     assert not any(path.startswith(("thoi-su/", "chu-de/", "media/", "theme/")) for path in changed)
+
+
+def test_a_build_keeps_nothing_and_links_nothing_unless_it_is_told_to(tmp_path: Path) -> None:
+    paper = make_small_paper(tmp_path)
+    paper.build_clean()
+    before = inodes(paper.folder / "clean")
+    assert paper.build_clean(afresh=False) == ""
+    after = inodes(paper.folder / "clean")
+    assert not list((paper.folder / "clean-cache").glob("builds.sqlite*"))
+    # Pictures are second names of those in the cache, as they always were.
+    assert {path for path in after if before.get(path) == after[path] and not path.startswith("media/")} == set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -243,7 +242,6 @@ def test_the_output_may_not_hold_the_content(workshop: Workshop) -> None:
 def test_an_interrupt_leaves_the_last_good_site_and_no_rubbish(workshop: Workshop) -> None:
     assert workshop.build().returncode == 0
     before = workshop.files()
-    shutil.rmtree(workshop.folder / "cache")  # or there were nothing to build
     # A runner in the background ignores the signal, and its children would too.
     heeding = ["env", "--default-signal=INT", *workshop.command()]
     process = subprocess.Popen(heeding, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
