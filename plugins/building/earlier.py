@@ -37,7 +37,7 @@ _MOST_SITES = 4  # whose files are remembered
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptBuild:
     """What a build told, and where it left something outside the site."""
 
     release: Release
@@ -66,7 +66,7 @@ class Earlier:
         results = KeptResults(self.store, self.sources, self.software, self.moment)
         return BuildState(self.software, results, self._site())
 
-    def same_site(self) -> Kept | None:
+    def same_site(self) -> KeptBuild | None:
         """What the last build told, where this one would make the same site and that stands in the output folder."""
         data = self.store.one(_RUN, self.shared)
         if data is None:
@@ -80,7 +80,7 @@ class Earlier:
         except (*plain_pickle.FAULTS, OSError):
             return None
         site = self._site()
-        same = isinstance(found, Kept) and read_release(self.output) == found.release.id and site.files
+        same = isinstance(found, KeptBuild) and read_release(self.output) == found.release.id and site.files
         return found if same and site.is_whole(MARK) else None
 
     def _holds(self, values: Mapping[str, Any]) -> bool:
@@ -102,7 +102,7 @@ class Earlier:
         files = load_files(self.store.one(_SITE, release)) if release else {}
         return EarlierSite(self.output, files)
 
-    def keep(self, state: BuildState, trace: Trace | None = None, kept: Kept | None = None) -> None:
+    def keep(self, state: BuildState, trace: Trace | None = None, kept: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
         if results is None:
@@ -118,7 +118,7 @@ class Earlier:
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
 
-    def _run(self, trace: Trace, kept: Kept, state: BuildState) -> bytes:
+    def _run(self, trace: Trace, kept: KeptBuild, state: BuildState) -> bytes:
         own = tuple(f"{path}/" for path in self.folders.values())
         others = (read for read in sorted(trace.reads) if not f"{read[1]}/".startswith(own))
         values = {

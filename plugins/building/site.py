@@ -22,7 +22,7 @@ from portal.traces.moment import TracedMoment
 from portal.traces.trace import Trace, tracing
 
 from .aside import built_aside
-from .earlier import Earlier, Kept, earlier_builds
+from .earlier import Earlier, KeptBuild, earlier_builds
 from .release import retell_release, write_release
 
 _ = Translator(__file__)
@@ -114,7 +114,7 @@ def _earlier(request: BuildRequest) -> Earlier | None:
     )
 
 
-def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
+def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptBuild:
     """A new site in the place of the old one; of that, everything that still holds."""
     state = known.state() if known else BuildState()
     passed_over = (request.output.resolve(), known.cache) if known else ()
@@ -129,7 +129,7 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> Kept:
             log.stage(_("Finishing"))
             digests = {path: file.digest for path, file in state.written.items()}
             release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
-            kept = Kept(
+            kept = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
             if known:
