@@ -25,7 +25,7 @@ from building.keeping.store import Store
 from building.keeping.values import NotPlainError, ValueDigests
 from portal.errors import Problem
 from portal.traces.moment import microseconds
-from portal.traces.trace import TREE, Trace
+from portal.traces.trace import TREE, WorkTrace
 
 from .aside import MARK
 from .release import Release, read_release
@@ -87,7 +87,7 @@ class Earlier:
         reads, beside = values["reads"], values["beside"]
         return (
             values["software"] == self.software
-            and Trace(lower=values["lower"], upper=values["upper"]).holds_at(self.moment)
+            and WorkTrace(lower=values["lower"], upper=values["upper"]).holds_at(self.moment)
             and all(self.sources.digest((TREE, str(path))) == reads[name] for name, path in self.folders.items())
             and all(
                 self.sources.digest(self.sources.read_named(text)) == digest
@@ -102,7 +102,7 @@ class Earlier:
         files = load_files(self.store.one(_SITE, release)) if release else {}
         return EarlierSite(self.output, files)
 
-    def keep(self, state: BuildState, trace: Trace | None = None, kept: KeptBuild | None = None) -> None:
+    def keep(self, state: BuildState, trace: WorkTrace | None = None, kept: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
         if results is None:
@@ -118,7 +118,7 @@ class Earlier:
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
 
-    def _run(self, trace: Trace, kept: KeptBuild, state: BuildState) -> bytes:
+    def _run(self, trace: WorkTrace, kept: KeptBuild, state: BuildState) -> bytes:
         own = tuple(f"{path}/" for path in self.folders.values())
         others = (read for read in sorted(trace.reads) if not f"{read[1]}/".startswith(own))
         values = {

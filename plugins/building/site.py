@@ -19,7 +19,7 @@ from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
 from portal.traces.moment import TracedMoment
-from portal.traces.trace import Trace, tracing
+from portal.traces.trace import WorkTrace, tracing
 
 from .aside import built_aside
 from .earlier import Earlier, KeptBuild, earlier_builds
@@ -122,7 +122,7 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptB
     try:
         with ExitStack() as stack:
             folder = stack.enter_context(built_aside(request.output))
-            trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else Trace()
+            trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else WorkTrace()
             notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
             if request.strict:
                 _refuse_warnings(log, notes)

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from portal.parallel.workers import run_jobs
-from portal.traces.trace import Trace, join_trace, tracing
+from portal.traces.trace import WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .sources import Sources
@@ -32,7 +32,7 @@ _MOST_VALUES = 4  # of one name
 class _Done:
     """A result and its pickle; between processes only the pickle travels."""
 
-    def __init__(self, result: Any, payload: bytes, trace: Trace) -> None:
+    def __init__(self, result: Any, payload: bytes, trace: WorkTrace) -> None:
         self._results, self.payload, self.trace = [result], payload, trace
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -42,7 +42,7 @@ class _Done:
         return self._results[0] if self._results else plain_pickle.load(self.payload)
 
 
-def _received(payload: bytes, trace: Trace) -> _Done:
+def _received(payload: bytes, trace: WorkTrace) -> _Done:
     done = _Done(None, payload, trace)
     done._results.clear()
     return done
@@ -133,7 +133,7 @@ class KeptResults:
         header, _line, payload = record.partition(b"\n")
         try:
             lower, upper, reads = json.loads(header)
-            trace = Trace(lower=lower, upper=upper)
+            trace = WorkTrace(lower=lower, upper=upper)
             if not trace.holds_at(self.moment):
                 return None
             for text, digest in reads.items():

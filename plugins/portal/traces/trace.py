@@ -24,7 +24,7 @@ Read = tuple[str, str]
 
 
 @dataclass(eq=False)
-class Trace:
+class WorkTrace:
     """Plain values; travels between processes.
 
     Args:
@@ -44,7 +44,7 @@ class Trace:
         if upper is not None and (self.upper is None or upper < self.upper):
             self.upper = upper
 
-    def join(self, other: Trace) -> None:
+    def join(self, other: WorkTrace) -> None:
         self.reads |= other.reads
         self.between(other.lower, other.upper)
 
@@ -52,7 +52,7 @@ class Trace:
         return (self.lower is None or self.lower <= moment) and (self.upper is None or moment <= self.upper)
 
 
-_open: list[Trace] = []
+_open: list[WorkTrace] = []
 _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
 _own = tuple(
@@ -65,7 +65,7 @@ _watched: tuple[str, ...] = ()
 
 
 @contextmanager
-def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> Iterator[Trace]:
+def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> Iterator[WorkTrace]:
     """Record what the block looks at; traces may stand in each other.
 
     Args:
@@ -74,7 +74,7 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
     """
     global _passed_over, _watched
     _watch()
-    trace, before = Trace(), (_passed_over, _watched)
+    trace, before = WorkTrace(), (_passed_over, _watched)
     _passed_over = (*_passed_over, *(f"{folder}/" for folder in passed_over))
     _watched = (*_watched, *(f"{folder}/" for folder in watched))
     _open.append(trace)
@@ -86,7 +86,7 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
         join_trace(trace)
 
 
-def join_trace(trace: Trace) -> None:
+def join_trace(trace: WorkTrace) -> None:
     """What `trace` looked at belongs to the work under way, too; such as that of another process."""
     if _open:
         _open[-1].join(trace)
@@ -122,7 +122,7 @@ class Remembering(Generic[Result]):
 
     def __init__(self, function: Callable[..., Result]) -> None:
         self._function = function
-        self._known: dict[Hashable, tuple[Result, Trace]] = {}
+        self._known: dict[Hashable, tuple[Result, WorkTrace]] = {}
         functools.update_wrapper(self, function)
 
     def __call__(self, *values: Hashable) -> Result:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.traces.moment import TracedMoment, microseconds
-from portal.traces.trace import Trace, tracing
+from portal.traces.trace import WorkTrace, tracing
 
 HANOI = timezone(timedelta(hours=7))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2028, 1, 1)).map(lambda moment: moment.replace(tzinfo=HANOI))
@@ -38,7 +38,7 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
-def asked(question: Question, moment: datetime, other: datetime) -> tuple[object, Trace]:
+def asked(question: Question, moment: datetime, other: datetime) -> tuple[object, WorkTrace]:
     with tracing() as trace:
         answer = question(TracedMoment.of(moment), other)
     return answer, trace
