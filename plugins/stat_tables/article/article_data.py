@@ -172,12 +172,8 @@ class ArticleData:
 
     def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[Finding]:
         """What contradicts a dataset that the story does not call; told, and left to the editor."""
-        known = (self._library.get(name) for name in self._library.names())
-        others = [
-            table
-            for table in known
-            if table is not None and all(table is not each for each in called) and not self._withheld(table)
-        ]
+        ids = {table.id for table in called}
+        others = [table for table in self._library.everything if table.id not in ids and not self._withheld(table)]
         return audit_uncalled(prose, called, others, self._as_of)
 
     def _head(self) -> Iterator[ProseLine]:

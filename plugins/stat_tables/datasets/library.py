@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from portal.errors import BuildFailed, Problem
@@ -50,6 +50,11 @@ class Library:
         if known is None or known[0] != signature:
             known = self._known[identifier] = (signature, self._read(folder))
         return known[1]
+
+    @cached_property
+    def everything(self) -> tuple[Table, ...]:
+        """All sound datasets, as they are when first asked for: a run looks through one state of the content."""
+        return tuple(table for name in self.names() if (table := self.get(name)) is not None)
 
     def exists(self, identifier: str) -> bool:
         self._note(identifier)

@@ -67,11 +67,12 @@ class Judge:
 
     def contradicts_by_name(self, number: ProseNumber) -> bool:
         """Whether the number contradicts a figure whose row, area and column the sentence names in full."""
-        judgement = self.judge(number)
-        if judgement is None or judgement.verdict is not Verdict.CONTRADICTS or not judgement.bound:
-            return False
         columns = self._columns(number)
-        return _Case(self.known, self.reading, number, columns, self.names).is_named_in_full
+        # Few sentences name a figure of a table that their story does not call: to judge comes last.
+        if not columns or not _Case(self.known, self.reading, number, columns, self.names).is_named_in_full:
+            return False
+        judgement = self.judge(number)
+        return judgement is not None and judgement.verdict is Verdict.CONTRADICTS and judgement.bound
 
     def _columns(self, number: ProseNumber) -> list[KnownColumn]:
         columns = self.known.columns

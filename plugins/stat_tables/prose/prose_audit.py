@@ -73,15 +73,16 @@ def audit_uncalled(
         words = {token.text for token in reading.tokens}
         judges = [Judge(reading, table) for table in known if table.may_be_named(words)]
         for number in sentence.numbers if judges else ():
-            judgements = [judgement for judge in judges if (judgement := judge.judge(number))]
-            judgements += [judgement for table in own if (judgement := Judge(reading, table).judge(number))]
-            if any(judgement.verdict is Verdict.AGREES for judgement in judgements):
-                continue
             against = next((judge for judge in judges if judge.contradicts_by_name(number)), None)
-            if against is not None:
-                finding = _contradiction(number, against.judge(number) or judgements[0])
-                hint = _("call the dataset “{name}”, or check the figure", name=against.known.table.id)
-                findings.append(Finding(False, finding.message, number.line, hint, "other-dataset", number.text))
+            judgement = against.judge(number) if against else None
+            if against is None or judgement is None:
+                continue
+            all_judges = [*judges, *(Judge(reading, table) for table in own)]
+            if any((each := judge.judge(number)) and each.verdict is Verdict.AGREES for judge in all_judges):
+                continue
+            finding = _contradiction(number, judgement)
+            hint = _("call the dataset “{name}”, or check the figure", name=against.known.table.id)
+            findings.append(Finding(False, finding.message, number.line, hint, "other-dataset", number.text))
     return findings
 
 
