@@ -64,7 +64,8 @@ def _proofread(content: Path, quiet: bool) -> None:
             advice=advice,
         )
         left = _("; {count} files not read yet: scripts/check --content", count=glance.unread) if glance.unread else ""
-        print(f"{text}{left}")
+        with suppress(BrokenPipeError):  # nobody reads it
+            print(f"{text}{left}")
 
 
 def read_moment(text: str | None) -> datetime:

@@ -65,7 +65,7 @@ def content(tmp_path: Path) -> Path:
 def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tmp_path: Path) -> None:
     made, exchange = generator(content, tmp_path)
     made.generate_context()
-    names = ["ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh"]
+    names = ["bieu", "ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh"]
     assert [card.id for card in exchange.datasets] == names
     assert "yen-bai" in exchange.province_data
     assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", *(f"/so-lieu/{name}/" for name in names)]
@@ -77,6 +77,7 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
     pages = Pages()
     made.generate_output(pages)
     assert sorted(pages.pages) == [
+        "so-lieu/bieu/index.html",
         "so-lieu/index.html",
         "so-lieu/ma/index.html",
         "so-lieu/nam-ngang/index.html",

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from portal.addresses import FEEDS
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -24,7 +25,7 @@ STORY = re.compile(r"/(?:[^/]+/)*[^/]+-post(\d+)\.html")
 _ADDRESS = re.compile(r"/[^\s?#\"'<>\\]*")
 # Lists of lists, samples, assets and the index of the search: nobody bookmarks their parts.
 _PASSING = frozenset(("theme", "media", "luu-tru", "kieu-mau", "tim-kiem", "sitemaps"))
-_FEED = re.compile(r"rss/[^/]+\.(?:rss|atom|json)")
+_FEED = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from portal.addresses import AUTHORS, FEEDS, HOME_FEED, LAWS, PROVINCES, TOPICS
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -13,7 +14,7 @@ from .ledger import STORY, Ledger
 _ = Translator(__file__)
 
 # A list that has no story any more leads to the list of its kind, a feed to that of the paper.
-_LISTS = ("/chu-de/", "/tac-gia/", "/dia-phuong/", "/van-ban/")
+_LISTS = (TOPICS, AUTHORS, PROVINCES, LAWS)
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def _successor(
     folder = address[: address.rstrip("/").rfind("/") + 1]
     if folder in redirects:  # a file of a dataset that has another name now
         return redirects[folder]
-    if address.startswith("/rss/"):
-        home = f"/rss/home.{address.rpartition('.')[2]}"
+    if address.startswith(FEEDS):
+        home = f"{HOME_FEED}.{address.rpartition('.')[2]}"
         return home if is_there(home) else None
     return next((upper for upper in _LISTS if address.startswith(upper) and is_there(upper)), None)
 

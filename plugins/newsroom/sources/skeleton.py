@@ -89,7 +89,8 @@ def _group(key: Key, names: Collection[str], moment: datetime) -> Iterator[str]:
     record = key.type.of if isinstance(key.type, Many) else key.type
     assert isinstance(record, Record)
     dash, indent = ("  - ", "    ") if isinstance(key.type, Many) else ("  ", "  ")
-    yield f"{key.name}:  # {key.about}"
+    yield f"# {key.about}"
+    yield f"{key.name}:"
     for place, name in enumerate(names):
         inner = record.by_name[name]
         day = moment.astimezone(HANOI).date().isoformat()

@@ -22,9 +22,7 @@ _OLD_TO_NEW = {
 # Only where the syllable ends after the pair: `toàn` and `khoản` have one style only.
 _OLD_STYLE = re.compile(f"(?:{'|'.join(_OLD_TO_NEW)})(?!\\w)")
 _D = str.maketrans("đĐðÐ", "dDdD")
-_FOREIGN = str.maketrans(
-    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-)
+_FOREIGN = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -44,7 +42,7 @@ def fold(text: str) -> str:
 def slugify(text: str, longest: int = 80) -> str:
     """Part of an address: `Nghị định 168/2024/NĐ-CP` -> `nghi-dinh-168-2024-nd-cp`, cut at a word."""
     # Ligatures and letters of full width are written with those they stand for.
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_FOREIGN)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).lower().translate(_FOREIGN)
     slug = _NOT_SLUG.sub("-", fold(plain)).strip("-")
     return slug if len(slug) <= longest else slug[: longest + 1].rsplit("-", 1)[0]
 

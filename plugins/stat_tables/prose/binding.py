@@ -125,6 +125,9 @@ def columns_in(reading: SentenceReading, columns: Sequence[KnownColumn]) -> list
         column = owners.get(token.text)
         if column is None or any(start <= token.start < end for start, end in hidden):
             continue
+        # `Năm` of `Năm 2024` is no word of the label `Năm trước chuyển sang`; its number may be the name of a column.
+        if not token.text.isdigit() and any(time.start <= token.start < time.end for time in reading.times):
+            continue
         if found and found[-1].key is column and token.start - found[-1].end <= 2:
             found[-1] = found[-1]._replace(end=token.end)
         else:

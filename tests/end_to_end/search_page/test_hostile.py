@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page
 
+from portal.vietnam.text import slugify
 from site_search.query.planner import abbreviations_of, make_plan
 
 from .conftest import ABBREVIATIONS, SampleIndex
@@ -90,6 +91,20 @@ def test_plans_are_the_same_and_marks_add_no_markup(page: Page) -> None:
     for number, (text, plan) in enumerate(zip(texts, plans, strict=True)):
         wanted = make_plan(text, ABBREVIATION_TOKENS, typing=number % 2 == 1).as_json()
         assert json.loads(plan) == json.loads(json.dumps(wanted)), ascii(text)
+
+
+def test_addresses_are_written_alike(page: Page) -> None:
+    # The browser may know letters of a later Unicode than Python.
+    letters = [letter for letter in map(chr, range(32, 0xD800)) if unicodedata.category(letter) != "Cn"]
+    texts = [*hostile_texts(), *letters, "ẞ œuvre Łódź", "Tuyên ngôn Ⅷ – ﬁn", "x " * 60]
+    written = page.evaluate(
+        """async (texts) => {
+          const { slugify } = await import("/modules/js/search/query.js");
+          return texts.map((text) => slugify(text, 80));
+        }""",
+        texts,
+    )
+    assert written == [slugify(text) for text in texts]
 
 
 def test_searches_never_fail(page: Page) -> None:

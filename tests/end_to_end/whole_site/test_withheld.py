@@ -81,6 +81,7 @@ label = "Tỉnh GIUKIN"
 type = "province"
 
 [columns.viec]
+measure = "count"
 label = "Việc GIUKIN"
 type = "integer"
 unit = "việc"

@@ -20,12 +20,14 @@ function keyOf(text) {
   const key = fold(normalise(text));
   return Object.values(KEYS).includes(key) ? key : Object.hasOwn(KEYS, key) && KEYS[key];
 }
+const FOREIGN = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l" };
 const isAccented = (tokens) => tokens.some((token) => fold(token) !== token);
 const allTokens = (text) => sentences(text).flatMap(({ tokens }) => tokens);
 
 /** Part of an address: `Thi hành án` -> `thi-hanh-an`. @param {string} text @param {number} longest cut at a word */
 export function slugify(text, longest = LONGEST_QUERY) {
-  const slug = fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const plain = text.normalize("NFKC").toLowerCase().replace(/[œæßøł]/g, (letter) => FOREIGN[letter]);
+  const slug = fold(plain).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return slug.length <= longest ? slug : slug.slice(0, longest + 1).replace(/-[^-]*$/, "");
 }
 
