@@ -51,9 +51,14 @@ class Library:
             known = self._known[identifier] = (signature, self._read(folder))
         return known[1]
 
-    @cached_property
+    @property
     def everything(self) -> tuple[Table, ...]:
         """All sound datasets, as they are when first asked for: a run looks through one state of the content."""
+        note_tree(self._root)  # by whoever asks, not by the first one only
+        return self._everything
+
+    @cached_property
+    def _everything(self) -> tuple[Table, ...]:
         return tuple(table for name in self.names() if (table := self.get(name)) is not None)
 
     def exists(self, identifier: str) -> bool:

@@ -54,6 +54,7 @@ class SmallPaper:
     search: dict[str, object]
     language: str = "vi"
     moment: datetime = START
+    told: str = ""  # warnings and counts of the last build
 
     @property
     def content(self) -> Path:
@@ -111,20 +112,21 @@ class SmallPaper:
         process.start()
         far.close()
         try:
-            told = str(near.recv())
+            faults, self.told = near.recv()
         except EOFError:
-            told = "the process died"
+            faults, self.told = "the process died", ""
         process.join()
-        return told
+        return str(faults)
 
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
     os.environ["TOASOAN_LANG"] = language
     try:
-        build_site(request)
-        pipe.send("")
+        result = build_site(request)
+        told = (*map(str, (*result.warnings, *result.notes, *result.census)), *sorted(result.counts.items()), result.files)
+        pipe.send(("", "\n".join(map(str, told))))
     except PortalError as error:
-        pipe.send(str(error))
+        pipe.send((str(error), ""))
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -36,9 +36,10 @@ def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
         done.append("(faults)" if faults else "(built)")
         if faults and before is not None and release.read_bytes() != before:
             return done, "a build that failed has changed the site"
-    faults, clean_faults = paper.build(), paper.build_clean()
-    if faults != clean_faults:
-        return done, f"faults differ: {faults!r} and {clean_faults!r}"
+    faults, told = paper.build(), paper.told
+    clean_faults, clean_told = paper.build_clean(), paper.told
+    if (faults, told) != (clean_faults, clean_told):
+        return done, f"words differ: {faults or told!r} and {clean_faults or clean_told!r}"
     return done, "" if faults else _difference(files_of(paper.output), files_of(paper.folder / "clean"))
 
 
