@@ -123,7 +123,11 @@ def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
     os.environ["TOASOAN_LANG"] = language
     try:
         result = build_site(request)
-        told = (*map(str, (*result.warnings, *result.notes, *result.census)), *sorted(result.counts.items()), result.files)
+        told = (
+            *map(str, (*result.warnings, *result.notes, *result.census)),
+            *sorted(result.counts.items()),
+            result.files,
+        )
         pipe.send(("", "\n".join(map(str, told))))
     except PortalError as error:
         pipe.send((str(error), ""))
