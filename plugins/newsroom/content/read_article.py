@@ -107,7 +107,7 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter
         path=job.reading.shown(job.path),
         problems=problems,
         first_line=head.first_line,
-        build_moment=job.reading.moment.isoformat(),
+        build_moment=job.reading.moment,
         head=[(front.lines.get(key, 1), text) for key in ("title", "sapo") if (text := getattr(front, key))],
         figures_as_of="" if "date" in front.broken else front.date.astimezone(HANOI).date().isoformat(),
     )

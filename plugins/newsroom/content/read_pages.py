@@ -61,8 +61,8 @@ def read_page(job: ReadJob) -> ReadPage:
         problems.add(Problem(_("this is a story, and pages stand here"), job.reading.shown(job.path), 1, hint=hint))
         return ReadPage(job.path, {}, 1, None, tuple(problems))
     values = _values(head.fields, PurePosixPath(job.path).stem)
-    shown, moment = job.reading.shown(job.path), job.reading.moment.isoformat()
-    report = BodyReport(shown, head.first_line, moment, problems=problems)
+    shown = job.reading.shown(job.path)
+    report = BodyReport(shown, head.first_line, job.reading.moment, problems=problems)
     conversion = Conversion(
         head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
     )
