@@ -4,6 +4,7 @@ import functools
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.stat_tables.shown import CASES, ROOT, THEME
 pytestmark = pytest.mark.browser
 
 POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-MOMENT = "2026-01-01T08:00:00+07:00"
+MOMENT = datetime.fromisoformat("2026-01-01T08:00:00+07:00")
 GUIDE = ROOT / ".cache" / "style-guide"
 HEAD = f"""<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
