@@ -7,7 +7,9 @@ import re
 # A mark that ends a sentence, with the word before it and the capital after it.
 _END = re.compile(r"(\S+?)[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])")
 _SHORT = re.compile(r"[\"“‘«(\[]*(?:[A-ZĐ]{1,4}|[A-ZĐ][a-z]{1,2})")  # TP. Huế, GS. Nguyễn, ThS. Trần
-_MORE_THAN_TEXT = re.compile(r"<(?:table|figure|picture|video|audio|ul|ol|blockquote|svg)\b|class=\"(?:embed|qa)\b|\ue003")
+_MORE_THAN_TEXT = re.compile(
+    r"<(?:table|figure|picture|video|audio|ul|ol|blockquote|svg)\b|class=\"(?:embed|qa)\b|\ue003"
+)
 
 
 def is_brief(text: str, html: str) -> bool:
@@ -30,5 +32,5 @@ def sentence_count(text: str, enough: int) -> int:
 
 
 def _ends_sentence(end: re.Match[str], line: str) -> bool:
-    following = line[end.end() : end.end() + 2].lstrip("\"“‘«([")
+    following = line[end.end() : end.end() + 2].lstrip('"“‘«([')
     return following[:1].isupper() and not _SHORT.fullmatch(end.group(1))

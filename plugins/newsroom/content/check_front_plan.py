@@ -18,9 +18,7 @@ from .read_article import ReadArticle
 _ = Translator(__file__)
 
 
-def check_front_plan(
-    front: FrontPlanFile, stories: Sequence[ReadArticle], tables: ReadTables
-) -> None:
+def check_front_plan(front: FrontPlanFile, stories: Sequence[ReadArticle], tables: ReadTables) -> None:
     """Faults at their lines; a story that waits for its time takes its place when it comes."""
     if front.file is None:
         return

@@ -86,7 +86,7 @@ class Content:
     retracted: tuple[Retraction, ...] = ()
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
-    front_plan: FrontPlan = FrontPlan()
+    front_plan: FrontPlan = field(default_factory=FrontPlan)
 
 
 def read_content(

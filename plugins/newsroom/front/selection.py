@@ -174,7 +174,7 @@ def _hero(placing: Placing, plan: FrontPlan) -> Bundle | None:
     fit = (article for article in stories.newest if placing.is_free(article.id) and not stories.brief(article))
     few = list(islice(fit, HERO_OF))
     lead = next((article for article in few if article.picture), few[0] if few else None)
-    return Bundle(*placing.take([stories.cards[lead.id]], 1)) if lead else None
+    return Bundle(placing.take([stories.cards[lead.id]], 1)[0]) if lead else None
 
 
 def _top(placing: Placing, plan: FrontPlan) -> Iterator[Bundle]:

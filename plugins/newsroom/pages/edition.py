@@ -88,7 +88,7 @@ class Edition:
     related: Mapping[int, Sequence[int]] = field(default_factory=dict)
     logo: str = ""
     register: Register = field(default_factory=Register)
-    front_plan: FrontPlan = FrontPlan()
+    front_plan: FrontPlan = field(default_factory=FrontPlan)
 
     @cached_property
     def law_book(self) -> LawBook:

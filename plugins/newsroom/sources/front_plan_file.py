@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ FRONT_PAGE = Record(
 class FrontPlanFile:
     """The plan, and the file that says where each part of it stands; no file where the paper has none."""
 
-    plan: FrontPlan = FrontPlan()
+    plan: FrontPlan = field(default_factory=FrontPlan)
     file: SourceFile | None = None
 
 

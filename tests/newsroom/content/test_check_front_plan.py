@@ -53,9 +53,8 @@ def reading(root: Path, log: BuildLog) -> Content:
 
 
 def test_the_next_moment_of_the_page_is_that_of_the_site(tmp_path: Path) -> None:
-    plan = (
-        "[hero]\nstory = 1\nuntil = 2024-05-01T09:00:00+07:00\n[breaking]\ntext = 'x'\nuntil = 2024-05-01T07:00:00+07:00"
-    )
+    hero = "[hero]\nstory = 1\nuntil = 2024-05-01T09:00:00+07:00\n"
+    plan = f"{hero}[breaking]\ntext = 'x'\nuntil = 2024-05-01T07:00:00+07:00"
     log = BuildLog()
     reading(paper(tmp_path, plan), log)
     assert log.next_publish_at == datetime.fromisoformat("2024-05-01T09:00+07:00")

@@ -70,7 +70,7 @@ def test_the_bar_ends_with_its_time() -> None:
 
 def test_the_short_headline_stands_on_the_front_page_only() -> None:
     paper = edition(story(1, 1, home_title="Ngắn"))
-    assert front_page(paper).values["chosen"].hero.lead.title == "Ngắn"
+    assert dict[str, Any](front_page(paper).values)["chosen"].hero.lead.title == "Ngắn"
     assert paper.cards[1].title == "Bài số 1"
 
 
