@@ -1,4 +1,4 @@
-"""What the plan of the front page points to: stories, sections and topics exist, and can stand where they are pinned."""
+"""What the plan of the front page points to exists, and the stories can stand where they are pinned."""
 
 from __future__ import annotations
 
