@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from importing.archive import settings as import_settings
 from newsroom.law import read_register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources import front_plan_file, paper_tables, schema
@@ -19,7 +20,9 @@ from site_search.language.abbreviations import ABBREVIATION
 from stat_tables.datasets.indicators import BREAK, INDICATOR
 from stat_tables.declare import sidecar_keys
 
-DOCUMENTS = tuple(Path(__file__).parents[1] / "docs/editing" / name for name in ("reference.md", "data.md"))
+DOCUMENTS = tuple(
+    Path(__file__).parents[1] / "docs/editing" / name for name in ("reference.md", "data.md", "importing.md")
+)
 
 
 def records() -> Mapping[str, Record]:
@@ -40,6 +43,7 @@ def records() -> Mapping[str, Record]:
         "front-breaking": front_plan_file.BREAKING,
         "front-zone": front_plan_file.ZONE,
         "front-automatic": front_plan_file.AUTOMATIC,
+        "import-page": import_settings.PAGE,
         "law": read_register.ENTRY,
         "abbreviation": ABBREVIATION,
         "indicator": INDICATOR,

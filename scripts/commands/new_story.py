@@ -55,12 +55,12 @@ def _begin(arguments: argparse.Namespace, moment: datetime) -> Path:
     problems = Reporter()
     tables = read_paper_tables(arguments.content, problems)
     problems.raise_if_any()
-    section = _section(arguments.section, tables.sections or {})
+    section = section_named(arguments.section, tables.sections or {})
     if arguments.author and arguments.author not in (tables.authors or {}):
         hint = hint_for(arguments.author, tables.authors or {})
         raise PortalError(_("there is no author {name}; {hint}", name=arguments.author, hint=hint))
     articles = arguments.content / "articles"
-    number = free_id(moment, frozenset(_taken(articles)))
+    number = free_id(moment, frozenset(taken_numbers(articles)))
     title = " ".join(arguments.title.split())
     story = NewStory(number, title, section.slug, Kind(arguments.kind), moment, arguments.author)
     upper = (section.parent or section).slug
@@ -75,7 +75,7 @@ def _begin(arguments: argparse.Namespace, moment: datetime) -> Path:
     return path
 
 
-def _section(name: str, sections: dict[str, Section] | object) -> Section:
+def section_named(name: str, sections: dict[str, Section] | object) -> Section:
     """The section that an editor means by its slug, or by its name as readers see it."""
     assert isinstance(sections, dict)
     by_name = {fold(section.name): section for section in sections.values()}
@@ -85,7 +85,7 @@ def _section(name: str, sections: dict[str, Section] | object) -> Section:
     return section
 
 
-def _taken(articles: Path) -> Iterator[int]:
+def taken_numbers(articles: Path) -> Iterator[int]:
     """The numbers of all stories, drafts too; a number in the text of a story can only make one more taken."""
     for path in articles.rglob("*.md"):
         yield from (int(number) for number in _ID.findall(path.read_text(encoding="utf-8", errors="replace")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as etree
@@ -10,6 +11,7 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from newsroom.model.article import Kind
 from portal.i18n import Translator
@@ -23,6 +25,7 @@ from .sanitiser import OWN_ID
 
 _ = Translator(__file__)
 _HEADING = re.compile(r"h[1-6]")
+_ESCAPED = re.compile(f"{STX}(\\d+){ETX}")  # as Markdown keeps what a backslash stands before
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
 _CAPTION = re.compile(r"\s*bảng\s*:\s*", re.IGNORECASE)
 
@@ -100,15 +103,21 @@ def _set_figures(root: etree.Element, conversion: Conversion) -> None:
 
 
 def _slot(image: etree.Element, conversion: Conversion) -> str:
-    src, alt = unquote(image.get("src", "")), " ".join(image.get("alt", "").split())
+    src, alt = unquote(image.get("src", "")), " ".join(_typed(image.get("alt", "")).split())
     line = conversion.address_line(image.get("src", ""))
     if not alt:
         hint = _("write what it shows between the brackets: ![…]({src})", src=src)
         conversion.report.fault(_("the picture has no alternative text"), line, hint, "picture-alt")
-    caption, _bar, credit = (part.strip() for part in image.get("title", "").partition("|"))
+    # A bar behind a backslash is one of the caption: Markdown has put its mark in its place.
+    caption, _bar, credit = (_typed(part).strip() for part in image.get("title", "").partition("|"))
     illustration = slugify(credit).startswith(("minh-hoa", "tranh"))
     conversion.pictures.append(PictureUse(src, alt, caption, credit, illustration, conversion.file_line(line)))
     return f"{SLOT_OPEN}{len(conversion.pictures) - 1}{SLOT_CLOSE}"
+
+
+def _typed(text: str) -> str:
+    """Words of an attribute with the signs that were escaped in it, and characters that were written by name."""
+    return unescape(_ESCAPED.sub(lambda mark: chr(int(mark.group(1))), text))
 
 
 def _set_tables(root: etree.Element, conversion: Conversion) -> None:

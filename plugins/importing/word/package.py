@@ -1,0 +1,116 @@
+"""A .docx taken apart and put together again: what Word keeps in its parts, made plain before it is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as etree
+
+from portal.errors import Problem
+from portal.i18n import Translator
+
+from .changes import count_changes, settle_changes
+from .fonts import Fonts, decode_paragraphs
+from .marks import W, name_of
+
+_ = Translator(__file__)
+gettext = _.later
+MOST_BYTES = 300_000_000  # of all parts, unpacked
+MOST_RATIO = 200  # a part that unpacks to more than so many times its size is made to exhaust the machine
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_NOT_TAKEN = {
+    "word/header": gettext("headers of pages"),
+    "word/footer": gettext("footers of pages"),
+    "word/comments.xml": gettext("comments"),
+    "word/charts/": gettext("charts"),
+    "word/diagrams/": gettext("diagrams"),
+}
+
+
+@dataclass(frozen=True)
+class PlainDocument:
+    """Args: data: a .docx in Unicode without tracked changes; decoded: words that were in old code; left_out: names
+    of parts whose words are not in the story."""
+
+    data: bytes
+    decoded: int
+    undecided: tuple[str, ...]
+    changes: int
+    left_out: tuple[str, ...]
+
+
+def plain_document(path: Path, shown: str, accept: bool) -> PlainDocument:
+    """Raises Problem where the file is no document that Word writes today."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_size(archive, shown)
+            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        hint = _("open it in Word or LibreOffice and save it as .docx, without a password")
+        raise Problem(_("the file is not a document of Word (.docx)"), shown, hint=hint, code="docx") from None
+    if "word/document.xml" not in parts:
+        hint = _("open it in Word or LibreOffice and save it as .docx")
+        raise Problem(_("the file holds no text of Word"), shown, hint=hint, code="docx")
+    fonts = Fonts(_parsed(parts["word/styles.xml"], shown) if "word/styles.xml" in parts else None)
+    changes = decoded = 0
+    undecided: list[str] = []
+    for name in _TEXTS:
+        if name in parts:
+            root = _parsed(parts[name], shown)
+            changes += count_changes(root)
+            settle_changes(root, accept)
+            result = decode_paragraphs(root, fonts)
+            decoded += result.words
+            undecided += result.undecided
+            parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    left_out = tuple(dict.fromkeys(_left_out(parts)))
+    return PlainDocument(_packed(parts), decoded, tuple(undecided), changes, left_out)
+
+
+def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
+    total = sum(info.file_size for info in archive.infolist())
+    swollen = any(
+        info.file_size > 1_000_000 and info.file_size > info.compress_size * MOST_RATIO for info in archive.infolist()
+    )
+    if total > MOST_BYTES or swollen:
+        raise Problem(_("the file unpacks to far more than its size"), shown, hint=_("save it anew"), code="docx")
+
+
+def _parsed(data: bytes, shown: str) -> etree.Element:
+    try:
+        if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
+            raise Problem(_("the file declares entities, which Word never does"), shown, code="docx")
+        return etree.fromstring(data)
+    except etree.ParseError:
+        hint = _("open it in Word or LibreOffice and save it anew")
+        raise Problem(_("the file is damaged"), shown, hint=hint, code="docx") from None
+
+
+def _left_out(parts: dict[str, bytes]) -> Iterator[str]:
+    """Kinds of parts that hold words or pictures which a story has no place for."""
+    for name, data in parts.items():
+        for start, words in _NOT_TAKEN.items():
+            if name.startswith(start) and (not name.endswith(".xml") or _has_words(data)):
+                yield str(words)
+    if b"<m:oMath" in parts["word/document.xml"] or b"oMath>" in parts["word/document.xml"]:
+        yield _("formulas")
+
+
+def _has_words(data: bytes) -> bool:
+    try:
+        root = etree.fromstring(data)
+    except etree.ParseError:
+        return False
+    names = {f"{{{W}}}t"}
+    return any((node.text or "").strip() for node in root.iter() if node.tag in names or name_of(node) in ("v", "t"))
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
