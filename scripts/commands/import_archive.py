@@ -13,9 +13,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from importing.archive.bring_in import BringIn, Brought, Names
+from importing.archive.bring_in import BringIn, Brought, Meanings
 from importing.archive.html_pages import HtmlPages
-from importing.archive.names import entries, known_names, missing_names, with_new
+from importing.archive.names import PaperNames, entries, known_names, missing_names, with_new
 from importing.archive.old_story import Lost, OldStory
 from importing.archive.settings import ImportSettings, PageSelectors, read_settings
 from importing.archive.wordpress import WordPress
@@ -82,11 +82,12 @@ def _bring_all(arguments: argparse.Namespace, moment: datetime) -> int:
     assert tables is not None
     section = section_named(arguments.section, tables.sections).slug
     settings = read_settings(arguments.settings) if arguments.settings else ImportSettings()
+    paper = PaperNames(tables.sections, tables.authors, tables.topics)
     lost: list[Lost] = []
     there = _what_is_there(arguments.content / "articles")
     stories = list(_stories(arguments.source, settings, lost))
     fresh = [_dated(story, moment, lost) for story in stories if not _is_there(story, there)]
-    names = _extended(arguments.content, fresh, known_names(tables, settings, section, NewsroomOptions().source_tags))
+    names = _extended(arguments.content, fresh, known_names(paper, settings, section, NewsroomOptions().source_tags))
     jobs = list(_numbered(fresh, there, lost))
     bring = partial(_bring, names, arguments.media)
     written = 0
@@ -133,7 +134,7 @@ def _dated(story: OldStory, moment: datetime, lost: list[Lost]) -> OldStory:
     return replace(story, date=moment, draft=True)
 
 
-def _extended(content: Path, stories: Iterable[OldStory], names: Names) -> Names:
+def _extended(content: Path, stories: Iterable[OldStory], names: Meanings) -> Meanings:
     """The names with those that only the archive has, which stand in the paper's tables from now on."""
     new = missing_names(stories, names)
     for name, text in entries(new):
@@ -159,12 +160,12 @@ def _numbered(stories: Iterable[OldStory], there: _There, lost: list[Lost]) -> I
         yield story, number
 
 
-def _bring(names: Names, media: Path | None, job: tuple[OldStory, int]) -> Brought:
+def _bring(names: Meanings, media: Path | None, job: tuple[OldStory, int]) -> Brought:
     story, number = job
     return BringIn(names, media, number).story(story)
 
 
-def _folder_of(names: Names, brought: Brought, content: Path) -> str:
+def _folder_of(names: Meanings, brought: Brought, content: Path) -> str:
     year = brought.story.date.astimezone(HANOI).year
     return f"{brought.story.section}/{year}"
 

@@ -109,11 +109,11 @@ def _import_one(file: Path, desk: _Desk, taken: set[int]) -> Path:
 
 
 def _imported(story: WordStory, desk: _Desk, number: int, names: Mapping[str, str]) -> ImportedStory:
-    parts = story.recognised
+    parts, headline, lead = story.recognised, _("headline"), _("lead")
     return ImportedStory(
         id=number,
-        title=parts.title,
-        sapo=parts.sapo,
+        title=parts.title or f"{PLACEHOLDER}: {headline}",
+        sapo=parts.sapo or f"{PLACEHOLDER}: {lead}",
         date=desk.moment,
         section=desk.section.slug,
         text=story.text or PLACEHOLDER,

@@ -30,7 +30,7 @@ PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"))
 
 
 @dataclass(frozen=True)
-class Names:
+class Meanings:
     """What names of the old system mean here: folded name -> slug."""
 
     sections: Mapping[str, str]
@@ -62,7 +62,7 @@ def folded(name: str) -> str:
 class BringIn:
     """Args: media: the folder of the old system's pictures, or None; number: the story's, which no other has."""
 
-    def __init__(self, names: Names, media: Path | None, number: int) -> None:
+    def __init__(self, names: Meanings, media: Path | None, number: int) -> None:
         self._names, self._media, self._number = names, media, number
 
     def story(self, old: OldStory) -> Brought:
@@ -117,20 +117,16 @@ class _Writer:
 
     def __init__(self, old: OldStory, brought: Brought, media: Path | None, title: str) -> None:
         self._old, self._brought, self._media, self._title = old, brought, media, title
-        self.first: Tag | None = None
+        self.plain_lead = ""  # the first paragraph, where it is nothing but words
+        self.first_words = ""  # of the first paragraph, whatever else is in it
 
     def text(self) -> str:
         html = self._old.html
         if self._old.folder is None:
             html = shown_html(html, self._old.known_pictures, lambda what: self._tell("shortcode", what))
         root = BeautifulSoup(html, "html.parser")
-        self._plain_lead = _plain_first(root)
+        self.plain_lead, self.first_words = _plain_first(root), _first_words(root)
         return BlockText(self._picture, lambda what: self._tell("element", f"<{what}>")).of(root)
-
-    @property
-    def plain_lead(self) -> str:
-        """The first paragraph, where it is nothing but words."""
-        return self._plain_lead
 
     def _tell(self, code: str, what: str) -> None:
         self._brought.lost.append(Lost(self._old.place, code, what))
@@ -181,6 +177,8 @@ def _is_inside(file: Path, folder: Path) -> bool:
 
 def _plain_first(root: BeautifulSoup) -> str:
     for block in root.children:
+        if isinstance(block, Tag) and (block.name in ("img", "hr", "iframe") or block.find(["img", "iframe"])):
+            return ""  # a block of its own stands before any words
         if isinstance(block, Tag) and words_of(block):
             return words_of(block) if block.name == "p" and block.find(True) is None else ""
         if not isinstance(block, Tag) and str(block).strip():
@@ -193,12 +191,15 @@ def _lead_of(text: str, writer: _Writer) -> tuple[str, str]:
     _first, _blank, rest = text.partition("\n\n")
     if writer.plain_lead and rest and len(writer.plain_lead) <= LONGEST_WANTED:
         return writer.plain_lead, rest
-    return _shortened(writer.plain_lead or _words(text)), text
+    return _shortened(writer.first_words), text
 
 
-def _words(text: str) -> str:
-    soup = BeautifulSoup(re.sub(r"!\[[^\]]*\]\([^)]*\)|[\\*_|#>`]", " ", text), "html.parser")
-    return words_of(soup)
+def _first_words(root: BeautifulSoup) -> str:
+    for tag in root.find_all(["p", "blockquote", "li", "div", "section"]):
+        is_alone = tag.find(["p", "div", "ul", "table"]) is None and tag.find_parent(["table", "figure"]) is None
+        if is_alone and (words := words_of(tag)):
+            return words
+    return ""
 
 
 def _shortened(words: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from newsroom.sources.paper_tables import PaperTables
 from portal.addresses import RESERVED
 
-from .bring_in import Names, folded
+from .bring_in import Meanings, folded
 from .old_story import OldStory
 from .settings import ImportSettings
 
@@ -23,27 +23,44 @@ class NewNames:
     topics: dict[str, str] = field(default_factory=dict)
 
 
-def known_names(tables: PaperTables, settings: ImportSettings, section: str, tags: tuple[str, ...]) -> Names:
+class _Called(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Table = Mapping[str, _Called]  # slug -> what the paper has under it
+
+
+@dataclass(frozen=True)
+class PaperNames:
+    """What the paper has already."""
+
+    sections: Table
+    authors: Table
+    topics: Table
+
+
+def known_names(paper: PaperNames, settings: ImportSettings, section: str, tags: tuple[str, ...]) -> Meanings:
     """What names mean here before anything is added: those of the settings first."""
-    return Names(
-        {**_by_name(tables.sections), **_folded(settings.sections)},
-        {**_by_name(tables.authors), **_folded(settings.authors)},
-        {**_by_name(tables.topics), **_folded(settings.topics)},
+    return Meanings(
+        {**_by_name(paper.sections), **_folded(settings.sections)},
+        {**_by_name(paper.authors), **_folded(settings.authors)},
+        {**_by_name(paper.topics), **_folded(settings.topics)},
         section,
         tags,
     )
 
 
-def _by_name(table: Mapping[str, object]) -> dict[str, str]:
-    return {key: slug for slug, entry in table.items() for key in (slug, folded(getattr(entry, "name", "")))}
+def _by_name(table: Table) -> dict[str, str]:
+    return {key: slug for slug, entry in table.items() for key in (slug, folded(entry.name))}
 
 
 def _folded(table: Mapping[str, str]) -> dict[str, str]:
     return {folded(name): slug for name, slug in table.items()}
 
 
-def missing_names(stories: Iterable[OldStory], names: Names) -> NewNames:
-    """Names that lead to nothing here. A sub-section of a section that is there already stands in that section."""
+def missing_names(stories: Iterable[OldStory], names: Meanings) -> NewNames:
+    """Meanings that lead to nothing here. A sub-section of a section that is there already stands in that section."""
     new = NewNames()
     for story in stories:
         _add(new.authors, story.authors, names.authors)
@@ -66,14 +83,14 @@ def _add(new: dict[str, str], wanted: Iterable[str], known: Collection[str]) -> 
             new.setdefault(key, name)
 
 
-def with_new(names: Names, new: NewNames) -> Names:
+def with_new(names: Meanings, new: NewNames) -> Meanings:
     sections = dict(names.sections)
     for key, (_name, children) in new.sections.items():
         sections[key] = section_slug(key)
         sections |= {child: section_slug(child) for child in children}
     authors = {**names.authors, **{key: key for key in new.authors}}
     topics = {**names.topics, **{key: key for key in new.topics}}
-    return Names(sections, authors, topics, names.section, names.source_tags)
+    return Meanings(sections, authors, topics, names.section, names.source_tags)
 
 
 def section_slug(key: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsroom.sources.source_text import read_source
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.records import FreeKeys, Key, Many, Record
@@ -81,13 +80,22 @@ def read_settings(path: Path) -> ImportSettings:
     problems = Reporter()
     if not path.is_file():
         raise Problem(_("there is no such file"), path, code="missing-file")
-    file = read_toml(read_source(path, str(path), _LIMIT), str(path), problems)
+    file = read_toml(_text(path), str(path), problems)
     values: dict[str, Any] = IMPORT.read(file.root)
     problems.raise_if_any()
     page = PageSelectors(**values.pop("page")) if "page" in values else None
     _check_selectors(page, file)
     problems.raise_if_any()
     return ImportSettings(page, **values)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size <= _LIMIT:
+            return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Problem(_("the file is not in UTF-8"), path, hint=_("save it with the encoding UTF-8")) from None
+    raise Problem(_("the file is larger than {limit} bytes", limit=_LIMIT), path, code="too-long")
 
 
 def _check_selectors(page: PageSelectors | None, file: Any) -> None:

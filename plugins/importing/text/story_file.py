@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.sources.skeleton import PLACEHOLDER
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
@@ -49,11 +48,10 @@ def _head(story: ImportedStory) -> Iterator[str]:
         return f"{key}: {value}{guess if key in story.guessed else ''}"
 
     yield line("id", str(story.id))
-    headline, lead = _("headline"), _("lead")
-    yield line("title", _quoted(story.title or f"{PLACEHOLDER}: {headline}"))
+    yield line("title", _quoted(story.title))
     if story.slug:
         yield line("slug", story.slug)
-    yield line("sapo", _quoted(story.sapo or f"{PLACEHOLDER}: {lead}"))
+    yield line("sapo", _quoted(story.sapo))
     if story.source_tag:
         yield line("source_tag", story.source_tag)
     if story.source_note:

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML."""
+"""Meanings of WordprocessingML."""
 
 from __future__ import annotations
 
