@@ -148,6 +148,8 @@ def _told(story: WordStory, path: Path) -> Iterator[str]:
             yield "  " + _("decide: is {key} “{value}”?", key=key, value=value[:80])
         elif not value and key != "authors":
             yield "  " + _("decide: write {key}", key=key)
+    if parts.signature:
+        yield "  " + _("decide: is “{name}” the writer? content/authors.toml has no such name", name=parts.signature)
     for name in story.left_out:
         yield "  " + _("decide: {name} did not come along", name=name)
 

@@ -17,13 +17,15 @@ _NAME = re.compile(r"(?:(?:Theo|Bài và ảnh|Bài|Tác giả|Thực hiện|Ng�
 
 @dataclass(frozen=True)
 class Recognised:
-    """Args: guessed: names of the keys that were not certain."""
+    """Args: guessed: names of the keys that were not certain; signature: a last line that looks like a writer's name,
+    of nobody whom the paper knows; it stays in the text."""
 
     title: str = ""
     sapo: str = ""
     source_tag: str = ""
     author: str = ""
     guessed: tuple[str, ...] = ()
+    signature: str = ""
 
 
 def recognise(root: BeautifulSoup, tags: Collection[str], names: Collection[str]) -> Recognised:
@@ -35,11 +37,11 @@ def recognise(root: BeautifulSoup, tags: Collection[str], names: Collection[str]
     """
     title, sure = _take_title(root)
     tag, sapo = _take_sapo(root, tags) if title else ("", "")
-    author = _take_author(root, names)
+    author, signature = _take_author(root, names)
     guessed = [name for name, value in (("title", title), ("sapo", sapo), ("authors", author)) if value]
     if sure and "title" in guessed:
         guessed.remove("title")
-    return Recognised(title, sapo, tag, author, tuple(guessed))
+    return Recognised(title, sapo, tag, author, tuple(guessed), signature)
 
 
 def _blocks(root: BeautifulSoup) -> list[Tag]:
@@ -97,8 +99,8 @@ def _whole_emphasis(block: Tag) -> bool:
     return bool(marked) and "".join(marked.split()) == "".join(words_of(block).split())
 
 
-def _take_author(root: BeautifulSoup, names: Collection[str]) -> str:
-    """The last paragraph, where it is the name of one of the paper's authors."""
+def _take_author(root: BeautifulSoup, names: Collection[str]) -> tuple[str, str]:
+    """The last paragraph: (the name of one of the paper's authors, or what looks like another name)."""
     blocks = [block for block in _blocks(root) if block.name == "p"]
     for block in blocks[-1:]:
         match = _NAME.fullmatch(words_of(block))
@@ -106,5 +108,7 @@ def _take_author(root: BeautifulSoup, names: Collection[str]) -> str:
         by_name = {one.casefold(): one for one in names}
         if name.casefold() in by_name:
             block.extract()
-            return by_name[name.casefold()]
-    return ""
+            return by_name[name.casefold()], ""
+        if 2 <= len(name.split()) <= 5 and name == name.title():
+            return "", name
+    return "", ""
