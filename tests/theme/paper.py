@@ -310,7 +310,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         | {
             "cited": (),
             "body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"
-            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>"
+            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>",
         },
     ),
     "rss": (
