@@ -14,7 +14,7 @@ from portal.i18n import Translator
 
 from .changes import count_changes, settle_changes
 from .fonts import Fonts, decode_paragraphs
-from .marks import W, name_of
+from .marks import W, name_of, w
 
 _ = Translator(__file__)
 gettext = _.later
@@ -54,7 +54,11 @@ def plain_document(path: Path, shown: str, accept: bool) -> PlainDocument:
     if "word/document.xml" not in parts:
         hint = _("open it in Word or LibreOffice and save it as .docx")
         raise Problem(_("the file holds no text of Word"), shown, hint=hint, code="docx")
-    fonts = Fonts(_parsed(parts["word/styles.xml"], shown) if "word/styles.xml" in parts else None)
+    styles = _parsed(parts["word/styles.xml"], shown) if "word/styles.xml" in parts else None
+    fonts = Fonts(styles)
+    if styles is not None:
+        _strip_styles(styles)
+        parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
     changes = decoded = 0
     undecided: list[str] = []
     for name in _TEXTS:
@@ -68,6 +72,17 @@ def plain_document(path: Path, shown: str, accept: bool) -> PlainDocument:
             parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     left_out = tuple(dict.fromkeys(_left_out(parts)))
     return PlainDocument(_packed(parts), decoded, tuple(undecided), changes, left_out)
+
+
+def _strip_styles(styles: etree.Element) -> None:
+    """Names and lists of styles are all that is asked for after their fonts; the rest is most of a short document."""
+    for style in list(styles):
+        if style.tag != w("style"):
+            styles.remove(style)
+            continue
+        for part in list(style):
+            if part.tag not in (w("name"), w("basedOn")) and part.find(w("numPr")) is None:
+                style.remove(part)
 
 
 def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
