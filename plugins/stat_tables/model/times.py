@@ -66,6 +66,9 @@ _NUMBERS = {
 _WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(?! (?:19|20)\d\d)|sáu|bảy|tám|chín|chạp"
 _OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
 _FORMS = (
+    # From the beginning of the year to a day: of its months, whole or not.
+    rf"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến)[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?\d{{1,2}}[/.-]"
+    rf"(?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
     rf"(?P<date>ngày[ ]+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?|[ ]+tháng[ ]+\d{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?))",
     rf"(?P<span>(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?(?P<from>{_YEAR})[ ]*(?:[–-]|đến|tới)[ ]*"
     rf"(?:năm[ ]+)?(?P<to>{_YEAR}))",
@@ -118,7 +121,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
     return TimeMention(start, end, time) if time else None
 
 
-_KINDS = ("date", "span", "same", "previous", "quarter", "months", "half", "month", "whole", "year", "bare")
+_KINDS = ("until", "date", "span", "same", "previous", "quarter", "months", "half", "month", "whole", "year", "bare")
 
 
 def _time(kind: str, named: dict[str, str]) -> Time | None:
@@ -128,6 +131,8 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
     if kind == "quarter":
         quarter = _number(named["quarter_no"])
         return Time(year, 3 * quarter - 2, 3 * quarter, True)
+    if kind == "until":
+        return Time(year, 1, _number(named["until_month"]), True)
     if kind == "month":
         month = _number(named["month_no"])
         return Time(year, month, month, True)

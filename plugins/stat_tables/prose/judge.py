@@ -92,6 +92,10 @@ class _Case(Comparisons):
     def judge(self) -> FigureJudgement:
         if self.elsewhere:
             return self._elsewhere()
+        told = self._by_role()
+        return _ELSEWHERE if told.verdict is Verdict.UNKNOWN and self.is_rated else told
+
+    def _by_role(self) -> FigureJudgement:
         judged = {
             Role.LEVEL: self._level,
             Role.CHANGE: self._change,
@@ -310,7 +314,11 @@ class _Case(Comparisons):
                     )
             if self.is_certain and self._is_of_its_size(nearest_fact):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
-            if distance(number, nearest_fact) <= NEAR and self.label_is_said and not self.is_undone:
+            if (
+                distance(number, nearest_fact) <= NEAR
+                and self.label_is_said
+                and not (self.is_undone or self.is_base_of_rate)
+            ):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
         elif self._is_of_other_column:
             return FigureJudgement(

@@ -64,7 +64,7 @@ _SHARED = {
 }
 # `tỷ lệ`, `tỷ trọng` … begin with a multiplier and are none.
 _NO_MULTIPLIER = rf"(?![{SPACES}]+(?:lệ|trọng|suất|giá|số|phú)\b)"
-_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?\b{_NO_MULTIPLIER}"
+_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ|triệu))?\b{_NO_MULTIPLIER}"
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")

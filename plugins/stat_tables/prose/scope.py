@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
+from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
 from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
 from .prose_facts import COMMON, KnownColumn, KnownTable
-from .prose_numbers import ProseNumber
+from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .wording import ALONE, PART, PLAIN, SMALLER_UNIT, UNDONE
+from .wording import ALONE, BARE_FROM, ONWARDS, PART, PER, PLAIN, SIGNED, SMALLER_UNIT, UNDONE
 
 
 class Scope:
@@ -33,7 +34,7 @@ class Scope:
     ) -> None:
         self.known, self.reading, self.number = known, reading, number
         self.columns, self.names = columns, names
-        self.role, self.direction = role_of(reading, number)
+        self.role, self.direction = role_of(reading, number, [name for name in names if name.base])
 
     def alike(self, other: ProseNumber) -> bool:
         return other.unit == self.number.unit
@@ -51,7 +52,19 @@ class Scope:
 
     @cached_property
     def times(self) -> list[TimeMention]:
-        return [mention.key for mention in self.together(self.reading.times) if isinstance(mention.key, TimeMention)]
+        mentions = self.together(self.reading.times)
+        if (begins := self._from) is not None and all(mention.end <= begins for mention in mentions):
+            return []  # `năm 2024 tăng 5,01 điểm phần trăm, từ 46,45% lên …`: the first is of another period
+        return [mention.key for mention in mentions if isinstance(mention.key, TimeMention)]
+
+    @property
+    def _from(self) -> int | None:
+        """Where `từ` stands, for the first figure of `từ … lên …`."""
+        found = BARE_FROM.search(self.reading.before(self.number)[-40:])
+        after = next((other.start for other in self.reading.numbers if other.start >= self.number.end), None)
+        if found is None or after is None or not ONWARDS.match(self.reading.lower[self.number.end : after]):
+            return None
+        return max(0, self.number.start - 40) + found.start()
 
     @cached_property
     def time_rows(self) -> frozenset[int] | None:
@@ -112,6 +125,9 @@ class Scope:
     def meant(self, columns: list[KnownColumn]) -> list[KnownColumn]:
         if len(columns) < 2:
             return columns
+        balances = [column for column in columns if self.known.goes_below(column)]
+        if balances and SIGNED.search(self.reading.before(self.number)):
+            return balances  # `thặng dư 4.727,8 tỷ đồng`
         mention = nearest(self.reading, self.number, columns_in(self.reading, columns), alike=self.alike)
         return [mention.key] if mention is not None and isinstance(mention.key, KnownColumn) else columns
 
@@ -126,6 +142,20 @@ class Scope:
             return True
         smaller = SMALLER_UNIT.search(before)
         return smaller is not None and not any(name.start <= smaller.start() < name.end for name in self.names)
+
+    @cached_property
+    def is_base_of_rate(self) -> bool:
+        """Words of a rate stand around a figure that is none: `số việc có điều kiện` is what the rate is taken of."""
+        if any(number.unit in ("%", PERCENTAGE_POINTS, TIMES) for number in self.reading.numbers):
+            return False
+        own = frozenset().union(*(column.words for column in self.known.columns if not column.is_rate))
+        rates = frozenset().union(*(column.words for column in self.known.columns if column.is_rate))
+        return any(word in rates and word not in own and word not in PLAIN for word in self.words_around)
+
+    @property
+    def is_rated(self) -> bool:
+        """`bình quân mỗi tháng …`, `cứ 100 đồng thì …`: worked out by ways that are not known here."""
+        return PER.search(self.reading.lower[: self.number.end]) is not None
 
     @cached_property
     def label_is_said(self) -> bool:
@@ -143,7 +173,7 @@ class Scope:
 
         A word that is none of these (`tồn`, `huyện`, `cán bộ luân chuyển`) may say that it is about something else.
         """
-        if self.is_part:
+        if self.is_part or self.is_base_of_rate:
             return False
         own = self.own_columns
         alike = [column for column in self.columns if column.unit == self.number.unit and column not in own]
