@@ -82,7 +82,9 @@ class Scope:
     def elsewhere(self) -> bool:
         """The sentence names a period or place that the table does not have."""
         known = self.known
-        if any(time.span for time in self.times) or (self.time_rows is not None and not self.time_rows):
+        if any(time.span and not self._spans_rows(time.span) for time in self.times) or (
+            self.time_rows is not None and not self.time_rows
+        ):
             return True
         whole = None if known.has_times else known.period
         if whole is not None and not all(_within(time.time, whole) for time in self.times):
@@ -91,6 +93,11 @@ class Scope:
         if in_table or not self.named:
             return False
         return not any(mention.key in known.places for mention in self.named)
+
+    def _spans_rows(self, span: tuple[int, int]) -> bool:
+        """A change from one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
+        years = {time.year for time in self.known.times if time}
+        return self.role is Role.CHANGE and years.issuperset(span)
 
     @cached_property
     def rows(self) -> frozenset[int]:

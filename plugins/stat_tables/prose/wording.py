@@ -55,7 +55,7 @@ CHANGE = re.compile(
 )
 # The same with what it is compared with in between: `cao hơn năm trước 5,01 điểm phần trăm`.
 COMPARED = re.compile(
-    rf"\b(?:(?P<up>{_UP}|hơn)|(?P<down>{_DOWN}))(?:[ ]+so)?(?:[ ]+với)?[ ]*(?P<base>[^,;:]{{2,60}}?)"
+    rf"\b(?:(?P<up>{_UP}|hơn|vượt)|(?P<down>{_DOWN}))(?:[ ]+so)?(?:[ ]+với)?[ ]*(?P<base>[^,;:]{{2,60}}?)"
     rf"(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
 )
 # The figure is what was reached: `tăng lên 1.372 đơn`, `giảm còn 90,7%`.
@@ -104,7 +104,7 @@ SMALLER_UNIT = re.compile(r"\b(?:quận|huyện|thị xã|thị trấn|phường
 UNDONE = word_set("chưa không tồn hoãn đình uỷ rút chuyển dở")
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 BASE = re.compile(
-    r"(?:\bso với|\bso|\bhơn|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
+    r"(?:\bso với|\bso|\bhơn|\bvượt|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
     r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các))*[ ]*$"
 )
 COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
@@ -113,6 +113,11 @@ LEVEL_OF = re.compile(
     r"\b(?:hơn|kém|bằng|so với)[ ]+(?:mức|tỷ lệ|con số|mặt bằng|số liệu|kết quả|bình quân|trung bình)"
     r"(?:[ ]+(?:chung|bình quân|trung bình))*(?:[ ]+(?:của|ở|tại))?(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
 )
+
+# `xếp sau Nghệ An`: of the other, too.
+RANKED = re.compile(r"\b(?:xếp|đứng|theo|bám|ngay|chỉ)[ ]+(?:ngay[ ]+)?(?:sau|trước|trên|dưới)[ ]*$")
+# Right before a figure of what is compared with: `9.873 việc so với 12.640 việc`.
+AGAINST = re.compile(r"\bso với(?:[ ]+(?:mức|con số|gần|hơn|khoảng))*[ ]*$")
 
 # Between a figure and what it is about, when that follows: `83,86% năm 2024`, `59,36% về việc`, `104 người ở Đà Nẵng`.
 FILLER = re.compile(
