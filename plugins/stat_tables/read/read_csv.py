@@ -51,7 +51,8 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     header, body = _without_empty_end(rows[head], rows[head + 1 :])
     plain = reading.last_header_row <= reading.header_row and not reading.last_row and not reading.parts
     stated = reading.head_stated or _named(rows[head], names) > 0
-    if not plain or not _is_plain(header, body) or (not stated and _names_below(rows, head, names)):
+    torn = stated and _is_torn(header, body)
+    if not torn and (not plain or not _is_plain(header, body) or (not stated and _names_below(rows, head, names))):
         known = reading._replace(head_stated=stated)
         return read_sheets((sheet_of_text(text, path, delimiter),), path, known, names)
     places = CsvPlaces(text, delimiter, head)
@@ -67,6 +68,13 @@ def _is_plain(header: list[str], body: list[list[str]]) -> bool:
     if len(header) == 1:
         return True
     return not any(("" in row or len(row) < 2) and _is_label(row, len(header)) for row in body)
+
+
+def _is_torn(header: list[str], body: list[list[str]]) -> bool:
+    """Whether a row above the last full one has cells too many or too few: a delimiter stands within a cell."""
+    width = len(header)
+    last = max((number for number, row in enumerate(body) if len(row) == width), default=0)
+    return any(len(row) != width and sum(1 for cell in row if cell.strip()) > 1 for row in body[:last])
 
 
 def _is_label(row: list[str], width: int) -> bool:
