@@ -27,6 +27,9 @@ _ = Translator(__file__)
 
 _PREAMBLE = 30  # lines that may stand above the names
 _SAID = re.compile(r"[\"']?sep=([;,\t|])[\"']?\n", re.IGNORECASE)
+# Marks of notes at the end of a cell, which are no part of its text.
+_MARKED = re.compile(r"(?:[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)|\[\d{1,2}\])\"?[ ]*(?:[,;\t|\n]|\Z)")
+_NUMBERED = re.compile(r"\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 _NAMES = {",": ",", ";": ";", "\t": "\\t", "|": "|"}
 
 
@@ -51,8 +54,9 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     header, body = _without_empty_end(rows[head], rows[head + 1 :])
     plain = reading.last_header_row <= reading.header_row and not reading.last_row and not reading.parts
     stated = reading.head_stated or _named(rows[head], names) > 0
+    plain = plain and _is_plain(header, body) and not _MARKED.search(text) and not _is_numbered(body)
     torn = stated and _is_torn(header, body)
-    if not torn and (not plain or not _is_plain(header, body) or (not stated and _names_below(rows, head, names))):
+    if not torn and (not plain or (not stated and _names_below(rows, head, names))):
         known = reading._replace(head_stated=stated)
         return read_sheets((sheet_of_text(text, path, delimiter),), path, known, names)
     places = CsvPlaces(text, delimiter, head)
@@ -68,6 +72,11 @@ def _is_plain(header: list[str], body: list[list[str]]) -> bool:
     if len(header) == 1:
         return True
     return not any(("" in row or len(row) < 2) and _is_label(row, len(header)) for row in body)
+
+
+def _is_numbered(body: list[list[str]]) -> bool:
+    """`1. Hà Nội`, `2. Hà Giang`: labels with their numbers."""
+    return len(body) > 1 and all(row and _NUMBERED.match(row[0]) for row in body[:2])
 
 
 def _is_torn(header: list[str], body: list[list[str]]) -> bool:

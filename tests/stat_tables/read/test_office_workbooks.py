@@ -304,3 +304,17 @@ def test_all_broken_columns_are_told_in_one_run() -> None:
         caught.value.texts
     )
     assert len(caught.value.texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (["3. Phường C", "1527 b"], ("Phường C", "1527")),
+        (["3. Phường C", "đang xử lý"], ("Phường C", "đang xử lý")),
+        (["3. Phường C"], ("Phường C", "(trống)")),
+    ],
+    ids=["flag", "words", "blank"],
+)
+def test_last_row_with_its_number_is_no_note(last: list[Any], expected: tuple[str, ...]) -> None:
+    rows = [["Đơn vị", "Việc"], ["1. Phường A", 5], ["2. Phường B", 6], last, ["1) Số sơ bộ."]]
+    assert cells(table(workbook(rows)))[2] == expected

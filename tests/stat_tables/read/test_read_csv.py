@@ -81,6 +81,13 @@ def test_a_label_alone_is_a_part_or_told() -> None:
     assert grid.columns[0] == ("Miền Bắc", "Xưởng")
 
 
+def test_marks_and_numbers_of_labels_are_no_part_of_them() -> None:
+    text = "Tỉnh;Việc\n1. Hà Nội;5\n2. Vĩnh Phúc*;1.527 b\n(*) Số sơ bộ.\n"
+    grid = read_csv(text.encode(), "x.csv", DataFormat(), {"Tỉnh", "Việc"})
+    assert grid.columns == (("Hà Nội", "Vĩnh Phúc"), ("5", "1.527"))
+    assert grid.marks == {(1, 0): ("*",), (1, 1): ("b",)}
+
+
 def test_unit_in_a_head_is_no_part_of_its_name() -> None:
     grid = read_csv("Tỉnh;Tỷ lệ (%)\nHà Nội;7,5\n".encode(), "x.csv", DataFormat(), {"Tỉnh", "Tỷ lệ"})
     assert grid.headers == ("Tỉnh", "Tỷ lệ")

@@ -18,11 +18,13 @@ from .row_kinds import Lines, is_figure, is_missing, is_year
 _ = Translator(__file__)
 
 _NUMBERED_TITLE = re.compile(r"(?:bảng|biểu|table|tableau|mẫu số)\s*(?:số\s*)?\d", re.IGNORECASE)
-_FOOT = re.compile(
+_FOOT_WORDS = (
     r"(?:ghi chú|nguồn|chú thích|lưu ý|note|notes|source|sources|footnotes?|theo)\s*[:：]|\(\s*[*\d]{1,3}\s*\)"
-    r"|[*†‡§]|\[\w{1,8}\]|\d{1,2}[).]?\s",
-    re.IGNORECASE,
+    r"|[*†‡§]|\[\w{1,8}\]"
 )
+_FOOT = re.compile(rf"{_FOOT_WORDS}|\d{{1,2}}[).]?\s", re.IGNORECASE)
+_FOOT_ROW = re.compile(_FOOT_WORDS, re.IGNORECASE)  # of a row of several cells: `2. Lào Cai` is no note there
+_NUMBER = re.compile(r"(\d{1,3})\s*[.)]\s*(?=[^\W\d])")
 _PART = re.compile(
     r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|trong đó"
     r"|phân theo)",
@@ -179,7 +181,7 @@ def _is_worded_row(lines: Lines, row: int) -> bool:
         and cells[0].column <= 1
         and not lines.gap_before(row)
         and not _is_signature(lines, row)
-        and not _FOOT.match(cells[0].text)
+        and not _FOOT_ROW.match(cells[0].text)
     )
 
 
@@ -199,10 +201,16 @@ def _is_like_others(lines: Lines, row: int) -> bool:
     words = label.text.split()
     if above is None or not words or len(words) > 6:
         return False
-    if is_year(label) and is_year(above):
+    if (is_year(label) and is_year(above)) or _counts_on(above.text, label.text):
         return True
     first = above.text.split()[0]
     return not _FOOT.match(label.text) and (first == words[0] or {fold(first), fold(words[0])} <= _UNITS)
+
+
+def _counts_on(above: str, label: str) -> bool:
+    """`3. Phường C` under `2. Phường B`."""
+    one, other = _NUMBER.match(above), _NUMBER.match(label)
+    return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
 
 
 def _is_unknown_line(lines: Lines, row: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from portal.vietnam.text import fold
 from stat_tables.read.grid import BrokenCell
+from stat_tables.read.sheets.marks import take_flags
 from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
 MISSING = re.compile(
@@ -63,7 +64,9 @@ def is_figure(cell: SheetCell | None) -> bool:
         return False
     if isinstance(cell.value, Decimal | BrokenCell):
         return True
-    return isinstance(cell.value, str) and _FIGURE.fullmatch(cell.value) is not None
+    if not isinstance(cell.value, str):
+        return False
+    return _FIGURE.fullmatch(cell.value) is not None or bool(take_flags(cell.value)[1])
 
 
 def is_missing(cell: SheetCell | None) -> bool:
