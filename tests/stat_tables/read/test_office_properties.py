@@ -49,6 +49,8 @@ class Office:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     expected: list[tuple[str, ...]] = field(default_factory=list)
+    prefixed: bool = False
+    flags: random.Random = field(default_factory=random.Random)
 
     def often(self, chance: float = 0.5) -> bool:
         return self.dice.random() < chance
@@ -59,9 +61,10 @@ def letters(column: int) -> str:
 
 
 def make(seed: int) -> tuple[bytes, list[tuple[str, ...]]]:
-    office = Office(random.Random(seed))
+    office = Office(random.Random(seed), flags=random.Random(-seed - 1))
     dice = office.dice
     names = dice.sample(dice.choice([PLACES, OFFICES]), dice.randint(2, 7))
+    office.prefixed = office.flags.random() < 0.2
     count = dice.randint(1, 5)
     numbered = office.often()
     first = 1 if numbered else 0
@@ -138,7 +141,8 @@ def _row(
     shown: list[int] | None,
 ) -> None:
     values = [_value(office, kind) for kind in kinds]
-    office.rows.append([*([number or None] if numbered else []), name, *(value for value, _text in values)])
+    label = f"{number}. {name}" if office.prefixed and number else name
+    office.rows.append([*([number or None] if numbered else []), label, *(value for value, _text in values)])
     for column, kind in enumerate(kinds):
         if kind == "percent" and isinstance(values[column][0], float):
             office.percent.append((len(office.rows), first + 1 + column))
@@ -156,7 +160,7 @@ def _value(office: Office, kind: str) -> tuple[Any, str]:
         return None, BLANK
     if kind == "whole":
         number = dice.choice([dice.randint(0, 9), dice.randint(0, 2100), dice.randint(0, 10**7), -dice.randint(1, 500)])
-        return number, str(number)
+        return f"{number} b" if office.flags.random() < 0.03 else number, str(number)
     if kind == "text":
         return dice.choice([("đang xử lý", "đang xử lý"), ("theo kế hoạch", "theo kế hoạch")])
     exact = Decimal(dice.randint(0, 99999)) / 100
