@@ -13,7 +13,22 @@ from .binding import ProseMention, SentenceReading, clause_of, columns_in, coord
 from .prose_facts import COMMON, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .wording import ALONE, BARE_FROM, ONWARDS, PART, PER, PLAIN, SIGNED, SMALLER_UNIT, UNDONE
+from .wording import (
+    AGAINST,
+    ALONE,
+    BARE_FROM,
+    BASE,
+    COMMON_LEVEL,
+    FILLER,
+    ONWARDS,
+    PART,
+    PER,
+    PLAIN,
+    SIGNED,
+    SMALLER_UNIT,
+    UNDONE,
+    WANTED,
+)
 
 
 class Scope:
@@ -52,10 +67,24 @@ class Scope:
 
     @cached_property
     def times(self) -> list[TimeMention]:
+        if self._is_of_time_before:
+            return []
         mentions = self.together(self.reading.times)
         if (begins := self._from) is not None and all(mention.end <= begins for mention in mentions):
             return []  # `năm 2024 tăng 5,01 điểm phần trăm, từ 46,45% lên …`: the first is of another period
         return [mention.key for mention in mentions if isinstance(mention.key, TimeMention)]
+
+    @property
+    def _is_of_time_before(self) -> bool:
+        """`so với 83,24% của năm trước`: of a period that only its distance tells."""
+        if AGAINST.search(self.reading.before(self.number)) is None:
+            return False
+        after = next((time for time in self.reading.times if time.start >= self.number.end), None)
+        return (
+            after is not None
+            and after.base
+            and FILLER.match(self.reading.lower[self.number.end : after.start]) is not None
+        )
 
     @property
     def _from(self) -> int | None:
@@ -86,6 +115,8 @@ class Scope:
             self.time_rows is not None and not self.time_rows
         ):
             return True
+        if not known.has_times and self.role is Role.LEVEL and self._is_of_relative_time:
+            return True
         whole = None if known.has_times else known.period
         if whole is not None and not all(_within(time.time, whole) for time in self.times):
             return True
@@ -93,6 +124,15 @@ class Scope:
         if in_table or not self.named:
             return False
         return not any(mention.key in known.places for mention in self.named)
+
+    @property
+    def _is_of_relative_time(self) -> bool:
+        """`Kỳ trước, Nghệ An …`: a period before the table's."""
+        times = [mention for mention in self.reading.times if mention.end <= self.number.start]
+        last = times[-1] if times else None
+        if last is None or not isinstance(last.key, TimeMention) or not last.key.relative:
+            return False
+        return BASE.search(self.reading.lower[max(0, last.start - 40) : last.start]) is None
 
     def _spans_rows(self, span: tuple[int, int]) -> bool:
         """A change from one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
@@ -158,6 +198,17 @@ class Scope:
         own = frozenset().union(*(column.words for column in self.known.columns if not column.is_rate))
         rates = frozenset().union(*(column.words for column in self.known.columns if column.is_rate))
         return any(word in rates and word not in own and word not in PLAIN for word in self.words_around)
+
+    @property
+    def is_wanted(self) -> bool:
+        """`chỉ tiêu được giao là 83%`, where the table tells of what was reached."""
+        found = WANTED.search(self.reading.before(self.number))
+        return found is not None and not self.known.vocabulary.issuperset(found[0].split()[:1])
+
+    @property
+    def is_of_all(self) -> bool:
+        """`đều vượt mức chung 41,97%`: no figure of the row that is named."""
+        return COMMON_LEVEL.search(self.reading.before(self.number)) is not None
 
     @property
     def is_rated(self) -> bool:

@@ -112,7 +112,11 @@ COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|
 LEVEL_OF = re.compile(
     r"\b(?:hơn|kém|bằng|so với)[ ]+(?:mức|tỷ lệ|con số|mặt bằng|số liệu|kết quả|bình quân|trung bình)"
     r"(?:[ ]+(?:chung|bình quân|trung bình))*(?:[ ]+(?:của|ở|tại))?(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
+    r"|\b(?:hơn|kém|bằng|so với)[ ]+(?:của|ở|tại)(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
 )
+# What was wanted, not what was reached; and what holds for all: neither is the figure of the row that is named.
+WANTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|dự toán|dự báo|kế hoạch|được giao|đề ra|đặt ra)\b[^;:]*$")
+COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+(?:chung|bình quân|trung bình)(?:[ ]+là)?[ ]*$")
 
 # `xếp sau Nghệ An`: of the other, too.
 RANKED = re.compile(r"\b(?:xếp|đứng|theo|bám|ngay|chỉ)[ ]+(?:ngay[ ]+)?(?:sau|trước|trên|dưới)[ ]*$")
