@@ -60,7 +60,7 @@ def test_the_entrance_lists_all_of_it(preview: SiteFiles) -> None:
     assert any("Bảng GIUKIN" in text for text in listed.values())
     front = lxml.html.fromstring(preview.text("index.html"))
     assert "xem-truoc/index.html" in {link.get("href") for link in front.xpath("//header//a")}
-    assert "Bản nháp" in front.text_content(), "cards are marked too"
+    assert "Hẹn đăng" in front.text_content(), "cards are marked too"
 
 
 def test_every_page_is_marked_and_asks_not_to_be_indexed(preview: SiteFiles) -> None:
