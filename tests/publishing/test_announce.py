@@ -13,7 +13,7 @@ import pytest
 
 from commands.publish import main
 
-from .conftest import FILES, SITEMAP, MakeSite
+from .conftest import FILES, HOME, SITEMAP, MakeSite
 
 KEY = "0123456789abcdef"
 MAP = "sitemaps/2024-04.xml"
@@ -55,7 +55,7 @@ def base(listener: Listener) -> str:
 def files(base: str, **changed: str) -> dict[str, str | None]:
     hub = f'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" href="{base}/hub" rel="hub"/>'
     feed = FILES["rss/home.rss"].replace("<description>Báo mẫu", f"{hub}<description>Báo mẫu")
-    return {"rss/home.rss": feed, f"{KEY}.txt": KEY, MAP: SITEMAP, **changed}
+    return {"index.html": HOME, "rss/home.rss": feed, f"{KEY}.txt": KEY, MAP: SITEMAP, **changed}
 
 
 def publish(site: Path, tmp_path: Path, *more: str) -> int:
@@ -73,7 +73,7 @@ def test_changed_feeds_and_pages_are_told_once_they_are_live(
     assert listener.heard == [], "the first publication is no change"
     map_then = SITEMAP.replace("16:05", "18:00")
     feed = str(files(base)["rss/home.rss"]).replace("<title>Bài<", "<title>Bài sửa<")
-    two = files(base, **{MAP: map_then, "rss/home.rss": feed, "index.html": FILES["index.html"] + "<!-- nét mới -->"})
+    two = files(base, **{MAP: map_then, "rss/home.rss": feed, "index.html": HOME + "<!-- nét mới -->"})
     assert publish(make_site(two, "two").root, tmp_path, *told) == 0
     (hub_path, _kind, hub_body), (path, kind, body) = listener.heard
     assert hub_path == "/hub"
@@ -92,9 +92,9 @@ def test_changed_feeds_and_pages_are_told_once_they_are_live(
 
 
 def test_nobody_is_told_without_hub_and_key(make_site: MakeSite, tmp_path: Path, listener: Listener, base: str) -> None:
-    plain = {MAP: SITEMAP}
+    plain = {"index.html": HOME, MAP: SITEMAP}
     assert publish(make_site(plain, "one").root, tmp_path, "--announce", "--indexnow", f"{base}/indexnow") == 0
-    changed = {MAP: SITEMAP.replace("16:05", "18:00")}
+    changed = {**plain, MAP: SITEMAP.replace("16:05", "18:00")}
     assert publish(make_site(changed, "two").root, tmp_path, "--announce", "--indexnow", f"{base}/indexnow") == 0
     assert listener.heard == []
 

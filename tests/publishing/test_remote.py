@@ -23,10 +23,9 @@ from publishing.loopback_nginx import loopback_nginx
 from publishing.loopback_sshd import loopback_sshd
 from publishing.site_files import SiteFiles
 
-from .conftest import PAGE, MakeSite
+from .conftest import HOME, MakeSite
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = PAGE.replace("{name}.html", "").replace("{name}", "chủ").replace("{{", "{").replace("}}", "}")
 OLD_ASSET = "media/0123456789ab-cu.jpg"
 
 
