@@ -120,7 +120,7 @@ def test_json_ld_is_complete_and_safe_in_a_script() -> None:
     assert len(value["description"]) >= SHORTEST_DESCRIPTION
     assert value["temporalCoverage"] == "2023-10-01/2024-03-31"
     assert value["distribution"][0]["contentUrl"] == "https://example.vn/so-lieu/tinh/tinh.csv"
-    assert {"@type": "PropertyValue", "name": "Tỷ lệ", "unitText": "%"} in value["variableMeasured"]
+    assert {"@type": "PropertyValue", "name": "Về việc: Tỷ lệ", "unitText": "%"} in value["variableMeasured"]
     catalogue = json.loads(catalogue_json_ld([table], "https://example.vn", "/so-lieu/", "Toà soạn"))
     assert value["includedInDataCatalog"]["@id"] == catalogue["@id"]
     assert catalogue["dataset"] == [{"@type": "Dataset", "@id": value["@id"], "name": table.title}]
