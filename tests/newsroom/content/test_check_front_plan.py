@@ -34,9 +34,9 @@ def test_what_does_not_exist_is_told_at_its_line(tmp_path: Path) -> None:
     plan = "[hero]\nstory = 9\n[[zone]]\nstories = [1,\n 8]\ntitle = 'x'\n[[zone]]\nsection = 'thoi-xu'\n"
     told = [str(problem) for problem in faults(paper(tmp_path, plan))]
     assert told == [
-        "content/front-page.toml:2: không có bài nào mang id 9; ghi id của một bài",
-        "content/front-page.toml:5: không có bài nào mang id 8; ghi id của một bài",
-        "content/front-page.toml:8: thoi-xu không có trong content/sections.toml; có phải là thoi-su?",
+        "content/front-page.toml:2: không có bài nào mang id 9; ghi id của một bài đang có",
+        "content/front-page.toml:5: không có bài nào mang id 8; ghi id của một bài đang có",
+        "content/front-page.toml:8: thoi-xu không có trong content/sections.toml; có phải là “thoi-su”?",
     ]
 
 

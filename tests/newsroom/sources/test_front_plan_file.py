@@ -70,17 +70,20 @@ def test_a_paper_without_the_file_has_an_empty_plan(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("[hero]\nuntil = 2024-04-18", "content/front-page.toml:1: “story” không có trong [hero]"),
-        ("[hero]\nstory = 'a'", "content/front-page.toml:2: “story” là “a”"),
-        ("[breaking]\ntext = 'x'", "content/front-page.toml:1: “until” không có trong [breaking]"),
-        ("[hero]\nstory = 1\nuntil = 2024-04-18T08:00:00", "content/front-page.toml:3: “until” có giờ nhưng"),
+        ("[hero]\nuntil = 2024-04-18", "content/front-page.toml:1: thiếu “story” trong [hero]; ghi story = 384250"),
+        ("[hero]\nstory = 'a'", "content/front-page.toml:2: “story” đang là “a”; hãy viết một số nguyên"),
+        ("[breaking]\ntext = 'x'", "content/front-page.toml:1: thiếu “until” trong [breaking]"),
+        (
+            "[hero]\nstory = 1\nuntil = 2024-04-18T08:00:00",
+            "content/front-page.toml:3: “until” có giờ mà thiếu múi giờ",
+        ),
         ("[[zone]]\ntitle = 'x'", "content/front-page.toml:1: một vùng có đúng một đối tượng"),
         ("[[zone]]\nsection = 'a'\ntopic = 'b'", "content/front-page.toml:1: một vùng có đúng một đối tượng"),
         ("[[zone]]\nstories = [1]", "content/front-page.toml:1: vùng stories không tự có tên"),
-        ("[[zone]]\nshow = 'region'", "content/front-page.toml:2: “show” là “region”; có phải là regions?"),
+        ("[[zone]]\nshow = 'region'", "content/front-page.toml:2: “show” đang là “region”; có phải là “regions”?"),
         ("[heros]\nstory = 1", "content/front-page.toml:1: “heros” không phải khoá của front-page.toml"),
-        ("hero = 5", "content/front-page.toml:1: “hero” là 5"),
-        ("zone = 5", "content/front-page.toml:1: “zone” là 5"),
+        ("hero = 5", "content/front-page.toml:1: “hero” đang là 5; hãy viết [hero]"),
+        ("zone = 5", "content/front-page.toml:1: “zone” đang là 5; hãy viết [[zone]]"),
         ("[hero\nstory = 1", "content/front-page.toml:1"),
     ],
 )
