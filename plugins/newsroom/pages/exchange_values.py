@@ -48,6 +48,7 @@ def search_document(article: Article) -> SearchDocument:
         tables=article.body.table_text,
         captions="\n".join([*captions, article.body.picture_text]).strip(),
         legal_refs=tuple(_cited_as(article)),
+        laws=tuple(cited.document.label for cited in article.law.cited),
         source_tag=article.source_tag,
         picture=_thumbnail(article.picture) if article.picture else None,
     )
@@ -63,9 +64,12 @@ def _cited_as(article: Article) -> Iterator[str]:
 
 
 def _thumbnail(picture: Picture) -> SearchPicture:
-    """The narrowest file of the fallback format: every browser shows it, and one address is all a result needs."""
+    """The narrowest file of the fallback format, which every browser shows, and what lies beside it under its name."""
     url, width = min(picture.fallback_files, key=lambda file: file[1], default=(picture.url, picture.width))
-    return SearchPicture(url, width, round(width * picture.height / picture.width))
+    stem = url.rpartition(".")[0]
+    files = {name for source in picture.sources for name, _width in source.files}
+    modern = next((kind for kind in ("avif", "webp") if f"{stem}.{kind}" in files), "")
+    return SearchPicture(url, width, round(width * picture.height / picture.width), modern)
 
 
 def _users(stories: Iterable[Article]) -> Mapping[tuple[str, str], tuple[int, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 from whoosh import index
 
 INDEX_NAME = "MAIN"
-ABBREVIATIONS = "abbreviations.json"
+WORDINGS = "wordings.json"
 
 
 def open_index(folder: Path) -> Any:
