@@ -193,11 +193,10 @@ def _scattered(reading: Reading, slots: Sequence[Match], source: IndexSource) ->
             for number, score in slot.scores.items():
                 if number in found.covers:
                     found.scores[number] = found.scores.get(number, 0.0) + weight * score
-    for number in found.scores:
-        cover = found.covers[number] / len(heads)
-        found.covers[number] = cover
-        found.scores[number] = found.scores[number] * (cover * cover)
-    return found
+    covers = {number: total / len(heads) for number, total in found.covers.items()}
+    # What lacks much would only take the place of a better reading of the same story.
+    kept = {number: cover for number, cover in covers.items() if cover >= source.ranking.wanted}
+    return Match({number: found.scores[number] * (cover * cover) for number, cover in kept.items()}, kept)
 
 
 def _correction(reading: Reading, slots: Sequence[Match], source: IndexSource) -> SpellingCorrection | None:

@@ -83,7 +83,10 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   /** Documents by the words in their headlines and leads, in any order; pairs count as they are found. */
   function scoreScattered(reading) {
     const heads = reading.singles.map((forms) => slot(forms, reading.accented, null, terms.heads));
-    return combined(pairSlots(reading), heads, ranking.scattered, heads);
+    const found = combined(pairSlots(reading), heads, ranking.scattered, heads);
+    // What lacks much would only take the place of a better reading of the same document.
+    for (const [doc, cover] of found.cover) if (cover < ranking.wanted) found.score.delete(doc);
+    return found;
   }
 
   /** Places of the tokens whose lone occurrences a reading needs besides its pairs. */
