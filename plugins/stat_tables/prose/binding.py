@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from stat_tables.model.times import TimeMention, times_in
 
-from .prose_facts import KnownColumn, KnownTable, words_of
+from .prose_facts import TOKEN, KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
 from .wording import BASE, COMPARISON, FILLER, NEGATIVE, POSITIVE, RESPECTIVELY
 
-_TOKEN = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
 
@@ -73,7 +72,7 @@ def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
 def _tokens(text: str) -> list[ProseToken]:
     return [
         ProseToken(match[0].lower(), match.start(), match.end(), match[0][0].isupper())
-        for match in _TOKEN.finditer(text)
+        for match in TOKEN.finditer(text)
     ]
 
 
