@@ -11,6 +11,7 @@ from pathlib import Path
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.system_errors import in_words
+from portal.traces.trace import note_file
 
 _ = Translator(__file__)
 
@@ -27,6 +28,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 
 def read_source(path: Path, shown: str, limit: int) -> str:
     """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes."""
+    note_file(path)
     try:
         if path.stat().st_size > limit:
             raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
