@@ -17,6 +17,7 @@ from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
+from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import WorkTrace, tracing
 
@@ -86,22 +87,13 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-<<<<<<< HEAD
-    with limited_to(request.workers), _seldom_collected(), built_aside(request.output) as folder, no_task_left():
-        notes = _run(request, folder, log)
-        if request.strict:
-            _refuse_warnings(log, notes)
-        log.stage(_("Finishing"))
-        release = write_release(folder, request.moment, log.next_publish_at, request.commit)
-=======
-    with _workers(request.workers), _seldom_collected(), no_task_left():
+    with limited_to(request.workers), _seldom_collected(), no_task_left():
         known = _earlier(request)
         kept = known.same_site() if known else None
         if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
             retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
         else:
             kept = _build(request, known, log)
->>>>>>> main
     return BuildResult(
         output=request.output,
         release=kept.release.id,
