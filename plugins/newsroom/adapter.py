@@ -14,7 +14,7 @@ from building.keeping.state import BuildState, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
-from newsroom.content.read_content import Content, read_content
+from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
 from newsroom.feeds.manifest_files import logo_address
 from newsroom.model.options import NewsroomOptions
@@ -54,20 +54,17 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         settings = self.settings
         log = log_of(settings)
         options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
-        cache = Path(settings["CACHE_PATH"])
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
-        figure = theme_figure(Path(self.theme))
-        content = read_content(
+        request = ContentRequest(
             Path(self.path),
             options,
             exchange.moment,
             settings["MARKDOWN"],
-            cache,
-            figure=figure,
-            log=log,
-            state=state_of(settings),
+            cache=Path(settings["CACHE_PATH"]),
             site_url=settings["SITEURL"],
+            figure=theme_figure(Path(self.theme)),
         )
+        content = read_content(request, log, state_of(settings))
         log.warn(content.warnings)
         frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
         fill_exchange(exchange, content, frame)
