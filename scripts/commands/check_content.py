@@ -119,10 +119,10 @@ def _as_reported(problem: Problem) -> Reported:
 
 def _head_problems(path: Path) -> Sequence[Problem]:
     """Faults of the front matter of a story or page in a content folder."""
-    root = paper_of(path).root if path.suffix == ".md" else None
-    if root is None or not path.resolve().is_relative_to(root):
+    root, path = paper_of(path).root if path.suffix == ".md" else None, path.resolve()
+    if root is None or not path.is_relative_to(root):
         return ()
-    name = path.resolve().relative_to(root).as_posix()
+    name = path.relative_to(root).as_posix()
     if not name.startswith(("articles/", "pages/")):
         return ()
     problems, shown = Reporter(), f"{root.name}/{name}"
