@@ -30,7 +30,7 @@ from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 
 from .site import site_files, site_pages, sitemap
 
@@ -53,7 +53,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def _read(self, exchange: Exchange) -> None:
         settings = self.settings
         log = log_of(settings)
-        options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+        options = options_of(NewsroomOptions, settings, "NEWSROOM")
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
         request = ContentRequest(
             Path(self.path),

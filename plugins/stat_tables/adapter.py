@@ -13,7 +13,7 @@ from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
 from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of
@@ -42,9 +42,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
 
     def generate_context(self) -> None:
-        options = self._options = parse_options(
-            StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES"
-        )
+        options = self._options = options_of(StatTablesOptions, self.settings, "STAT_TABLES")
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Reading datasets"))
         with exchange.problems.collecting():
@@ -86,7 +84,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
 def read_from_content(pelican: Any) -> None:
     """Articles show the datasets of the content folder of this run, wherever it is."""
     settings = pelican.settings
-    options = parse_options(StatTablesOptions, settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+    options = options_of(StatTablesOptions, settings, "STAT_TABLES")
     folders = {"data": str(Path(settings["PATH"]) / options.data), "theme": settings["THEME"]}
     markdown = settings["MARKDOWN"]
     configs = {**markdown.get("extension_configs", {}), EXTENSION: folders}

@@ -138,7 +138,7 @@ def _head_problems(path: Path) -> Sequence[Problem]:
 @cache
 def _options() -> NewsroomOptions:
     settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
-    return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+    return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
 
 
 def explain(code: str) -> int:
