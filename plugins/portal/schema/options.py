@@ -60,9 +60,9 @@ def _assigned(file: Path, name: str) -> tuple[Path, int, Lines] | None:
             keys = node.value.keys if isinstance(node.value, ast.Dict) else ()
             lines: Lines = {(str(key.value),): key.lineno for key in keys if isinstance(key, ast.Constant)}
             return file, node.lineno, lines
-        if isinstance(node, ast.ImportFrom) and (beside := file.with_name(f"{node.module}.py")).is_file():
-            if found := _assigned(beside, name):
-                return found
+        beside = file.with_name(f"{node.module}.py") if isinstance(node, ast.ImportFrom) else None
+        if beside and beside.is_file() and (found := _assigned(beside, name)):
+            return found
     return None
 
 
