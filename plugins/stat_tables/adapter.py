@@ -11,9 +11,11 @@ from pelican.plugins import signals
 
 from portal import addresses
 from portal.build_log import log_of
+from portal.errors import Reporter
 from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.schema.options import options_of
+from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
 from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of
@@ -41,15 +43,24 @@ class StatTablesOptions:
 class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
 
-    def generate_context(self) -> None:
-        options = self._options = options_of(StatTablesOptions, self.settings, "STAT_TABLES")
-        exchange = exchange_of(self.context)
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        """Made before the first article is read: articles look at these tables, in this process and in its forks."""
+        super().__init__(*arguments, **values)
+        self._options = options_of(StatTablesOptions, self.settings, "STAT_TABLES")
+        self._faults = Reporter()
         log_of(self.settings).stage(_("Reading datasets"))
-        with exchange.problems.collecting():
-            self._read(exchange, options)
+        folder = Path(self.path) / self._options.data
+        with self._faults.collecting():
+            self._data = load_datasets(folder, exchange_of(self.context).moment)
+            library_of(folder).remember(self._data.values())
 
-    def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
-        self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
+    def generate_context(self) -> None:
+        exchange = exchange_of(self.context)
+        exchange.problems.extend(self._faults)
+        if not self._faults:
+            self._fill(exchange)
+
+    def _fill(self, exchange: Exchange) -> None:
         log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
