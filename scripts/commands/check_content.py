@@ -32,7 +32,7 @@ _MOST_AT_BUILD = 16  # files that a build reads anew: 0.3 s (docs/decisions/0024
 
 
 @dataclass(frozen=True)
-class Request:
+class ContentCheck:
     """Args: paths: files and folders, none for content/; fix: write what is sure."""
 
     paths: tuple[Path, ...] = ()
@@ -41,7 +41,7 @@ class Request:
     format: str = "text"
 
 
-def run(request: Request) -> int:
+def run(request: ContentCheck) -> int:
     """Print what is to be mended; 1 where there is an error, or with `strict` a warning."""
     paths = request.paths or (ROOT / "content",)
     missing = [path for path in paths if not path.exists()]
