@@ -89,7 +89,6 @@ def _converter(setting: str) -> StoryMarkdown:
     from .article_markup import ArticleMarkup
     from .layout.extension import OrderedText
     from .notices import NewsBlocks
-    from .plain_runs import PlainRuns
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -99,7 +98,7 @@ def _converter(setting: str) -> StoryMarkdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainRuns()]
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup()]
     return StoryMarkdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
