@@ -96,6 +96,7 @@ class ContentRequest:
         site_url: absolute address of the site, such as https://toasoan.example.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         workers: processes; None for one per core.
+        preview: take drafts and stories whose time has not come as published, with a mark.
     """
 
     root: Path
@@ -106,6 +107,7 @@ class ContentRequest:
     site_url: str = ""
     figure: FigureMarkup = plain_figure
     workers: int | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class _Files:
 
     @cached_property
     def due(self) -> list[ReadArticle]:
-        return [story for story in self.stories if story.front and is_due(story.front, self.reading.moment)]
+        return [story for story in self.stories if story.front and is_due(story.front, self.reading)]
 
 
 def read_content(request: ContentRequest, log: BuildLog | None = None, state: BuildState | None = None) -> Content:
@@ -141,7 +143,9 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
     register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
     hosts = _own_hosts(tables, request.site_url)
-    reading = SourceSettings(root, request.options, moment, as_setting(request.markdown), hosts, register)
+    reading = SourceSettings(
+        root, request.options, moment, as_setting(request.markdown), hosts, register, request.preview
+    )
     jobs = _jobs(reading, "articles", problems)
     found = _read(read_article, jobs, reading, state, request.workers)
     stories = list(log.follow(_("Reading articles"), found, len(jobs)))
@@ -264,7 +268,7 @@ def _content(
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
-        articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
+        articles=tuple(article for article in articles if article.status is not StoryStatus.HIDDEN),
         hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
         retracted=tuple(retraction_of(front, tables.sections) for front in withdrawn),
         aliases=aliases,
@@ -287,7 +291,7 @@ def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: 
     found: dict[str, Declared] = {}
     for story in stories:
         front = story.front
-        if front is None or not (is_due(front, reading.moment) or is_withdrawn(front, reading.moment)):
+        if front is None or not (is_due(front, reading) or is_withdrawn(front, reading.moment)):
             continue
         line, shown = front.lines.get("aliases", 1), reading.shown(story.path)
         for alias in dict.fromkeys(front.aliases):
