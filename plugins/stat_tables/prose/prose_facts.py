@@ -112,6 +112,20 @@ class KnownTable:
         """Whether `words` of a sentence may name a row or the area, and hold most words of a column's label."""
         return self.may_be_named(words) and any(column.is_said(words) for column in self.columns)
 
+    def goes_below(self, column: KnownColumn) -> bool:
+        """Whether the column has figures under zero, as balances and profits have."""
+        return column.column.id in self._below
+
+    @cached_property
+    def _below(self) -> frozenset[str]:
+        table = self.table
+        return frozenset(
+            known.column.id
+            for known in self.columns
+            if not known.is_change
+            and any(isinstance(value, Decimal) and value < 0 for value in table.values[known.column.id])
+        )
+
     @cached_property
     def first_words(self) -> frozenset[str]:
         return frozenset(name[0] for name in (*self.names, *self.places))
