@@ -14,7 +14,7 @@ from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import Similar
@@ -49,7 +49,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     """The search page and its index. The index is made beside the rendering of the other plugins' pages."""
 
     def generate_context(self) -> None:
-        options = parse_options(SiteSearchOptions, self.settings.get("SITE_SEARCH", {}), name="SITE_SEARCH")
+        options = options_of(SiteSearchOptions, self.settings, "SITE_SEARCH")
         exchange = exchange_of(self.context)
         abbreviations = synonyms = None
         with exchange.problems.collecting():

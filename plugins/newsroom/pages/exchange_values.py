@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.content.read_content import Content
-from newsroom.model.article import Article, Kind, Named, Picture
+from newsroom.model.article import Article, Kind, Named, Picture, by_slug
 from newsroom.model.frame import Frame
-from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink
+from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink, Waiting
 from portal.i18n import Translator
 
 _ = Translator(__file__)
@@ -29,6 +29,11 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     }
     exchange.stories_using = _users(stories)
     exchange.facet_names = _facet_names(content)
+    exchange.waiting += [
+        Waiting(article.title, article.url, article.waiting)
+        for article in (*stories, *content.hidden)
+        if article.waiting
+    ]
 
 
 def search_document(article: Article) -> SearchDocument:
@@ -94,8 +99,7 @@ def _facet_names(content: Content) -> Mapping[str, Mapping[str, str]]:
 
 
 def _names(named: Iterable[Named]) -> dict[str, str]:
-    names = {one.slug: one.name for one in named}
-    return {slug: names[slug] for slug in sorted(names)}
+    return {slug: one.name for slug, one in by_slug(named).items()}
 
 
 def kind_name(kind: Kind) -> str:
