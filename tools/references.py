@@ -17,6 +17,7 @@ from newsroom.sources import front_plan_file, paper_tables, schema
 from portal.schema.records import Record
 from portal.schema.reference import with_current_tables
 from site_search.language.abbreviations import ABBREVIATION
+from site_search.language.synonyms import SYNONYM
 from stat_tables.datasets.indicators import BREAK, INDICATOR
 from stat_tables.declare import sidecar_keys
 
@@ -46,6 +47,7 @@ def records() -> Mapping[str, Record]:
         "import-page": import_settings.PAGE,
         "law": read_register.ENTRY,
         "abbreviation": ABBREVIATION,
+        "synonym": SYNONYM,
         "indicator": INDICATOR,
         "break": BREAK,
         "table": sidecar_keys.TABLE_TOML,

@@ -7,9 +7,8 @@ import re
 # A mark that ends a sentence, with the word before it and the capital after it.
 _END = re.compile(r"(\S+?)[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])")
 # TP. Huế, GS. Nguyễn, ThS. Trần, N. V. A.
-_SHORT = re.compile(
-    r"[\"“‘«(\[]*(?:[A-ZĐ]|(?:tp|tx|tt|kp|st|pgs|gs|ts|ths|bs|ls|ks|mr|mrs|ms|dr|tr|no))", re.IGNORECASE
-)
+_TITLES = "[A-ZĐ]|tp|tx|tt|kp|st|pgs|gs|ts|ths|bs|ls|ks|mr|mrs|ms|dr|tr|no"
+_SHORT = re.compile(rf"[\"“‘«(\[]*(?:{_TITLES})", re.IGNORECASE)
 _MORE_THAN_TEXT = re.compile(
     r"<(?:table|figure|picture|video|audio|ul|ol|blockquote|svg)\b|class=\"(?:embed|qa)\b|\ue003"
 )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.content.read_content import Content, read_content
-from newsroom.model.options import NewsroomOptions
 from portal.build_log import BuildLog
-from tests.newsroom.paper import MARKDOWN, MOMENT, article, faults, put, read, write_paper
+from tests.newsroom.paper import article, faults, put, read, write_paper
 
 
 def paper(folder: Path, plan: str) -> Path:
@@ -48,13 +46,9 @@ def test_what_cannot_stand_there_is_warned_of(tmp_path: Path) -> None:
     ]
 
 
-def reading(root: Path, log: BuildLog) -> Content:
-    return read_content(root, NewsroomOptions(), MOMENT, MARKDOWN, root.parent / "cache", workers=1, log=log)
-
-
 def test_the_next_moment_of_the_page_is_that_of_the_site(tmp_path: Path) -> None:
     hero = "[hero]\nstory = 1\nuntil = 2024-05-01T09:00:00+07:00\n"
     plan = f"{hero}[breaking]\ntext = 'x'\nuntil = 2024-05-01T07:00:00+07:00"
     log = BuildLog()
-    reading(paper(tmp_path, plan), log)
+    read(paper(tmp_path, plan), log=log)
     assert log.next_publish_at == datetime.fromisoformat("2024-05-01T09:00+07:00")

@@ -75,7 +75,7 @@ def test_a_paper_without_the_file_has_an_empty_plan(tmp_path: Path) -> None:
         ("[breaking]\ntext = 'x'", "content/front-page.toml:1: thiếu “until” trong [breaking]"),
         (
             "[hero]\nstory = 1\nuntil = 2024-04-18T08:00:00",
-            "content/front-page.toml:3: “until” có giờ mà thiếu múi giờ",
+            "content/front-page.toml:3: “until” có giờ mà thiếu",
         ),
         ("[[zone]]\ntitle = 'x'", "content/front-page.toml:1: một vùng có đúng một đối tượng"),
         ("[[zone]]\nsection = 'a'\ntopic = 'b'", "content/front-page.toml:1: một vùng có đúng một đối tượng"),
