@@ -20,7 +20,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import HANOI, slugify
 
 from .build import read_moment
-from .check_content import Request, run
+from .check_content import ContentCheck, run
 from .new_story import section_named, taken_numbers
 
 _ = Translator(__file__)
@@ -82,7 +82,7 @@ def _import_all(arguments: argparse.Namespace, moment: datetime) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     if written:
-        run(Request(tuple(written)))
+        run(ContentCheck(tuple(written)))
     return 1 if problems else 0
 
 
