@@ -29,7 +29,6 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
-from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
@@ -41,6 +40,7 @@ from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
+from .site_outline import outline_of
 from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
@@ -157,7 +157,9 @@ def _checked_content(
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
     _check_places(stories, pages, reading, problems)
-    problems.extend(certainly_dead(_address_links(files, reading), _first_parts(read_tables, pages)))
+    problems.extend(
+        certainly_dead(_address_links(files, reading), outline_of(reading.root, read_tables, stories, pages))
+    )
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -193,13 +195,6 @@ def _check_places(
     for read in files:
         if read.body is not None:
             check_places(read.body.places, reading.shown(read.path), anchors, problems)
-
-
-def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str]:
-    """With what addresses of this site can begin."""
-    fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
-    own = (f"{page.values['slug']}.html" for page in pages if page.values)
-    return frozenset((*fixed, *own, *(tables.sections or {})))
 
 
 def _order_pictures(

@@ -50,7 +50,7 @@ BODY: list[tuple[str, int]] = [
     ("Câu[^2].", 1),
     ("[^3]: Không ai gọi.", 1),
     ("Câu[^4].\n\n[^4]: Một\n[^4]: Hai", 4),
-    ("[ghi-chú]: Theo", 1),
+    ("[ghi-chú]: https://moj.gov.vn/", 1),
     ("*[XYZ]: chữ viết tắt không có trong bài", 1),
     ("<<<<<<< HEAD\nMột\n=======\nHai\n>>>>>>> nhanh", 1),
     ("Câu.\n>>>>>>> nhanh", 2),
