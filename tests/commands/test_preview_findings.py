@@ -107,7 +107,7 @@ def test_the_panel_is_read_with_the_keyboard_alone(page: Page) -> None:
     page.reload()
     expect(page.locator("#preview-proof li").first).to_be_visible()  # as it was left
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found = Axe().run(page).response["violations"]
         assert [entry["id"] for entry in found] == []
     page.keyboard.press("Tab")
