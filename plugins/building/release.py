@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from portal.files import write_atomic
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
 
@@ -30,28 +31,61 @@ class Release:
     files: int
 
 
-def write_release(site: Path, moment: datetime, next_publish_at: datetime | None = None, commit: str = "") -> Release:
+def write_release(
+    site: Path,
+    moment: datetime,
+    next_publish_at: datetime | None = None,
+    commit: str = "",
+    known: Mapping[str, str] | None = None,
+) -> Release:
     """Write build.json into `site`, which is complete but for it.
 
     Args:
         next_publish_at: when something comes out that is withheld now; None where nothing is.
         commit: of the sources; empty where nobody told.
+        known: SHA-256 of files whose bytes need not be looked at again, by path.
     """
-    digest, count = site_digest(site)
+    digest, count = site_digest(site, known=known)
     release = Release(digest[:ID_LENGTH], count + 1)
-    facts: dict[str, str | None] = {"release": release.id, "moment": moment.isoformat(), "version": version()}
-    facts["next_publish_at"] = next_publish_at.isoformat() if next_publish_at else None
-    if commit:
-        facts["commit"] = commit
-    (site / MARK).write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    (site / MARK).write_bytes(_facts(release.id, moment, next_publish_at, commit))
     return release
 
 
-def site_digest(site: Path, workers: int | None = None) -> tuple[str, int]:
+def retell_release(site: Path, release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> None:
+    """The same site at another moment: build.json alone is another one, in one step."""
+    facts = _facts(release, moment, next_publish_at, commit)
+    if (site / MARK).read_bytes() != facts:
+        write_atomic(site / MARK, facts)
+
+
+def read_release(site: Path) -> str:
+    """Id of the site in a folder, as its build.json tells; empty where it does not."""
+    try:
+        facts = json.loads((site / MARK).read_bytes())
+        return str(facts["release"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+
+
+def _facts(release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> bytes:
+    facts: dict[str, str | None] = {"release": release, "moment": moment.isoformat(), "version": version()}
+    facts["next_publish_at"] = next_publish_at.isoformat() if next_publish_at else None
+    if commit:
+        facts["commit"] = commit
+    return (json.dumps(facts) + "\n").encode()
+
+
+def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str] | None = None) -> tuple[str, int]:
     """SHA-256 over names and contents of all files of `site` but build.json at its root, and their number."""
     root = len(str(site)) + 1
     names = sorted(f"{folder}/{name}"[root:] for folder, _folders, names in os.walk(site) for name in names)
     names = [name for name in names if name != MARK]
+    if known:
+        digests = bytearray()
+        for name in names:
+            content = bytes.fromhex(known[name]) if name in known else _digests(site, [name])[-32:]
+            digests += name.encode() + b"\0" + content
+        return hashlib.sha256(digests).hexdigest(), len(names)
     share = max(LEAST, -(-len(names) // (workers or worker_count())))
     shares = [names[start : start + share] for start in range(share, len(names), share)]
     others = [ForkedTask(partial(_digests, site, some)) for some in shares]

@@ -7,18 +7,23 @@ import gc
 import os
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from building.keeping.state import SETTING as STATE
+from building.keeping.state import BuildState
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
+from portal.traces.moment import TracedMoment
+from portal.traces.trace import WorkTrace, tracing
 
 from .aside import built_aside
-from .release import write_release
+from .earlier import Earlier, KeptBuild, earlier_builds
+from .release import retell_release, write_release
 
 _ = Translator(__file__)
 
@@ -39,6 +44,7 @@ class BuildRequest:
         strict: warnings are errors.
         commit: of the sources, for build.json; empty where nobody knows.
         ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
+        incremental: take from earlier builds what still holds, and keep this one for later builds.
     """
 
     moment: datetime
@@ -50,6 +56,7 @@ class BuildRequest:
     strict: bool = False
     commit: str = ""
     ledger: Path | None = None
+    incremental: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,32 +87,69 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-    with _workers(request.workers), _seldom_collected(), built_aside(request.output) as folder, no_task_left():
-        notes = _run(request, folder, log)
-        if request.strict:
-            _refuse_warnings(log, notes)
-        log.stage(_("Finishing"))
-        release = write_release(folder, request.moment, log.next_publish_at, request.commit)
+    with _workers(request.workers), _seldom_collected(), no_task_left():
+        known = _earlier(request)
+        kept = known.same_site() if known else None
+        if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
+            retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
+        else:
+            kept = _build(request, known, log)
     return BuildResult(
         output=request.output,
-        release=release.id,
-        files=release.files,
+        release=kept.release.id,
+        files=kept.release.files,
         seconds=time.perf_counter() - started,
-        counts=log.counts,
-        warnings=tuple(log.warnings),
-        notes=tuple(notes),
-        census=tuple(log.notes),
+        counts=kept.counts,
+        warnings=kept.warnings,
+        notes=kept.notes,
+        census=kept.census,
     )
 
 
-def _run(request: BuildRequest, folder: Path, log: BuildLog) -> list[str]:
+def _earlier(request: BuildRequest) -> Earlier | None:
+    if not request.incremental:
+        return None
+    return earlier_builds(
+        request.settings, request.output, request.moment, request.content, request.site_url, request.ledger
+    )
+
+
+def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptBuild:
+    """A new site in the place of the old one; of that, everything that still holds."""
+    state = known.state() if known else BuildState()
+    passed_over = (request.output.resolve(), known.cache) if known else ()
+    watched = known.folders.values() if known else ()
+    try:
+        with ExitStack() as stack:
+            folder = stack.enter_context(built_aside(request.output))
+            trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else WorkTrace()
+            notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
+            if request.strict:
+                _refuse_warnings(log, notes)
+            log.stage(_("Finishing"))
+            digests = {path: file.digest for path, file in state.written.items()}
+            release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
+            kept = KeptBuild(
+                release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
+            )
+            if known:
+                known.keep(state, trace, kept)
+    except PortalError:
+        if known:
+            known.keep(state)
+        raise
+    return kept
+
+
+def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, moment: datetime) -> list[str]:
     from .adapter import run_pelican  # takes 0.2 s and changes the root logger: only when there is something to run
 
     overrides: dict[str, object] = {
         "OUTPUT_PATH": str(folder),
-        "BUILD_MOMENT": request.moment,
+        "BUILD_MOMENT": moment,
         "DELETE_OUTPUT_DIRECTORY": False,
         SETTING: log,
+        STATE: state,
     }
     if request.content is not None:
         overrides["PATH"] = str(request.content.resolve())

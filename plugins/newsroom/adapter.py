@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from building.keeping.state import BuildState, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
@@ -21,7 +23,7 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
-from newsroom.pages.related import RelatedStories
+from newsroom.pages.related import Relations, related_ids, story_of
 from newsroom.pages.writer import NewsroomWriter
 from portal.build_log import log_of
 from portal.errors import Reporter
@@ -63,6 +65,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             cache,
             figure=figure,
             log=log,
+            state=state_of(settings),
             site_url=settings["SITEURL"],
         )
         log.warn(content.warnings)
@@ -74,7 +77,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
         theme = self._theme.finish()
-        edition = self.context[EDITION] = _edition(content, self._options, exchange, theme)
+        edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
         writer.files.show(Path(self.theme), edition.frame, theme)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
@@ -123,8 +126,9 @@ def _out(content: Content) -> Out:
     )
 
 
-def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles) -> Edition:
-    related = RelatedStories(content.articles, exchange.similar)
+def _edition(
+    content: Content, options: NewsroomOptions, exchange: Exchange, theme: ThemeFiles, state: BuildState
+) -> Edition:
     return Edition(
         frame_of(exchange),
         options,
@@ -135,10 +139,19 @@ def _edition(content: Content, options: NewsroomOptions, exchange: Exchange, the
         pages=content.pages,
         datasets=newsworthy(exchange),
         province_data=exchange.province_data,
-        related=lambda article: related.of(article, options.related),
+        related=_related(content, options, exchange, state),
         logo=logo_address(theme),
         register=content.register,
     )
+
+
+def _related(
+    content: Content, options: NewsroomOptions, exchange: Exchange, state: BuildState
+) -> Mapping[int, tuple[int, ...]]:
+    similar = exchange.similar
+    published, hidden = (tuple(map(story_of, stories)) for stories in (content.articles, content.hidden))
+    relations = Relations(published, hidden, similar.made_from if similar else None, options.related)
+    return state.value_of("related stories", relations, lambda: related_ids(relations, similar))
 
 
 def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, content: Content) -> None:

@@ -8,6 +8,7 @@ sanitiser, so it is handed over as a fragment: the token goes into the document,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,14 @@ class BodyReport:
     Args:
         path: the article's file, for messages.
         first_line: line of the file on which the Markdown text starts, from 1.
-        build_moment: ISO 8601 with offset; what is embargoed until later does not exist.
+        build_moment: with offset; what is embargoed until later does not exist. None: nothing is withheld.
         head: headline and lead as (line of the file, text), for extensions that check what an article says.
         figures_as_of: ISO date of the article; a bound figure shows the value of that day.
     """
 
     path: str
     first_line: int = 1
-    build_moment: str = ""
+    build_moment: datetime | None = None
     figures_as_of: str = ""
     head: list[tuple[int, str]] = field(default_factory=list)
     problems: Reporter = field(default_factory=Reporter)

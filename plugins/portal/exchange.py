@@ -6,9 +6,10 @@ of it is there. Pelican's shared context holds the one exchange of the build; `e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from .errors import ConfigError, Reporter
@@ -84,6 +85,16 @@ class SitemapEntry:
     modified: datetime | None = None
 
 
+class SimilarFinder(Protocol):
+    """Ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`."""
+
+    @property
+    def made_from(self) -> Sequence[object]:
+        """Plain values: all that the answers depend on."""
+
+    def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
+
+
 class PaperName(Protocol):
     """What other plugins say of the paper."""
 
@@ -137,10 +148,33 @@ class Exchange:
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    similar: Callable[[int, int], Sequence[tuple[int, float]]] | None = None
+    similar: SimilarFinder | None = None
     datasets: tuple[DatasetCard, ...] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
     sitemap: list[SitemapEntry] = field(default_factory=list)
+
+
+class PageWriter(Protocol):
+    """Given to each generator's `generate_output`. Paths are relative to the output folder, with `/`.
+
+    A page is rendered from a theme template that sees only the values passed here plus the frame
+    (`site`, `_`, `asset`): no page depends on what it does not show. Writing one path twice is an error.
+    """
+
+    def write_page(self, path: str, template: str, /, **values: object) -> None:
+        """Render `template` with `values` into `path`, such as `so-lieu/index.html`."""
+
+    def write_file(self, path: str, data: bytes, /) -> None:
+        """Write bytes as they are."""
+
+    def copy_file(self, path: str, source: Path, /) -> None:
+        """Publish the file `source`, which nobody changes afterwards; it may be removed."""
+
+    def move_folder(self, path: str, source: Path, /, key: str = "") -> None:
+        """Publish all files in the folder `source`, which is gone afterwards. `key`: of all that it was made from."""
+
+    def link_folder(self, path: str, key: str, /) -> bool:
+        """Publish the folder of the last site that was made from the same; False where there is none."""
 
 
 CONTEXT_KEY = "portal_exchange"

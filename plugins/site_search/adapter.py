@@ -9,15 +9,15 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
-from portal.exchange import SitemapEntry, exchange_of
+from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.pages import PageWriter
 from portal.schema.options import parse_options
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
-from site_search.index.similar import SimilarStories
+from site_search.index.similar import Similar
 from site_search.language.abbreviations import read_abbreviations
 
 from .browse import months, topics
@@ -55,14 +55,20 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
         documents = sorted(exchange.documents, key=lambda document: document.id)
         given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
-        self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE)
-        exchange.similar = SimilarStories(documents)
+        state = state_of(self.settings)
+        self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE, key=state.key_of(given))
+        if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):
+            self._build.start()
+        exchange.similar = Similar(documents)
         exchange.sitemap.append(SitemapEntry(addresses.SEARCH))
 
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        writer.move_folder(addresses.SEARCH_INDEX.strip("/"), self._build.finish())
+        build, place = self._build, addresses.SEARCH_INDEX.strip("/")
+        if build.started or not writer.link_folder(place, build.key):
+            writer.move_folder(place, build.finish(), build.key)
+        state_of(self.settings).beside += build.files()
         frame = exchange.frame
         writer.write_file(
             addresses.output_path(addresses.OPENSEARCH), opensearch(frame.masthead.name, frame.root, frame.lang)

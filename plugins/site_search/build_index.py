@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import weakref
 from pathlib import Path
 
+from portal.files import write_atomic
 from portal.parallel.claimed_folder import ClaimedFolder
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
@@ -15,20 +17,59 @@ INDEX_FOLDER, EXPORT_FOLDER = "whoosh", "export"
 
 
 class SearchBuild:
-    """Starts at once; `finish` waits for the folder of the export, which goes with this object unless moved."""
+    """Makes both indexes beside this process.
 
-    def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None) -> None:
+    Args:
+        key: digest of all that they are made from; empty where nothing is kept.
+    """
+
+    def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None, key: str = "") -> None:
+        self._given, self._workplace, self.key = given, workplace, key
+        self._workers = workers or worker_count()
+        self._task: ForkedTask[None] | None = None
+
+    @property
+    def started(self) -> bool:
+        return self._task is not None
+
+    def start(self) -> None:
+        """The export goes with this object unless it is moved."""
         # Builds of other sites may run over the same workplace: each exports into a folder of its own.
-        claim = ClaimedFolder(workplace, f"{EXPORT_FOLDER}-")
+        claim = ClaimedFolder(self._workplace, f"{EXPORT_FOLDER}-")
         self._export = export = claim.path
         weakref.finalize(self, claim.release)
-        count = workers or worker_count()
-        self._task = ForkedTask(lambda: _write_both(given, workplace / INDEX_FOLDER, export, count))
+        given, whoosh, workers = self._given, self._workplace / INDEX_FOLDER, self._workers
+        self._task = ForkedTask(lambda: _write_both(given, whoosh, export, workers))
 
     def finish(self) -> Path:
         """The folder with all exported files."""
+        if self._task is None:
+            self.start()
+        assert self._task is not None
         self._task.finish()
+        if self.key:
+            write_atomic(self._note, self._told().encode())
         return self._export
+
+    def has_index(self) -> bool:
+        """Whether the Whoosh index is the one that was made from the same, and whole."""
+        try:
+            return bool(self.key) and self._note.read_text(encoding="utf-8") == self._told()
+        except (OSError, ValueError):
+            return False
+
+    def files(self) -> list[Path]:
+        """The files of the Whoosh index."""
+        folder = self._workplace / INDEX_FOLDER
+        return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+
+    @property
+    def _note(self) -> Path:
+        return self._workplace / f"{INDEX_FOLDER}.json"
+
+    def _told(self) -> str:
+        stamps = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in self.files()]
+        return json.dumps([self.key, stamps])
 
 
 def _write_both(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:

@@ -11,9 +11,8 @@ from pelican.plugins import signals
 
 from portal import addresses
 from portal.build_log import log_of
-from portal.exchange import Exchange, SitemapEntry, exchange_of
+from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.pages import PageWriter
 from portal.schema.options import parse_options
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
@@ -79,8 +78,9 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         )
         if self._options.style_guide:
             head = guide_head()
-            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment.isoformat())
-            writer.write_page(addresses.output_path(head.url), "page.html", page=head, title=head.title, body=body)
+            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment)
+            values = {"page": head, "title": head.title, "body": body, "cited": ()}
+            writer.write_page(addresses.output_path(head.url), "page.html", **values)
 
 
 def read_from_content(pelican: Any) -> None:

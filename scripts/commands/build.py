@@ -125,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
         "--ledger", type=Path, metavar="FILE", help=_("addresses.txt of the live site, to keep them all")
     )
     parser.add_argument(
+        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
+    )
+    parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
     )
     parser.add_argument(
@@ -157,6 +160,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         strict=arguments.strict,
         commit=arguments.commit,
         ledger=arguments.ledger,
+        incremental=arguments.incremental,
     )
 
 

@@ -30,6 +30,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default: 8000; 0: a free one)"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
     parser.add_argument("--output", type=Path, default=ROOT / "output", help=_("folder of the built site"))
+    parser.add_argument(
+        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
+    )
     arguments = parser.parse_args(argv)
     content, output = arguments.content.resolve(), arguments.output.resolve()
     if not content.is_dir():
@@ -50,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
         while True:
             changed.wait()
             changed.clear()
-            build(content, output, builds)
+            build(content, output, builds, incremental=arguments.incremental)
     except KeyboardInterrupt:
         return 0
 
@@ -68,9 +71,10 @@ def _started(output: Path, builds: Builds, port: int) -> ThreadingHTTPServer | N
         return None
 
 
-def build(content: Path, output: Path, builds: Builds) -> None:
+def build(content: Path, output: Path, builds: Builds, *, incremental: bool = False) -> None:
     """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
     command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
+    command += ["--incremental"] if incremental else []
     started = time.perf_counter()
     try:
         with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from markdown import Markdown
@@ -37,7 +38,9 @@ def convert(
     """Markup for the page, fragments in place, and the report."""
     config = {"data": str(DATA), "theme": str(THEME)}
     md = Markdown(extensions=["tables", "footnotes", EXTENSION], extension_configs={EXTENSION: config})
-    report = BodyReport("bai.md", first_line=11, figures_as_of=as_of, build_moment=moment, head=[*head])
+    report = BodyReport(
+        "bai.md", first_line=11, figures_as_of=as_of, build_moment=datetime.fromisoformat(moment), head=[*head]
+    )
     md.report = report  # type: ignore[attr-defined]
     html = md.convert(text)
     return _TOKEN.sub(lambda token: report.fragments[int(token[1])].page, html), report

@@ -35,8 +35,11 @@ class Pages:
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files[path] = source.read_bytes()
 
-    def move_folder(self, path: str, source: Path, /) -> None:
+    def move_folder(self, path: str, source: Path, /, key: str = "") -> None:
         raise AssertionError("this plugin has no folder to give")
+
+    def link_folder(self, path: str, key: str, /) -> bool:
+        return False
 
 
 def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:

@@ -14,6 +14,7 @@ from portal.i18n import Translator
 from portal.schema.records import sound
 from portal.schema.toml_file import read_toml
 from portal.schema.value_types import Address
+from portal.traces.trace import note_file
 
 from .ledger import NAME, Ledger, read_ledger
 from .moves import Declared
@@ -51,6 +52,7 @@ def read_own_ledger(root: Path, problems: Reporter) -> Ledger:
 
 
 def read_ledger_file(path: Path, shown: str, problems: Reporter) -> Ledger:
+    note_file(path)  # its absence, too
     ledger = Ledger()
     if path.is_file() and not path.is_symlink():
         with problems.collecting():

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
 from typing import Any
 
@@ -16,6 +15,7 @@ from newsroom.model.article import Question
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport, Fragment
 from portal.errors import ConfigError
 from portal.i18n import Translator
+from portal.traces.trace import remembering
 
 from .conversion import Conversion, PictureUse, fragments_as_text
 from .links import check_own_places, check_raw_links
@@ -77,7 +77,7 @@ def as_setting(markdown: Mapping[str, Any]) -> str:
         raise ConfigError(f"pelicanconf.py: MARKDOWN holds more than plain values ({error})") from None
 
 
-@cache
+@remembering
 def _converter(setting: str) -> Markdown:
     from .article_markup import ArticleMarkup
     from .layout.extension import OrderedText

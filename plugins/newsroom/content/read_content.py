@@ -11,13 +11,14 @@ Drafts and stories whose time has not come are checked like all others, and leav
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from building.keeping.state import BuildState
 from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
@@ -32,7 +33,6 @@ from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
 
 from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
 from .census import take_census
@@ -44,6 +44,7 @@ from .site_outline import outline_of
 from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
+ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def read_content(
     workers: int | None = None,
     figure: FigureMarkup = plain_figure,
     log: BuildLog | None = None,
+    state: BuildState | None = None,
     site_url: str = "",
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
@@ -102,20 +104,41 @@ def read_content(
         workers: processes; None for one per core.
         figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
         log: told how far the reading is.
+        state: what is known of earlier builds.
         site_url: absolute address of the site, such as https://toasoan.example.
     """
-    problems, log = Reporter(), log or BuildLog()
+    problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
     register = read_register(root, problems)
     register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
     reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register)
     jobs = _jobs(reading, "articles", problems)
-    stories = list(log.follow(_("Reading articles"), run_jobs(read_article, jobs, workers=workers), len(jobs)))
-    pages = list(run_jobs(read_page, _jobs(reading, "pages", problems), workers=workers))
+    found = _read(read_article, jobs, reading, state, workers)
+    stories = list(log.follow(_("Reading articles"), found, len(jobs)))
+    pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, workers))
     stories = [with_slugs(story, tables) for story in stories]
     _check_files(stories, pages, reading, problems)
     log.note(str(take_census(stories, root, moment)))
     return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+
+
+def _read(
+    function: Callable[[ReadJob], ReadFile],
+    jobs: Sequence[ReadJob],
+    reading: SourceSettings,
+    state: BuildState,
+    workers: int | None,
+) -> Iterator[ReadFile]:
+    """What the files gave; of those that are as they were in an earlier build, what they gave then."""
+    # All of the settings, whatever they come to hold; the moment is recorded as far as a file's reading looks at it.
+    settings = {field.name: getattr(reading, field.name) for field in fields(reading) if field.name != "moment"}
+    shared = {**settings, "root": reading.root.name, "markdown": state.neutral(reading.markdown)}
+    names = [job.path for job in jobs]
+    return state.results_of(function, jobs, names, shared, _without_faults, workers)
+
+
+def _without_faults(read: ReadFile) -> bool:
+    return all(problem.severity != "error" for problem in read.problems)
 
 
 def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:

@@ -62,6 +62,11 @@ class Register:
     def __init__(self, entries: Iterable[RegisterEntry] = ()) -> None:
         self.entries: Mapping[str, RegisterEntry] = {entry.document.slug: entry for entry in entries}
 
+    @property
+    def made_from(self) -> tuple[RegisterEntry, ...]:
+        """Plain values that all answers come from; see building.keeping.values."""
+        return tuple(self.entries.values())
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Register) and self.entries == other.entries
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import traceback
@@ -11,11 +12,15 @@ from urllib.parse import unquote
 
 import jinja2
 
+from building.keeping.earlier_site import Written, file_digest, written
+from building.keeping.state import BuildState
+from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
 from portal.theming.templates import environment
+from portal.traces.trace import TREE
 
 from .assets import ThemeFiles
 from .base_path import rebased
@@ -24,10 +29,12 @@ _ = Translator(__file__)
 
 
 class PageFiles:
-    """A `portal.pages.PageWriter` over one output folder, which is new and which nobody reads yet."""
+    """A `portal.exchange.PageWriter` over one output folder, which is new and which nobody reads yet."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, state: BuildState | None = None) -> None:
         self._output = output
+        self._state = state or BuildState()
+        self._surroundings = ""
         self._paths: set[str] = set()
         self.pages = 0
         self._folders: set[str] = set()
@@ -43,13 +50,48 @@ class PageFiles:
         )
         for name in self._templates.list_templates(["html"]):
             self._template(name)  # compiled here, not by each of the processes that render pages
+        self._surroundings = self._digest_around(frame, assets)
+
+    def _digest_around(self, frame: Frame, assets: ThemeFiles) -> str:
+        """Of all that a page shows beside its values: templates, words, frame, names of the theme's files."""
+        sources = self._state.results.sources if self._state.results else None
+        if sources is None:
+            return ""
+        theme = [sources.digest((TREE, str(self._theme / name))) for name in ("templates", "locale")]
+        return self._state.digests.of(self._state.software, theme, frame, assets.prefix, sorted(assets.files))
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
-        self.write_file(path, self.render(template, values))
+        self._state.written[path] = self.make_page(path, self.reserve(path), template, values)
         self.pages += 1
 
+    def make_page(self, path: str, target: Path, template: str, values: Mapping[str, object]) -> Written:
+        """Put the page into its place: that of the last site where it was made from the same."""
+        key = self._page_key(template, values)
+        linked = self._state.site.link_page(path, key, target) if key else None
+        return linked or self._put(target, self.render(template, values), key)
+
+    def _page_key(self, template: str, values: Mapping[str, object]) -> str:
+        """Digest of all that the page is made from; empty where a value is none that can be compared."""
+        if not self._surroundings:
+            return ""
+        try:
+            return self._state.digests.of(self._surroundings, template, values)
+        except NotPlainError:
+            return ""
+
+    def took(self, path: str, file: Written) -> None:
+        """A page that another process has put into its place."""
+        self._state.written[path] = file
+
     def write_file(self, path: str, data: bytes, /) -> None:
-        self.reserve(path).write_bytes(data)
+        target, digest = self.reserve(path), hashlib.sha256(data).hexdigest()
+        linked = self._state.site.link_same(path, digest, target)
+        self._state.written[path] = linked or self._put(target, data, "", digest)
+
+    @staticmethod
+    def _put(target: Path, data: bytes, key: str, digest: str = "") -> Written:
+        target.write_bytes(data)
+        return written(target, key, digest or hashlib.sha256(data).hexdigest())
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
@@ -58,14 +100,46 @@ class PageFiles:
             os.link(source, target, follow_symlinks=False)
         except OSError:
             shutil.copyfile(source, target)
+        self._state.written[path] = self._known(path, source, target) or written(target, "", file_digest(target))
 
-    def move_folder(self, path: str, source: Path) -> None:
-        """Publish the folder `source` under a name that nothing has yet: in one step where the file system allows."""
+    def _known(self, path: str, source: Path, target: Path) -> Written | None:
+        """What was recorded of the file, where that is the very one; people's own files they may have written over."""
+        sources = self._state.results.sources if self._state.results else None
+        if sources is None or sources.holds(source):
+            return None
+        earlier = self._state.site.files.get(path)
+        return earlier if earlier and written(target, earlier.key, earlier.digest) == earlier else None
+
+    def move_folder(self, path: str, source: Path, key: str = "") -> None:
+        """Publish the folder `source` under a name that nothing has yet: in one step where the file system allows.
+
+        Args:
+            key: digest of all that the folder was made from, for `link_folder`.
+        """
         target = self.reserve(path)
-        names = (f"{folder}/{name}" for folder, _folders, names in os.walk(source) for name in names)
-        self._paths.update(path + name.removeprefix(str(source)) for name in names)
+        names = [f"{folder}/{name}" for folder, _folders, names in os.walk(source) for name in names]
+        inside = [name.removeprefix(f"{source}/") for name in names]
+        self._paths.update(f"{path}/{name}" for name in inside)
         source.chmod(0o755)
         shutil.move(source, target)
+        for name in inside:
+            file = target / name
+            self._state.written[f"{path}/{name}"] = written(file, key, file_digest(file))
+
+    def link_folder(self, path: str, key: str) -> bool:
+        """Publish the folder of the last site that was moved there under the same `key`; False where there is none."""
+        if not self._state.site.has_folder(path, key):
+            return False
+        earlier = [name for name in self._state.site.files if name.startswith(f"{path}/")]
+        linked = {name: self._state.site.link_page(name, key, self.reserve(name)) for name in earlier}
+        whole = {name: file for name, file in linked.items() if file}
+        if len(whole) < len(linked):
+            self._paths.difference_update(linked)
+            shutil.rmtree(self._output / path)
+            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
+            return False
+        self._state.written.update(whole)
+        return True
 
     def reserve(self, path: str) -> Path:
         """Where the file of this name goes; nothing else may have the name from now on."""

@@ -22,14 +22,20 @@ from .structured_data import breadcrumb_data
 
 
 class Deferred(Mapping[str, object]):
-    """Values of a page that are worked out when they are first asked for: by the process that renders the page."""
+    """Values of a page that are worked out when they are first asked for: by the process that renders the page.
 
-    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
-        self._make = make
+    `make` is a function of a module and can reach nothing but its `arguments`: where they are the same, so is the page.
+    """
+
+    made_from: tuple[object, ...] = ()  # see building.keeping.values
+
+    def __init__(self, make: Callable[..., Mapping[str, object]], *arguments: object) -> None:
+        self.made_from = (make, *arguments)
 
     @cached_property
     def _values(self) -> Mapping[str, object]:
-        return self._make()
+        make, *arguments = self.made_from
+        return make(*arguments)  # type: ignore[operator,no-any-return]  # the first is the function
 
     def __getitem__(self, name: str) -> object:
         return self._values[name]
@@ -63,7 +69,7 @@ class Edition:
         retracted: stories that were taken back; a notice stands at the address of each.
         datasets: for the front page, the most newsworthy first.
         province_data: slug -> trusted HTML of a province's figures.
-        related: the stories for "Đọc thêm" under one.
+        related: the ids of the stories for "Đọc thêm" under one, by its id.
         register: the legal documents that the paper knows.
         logo: address of the paper's mark; empty where the theme has none.
     """
@@ -77,13 +83,14 @@ class Edition:
     pages: Sequence[StaticPage] = ()
     datasets: Sequence[DatasetCard] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
-    related: Callable[[Article], Sequence[Article]] = lambda article: ()
+    related: Mapping[int, Sequence[int]] = field(default_factory=dict)
     logo: str = ""
     register: Register = field(default_factory=Register)
 
     @cached_property
     def law_book(self) -> LawBook:
-        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards)
+        pages = tuple(page.law for page in self.pages)
+        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards, pages)
 
     @cached_property
     def cards(self) -> Mapping[int, Card]:
@@ -117,20 +124,34 @@ class Edition:
         self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
     ) -> PageHead:
         """The head of a page that is not a story, with its breadcrumbs as data too."""
-        crumbs = tuple(crumbs)
-        return PageHead(
-            title=title,
-            description=description or self.frame.masthead.slogan,
-            url=url,
-            kind=kind,
-            crumbs=crumbs,
-            json_ld=(breadcrumb_data(self.frame, crumbs, title, url),),
-            card_url=self.frame.card_url,
-            robots=robots,
-        )
+        return head_of(self.frame, title, url, kind, description=description, crumbs=crumbs, robots=robots)
 
     def stories_of(self, subject: Section | Named) -> Sequence[Card]:
         return self.lists.get(subject.url, ())
+
+
+def head_of(
+    frame: Frame,
+    title: str,
+    url: str,
+    kind: str,
+    *,
+    description: str = "",
+    crumbs: Iterable[Crumb] = (),
+    robots: str = "",
+) -> PageHead:
+    """The head of a page that is not a story; from nothing but what is passed."""
+    crumbs = tuple(crumbs)
+    return PageHead(
+        title=title,
+        description=description or frame.masthead.slogan,
+        url=url,
+        kind=kind,
+        crumbs=crumbs,
+        json_ld=(breadcrumb_data(frame, crumbs, title, url),),
+        card_url=frame.card_url,
+        robots=robots,
+    )
 
 
 def _list_addresses(article: Article) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from newsroom.law.law_book import LawBook, LawDocument, LawEvent, groups_of
+from newsroom.law.law_book import ArticleCited, LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import Standing
 from portal import addresses
@@ -16,7 +17,7 @@ from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key, slugify
 
-from .edition import Deferred, Edition, Page
+from .edition import Deferred, Edition, Page, head_of
 from .structured_data import CONTEXT, script_json
 
 _ = Translator(__file__)
@@ -33,7 +34,7 @@ def law_pages(edition: Edition) -> Iterator[Page]:
     for way in _ways(book):
         yield from _list_pages(edition, *way)
     for slug, law in book.documents.items():
-        yield Page(law.url, "law.html", Deferred(lambda slug=slug: _values(edition, book, slug)))  # type: ignore[misc]
+        yield Page(law.url, "law.html", Deferred(law_values, LawFacts(book, slug), edition.frame))
 
 
 def list_addresses(book: LawBook) -> Iterator[str]:
@@ -126,16 +127,28 @@ def _portions(edition: Edition, name: str, url: str, laws: Sequence[tuple[str, s
         yield Page(address, "law_list.html", values)
 
 
-def _values(edition: Edition, book: LawBook, slug: str) -> Mapping[str, object]:
-    law = book.documents[slug]
-    history = book.history(slug)
+class LawFacts:
+    """What the page of one document tells, gathered when first asked for: by the process that renders the page."""
+
+    def __init__(self, book: LawBook, slug: str) -> None:
+        self._book, self._slug = book, slug
+
+    @cached_property
+    def made_from(self) -> tuple[LawDocument, Sequence[ArticleCited], Sequence[LawEvent]]:
+        """The document, the stories by the article they cite, and its history; see building.keeping.values."""
+        book, slug = self._book, self._slug
+        return book.documents[slug], book.articles_cited(slug), book.history(slug)
+
+
+def law_values(facts: LawFacts, frame: Frame) -> Mapping[str, object]:
+    law, cited, history = facts.made_from
     about = law.title or _("What our stories say about {document}, by article and clause.", document=law.heading)
-    head = edition.head(law.heading, law.url, "page", description=about, crumbs=_crumbs())
-    head = replace(head, json_ld=(*head.json_ld, legislation_data(law, history, edition.frame)))
+    head = head_of(frame, law.heading, law.url, "page", description=about, crumbs=_crumbs())
+    head = replace(head, json_ld=(*head.json_ld, legislation_data(law, history, frame)))
     return {
         "page": head,
         "law": law,
-        "cited": book.articles_cited(slug),
+        "cited": cited,
         "history": history,
         "search_url": f"{addresses.SEARCH}?q={quote(chr(34) + law.document.label + chr(34))}",
         "pdf_url": f"{law.url}{law.entry.pdf}" if law.entry and law.entry.pdf else "",

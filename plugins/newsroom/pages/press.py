@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from building.keeping.earlier_site import Written
 from newsroom.output.page_writer import PageFiles
 from portal.errors import PortalError
 from portal.parallel.forked import ForkedTask
@@ -17,6 +18,7 @@ from .edition import Page
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 
 Fault = tuple[int, PortalError]  # number of the page and what is wrong with it
+Share = tuple[list[tuple[int, Written]], Fault | None]  # what one process has made
 Advance = Callable[[int], None]
 
 
@@ -39,23 +41,28 @@ class Press:
         Args:
             advance: told how many pages have been taken since the last call.
         """
-        faults = [self._take_turns(advance), *(other.finish() for other in self._others)]
+        shares = [self._take_turns(advance), *(other.finish() for other in self._others)]
         self._files.pages += len(self._pages)
-        found = [fault for fault in faults if fault]
+        for made, _fault in shares:
+            for number, file in made:
+                self._files.took(self._pages[number].path, file)
+        found = [fault for _made, fault in shares if fault]
         if found:
             raise min(found, key=lambda fault: fault[0])[1]
 
-    def _take_turns(self, advance: Advance = lambda done: None) -> Fault | None:
-        """Render runs of pages until none is left or one has a fault; runs before it are always finished."""
+    def _take_turns(self, advance: Advance = lambda done: None) -> Share:
+        """Make runs of pages until none is left or one has a fault; runs before it are always finished."""
         done = 0
+        made: list[tuple[int, Written]] = []
         while run := self._turns.take():
             for number in run:
                 page = self._pages[number]
                 try:
-                    self._targets[number].write_bytes(self._files.render(page.template, page.values))
+                    target = self._targets[number]
+                    made.append((number, self._files.make_page(page.path, target, page.template, page.values)))
                 except PortalError as fault:
                     self._turns.stop()
-                    return number, fault
+                    return made, (number, fault)
             advance(run.stop - done)
             done = run.stop
-        return None
+        return made, None

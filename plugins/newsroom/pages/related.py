@@ -11,10 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from math import log2
 
 from newsroom.model.article import Article
+from portal.parallel.workers import run_jobs
 
 # Ids of the stories nearest in text, best first, with scores.
 Similar = Callable[[int, int], Sequence[tuple[int, float]]]
@@ -29,7 +32,7 @@ SECTION_POINTS = 1.0
 class _Timeline:
     """Ids of the stories of one topic or section, oldest first."""
 
-    def __init__(self, newest_first: Iterable[Article]) -> None:
+    def __init__(self, newest_first: Iterable[Story]) -> None:
         stories = list(newest_first)[::-1]
         self._ids = [story.id for story in stories]
         self._dates = [story.date for story in stories]
@@ -49,6 +52,56 @@ class _Timeline:
         return self._ids[start : start + CANDIDATES]
 
 
+@dataclass(frozen=True)
+class Relations:
+    """All that decides which stories are related.
+
+    Args:
+        published: newest first; `hidden` ones have related stories, and are related to none.
+        nearness: the texts that nearness in text is told from; None where no search index is built.
+    """
+
+    published: tuple[Story, ...]
+    hidden: tuple[Story, ...]
+    nearness: object
+    limit: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """What counts of a story: no other word of it can change its related stories, or another's."""
+
+    id: int
+    date: datetime
+    sections: tuple[str, ...]
+    topics: tuple[str, ...]
+    pinned: tuple[int, ...]
+    laws: tuple[str, ...] = ()
+
+
+def story_of(article: Article) -> Story:
+    return Story(
+        article.id,
+        article.date,
+        tuple(section.url for section in article.section.trail),
+        tuple(topic.slug for topic in article.topics),
+        article.pinned,
+        tuple(cited.slug for cited in article.law.cited),
+    )
+
+
+def related_ids(relations: Relations, similar: Similar | None) -> dict[int, tuple[int, ...]]:
+    """Of each story, the ids of its related ones, the best first."""
+    finder = RelatedStories(relations.published, similar)
+    stories = (*relations.published, *relations.hidden)
+    found = run_jobs(partial(_ids, finder, relations.limit), stories, run=256)
+    return dict(zip((story.id for story in stories), found, strict=True))
+
+
+def _ids(finder: RelatedStories, limit: int, story: Story) -> tuple[int, ...]:
+    return tuple(finder.of(story, limit))
+
+
 class RelatedStories:
     """Finds related stories among `articles`; made once per build.
 
@@ -57,27 +110,27 @@ class RelatedStories:
         similar: None where no search index is built: then topics, sections and dates decide.
     """
 
-    def __init__(self, articles: Sequence[Article], similar: Similar | None = None) -> None:
+    def __init__(self, articles: Sequence[Story], similar: Similar | None = None) -> None:
         self._stories = {article.id: article for article in articles}
         self._recency = {article.id: (-article.date.timestamp(), -article.id) for article in articles}
-        self._uppers = {article.id: article.section.trail[0].url for article in articles}
+        self._uppers = {article.id: article.sections[0] for article in articles}
         self._similar = similar
         self._all = _Timeline(articles)
-        self._topics = _timelines(articles, lambda story: [topic.slug for topic in story.topics])
-        self._laws = _timelines(articles, lambda story: [cited.slug for cited in story.law.cited])
-        self._sections = _timelines(articles, lambda story: [section.url for section in story.section.trail])
+        self._topics = _timelines(articles, lambda story: story.topics)
+        self._laws = _timelines(articles, lambda story: story.laws)
+        self._sections = _timelines(articles, lambda story: story.sections)
 
-    def of(self, article: Article, limit: int = 10) -> list[Article]:
-        """At most `limit` stories, the best first; never the story itself, none twice."""
+    def of(self, article: Story, limit: int = 10) -> list[int]:
+        """Ids of at most `limit` stories, the best first; never the story itself, none twice."""
         chosen = dict.fromkeys(number for number in article.pinned if number in self._stories)
         chosen.pop(article.id, None)
         for number in self._ranked(article):
             if len(chosen) >= limit:
                 break
             chosen.setdefault(number)
-        return [self._stories[number] for number in chosen][:limit]
+        return list(chosen)[:limit]
 
-    def _ranked(self, article: Article) -> Iterator[int]:
+    def _ranked(self, article: Story) -> Iterator[int]:
         closing = article.date + OPEN_FOR
         points = self._points(article, closing)
         points.pop(article.id, None)
@@ -87,13 +140,13 @@ class RelatedStories:
         for timeline in (*self._timelines_of(article), self._all):
             yield from timeline.after(closing)
 
-    def _points(self, article: Article, closing: datetime) -> dict[int, float]:
+    def _points(self, article: Story, closing: datetime) -> dict[int, float]:
         points: defaultdict[int, float] = defaultdict(float)
         for topic in article.topics:
-            for number in self._topics[topic.slug].before(closing) if topic.slug in self._topics else ():
+            for number in self._topics[topic].before(closing) if topic in self._topics else ():
                 points[number] += TOPIC_POINTS
-        for cited in article.law.cited:
-            if citing := self._laws.get(cited.slug):
+        for law in article.laws:
+            if citing := self._laws.get(law):
                 share = LAW_POINTS / (1 + log2(citing.count))
                 for number in citing.before(closing):
                     points[number] += share
@@ -102,20 +155,20 @@ class RelatedStories:
         for rank, (number, _score) in enumerate(near):
             if number in self._stories and self._stories[number].date < closing:
                 points[number] += CANDIDATES - rank
-        upper = article.section.trail[0].url
+        upper = article.sections[0]
         for number in points:
             if self._uppers[number] == upper:
                 points[number] += SECTION_POINTS
         return points
 
-    def _timelines_of(self, article: Article) -> list[_Timeline]:
+    def _timelines_of(self, article: Story) -> list[_Timeline]:
         """Sections of the article, the narrowest first."""
-        urls = [section.url for section in reversed(article.section.trail)]
+        urls = reversed(article.sections)
         return [self._sections[url] for url in urls if url in self._sections]
 
 
-def _timelines(articles: Sequence[Article], keys: Callable[[Article], Iterable[str]]) -> Mapping[str, _Timeline]:
-    groups: dict[str, list[Article]] = {}
+def _timelines(articles: Sequence[Story], keys: Callable[[Story], Iterable[str]]) -> Mapping[str, _Timeline]:
+    groups: dict[str, list[Story]] = {}
     for article in articles:
         for key in keys(article):
             groups.setdefault(key, []).append(article)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from newsroom.model.article import Article, Retraction, card_of
+from newsroom.model.article import Article, Card, Retraction
+from newsroom.model.frame import Frame
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
@@ -38,22 +39,24 @@ def _notice(edition: Edition, retraction: Retraction) -> Page:
 
 
 def _story_page(edition: Edition, article: Article, robots: str) -> Page:
-    return Page(article.url, "article.html", Deferred(lambda: _values(edition, article, robots)))
+    related = tuple(edition.cards[number] for number in edition.related.get(article.id, ()))
+    values = Deferred(story_values, article, related, edition.frame, edition.logo, robots)
+    return Page(article.url, "article.html", values)
 
 
-def _values(edition: Edition, article: Article, robots: str) -> dict[str, object]:
+def story_values(article: Article, related: Sequence[Card], frame: Frame, logo: str, robots: str) -> dict[str, object]:
     return {
-        "page": story_head(edition, article, robots),
+        "page": story_head(article, frame, logo, robots),
         "article": article,
-        "related": [edition.cards.get(story.id) or card_of(story) for story in edition.related(article)],
+        "related": related,
         "reading_minutes": reading_minutes(article.body.text),
-        "share_url": edition.frame.root + article.url,
+        "share_url": frame.root + article.url,
     }
 
 
-def story_head(edition: Edition, article: Article, robots: str) -> PageHead:
+def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHead:
     crumbs = tuple(Crumb(section.name, section.url) for section in article.section.trail)
-    card_url = article.card_url or (article.picture.card_url if article.picture else edition.frame.card_url)
+    card_url = article.card_url or (article.picture.card_url if article.picture else frame.card_url)
     return PageHead(
         title=article.title,
         description=shortened(article.sapo, DESCRIPTION),
@@ -61,8 +64,8 @@ def story_head(edition: Edition, article: Article, robots: str) -> PageHead:
         kind="article",
         crumbs=crumbs,
         json_ld=(
-            article_data(article, edition.frame, edition.logo),
-            breadcrumb_data(edition.frame, crumbs, article.title, article.url),
+            article_data(article, frame, logo),
+            breadcrumb_data(frame, crumbs, article.title, article.url),
         ),
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,

@@ -9,6 +9,8 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from building.keeping.earlier_site import EarlierSite
+from building.keeping.state import state_of
 from newsroom.output.page_writer import PageFiles
 from portal.build_log import log_of
 
@@ -19,12 +21,16 @@ from .press import Press
 class NewsroomWriter(Writer):  # type: ignore[misc]
     """Pelican's own `write_file(name, template, context, ...)` is never called: its generators have nothing to write.
 
-    What plugins of ours call is the protocol `portal.pages.PageWriter`.
+    What plugins of ours call is the protocol `portal.exchange.PageWriter`.
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings=settings)
-        self.files = PageFiles(Path(output_path))
+        self._state = state_of(settings or {})
+        if signals.content_written.receivers:
+            # Somebody may change pages after they are written: none of an earlier site can be reused.
+            self._state.site = EarlierSite(Path())
+        self.files = PageFiles(Path(output_path), self._state)
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         self.files.write_page(path, template, **values)
@@ -57,5 +63,8 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files.copy_file(path, source)
 
-    def move_folder(self, path: str, source: Path, /) -> None:
-        self.files.move_folder(path, source)
+    def move_folder(self, path: str, source: Path, /, key: str = "") -> None:
+        self.files.move_folder(path, source, key)
+
+    def link_folder(self, path: str, key: str, /) -> bool:
+        return self.files.link_folder(path, key)

@@ -11,6 +11,7 @@ from pathlib import Path
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.system_errors import in_words
+from portal.traces.trace import note_file
 
 _ = Translator(__file__)
 
@@ -37,6 +38,7 @@ def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = 
         problems: told of every character that may not be used, and a space stands for it in the text;
             without it, the first is raised.
     """
+    note_file(path)
     try:
         if path.stat().st_size > limit:
             raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
+from portal.traces.trace import join_trace, tracing
 
 from .process_end import end_with_parent, undisturbed
 
@@ -36,7 +37,8 @@ class ForkedTask(Generic[Result]):
         """Wait, and give what the function returned; raise what it raised. Called once."""
         _unfinished.discard(self)
         try:
-            result, fault = self._pipe.recv()
+            result, fault, trace = self._pipe.recv()
+            join_trace(trace)  # what the child looked at, this process has looked at
         except EOFError:
             result, fault = None, PortalError("a process of the build died")
         self._process.join()
@@ -77,14 +79,15 @@ def _run(function: Callable[[], object], pipe: Connection, parent: int) -> None:
     # Forked while the parent kept signals waiting, it would keep them waiting for good.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGHUP))
     result, fault = None, None
-    try:
-        result = function()
-    except PortalError as error:
-        fault = error
-    except BaseException:  # noqa: BLE001 -- whatever it is, the parent must hear of it
-        fault = PortalError(traceback.format_exc())
+    with tracing() as trace:
+        try:
+            result = function()
+        except PortalError as error:
+            fault = error
+        except BaseException:  # noqa: BLE001 -- whatever it is, the parent must hear of it
+            fault = PortalError(traceback.format_exc())
     with suppress(BrokenPipeError):  # the parent has gone, or waits for nothing any more
-        pipe.send((result, fault))
+        pipe.send((result, fault, trace))
     pipe.close()
 
 

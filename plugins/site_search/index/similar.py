@@ -10,6 +10,8 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 
 from portal.exchange import SearchDocument
@@ -21,10 +23,33 @@ RAREST = 16  # weight of a pair that two stories share is RAREST - 2
 TITLE_WEIGHT = 2
 
 
+@dataclass(frozen=True)
+class StoryText:
+    """All of a story that nearness is told from."""
+
+    id: int
+    title: str
+    sapo: str
+
+
+class Similar:
+    """Answers as `SimilarStories`, made when it is first asked: where nothing has changed nobody asks."""
+
+    def __init__(self, documents: Sequence[SearchDocument]) -> None:
+        self.made_from = tuple(StoryText(document.id, document.title, document.sapo) for document in documents)
+
+    @cached_property
+    def _stories(self) -> SimilarStories:
+        return SimilarStories(self.made_from)
+
+    def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
+        return self._stories(identifier, limit)
+
+
 class SimilarStories:
     """Finds similar stories; `documents` by rising id."""
 
-    def __init__(self, documents: Sequence[SearchDocument]) -> None:
+    def __init__(self, documents: Sequence[StoryText] | Sequence[SearchDocument]) -> None:
         self._ids = [document.id for document in documents]
         self._numbers = {number: place for place, number in enumerate(self._ids)}
         self._titles = [_pairs(document.title) for document in documents]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class ArticleData:
         self.found = found
         self._library, self._theme, self._report = library, theme, report
         self._as_of = date.fromisoformat(report.figures_as_of[:10]) if report.figures_as_of else None
-        self._moment = datetime.fromisoformat(report.build_moment) if report.build_moment else None
+        self._moment = report.build_moment
         self._tables: dict[str, Table | None] = {}
         self._shown: set[tuple[str, int, str]] = set()
         self._views = 0

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from portal.errors import BuildFailed, Problem
+from portal.traces.trace import note_file, note_tree
 from stat_tables.model.table import Table
 
 # Names, sizes and times of change of a folder's files, in order.
@@ -19,6 +20,7 @@ Signature = tuple[tuple[str, int, int], ...]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 SIDECAR = "table.toml"
+INDICATORS = "indicators.toml"
 
 
 class Library:
@@ -31,6 +33,7 @@ class Library:
 
     def names(self) -> tuple[str, ...]:
         """Ids of all datasets, sorted."""
+        note_tree(self._root)
         if not self._root.is_dir():
             return ()
         return tuple(
@@ -48,14 +51,26 @@ class Library:
             known = self._known[identifier] = (signature, self._read(folder))
         return known[1]
 
-    @cached_property
+    @property
     def everything(self) -> tuple[Table, ...]:
         """All sound datasets, as they are when first asked for: a run looks through one state of the content."""
+        note_tree(self._root)  # by whoever asks, not by the first one only
+        return self._everything
+
+    @cached_property
+    def _everything(self) -> tuple[Table, ...]:
         return tuple(table for name in self.names() if (table := self.get(name)) is not None)
 
     def exists(self, identifier: str) -> bool:
+        self._note(identifier)
         folder = self._root / identifier
         return bool(_NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
+
+    def _note(self, identifier: str) -> None:
+        """What is remembered from another article is looked at by this one too."""
+        if _NAME.fullmatch(identifier):
+            note_tree(self._root / identifier)
+            note_file(self._root / INDICATORS)
 
     def _read(self, folder: Path) -> Table | None:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from portal.addresses import FIGURES, STYLE_GUIDE
@@ -65,7 +66,7 @@ def guide_head() -> PageHead:
     )
 
 
-def guide_body(folder: Path, theme: Path, moment: str) -> str:
+def guide_body(folder: Path, theme: Path, moment: datetime) -> str:
     """The page below its title, made in one conversion like a story. Trusted markup.
 
     Raises:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from portal.i18n import language
 from portal.theming.templates import environment
+from portal.traces.trace import note_tree, remembering
 
 
-@cache
+@remembering
 def _module(theme: Path, component: str, lang: str) -> Any:
+    # A component may import any other one.
+    note_tree(theme / "templates")
+    note_tree(theme / "locale")
     return environment_of(theme, lang).get_template(f"components/{component}.html").module
 
 
-@cache
+@remembering
 def environment_of(theme: Path, lang: str) -> Any:
     return environment(theme, lang)
 

@@ -24,9 +24,13 @@ def files(folder: Path, template: str) -> PageFiles:
     return made
 
 
+def _values(number: int) -> dict[str, object]:
+    return {"number": number, "process": os.getpid()}
+
+
 def pages(count: int = MANY) -> list[Page]:
     def page(number: int) -> Page:
-        return Page(f"/{number}/", "page.html", Deferred(lambda: {"number": number, "process": os.getpid()}))
+        return Page(f"/{number}/", "page.html", Deferred(_values, number))
 
     return [page(number) for number in range(count)]
 

@@ -8,18 +8,20 @@ from hypothesis import strategies as st
 from legal_references.model.citations import Document
 from newsroom.model.article import Article
 from newsroom.model.law import CitedDocument, StoryLaw
-from newsroom.pages.related import RelatedStories
+from newsroom.pages.related import RelatedStories, story_of
 from tests.newsroom.stories import NEWS, newest_first, story, topic
 
+Near = Callable[[int, int], list[tuple[int, float]]]
 
-def ids(stories: Sequence[Article]) -> list[int]:
-    return [article.id for article in stories]
+
+def related(stories: Sequence[Article], subject: Article, near: Near | None = None) -> list[int]:
+    return RelatedStories([story_of(article) for article in stories], near).of(story_of(subject))
 
 
 def test_pinned_come_first_in_the_order_of_the_editor() -> None:
     subject = story(1, pinned=(5, 3, 99, 1))
     others = [story(number, -number) for number in range(2, 7)]
-    found = ids(RelatedStories(newest_first(subject, *others)).of(subject))
+    found = related(newest_first(subject, *others), subject)
     assert found[:2] == [5, 3]
     assert sorted(found) == [2, 3, 4, 5, 6]
 
@@ -30,13 +32,13 @@ def test_a_shared_topic_beats_the_section_and_both_beat_recency() -> None:
     same_section = story(3, -200)
     newest = story(4, -1, section=NEWS)
     stories = newest_first(subject, same_topic, same_section, newest)
-    assert ids(RelatedStories(stories).of(subject)) == [2, 3, 4]
+    assert related(stories, subject) == [2, 3, 4]
 
 
 def test_nearness_in_text_ranks_within_a_topic() -> None:
     stories = newest_first(*(story(number, -number, topics=(topic("a"),)) for number in range(1, 6)))
-    near: Callable[[int, int], list[tuple[int, float]]] = lambda number, limit: [(4, 9.0), (3, 7.0)]  # noqa: E731
-    assert ids(RelatedStories(stories, near).of(stories[0])) == [4, 3, 2, 5]
+    near: Near = lambda number, limit: [(4, 9.0), (3, 7.0)]  # noqa: E731
+    assert related(stories, stories[0], near) == [4, 3, 2, 5]
 
 
 def test_the_latest_stories_stay_out_of_old_pages() -> None:
@@ -44,13 +46,13 @@ def test_the_latest_stories_stay_out_of_old_pages() -> None:
     new = story(50, 0, topics=(topic("a"),))
     before, after = newest_first(*old), newest_first(*old, new)
     for subject in old:
-        found = RelatedStories(after, lambda number, limit: [(50, 99.0)]).of(subject)
-        assert ids(found) == ids(RelatedStories(before).of(subject))
+        found = related(after, subject, lambda number, limit: [(50, 99.0)])
+        assert found == related(before, subject)
 
 
 def test_the_first_stories_of_an_archive_show_those_that_followed() -> None:
     stories = newest_first(*(story(number, 30 * number) for number in range(1, 20)))
-    assert ids(RelatedStories(stories).of(stories[-1])) == list(range(2, 12))
+    assert related(stories, stories[-1]) == list(range(2, 12))
 
 
 @given(
@@ -60,7 +62,7 @@ def test_the_first_stories_of_an_archive_show_those_that_followed() -> None:
 def test_ten_others_none_twice_whatever_the_order_of_equals(entries: list[tuple[int, str]], place: int) -> None:
     stories = newest_first(*(story(n, day, topics=(topic(name),)) for n, (day, name) in enumerate(entries, 1)))
     subject = stories[place % len(stories)]
-    found = ids(RelatedStories(stories).of(subject))
+    found = related(stories, subject)
     assert len(found) == len(set(found)) == min(10, len(stories) - 1)
     assert subject.id not in found
 
@@ -70,4 +72,4 @@ def test_a_document_that_few_stories_cite_brings_them_together() -> None:
     subject = story(1, law=StoryLaw((rare, common)))
     near = story(2, -300, law=StoryLaw((rare,)))
     others = [story(number, -number, law=StoryLaw((common,))) for number in range(3, 12)]
-    assert ids(RelatedStories(newest_first(subject, near, *others)).of(subject))[0] == 2
+    assert related(newest_first(subject, near, *others), subject)[0] == 2

@@ -38,7 +38,7 @@ def test_the_social_card_is_the_storys_own_or_its_pictures(values: dict[str, Any
 
 def test_related_stories_are_cards_in_the_order_found() -> None:
     stories = [story(1), story(2, 1), story(3, 2)]
-    made = edition(*stories, related=lambda article: [stories[2], stories[0]] if article.id == 2 else [])
+    made = edition(*stories, related={2: (stories[2].id, stories[0].id)})
     pages = {page.url: page.values["related"] for page in story_pages(made)}
     related: Any = pages[stories[1].url]
     assert [card.id for card in related] == [3, 1]

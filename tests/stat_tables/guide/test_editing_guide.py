@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ EXAMPLES = re.findall(r"^```markdown\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTAL
 def converted(text: str) -> BodyReport:
     config = {"data": str(ROOT / "tests/end_to_end/paper/data"), "theme": str(ROOT / "theme")}
     md = Markdown(extensions=["tables", EXTENSION], extension_configs={EXTENSION: config})
-    report = BodyReport("guide.md", figures_as_of="2026-01-01", build_moment="2026-01-01T08:00:00+07:00")
+    report = BodyReport(
+        "guide.md", figures_as_of="2026-01-01", build_moment=datetime.fromisoformat("2026-01-01T08:00:00+07:00")
+    )
     md.report = report  # type: ignore[attr-defined]
     md.convert(text)
     return report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from portal.errors import BuildFailed
 from stat_tables.pages.style_guide import cases, guide_body, guide_head, read_case
 from tests.stat_tables.shown import CASES, THEME
 
-MOMENT = "2026-01-01T08:00:00+07:00"
+MOMENT = datetime.fromisoformat("2026-01-01T08:00:00+07:00")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,210 @@
+"""What a build knows of earlier ones, and keeps for later ones: below CACHE_PATH, safe to delete at any time.
+
+Two questions are asked. Is everything as it was when the site in the output folder was built? Then it is that site,
+and only build.json tells another moment. If not: which results and which files still hold?
+"""
+
+from __future__ import annotations
+
+import json
+import runpy
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from building.keeping import plain_pickle
+from building.keeping.earlier_site import EarlierSite, dump_files, load_files
+from building.keeping.results import KeptResults
+from building.keeping.sources import Sources
+from building.keeping.state import BuildState
+from building.keeping.store import Store
+from building.keeping.values import NotPlainError, ValueDigests
+from portal.errors import Problem
+from portal.traces.moment import microseconds
+from portal.traces.trace import TREE, WorkTrace
+
+from .aside import MARK
+from .release import Release, read_release
+from .software import software_digest
+
+FILE_NAME = "builds.sqlite"
+_RUN, _SITE, _KNOWN = "run", "site", "files"  # kinds of what is kept
+_MOST_SITES = 4  # whose files are remembered
+
+
+@dataclass(frozen=True)
+class KeptBuild:
+    """What a build told, and where it left something outside the site."""
+
+    release: Release
+    counts: Mapping[str, int]
+    warnings: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    next_publish_at: datetime | None = None
+    census: tuple[str, ...] = ()
+
+
+@dataclass
+class Earlier:
+    """Args: shared: digest of the settings; folders: the paper's own, by name."""
+
+    output: Path
+    store: Store
+    sources: Sources
+    shared: str
+    software: str
+    moment: int
+    folders: Mapping[str, Path]
+    cache: Path
+
+    def state(self) -> BuildState:
+        """For a build that has something to do."""
+        results = KeptResults(self.store, self.sources, self.software, self.moment)
+        return BuildState(self.software, results, self._site())
+
+    def same_site(self) -> KeptBuild | None:
+        """What the last build told, where this one would make the same site and that stands in the output folder."""
+        data = self.store.one(_RUN, self.shared)
+        if data is None:
+            return None
+        try:
+            header, _line, payload = data.partition(b"\n")
+            values = json.loads(header)
+            if not self._holds(values):
+                return None
+            found = plain_pickle.load(payload)
+        except (*plain_pickle.FAULTS, OSError):
+            return None
+        site = self._site()
+        same = isinstance(found, KeptBuild) and read_release(self.output) == found.release.id and site.files
+        return found if same and site.is_whole(MARK) else None
+
+    def _holds(self, values: Mapping[str, Any]) -> bool:
+        reads, beside = values["reads"], values["beside"]
+        return (
+            values["software"] == self.software
+            and WorkTrace(lower=values["lower"], upper=values["upper"]).holds_at(self.moment)
+            and all(self.sources.digest((TREE, str(path))) == reads[name] for name, path in self.folders.items())
+            and all(
+                self.sources.digest(self.sources.read_named(text)) == digest
+                for text, digest in reads.items()
+                if text not in self.folders
+            )
+            and all(_stamp(self.cache / name) == stamp for name, stamp in beside.items())
+        )
+
+    def _site(self) -> EarlierSite:
+        release = read_release(self.output)
+        files = load_files(self.store.one(_SITE, release)) if release else {}
+        return EarlierSite(self.output, files)
+
+    def keep(self, state: BuildState, trace: WorkTrace | None = None, kept: KeptBuild | None = None) -> None:
+        """After a build: what it read, made and told. After one that failed: what it read."""
+        results = state.results
+        if results is None:
+            return
+        added, gone = dict(results.added), list(results.gone)
+        if trace is not None and kept is not None:
+            added[_RUN, self.shared] = self._run(trace, kept, state)
+            added[_SITE, kept.release.id] = dump_files(state.written)
+            gone += self._old_sites(kept.release.id)
+        if not self.sources.unchanged():
+            # Somebody saved while the build ran: what was read need not be what the digests are of.
+            added = {key: data for key, data in added.items() if key[0] == _SITE}
+        added[_KNOWN, ""] = self.sources.remembered()
+        self.store.keep(added, gone)
+
+    def _run(self, trace: WorkTrace, kept: KeptBuild, state: BuildState) -> bytes:
+        own = tuple(f"{path}/" for path in self.folders.values())
+        others = (read for read in sorted(trace.reads) if not f"{read[1]}/".startswith(own))
+        values = {
+            "software": self.software,
+            "lower": trace.lower,
+            "upper": trace.upper,
+            "reads": {
+                **{name: self.sources.digest((TREE, str(path))) for name, path in self.folders.items()},
+                **{self.sources.named(read): self.sources.digest(read) for read in others},
+            },
+            "beside": {path.relative_to(self.cache).as_posix(): _stamp(path) for path in state.beside},
+        }
+        return json.dumps(values).encode() + b"\n" + plain_pickle.dump(kept)
+
+    def _old_sites(self, newest: str) -> list[tuple[str, str]]:
+        """Records that are thrown away: which they are is no matter, so long as the newest stays."""
+        releases = [name for name in self.store.names(_SITE) if name != newest]
+        return [(_SITE, name) for name in releases[_MOST_SITES - 1 :]]
+
+
+def earlier_builds(
+    settings: Path,
+    output: Path,
+    moment: datetime,
+    content: Path | None,
+    site_url: str | None,
+    ledger: Path | None = None,
+) -> Earlier | None:
+    """None where the settings cannot be compared with those of an earlier build: then everything is made anew."""
+    values = _settings(settings)
+    if values is None:
+        return None
+    if content is not None:
+        values["PATH"] = str(content.resolve())
+    if site_url is not None:
+        values["SITEURL"] = site_url.rstrip("/")
+    if ledger is not None:
+        values["ADDRESS_LEDGER"] = str(ledger.resolve())  # messages name it; what it holds is traced
+    folders = {name: _absolute(settings, values.get(key)) for name, key in (("content", "PATH"), ("theme", "THEME"))}
+    cache, plugins = _absolute(settings, values.get("CACHE_PATH")), values.get("PLUGIN_PATHS")
+    if cache is None or not all(folders.values()) or not isinstance(plugins, list | tuple):
+        return None
+    known = {name: path for name, path in folders.items() if path is not None}
+    store = Store(cache / FILE_NAME)
+    sources = Sources(known, store.one(_KNOWN, ""), time.time_ns())
+    try:
+        neutral = {key: _neutral(value, sources) for key, value in values.items() if key != "CACHE_PATH"}
+        shared = ValueDigests().of(neutral)
+    except NotPlainError:
+        return None
+    for path in known.values():
+        sources.digest((TREE, str(path)))  # now, before anything reads them
+    others = [path for path in (_absolute(settings, name) for name in plugins) if path]
+    software = software_digest(sources, others)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache)
+
+
+def _settings(file: Path) -> dict[str, Any] | None:
+    """What the settings file sets; None where it fails, which Pelican tells better."""
+    with suppress(Exception):
+        return {key: value for key, value in runpy.run_path(str(file)).items() if key.isupper()}
+    return None
+
+
+def _absolute(settings: Path, value: object) -> Path | None:
+    """Pelican reads relative paths from the folder of the settings file."""
+    return (settings.resolve().parent / value).resolve() if isinstance(value, str) and value else None
+
+
+def _neutral(value: Any, sources: Sources) -> Any:
+    """Free of where the paper lies."""
+    if isinstance(value, str):
+        return sources.neutral(value)
+    if isinstance(value, Path):
+        return sources.neutral(str(value))
+    if isinstance(value, Mapping):
+        return {key: _neutral(item, sources) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_neutral(item, sources) for item in value]
+    return value
+
+
+def _stamp(path: Path) -> list[int] | None:
+    """Whether a file made beside the site is the one that was made."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return [status.st_ino, status.st_size, status.st_mtime_ns]

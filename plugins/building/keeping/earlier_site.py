@@ -1,0 +1,113 @@
+"""The files of the site that stands in the output folder, by what they were made from: unchanged ones are linked.
+
+A file is written once under a name that nothing has, and never again: so the old site, the new one and published
+ones may share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file of a site.
+
+    Args:
+        key: digest of all that it was made from; empty where that is not known.
+        digest: SHA-256 of its bytes.
+        inode, size, time: tell whether it is still the same; the time is that of the last change of its bytes, in ns.
+    """
+
+    key: str
+    digest: str
+    inode: int
+    size: int
+    time: int
+
+
+def written(path: Path | str, key: str, digest: str) -> Written:
+    """What is known of the file `path`, just written."""
+    status = os.stat(path)  # noqa: PTH116 -- thousands of them
+    return Written(key, digest, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class EarlierSite:
+    """Args: folder: of the site; files: what its build recorded, by path."""
+
+    def __init__(self, folder: Path, files: Mapping[str, Written] | None = None) -> None:
+        self._folder, self.files = folder, files or {}
+
+    def link_page(self, path: str, key: str, target: Path) -> Written | None:
+        """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
+        earlier = self.files.get(path)
+        return self._link(path, earlier, target) if earlier and key and earlier.key == key else None
+
+    def link_same(self, path: str, digest: str, target: Path) -> Written | None:
+        """Put the file into its place if it has the same bytes."""
+        earlier = self.files.get(path)
+        return self._link(path, earlier, target) if earlier and earlier.digest == digest else None
+
+    def _link(self, path: str, earlier: Written, target: Path) -> Written | None:
+        source = f"{self._folder}/{path}"
+        try:
+            try:
+                os.link(source, target, follow_symlinks=False)
+            except PermissionError:  # a file system without links
+                shutil.copyfile(source, target, follow_symlinks=False)
+            # Looked at in its new place, for another build may just have put another site there.
+            now = written(target, earlier.key, earlier.digest)
+            if now == earlier or file_digest(target) == earlier.digest:
+                return now
+            target.unlink()
+        except OSError:
+            pass
+        return None
+
+    def has_folder(self, path: str, key: str) -> bool:
+        """Whether the folder was moved there under this key."""
+        keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
+        return bool(key) and keys == {key}
+
+    def is_whole(self, besides: str) -> bool:
+        """Whether exactly the recorded files stand there, all as they were; `besides` is looked at by others."""
+        left = dict(self.files)
+        root = len(str(self._folder)) + 1
+        for folder, _folders, names in os.walk(self._folder):
+            for name in names:
+                path = f"{folder}/{name}"
+                if path[root:] == besides:
+                    continue
+                earlier = left.pop(path[root:], None)
+                try:
+                    if earlier is None or written(path, earlier.key, earlier.digest) != earlier:
+                        return False
+                except OSError:
+                    return False
+        return not left
+
+
+def file_digest(path: Path) -> str:
+    if path.is_symlink():
+        return ""
+    with path.open("rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def dump_files(files: Mapping[str, Written]) -> bytes:
+    rows = {path: [file.key, file.digest, file.inode, file.size, file.time] for path, file in files.items()}
+    return json.dumps(rows, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def load_files(data: bytes | None) -> dict[str, Written]:
+    """Empty where the data are not what `dump_files` gave."""
+    try:
+        return {path: Written(*row) for path, row in json.loads(data or b"{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}

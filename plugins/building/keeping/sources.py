@@ -1,0 +1,167 @@
+"""Files and folders as they were when the build began, by digest. Bytes decide; a file whose place, size and times are
+as they were last time is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from portal.traces.trace import FILE, TREE, Read
+
+MISSING, UNREADABLE = "missing", "unreadable"
+# A file must be older than this to be known by its times: some file systems and copies keep whole seconds.
+_UNSETTLED = 2_000_000_000  # ns
+# The clock of file systems goes in steps of some ms: within one, a file may change twice and keep its times.
+_STEP = 20_000_000  # ns
+_SIZE = 16
+
+# inode, size, time of change of the bytes and of the file, in ns.
+Signature = tuple[int, int, int, int]
+
+
+class Sources:
+    """What a build is made from.
+
+    Args:
+        roots: name -> folder; paths below them are kept under that name, so that a cache may move with the paper.
+        known: `remembered()` of an earlier build.
+        now: of the file system's clock, in ns; what has changed later or shortly before is read again next time.
+    """
+
+    def __init__(self, roots: Mapping[str, Path], known: bytes | None = None, now: int = 0) -> None:
+        self._roots = sorted(((name, str(path)) for name, path in roots.items()), key=lambda root: -len(root[1]))
+        self._known = _parsed(known)
+        self._now = now
+        self._files: dict[str, str] = {}
+        self._signatures: dict[str, Signature | None] = {}
+        self._digests: dict[Read, str] = {}
+        self._folders: dict[str, list[str]] = {}
+
+    def digest(self, read: Read) -> str:
+        """Of a file, of a folder with all below it, or of the names in a folder."""
+        if read[0] == FILE:
+            return self._file(read[1])
+        if read not in self._digests:
+            lines = self._tree(read[1]) if read[0] == TREE else self._names(read[1])
+            self._digests[read] = _digest_of(lines)
+        return self._digests[read]
+
+    def named(self, read: Read) -> str:
+        """The read as it is kept: free of where the paper lies."""
+        kind, path = read
+        for name, root in self._roots:
+            if path == root or path.startswith(f"{root}/"):
+                return f"{kind} <{name}>{path[len(root) :]}"
+        return f"{kind} {path}"
+
+    def holds(self, path: Path) -> bool:
+        """Whether it lies in one of the folders in which people write."""
+        return any(str(path).startswith(f"{root}/") for _name, root in self._roots)
+
+    def read_named(self, text: str) -> Read:
+        kind, _space, path = text.partition(" ")
+        for name, root in self._roots:
+            if path.startswith(f"<{name}>"):
+                return kind, root + path[len(name) + 2 :]
+        return kind, path
+
+    def neutral(self, text: str) -> str:
+        """`text`, such as a setting, with names in the place of the folders."""
+        for name, root in self._roots:
+            text = text.replace(root, f"<{name}>")
+        return text
+
+    def unchanged(self) -> bool:
+        """Whether what the digests are of is surely what the build has read since it began."""
+        files = all(
+            _signature(path) == known and (known is None or max(known[2:]) < self._now - _STEP)
+            for path, known in self._signatures.items()
+        )
+        folders = all(sorted(_entries(path)) == known for path, known in self._folders.items())
+        return files and folders
+
+    def remembered(self) -> bytes:
+        """Digests by place, size and times, for the next build."""
+        kept = {
+            path: [*signature, self._files[path]]
+            for path, signature in self._signatures.items()
+            if signature is not None and max(signature[2:]) < self._now - _UNSETTLED
+        }
+        return json.dumps(kept, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+    def _file(self, path: str) -> str:
+        found = self._files.get(path)
+        if found is None:
+            signature = self._signatures[path] = _signature(path)
+            found = self._files[path] = self._content(path, signature)
+        return found
+
+    def _content(self, path: str, signature: Signature | None) -> str:
+        if signature is None:
+            return MISSING
+        known = self._known.get(path)
+        if known is not None and known[0] == signature:
+            return known[1]
+        try:
+            link = "link " if os.path.islink(path) else ""  # noqa: PTH114
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- thousands of them
+                data = file.readall()
+        except OSError:
+            return UNREADABLE
+        return link + hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
+
+    def _tree(self, folder: str) -> Iterator[str]:
+        if os.path.islink(folder):  # noqa: PTH114
+            yield "link"
+        for name in self._entries(folder):
+            yield name
+            path = f"{folder}/{name.rstrip('/')}"
+            if name.endswith("/"):
+                yield self.digest((TREE, path))
+            else:
+                yield self._file(path)
+
+    def _names(self, folder: str) -> Iterable[str]:
+        return self._entries(folder)
+
+    def _entries(self, folder: str) -> list[str]:
+        if folder not in self._folders:
+            self._folders[folder] = sorted(_entries(folder))
+        return self._folders[folder]
+
+
+def _entries(folder: str) -> Iterator[str]:
+    """Names; those of folders with a slash. Links to folders are no folders: nothing is looked for behind them."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name != "__pycache__":
+                    yield f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
+    except NotADirectoryError:
+        yield "not a folder"
+    except OSError:
+        yield MISSING
+
+
+def _signature(path: str) -> Signature | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 -- thousands of them
+    except (OSError, ValueError):
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _digest_of(lines: Iterable[str]) -> str:
+    data = "\0".join(lines).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def _parsed(known: bytes | None) -> dict[str, tuple[Signature, str]]:
+    try:
+        values = json.loads(known) if known else {}
+        return {path: (tuple(entry[:4]), str(entry[4])) for path, entry in values.items()}
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return {}

@@ -1,0 +1,77 @@
+"""What one build knows of earlier ones: made by whoever starts it, found by every plugin in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from portal.parallel.workers import run_jobs
+
+from .earlier_site import EarlierSite, Written
+from .results import KeptResults
+from .values import NotPlainError, ValueDigests
+
+SETTING = "BUILD_STATE"
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+@dataclass
+class BuildState:
+    """Without `results`, everything is made anew and nothing is kept.
+
+    Args:
+        software: digest of all code and libraries; empty where pages are not to be reused.
+        site: what stands in the output folder now.
+        written: the files of the new site so far.
+        beside: files that a build makes outside the site, such as the index for scripts/search; a build that makes
+            nothing must find them.
+    """
+
+    software: str = ""
+    results: KeptResults | None = None
+    site: EarlierSite = field(default_factory=lambda: EarlierSite(Path()))
+    written: dict[str, Written] = field(default_factory=dict)
+    beside: list[Path] = field(default_factory=list)
+    digests: ValueDigests = field(default_factory=ValueDigests)
+
+    def results_of(
+        self,
+        function: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        names: Sequence[str],
+        shared: object,
+        worth_keeping: Callable[[Result], bool],
+        workers: int | None = None,
+    ) -> Iterator[Result]:
+        """`KeptResults.of`; all jobs are done where nothing is kept. `shared` is all in the jobs but their names."""
+        if self.results is None:
+            return run_jobs(function, jobs, workers=workers)
+        return self.results.of(function, jobs, names, self.digests.of(shared), worth_keeping, workers)
+
+    def value_of(self, name: str, inputs: object, make: Callable[[], Result]) -> Result:
+        """`make()`, or what it gave in an earlier build for the same inputs, which it must not reach beyond."""
+        if self.results is None:
+            return make()
+        try:
+            digest = self.digests.of(inputs)
+        except NotPlainError:
+            return make()
+        return self.results.value(name, digest, make)
+
+    def key_of(self, *values: object) -> str:
+        """Digest of values and of the software; empty where nothing is kept."""
+        return self.digests.of(self.software, *values) if self.results else ""
+
+    def neutral(self, text: str) -> str:
+        """`text` free of where the paper lies."""
+        return self.results.sources.neutral(text) if self.results else text
+
+
+def state_of(settings: Mapping[str, Any]) -> BuildState:
+    """The state of this build; one that knows nothing where there is none."""
+    state = settings.get(SETTING)
+    return state if isinstance(state, BuildState) else BuildState()

@@ -1,0 +1,191 @@
+"""Digests of plain values: equal for equal values, in every process; what is not plain has none.
+
+Plain are texts, numbers, moments, paths, enumerations, frozen dataclasses, lists and mappings of them, functions that
+can be imported, and objects that tell in `made_from` which plain values they are made from.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import hashlib
+import types
+import weakref
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import PurePath
+from typing import Any
+
+SIZE = 16  # bytes of a digest
+
+
+class NotPlainError(TypeError):
+    """A value whose digest would say nothing."""
+
+
+class ValueDigests:
+    """Works out digests; of a frozen object once, as long as it lives."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[weakref.ref[Any], bytes]] = {}
+
+    def of(self, *values: object) -> str:
+        return self._digest(values).hex()
+
+    def _digest(self, value: object) -> bytes:
+        parts: list[bytes] = []
+        self._put(value, parts.append)
+        return hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest()
+
+    def _put(self, value: Any, add: Callable[[bytes], None]) -> None:
+        kind = type(value)
+        write = _WRITERS.get(kind)
+        if write is None:
+            write = _WRITERS[kind] = _writer_for(kind)
+        write(self, value, add)
+
+    def _frozen(self, value: Any, add: Callable[[bytes], None]) -> None:
+        known = self._known.get(id(value))
+        if known is None or known[0]() is not value:
+            parts: list[bytes] = []
+            self._fields(value, parts.append)
+            known = (weakref.ref(value), hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest())
+            self._known[id(value)] = known
+        add(b"F")
+        add(known[1])
+
+    def _fields(self, value: Any, add: Callable[[bytes], None]) -> None:
+        kind = type(value)
+        _add_text(f"{kind.__module__}.{kind.__qualname__}", add)
+        for name in _field_names(kind):
+            self._put(getattr(value, name), add)
+
+    def _sequence(self, value: Any, add: Callable[[bytes], None]) -> None:
+        add(b"[%d:" % len(value))
+        for item in value:
+            self._put(item, add)
+
+    def _mapping(self, value: Mapping[Any, Any], add: Callable[[bytes], None]) -> None:
+        add(b"{%d:" % len(value))
+        for key, item in value.items():
+            self._put(key, add)
+            self._put(item, add)
+
+    def _to_be_made(self, value: Any, add: Callable[[bytes], None]) -> None:
+        add(b"d")
+        self._put(value.made_from, add)
+
+    def _set(self, value: Any, add: Callable[[bytes], None]) -> None:
+        add(b"(%d:" % len(value))
+        for digest in sorted(map(self._digest, value)):
+            add(digest)
+
+
+Writer = Callable[[ValueDigests, Any, Callable[[bytes], None]], None]
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in dataclasses.fields(kind))
+    return _NAMES[kind]
+
+
+def _add_text(text: str, add: Callable[[bytes], None]) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    add(b"s%d:" % len(data))
+    add(data)
+
+
+def _text(_digests: ValueDigests, value: str, add: Callable[[bytes], None]) -> None:
+    _add_text(value, add)
+
+
+def _bytes(_digests: ValueDigests, value: bytes, add: Callable[[bytes], None]) -> None:
+    add(b"b%d:" % len(value))
+    add(value)
+
+
+def _shown(_digests: ValueDigests, value: object, add: Callable[[bytes], None]) -> None:
+    """Simple values, which their name and text tell whole."""
+    add(b"v")
+    _add_text(f"{type(value).__name__} {value!r}", add)
+
+
+def _moment(_digests: ValueDigests, value: datetime, add: Callable[[bytes], None]) -> None:
+    add(b"t")
+    _add_text(f"{value.isoformat()} {value.tzname()}", add)
+
+
+def _member(_digests: ValueDigests, value: enum.Enum, add: Callable[[bytes], None]) -> None:
+    add(b"e")
+    _add_text(f"{type(value).__qualname__}.{value.name}", add)
+
+
+def _path(_digests: ValueDigests, value: PurePath, add: Callable[[bytes], None]) -> None:
+    add(b"p")
+    _add_text(str(value), add)
+
+
+def _marked_text(_digests: ValueDigests, value: str, add: Callable[[bytes], None]) -> None:
+    """A kind of text of its own, such as trusted markup."""
+    add(b"m")
+    _add_text(type(value).__qualname__, add)
+    _add_text(str.__str__(value), add)
+
+
+def _function(_digests: ValueDigests, value: types.FunctionType, add: Callable[[bytes], None]) -> None:
+    if value.__closure__ or "<" in value.__qualname__:
+        raise NotPlainError(f"{value.__qualname__} cannot be imported by its name")
+    add(b"f")
+    _add_text(f"{value.__module__}.{value.__qualname__}", add)
+
+
+def _named_sequence(digests: ValueDigests, value: Any, add: Callable[[bytes], None]) -> None:
+    add(b"n")
+    _add_text(type(value).__qualname__, add)
+    digests._sequence(value, add)
+
+
+def _writer_for(kind: type) -> Writer:
+    if hasattr(kind, "made_from"):
+        return ValueDigests._to_be_made
+    for base, write in _BY_BASE:
+        if issubclass(kind, base):
+            return write
+    if dataclasses.is_dataclass(kind):
+        frozen = kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
+        return ValueDigests._frozen if frozen else ValueDigests._fields
+    raise NotPlainError(f"{kind.__module__}.{kind.__qualname__} is no plain value")
+
+
+_BY_BASE: tuple[tuple[type, Writer], ...] = (
+    (enum.Enum, _member),
+    (str, _marked_text),
+    (datetime, _moment),
+    (PurePath, _path),
+    (tuple, _named_sequence),
+    (Mapping, ValueDigests._mapping),
+    (types.FunctionType, _function),
+)
+_WRITERS: dict[type, Writer] = {
+    str: _text,
+    bytes: _bytes,
+    bool: _shown,
+    int: _shown,
+    float: _shown,
+    type(None): _shown,
+    Decimal: _shown,
+    Fraction: _shown,
+    date: _shown,
+    time: _shown,
+    timedelta: _shown,
+    datetime: _moment,
+    tuple: ValueDigests._sequence,
+    list: ValueDigests._sequence,
+    dict: ValueDigests._mapping,
+    set: ValueDigests._set,
+    frozenset: ValueDigests._set,
+}

@@ -1,0 +1,171 @@
+"""The record of one piece of work: which files and folders it read, and between which moments it would be the same.
+
+Reads are noted by whoever reads (`note_file`, `note_tree`, `note_names`) and, beside that, by an audit hook of the
+interpreter that sees every file that is opened: what nobody thought of is noted as well. What a process remembers
+from an earlier piece of work must be remembered with its reads: `remembering`, in place of `functools.cache`.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+FILE, TREE, NAMES = "file", "tree", "names"
+
+Result = TypeVar("Result")
+# Kind and absolute path, such as ("file", "/paper/content/masthead.toml").
+Read = tuple[str, str]
+
+
+@dataclass(eq=False)
+class WorkTrace:
+    """Plain values; travels between processes.
+
+    Args:
+        reads: what was read.
+        lower, upper: the first and the last moment, in microseconds since 1970, at which all that was asked of the
+            moment has the same answer; None where there is no bound.
+    """
+
+    reads: set[Read] = field(default_factory=set)
+    lower: int | None = None
+    upper: int | None = None
+
+    def between(self, lower: int | None, upper: int | None) -> None:
+        """The answer that was just given holds between these moments."""
+        if lower is not None and (self.lower is None or lower > self.lower):
+            self.lower = lower
+        if upper is not None and (self.upper is None or upper < self.upper):
+            self.upper = upper
+
+    def join(self, other: WorkTrace) -> None:
+        self.reads |= other.reads
+        self.between(other.lower, other.upper)
+
+    def holds_at(self, moment: int) -> bool:
+        return (self.lower is None or self.lower <= moment) and (self.upper is None or moment <= self.upper)
+
+
+_open: list[WorkTrace] = []
+_watching = False
+# What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
+_own = tuple(
+    dict.fromkeys(
+        f"{os.path.realpath(folder)}/" for folder in (Path(__file__).parents[2], sys.prefix, sys.base_prefix, "/usr")
+    )
+)
+_passed_over: tuple[str, ...] = (*_own, "/proc/", "/dev/", "/sys/", "/etc/")
+_watched: tuple[str, ...] = ()
+
+
+@contextmanager
+def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> Iterator[WorkTrace]:
+    """Record what the block looks at; traces may stand in each other.
+
+    Args:
+        passed_over: folders of which nothing is an input, such as those that the block writes.
+        watched: folders of which everything is one, wherever they lie.
+    """
+    global _passed_over, _watched
+    _watch()
+    trace, before = WorkTrace(), (_passed_over, _watched)
+    _passed_over = (*_passed_over, *(f"{folder}/" for folder in passed_over))
+    _watched = (*_watched, *(f"{folder}/" for folder in watched))
+    _open.append(trace)
+    try:
+        yield trace
+    finally:
+        _open.pop()
+        _passed_over, _watched = before
+        join_trace(trace)
+
+
+def join_trace(trace: WorkTrace) -> None:
+    """What `trace` looked at belongs to the work under way, too; such as that of another process."""
+    if _open:
+        _open[-1].join(trace)
+
+
+def note_between(lower: int | None, upper: int | None) -> None:
+    if _open:
+        _open[-1].between(lower, upper)
+
+
+def note_file(path: Path | str) -> None:
+    """Bytes, or absence, of a file were looked at."""
+    _note(FILE, path)
+
+
+def note_tree(path: Path | str) -> None:
+    """A folder was looked at with all that is below it."""
+    _note(TREE, path)
+
+
+def note_names(path: Path | str) -> None:
+    """The names in a folder were looked at."""
+    _note(NAMES, path)
+
+
+def _note(kind: str, path: Path | str) -> None:
+    if _open:
+        _open[-1].reads.add((kind, os.path.abspath(path)))  # noqa: PTH100 -- links are not followed
+
+
+class Remembering(Generic[Result]):
+    """Like `functools.cache`; and whoever is given what was worked out earlier has looked at the same things."""
+
+    def __init__(self, function: Callable[..., Result]) -> None:
+        self._function = function
+        self._known: dict[Hashable, tuple[Result, WorkTrace]] = {}
+        functools.update_wrapper(self, function)
+
+    def __call__(self, *values: Hashable) -> Result:
+        if values not in self._known:
+            with tracing() as trace:
+                result = self._function(*values)
+            self._known[values] = (result, trace)
+            return result
+        result, trace = self._known[values]
+        join_trace(trace)
+        return result
+
+    def cache_clear(self) -> None:
+        self._known.clear()
+
+
+def remembering(function: Callable[..., Result]) -> Remembering[Result]:
+    """Decorates a function whose results a process keeps."""
+    return Remembering(function)
+
+
+def _watch() -> None:
+    global _watching
+    if not _watching:
+        _watching = True
+        sys.addaudithook(_heard)
+
+
+def _heard(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _open or event not in ("open", "os.listdir", "os.scandir"):
+        return
+    path = arguments[0]
+    if isinstance(path, bytes):
+        path = os.fsdecode(path)
+    if not isinstance(path, str):
+        return
+    if event == "open":
+        flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
+        if flags & os.O_ACCMODE != os.O_RDONLY:
+            return
+    path = os.path.abspath(path)  # noqa: PTH100 -- links are not followed
+    if event != "open" and path in sys.path:
+        return  # the interpreter looks for a module
+    place = f"{path}/"
+    if place.startswith(_watched) or not (place.startswith(_passed_over) or "/__pycache__" in path):
+        _open[-1].reads.add((FILE if event == "open" else NAMES, path))

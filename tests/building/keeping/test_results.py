@@ -1,0 +1,116 @@
+"""A job is done again when, and only when, something that it looked at has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from building.keeping.results import KeptResults
+from building.keeping.sources import Sources
+from building.keeping.store import Store
+from portal.traces.moment import TracedMoment, microseconds
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))
+
+
+@dataclass(frozen=True)
+class Job:
+    root: Path
+    name: str
+    moment: datetime
+
+
+def read(job: Job) -> str:
+    """The file, a second file that it names, and whether it is past noon."""
+    text = (job.root / job.name).read_text(encoding="utf-8")
+    if text.startswith("see "):
+        text += (job.root / text.removeprefix("see ")).read_text(encoding="utf-8")
+    return text + (" past noon" if text == "clock" and job.moment >= NOON else "")
+
+
+@dataclass
+class Run:
+    folder: Path
+
+    def __call__(
+        self, names: Sequence[str], moment: datetime = NOON, software: str = "1", shared: str = "", workers: int = 1
+    ) -> tuple[list[str], int]:
+        """Results, and how many jobs were done."""
+        sources = Sources({"content": self.folder}, None, time.time_ns() + 10**9)
+        kept = KeptResults(Store(self.folder.parent / "cache"), sources, software, microseconds(moment))
+        jobs = [Job(self.folder, name, TracedMoment.of(moment)) for name in names]
+        results = list(kept.of(read, jobs, names, shared, lambda result: result != "bad", workers))
+        kept.store.keep(kept.added, kept.gone)
+        return results, kept.counts[f"{read.__module__}.read"][0]
+
+
+def prepared(tmp_path: Path) -> Run:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    for name, text in {"a": "one", "b": "see c", "c": "three", "d": "clock", "e": "bad"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Run(folder)
+
+
+NAMES = ["a", "b", "d"]
+
+
+def test_nothing_is_done_twice(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    assert run(NAMES) == (["one", "see cthree", "clock past noon"], 3)
+    assert run(NAMES) == (["one", "see cthree", "clock past noon"], 0)
+    assert run(["d", "a"]) == (["clock past noon", "one"], 0)
+
+
+def test_what_was_read_behind_the_job_counts(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    run(NAMES)
+    (run.folder / "c").write_text("four", encoding="utf-8")
+    assert run(NAMES) == (["one", "see cfour", "clock past noon"], 1)
+    (run.folder / "c").unlink()
+    (run.folder / "b").write_text("two", encoding="utf-8")
+    assert run(NAMES) == (["one", "two", "clock past noon"], 1)
+
+
+def test_the_moment_counts_as_far_as_it_was_looked_at(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    run(NAMES)
+    assert run(NAMES, NOON + timedelta(days=100)) == (["one", "see cthree", "clock past noon"], 0)
+    assert run(NAMES, NOON - timedelta(hours=1)) == (["one", "see cthree", "clock"], 1)
+
+
+def test_other_software_or_settings_do_everything_anew(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    run(NAMES)
+    assert run(NAMES, software="2")[1] == 3
+    assert run(NAMES, shared="other")[1] == 3
+
+
+def test_faulty_results_are_not_kept(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    assert run(["a", "e"])[1] == 2
+    assert run(["a", "e"])[1] == 1
+
+
+def test_the_same_from_several_processes(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    for number in range(80):
+        (run.folder / f"n{number}").write_text(f"text {number}", encoding="utf-8")
+    names = [f"n{number}" for number in range(80)]
+    results, done = run(names, workers=3)
+    assert results == [f"text {number}" for number in range(80)]
+    assert done == 80
+    assert run(names, workers=2) == (results, 0)
+
+
+def test_a_paper_that_has_moved_keeps_its_results(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+    run(NAMES)
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    (tmp_path / "cache").rename(moved / "cache")
+    run.folder.rename(moved / "content")
+    assert Run(moved / "content")(NAMES)[1] == 0

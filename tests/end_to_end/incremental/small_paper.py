@@ -1,0 +1,153 @@
+"""A paper of some stories, a dataset and a theme of its own, built in forks of this process: each starts afresh."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from building import adapter as _preloaded  # noqa: F401 -- so that no fork has to load Pelican
+from building.site import BuildRequest, build_site
+from portal.errors import PortalError
+from tests.end_to_end.site.conftest import ROOT, make_workshop
+
+SETTINGS = """\
+import sys
+sys.path.append({root!r})
+from pelicanconf import *
+CACHE_PATH = {cache!r}
+PATH = {content!r}
+THEME = {theme!r}
+PLUGIN_PATHS = [{root!r} + "/plugins"]
+STAT_TABLES = {{}}
+NEWSROOM = {newsroom!r}
+SITE_SEARCH = {search!r}
+"""
+START = datetime.fromisoformat("2024-04-12T20:00:00+07:00")
+DATA_STORY = """\
+---
+id: 70
+title: Ba năm quý I
+sapo: Số việc của ba năm.
+date: 2024-04-11T09:00:00+07:00
+section: tu-phap
+authors: [phong-vien-thu]
+---
+
+Quý I năm 2024 xong {{so: quy | 2024 | viec}} việc.
+
+/// bang | quy
+///
+"""
+
+
+@dataclass
+class SmallPaper:
+    """Args: cache: which of its caches a build uses; a clean build has one of its own."""
+
+    folder: Path
+    newsroom: dict[str, object]
+    search: dict[str, object]
+    language: str = "vi"
+    moment: datetime = START
+    told: str = ""  # warnings and counts of the last build
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def theme(self) -> Path:
+        return self.folder / "theme"
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / "cache"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "live-addresses.txt"
+
+    def stories(self) -> list[Path]:
+        return sorted((self.content / "articles").rglob("*.md"))
+
+    def build(self, workers: int = 1) -> str:
+        """With all that earlier builds left; the faults, or nothing."""
+        return self._build(self.cache, self.output, workers, incremental=True)
+
+    def build_clean(self, *, afresh: bool = True) -> str:
+        """Into `clean`, by a build that keeps nothing; `afresh`: with nothing left of any other."""
+        cache, output = self.folder / "clean-cache", self.folder / "clean"
+        if afresh:
+            shutil.rmtree(cache, ignore_errors=True)
+            shutil.rmtree(output, ignore_errors=True)
+            # Pictures are kept by another cache, which has tests of its own and costs most of a small build.
+            shutil.copytree(self.folder / "pictures", cache / "pictures", dirs_exist_ok=True)
+        return self._build(cache, output, 1, incremental=False)
+
+    def _build(self, cache: Path, output: Path, workers: int, *, incremental: bool) -> str:
+        settings = self.folder / f"settings-{cache.name}.py"
+        text = SETTINGS.format(
+            root=str(ROOT),
+            cache=str(cache),
+            content=str(self.content),
+            theme=str(self.theme),
+            newsroom=self.newsroom,
+            search=self.search,
+        )
+        settings.write_text(text, encoding="utf-8")
+        request = BuildRequest(
+            self.moment, output, settings, workers=workers, ledger=self.ledger, incremental=incremental
+        )
+        near, far = multiprocessing.get_context("fork").Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=_run, args=(request, self.language, far))
+        process.start()
+        far.close()
+        try:
+            faults, self.told = near.recv()
+        except EOFError:
+            faults, self.told = "the process died", ""
+        process.join()
+        return str(faults)
+
+
+def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
+    os.environ["TOASOAN_LANG"] = language
+    try:
+        result = build_site(request)
+        told = (
+            *map(str, (*result.warnings, *result.notes, *result.census)),
+            *sorted(result.counts.items()),
+            result.files,
+        )
+        pipe.send(("", "\n".join(map(str, told))))
+    except PortalError as error:
+        pipe.send((str(error), ""))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def make_small_paper(folder: Path) -> SmallPaper:
+    workshop = make_workshop(folder / "made")
+    paper = SmallPaper(folder / "paper", {"per_page": 3, "related": 3, "feed_stories": 3}, {})
+    shutil.copytree(workshop.content, paper.content)
+    (paper.content / "articles" / "2024" / "tan-cong.md").unlink()  # what it holds is of no matter here
+    shutil.copytree(ROOT / "theme", paper.theme)
+    data = paper.content / "data"
+    shutil.copytree(ROOT / "examples" / "tables" / "data" / "quy", data / "quy")
+    shutil.copy(ROOT / "examples" / "tables" / "data" / "indicators.toml", data)
+    (paper.content / "articles" / "2024" / "so-lieu.md").write_text(DATA_STORY, encoding="utf-8")
+    (paper.folder / "pictures").mkdir()
+    assert paper.build() == ""
+    shutil.copytree(paper.cache / "pictures", paper.folder / "pictures", dirs_exist_ok=True)
+    return paper

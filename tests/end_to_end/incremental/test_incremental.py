@@ -1,0 +1,82 @@
+"""Whatever happens between builds, a build with all that earlier ones left writes the bytes of a clean one.
+
+`python -m tests.end_to_end.incremental.test_incremental 5000` runs as many sequences as it is told, from another seed
+each time it is given one.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from .changes import CHANGES, mend_stories
+from .small_paper import SmallPaper, files_of, make_small_paper
+
+pytestmark = pytest.mark.site
+
+SEQUENCES, MOST_STEPS = 8, 3
+
+
+def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
+    """Change, build, change, build …; the names of the changes, and what differs from a clean build in the end."""
+    rng = random.Random(seed)
+    done: list[str] = []
+    for _step in range(rng.randint(1, MOST_STEPS)):
+        before, release = None, paper.output / "build.json"
+        for change in rng.sample(CHANGES, rng.randint(1, 2)):
+            change(paper, rng)
+            done.append(change.__name__)
+        before = release.read_bytes() if release.exists() else None
+        faults = paper.build(workers=rng.choice([1, 2]))
+        done.append("(faults)" if faults else "(built)")
+        if faults and before is not None and release.read_bytes() != before:
+            return done, "a build that failed has changed the site"
+    faults, told = paper.build(), paper.told
+    clean_faults, clean_told = paper.build_clean(), paper.told
+    if (faults, told) != (clean_faults, clean_told):
+        return done, f"words differ: {faults or told!r} and {clean_faults or clean_told!r}"
+    return done, "" if faults else _difference(files_of(paper.output), files_of(paper.folder / "clean"))
+
+
+def _difference(made: dict[str, bytes], clean: dict[str, bytes]) -> str:
+    names = sorted(name for name in made.keys() | clean.keys() if made.get(name) != clean.get(name))
+    return ", ".join(names[:10])
+
+
+def test_incremental_builds_are_clean_builds(tmp_path: Path) -> None:
+    paper = make_small_paper(tmp_path)
+    for seed in range(SEQUENCES):
+        done, difference = run_sequence(paper, seed)
+        assert not difference, (seed, done, difference)
+        mend_stories(paper, random.Random(0))
+
+
+def _tell(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def main(count: int, first: int) -> int:
+    wrong = 0
+    for start in range(first, first + count, 20):
+        folder = Path(tempfile.mkdtemp(prefix="incremental-"))
+        try:
+            paper = make_small_paper(folder)
+            for seed in range(start, min(start + 20, first + count)):
+                done, difference = run_sequence(paper, seed)
+                mend_stories(paper, random.Random(0))
+                wrong += bool(difference)
+                _tell(f"{seed} DIFFERS: {difference} after {done}" if difference else str(seed))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    _tell(f"{count} sequences, {wrong} differ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0))
