@@ -39,6 +39,7 @@ _HTML = re.compile(
     r"|noscript|video|audio|svg|object|select|textarea|address|fieldset|figcaption)(?=[\s/>])",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"[a-z][a-z0-9+#.-]*", re.IGNORECASE | re.ASCII)  # of fenced code
 _LONGEST_TITLE = 90
 _UNBROKEN = 200  # characters of a line from which its writer breaks lines for paragraphs only
 _ADDRESSES = ("https://", "http://", "www.", "youtu", "vimeo")
@@ -71,6 +72,10 @@ def _take_fence(cursor: Cursor) -> bool:
     if opened is None:
         return False
     first, inside = cursor.take(), []
+    if opened[2].strip() and not _LANGUAGE.fullmatch(opened[2].strip()):
+        hint = _("write them on the line below")
+        message = _("the words behind {mark} are not printed", mark=opened[1])
+        cursor.findings.fault(message, first.number, hint, "fence")
     while cursor.more and cursor.line.words != opened[1]:
         inside.append(cursor.take())
     if cursor.more:

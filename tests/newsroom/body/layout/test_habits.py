@@ -112,7 +112,7 @@ def test_words_stand_in_the_order_in_which_they_were_typed_and_once(source: str)
     if report.errors:
         return
     story = body.html.partition('<section class="footnotes')[0].partition('<section aria-label="Chú thích"')[0]
-    shown = [int(number) for number in re.findall(r"chữ(\d+)", unescape(re.sub(r"<[^>]*>", " ", story)))]
+    shown = [int(number) for number in re.findall(r"chữ(\d{4})", unescape(re.sub(r"<[^>]*>", " ", story)))]
     assert shown == sorted(set(shown)), story
 
 
@@ -124,21 +124,21 @@ def test_numbers_before_items_and_clauses_are_those_that_were_typed(source: str)
         return
     shown = _numbers(body.html)
     for line in text.split("\n"):
-        typed = re.match(r"[\s\u00a0>]*(?:[-+*] )?(0|[1-9]\d{0,2})\. +(?=chữ(\d+)\b)", line)
+        typed = re.match(r"[\s\u00a0>]*(?:[-+*] )?(0|[1-9]\d{0,2})\. +(?=chữ(\d{4})\b)", line)
         if typed:
             assert (typed[1], typed[2]) in shown, (line, body.html)
 
 
 def _typed(source: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.split("\n"), 1):
-        for word in re.findall(r"chữ\d+", line):
+        for word in re.findall(r"chữ\d{4}", line):
             yield number, word
 
 
 def _words(body: Converted) -> set[str]:
     """Words of the text, of addresses and titles in it, and of the pictures that will stand in it."""
-    pictures = " ".join(f"{use.src} {use.alt} {use.caption}" for use in body.pictures)
-    return set(re.findall(r"chữ\d+", f"{unquote(unescape(body.html))} {pictures}"))
+    pictures = " ".join(f"{use.src} {use.alt} {use.caption} {use.credit}" for use in body.pictures)
+    return set(re.findall(r"chữ\d{4}", f"{unquote(unescape(body.html))} {pictures}"))
 
 
 def _numbers(html: str) -> set[tuple[str, str]]:
@@ -156,8 +156,8 @@ def _numbers(html: str) -> set[tuple[str, str]]:
         elif not closing and counts[-1] is not None:
             value = re.search(r'value="(\d+)"', attributes)
             counts[-1] = int(value[1]) if value else counts[-1] + 1
-            word = re.search(r"chữ(\d+)", text)
+            word = re.search(r"chữ(\d{4})", text)
             if word:
                 shown.add((str(counts[-1]), word[1]))
     plain = unescape(re.sub(r"<[^>]*>", " ", html))
-    return shown | set(re.findall(r"\b(\d+)\.\s+\W*chữ(\d+)", plain))
+    return shown | set(re.findall(r"\b(\d+)\.\s+\W*chữ(\d{4})", plain))

@@ -78,6 +78,7 @@ def test_every_cell_stays_in_its_column(source: str, table: list[list[str]]) -> 
         ("[b]đậm[/b]", 1),
         ("<%= x %>", 1),
         ("Câu^[chú thích].", 1),
+        ("~~~chữ không in\nmã\n~~~", 1),
         ("a\n\n//vi.wikipedia.org/wiki/Luat", 3),
         ("<<<<<<<HEAD\nx\n=======\ny\n>>>>>>>b", 1),
     ],
