@@ -232,7 +232,7 @@ def test_mistake_of_a_head_is_told_at_its_line(tmp_path: Path, keys: dict[str, s
 
 
 # Those that swallow what follows, or that stop the reading of the text, cannot stand with others.
-_ALONE = ("<!--", "```", "///", "<script", ">>>>>>", "<<<<<<<", "<iframe", "<style", "<form", "<blockquote")
+_ALONE = ("<!--", "```", "~~~", "///", "<script", ">>>>>>", "<<<<<<<", "<iframe", "<style", "<form", "<blockquote")
 TOGETHER = [entry for entry in BODY if not any(mark in entry[0] for mark in _ALONE)]
 
 

@@ -115,6 +115,9 @@ def _take_edge(cursor: Cursor) -> bool:
     head, bar, words = line.words.partition("|")
     taken = [head + bar + (words if match[2].lower() in _VERBATIM else cursor.inline(words, line))]
     if match[2].lower() in _VERBATIM:
+        if not words.strip():
+            hint = _("write it behind a bar: /// video | https://…")
+            cursor.findings.fault(_("the video has no address"), line.number, hint, "embed")
         while cursor.more and taken[-1] != match[1]:
             taken.append(cursor.take().words.replace(TAB, " "))
     cursor.emit(taken)
