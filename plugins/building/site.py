@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from building.keeping.state import SETTING as STATE
 from building.keeping.state import BuildState
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
+from portal.exchange import PREVIEW
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
+from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import WorkTrace, tracing
 
 from .aside import built_aside
 from .earlier import Earlier, KeptBuild, earlier_builds
+from .portable import make_portable
 from .release import retell_release, write_release
 
 _ = Translator(__file__)
@@ -43,6 +46,8 @@ class BuildRequest:
         workers: processes; None: one per core.
         strict: warnings are errors.
         commit: of the sources, for build.json; empty where nobody knows.
+        preview: show what is not out yet too, marked; such a site cannot be published.
+        portable: a preview whose pages open from any folder, with a double click.
         ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
         incremental: take from earlier builds what still holds, and keep this one for later builds.
     """
@@ -56,6 +61,8 @@ class BuildRequest:
     strict: bool = False
     commit: str = ""
     ledger: Path | None = None
+    preview: bool = False
+    portable: bool = False
     incremental: bool = False
 
 
@@ -87,7 +94,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-    with _workers(request.workers), _seldom_collected(), no_task_left():
+    with limited_to(request.workers), _seldom_collected(), no_task_left():
         known = _earlier(request)
         kept = known.same_site() if known else None
         if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
@@ -107,7 +114,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
 
 
 def _earlier(request: BuildRequest) -> Earlier | None:
-    if not request.incremental:
+    if not request.incremental or request.preview:
         return None
     return earlier_builds(
         request.settings, request.output, request.moment, request.content, request.site_url, request.ledger
@@ -127,8 +134,12 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptB
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
-            digests = {path: file.digest for path, file in state.written.items()}
-            release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
+            digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
+            if request.portable:
+                make_portable(folder, urlsplit(request.site_url or "").path.rstrip("/"))
+            release = write_release(
+                folder, request.moment, log.next_publish_at, request.commit, digests, request.preview
+            )
             kept = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
@@ -151,6 +162,8 @@ def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, 
         SETTING: log,
         STATE: state,
     }
+    if request.preview:
+        overrides[PREVIEW] = True
     if request.content is not None:
         overrides["PATH"] = str(request.content.resolve())
     if request.ledger is not None:
@@ -176,21 +189,6 @@ def _refuse_warnings(log: BuildLog, notes: list[str]) -> None:
         raise BuildFailed(log.warnings)
     if notes:
         raise PortalError("\n".join(notes))
-
-
-@contextmanager
-def _workers(count: int | None) -> Iterator[None]:
-    """Plugins read the number of workers where `portal.parallel.workers` does; as before afterwards."""
-    before = os.environ.get("TOASOAN_WORKERS")
-    if count is not None:
-        os.environ["TOASOAN_WORKERS"] = str(count)
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop("TOASOAN_WORKERS", None)
-        else:
-            os.environ["TOASOAN_WORKERS"] = before
 
 
 def _keep_freed_memory() -> None:

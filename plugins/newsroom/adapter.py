@@ -14,13 +14,15 @@ from building.keeping.state import BuildState, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
-from newsroom.content.read_content import Content, read_content
+from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
+from newsroom.feeds.contact_files import expiry_warnings
 from newsroom.feeds.manifest_files import logo_address
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
+from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
@@ -30,7 +32,7 @@ from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 
 from .site import site_files, site_pages, sitemap
 
@@ -53,23 +55,23 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def _read(self, exchange: Exchange) -> None:
         settings = self.settings
         log = log_of(settings)
-        options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
-        cache = Path(settings["CACHE_PATH"])
+        options = options_of(NewsroomOptions, settings, "NEWSROOM")
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
-        figure = theme_figure(Path(self.theme))
-        content = read_content(
+        request = ContentRequest(
             Path(self.path),
             options,
             exchange.moment,
             settings["MARKDOWN"],
-            cache,
-            figure=figure,
-            log=log,
-            state=state_of(settings),
+            cache=Path(settings["CACHE_PATH"]),
             site_url=settings["SITEURL"],
+            figure=theme_figure(Path(self.theme)),
+            preview=exchange.preview,
         )
-        log.warn(content.warnings)
-        frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
+        content = read_content(request, log, state_of(settings))
+        log.warn([*content.warnings, *expiry_warnings(options, exchange.moment)])
+        frame = paper_frame(
+            content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment, exchange.preview
+        )
         fill_exchange(exchange, content, frame)
         self._content, self._options = content, options
         self.context[CONTENT] = content
@@ -96,6 +98,9 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         edition, content = self.context[EDITION], self.context[CONTENT]
         for path, data in sitemap(edition, entries):
             writer.write_file(path, data)
+        if edition.frame.preview:
+            page = waiting_page(edition, exchange_of(self.context).waiting)
+            writer.write_page(page.path, page.template, **page.values)
         to_come = {entry.url for entry in entries}
         problems = Reporter()
         permanence = Permanence(Path(self.path), self.settings.get(LEDGER), _out(content), problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,21 @@ from pelican.plugins import signals
 
 from portal import addresses
 from portal.build_log import log_of
-from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
+from portal.errors import Reporter
+from portal.exchange import Exchange, PageWriter, SitemapEntry, Waiting, exchange_of
 from portal.i18n import Translator
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
+from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
-from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of
+from stat_tables.pages.dataset_pages import (
+    dataset_card,
+    dataset_page,
+    index_head,
+    last_change,
+    stories_of,
+    waits_for,
+)
 from stat_tables.pages.province_blocks import province_data
 from stat_tables.pages.style_guide import guide_body, guide_head
 
@@ -41,23 +50,36 @@ class StatTablesOptions:
 class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
 
-    def generate_context(self) -> None:
-        options = self._options = parse_options(
-            StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES"
-        )
-        exchange = exchange_of(self.context)
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        """Made before the first article is read: articles look at these tables, in this process and in its forks."""
+        super().__init__(*arguments, **values)
+        self._options = options_of(StatTablesOptions, self.settings, "STAT_TABLES")
+        self._faults = Reporter()
         log_of(self.settings).stage(_("Reading datasets"))
-        with exchange.problems.collecting():
-            self._read(exchange, options)
+        folder = Path(self.path) / self._options.data
+        with self._faults.collecting():
+            self._data = load_datasets(folder, exchange_of(self.context).shown_until)
+            library_of(folder).remember(self._data.values())
 
-    def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
-        self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
+    def generate_context(self) -> None:
+        exchange = exchange_of(self.context)
+        exchange.problems.extend(self._faults)
+        if not self._faults:
+            self._fill(exchange)
+
+    def _fill(self, exchange: Exchange) -> None:
         log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
         exchange.datasets = tuple(dataset_card(table) for table in tables)
         self._series = indicator_series(tables, self._data.indicators)
         exchange.province_data = province_data(tables, self._series, Path(self.theme))
+        self._waiting = {table.id: mark for table in tables if (mark := waits_for(table, exchange.moment))}
+        exchange.waiting += [
+            Waiting(table.title, addresses.dataset(table.id), self._waiting[table.id])
+            for table in tables
+            if table.id in self._waiting
+        ]
         exchange.sitemap.append(SitemapEntry(addresses.FIGURES))
         exchange.sitemap.extend(SitemapEntry(dataset_card(table).url, last_change(table)) for table in tables)
 
@@ -69,10 +91,11 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             stories = stories_of(table, exchange.stories_using, exchange.stories)
             page = dataset_page(table, root, paper, stories, self._series)
             folder = page.url.strip("/")
-            writer.write_page(addresses.output_path(page.url), "dataset.html", page=page.head, dataset=page)
+            head = replace(page.head, waiting=self._waiting.get(table.id, ""))
+            writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)
             for file in page.files:
                 writer.write_file(f"{folder}/{file.name}", file.data)
-        head = index_head(len(tables))
+        head = index_head(tables, root, paper)
         writer.write_page(
             addresses.output_path(addresses.FIGURES), "datasets.html", page=head, datasets=exchange.datasets
         )
@@ -86,7 +109,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
 def read_from_content(pelican: Any) -> None:
     """Articles show the datasets of the content folder of this run, wherever it is."""
     settings = pelican.settings
-    options = parse_options(StatTablesOptions, settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+    options = options_of(StatTablesOptions, settings, "STAT_TABLES")
     folders = {"data": str(Path(settings["PATH"]) / options.data), "theme": settings["THEME"]}
     markdown = settings["MARKDOWN"]
     configs = {**markdown.get("extension_configs", {}), EXTENSION: folders}

@@ -16,6 +16,7 @@ from typing import NoReturn
 from building.display import display_for
 from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
+from portal.addresses import WAITING
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
@@ -44,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
         print(_("Warning: {text}", text=warning), file=sys.stderr)
     if not arguments.quiet:
         with suppress(BrokenPipeError):  # nobody reads it
-            _print_summary(result, moment)
+            _print_summary(result, moment, arguments.preview)
     try:
         _proofread(arguments.content or _content_of(arguments.settings.resolve()), arguments)
     except (PortalError, OSError) as error:
@@ -104,9 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--output",
         type=Path,
-        default=ROOT / "output",
         metavar="DIR",
-        help=_("folder of the built site (default: output)"),
+        help=_("folder of the built site (default: output; preview with --preview)"),
+    )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=_("show drafts and what comes out later too, marked; opens with a double click, cannot be published"),
     )
     parser.add_argument(
         "--settings",
@@ -152,7 +157,7 @@ def read_commit(text: str) -> str:
 def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
     return BuildRequest(
         moment=moment,
-        output=arguments.output,
+        output=arguments.output or ROOT / ("preview" if arguments.preview else "output"),
         settings=arguments.settings,
         content=arguments.content,
         site_url=arguments.site_url,
@@ -160,6 +165,8 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         strict=arguments.strict,
         commit=arguments.commit,
         ledger=arguments.ledger,
+        preview=arguments.preview,
+        portable=arguments.preview,
         incremental=arguments.incremental,
     )
 
@@ -183,7 +190,7 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
         print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)
 
 
-def _print_summary(result: BuildResult, moment: datetime) -> None:
+def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None:
     for line in result.census:
         print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
@@ -203,7 +210,10 @@ def _print_summary(result: BuildResult, moment: datetime) -> None:
             output=result.output,
         )
     )
-    print(_("To look at it: scripts/serve"))
+    if preview:
+        print(_("Preview, not for readers: open {path}", path=result.output / WAITING.strip("/") / "index.html"))
+    else:
+        print(_("To look at it: scripts/serve"))
 
 
 def _leave(status: int) -> NoReturn:

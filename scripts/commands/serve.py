@@ -29,11 +29,20 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default: 8000; 0: a free one)"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    parser.add_argument("--output", type=Path, default=ROOT / "output", help=_("folder of the built site"))
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=ROOT / ".cache" / "preview",
+        help=_("folder of the built site (default: .cache/preview)"),
+    )
+    parser.add_argument("--at", metavar="ISO", help=_("show the site as of this moment (default: now)"))
+    parser.add_argument("--public", action="store_true", help=_("only what readers may see at that moment"))
     parser.add_argument(
         "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
     )
     arguments = parser.parse_args(argv)
+    options = ["--incremental"] if arguments.incremental else []
+    options += [*(["--at", arguments.at] if arguments.at else []), *([] if arguments.public else ["--preview"])]
     content, output = arguments.content.resolve(), arguments.output.resolve()
     if not content.is_dir():
         print(_("there is no content folder {path}", path=arguments.content), file=sys.stderr)
@@ -53,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
         while True:
             changed.wait()
             changed.clear()
-            build(content, output, builds, incremental=arguments.incremental)
+            build(content, output, builds, options)
     except KeyboardInterrupt:
         return 0
 
@@ -71,10 +80,10 @@ def _started(output: Path, builds: Builds, port: int) -> ThreadingHTTPServer | N
         return None
 
 
-def build(content: Path, output: Path, builds: Builds, *, incremental: bool = False) -> None:
+def build(content: Path, output: Path, builds: Builds, options: Sequence[str] = ()) -> None:
     """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
     command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
-    command += ["--incremental"] if incremental else []
+    command += options
     started = time.perf_counter()
     try:
         with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:

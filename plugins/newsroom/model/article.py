@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -38,6 +39,12 @@ class Named:
     desk: bool = False
 
 
+def by_slug(named: Iterable[Named]) -> dict[str, Named]:
+    """Each once, in the order of the slugs."""
+    known = {one.slug: one for one in named}
+    return {slug: known[slug] for slug in sorted(known)}
+
+
 @dataclass(frozen=True)
 class Section:
     """A section of the paper; two levels. `parent` is None for the upper level."""
@@ -70,6 +77,7 @@ class Picture:
         sources: best format first (AVIF, WebP); the fallback `url` is JPEG or PNG.
         caption: empty where there is none or it only repeats the headline.
         card_url: a 1200x630 crop for social cards, JPEG.
+        crops: of the picture that leads a story, for search engines: 1:1, 4:3 and 16:9, JPEG.
         illustration: drawn, not photographed; the credit says so.
     """
 
@@ -83,6 +91,7 @@ class Picture:
     fallback_files: tuple[tuple[str, int], ...] = ()
     card_url: str = ""
     illustration: bool = False
+    crops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ class Article:
         pinned: ids that the editor put at the head of the related stories.
         law: the legal documents that it cites, and what it says of them.
         path: the source file relative to content/, for messages only.
+        waiting: in a preview, why readers may not see it yet; empty for a story that is out.
     """
 
     id: int
@@ -190,6 +200,7 @@ class Article:
     body: Body = Body()
     card_url: str = ""
     path: str = ""
+    waiting: str = ""
 
     @property
     def changed(self) -> datetime:
@@ -238,7 +249,7 @@ def card_of(article: Article) -> Card:
         title=article.title,
         sapo=article.sapo,
         date=article.date,
-        kicker=article.kicker,
+        kicker=article.waiting or article.kicker,
         source_tag=article.source_tag,
         kind=article.kind,
         section=article.section,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
+from portal import addresses
 from portal.theming.page_head import Crumb, PageHead
 
 from .article import Section
@@ -67,6 +69,7 @@ class Frame:
         pages: (title, url) of content/pages in footer order.
         year: of the build moment, for the copyright line.
         csp: the Content-Security-Policy for the meta element.
+        preview: the site shows what is not out yet, and says so on every page.
         card_url: social card of pages that have none of their own; from the root, or empty.
     """
 
@@ -78,8 +81,19 @@ class Frame:
     year: int
     csp: str
     card_url: str = ""
+    preview: bool = False
 
     @property
     def base(self) -> str:
         """Path of the site on its host, such as `/bao`; empty where it stands at the root."""
         return urlsplit(self.root).path
+
+    @cached_property
+    def _menu_addresses(self) -> frozenset[str]:
+        sections = (section for item in self.menu for section in (item.section, *item.children))
+        return frozenset((addresses.FIGURES, *(section.url for section in sections)))
+
+    def here(self, page: PageHead) -> list[str]:
+        """Where the menu shows a reader of `page`: its own entry, empty where it has none, then those above it."""
+        entries = self._menu_addresses
+        return [page.url if page.url in entries else "", *(crumb.url for crumb in page.crumbs if crumb.url in entries)]

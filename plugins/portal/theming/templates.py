@@ -11,11 +11,12 @@ from __future__ import annotations
 import base64
 import json
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 
 from portal import addresses
@@ -45,6 +46,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(theme, language),
         extensions=["jinja2.ext.i18n", LiteralWords],
     )
     made.template_class = _Template
@@ -56,6 +58,24 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
     return made
+
+
+@cache
+def _compiled(theme: Path, language: str) -> _Compiled:
+    return _Compiled()
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Code of templates by their name and text, translated words in it: three environments of a build share it."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Environment(jinja2.Environment):

@@ -1,5 +1,6 @@
 """Dataset pages, cards and province blocks: what they hold, and that embargoed data is in none of them."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -20,9 +21,12 @@ def test_a_page_has_drawings_table_files_and_stories() -> None:
     page = dataset_page(dataset("tinh"), "https://example.vn", "Toà soạn", [STORY], ())
     assert [drawing.kind for drawing in page.drawings] == ["bar", "map"]
     assert page.stories == (STORY,)
-    names = [file.name for file in page.files]
+    *names, picture = [file.name for file in page.files]
     assert names == ["tinh.csv", "tinh.vi.csv", "tinh.xlsx", "tinh.json", "datapackage.json"]
     assert [link.url for link in page.table.downloads] == [f"/so-lieu/tinh/{name}" for name in names]
+    assert picture == "bieu-do.svg"
+    assert page.picture is not None
+    assert page.picture.url == "/so-lieu/tinh/bieu-do.svg"
     assert "Toà soạn" in page.citation
     assert page.version in page.citation
     assert page.head.assets == ("js/stat-table.js",)
@@ -66,7 +70,10 @@ def test_stories_are_newest_first_and_published_ones_only() -> None:
 
 
 def test_the_index_and_the_sitemap_have_what_they_need() -> None:
-    assert index_head(3).url == "/so-lieu/"
+    head = index_head([dataset("tinh"), dataset("nam")], "https://bao.example", "Báo")
+    assert head.url == "/so-lieu/"
+    assert head.description.startswith("2 ")
+    assert json.loads(head.json_ld[0])["@type"] == "DataCatalog"
     day = last_change(dataset("tinh"))
     assert day is not None
     assert day.isoformat() == "2024-04-17T00:00:00+07:00"
