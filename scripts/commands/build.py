@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import runpy
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -45,15 +46,27 @@ def main(argv: Sequence[str]) -> int:
     if not arguments.quiet:
         with suppress(BrokenPipeError):  # nobody reads it
             _print_summary(result, moment, arguments.preview)
-    _proofread(arguments.content or arguments.settings.resolve().parent / "content", quiet=arguments.quiet)
+    try:
+        _proofread(arguments.content or _content_of(arguments.settings.resolve()), arguments)
+    except (PortalError, OSError) as error:
+        _print_fault(error, "text")  # the site is there all the same
     return 0
 
 
-def _proofread(content: Path, quiet: bool) -> None:
+def _content_of(settings: Path) -> Path:
+    """The folder that the settings name; Pelican takes theirs where they name none."""
+    return settings.parent / str(runpy.run_path(str(settings)).get("PATH") or ".")
+
+
+def _proofread(content: Path, arguments: argparse.Namespace) -> None:
     """The site is there; what the proofreader says of its stories stops nothing."""
     from commands.check_content import look_at_build  # a build that failed has no need of it
+    from commands.preview_findings import write_findings
 
+    quiet = arguments.quiet
     glance = look_at_build(content)
+    if arguments.findings:
+        write_findings(arguments.findings, glance, content.resolve())
     for finding in glance.found:
         if finding.severity != "advice":
             print(finding, file=sys.stderr)
@@ -121,6 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
+    )
+    parser.add_argument(
+        "--findings", type=Path, metavar="FILE", help=_("write what the proofreader found into FILE, as JSON")
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
     return parser

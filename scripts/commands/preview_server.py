@@ -9,10 +9,14 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from .preview_findings import Findings
 
 SCRIPT = Path(__file__).with_name("preview.js")
 SCRIPT_URL = "/_preview/reload.js"
 EVENTS_URL = "/_preview/events"
+FINDINGS_URL = "/_preview/findings"
 ADDRESS = "127.0.0.1"
 LONGEST_PATH = 4096
 HEARTBEAT_SECONDS = 15
@@ -25,6 +29,7 @@ class Builds:
         self._changed = threading.Condition()
         self.number = 0
         self.faults = ""
+        self.findings = Findings()
 
     def finish(self, faults: str = "") -> None:
         with self._changed:
@@ -69,6 +74,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._stream_events()
         elif path == SCRIPT_URL:
             self._send(SCRIPT.read_bytes(), "text/javascript")
+        elif path == FINDINGS_URL:
+            page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
+            self._send(self._builds.findings.page(page), "application/json")
         else:
             self._send_file(Path(self.translate_path(path)))
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from commands.preview_server import Builds, start
 from portal.i18n import Translator
+from portal.system_errors import shown
 
 _ = Translator(__file__)
 
@@ -40,12 +44,17 @@ def main(argv: Sequence[str]) -> int:
     options = ["--incremental"] if arguments.incremental else []
     options += [*(["--at", arguments.at] if arguments.at else []), *([] if arguments.public else ["--preview"])]
     content, output = arguments.content.resolve(), arguments.output.resolve()
+    if not content.is_dir():
+        print(_("there is no content folder {path}", path=arguments.content), file=sys.stderr)
+        return 1
     builds = Builds()
-    output.mkdir(parents=True, exist_ok=True)
     try:
-        server = start(lambda: output, builds, arguments.port)
+        output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        print(_("Port {port} is taken: {reason}", port=arguments.port, reason=error.strerror), file=sys.stderr)
+        print(shown(error), file=sys.stderr)
+        return 1
+    server = _started(output, builds, arguments.port)
+    if server is None:
         return 1
     print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
     changed = watch(content)
@@ -58,12 +67,34 @@ def main(argv: Sequence[str]) -> int:
         return 0
 
 
+def _started(output: Path, builds: Builds, port: int) -> ThreadingHTTPServer | None:
+    try:
+        return start(lambda: output, builds, port)
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
+            print(shown(error), file=sys.stderr)
+        elif isinstance(error, OverflowError):
+            print(_("{port} is no port; write a number up to 65535", port=port), file=sys.stderr)
+        else:
+            print(_("Port {port} is taken; give another with --port, or 0 for a free one", port=port), file=sys.stderr)
+        return None
+
+
 def build(content: Path, output: Path, builds: Builds, options: Sequence[str] = ()) -> None:
     """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
     command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
     command += options
     started = time.perf_counter()
-    result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:
+            findings = Path(folder, "findings.json")
+            command += ["--findings", str(findings)]
+            result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+            builds.findings.read(findings)
+    except OSError as error:
+        print(shown(error), file=sys.stderr, flush=True)
+        builds.finish(shown(error))
+        return
     if result.stderr:
         print(result.stderr, end="", file=sys.stderr, flush=True)
     if result.returncode == 0:

@@ -7,7 +7,7 @@ import pytest
 from proofreading.proofread import RULES_BY_CODE
 from tests.proofreading.labelled import score, sentences
 
-FILES = ("written-first.txt", "written-second.txt")
+FILES = ("written-first.txt", "written-second.txt")  # others have slips made in them: slips/test_judge.py
 
 
 def test_there_are_enough_sentences_with_known_codes() -> None:

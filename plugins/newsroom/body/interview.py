@@ -39,6 +39,8 @@ def group_interview(root: etree.Element, conversion: Conversion) -> None:
             _check_answered(answer, conversion, lines)
             answer = _start(root, child, label[1], conversion)
         elif answer is None or is_thanks or child.get("class") == "footnotes":
+            if label is not None and (label[1] or not is_thanks):
+                _print_label(child, label[1] or "Đáp")
             root.append(child)
         else:
             _add(answer, child, label)

@@ -41,7 +41,7 @@ def check_raw_html(md: Any, conversion: Conversion) -> None:
 def _tell(name: str, block: str, line: int, conversion: Conversion) -> None:
     site = next((site for host, site in _EMBEDDED.items() if host in block), "")
     if name not in DROPPED:
-        hint = _("write ![…](…) for a picture") if name == "img" else ""
+        hint = _("write ![…](…) for a picture") if name == "img" else _("delete the tag, its words stay")
         conversion.report.warn(_("the HTML element <{name}> is left out", name=name), line, hint, "html")
     elif site:
         hint = _("write the address of the post on a line of its own")

@@ -15,7 +15,11 @@ _ = Translator(__file__)
 _BLANK = re.compile(r"\n[ \t]*\n")
 
 IN_TEXT = {"[": 4000, "<": 5000, "<!": 100, "[^": 600, "*[": 1000, "///": 1000}
-IN_BLOCK = {"[": 500, "<": 2000, "\n": 2000}
+# Python-Markdown copies a block for each mark in it.
+IN_BLOCK = {
+    **{"[": 500, "<": 2000, "\n": 2000, "www.": 2000, "://": 2000},
+    **dict.fromkeys("*_`&\\", 10_000),
+}
 
 
 def within_limits(conversion: Conversion) -> bool:

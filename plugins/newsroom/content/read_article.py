@@ -104,7 +104,8 @@ def read_head(job: ReadJob, problems: Reporter) -> Head | None:
     """The file taken apart; None where it cannot be read at all."""
     shown = job.reading.shown(job.path)
     with problems.collecting():
-        text = with_characters(read_source(job.reading.root / job.path, shown, job.reading.options.article_bytes))
+        path, limit = job.reading.root / job.path, job.reading.options.article_bytes
+        text = with_characters(read_source(path, shown, limit, problems))
         problems.extend(typed_faults(text, shown))
         return split_head(text, shown, problems)
     return None

@@ -34,7 +34,6 @@ from newsroom.sources.front_plan_file import read_front_plan
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
-from portal.addresses import RESERVED
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
@@ -46,6 +45,7 @@ from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
+from .site_outline import outline_of
 from .story_links import AddressLink, certainly_dead, check_links, check_places
 
 _ = Translator(__file__)
@@ -209,7 +209,8 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
     _check_places(files)
-    problems.extend(certainly_dead(_address_links(files.all, reading), _first_parts(sections, pages)))
+    outline = outline_of(reading.root, files.tables, stories, pages)
+    problems.extend(certainly_dead(_address_links(files.all, reading), outline))
     name = masthead.name if masthead else ""
     desk = PictureDesk(reading.root / "media", request.cache, reading.options, name, problems)
     _order_pictures(desk, files)
@@ -245,13 +246,6 @@ def _check_places(files: _Files) -> None:
     for read in files.all:
         if read.body is not None:
             check_places(read.body.places, files.reading.shown(read.path), anchors, files.problems)
-
-
-def _first_parts(sections: Iterable[str], pages: Sequence[ReadPage]) -> frozenset[str]:
-    """With what addresses of this site can begin."""
-    fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
-    own = (f"{page.values['slug']}.html" for page in pages if page.values)
-    return frozenset((*fixed, *own, *sections))
 
 
 def _order_pictures(desk: PictureDesk, files: _Files) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsroom.body.links import is_of_pages, no_such_place
@@ -11,6 +11,8 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 _ = Translator(__file__)
+_NUMBERED = re.compile(r"(?<=/)trang-\d+\.html$")  # the older pages of a list
+_STORY_PAGE = re.compile(r"-post\d+\.html$")
 _LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
@@ -48,19 +50,38 @@ def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool
         yield Problem(message, link.path, link.line, hint=hint, code="dead-link")
 
 
-def certainly_dead(links: Iterable[AddressLink], first_parts: frozenset[str]) -> Iterator[Problem]:
-    """A fault for each link that leads nowhere whatever pages will be made: told with the faults of reading.
+@dataclass(frozen=True)
+class Outline:
+    """What is known of the site's addresses before its pages are made.
 
     Args:
         first_parts: what stands first in the addresses of pages; files such as robots.txt are not looked at.
+        lists: pages of sections, topics and authors, with the numbered pages that may lie behind each.
+        list_parts: first parts below which there is nothing but `lists`, their numbered pages and stories.
+        kept: addresses that redirects, the ledger or stories keep; asked for only where a link needs it.
     """
+
+    first_parts: frozenset[str]
+    lists: frozenset[str] = frozenset()
+    list_parts: frozenset[str] = frozenset()
+    kept: Callable[[], Collection[str]] = frozenset
+
+    def may_be(self, address: str) -> bool:
+        first = address.lstrip("/").partition("/")[0]
+        if _STORY_PAGE.search(address):
+            return True
+        if first in self.list_parts:
+            return _NUMBERED.sub("", address) in self.lists or address in self.kept()
+        if first in self.first_parts:
+            return True
+        return not first or not (first.endswith(".html") or "." not in first) or address in self.kept()
+
+
+def certainly_dead(links: Iterable[AddressLink], outline: Outline) -> Iterator[Problem]:
+    """A fault for each link that leads nowhere whatever pages will be made: told with the faults of reading."""
     for link in links:
-        first = link.address.lstrip("/").partition("/")[0]
-        known = first in first_parts
-        # A section without the stroke at its end; of the fixed pages some are files.
-        cut = known and link.address == f"/{first}" and "." not in first and f"{first}.html" not in first_parts
-        if first and (cut or not known) and (first.endswith(".html") or "." not in first):
-            yield from check_addresses([link], f"/{first}/".__eq__ if cut else frozenset[str]().__contains__)
+        if not outline.may_be(link.address):
+            yield from check_addresses([link], outline.lists.__contains__)
 
 
 def check_links(

@@ -20,14 +20,24 @@ _ = Translator(__file__)
 _FORBIDDEN = re.compile(
     "[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+# Bullets of the fonts Symbol and Wingdings, as Word copies them.
+_BULLETS = "\uf02d\uf06c\uf06e\uf06f\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+_SYMBOL = re.compile(rf"^([ \t\xa0]*)[{_BULLETS}](?=[ \t\xa0\u2000-\u200a])", re.MULTILINE)
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_MOST_CHARACTERS = 20  # told in one file
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+))", re.IGNORECASE)
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pages")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff", ".svg")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 
 
-def read_source(path: Path, shown: str, limit: int) -> str:
-    """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes."""
+def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = None) -> str:
+    """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes.
+
+    Args:
+        problems: told of every character that may not be used, and a space stands for it in the text;
+            without it, the first is raised.
+    """
     note_file(path)
     try:
         if path.stat().st_size > limit:
@@ -45,25 +55,32 @@ def read_source(path: Path, shown: str, limit: int) -> str:
             _("the file is not in UTF-8"), shown, line, hint=_("save it with the encoding UTF-8"), code="encoding"
         ) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    _check_characters(text, shown)
-    return text
+    return _with_known_characters(_SYMBOL.sub("\\1•", text), shown, problems)
 
 
-def _check_characters(text: str, shown: str) -> None:
-    found = _FORBIDDEN.search(text)
-    if found is None and "&#" in text:
-        found = next((match for match in _REFERENCE.finditer(text) if _is_forbidden(match)), None)
-    if found is None:
-        return
-    code = f"U+{ord(found.group()[0]):04X}" if found.re is _FORBIDDEN else found.group()
-    raise Problem(
-        _("the character {code} may not be used", code=code),
-        shown,
-        line_at(text, found.start()),
-        found.start() - text.rfind("\n", 0, found.start()),
-        _("delete it and type the text again"),
-        "character",
-    )
+def _with_known_characters(text: str, shown: str, problems: Reporter | None) -> str:
+    found = list(_FORBIDDEN.finditer(text))
+    if "&#" in text:
+        found += [reference for reference in _REFERENCE.finditer(text) if _is_forbidden(reference)]
+    if not found:
+        return text
+    faults = [_strange_character(text, match, shown) for match in found[:_MOST_CHARACTERS]]
+    if problems is None:
+        raise faults[0]
+    problems.extend(faults)
+    return _REFERENCE.sub(lambda match: " " if _is_forbidden(match) else match.group(), _FORBIDDEN.sub(" ", text))
+
+
+def _strange_character(text: str, match: re.Match[str], shown: str) -> Problem:
+    sign = match.group()[0]
+    code = f"U+{ord(sign):04X}" if match.re is _FORBIDDEN else match.group()
+    message = _("the character {code} may not be used", code=code)
+    hint = _("delete it and type the text again")
+    if sign in _BREAKS:
+        message = _("a line break of Word ({code}) stands in the line", code=code)
+        hint = _("delete it and press Enter")
+    line, column = line_at(text, match.start()), match.start() - text.rfind("\n", 0, match.start())
+    return Problem(message, shown, line, column, hint, "character")
 
 
 def _is_forbidden(reference: re.Match[str]) -> bool:

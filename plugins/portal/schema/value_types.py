@@ -17,7 +17,9 @@ from .source_file import Node
 _ = Translator(__file__)
 _MOMENT = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(Z|[+-]\d\d:\d\d)?)?")
 _ADDRESS = re.compile(r"(?:/[^\s/?#\"'<>\\;{}]+)+/?")
-_DAY_FIRST = re.compile(r"(?:ngày )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DAY_FIRST = re.compile(r"(?:ngày )?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.IGNORECASE)
+_DAY_IN_WORDS = re.compile(r"(?:ngày )?(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRUTH = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -164,12 +166,16 @@ class Moment:
 
 
 def _iso_day(value: object) -> str:
-    """`17/4/2024` as ISO 8601 writes it; empty for what is no day written so."""
-    match = _DAY_FIRST.fullmatch(value.strip()) if isinstance(value, str) else None
+    """`17/4/2024`, `ngày 17 tháng 4 năm 2024` or `2024/4/17` as ISO 8601 writes it; empty for what is no day."""
+    words = value.strip() if isinstance(value, str) else ""
+    match = _DAY_FIRST.fullmatch(words) or _DAY_IN_WORDS.fullmatch(words) or _YEAR_FIRST.fullmatch(words)
     if match is None:
         return ""
+    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+    if match.re is _DAY_FIRST and month > 12 >= day:
+        day, month = month, day  # as Americans write it
     try:
-        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return ""
 

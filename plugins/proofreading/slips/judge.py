@@ -15,7 +15,7 @@ from portal.vietnam.syllable_pairs import COMMA, START, STOP
 
 from ..source.manuscript import Manuscript
 from ..source.markup import THROUGH, Passage
-from .near import FAR, Neighbourhood, slip_cost
+from .near import FAR, Neighbourhood, has_same_letters, slip_cost
 from .news_language import NewsLanguage, news_language, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,10 +27,10 @@ _SHORT_KINDS = frozenset({"cell", "quotation"})
 
 # Weights of a logistic regression over slips made in hand-written sentences and over the same sentences without them;
 # tests/proofreading/slips/test_judge.py measures what they find. _BASE holds the bound: above 0 it is a slip.
-_BASE = -3.9
-_COST, _BOTH_SIDES, _ONE_NEIGHBOUR = -2.37, -0.81, 0.70
-_STRONGER_BOND, _WEAKER_BOND, _STANDS, _NO_BOND = 0.42, 0.15, -0.46, -3.0
-_OFTENER, _SELDOMER, _RARITY = 0.43, 0.38, -0.52
+_BASE = -4.5
+_COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT, _ONE_SIDE = -2.69, 0.50, 0.44, 0.28, 0.29, 0.44
+_IN_PHRASE, _SAME_LETTERS, _BEGINS_SENTENCE = 2.64, 1.77, -0.52
+_STANDS, _RARITY, _SHORT, _KNOWN, _NO_BOND = -0.29, -0.49, 0.67, -0.43, -3.0
 
 
 class Token(NamedTuple):
@@ -77,8 +77,12 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
     misplaced: list[tuple[Token, str]] = []
     for token in suspects(manuscript, language):
         word = token.word
-        if word in foreign or len(word) < 2 or manuscript.text[token.end : token.end + 1] in _COMBINING:
+        if word in foreign or (len(word) < 2 and not _is_rest(token) and not _is_vowel(token)):
             continue
+        if manuscript.text[token.end : token.end + 1] in _COMBINING or not word.isalpha():
+            continue
+        if word in (token.left, token.right):
+            continue  # `xanh xanh`; a word typed twice is another rule's
         meant = _in_phrase(token, language)
         if _is_name(token) or (not meant and language.count(token.left, word) and language.count(word, token.right)):
             continue
@@ -97,6 +101,31 @@ def _is_name(token: Token) -> bool:
     if not token.is_capital:
         return False
     return token.left != START or not token.text[1:].islower() or token.right == _UNKNOWN or "Ð" in token.text
+
+
+# Words that a letter follows as a name or a unit.
+_LETTERED_WORDS = """
+    điểm khoản mục nhóm hạng loại lớp khu lô phần tổ câu bảng hình mẫu án dãy toà nhà đội tập khối chữ số gan vitamin
+    máu góc trục biến hàm chiều ngã kiểu cỡ size một hai ba bốn năm sáu bảy tám chín mười trăm nghìn triệu mỗi từng
+    vài mấy
+"""
+_LETTERED = frozenset(_LETTERED_WORDS.split())
+_ABBREVIATIONS = frozenset(
+    ("kg", "km", "cm", "mm", "ml", "gb", "mb", "tb", "kw", "mw", "hz", "vs", "pr", "hr", "tp", "tx")
+)
+_CONSONANTS = frozenset("bcdđghijklmnpqrstvxzfw")
+
+
+def _is_rest(token: Token) -> bool:
+    """Consonants between words: what is left of a word, where they are no name of a clause such as `điểm b`."""
+    if not _CONSONANTS.issuperset(token.word) or token.word in _ABBREVIATIONS or len(token.word) > 3:
+        return False
+    return token.left not in (*_NO_WORDS, *_LETTERED) and token.right not in (COMMA, STOP) and not token.is_capital
+
+
+def _is_vowel(token: Token) -> bool:
+    """A vowel that may be what is left of a word, as `à` of `và`."""
+    return token.left not in _LETTERED and token.text.islower() and token.word not in _CONSONANTS
 
 
 def _in_phrase(token: Token, language: NewsLanguage) -> str:
@@ -120,23 +149,30 @@ def _stands(token: Token, word: str, language: NewsLanguage) -> float:
 
 
 # A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
-_PHRASE_COST, _HOLDS = 1.5, 1.0
+_PHRASE_COST, _HOLDS, _HOLDS_FIRMLY = 1.5, 1.0, 3.0
 
 
 def likelier(token: Token, word: str, language: NewsLanguage) -> str:
     """The syllable that is so much likelier here that `word` is a slip; empty where none is."""
-    rarity = math.log(language.often(word) + 1)
-    stands = _stands(token, word, language)
+    said = language.in_phrase((token.before, token.left), (token.right, token.after))
+    doubt = _doubt(token, word, language)
     best, most = "", 0.0
-    against = _STANDS * stands + _RARITY * rarity
     for syllable in language.between(token.left, token.right, _neighbourhood().around(word)):
         cost = slip_cost(word, syllable)
         if cost >= FAR:
             continue
-        evidence = weigh(token, syllable, cost, language) + against
+        evidence = weigh(token, syllable, cost, language) + doubt + _IN_PHRASE * min(said.get(syllable, 0), 2)
         if evidence > most or (evidence == most and best and syllable < best):
             best, most = syllable, evidence
     return best
+
+
+def _doubt(token: Token, word: str, language: NewsLanguage) -> float:
+    """What speaks against the word that is there: it holds to no neighbour, and is rare."""
+    doubt = _RARITY * math.log(language.often(word) + 1) + (_SHORT if len(word) < 3 else 0)
+    known = sum(language.count(*pair) > 0 for pair in _pairs(token, word))
+    doubt += _BEGINS_SENTENCE if token.left in (START, COMMA) else 0
+    return doubt + _STANDS * _stands(token, word, language) + _KNOWN * known
 
 
 def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float:
@@ -144,13 +180,12 @@ def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> f
     pairs = _pairs(token, syllable)
     counts = [language.count(*pair) for pair in pairs]
     bonds = [language.bond(*pair) for pair, count in zip(pairs, counts, strict=True) if count]
-    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(max(counts) + 1)
-    if cost > 1:
-        evidence += _COST * (cost - 1)
-    if len(pairs) == 1:
-        return evidence + _ONE_NEIGHBOUR - 2 * _WEAKER_BOND
-    evidence += _SELDOMER * math.log(min(counts) + 1)
-    return evidence + (_BOTH_SIDES + _WEAKER_BOND * min(bonds) if len(bonds) == 2 else -2 * _WEAKER_BOND)
+    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(max(counts) + 1) + _COST * (cost - 1)
+    evidence += _WEAKER_BOND * (min(bonds) if len(bonds) == 2 else -2.0)
+    evidence += _FREQUENT * math.log(language.often(syllable) + 1)
+    if has_same_letters(token.word, syllable):
+        evidence += _SAME_LETTERS
+    return evidence + (_ONE_SIDE if len(pairs) == 1 else 0)
 
 
 def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
@@ -177,9 +212,12 @@ def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] 
         fit = sum(math.log(count + 1) for count in counts) - 4 * cost
         found.append((held, fit, syllable, cost, max(bonds, default=_NO_BOND), len(pairs)))
     held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, _NO_BOND, 0))
+    if _is_rest(token):
+        return meant if held else "", False
     if word.isascii():
         # A word without any mark may be foreign: a neighbour must hold to what is meant more than by chance, or both.
-        sure = held == sides or (bond > _HOLDS and len(word) > 2 and cost < _PHRASE_COST)
+        firmly = bond > (_HOLDS if len(word) > 2 else _HOLDS_FIRMLY) and cost < _PHRASE_COST
+        sure = firmly or (held == sides and len(word) > 1)
         is_slip = held and sure and not language.often(word)
         return (meant, False) if is_slip else None
     if not held and _is_loanword(word, language):
@@ -212,14 +250,17 @@ def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[
     if not matches:
         return
     words = [plain(match.group()) for match in matches]
-    # A name says nothing of what stands beside it.
-    sides = [word if match.group().islower() else _UNKNOWN for word, match in zip(words, matches, strict=True)]
     gaps = [START, *_gaps(prose, matches), _gap(prose[matches[-1].end() : passage.end], is_last=True)]
+    # A name says nothing of what stands beside it; the capital of a sentence's first word makes no name of it.
+    sides = [
+        word if match.group().islower() or (gap in _BEGINS and match.group()[1:].islower()) else _UNKNOWN
+        for word, match, gap in zip(words, matches, gaps[:-1], strict=True)
+    ]
     last = len(matches) - 1
     for at, word in enumerate(words):
         gap, next_gap = gaps[at], gaps[at + 1]
         left = sides[at - 1] if gap is None else _AFTER.get(gap, _UNKNOWN)
-        right = sides[at + 1] if next_gap is None and at < last else next_gap or STOP
+        right = sides[at + 1] if next_gap is None and at < last else STOP if next_gap is None else next_gap
         before = sides[at - 2] if gap is None and at > 1 and gaps[at - 1] is None else _UNKNOWN
         after = sides[at + 2] if next_gap is None and at + 1 < last and gaps[at + 2] is None else _UNKNOWN
         if f"{left} {word}" in counts and f"{word} {right}" in counts:
@@ -230,6 +271,7 @@ def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[
         yield Token(match.group(), match.start(), match.end(), word, left, right, before, after, passage.kind)
 
 
+_BEGINS = (START, STOP)
 _AFTER = {START: START, STOP: START, COMMA: COMMA}
 _SPACES = " \n\u00a0\t" + THROUGH
 

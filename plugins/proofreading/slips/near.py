@@ -47,6 +47,8 @@ def _parts(syllable: str) -> tuple[str, str, str]:
 @lru_cache(maxsize=200_000)
 def slip_cost(typed: str, meant: str) -> float:
     """1 for one slip of any kind; 1.6 for two that go together; FAR for more."""
+    if _one_key(typed, meant):
+        return 1.0
     typed_letters, typed_marked, typed_tone = _parts(typed)
     letters, marked, tone = _parts(meant)
     marks = 0 if typed_marked == marked else 1
@@ -59,6 +61,19 @@ def slip_cost(typed: str, meant: str) -> float:
     if _one_edit(typed_marked, marked):
         return 1.0 if typed_tone == tone else 1.6 if not typed_tone or len(typed_tone) > 1 else 2.2
     return 1.8 if _one_edit(typed_letters, letters) and (typed_tone == tone or not typed_tone) else FAR
+
+
+def has_same_letters(typed: str, meant: str) -> bool:
+    """Whether they differ in marks and tones alone."""
+    return _parts(typed)[0] == _parts(meant)[0]
+
+
+def _one_key(typed: str, meant: str) -> bool:
+    """Whether one letter, with its marks and tone, was left out, typed too much, or is another letter altogether."""
+    if len(typed) != len(meant):
+        return _one_edit(typed, meant)
+    differing = [(one, other) for one, other in zip(typed, meant, strict=True) if one != other]
+    return len(differing) == 1 and fold(differing[0][0]) != fold(differing[0][1])
 
 
 def _one_edit(one: str, other: str) -> bool:

@@ -13,6 +13,8 @@ import feedparser
 import pytest
 from lxml import etree
 
+from tests.end_to_end.whole_site.unpacked import readings
+
 from .conftest import Workshop
 
 pytestmark = pytest.mark.site
@@ -115,3 +117,15 @@ def test_pages_weigh_what_a_cheap_phone_can_carry(built: Workshop) -> None:
 def test_nothing_of_pelicans_own_is_written(built: Workshop) -> None:
     roots = {path.split("/")[0] for path in built.files()}
     assert not roots & {"drafts", "tags.html", "categories.html", "authors.html", "archives.html", "feeds", "author"}
+
+
+def test_nothing_of_previews_and_of_proofreading_is_in_a_public_build(built: Workshop) -> None:
+    marks = (b"_preview", b"preview-proof", b"preview-faults", b"space-before-mark", b"proofreading")
+    found = [
+        (path, mark)
+        for path, data in built.files().items()
+        for text in (data, *readings(path, data))
+        for mark in marks
+        if mark in text
+    ]
+    assert found == []

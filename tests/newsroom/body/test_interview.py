@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsroom.model.article import Kind
@@ -91,3 +93,16 @@ def test_questions_and_answers_in_another_kind_are_warned_of() -> None:
     for quiet in ("Hỏi: Câu một?\n", "Đáp: Một.\n"):
         assert converted(quiet)[1].warnings == []
     assert converted(SOURCE, Kind.INTERVIEW)[1].warnings == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Đáp (Bà Lan): Chào.\n\nHỏi: A?\n\nĐáp: B.", "Bà Lan: Chào."),
+        ("Đáp: Chào.\n\nHỏi: A?\n\nĐáp: B.", "Đáp: Chào."),
+        ("Hỏi: A?\n\nĐáp: B.\n\nCảm ơn (Phóng viên): Xin cảm ơn.", "Phóng viên: Xin cảm ơn."),
+    ],
+)
+def test_no_speaker_is_lost(source: str, words: str) -> None:
+    body, _report = converted(source, Kind.INTERVIEW)
+    assert words in " ".join(re.sub("<[^>]*>", "", body.html).split())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from random import Random
+from typing import NamedTuple
 
 import pytest
 
@@ -17,7 +20,11 @@ from tests.proofreading.labelled import sentences
 
 FOREIGN = shipped_style().words["foreign"]
 _WORD = re.compile(r"[^\W\d_]{2,}")
-WRITTEN = [sentence.text for sentence in sentences("written-first.txt", "written-second.txt") if not sentence.codes]
+KINDS = (*SLIPS, *ACCENT_SLIPS)
+# The weights were fitted to the first two; the third was looked at while words of one letter were added, the fourth
+# was written when all was settled.
+FILES = ("written-first.txt", "written-second.txt"), ("written-third.txt",), ("written-fourth.txt",)
+WRITTEN = [[sentence.text for sentence in sentences(*names) if not sentence.codes] for names in FILES]
 
 
 def made_up() -> list[str]:
@@ -45,24 +52,58 @@ def with_slip(text: str, kind: str, rng: Random) -> tuple[str, int] | None:
     return None
 
 
-@pytest.mark.parametrize("texts", [WRITTEN, made_up()], ids=["written", "made up"])
-def test_slips_of_every_kind_are_told_and_little_else(texts: list[str]) -> None:
+class Counted(NamedTuple):
+    """Args: told, all: slips by kind; wrong: what is told in the same sentences without slips."""
+
+    told: Counter[str]
+    all: Counter[str]
+    wrong: int
+
+    def recall(self, kinds: Collection[str] = KINDS) -> float:
+        return sum(self.told[kind] for kind in kinds) / sum(self.all[kind] for kind in kinds)
+
+    def precision(self) -> float:
+        right = self.told.total()
+        return right / (right + self.wrong * len(KINDS))
+
+
+@pytest.fixture(scope="module")
+def counted() -> list[Counted]:
+    return [count(texts) for texts in (*WRITTEN, made_up())]
+
+
+def count(texts: list[str]) -> Counted:
     rng = Random(11)
-    right = missed = 0
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
     for text in texts:
-        for kind in (*SLIPS, *ACCENT_SLIPS):
+        for kind in KINDS:
             slipped = with_slip(text, kind, rng)
             if slipped is not None:
-                hit = any(start <= slipped[1] <= end for start, end in told(slipped[0]))
-                right, missed = right + hit, missed + (not hit)
-    wrong = sum(len(told(text)) for text in texts) * len((*SLIPS, *ACCENT_SLIPS))
-    assert right / (right + missed) >= 0.75, (right, missed)
-    assert right / (right + wrong) >= 0.95, (right, wrong)
+                every[kind] += 1
+                right[kind] += any(start <= slipped[1] <= end for start, end in told(slipped[0]))
+    return Counted(right, every, sum(len(told(text)) for text in texts))
+
+
+def test_slips_are_told_and_little_else(counted: list[Counted]) -> None:
+    for each in counted:
+        assert each.recall() >= 0.85, each
+        assert each.precision() >= 0.95, each
+
+
+def test_slips_of_every_kind_are_told(counted: list[Counted]) -> None:
+    *written, _made_up = counted
+    for kind in KINDS:
+        found = sum(each.told[kind] for each in written) / sum(each.all[kind] for each in written)
+        assert found >= 0.75, (kind, found)
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Theo điểm b khoản 1, nhóm x và y cách nhau 5 km, hai m về phía đông.",
+        "Các điểm p, r, x trên hình; vitamin c và viêm gan b.",
+        "Địa chỉ bắt đầu bằng https, diện tích 3 km², những luống rau xanh xanh.",
         "Ông Y Bhiăk Niê và bà H'Hen Êban nói tiếng Ê Đê.",
         "Startup này dùng blockchain, email và livestream để bán hàng online.",
         "UBND, HĐND và VKSND tỉnh cùng dự; THADS báo cáo.",

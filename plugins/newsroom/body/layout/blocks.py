@@ -22,12 +22,13 @@ from .lines import (
     is_label,
     is_reference,
     is_rule,
+    is_spoken_name,
     is_underline,
     note,
     runs_on,
 )
 from .lists import begins_list, take_list
-from .tables import begins_table, is_stray_row, take_table
+from .tables import begins_table, is_stray_row, report_columns, report_parted_row, take_table
 
 _ = Translator(__file__)
 
@@ -38,7 +39,9 @@ _HTML = re.compile(
     r"|noscript|video|audio|svg|object|select|textarea|address|fieldset|figcaption)(?=[\s/>])",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(r"[a-z][a-z0-9+#.-]*", re.IGNORECASE | re.ASCII)  # of fenced code
 _LONGEST_TITLE = 90
+_UNBROKEN = 200  # characters of a line from which its writer breaks lines for paragraphs only
 _ADDRESSES = ("https://", "http://", "www.", "youtu", "vimeo")
 
 
@@ -56,6 +59,8 @@ def _take_plain(cursor: Cursor) -> bool:
     line, below = cursor.line, cursor.ahead()
     if not line.text[0].isalpha() or (below is not None and below.words) or line.text.startswith(_ADDRESSES):
         return False
+    if TAB in line.text:
+        report_parted_row(cursor, line, cursor.at)
     cursor.at += 1
     cursor.paragraphs += 1
     cursor.emit([cursor.inline(_text_line(line), line)])
@@ -67,6 +72,10 @@ def _take_fence(cursor: Cursor) -> bool:
     if opened is None:
         return False
     first, inside = cursor.take(), []
+    if opened[2].strip() and not _LANGUAGE.fullmatch(opened[2].strip()):
+        hint = _("write them on the line below")
+        message = _("the words behind {mark} are not printed", mark=opened[1])
+        cursor.findings.fault(message, first.number, hint, "fence")
     while cursor.more and cursor.line.words != opened[1]:
         inside.append(cursor.take())
     if cursor.more:
@@ -106,6 +115,9 @@ def _take_edge(cursor: Cursor) -> bool:
     head, bar, words = line.words.partition("|")
     taken = [head + bar + (words if match[2].lower() in _VERBATIM else cursor.inline(words, line))]
     if match[2].lower() in _VERBATIM:
+        if not words.strip():
+            hint = _("write it behind a bar: /// video | https://…")
+            cursor.findings.fault(_("the video has no address"), line.number, hint, "embed")
         while cursor.more and taken[-1] != match[1]:
             taken.append(cursor.take().words.replace(TAB, " "))
     cursor.emit(taken)
@@ -226,13 +238,18 @@ def _can_be_title(cursor: Cursor, words: str) -> bool:
 def _take_video(cursor: Cursor) -> bool:
     if not _is_video(cursor):
         return False
-    cursor.emit([cursor.around.video(cursor.take().words)])
+    cursor.emit([cursor.around.video(_bare(cursor.take().words))])
     return True
 
 
 def _is_video(cursor: Cursor) -> bool:
-    words = cursor.line.words
+    words = _bare(cursor.line.words)
     return words.startswith(_ADDRESSES) and cursor.around.is_video(words)
+
+
+def _bare(words: str) -> str:
+    """`<https://…>` without its brackets."""
+    return words[1:-1] if words.startswith("<") and words.endswith(">") else words
 
 
 def interrupts(cursor: Cursor) -> bool:
@@ -250,7 +267,9 @@ def interrupts(cursor: Cursor) -> bool:
         return True
     if _is_video(cursor):
         return True
-    return cursor.depth == 0 and line.indent >= 2 and ends_sentence(above.words)
+    if not ends_sentence(above.words):
+        return False
+    return (cursor.depth == 0 and line.indent >= 2) or (len(above.text) >= _UNBROKEN and not words[0].islower())
 
 
 def _begins_clause(cursor: Cursor, above: TypedLine) -> bool:
@@ -268,17 +287,29 @@ def _take_paragraph(cursor: Cursor) -> bool:
     group = [first]
     while cursor.more and not interrupts(cursor):
         if len(group) == 1 and set(cursor.line.words) == {"="} and is_underline(cursor.line.words):
-            cursor.take()
-            cursor.emit([f"# {cursor.inline(first.words, first)}"])
+            _take_underlined(cursor, first)
             return True
         group.append(cursor.take())
+    if TAB in group[-1].text:
+        report_parted_row(cursor, group[-1], cursor.at - 1)
+    if len(group) > 1:
+        report_columns(cursor, group)
     text = "\n".join(_text_line(line) for line in group)
     lines = cursor.inline(text, first).split("\n")
     cursor.paragraphs += 1
-    cursor.emit([f"\\{line}" if line.startswith("#") else line for line in lines])
+    cursor.emit([f"\\{line}" if line.startswith("#") or is_spoken_name(line) else line for line in lines])
     if cursor.more and is_definition(cursor.line.words):
         cursor.out += _definitions(cursor)  # directly under their term
     return True
+
+
+def _take_underlined(cursor: Cursor, first: TypedLine) -> None:
+    """A heading with `===` below it; under a sentence the writer meant something else."""
+    line = cursor.take()
+    if ends_sentence(first.words) or len(first.words) > _LONGEST_TITLE:
+        hint = _("write ## before the words for a heading, or delete the line {mark}", mark="===")
+        cursor.findings.fault(_("=== under a line makes a heading of it"), line.number, hint, "heading")
+    cursor.emit([f"# {cursor.inline(first.words, first)}"])
 
 
 def _text_line(line: TypedLine) -> str:

@@ -25,7 +25,7 @@ from .blocks import arrange
 from .cursor import Cursor, LayoutContext
 from .delimiters import EM_CLOSE, EM_OPEN, STRONG_CLOSE, STRONG_OPEN
 from .findings import Findings
-from .lines import TAB, TypedLine, fence
+from .lines import TAB, TypedLine, ends_sentence, fence
 from .lists import LIST_CLOSE, LOOSE_OPEN, TIGHT_OPEN
 from .strange_lines import may_be_strange, report_strange
 
@@ -39,9 +39,12 @@ _EMPHASIS = ("em_strong", "em_strong2", "not_strong")
 _STRANGE_SPACE = re.compile("[\t\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff\xad]")
 _LEADING = re.compile("[ \t\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff\xad]+")
 _AFTER_MARK = re.compile(
-    r"([-*+•·●○◦▪▫■□‣⁃∙–—−]|o(?=\t)|\(?(?:\d{1,4}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)"
+    r"([-*+•·●○◦▪▫■□‣⁃∙–—−]|[o§Øüvq](?=\t[^\t]*$)|\(?(?:\d{1,4}|[a-zđ]{1,2}|[IVXLC]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)"
     "[\t\xa0\u2000-\u200a\u202f\u3000 ]*[\t\xa0\u2000-\u200a\u202f\u3000][\t\xa0\u2000-\u200a\u202f\u3000 ]*"
 )
+# What Word's symbols for bullets are when they lose their font; only before a tab.
+_LETTERS_OF_BULLETS = "o§Øüvq"
+_LONGEST_HEAD = 40  # of a column
 
 
 class OrderedText(Extension):
@@ -73,12 +76,15 @@ class _Spaces(Preprocessor):
             if opened or mark:
                 opened = "" if opened and line.strip() == opened else opened or (mark[1] if mark else "")
             elif _STRANGE_SPACE.search(line):
-                lines[number] = _plain_spaces(line)
+                lines[number] = _plain_spaces(line, lines[number + 1] if number + 1 < len(lines) else "")
         return lines
 
 
-def _plain_spaces(line: str) -> str:
+def _plain_spaces(line: str, below: str) -> str:
+    """`below`: the next line, which says whether a tab begins an empty cell or an indent."""
     leading = _LEADING.match(line)
+    if line.startswith("\t") and _begins_with_empty_cell(line.strip(), below.strip()):
+        leading = None
     indent = ""
     if leading:
         indent = "".join(
@@ -87,9 +93,15 @@ def _plain_spaces(line: str) -> str:
         line = line[leading.end() :]
     mark = _AFTER_MARK.match(line)
     if mark:
-        line = f"{'-' if mark[1] == 'o' else mark[1]} {line[mark.end() :]}"
+        line = f"{'-' if mark[1] in _LETTERS_OF_BULLETS else mark[1]} {line[mark.end() :]}"
     tail = line.rstrip("\t")
-    return indent + tail.replace("\t", TAB)
+    return indent + (line if "\t" in tail else tail).replace("\t", TAB)
+
+
+def _begins_with_empty_cell(words: str, below: str) -> bool:
+    if _AFTER_MARK.match(words):
+        return False
+    return "\t" in words or ("\t" in below and len(words) <= _LONGEST_HEAD and not ends_sentence(words))
 
 
 class _Order(Preprocessor):

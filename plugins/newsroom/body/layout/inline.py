@@ -29,6 +29,7 @@ _MARK = re.compile(
 _WORDS = re.compile(r"((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 _BARE = re.compile(r"[^\s<>\"“”‘’«»|\\^`{}\x1f\ue000-\uf8ff]+")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
+_MAIL = re.compile(r"<(?:mailto:)?([^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _TRAILING = ".,:;!?…*_~'"
 _MOST_FAULTS = 5  # of one text
@@ -101,7 +102,8 @@ def _take(reading: _Text, mark: re.Match[str]) -> int:
         return _take_address(reading, mark)
     else:
         _note(reading, kind or "", mark)
-        reading.parts.append(mark.group())
+        mail = _MAIL.fullmatch(mark.group()) if kind == "tag" else None
+        reading.parts.append(f"[{mail[1]}](mailto:{mail[1]})" if mail and reading.linked else mark.group())
     return mark.end()
 
 

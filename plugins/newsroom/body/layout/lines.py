@@ -24,16 +24,32 @@ _LABEL = re.compile(
     | \d{1,2}(?:\.\d{1,2})+(?:[.)][ \x1f]?|[ \x1f])            # 1.1.  2.3.1, and not 1.600
     | \(?[IVXLC]{1,6}[.)][ \x1f]                                # II.  IV)
     | (?:Điều|Khoản|Điểm|Chương|Mục|Phần|Tiết|Bước|Câu|Bài|Phụ[ ]lục)[ ](?:\d{1,4}[a-zđ]?|[IVXLC]{1,6}|[a-zđ])[.:)]
+    | \d{1,2}/[ ] | \d{1,2}[-–][ ](?=[^\W\d_])                 # 1/ Một  1- Một
+    | (?:[←-⇿①-⓿■-➿⬀-⯿\U0001f300-\U0001faff]\ufe0f?|=>|->)[ ]  # → ① ✓ ► and other signs of Word
+    | \#\d{1,3}[.)]?[ ]                                         # #1 Một
+    | \*[^\W\d_][^*]*$                                         # *Một, without a star that closes it
     """,
     re.VERBOSE,
 )
+# `**1.** Một` and `**a)** Một`
+_BOLD_LABEL = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,2})*|[a-zđ]{1,2}|[IVXLC]{1,6})[.)/][\s*_]")
+_EMPHASIS = re.compile(r"[*_]+(?=[^\s*_])")
+# `17. 4. 2024` is a day, and no item of a list.
+_DAY = re.compile(r"\d{1,2}\.[ ]+\d{1,2}\.[ ]+\d{4}\b")
 _RULE = re.compile(r"(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,})$")
 _HEADING = re.compile(r"(#+)(.*)", re.DOTALL)
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 _EDGE = re.compile(r"(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\]:(.*)", re.DOTALL)
-_REFERENCE = re.compile(r"(?:\[[^\[\]\n^][^\[\]\n]*\]|\*\[[^\]\n]+\]):[ ]*\S")
+_REFERENCE = re.compile(
+    r"""
+      \*\[[^\]\n]+\]:[ ]*\S
+    | \[[^\[\]\n^][^\[\]\n]*\]:[ ]*<?(?:[a-z]+:|/|\#|www\.|[\w./-]+\.\w{2,5}(?:[/?\#>]|[ ]*$))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED_NAME = re.compile(r"\[[^\[\]\n^][^\[\]\n]*\]:")
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
 _END_OF_SENTENCE = re.compile(r"[.:;!?…,”\"»)\]]\*{0,3}_{0,3}$")
 _WRAPPED_FROM = 60  # characters; nobody breaks a line before
@@ -74,7 +90,9 @@ def list_mark(text: str) -> ListMark | None:
     if bullet and not _RULE.match(text):
         return ListMark(bullet[1], None, bullet[2])
     number = _NUMBER.match(text)
-    return ListMark(".", int(number[1]), number[2]) if number else None
+    if number is None or _DAY.match(text):
+        return None
+    return ListMark(".", int(number[1]), number[2])
 
 
 def tight_bullet(text: str) -> ListMark | None:
@@ -84,8 +102,11 @@ def tight_bullet(text: str) -> ListMark | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether the line begins with the number or letter of a clause, which is printed as typed."""
-    return _LABEL.match(text) is not None
+    """Whether the line begins with the number, letter or sign of a clause, which is printed as typed."""
+    if _LABEL.match(text):
+        return True
+    marks = _EMPHASIS.match(text) if text[:1] in ("*", "_") else None
+    return marks is not None and _BOLD_LABEL.match(text, marks.end()) is not None
 
 
 def is_rule(text: str) -> bool:
@@ -121,6 +142,11 @@ def note(text: str) -> re.Match[str] | None:
 def is_reference(text: str) -> bool:
     """`[name]: address` and `*[ABBR]: words`, which print nothing where they stand."""
     return _REFERENCE.match(text) is not None
+
+
+def is_spoken_name(text: str) -> bool:
+    """`[Ghi chú]: ông nói vậy`, which is text, though Markdown would take `vậy` for an address."""
+    return _QUOTED_NAME.match(text) is not None and not is_reference(text)
 
 
 def is_definition(text: str) -> bool:

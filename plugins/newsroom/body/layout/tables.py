@@ -16,6 +16,7 @@ _ = Translator(__file__)
 _DASHES = re.compile(r"\|?[ ]*:?[-–—]+:?[ ]*(?:\|[ ]*:?[-–—]+:?[ ]*)*\|?$")
 _CELL_MARK = re.compile(r"\\.|(`+).*?(?<!`)\1(?!`)|\|")
 _FIGURE = re.compile(r"[+\-−–]?\d[\d.,   ]*%?$|[-–—…x]$")
+_COLUMNS = re.compile(r"[^\s.…_][ \xa0]{3,}[^\s.…_]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -57,11 +58,19 @@ def _take_bars(cursor: Cursor) -> None:
     rows = [(head, cells)]
     while cursor.more and "|" in cursor.line.text and not cursor.line.words.startswith(("///", ">")):
         line = cursor.take()
-        if is_dashes(line.words) and not set(line.words) & set(":"):
+        if _is_second_rule(line.words):
             hint = _("leave an empty line before the head of another table")
             cursor.findings.fault(_("a second row of dashes stands in the table"), line.number, hint, "table")
         rows.append((line, split_row(line.words)))
+    if len(rows) == 1:
+        hint = _("write its rows below |---|---|, without empty lines between them")
+        cursor.findings.fault(_("the table has no rows"), head.number, hint, "table")
     _emit(cursor, rows, ruled)
+
+
+def _is_second_rule(words: str) -> bool:
+    """A row of dashes; one dash in each cell says that there is nothing."""
+    return is_dashes(words) and ":" not in words and any(len(cell) > 1 for cell in split_row(words))
 
 
 def _take_tabs(cursor: Cursor) -> None:
@@ -69,6 +78,8 @@ def _take_tabs(cursor: Cursor) -> None:
     while cursor.more and TAB in cursor.line.text:
         line = cursor.take()
         rows.append((line, [cell.strip().replace("|", "\\|") for cell in line.text.strip("\n ").split(TAB)]))
+    if not any(cells[0] for _line, cells in rows):  # the whole table stands behind a tab
+        rows = [(line, cells[1:]) for line, cells in rows]
     head = rows[0][1]
     if any(_FIGURE.match(cell) and not _YEAR.match(cell) for cell in head if cell):
         hint = _("write a row with the names of the columns over it")
@@ -82,6 +93,12 @@ def _emit(cursor: Cursor, rows: Sequence[tuple[TypedLine, list[str]]], ruled: Se
     width = len(ruled)
     printed: list[str] = []
     for line, cells in rows:
+        while len(cells) > width and not cells[-1] and TAB in line.text:
+            cells = cells[:-1]  # Excel ends a row with the tabs of columns that are empty
+        if len(cells) < width:
+            message = _("the row has {count} cells, the head of the table {width}", count=len(cells), width=width)
+            hint = _("write every cell, an empty one too: | |")
+            cursor.findings.fault(message, line.number, hint, "table-cells")
         if len(cells) > width:
             message = _("the row has {count} cells, the head of the table {width}", count=len(cells), width=width)
             hint = _("take a cell out, or give the head one more; write a bar inside a cell as \\|")
@@ -105,7 +122,34 @@ def split_row(row: str) -> list[str]:
 
 
 def _is_row(line: TypedLine) -> bool:
-    return line.text.strip(" ").count(TAB) >= 1 and len(line.words.split(TAB)) > 1
+    return TAB in line.text.strip(" ") and bool(line.words)
+
+
+def report_parted_row(cursor: Cursor, line: TypedLine, at: int) -> None:
+    """Rows of a pasted table that empty lines part, or spaces: told once, at the first of them.
+
+    Args:
+        at: place of `line` in the cursor's lines.
+    """
+    if TAB in line.words and _has_tab(cursor, at + 1, 1) and not _has_tab(cursor, at - 1, -1):
+        hint = _("take the empty lines out between its rows")
+        cursor.findings.fault(_("these rows are no table"), line.number, hint, "table")
+
+
+def _has_tab(cursor: Cursor, at: int, step: int) -> bool:
+    """Whether the next line with words, a few lines away at most, is a row with tabs."""
+    for place in range(at, at + 3 * step, step):
+        if 0 <= place < len(cursor.lines) and cursor.lines[place].words:
+            return TAB in cursor.lines[place].words
+    return False
+
+
+def report_columns(cursor: Cursor, group: Sequence[TypedLine]) -> None:
+    """Columns that were set with spaces, in two lines or more, would run together on the page."""
+    wide = [line for line in group if "   " in line.words or "\xa0\xa0\xa0" in line.words]
+    if len(wide) > 1 and all(_COLUMNS.search(line.words) for line in wide):
+        hint = _("write the head, then |---|---|, then the rows, without empty lines between them")
+        cursor.findings.fault(_("columns that are set with spaces are no table"), wide[0].number, hint, "table")
 
 
 def take_stray_rows(cursor: Cursor) -> bool:

@@ -63,7 +63,7 @@ def test_marks_are_read_as_meant(text: str, html: str) -> None:
         ("a[^2]\n\nb", 1, "note"),
         ("a\n\n[^1]: Chú.", 3, "note"),
         ("a[^1]\n\n[^1]: Chú.\n[^1]: Chú khác.", 4, "note"),
-        ("a\n\n[1]: Theo", 3, "reference"),
+        ("a\n\n[1]: https://a.vn/", 3, "reference"),
         ("a\n\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b", 3, "conflict"),
         ("a\n\n{{< youtube x >}}", 3, "command"),
         ("a\n\n{% include x %}", 3, "command"),
