@@ -7,7 +7,7 @@ import re
 _SPECIAL = re.compile(r"[\\*_`\[\]|]")
 _COMMAND = re.compile(r"\[(?=/?[a-z])")  # as other programs write their commands
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_CALL = re.compile(r"\{(?=[{%])")
+_CALL = re.compile(r"\{(?=[{%:])")
 _NUMBER = re.compile(r"(\d{1,3})\.(?=\s|$)")
 _MARK = re.compile(r"[#>+]|-(?=[\s-]|[^\W\d_])")  # what a backslash takes the meaning from
 _BULLET = re.compile(r"[–—−•·●○◦▪▫■□‣⁃∙](?=[\s]|[^\W\d_])")

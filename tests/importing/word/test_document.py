@@ -166,7 +166,7 @@ SIGNS = "1. Một * hai _ba_ [bốn] <năm> | {{so: x}} `sáu` # bảy"
 
 
 @pytest.mark.parametrize(
-    "text", [SIGNS, "- Thưa ông.", "#thẻ", "---", "/// luu-y", "1945. Năm ấy.", "> hơn", "a) Một."]
+    "text", [SIGNS, "- Thưa ông.", "#thẻ", "---", "/// luu-y", "1945. Năm ấy.", "> hơn", "a) Một.", "a {: .b}"]
 )
 def test_signs_are_printed_as_they_were_typed(tmp_path: Path, text: str) -> None:
     paragraphs(tmp_path / "a.docx", "Đoạn trước.", text, "Đoạn sau.")
