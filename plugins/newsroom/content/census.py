@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsroom.addresses.ledger import NAME as LEDGER
 from newsroom.model.article import StoryStatus
 from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
@@ -20,7 +21,7 @@ _ = Translator(__file__)
 
 _NAMED = 5  # files that one line of a summary names
 _TEXTS = (".md", ".markdown", ".mdown", ".txt", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".rst", ".pdf")
-_READ = ("articles", "pages", "data")  # whose files are read, or reported where they cannot be
+_READ = ("articles", "pages", "data", "van-ban")  # whose files are read, or reported where they cannot be
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _unread(root: Path) -> Iterator[str]:
     for place, folders, names in os.walk(root):
         top = Path(place) == root
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in _READ))
-        for name in sorted(names):
+        for name in sorted(set(names) - ({LEDGER} if top else set())):
             if name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$")):
                 yield f"{root.name}/{Path(place, name).relative_to(root).as_posix()}"
 

@@ -27,7 +27,9 @@ def test_every_file_is_counted_and_what_is_not_printed_is_named(tmp_path: Path) 
     put(root / "tin.md", article(id="6"))
     put(root / "media/tin.md", article(id="7"))
     put(root / "media/van-ban.docx", "x")
-    put(root / "README.md", "x")
+    for name in ("README.md", "van-ban/14-2015-tt-btp.pdf"):
+        put(root / name, "x")
+    put(root / "addresses.txt", "/tu-phap/\n")
     assert notes(root) == [
         "1 bài đăng; 1 bài ẩn; 1 nháp: content/articles/tu-phap/2024/b.md; "
         "2 chờ tới 02/05/2024 08:00: content/articles/tu-phap/2024/d.md (02/05/2024 08:00), "
