@@ -344,7 +344,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         | {"feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
     ),
     "masthead": ("masthead.html", {"page": head("Thông tin toà soạn", "/toa-soan.html", "page")}),
-    "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error")}),
+    "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error"), "latest": CARDS[:4]}),
 }
 
 

@@ -19,10 +19,13 @@ ANSWERED = "() => document.querySelector('[data-search]')?.matches('[data-mode=r
 # Three times nothing to do: what an answer led to has been asked for.
 IDLE = "async () => { for (const _ of [1, 2, 3]) await new Promise((done) => requestIdleCallback(done)); }"
 
+MOST_LOOKS = 100
+
 
 def trips(page: Page, address: str) -> list[list[str]]:
     """What is asked of the index, by trips: all that the page asks for before it has an answer to any of it."""
     held: list[Route] = []
+    looks = 0
     made: list[list[str]] = []
     page.route("**/chi-muc/**", lambda route: held.append(route))
     page.goto(address, wait_until="domcontentloaded")
@@ -34,6 +37,8 @@ def trips(page: Page, address: str) -> list[list[str]]:
         if not held:
             if page.evaluate(ANSWERED):
                 return made
+            looks += 1
+            assert looks < MOST_LOOKS, f"nothing asked for and no answer: {address}"
             continue
         asked_for, held = held, []
         made.append(sorted(route.request.url for route in asked_for))

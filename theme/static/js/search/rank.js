@@ -1,7 +1,7 @@
 /** Scores and order of documents for a plan, as plugins/site_search/query/QUERY.md, "Execution", defines them. Pure. */
 
 import { fold, pairs } from "./analysis.js";
-import { correctionOf, mistyped, nearGroups } from "./slips.js";
+import { besides, correctionOf, mistyped, nearGroups } from "./slips.js";
 
 const scoreMap = () => ({ score: new Map(), cover: new Map() });
 const add = (map, doc, value) => map.set(doc, (map.get(doc) ?? 0) + value);
@@ -223,10 +223,10 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
    *  the words of headlines. */
   function needed(clause) {
     const { readings } = clause;
-    const isFoundAtOnce = readings.some((reading) => !reading.fallback && isFound(combined(firstSlots(reading))));
-    const lone = readings.filter((reading) => !(reading.fallback && isFoundAtOnce))
-      .flatMap((reading) => lonePlaces(reading).flatMap((at) => reading.singles[at].map(fold)));
-    const near = slipsOf(clause).flatMap((place) => nearGroups(readings[0], place));
+    const lone = readings.flatMap((reading) => lonePlaces(reading).flatMap((at) => reading.singles[at].map(fold)));
+    const slips = slipsOf(clause);
+    const near = slips.flatMap((place) => nearGroups(readings[0], place));
+    if (near.length) lone.push(...besides(readings[0], slips)[1].flat().map(fold));
     const heads = isScattered(clause) ? readings[0].singles.flat() : [];
     return [...[...lone, ...near].flatMap((term) => terms.paths(term)), ...heads.flatMap((term) => terms.headPaths(fold(term)))];
   }

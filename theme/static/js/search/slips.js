@@ -53,14 +53,21 @@ function nearPairs(reading, place, terms) {
   return [...new Set(reading.accented && exact.length ? exact : found)].sort();
 }
 
+/** Of `reading` without its mistyped tokens: the slots of whole pairs, and the spellings of tokens that are in no pair.
+ *  @param {number[]} places @returns {[number[], string[][]]} */
+export function besides(reading, places) {
+  const touched = places.flatMap((place) => [place - 1, place]);
+  const intact = [...reading.pairs.keys()].filter((slot) => !touched.includes(slot));
+  const inSlots = [...intact, ...places.map((place) => Math.max(place - 1, 0))].flatMap((slot) => [slot, slot + 1]);
+  return [intact, reading.singles.filter((_, at) => !inSlots.includes(at))];
+}
+
 /** What `reading` may mean; null where no token looks mistyped or nothing is near. @param {number[]} places
  *  @returns {{near: [place: number, forms: string[]][], pairs: string[][], singles: string[][]} | null} */
 export function correctionOf(reading, places, terms) {
   const near = places.map((place) => [place, nearPairs(reading, place, terms)]);
   if (!near.length || near.some(([, forms]) => !forms.length)) return null;
-  const touched = places.flatMap((place) => [place - 1, place]);
-  const intact = [...reading.pairs.keys()].filter((slot) => !touched.includes(slot));
-  const inSlots = [...intact, ...places.map((place) => Math.max(place - 1, 0))].flatMap((slot) => [slot, slot + 1]);
+  const [intact, singles] = besides(reading, places);
   return {
     tokens: reading.tokens,
     accented: reading.accented,
@@ -68,7 +75,7 @@ export function correctionOf(reading, places, terms) {
     isSure: !places.some((place) => isPlainSyllable(fold(reading.tokens[place]))),
     // Near ones first: a reading whose words can be marked.
     pairs: [...near.map(([, forms]) => forms), ...intact.map((slot) => reading.pairs[slot])],
-    singles: reading.singles.filter((_, at) => !inSlots.includes(at)),
+    singles,
   };
 }
 
