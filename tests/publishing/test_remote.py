@@ -25,6 +25,8 @@ from publishing.site_files import SiteFiles
 
 from .conftest import HOME, MakeSite
 
+LONG = pytest.mark.skipif("LONG_TESTS" not in os.environ, reason="takes a minute or two: LONG_TESTS=1 scripts/test")
+
 ROOT = Path(__file__).resolve().parents[2]
 OLD_ASSET = "media/0123456789ab-cu.jpg"
 
@@ -127,6 +129,7 @@ def test_two_publications_arrive_whole_and_keep_old_assets(
     assert "Không có gì thay đổi" in capsys.readouterr().out
 
 
+@LONG
 def test_old_releases_go_there_too(host: Host, build: Callable[..., Path], command: Callable[..., list[str]]) -> None:
     for word in ("một", "hai", "ba"):
         assert main(command("publish", "--keep", "2", site=build(word))) == 0
@@ -134,6 +137,7 @@ def test_old_releases_go_there_too(host: Host, build: Callable[..., Path], comma
     assert names == ["000002", "000003"]
 
 
+@LONG
 def test_rollback_and_its_hold_count_on_every_machine(
     host: Host, build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from portal.addresses import FEEDS, HOME_FEED
 from portal.i18n import Translator
 from publishing.site_files import SiteFiles
 
@@ -23,7 +24,7 @@ _ = Translator(__file__)
 INDEXNOW = "https://api.indexnow.org/indexnow"
 MOST_ADDRESSES = 10_000  # in one message, https://www.indexnow.org/documentation
 _SECONDS = 20
-_FEED = re.compile(r"rss/[^/]+\.(?:rss|atom|json)")
+_FEED = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")
 _KEY_FILE = re.compile(r"([0-9A-Za-z-]{8,128})\.txt")
 _SITEMAP = re.compile(r"sitemaps/(?!news\.xml$)[^/]+\.xml")
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -54,7 +55,7 @@ def state(site: SiteFiles) -> Mapping[str, str]:
 def changes_since(before: Mapping[str, str], now: Mapping[str, str]) -> Changes:
     """Between two states; what is gone has changed too."""
     changed = sorted(url for url in before.keys() | now.keys() if before.get(url) != now.get(url))
-    feeds = tuple(url for url in changed if "/rss/" in url and not url.endswith("/") and url in now)
+    feeds = tuple(url for url in changed if FEEDS in url and not url.endswith("/") and url in now)
     return Changes(feeds, tuple(url for url in changed if url.endswith(("/", ".html"))))
 
 
@@ -77,9 +78,10 @@ def announce(site: SiteFiles, changes: Changes, indexnow: str = INDEXNOW) -> Ite
 
 def hub_of(site: SiteFiles) -> str:
     """The hub that the feed of the whole paper names; empty for none."""
-    if "rss/home.rss" not in site.digests:
+    home = f"{HOME_FEED.lstrip('/')}.rss"
+    if home not in site.digests:
         return ""
-    channel = ElementTree.fromstring(site.text("rss/home.rss")).find("channel")
+    channel = ElementTree.fromstring(site.text(home)).find("channel")
     links: Sequence[ElementTree.Element] = [] if channel is None else channel.findall(_ATOM_LINK)
     return next((link.get("href", "") for link in links if link.get("rel") == "hub"), "")
 

@@ -51,12 +51,9 @@ def _mark(page: lxml.html.HtmlElement) -> str:
 
 def test_the_entrance_lists_all_of_it(preview: SiteFiles) -> None:
     page = lxml.html.fromstring(preview.text("xem-truoc/index.html"))
-    listed = {
-        link.get("href").rpartition("/")[2]: link.getparent().text_content()
-        for link in page.xpath("//*[@class='names']//a")
-    }
+    listed = {link.get("href"): link.getparent().text_content() for link in page.xpath("//*[@class='names']//a")}
     for name, mark in STORIES.items():
-        assert mark in listed[f"giukin-{name}.html"]
+        assert any(f"/giukin-{name}" in url and mark in text for url, text in listed.items())
     assert any("Bảng GIUKIN" in text for text in listed.values())
     front = lxml.html.fromstring(preview.text("index.html"))
     assert "xem-truoc/index.html" in {link.get("href") for link in front.xpath("//header//a")}
