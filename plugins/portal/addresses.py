@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 HOME = "/"
 TOPICS = "/chu-de/"
 AUTHORS = "/tac-gia/"
@@ -14,6 +16,7 @@ SEARCH_INDEX = f"{SEARCH}chi-muc/"
 OPENSEARCH = f"{SEARCH}opensearch.xml"
 FEEDS = "/rss/"
 HOME_FEED = f"{FEEDS}home"  # without the ending, which names the format
+FEED_FILE = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")  # path in the output folder
 CORRECTIONS = "/cai-chinh/"
 MASTHEAD = "/toa-soan.html"
 STYLE_GUIDE = "/kieu-mau/"

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from importing.text.story_file import ImportedStory, story_file
+from importing.word.changes import TrackedChanges
 from importing.word.document import WordReading, WordStory, notes_of, read_document
 from newsroom.model.article import Named, Section
 from newsroom.model.options import NewsroomOptions
@@ -43,8 +44,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("documents of Word (.docx)"))
     parser.add_argument("--section", required=True, metavar="NAME", help=_("slug or name from content/sections.toml"))
-    parser.add_argument(
-        "--accept-changes", action="store_true", help=_("take tracked changes; without it they are refused")
+    parser.set_defaults(changes=TrackedChanges.REFUSE)
+    changes = parser.add_mutually_exclusive_group()
+    changes.add_argument(
+        "--accept-changes",
+        dest="changes",
+        action="store_const",
+        const=TrackedChanges.ACCEPT,
+        help=_("take tracked changes; without a choice a document that has some is refused"),
+    )
+    changes.add_argument(
+        "--reject-changes",
+        dest="changes",
+        action="store_const",
+        const=TrackedChanges.REJECT,
+        help=_("undo tracked changes: the text as it was before them"),
     )
     parser.add_argument("--at", metavar="ISO", help=_("date of the story (default: now)"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", metavar="DIR", help=_("content folder"))
@@ -59,7 +73,7 @@ class _Desk:
     section: Section
     authors: Mapping[str, Named]
     moment: datetime
-    accept: bool
+    changes: TrackedChanges
 
     @property
     def folder(self) -> Path:
@@ -72,7 +86,7 @@ def _import_all(arguments: argparse.Namespace, moment: datetime) -> int:
     tables = read_paper_tables(arguments.content, problems)
     problems.raise_if_any()
     section = section_named(arguments.section, tables.sections or {})
-    desk = _Desk(arguments.content, section, tables.authors or {}, moment, arguments.accept_changes)
+    desk = _Desk(arguments.content, section, tables.authors or {}, moment, arguments.changes)
     taken = set(taken_numbers(arguments.content / "articles"))
     written = []
     for file in arguments.files:
@@ -98,12 +112,12 @@ def _import_one(file: Path, desk: _Desk, taken: set[int]) -> Path:
     names = {author.name: slug for slug, author in desk.authors.items()}
     alt = _("what the picture shows")
     tags = NewsroomOptions().source_tags
-    reading = WordReading(folder, tags, tuple(names), desk.accept, f"{PLACEHOLDER}: {alt}")
+    reading = WordReading(folder, tags, tuple(names), desk.changes, f"{PLACEHOLDER}: {alt}")
     story = read_document(file, str(file), reading)
     number = free_id(desk.moment, taken)
     taken.add(number)
     _write(desk, path, folder, story, _imported(story, desk, number, names))
-    for line in _told(story, path):
+    for line in _told(story, path, desk.changes):
         print(line)
     return path
 
@@ -134,13 +148,15 @@ def _write(desk: _Desk, path: Path, folder: str, story: WordStory, imported: Imp
         file.write(story_file(imported))
 
 
-def _told(story: WordStory, path: Path) -> Iterator[str]:
+def _told(story: WordStory, path: Path, changes: TrackedChanges) -> Iterator[str]:
     """What was done, and what a person must decide."""
     yield _("{path} is a draft with {count} pictures", path=path, count=len(story.pictures))
     yield from (f"  {note}" for note in notes_of(story))
     if story.plain.changes:
-        accepted = _("{count} tracked changes were settled; --accept-changes takes them", count=story.plain.changes)
-        yield f"  {accepted}"
+        if changes is TrackedChanges.ACCEPT:
+            yield "  " + _("{count} tracked changes were taken", count=story.plain.changes)
+        else:
+            yield "  " + _("{count} tracked changes were undone", count=story.plain.changes)
     parts = story.recognised
     guessed = {"title": parts.title, "sapo": parts.sapo, "authors": parts.author}
     for key, value in guessed.items():

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from xml.etree import ElementTree as etree
 
 from .marks import w
+
+
+class TrackedChanges(Enum):
+    """What happens to tracked changes; REFUSE: only a person knows which words are meant."""
+
+    REFUSE = "refuse"
+    ACCEPT = "accept"
+    REJECT = "reject"
+
 
 _ADDED = {w("ins"), w("moveTo")}
 _REMOVED = {w("del"), w("moveFrom")}
@@ -15,9 +25,9 @@ def count_changes(root: etree.Element) -> int:
     return sum(node.tag in _ADDED | _REMOVED for node in root.iter())
 
 
-def settle_changes(root: etree.Element, accept: bool) -> None:
+def settle_changes(root: etree.Element, changes: TrackedChanges) -> None:
     """Take each change, or undo it; whole paragraphs and rows of tables too."""
-    gone, kept = (_REMOVED, _ADDED) if accept else (_ADDED, _REMOVED)
+    gone, kept = (_REMOVED, _ADDED) if changes is TrackedChanges.ACCEPT else (_ADDED, _REMOVED)
     _merge_paragraphs(root, gone)
     _drop_rows(root, gone)
     _settle(root, gone, kept)

@@ -18,6 +18,7 @@ from importing.text.pictures import picture_line
 from portal.errors import Problem
 from portal.i18n import Translator
 
+from .changes import TrackedChanges
 from .package import PlainDocument, plain_document
 from .parts import Recognised, recognise
 
@@ -62,12 +63,12 @@ class WordReading:
     folder: str
     tags: Collection[str]
     authors: Collection[str]
-    accept: bool = False
+    changes: TrackedChanges = TrackedChanges.REFUSE
     alt: str = ""
 
 
 def read_document(path: Path, shown: str, reading: WordReading) -> WordStory:
-    plain = plain_document(path, shown, reading.accept)
+    plain = plain_document(path, shown, reading.changes)
     pictures: list[WordPicture] = []
     html = _html(plain.data, pictures, shown)
     root = BeautifulSoup(html, "html.parser")

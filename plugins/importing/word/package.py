@@ -12,7 +12,7 @@ from xml.etree import ElementTree as etree
 from portal.errors import Problem
 from portal.i18n import Translator
 
-from .changes import count_changes, settle_changes
+from .changes import TrackedChanges, count_changes, settle_changes
 from .fonts import Fonts, decode_paragraphs
 from .marks import W, name_of, w
 
@@ -42,8 +42,8 @@ class PlainDocument:
     left_out: tuple[str, ...]
 
 
-def plain_document(path: Path, shown: str, accept: bool) -> PlainDocument:
-    """Raises Problem where the file is no document that Word writes today."""
+def plain_document(path: Path, shown: str, changes: TrackedChanges) -> PlainDocument:
+    """Raises Problem where the file is no document that Word writes today, or has changes that nobody settled."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_size(archive, shown)
@@ -59,19 +59,21 @@ def plain_document(path: Path, shown: str, accept: bool) -> PlainDocument:
     if styles is not None:
         _strip_styles(styles)
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
-    changes = decoded = 0
+    texts = {name: _parsed(parts[name], shown) for name in _TEXTS if name in parts}
+    count = sum(count_changes(root) for root in texts.values())
+    if count and changes is TrackedChanges.REFUSE:
+        hint = _("settle them in Word, or say --accept-changes or --reject-changes")
+        raise Problem(_("the document has {count} tracked changes", count=count), shown, hint=hint, code="changes")
+    decoded = 0
     undecided: list[str] = []
-    for name in _TEXTS:
-        if name in parts:
-            root = _parsed(parts[name], shown)
-            changes += count_changes(root)
-            settle_changes(root, accept)
-            result = decode_paragraphs(root, fonts)
-            decoded += result.words
-            undecided += result.undecided
-            parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    for name, root in texts.items():
+        settle_changes(root, changes)
+        result = decode_paragraphs(root, fonts)
+        decoded += result.words
+        undecided += result.undecided
+        parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     left_out = tuple(dict.fromkeys(_left_out(parts)))
-    return PlainDocument(_packed(parts), decoded, tuple(undecided), changes, left_out)
+    return PlainDocument(_packed(parts), decoded, tuple(undecided), count, left_out)
 
 
 def _strip_styles(styles: etree.Element) -> None:

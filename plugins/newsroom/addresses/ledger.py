@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from portal.addresses import FEEDS
+from portal.addresses import FEED_FILE
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -25,7 +25,6 @@ STORY = re.compile(r"/(?:[^/]+/)*[^/]+-post(\d+)\.html")
 _ADDRESS = re.compile(r"/[^\s?#\"'<>\\]*")
 # Lists of lists, samples, assets and the index of the search: nobody bookmarks their parts.
 _PASSING = frozenset(("theme", "media", "luu-tru", "kieu-mau", "tim-kiem", "sitemaps"))
-_FEED = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def permanent_address(path: str) -> str | None:
     first, *rest = path.split("/")
     if first in _PASSING or first.startswith(".") or path in ("404.html", "index.html"):
         return None
-    if _FEED.fullmatch(path) or (first == "so-lieu" and len(rest) == 2):
+    if FEED_FILE.fullmatch(path) or (first == "so-lieu" and len(rest) == 2):
         return "/" + path.removesuffix("index.html")
     if path.endswith("/index.html") and len(rest) <= 2:
         return "/" + path.removesuffix("index.html")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from portal.addresses import FEEDS, HOME_FEED
+from portal.addresses import FEED_FILE, FEEDS, HOME_FEED
 from portal.i18n import Translator
 from publishing.site_files import SiteFiles
 
@@ -24,7 +24,6 @@ _ = Translator(__file__)
 INDEXNOW = "https://api.indexnow.org/indexnow"
 MOST_ADDRESSES = 10_000  # in one message, https://www.indexnow.org/documentation
 _SECONDS = 20
-_FEED = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")
 _KEY_FILE = re.compile(r"([0-9A-Za-z-]{8,128})\.txt")
 _SITEMAP = re.compile(r"sitemaps/(?!news\.xml$)[^/]+\.xml")
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -44,7 +43,7 @@ def state(site: SiteFiles) -> Mapping[str, str]:
 
     A page that only looks different, under a new style or another year at its foot, is the same page.
     """
-    found = {f"{site.root_url}/{path}": digest for path, digest in site.digests.items() if _FEED.fullmatch(path)}
+    found = {f"{site.root_url}/{path}": digest for path, digest in site.digests.items() if FEED_FILE.fullmatch(path)}
     for path in site.digests:
         if _SITEMAP.fullmatch(path):
             for entry in ElementTree.fromstring(site.text(path)):

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 from PIL import Image
 
+from importing.word.changes import TrackedChanges
 from importing.word.document import WordReading, WordStory, read_document
 from portal.errors import Problem
 from tests.importing.office import FONTS, add_text, encoded, tracked, with_note, write_document
@@ -107,16 +108,19 @@ def test_the_font_of_a_style_counts(tmp_path: Path) -> None:
     assert story(tmp_path / "a.docx").text == "Thi hành án dân sự.\n\nChữ mới: được"
 
 
-def test_tracked_changes_are_refused_or_taken(tmp_path: Path) -> None:
+def test_tracked_changes_are_refused_taken_or_undone(tmp_path: Path) -> None:
     document = Document()
     paragraph = document.add_paragraph("Đạt ")
     tracked(paragraph, "del", "69,36%")
     tracked(paragraph, "ins", "59,36%")
     paragraph.add_run(" về việc.")
     document.save(str(tmp_path / "a.docx"))
-    assert story(tmp_path / "a.docx").text == "Đạt 69,36% về việc."
-    assert story(tmp_path / "a.docx", accept=True).text == "Đạt 59,36% về việc."
-    assert story(tmp_path / "a.docx").plain.changes == 2
+    with pytest.raises(Problem, match=r"có 2 thay đổi được theo dõi.*--accept-changes.*--reject-changes"):
+        story(tmp_path / "a.docx")
+    assert story(tmp_path / "a.docx", changes=TrackedChanges.ACCEPT).text == "Đạt 59,36% về việc."
+    before = story(tmp_path / "a.docx", changes=TrackedChanges.REJECT)
+    assert before.text == "Đạt 69,36% về việc."
+    assert before.plain.changes == 2
 
 
 def test_notes_are_called_where_they_were(tmp_path: Path) -> None:
