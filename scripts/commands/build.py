@@ -15,6 +15,7 @@ from typing import NoReturn
 from building.display import display_for
 from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
+from building.stage_times import StageTimes
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
@@ -32,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         with told_to_stop():
             moment = read_moment(arguments.at)
-            result = _build(_request(arguments, moment), quiet=arguments.quiet)
+            result = _build(_request(arguments, moment), quiet=arguments.quiet, profile=arguments.profile)
     except KeyboardInterrupt as interrupt:
         print(_("Interrupted; the site is whole."), file=sys.stderr)
         return exit_status(interrupt)
@@ -41,8 +42,10 @@ def main(argv: Sequence[str]) -> int:
         return 1
     for warning in (*result.warnings, *result.notes):
         print(_("Warning: {text}", text=warning), file=sys.stderr)
-    if not arguments.quiet:
-        with suppress(BrokenPipeError):  # nobody reads it
+    with suppress(BrokenPipeError):  # nobody reads it
+        for line in result.explanation:
+            print(line)
+        if not arguments.quiet:
             _print_summary(result, moment)
     _proofread(arguments.content or arguments.settings.resolve().parent / "content", quiet=arguments.quiet)
     return 0
@@ -111,14 +114,25 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--ledger", type=Path, metavar="FILE", help=_("addresses.txt of the live site, to keep them all")
     )
-    parser.add_argument(
-        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
-    )
+    _add_ways(parser)
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
     return parser
+
+
+def _add_ways(parser: argparse.ArgumentParser) -> None:
+    """What is taken from earlier builds, and what is told of it."""
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--clean", action="store_true", help=_("make everything anew and forget what earlier builds kept")
+    )
+    ways.add_argument("--no-cache", action="store_true", help=_("make everything anew; look at and keep nothing"))
+    ways.add_argument(
+        "--explain", default="", metavar="PATH", help=_("tell why this page was made anew, or was not: path or address")
+    )
+    parser.add_argument("--profile", action="store_true", help=_("tell where the time went"))
 
 
 def _count(text: str) -> int:
@@ -144,18 +158,22 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         strict=arguments.strict,
         commit=arguments.commit,
         ledger=arguments.ledger,
-        incremental=arguments.incremental,
+        incremental=not arguments.no_cache,
+        afresh=arguments.clean,
+        explain=arguments.explain,
     )
 
 
-def _build(request: BuildRequest, quiet: bool) -> BuildResult:
-    if quiet:
-        return build_site(request)
-    display = display_for(sys.stderr)
+def _build(request: BuildRequest, *, quiet: bool, profile: bool) -> BuildResult:
+    display = None if quiet else display_for(sys.stderr)
+    times = StageTimes(display) if profile else None
     try:
-        return build_site(request, BuildLog(display))
+        return build_site(request, BuildLog(times or display))
     finally:
-        display.close()
+        if display:
+            display.close()
+        for line in times.lines() if times else ():
+            print(line, file=sys.stderr)
 
 
 def _print_fault(error: PortalError | OSError, form: str) -> None:
@@ -173,9 +191,10 @@ def _print_summary(result: BuildResult, moment: datetime) -> None:
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
     print(
         _(
-            "{articles} articles, {pages} pages, {tables} datasets, {files} files in {seconds} s",
+            "{articles} articles, {pages} pages, {tables} datasets, {files} files ({made} made anew) in {seconds} s",
             **counts,
             files=result.files,
+            made=result.made,
             seconds=f"{result.seconds:.1f}".replace(".", ","),
         )
     )

@@ -1,22 +1,22 @@
-"""Build, serve on 127.0.0.1, rebuild and reload the browser on every change."""
+"""Build, serve on 127.0.0.1, and show every change in the browser: a story's page at once, then the whole site."""
 
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from commands.preview_server import Builds, start
+from commands.preview_session import Session
 from portal.i18n import Translator
 
 _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = ["theme", "plugins", "pelicanconf.py"]
+STEP, MOST = 20, 200  # ms: a change is told when nothing else changes for so long, and at the latest
 
 
 def main(argv: Sequence[str]) -> int:
@@ -26,9 +26,6 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default: 8000; 0: a free one)"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
     parser.add_argument("--output", type=Path, default=ROOT / "output", help=_("folder of the built site"))
-    parser.add_argument(
-        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
-    )
     arguments = parser.parse_args(argv)
     content, output = arguments.content.resolve(), arguments.output.resolve()
     builds = Builds()
@@ -39,42 +36,24 @@ def main(argv: Sequence[str]) -> int:
         print(_("Port {port} is taken: {reason}", port=arguments.port, reason=error.strerror), file=sys.stderr)
         return 1
     print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
-    changed = watch(content)
+    session = Session(content, output, builds)
+    watch(content, session)
     try:
-        while True:
-            changed.wait()
-            changed.clear()
-            build(content, output, builds, incremental=arguments.incremental)
+        session.build_for_ever()
     except KeyboardInterrupt:
+        session.close()
         return 0
 
 
-def build(content: Path, output: Path, builds: Builds, *, incremental: bool = False) -> None:
-    """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
-    command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
-    command += ["--incremental"] if incremental else []
-    started = time.perf_counter()
-    result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
-    if result.stderr:
-        print(result.stderr, end="", file=sys.stderr, flush=True)
-    if result.returncode == 0:
-        print(_("Built in {seconds} s", seconds=f"{time.perf_counter() - started:.1f}"), flush=True)
-    builds.finish(result.stderr if result.returncode else "")
-
-
-def watch(content: Path) -> threading.Event:
-    """An event that is set now, and again by every change of content, theme or code: also while a build runs."""
+def watch(content: Path, session: Session) -> None:
+    """Tell the session of every change of content, theme or code, also while a build runs."""
     from watchfiles import watch as watch_files
 
-    changed = threading.Event()
-    changed.set()
-
     def tell() -> None:
-        for _changes in watch_files(content, *(ROOT / name for name in WATCHED), debounce=400):
-            changed.set()
+        for changes in watch_files(content, *(ROOT / name for name in WATCHED), step=STEP, debounce=MOST):
+            session.change(Path(path) for _kind, path in changes)
 
     threading.Thread(target=tell, daemon=True).start()
-    return changed
 
 
 if __name__ == "__main__":

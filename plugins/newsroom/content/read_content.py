@@ -12,7 +12,7 @@ Drafts and stories whose time has not come are checked like all others, and leav
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,6 +39,7 @@ from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addre
 from .census import take_census
 from .cross_check import check_references, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
+from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import AddressLink, certainly_dead, check_links, check_places
@@ -64,6 +65,7 @@ class Content:
         addresses: links to pages by their address; whether these exist is known when the site is made.
         warnings: what editors should know; the build goes on.
         register: the legal documents that the paper knows.
+        basis: what all this was put together from, for whoever reads a story again.
     """
 
     articles: tuple[Article, ...]
@@ -81,6 +83,7 @@ class Content:
     retracted: tuple[Retraction, ...] = ()
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    basis: Basis | None = None
 
 
 def read_content(
@@ -180,7 +183,8 @@ def _checked_content(
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
     _check_places(stories, pages, reading, problems)
-    problems.extend(certainly_dead(_address_links(files, reading), _first_parts(read_tables, pages)))
+    first_parts = _first_parts(read_tables, pages)
+    problems.extend(certainly_dead(_address_links(files, reading), first_parts))
     name = read_tables.masthead.name if read_tables.masthead else ""
     desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
     _order_pictures(desk, reading, stories, due, pages)
@@ -192,7 +196,10 @@ def _checked_content(
         raise BuildFailed(problems.errors)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
     assembly = Assembly(reading, tables, addresses, desk, figure, problems)
-    return _content(assembly, tables, due, withdrawn, aliases, pages)
+    content = _content(assembly, tables, due, withdrawn, aliases, pages)
+    by_path = {story.path: story for story in stories}
+    basis = Basis(assembly, read_tables, by_path, {page.path: page for page in pages}, first_parts)
+    return replace(content, basis=basis)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
