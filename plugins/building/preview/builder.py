@@ -8,9 +8,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import time
 from multiprocessing.connection import Connection, Listener, wait
-from typing import Any
 
 from building.keeping.state import PageAgain
 from building.site import BuildResult, build_site
@@ -39,7 +39,11 @@ def serve_orders(client: Connection) -> None:
         process = fork.Process(target=_build_and_stay, args=(order, client, far, os.getpid()))
         process.start()
         far.close()
-        if not wait([near, process.sentinel]) or not _told(near):
+        ready = wait([near, process.sentinel, client])
+        if client in ready:  # it never speaks while a build runs: it has gone
+            process.terminate()
+            return
+        if not _told(near):
             client.send(Outcome(order.number, faults="a process of the build died"))
         near.close()
 
@@ -107,5 +111,7 @@ class _Teller:
             self._client.send(Progress(self._number, stage, done, total))
 
 
-def main(descriptor: int) -> Any:
+def main(descriptor: int) -> None:
+    # A terminal sends Ctrl-C to all processes of the run: the preview decides, and hangs up.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve_orders(Connection(descriptor))
