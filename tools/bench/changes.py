@@ -127,7 +127,7 @@ class Kind:
     options: tuple[str, ...] = ()
 
 
-def _kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[Kind, ...]:
     return (
         Kind(_("clean"), _nothing, ("--clean",)),
         Kind(_("no change"), _nothing),
@@ -161,11 +161,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _bench(folder: Path, articles: int, runs: int) -> str:
-    paper = _paper(folder, articles)
+    paper = prepared(folder, articles)
     paper.build()  # what the system and the pictures' cache keep is there for all
     results: dict[str, list[tuple[Measured, int, int]]] = {}
     for number in range(runs):
-        for kind in _kinds():
+        for kind in kinds():
             kind.change(paper)
             results.setdefault(kind.name, []).append(paper.build(*kind.options))
             wall = results[kind.name][-1][0].wall
@@ -174,7 +174,7 @@ def _bench(folder: Path, articles: int, runs: int) -> str:
     return f"{head}\n\n{_table(results)}"
 
 
-def _paper(folder: Path, articles: int) -> Paper:
+def prepared(folder: Path, articles: int) -> Paper:
     paper = Paper(folder)
     write_archive(paper.content, articles)
     shutil.copytree(ROOT / "theme", folder / "theme")

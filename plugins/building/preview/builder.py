@@ -8,9 +8,13 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import runpy
 import signal
 import time
+from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, Listener, wait
+from pathlib import Path
 
 from building.keeping.state import PageAgain
 from building.site import BuildResult, build_site
@@ -34,6 +38,7 @@ def serve_orders(client: Connection) -> None:
             order: Order = client.recv()
         except EOFError:
             return
+        _load_plugins(order.request.settings)
         fork = multiprocessing.get_context("fork")
         near, far = fork.Pipe(duplex=False)
         process = fork.Process(target=_build_and_stay, args=(order, client, far, os.getpid()))
@@ -46,6 +51,13 @@ def serve_orders(client: Connection) -> None:
         if not _told(near):
             client.send(Outcome(order.number, faults="a process of the build died"))
         near.close()
+
+
+def _load_plugins(settings: Path) -> None:
+    """The code that builds will run, once for all of them; what is wrong with it each build tells by itself."""
+    with suppress(Exception):
+        for name in runpy.run_path(str(settings))["PLUGINS"]:
+            import_module(f"{name}.adapter")
 
 
 def _told(near: Connection) -> bool:

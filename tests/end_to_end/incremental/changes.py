@@ -155,6 +155,21 @@ def edit_authors(paper: SmallPaper, rng: random.Random) -> None:
     )
 
 
+def edit_guide(paper: SmallPaper, rng: random.Random) -> None:
+    """A case of the style guide comes, goes or changes, or the data of all cases do."""
+    name = rng.choice(["table-mot", "table-hai", "chart-ba"])
+    path = paper.guide / name / "input.md"
+    path.parent.mkdir(exist_ok=True)
+    kind = rng.randrange(3)
+    if kind == 0:
+        path.unlink(missing_ok=True)
+    elif kind == 1:
+        path.write_text(f"# Bảng {rng.randint(0, 9)}\n/// bang | quy\n///\n", encoding="utf-8")
+    else:
+        table = paper.guide / "data" / "quy" / "so.csv"
+        table.write_text(re.sub(r"1\.\d\d\d;\.*…", f"1.{rng.randint(100, 999)};…", table.read_text("utf-8")), "utf-8")
+
+
 def edit_sections(paper: SmallPaper, rng: random.Random) -> None:
     """A section gets another name, or sections another order."""
     path = paper.content / "sections.toml"
@@ -384,6 +399,7 @@ CHANGES: tuple[Change, ...] = (
     edit_page,
     edit_masthead,
     edit_authors,
+    edit_guide,
     edit_sections,
     edit_abbreviations,
     show_picture,

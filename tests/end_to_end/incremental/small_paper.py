@@ -7,14 +7,19 @@ import os
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from building import adapter as _preloaded  # noqa: F401 -- so that no fork has to load Pelican
+import newsroom.adapter
+import site_search.adapter
+import stat_tables.adapter
 from building.site import BuildRequest, build_site
 from portal.errors import PortalError
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
+# Loaded before all builds, so that no fork has to.
+LOADED = (newsroom.adapter, stat_tables.adapter, site_search.adapter, import_module("building.adapter"))
 SETTINGS = """\
 import sys
 sys.path.append({root!r})
@@ -23,7 +28,7 @@ CACHE_PATH = {cache!r}
 PATH = {content!r}
 THEME = {theme!r}
 PLUGIN_PATHS = [{root!r} + "/plugins"]
-STAT_TABLES = {{}}
+STAT_TABLES = {{"style_guide": {guide!r}}}
 NEWSROOM = {newsroom!r}
 SITE_SEARCH = {search!r}
 """
@@ -71,6 +76,10 @@ class SmallPaper:
     @property
     def output(self) -> Path:
         return self.folder / "output"
+
+    @property
+    def guide(self) -> Path:
+        return self.folder / "guide"
 
     @property
     def ledger(self) -> Path:
@@ -121,6 +130,7 @@ class SmallPaper:
             theme=str(self.theme),
             newsroom=self.newsroom,
             search=self.search,
+            guide=str(self.guide),
         )
         settings.write_text(text, encoding="utf-8")
         request = BuildRequest(
@@ -160,6 +170,9 @@ def make_small_paper(folder: Path) -> SmallPaper:
     data = paper.content / "data"
     shutil.copytree(ROOT / "examples" / "tables" / "data" / "quy", data / "quy")
     shutil.copy(ROOT / "examples" / "tables" / "data" / "indicators.toml", data)
+    shutil.copytree(data, paper.guide / "data")
+    (paper.guide / "table-mot").mkdir()
+    (paper.guide / "table-mot" / "input.md").write_text("# Bảng\n/// bang | quy\n///\n", encoding="utf-8")
     (paper.content / "articles" / "2024" / "so-lieu.md").write_text(DATA_STORY, encoding="utf-8")
     (paper.folder / "pictures").mkdir()
     assert paper.build() == ""
