@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from portal.traces.trace import TREE, WorkTrace
 from .aside import MARK
 from .explanation import explain_build, explain_nothing_done
 from .release import Release, read_release
-from .software import software_digest
+from .software import PLUGINS, software_digest
 
 FILE_NAME = "builds.sqlite"
 _RUN, _SITE, _PARTS, _KNOWN = "run", "site", "parts", "files"  # kinds of what is kept
@@ -52,7 +52,7 @@ class KeptBuild:
 
 @dataclass
 class Earlier:
-    """Args: shared: digest of the settings; folders: the paper's own, by name."""
+    """Args: shared: digest of the settings; folders: the paper's own, by name; code: folders of the software."""
 
     output: Path
     store: Store
@@ -62,6 +62,7 @@ class Earlier:
     moment: int
     folders: Mapping[str, Path]
     cache: Path
+    code: tuple[Path, ...] = ()
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
@@ -131,6 +132,10 @@ class Earlier:
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.
             added = {key: data for key, data in added.items() if key[0] in (_SITE, _PARTS)}
+            if kept is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
+                # Pages are known by digests of templates that need not be those they were made with.
+                files = {path: replace(file, key="") for path, file in state.written.items()}
+                added[_SITE, kept.release.id] = dump_files(files)
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
 
@@ -202,7 +207,8 @@ def earlier_builds(
         sources.digest((TREE, str(path)))  # now, before anything reads them
     others = [path for path in (_absolute(settings, name) for name in plugins) if path]
     software = software_digest(sources, others)
-    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache)
+    code = (PLUGINS, *others)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code)
 
 
 def _settings(file: Path) -> dict[str, Any] | None:
