@@ -133,7 +133,8 @@ class KeptResults:
 
     def _valid(self, record: bytes | None, name: str) -> bytes | None:
         """The pickle in `record` where all that its making looked at is as it was; else the reason is noted."""
-        trace, payload, reasons = WorkTrace(), b"", (NEW,)
+        trace, payload = WorkTrace(), b""
+        reasons: tuple[str, ...] = (NEW,)
         if record is not None:
             header, _line, payload = record.partition(b"\n")
             with suppress(ValueError, TypeError, AttributeError):
