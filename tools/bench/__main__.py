@@ -16,7 +16,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=_("Measure against others, side by side."))
     parser.add_argument(
         "what",
-        choices=("build", "changes", "search", "relevance", "tables"),
+        choices=("build", "changes", "preview", "search", "relevance", "tables"),
         help=_("what to measure; each has its own --help"),
     )
     arguments = parser.parse_args(argv[:1])

@@ -32,10 +32,10 @@ def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
     rng = random.Random(seed)
     done: list[str] = []
     for _step in range(rng.randint(1, MOST_STEPS)):
-        release = paper.output / "build.json"
         for change in rng.sample(CHANGES, rng.randint(1, 2)):
             change(paper, rng)
             done.append(change.__name__)
+        release = paper.output / "build.json"  # where the paper lies now
         if rng.random() < KILLED:
             held = files_of(paper.output)
             paper.kill_build(rng.random() ** 2 * LONGEST)
