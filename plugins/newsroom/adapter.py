@@ -122,7 +122,8 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
 
 
 def _page_again(basis: Basis, edition: Edition, files: PageFiles, path: str) -> PageAgain | None:
-    again = read_again(basis, path)
+    # Without a path: any story, so that what all need has been loaded before somebody waits.
+    again = read_again(basis, path or next(iter(basis.stories), ""))
     if again is None or again.article is None:
         return PageAgain("", b"", again.problems) if again else None
     page = story_page(edition, again.article)

@@ -85,6 +85,7 @@ def _build_and_stay(order: Order, client: Connection, done: Connection, parent: 
         done.send(True)
         done.close()
         client.close()
+        _page_again(result, "")
         _answer(listener.accept(), result)
 
 

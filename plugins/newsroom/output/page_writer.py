@@ -50,9 +50,17 @@ class PageFiles:
         self._templates.globals.update(
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
-        for name in self._templates.list_templates(["html"]):
-            self._template(name)  # compiled here, not by each of the processes that render pages
         self._around = self._digests_around(frame, assets)
+        theme = [self._around.get(name, "") for name in ("templates", "words")]
+        # In a build that makes few pages each process compiles what it needs: the others are known to be sound.
+        self._state.value_of("sound templates", theme, self._compile_all)
+
+    def _compile_all(self) -> bool:
+        """Here, not by each of the processes that render pages. Raises Problem where one has a fault."""
+        assert self._templates is not None
+        for name in self._templates.list_templates(["html"]):
+            self._template(name)
+        return True
 
     def _digests_around(self, frame: Frame, assets: ThemeFiles) -> dict[str, str]:
         """Of all that a page shows beside its values: templates, words, frame, names of the theme's files."""

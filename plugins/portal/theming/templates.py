@@ -22,6 +22,7 @@ from portal import addresses
 from portal.i18n import catalogue
 from portal.vietnam.text import HANOI, long_date, short_date
 
+from .compiled import CompiledBefore
 from .remembered import Remembered
 from .template_words import LiteralWords
 
@@ -45,6 +46,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledBefore(theme / "locale", language),
         extensions=["jinja2.ext.i18n", LiteralWords],
     )
     made.template_class = _Template
