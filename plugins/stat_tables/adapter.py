@@ -83,7 +83,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         if self._options.style_guide:
             head = guide_head()
             body = state.value_of("style guide", state.neutral(self._options.style_guide), self._guide_body)
-            writer.write_page(addresses.output_path(head.url), "page.html", page=head, title=head.title, body=body)
+            values = {"page": head, "title": head.title, "body": body, "cited": ()}
+            writer.write_page(addresses.output_path(head.url), "page.html", **values)
 
     def _guide_body(self) -> str:
         return guide_body(Path(self._options.style_guide), Path(self.theme), exchange_of(self.context).moment)

@@ -1,4 +1,9 @@
-"""Questions to a page in the browser, as JavaScript."""
+"""Questions to a page in the browser."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 # Pixels by which something sticks out sideways.
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -19,3 +24,20 @@ TOUCHING_WORDS = """() => [...document.querySelectorAll("svg")].flatMap((drawing
     .filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom - 3 && b.top + 3 < a.bottom - 3)
     .map(([other]) => `${text} | ${other}`));
 })"""
+
+# Of axe's rules those whose answer hangs on colours.
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+
+
+def accessibility_faults(page: Page) -> list[tuple[str, str]]:
+    """Rule and element of all that axe finds: by every rule in light, by those of colours in dark.
+
+    Axe puts itself into the page, which the page's own policy would refuse: open it with `bypass_csp`.
+    """
+    page.emulate_media(color_scheme="light")
+    found = Axe().run(page, options=_OPTIONS).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    found += Axe().run(page, options=_OPTIONS | {"runOnly": _OF_COLOURS}).response["violations"]
+    return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]

@@ -30,8 +30,9 @@ _CHAIN = re.compile(rf"{_ATOM}(?:{_JOIN}(?:các |từ )?{_ATOM})*")
 _ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
 _LABELS = re.compile(rf"({_TO})?({_LABEL})")
 _AFTER = re.compile(r"(?: ?\(|, ?(?:tại |ở )?| (?:có )?(?:quy định |nêu |ghi )?(?:tại |ở )|: ?| - )(?:các |từ )?")
+_SAID = r"(?: \([^\d()]{3,60}\)| (?:về |quy định về )?(?:tội |hành vi )?“[^”\d]{3,60}”)"
 _BEFORE = re.compile(
-    r"(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?"
+    _SAID + r"?(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?"
     r"|,? ?- ?|,? )(?:các |cùng )?"
 )
 _CONNECTORS = (
@@ -73,6 +74,8 @@ def _ends_with_label(low: str, start: int) -> bool:
         if before.endswith(words):
             before = before.removesuffix(words).rstrip(" (,-")
             break
+    if before.endswith((")", "”")):  # what the article is about stands between: `Điều 173 (trộm cắp) của Bộ luật`
+        return True
     last = before.rsplit(" ", 2)[-2:]
     return bool(last and last[-1]) and (
         last[-1][0].isdigit() or (len(last[-1]) < 8 and _LAST.fullmatch(last[-1]) is not None) or last[0] == "thứ"
@@ -90,9 +93,9 @@ def _read(chain: str) -> Place:
     branches: list[list[Labels]] = []
     end = 0
     for match in _ATOMS.finditer(chain):
-        unit = _UNITS[match.group("unit")]
-        labels = _labels(unit, match.group("labels"))
-        _append(branches, labels, join=chain[end : match.start()] if branches else "")
+        first, *others = _labels(_UNITS[match.group("unit")], match.group("labels"))
+        _append(branches, first, join=chain[end : match.start()] if branches else "")
+        branches += [[labels] for labels in others]
         end = match.end()
     return Place(tuple(map(tuple, branches)))
 
@@ -109,7 +112,7 @@ def _append(branches: list[list[Labels]], labels: Labels, join: str) -> None:
         and _TO_WORD.search(join)
         and len(labels.labels) == 1
     ):
-        branch[-1] = Labels(labels.unit, (last.labels[-1], labels.labels[0]), is_range=True)
+        _make_range(branches, labels.labels[0])
     elif last is not None and last.unit == labels.unit and one_by_one and len(branch) == 1:
         branch[-1] = Labels(labels.unit, last.labels + labels.labels)
     elif last is not None and len(branch) > 1 and branch[0].unit == labels.unit and _is_smaller(last, labels):
@@ -126,13 +129,29 @@ def _append(branches: list[list[Labels]], labels: Labels, join: str) -> None:
         branch.append(labels)
 
 
-def _labels(unit: str, written: str) -> Labels:
-    labels: list[str] = []
-    is_range = False
-    for to, label in _LABELS.findall(written):
-        is_range = is_range or bool(to)
-        labels.append(_label(unit, label))
-    return Labels(unit, tuple(labels), is_range and len(labels) == 2)
+def _make_range(branches: list[list[Labels]], to: str) -> None:
+    """The last label becomes a range; what stands before it stays: `Điều 12, 13 và từ Điều 20 |đến Điều 25`."""
+    last = branches[-1].pop()
+    if len(last.labels) > 1:
+        branches[-1].append(Labels(last.unit, last.labels[:-1]))
+        branches.append([])
+    branches[-1].append(Labels(last.unit, (last.labels[-1], to), is_range=True))
+
+
+def _labels(unit: str, written: str) -> list[Labels]:
+    """One after the other: `5, 7 đến 9, 11` is a label, a range and a label."""
+    found: list[Labels] = []
+    for to, written_label in _LABELS.findall(written):
+        label = _label(unit, written_label)
+        last = found[-1] if found else None
+        if last is None or (not to and last.is_range):
+            found.append(Labels(unit, (label,)))
+        elif not to or last.is_range:
+            found[-1] = Labels(unit, (*last.labels, label))
+        else:
+            rest = [Labels(unit, last.labels[:-1])] if len(last.labels) > 1 else []
+            found[-1:] = [*rest, Labels(unit, (last.labels[-1], label), is_range=True)]
+    return found
 
 
 def _label(unit: str, label: str) -> str:

@@ -19,6 +19,8 @@ _BEFORE_ABOVE = (" đã nêu", " nêu", " nói", " dẫn", " kể")
 _NOT_ABOVE = re.compile(
     " (?:địa|cơ sở|cả|toàn|thế|tinh|mạng|đất|biển|đường|báo|trang|lĩnh|môi|phạm|mọi|các|giấy|thực|diện|nền|không|\\d)"
 )
+# More than one document: which they are is not certain.
+_MANY = ("các ", "những ", "hai ", "ba ", "bốn ", "năm ", "nhiều ", "mọi ", "một số ", "cả hai ")
 _DRAFTS = ("dự thảo ", "dự án ", "dự luật ", "bản thảo ")
 
 
@@ -50,6 +52,6 @@ def _mention(plain: PlainText, place: int, pointer: str) -> Mention | None:
         return None
     kind, start = kind_of_word(word), end - len(word)
     common = kind in _COMMON and not plain.text[start].isupper()
-    if not kind or common or low[max(0, start - 12) : start].endswith(_DRAFTS):
+    if not kind or common or low[max(0, start - 12) : start].endswith(_DRAFTS + _MANY):
         return None
     return Mention(start, place + len(pointer), Form.PRIOR, kind)

@@ -44,11 +44,16 @@ class LawNames:
                 self._add(name.lower(), law)
 
     def _add(self, name: str, law: LawName) -> None:
+        syllables = [_one_spelling(match.group(1)) for match in _STEP.finditer(name)]
+        self._node(syllables)[_END] = law
+        if "và" in syllables:  # often left out: `Luật Hôn nhân gia đình`
+            self._node([syllable for syllable in syllables if syllable != "và"]).setdefault(_END, law)
+
+    def _node(self, syllables: Iterable[str]) -> dict[str, object]:
         node = self._tree
-        for match in _STEP.finditer(name):
-            syllable = _one_spelling(match.group(1))
+        for syllable in syllables:
             node = node.setdefault(syllable, {})  # type: ignore[assignment]
-        node[_END] = law
+        return node
 
     def at(self, low: str, start: int) -> tuple[LawName, int] | None:
         """The law that is named at `start` of a lower-case text, and where its name ends."""

@@ -135,7 +135,13 @@ class Assembly:
         body = self._body(page.body, self.reading.shown(page.path))
         values = page.values
         return StaticPage(
-            values["slug"], values["title"], values["description"], body.html, values.get("modified"), body.assets
+            slug=values["slug"],
+            title=values["title"],
+            description=values["description"],
+            html=body.html,
+            modified=values.get("modified"),
+            assets=body.assets,
+            law=page.law,
         )
 
     def _body(self, body: Converted | None, shown: str) -> Body:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from legal_references.model.citations import Mention
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
-from newsroom.law.check_citations import check_citations
-from newsroom.law.story_law import CitationMarker, MarkedBody
 from newsroom.model.article import StoryStatus
 from newsroom.model.law import NO_LAW, Register, StoryLaw
 from newsroom.model.options import NewsroomOptions
@@ -24,6 +20,8 @@ from portal.body import BodyReport
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
+
+from .text_citations import TextCitations
 
 _ = Translator(__file__)
 
@@ -84,38 +82,14 @@ def read_article(job: ReadJob) -> ReadArticle:
     if front.status is not StoryStatus.DRAFT:
         report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
-    citations = _Citations(job.reading, front)
+    head_texts = ((front.title, front.lines.get("title", 1)), (front.sapo, front.lines.get("sapo", 1)))
+    citations = TextCitations(job.reading, head_texts, front.date.astimezone(HANOI).date())
     body = convert(conversion, job.reading.markdown, citations.mark)
     if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
     problems.extend(citations.warnings(conversion, job.reading.shown(job.path)))
     return ReadArticle(job.path, front, body, citations.marked.law, tuple(problems))
-
-
-class _Citations:
-    """The citations of one story, between the conversion of its text and the checks."""
-
-    def __init__(self, reading: SourceSettings, front: FrontMatter) -> None:
-        self._register, self._front = reading.register, front
-        self._marker = CitationMarker(reading.register, (front.title, front.sapo), reading.day)
-        self.marked = MarkedBody("", "")
-
-    def mark(self, html: str) -> tuple[str, str]:
-        self.marked = self._marker.mark(html)
-        return self.marked.page, self.marked.feed
-
-    def warnings(self, conversion: Conversion, shown: str) -> Iterator[Problem]:
-        front, text = self._front, self.marked.text
-        day = front.date.astimezone(HANOI).date()
-
-        def line_of(mention: Mention) -> int:
-            for key in ("title", "sapo"):
-                if mention.start < len(front.title) + (key == "sapo") * (len(front.sapo) + 1):
-                    return front.lines.get(key, 1)
-            return conversion.file_line(conversion.line_of_words(text[mention.start : mention.end]))
-
-        yield from check_citations(text, self.marked.citations, self._register, day, shown, line_of)
 
 
 def read_head(job: ReadJob, problems: Reporter) -> Head | None:

@@ -10,14 +10,17 @@ from typing import Any
 from newsroom.body.conversion import Conversion
 from newsroom.body.markdown_body import Converted, convert
 from newsroom.model.article import Kind
+from newsroom.model.law import NO_LAW, StoryLaw
 from newsroom.sources.schema import page_schema
 from portal.addresses import RESERVED
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.source_file import SourceFile
+from portal.vietnam.text import HANOI
 
 from .read_article import ReadJob, read_head
+from .text_citations import TextCitations
 
 _ = Translator(__file__)
 
@@ -32,6 +35,7 @@ class StaticPage:
     html: str
     modified: datetime | None = None
     assets: tuple[str, ...] = ()
+    law: StoryLaw = NO_LAW
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class ReadPage:
     slug_line: int
     body: Converted | None
     problems: tuple[Problem, ...]
+    law: StoryLaw = NO_LAW
 
 
 def read_page(job: ReadJob) -> ReadPage:
@@ -61,8 +66,12 @@ def read_page(job: ReadJob) -> ReadPage:
     conversion = Conversion(
         head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
     )
-    body = convert(conversion, job.reading.markdown)
-    return ReadPage(job.path, values, head.fields.line("slug"), body, tuple(problems))
+    modified = values.get("modified")
+    day = modified.astimezone(HANOI).date() if modified else job.reading.day
+    citations = TextCitations(job.reading, ((values.get("title", ""), head.fields.line("title")),), day)
+    body = convert(conversion, job.reading.markdown, citations.mark)
+    problems.extend(citations.warnings(conversion, shown))
+    return ReadPage(job.path, values, head.fields.line("slug"), body, tuple(problems), citations.marked.law)
 
 
 def _values(file: SourceFile, stem: str) -> dict[str, Any]:

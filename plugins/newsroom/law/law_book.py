@@ -11,7 +11,7 @@ from functools import cached_property
 from legal_references.model.citations import Deed, Document, Relation
 from legal_references.vocabulary.body_names import issuer_of
 from newsroom.model.article import Article, Card
-from newsroom.model.law import CitedDocument, Register, RegisterEntry, Standing, heading_of, law_address
+from newsroom.model.law import CitedDocument, Register, RegisterEntry, Standing, StoryLaw, heading_of, law_address
 from portal.vietnam.text import HANOI, collation_key
 
 MOST_STORIES = 100  # of one article or of the whole document on its page; the search has all
@@ -103,6 +103,7 @@ class LawBook:
 
     Args:
         hidden: stories with a page and in no list; what they cite has its page, and does not name them.
+        pages: what the pages beside the stories say; the same holds for them.
     """
 
     def __init__(
@@ -112,27 +113,34 @@ class LawBook:
         register: Register,
         moment: datetime,
         cards: Mapping[int, Card],
+        pages: Sequence[StoryLaw] = (),
     ) -> None:
         self._register, self._cards = register, cards
         self._day = moment.astimezone(HANOI).date()
         self._gathered: dict[str, _Gathered] = {}
         for article in articles:
-            self._gather(article, listed=True)
+            self._gather(article)
         for article in hidden:
-            self._gather(article, listed=False)
+            self._name(article.law)
+        for law in pages:
+            self._name(law)
 
-    def _gather(self, article: Article, *, listed: bool) -> None:
+    def _gather(self, article: Article) -> None:
         for cited in article.law.cited:
             known = self._of(cited.document)
-            if listed:
-                known.cited.append((article, cited))
-                if cited.issued:
-                    known.days[cited.issued] += 1
+            known.cited.append((article, cited))
+            if cited.issued:
+                known.days[cited.issued] += 1
         for relation in article.law.relations:
             for document in (relation.document, relation.other):
-                known = self._of(document)
-                if listed:
-                    known.relations.append((relation, article))
+                self._of(document).relations.append((relation, article))
+
+    def _name(self, law: StoryLaw) -> None:
+        for cited in law.cited:
+            self._of(cited.document)
+        for relation in law.relations:
+            self._of(relation.document)
+            self._of(relation.other)
 
     def _of(self, document: Document) -> _Gathered:
         known = self._gathered.setdefault(document.slug, _Gathered())

@@ -89,7 +89,8 @@ class Edition:
 
     @cached_property
     def law_book(self) -> LawBook:
-        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards)
+        pages = tuple(page.law for page in self.pages)
+        return LawBook(self.articles, self.hidden, self.register, self.moment, self.cards, pages)
 
     @cached_property
     def cards(self) -> Mapping[int, Card]:

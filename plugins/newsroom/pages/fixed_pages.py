@@ -21,7 +21,8 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
     for page in edition.pages:
         head = edition.head(page.title, addresses.static_page(page.slug), "page", description=page.description)
         head = replace(head, assets=page.assets)
-        yield Page(head.url, "page.html", {"page": head, "title": page.title, "body": page.html})
+        values = {"page": head, "title": page.title, "body": page.html, "cited": page.law.cited}
+        yield Page(head.url, "page.html", values)
     lost = edition.head(_("This page does not exist"), addresses.LOST, "error", robots="noindex")
     yield Page(addresses.LOST, "404.html", {"page": replace(lost, json_ld=())})
 

@@ -52,6 +52,19 @@ def test_hidden_stories_are_apart_and_pages_are_read(tmp_path: Path) -> None:
     assert page.html == f'<p>Xem {story}, {story} và {link}.</p>\n<h2 id="muc-a">A</h2>'
 
 
+def test_documents_cited_by_a_page_are_links_and_told_of_like_those_of_a_story(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "content", a=article())
+    head = "---\ntitle: Quy chế\ndescription: Một câu.\n---\n"
+    put(root / "pages/quy-che.md", f"{head}Theo Điều 5 Luật Luật sư số 65/2006/QH11 và Nghị định 30/2020/ND-CP.\n")
+    content = read(root)
+    page = content.pages[0]
+    assert '<a class="law-ref" href="/van-ban/65-2006-qh11/">Điều 5 Luật Luật sư số 65/2006/QH11</a>' in page.html
+    assert 'popovertarget="vb-65-2006-qh11"' in page.html
+    assert [cited.slug for cited in page.law.cited] == ["65-2006-qh11", "30-2020-nd-cp"]
+    (warning,) = content.warnings
+    assert (warning.path, warning.line, warning.code) == ("content/pages/quy-che.md", 5, "law-form")
+
+
 SECRET = {
     "draft": {"status": "draft"},
     "future date": {"date": "2024-05-02"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import pytest
@@ -39,17 +40,22 @@ def test_export_and_whoosh_agree(documents: list[SearchDocument], whoosh: Whoosh
     assert answered > 180
 
 
+@cache
+def lines_of(document: SearchDocument) -> list[str]:
+    """Every sentence of the story with a space around each token."""
+    return [f" {' '.join(sentence.tokens)} " for text in field_texts(document, NAMES) for sentence in sentences(text)]
+
+
+@cache
+def folded_lines_of(document: SearchDocument) -> list[str]:
+    return [folded(line) for line in lines_of(document)]
+
+
 def scan(documents: list[SearchDocument], phrase: list[str], *, fold: bool) -> set[int]:
     """Numbers of the stories whose text has the tokens in a row, by reading all of it."""
     wanted = f" {' '.join(phrase)} "
-    found = set()
-    for number, document in enumerate(documents):
-        for text in field_texts(document, NAMES):
-            for sentence in sentences(text):
-                line = f" {' '.join(sentence.tokens)} "
-                if wanted in (folded(line) if fold else line):
-                    found.add(number)
-    return found
+    lines = folded_lines_of if fold else lines_of
+    return {number for number, document in enumerate(documents) if any(wanted in line for line in lines(document))}
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 4, 6])
