@@ -5,17 +5,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import jinja2
+
 import newsroom.adapter
 import site_search.adapter
 import stat_tables.adapter
 from building.site import BuildRequest, build_site
 from portal.errors import PortalError
+from portal.theming.templates import environment
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
 # Loaded before all builds, so that no fork has to.
@@ -133,6 +137,7 @@ class SmallPaper:
             guide=str(self.guide),
         )
         settings.write_text(text, encoding="utf-8")
+        self._compile_templates()
         request = BuildRequest(
             self.moment, output, settings, workers=workers, ledger=self.ledger, incremental=incremental
         )
@@ -141,6 +146,13 @@ class SmallPaper:
         process.start()
         far.close()
         return process, near
+
+    def _compile_templates(self) -> None:
+        """In this process, so that not each of its forks has to; faults are told by the build."""
+        with suppress(jinja2.TemplateError, OSError):
+            templates = environment(self.theme, "vi")
+            for name in templates.list_templates(["html"]):
+                templates.get_template(name)
 
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
