@@ -19,6 +19,7 @@ import site_search.adapter
 import stat_tables.adapter
 from building.site import BuildRequest, build_site
 from portal.errors import PortalError
+from portal.i18n import catalogue
 from portal.theming.templates import environment
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
@@ -153,6 +154,7 @@ class SmallPaper:
             templates = environment(self.theme, "vi")
             for name in templates.list_templates(["html"]):
                 templates.get_template(name)
+        catalogue.cache_clear()  # the words may change before the next build
 
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
