@@ -17,6 +17,7 @@ from building.site import ROOT, BuildRequest
 from commands.build import read_moment
 from commands.preview_server import Builds
 from portal.i18n import Translator
+from portal.parallel.workers import worker_count
 
 _ = Translator(__file__)
 

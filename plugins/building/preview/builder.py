@@ -91,6 +91,8 @@ def _build_and_stay(order: Order, client: Connection, done: Connection, parent: 
 
 def _answer(client: Connection, result: BuildResult) -> None:
     """Make single pages anew until the client hangs up."""
+    with suppress(OSError):  # not everybody may
+        os.setpriority(os.PRIO_PROCESS, 0, 0)
     gc.collect()
     gc.freeze()
     while True:

@@ -78,6 +78,10 @@ class Workshop:
                 return None
             return answer
 
+    @property
+    def has_model(self) -> bool:
+        return self._model is not None
+
     def _connection(self) -> Connection:
         if self._builder is None or self._builder[0].poll() is not None:
             near, far = multiprocessing.Pipe()
