@@ -116,7 +116,11 @@ class Session:
             self._builds.finish(outcome.faults, (*outcome.warnings, *found.splitlines()))
 
     def _request(self) -> BuildRequest:
-        return BuildRequest(read_moment(None), self._output, content=self._content, incremental=True, in_memory=True)
+        # Once there is a model, one core is left to it: somebody may be waiting for a page.
+        workers = max(1, worker_count() - 1) if self._workshop.has_model else None
+        return BuildRequest(
+            read_moment(None), self._output, content=self._content, workers=workers, incremental=True, in_memory=True
+        )
 
     def _tell(self, outcome: Outcome) -> None:
         for warning in outcome.warnings:
