@@ -126,9 +126,9 @@ def _add_ways(parser: argparse.ArgumentParser) -> None:
     """What is taken from earlier builds, and what is told of it."""
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
-        "--clean", action="store_true", help=_("make everything anew and forget what earlier builds kept")
+        "--clean", action="store_true", help=_("make everything anew, for later incremental builds")
     )
-    ways.add_argument("--no-cache", action="store_true", help=_("make everything anew; look at and keep nothing"))
+    ways.add_argument("--no-cache", action="store_true", help=_("make everything anew; look at and keep nothing (default)"))
     ways.add_argument(
         "--explain", default="", metavar="PATH", help=_("tell why this page was made anew, or was not: path or address")
     )
@@ -158,7 +158,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         strict=arguments.strict,
         commit=arguments.commit,
         ledger=arguments.ledger,
-        incremental=not arguments.no_cache,
+        incremental=arguments.incremental or arguments.clean or bool(arguments.explain),
         afresh=arguments.clean,
         explain=arguments.explain,
     )
