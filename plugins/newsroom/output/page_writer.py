@@ -51,9 +51,9 @@ class PageFiles:
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
         self._around = self._digests_around(frame, assets)
-        theme = [self._around.get(name, "") for name in ("templates", "words")]
+        made_from = [self._around.get(name, "") for name in ("templates", "words")]
         # In a build that makes few pages each process compiles what it needs: the others are known to be sound.
-        self._state.value_of("sound templates", theme, self._compile_all)
+        self._state.value_of("sound templates", made_from, self._compile_all)
 
     def _compile_all(self) -> bool:
         """Here, not by each of the processes that render pages. Raises Problem where one has a fault."""
