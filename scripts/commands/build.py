@@ -125,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
 def _add_ways(parser: argparse.ArgumentParser) -> None:
     """What is taken from earlier builds, and what is told of it."""
     ways = parser.add_mutually_exclusive_group()
+    text = _("make only what has changed since the last build of this kind")
+    ways.add_argument("--incremental", action="store_true", help=text)
     ways.add_argument("--clean", action="store_true", help=_("make everything anew, for later incremental builds"))
     text = _("make everything anew; look at and keep nothing (default)")
     ways.add_argument("--no-cache", action="store_true", help=text)

@@ -83,7 +83,7 @@ class Content:
     retracted: tuple[Retraction, ...] = ()
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
-    basis: Basis | None = None
+    basis: Basis | None = field(default=None, compare=False)
 
 
 def read_content(
