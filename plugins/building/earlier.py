@@ -173,11 +173,13 @@ def earlier_builds(
     site_url: str | None,
     ledger: Path | None = None,
     *,
+    preview: bool = False,
     afresh: bool = False,
 ) -> Earlier | None:
     """None where the settings cannot be compared with those of an earlier build: then everything is made anew.
 
     Args:
+        preview: whether what is not out yet is shown.
         afresh: forget what all earlier builds have kept.
     """
     values = _settings(settings)
@@ -189,6 +191,8 @@ def earlier_builds(
         values["SITEURL"] = site_url.rstrip("/")
     if ledger is not None:
         values["ADDRESS_LEDGER"] = str(ledger.resolve())  # messages name it; what it holds is traced
+    if preview:
+        values["BUILD_PREVIEW"] = True
     folders = {name: _absolute(settings, values.get(key)) for name, key in (("content", "PATH"), ("theme", "THEME"))}
     cache, plugins = _absolute(settings, values.get("CACHE_PATH")), values.get("PLUGIN_PATHS")
     if cache is None or not all(folders.values()) or not isinstance(plugins, list | tuple):

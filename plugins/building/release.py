@@ -37,23 +37,32 @@ def write_release(
     next_publish_at: datetime | None = None,
     commit: str = "",
     known: Mapping[str, str] | None = None,
+    preview: bool = False,
 ) -> Release:
     """Write build.json into `site`, which is complete but for it.
 
     Args:
         next_publish_at: when something comes out that is withheld now; None where nothing is.
         commit: of the sources; empty where nobody told.
+        preview: the site shows what is not out yet; it says so, and cannot be published.
         known: SHA-256 of files whose bytes need not be looked at again, by path.
     """
     digest, count = site_digest(site, known=known)
     release = Release(digest[:ID_LENGTH], count + 1)
-    (site / MARK).write_bytes(_facts(release.id, moment, next_publish_at, commit))
+    (site / MARK).write_bytes(_facts(release.id, moment, next_publish_at, commit, preview))
     return release
 
 
-def retell_release(site: Path, release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> None:
+def retell_release(
+    site: Path,
+    release: str,
+    moment: datetime,
+    next_publish_at: datetime | None,
+    commit: str,
+    preview: bool = False,
+) -> None:
     """The same site at another moment: build.json alone is another one, in one step."""
-    facts = _facts(release, moment, next_publish_at, commit)
+    facts = _facts(release, moment, next_publish_at, commit, preview)
     if (site / MARK).read_bytes() != facts:
         write_atomic(site / MARK, facts)
 
@@ -67,9 +76,13 @@ def read_release(site: Path) -> str:
         return ""
 
 
-def _facts(release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> bytes:
+def _facts(
+    release: str, moment: datetime, next_publish_at: datetime | None, commit: str, preview: bool = False
+) -> bytes:
     facts: dict[str, str | None] = {"release": release, "moment": moment.isoformat(), "version": version()}
     facts["next_publish_at"] = next_publish_at.isoformat() if next_publish_at else None
+    if preview:
+        facts["preview"] = "not for readers"
     if commit:
         facts["commit"] = commit
     return (json.dumps(facts) + "\n").encode()

@@ -11,11 +11,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from building.keeping.state import SETTING as STATE
 from building.keeping.state import BuildState, PageAgain
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
+from portal.exchange import PREVIEW
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
 from portal.traces.moment import TracedMoment
@@ -23,6 +25,7 @@ from portal.traces.trace import WorkTrace, tracing
 
 from .aside import built_aside
 from .earlier import Earlier, KeptBuild, earlier_builds
+from .portable import make_portable
 from .release import retell_release, write_release
 
 _ = Translator(__file__)
@@ -43,6 +46,8 @@ class BuildRequest:
         workers: processes; None: one per core.
         strict: warnings are errors.
         commit: of the sources, for build.json; empty where nobody knows.
+        preview: show what is not out yet too, marked; such a site cannot be published.
+        portable: a preview whose pages open from any folder, with a double click.
         ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
         incremental: take from earlier builds what still holds, and keep this one for later builds.
         afresh: of incremental ones: take nothing from earlier builds, and forget them.
@@ -59,6 +64,8 @@ class BuildRequest:
     strict: bool = False
     commit: str = ""
     ledger: Path | None = None
+    preview: bool = False
+    portable: bool = False
     incremental: bool = False
     afresh: bool = False
     explain: str = ""
@@ -122,12 +129,13 @@ def _unchanged(request: BuildRequest, known: Earlier) -> _Built | None:
     if kept is None or (request.strict and (kept.warnings or kept.notes)):
         return None
     explanation = known.nothing_done(request.explain) if request.explain else ()
-    retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
+    release, moment = kept.release.id, request.moment
+    retell_release(request.output, release, moment, kept.next_publish_at, request.commit, request.preview)
     return _Built(kept, explanation=explanation)
 
 
 def _earlier(request: BuildRequest) -> Earlier | None:
-    if not request.incremental:
+    if not request.incremental or request.portable:  # a portable site is written over after it was written
         return None
     return earlier_builds(
         request.settings,
@@ -136,6 +144,7 @@ def _earlier(request: BuildRequest) -> Earlier | None:
         request.content,
         request.site_url,
         request.ledger,
+        preview=request.preview,
         afresh=request.afresh,
     )
 
@@ -163,8 +172,12 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
-            digests = {path: file.digest for path, file in state.written.items()}
-            release = write_release(folder, request.moment, log.next_publish_at, request.commit, digests)
+            digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
+            if request.portable:
+                make_portable(folder, urlsplit(request.site_url or "").path.rstrip("/"))
+            release = write_release(
+                folder, request.moment, log.next_publish_at, request.commit, digests, request.preview
+            )
             kept = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
@@ -189,6 +202,8 @@ def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, 
         SETTING: log,
         STATE: state,
     }
+    if request.preview:
+        overrides[PREVIEW] = True
     if request.content is not None:
         overrides["PATH"] = str(request.content.resolve())
     if request.ledger is not None:

@@ -17,12 +17,14 @@ from newsroom.body.figures import theme_figure
 from newsroom.content.read_again import Basis, read_again
 from newsroom.content.read_content import Content, read_content
 from newsroom.content.story_links import check_addresses
+from newsroom.feeds.contact_files import expiry_warnings
 from newsroom.feeds.manifest_files import logo_address
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.output.page_writer import PageFiles
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
+from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.front_page import newsworthy
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
@@ -71,9 +73,12 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             log=log,
             state=state_of(settings),
             site_url=settings["SITEURL"],
+            preview=exchange.preview,
         )
-        log.warn(content.warnings)
-        frame = paper_frame(content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment)
+        log.warn([*content.warnings, *expiry_warnings(options, exchange.moment)])
+        frame = paper_frame(
+            content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment, exchange.preview
+        )
         fill_exchange(exchange, content, frame)
         self._content, self._options = content, options
         self.context[CONTENT] = content
@@ -103,6 +108,9 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         edition, content = self.context[EDITION], self.context[CONTENT]
         for path, data in sitemap(edition, entries):
             writer.write_file(path, data)
+        if edition.frame.preview:
+            page = waiting_page(edition, exchange_of(self.context).waiting)
+            writer.write_page(page.path, page.template, **page.values)
         to_come = {entry.url for entry in entries}
         problems = Reporter()
         permanence = Permanence(Path(self.path), self.settings.get(LEDGER), _out(content), problems)

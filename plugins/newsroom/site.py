@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from newsroom.feeds.contact_files import contact_files
 from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.model.article import Named, Section
@@ -54,6 +55,7 @@ def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int
         yield theme.prefix.lstrip("/") + path, data
     yield "robots.txt", robots_txt(edition.frame)
     yield "manifest.webmanifest", web_manifest(edition.frame, theme)
+    yield from contact_files(edition.frame, edition.options, edition.moment)
     if FAVICON in theme.files:
         # Old readers and robots ask for it at the root without having seen a page.
         yield "favicon.ico", theme.files[FAVICON]

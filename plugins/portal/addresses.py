@@ -18,12 +18,15 @@ CORRECTIONS = "/cai-chinh/"
 MASTHEAD = "/toa-soan.html"
 STYLE_GUIDE = "/kieu-mau/"
 LOST = "/404.html"
+WAITING = "/xem-truoc/"  # of a preview: what is not out yet
 MEDIA = "/media/"
 THEME = "/theme/"
 
 _TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, LAWS, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
 # Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
-RESERVED = frozenset(path.strip("/").removesuffix(".html") for path in (*_TAKEN, MEDIA, THEME, "/index.html", "/home"))
+RESERVED = frozenset(
+    path.strip("/").removesuffix(".html") for path in (*_TAKEN, WAITING, MEDIA, THEME, "/index.html", "/home")
+)
 
 
 def topic(slug: str) -> str:

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from .errors import ConfigError, Reporter
+from .vietnam.text import HANOI
+
+END_OF_TIME = datetime(9000, 1, 1, tzinfo=HANOI)
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,15 @@ class SiteFrame(Protocol):
     def masthead(self) -> PaperName: ...
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something that only a preview shows. `mark`: why it is not out yet, such as "Bản nháp"."""
+
+    title: str
+    url: str
+    mark: str
+
+
 @dataclass
 class Exchange:
     """One per build, made at the start of the first `generate_context`.
@@ -124,6 +136,7 @@ class Exchange:
 
     Args:
         moment: of the build; set at the start, read by all.
+        preview: whether what is not out yet is shown too, with a mark; set at the start, read by all.
         problems: of the content; added by any plugin. `building` raises them once all contexts are made, so that
             mistakes in articles and in datasets are reported together. Where one is an error, nothing is written.
         frame: newsroom fills it; stat_tables and site_search read it.
@@ -138,10 +151,13 @@ class Exchange:
         datasets: stat_tables fills them, newsroom's front page reads them.
         province_data: province slug -> trusted HTML of its figures from all datasets; stat_tables fills it, newsroom
             reads it.
+        waiting: stories and datasets of a preview that are not out yet; newsroom and stat_tables add theirs, newsroom
+            lists them.
         sitemap: stat_tables and site_search add their pages, newsroom writes them all.
     """
 
     moment: datetime
+    preview: bool = False
     problems: Reporter = field(default_factory=Reporter)
     frame: SiteFrame = field(init=False)
     documents: tuple[SearchDocument, ...] = ()
@@ -152,6 +168,12 @@ class Exchange:
     datasets: tuple[DatasetCard, ...] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)
     sitemap: list[SitemapEntry] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+
+    @property
+    def shown_until(self) -> datetime:
+        """What comes out up to this moment is shown."""
+        return END_OF_TIME if self.preview else self.moment
 
 
 class PageWriter(Protocol):
@@ -178,6 +200,7 @@ class PageWriter(Protocol):
 
 
 CONTEXT_KEY = "portal_exchange"
+PREVIEW = "BUILD_PREVIEW"  # setting: show what is not out yet
 
 
 def exchange_of(context: dict[str, Any]) -> Exchange:
@@ -185,7 +208,7 @@ def exchange_of(context: dict[str, Any]) -> Exchange:
     if CONTEXT_KEY not in context:
         if "BUILD_MOMENT" not in context:
             raise ConfigError("pelicanconf.py: BUILD_MOMENT is not set; build with scripts/build")
-        context[CONTEXT_KEY] = Exchange(moment=context["BUILD_MOMENT"])
+        context[CONTEXT_KEY] = Exchange(context["BUILD_MOMENT"], bool(context.get(PREVIEW)))
     exchange = context[CONTEXT_KEY]
     assert isinstance(exchange, Exchange)
     return exchange

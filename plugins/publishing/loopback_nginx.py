@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,13 +31,16 @@ http {{
     fastcgi_temp_path "{folder}/fastcgi";
     uwsgi_temp_path "{folder}/uwsgi";
     scgi_temp_path "{folder}/scgi";
+{servers}
+}}
+"""
+_SITE = """
     include "{samples}/toasoan-maps.conf";
     server {{
         listen 127.0.0.1:{port};
         root "{root}";
         include "{samples}/toasoan-site.conf";
     }}
-}}
 """
 
 
@@ -49,15 +52,22 @@ def loopback_nginx(root: Path, folder: Path, samples: Path) -> Iterator[int]:
         folder: for the server's own files.
         samples: examples/nginx, taken over with the folders of this machine in the place of theirs.
     """
+    own = _localised(samples, folder / "samples", root)
+    with nginx_serving(lambda port: _SITE.format(samples=own, port=port, root=root), folder) as port:
+        yield port
+
+
+@contextmanager
+def nginx_serving(servers: Callable[[int], str], folder: Path) -> Iterator[int]:
+    """Run nginx with the servers that `servers(port)` describes, and give the port."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if program is None:
         raise PortalError(_("nginx is missing; install it, on Debian with: sudo apt-get install nginx-light"))
     port = _free_port()
     # The workers of a server that root starts become another user, who may not read root's temporary folders.
     user = "user root;" if os.getuid() == 0 else ""
-    own = _localised(samples, folder / "samples", root)
     config = folder / "nginx.conf"
-    config.write_text(_CONFIG.format(user=user, folder=folder, samples=own, port=port, root=root), encoding="utf-8")
+    config.write_text(_CONFIG.format(user=user, folder=folder, servers=servers(port)), encoding="utf-8")
     with subprocess.Popen([program, "-p", str(folder), "-c", str(config)], stderr=subprocess.PIPE) as process:
         try:
             _wait(process, port)

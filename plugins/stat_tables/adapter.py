@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,19 @@ from pelican.plugins import signals
 from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
-from portal.exchange import Exchange, PageWriter, SitemapEntry, exchange_of
+from portal.exchange import Exchange, PageWriter, SitemapEntry, Waiting, exchange_of
 from portal.i18n import Translator
 from portal.schema.options import parse_options
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
-from stat_tables.pages.dataset_pages import dataset_card, dataset_page, index_head, last_change, stories_of
+from stat_tables.pages.dataset_pages import (
+    dataset_card,
+    dataset_page,
+    index_head,
+    last_change,
+    stories_of,
+    waits_for,
+)
 from stat_tables.pages.province_blocks import province_data
 from stat_tables.pages.style_guide import guide_body, guide_head
 
@@ -53,13 +60,19 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             self._read(exchange, options)
 
     def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
-        self._data = load_datasets(Path(self.path) / options.data, exchange.moment)
+        self._data = load_datasets(Path(self.path) / options.data, exchange.shown_until)
         log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
         exchange.datasets = tuple(dataset_card(table) for table in tables)
         self._series = indicator_series(tables, self._data.indicators)
         exchange.province_data = province_data(tables, self._series, Path(self.theme))
+        self._waiting = {table.id: mark for table in tables if (mark := waits_for(table, exchange.moment))}
+        exchange.waiting += [
+            Waiting(table.title, addresses.dataset(table.id), self._waiting[table.id])
+            for table in tables
+            if table.id in self._waiting
+        ]
         exchange.sitemap.append(SitemapEntry(addresses.FIGURES))
         exchange.sitemap.extend(SitemapEntry(dataset_card(table).url, last_change(table)) for table in tables)
 
@@ -73,10 +86,11 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             shown = (table, root, paper, stories, self._series)
             page = state.value_of(f"dataset page {table.id}", shown, partial(dataset_page, *shown))
             folder = page.url.strip("/")
-            writer.write_page(addresses.output_path(page.url), "dataset.html", page=page.head, dataset=page)
+            head = replace(page.head, waiting=self._waiting.get(table.id, ""))
+            writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)
             for file in page.files:
                 writer.write_file(f"{folder}/{file.name}", file.data)
-        head = index_head(len(tables))
+        head = index_head(tables, root, paper)
         writer.write_page(
             addresses.output_path(addresses.FIGURES), "datasets.html", page=head, datasets=exchange.datasets
         )

@@ -16,6 +16,7 @@ from building.display import display_for
 from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
 from building.stage_times import StageTimes
+from portal.addresses import WAITING
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
@@ -46,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
         for line in result.explanation:
             print(line)
         if not arguments.quiet:
-            _print_summary(result, moment)
+            _print_summary(result, moment, arguments.preview)
     _proofread(arguments.content or arguments.settings.resolve().parent / "content", quiet=arguments.quiet)
     return 0
 
@@ -94,9 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--output",
         type=Path,
-        default=ROOT / "output",
         metavar="DIR",
-        help=_("folder of the built site (default: output)"),
+        help=_("folder of the built site (default: output; preview with --preview)"),
+    )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=_("show drafts and what comes out later too, marked; opens with a double click, cannot be published"),
     )
     parser.add_argument(
         "--settings",
@@ -151,7 +156,7 @@ def read_commit(text: str) -> str:
 def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
     return BuildRequest(
         moment=moment,
-        output=arguments.output,
+        output=arguments.output or ROOT / ("preview" if arguments.preview else "output"),
         settings=arguments.settings,
         content=arguments.content,
         site_url=arguments.site_url,
@@ -159,6 +164,8 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         strict=arguments.strict,
         commit=arguments.commit,
         ledger=arguments.ledger,
+        preview=arguments.preview,
+        portable=arguments.preview,
         incremental=arguments.incremental or arguments.clean or bool(arguments.explain),
         afresh=arguments.clean,
         explain=arguments.explain,
@@ -186,7 +193,7 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
         print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)
 
 
-def _print_summary(result: BuildResult, moment: datetime) -> None:
+def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None:
     for line in result.census:
         print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
@@ -207,7 +214,10 @@ def _print_summary(result: BuildResult, moment: datetime) -> None:
             output=result.output,
         )
     )
-    print(_("To look at it: scripts/serve"))
+    if preview:
+        print(_("Preview, not for readers: open {path}", path=result.output / WAITING.strip("/") / "index.html"))
+    else:
+        print(_("To look at it: scripts/serve"))
 
 
 def _leave(status: int) -> NoReturn:

@@ -22,6 +22,8 @@ SCRIPT = Path(__file__).with_name("preview.js")
 SCRIPT_URL = "/_preview/reload.js"
 EVENTS_URL = "/_preview/events"
 PAGE_HEADER = "X-Preview-Page"  # tells pages apart
+ADDRESS = "127.0.0.1"
+LONGEST_PATH = 4096
 HEARTBEAT_SECONDS = 15
 
 
@@ -91,22 +93,34 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
-        if path == EVENTS_URL:
+        if not self._is_for_us():
+            # A page of another site may have given its own name this address, to read what is not yet published.
+            self._send(b"", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
+        elif len(path) > LONGEST_PATH:
+            self._send(b"", "text/plain", HTTPStatus.REQUEST_URI_TOO_LONG)
+        elif path == EVENTS_URL:
             self._stream_events()
         elif path == SCRIPT_URL:
             self._send(SCRIPT.read_bytes(), "text/javascript")
         else:
             self._send_page(path)
 
-    do_HEAD = do_GET  # the body is left out where it is sent
+    def do_HEAD(self) -> None:
+        self.do_GET()  # the body is left out where it is sent
+
+    def _is_for_us(self) -> bool:
+        """Whether the one Host header names this machine."""
+        hosts = self.headers.get_all("Host", [])
+        name, _colon, port = hosts[0].strip().lower().partition(":") if len(hosts) == 1 else ("", "", "")
+        return name in (ADDRESS, "localhost") and (not port or port.isdecimal())
 
     def _send_page(self, path: str) -> None:
         anew = self._builds.anew.get(output_path(unquote(path)))
         file = anew if isinstance(anew, Path) else Path(self.translate_path(path))
-        if file.is_dir():
+        if _exists(file, Path.is_dir):
             file = file / "index.html"
         status = HTTPStatus.OK
-        if not isinstance(anew, bytes) and not file.is_file():
+        if not isinstance(anew, bytes) and not _exists(file, Path.is_file):
             file, status = self._root() / "404.html", HTTPStatus.NOT_FOUND
         kind = self.guess_type(output_path(unquote(path)) if isinstance(anew, bytes) else str(file))
         data = anew if isinstance(anew, bytes) else (file.read_bytes() if file.is_file() else waiting_page())
@@ -129,6 +143,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _stream_events(self) -> None:
         """Server-sent events, each with all there is to know: how the build goes, its faults and warnings, as JSON."""
+        if self.command == "HEAD":
+            self._send(b"", "text/event-stream")
+            return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -182,6 +199,14 @@ def waiting_page() -> bytes:
     ).encode()
 
 
+def _exists(file: Path, kind: Callable[[Path], bool]) -> bool:
+    """No name of a file (with a NUL, too long for the file system) is one that does not exist."""
+    try:
+        return kind(file)
+    except (OSError, ValueError):
+        return False
+
+
 class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -193,6 +218,6 @@ class PreviewServer(ThreadingHTTPServer):
 
 def start(root: Callable[[], Path], builds: Builds, port: int) -> ThreadingHTTPServer:
     """Serve in the background. Port 0 takes a free one; `server.server_port` tells which."""
-    server = PreviewServer(("127.0.0.1", port), partial(PreviewHandler, root=root, builds=builds))
+    server = PreviewServer((ADDRESS, port), partial(PreviewHandler, root=root, builds=builds))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -28,10 +28,18 @@ QUIET, PATIENCE = 0.4, 3.0  # s without another change before the whole site is 
 
 
 class Session:
-    """Changes come from one thread, builds are made in another."""
+    """Changes come from one thread, builds are made in another.
 
-    def __init__(self, content: Path, output: Path, builds: Builds) -> None:
+    Args:
+        at: moment of the site; None for that of each build.
+        preview: show what is not out yet too, marked.
+    """
+
+    def __init__(
+        self, content: Path, output: Path, builds: Builds, *, at: str | None = None, preview: bool = False
+    ) -> None:
         self._content, self._output, self._builds = content, output, builds
+        self._at, self._preview = at, preview
         self._workshop = Workshop(self._progress)
         self._lock = threading.Lock()
         self._changed = threading.Event()
@@ -119,7 +127,13 @@ class Session:
         # Once there is a model, one core is left to it: somebody may be waiting for a page.
         workers = max(1, worker_count() - 1) if self._workshop.has_model else None
         return BuildRequest(
-            read_moment(None), self._output, content=self._content, workers=workers, incremental=True, in_memory=True
+            read_moment(self._at),
+            self._output,
+            content=self._content,
+            workers=workers,
+            preview=self._preview,
+            incremental=True,
+            in_memory=True,
         )
 
     def _tell(self, outcome: Outcome) -> None:

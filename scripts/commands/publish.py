@@ -22,6 +22,7 @@ from portal.parallel.process_end import exit_status, told_to_stop
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
+from publishing.targets.announce import INDEXNOW, announce, changes_since, state
 from publishing.targets.remote import RemoteFolder
 from publishing.targets.target import Target, commit_of
 from publishing.verify.fault_groups import grouped
@@ -114,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--commit", type=read_commit, default="", metavar="ID", help=_("commit of the sources, for build.json")
     )
+    parser.add_argument(
+        "--announce",
+        action="store_true",
+        help=_("tell the WebSub hub and IndexNow, where the site has them, what has changed"),
+    )
+    parser.add_argument("--indexnow", default=INDEXNOW, metavar="URL", help=_("who listens to IndexNow"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
     return parser
 
@@ -121,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 def _publish(arguments: argparse.Namespace) -> None:
     target = _target(arguments)
     if arguments.dry_run:
+        target.look()
         _print_plan(target.releases, _verified_site(arguments, target.releases))
         return
     with target.locked():
@@ -133,9 +141,11 @@ def _make_live(arguments: argparse.Namespace, target: Target) -> None:
     if not site.root_url.startswith(("https://", "http://")):
         raise ConfigError(_("the site has no absolute address; set SITEURL or give --site-url"))
     before = releases.live()
+    served = state(SiteFiles.read(releases.path(before))) if before and arguments.announce else {}
     manifest = releases.publish(site, read_moment(arguments.at), arguments.commit or commit_of(arguments.content))
+    target.send()
     try:
-        target.show(manifest)
+        target.confirm(manifest)
     except PortalError as error:
         if before is None or before.id == manifest.id:
             raise
@@ -146,6 +156,9 @@ def _make_live(arguments: argparse.Namespace, target: Target) -> None:
         print(_("Nothing has changed; {id} stays live.", id=manifest.id))
     else:
         print(_("Live: {id}, {files} files.", id=manifest.id, files=manifest.files))
+        if arguments.announce and before is not None:
+            for line in announce(site, changes_since(served, state(site)), arguments.indexnow):
+                print(line)
 
 
 def _purge(arguments: argparse.Namespace) -> None:
@@ -201,8 +214,7 @@ def _rollback(arguments: argparse.Namespace) -> None:
 
 def _list(arguments: argparse.Namespace) -> None:
     target = _target(arguments)
-    if target.remote is not None:
-        target.remote.fetch(target.releases)
+    target.look()
     live = target.releases.live()
     for manifest in target.releases.all():
         print(_line(manifest, live))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from portal.errors import ConfigError, PortalError
@@ -18,6 +19,7 @@ from site_search.language.days import range_of
 from site_search.query.offers import answer
 from site_search.query.plan import Plan
 from site_search.query.planner import abbreviations_of, make_plan
+from site_search.whoosh_index.location import refused
 from site_search.whoosh_index.search import WhooshIndex
 
 _ = Translator(__file__)
@@ -40,6 +42,9 @@ def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     try:
         outcome = run(arguments)
+    except UnpicklingError:
+        print(refused(arguments.index), file=sys.stderr)
+        return 1
     except (PortalError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

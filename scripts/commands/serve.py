@@ -25,7 +25,14 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--port", type=int, default=8000, help=_("port on 127.0.0.1 (default: 8000; 0: a free one)"))
     parser.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    parser.add_argument("--output", type=Path, default=ROOT / "output", help=_("folder of the built site"))
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=ROOT / ".cache" / "preview",
+        help=_("folder of the built site (default: .cache/preview)"),
+    )
+    parser.add_argument("--at", metavar="ISO", help=_("show the site as of this moment (default: now)"))
+    parser.add_argument("--public", action="store_true", help=_("only what readers may see at that moment"))
     arguments = parser.parse_args(argv)
     content, output = arguments.content.resolve(), arguments.output.resolve()
     builds = Builds()
@@ -36,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
         print(_("Port {port} is taken: {reason}", port=arguments.port, reason=error.strerror), file=sys.stderr)
         return 1
     print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
-    session = Session(content, output, builds)
+    session = Session(content, output, builds, at=arguments.at, preview=not arguments.public)
     watch(content, session)
     try:
         session.build_for_ever()

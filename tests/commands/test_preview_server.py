@@ -132,9 +132,69 @@ def test_a_browser_that_leaves_half_way_is_no_word_on_the_terminal(
 ) -> None:
     (site / "lon.html").write_text("x" * 30_000_000, encoding="utf-8")
     with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as connection:
-        connection.sendall(b"GET /lon.html HTTP/1.1\r\nHost: a\r\n\r\n")
+        connection.sendall(b"GET /lon.html HTTP/1.1\r\nHost: localhost\r\n\r\n")
         connection.recv(100)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # close with a reset
     time.sleep(0.5)
     assert capfd.readouterr().err == ""
     assert "Trang nhất" in read(address + "/")
+
+
+def ask(address: str, path: str, *headers: str, method: str = "GET") -> bytes:
+    """The whole answer to a request that is sent as it stands."""
+    lines = [f"{method} {path} HTTP/1.1", *headers, "Connection: close", "", ""]
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=5) as connection:
+        connection.sendall("\r\n".join(lines).encode())
+        answer = b""
+        while part := connection.recv(65536):
+            answer += part
+    return answer
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST:8000", "127.0.0.1:8000"])
+def test_this_machine_is_served_by_its_names(address: str, host: str) -> None:
+    assert ask(address, "/", f"Host: {host}").startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Host: xau.example"],
+        ["Host: xau.example:8000"],
+        ["Host: localhost.xau.example"],
+        ["Host: localhost:8000@xau.example"],
+        ["Host: localhost", "Host: xau.example"],
+        ["Host:"],
+        [],
+    ],
+)
+@pytest.mark.parametrize("path", ["/", EVENTS_URL, SCRIPT_URL])
+def test_another_name_for_this_machine_reads_nothing(address: str, headers: list[str], path: str) -> None:
+    answer = ask(address, path, *headers)
+    assert answer.startswith(b"HTTP/1.1 421 ")
+    assert answer.endswith(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/a%00b.html", 404),
+        ("/%00", 404),
+        ("/" + "a" * 300, 404),
+        ("/" + "a/" * 2000, 404),
+        ("/" + "a" * 5000, 414),
+        ("/" + "a" * 70_000, 414),
+        ("/index.html/x", 404),
+        ("/%ff%fe", 404),
+    ],
+)
+def test_no_address_is_a_traceback(address: str, path: str, status: int, capfd: pytest.CaptureFixture[str]) -> None:
+    assert ask(address, path, "Host: localhost").startswith(f"HTTP/1.1 {status} ".encode())
+    assert capfd.readouterr().err == ""
+
+
+def test_head_has_no_body(address: str) -> None:
+    answer = ask(address, "/", "Host: localhost", method="HEAD")
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.endswith(b"\r\n\r\n")
+    assert ask(address, "/", "Host: xau.example", method="HEAD").startswith(b"HTTP/1.1 421 ")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
-from collections.abc import Callable
+import pickle
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -97,3 +102,57 @@ def test_a_wrong_option_is_one_line(options: list[str], run: Run) -> None:
 def test_no_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["luật", "--index", str(tmp_path / "none")]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+@contextlib.contextmanager
+def files_left_open() -> Iterator[None]:
+    """Whoosh leaves a file open that it cannot read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
+
+
+class Hostile:
+    """Pickled, it is a call that makes a file."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Path.touch, (self.trace,))
+
+
+@pytest.mark.parametrize("name", ["_MAIN_1.toc", "MAIN_0000000000000000.trm"])
+def test_index_from_elsewhere_runs_nothing(
+    folder: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign, trace = tmp_path / "index", tmp_path / "trace"
+    shutil.copytree(folder, foreign)
+    pickled = pickle.dumps(Hostile(trace), 2)
+    pickle.loads(pickled)
+    assert trace.exists()  # what a program that trusts it does
+    trace.unlink()
+    file = foreign / name
+    data = file.read_bytes()
+    # Over the last pickle of the file: the segments, the table's extras.
+    place = max(data.rfind(b"\x80" + bytes([protocol])) for protocol in range(2, 6))
+    assert place > 0
+    file.write_bytes(data[:place] + pickled)
+    with files_left_open(), contextlib.suppress(Exception):  # what is broken besides may be told in any way
+        main(["yen", "bai", "--index", str(foreign)])
+    assert not trace.exists()
+
+
+def test_index_with_unknown_classes_is_told_in_one_line(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign, trace = tmp_path / "index", tmp_path / "trace"
+    shutil.copytree(folder, foreign)
+    toc = foreign / "_MAIN_1.toc"
+    data = toc.read_bytes()
+    toc.write_bytes(data[: data.rfind(b"\x80")] + pickle.dumps(Hostile(trace), 2))
+    with files_left_open():
+        assert main(["yen", "bai", "--index", str(foreign)]) == 1
+    assert capsys.readouterr().err == f"{foreign} không chứa chỉ mục do chương trình này dựng; hãy chạy scripts/build\n"
+    assert not trace.exists()

@@ -31,6 +31,9 @@ alt=""></p>
 </html>
 """
 
+# At the root of the site, as its canonical address says.
+HOME = PAGE.replace("{name}.html", "").replace("{name}", "chủ").replace("{{", "{").replace("}}", "}")
+
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Báo</title><link>https://bao.example/</link><description>Báo mẫu</description>

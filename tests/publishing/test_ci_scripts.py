@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +19,7 @@ from threading import Thread
 import pytest
 
 CI = Path(__file__).resolve().parents[2] / ".ci"
+SCHEDULE = CI.parent / "examples" / "schedule"
 NOBODY = {f"GIT_{who}_{what}": "x@bao.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
@@ -147,3 +151,62 @@ def test_the_smoke_test_waits_for_the_release_and_gives_up(tmp_path: Path) -> No
             )
             assert result.returncode == status
             assert release in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("seconds", "due", "waits"),
+    [(2, "true", True), (-900, "true", False), (3600, "false", False), (None, "false", False)],
+)
+def test_who_waits_sleeps_until_the_second_or_not_at_all(
+    tmp_path: Path, seconds: int | None, due: str, waits: bool
+) -> None:
+    now = datetime.now(UTC)
+    next_at = (now + timedelta(seconds=seconds)).isoformat(timespec="seconds") if seconds is not None else None
+    (tmp_path / "build.json").write_text(json.dumps({"release": "ab12", "next_publish_at": next_at}), encoding="utf-8")
+    output = tmp_path / "output"
+    with served(tmp_path) as url:
+        environment = {**os.environ, "GITHUB_OUTPUT": str(output)}
+        said = subprocess.run([CI / "wait-for-next", url], env=environment, capture_output=True, text=True, check=True)
+    assert output.read_text(encoding="utf-8") == f"due={due}\n"
+    assert ("Chờ" in said.stdout) is waits
+    if waits and next_at:
+        assert datetime.now(UTC) >= datetime.fromisoformat(next_at)
+
+
+def test_a_site_that_does_not_answer_is_nothing_to_wait_for() -> None:
+    said = subprocess.run([CI / "wait-for-next", "http://127.0.0.1:1/"], capture_output=True, text=True, check=True)
+    assert said.stdout == "due=false\n"
+
+
+def test_the_timer_of_systemd_comes_back_at_the_second(tmp_path: Path) -> None:
+    (tmp_path / "build.json").write_text('{"next_publish_at": "2026-12-01T00:00:00+07:00"}', encoding="utf-8")
+    for name in ("systemctl", "systemd-run"):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\necho {name} "$@" >> {tmp_path}/said\n', encoding="utf-8")
+        program.chmod(0o755)
+    with served(tmp_path) as url:
+        environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "TOASOAN_SITE_URL": url}
+        subprocess.run([SCHEDULE / "come-back"], env=environment, check=True)
+    _stopped, started = (tmp_path / "said").read_text(encoding="utf-8").splitlines()
+    assert "--on-calendar=2026-11-30 17:00:00 UTC" in started
+    assert started.endswith("systemctl --user start --no-block toasoan-publish.service")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_understands_the_units_and_comes_at_midnight_in_hanoi() -> None:
+    timer = (SCHEDULE / "toasoan-publish.timer").read_text(encoding="utf-8")
+    whens = re.findall(r"^OnCalendar=(.*)$", timer, flags=re.MULTILINE)
+    said = subprocess.run(
+        ["systemd-analyze", "calendar", "--iterations=60", "--base-time=2026-11-29 00:00:00 UTC", *whens],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TZ": "UTC"},
+    )
+    assert re.search(r"2026-11-29 17:00:05", said.stdout), said.stdout
+    settings = configparser.ConfigParser(strict=False, interpolation=None)
+    settings.optionxform = str  # type: ignore[assignment,method-assign]
+    settings.read(SCHEDULE / "toasoan-publish.service", encoding="utf-8")
+    for key in ("ExecStart", "ExecStopPost"):
+        program = SCHEDULE / settings["Service"][key].rpartition("/")[2]
+        assert program.stat().st_mode & 0o111

@@ -54,10 +54,10 @@ def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
 
 @pytest.mark.parametrize(("name", "job"), jobs(), ids=lambda value: value if isinstance(value, str) else "")
 def test_job_has_a_time_limit_and_only_the_rights_it_needs(name: str, job: Any) -> None:
-    assert int(job["timeout-minutes"]) <= 30
+    assert int(job["timeout-minutes"]) <= (45 if name == "wait" else 30)
     writes = {right for right, level in job["permissions"].items() if level == "write"}
-    assert writes == ({"pages", "id-token"} if name == "deploy" else set())
-    if writes:
+    assert writes == {"deploy": {"pages", "id-token"}, "wait": {"actions"}}.get(name, set())
+    if name == "deploy":
         assert "github.event_name != 'pull_request'" in job["if"]
 
 
@@ -72,6 +72,20 @@ def test_nothing_is_published_whose_check_or_build_did_not_pass() -> None:
     assert "rules" not in gitlab["check"]
 
 
+def test_whoever_waits_keeps_nobody_from_publishing() -> None:
+    """A run that sleeps is in a group of its own, gives way to a newer one, and ends after the next has begun."""
+    waits, publishes = load(GITHUB / "on-time.yml"), load(GITHUB / "publish.yml")
+    assert waits["concurrency"]["group"] != publishes["concurrency"]["group"].split("$")[0]
+    assert waits["concurrency"]["cancel-in-progress"] == "true"
+    minutes = sorted(int(entry["cron"].split()[0]) for entry in waits["on"]["schedule"])
+    gaps = [(after - before) % 60 for before, after in zip(minutes, minutes[1:] + minutes[:1], strict=True)]
+    steps = {step.get("id"): step for step in waits["jobs"]["wait"]["steps"]}
+    most = int(steps["next"]["env"]["MOST"])
+    assert max(gaps) * 60 < most < int(waits["jobs"]["wait"]["timeout-minutes"]) * 60
+    assert all(entry["cron"].split()[1:] == ["*"] * 4 for entry in waits["on"]["schedule"]), "day and night"
+    assert "workflow_dispatch" in publishes["on"]
+
+
 def test_checkouts_leave_no_credentials() -> None:
     for _name, job in jobs():
         for step in job["steps"]:
@@ -83,9 +97,12 @@ def test_steps_call_scripts_that_exist() -> None:
     commands = [step["run"] for _name, job in jobs() for step in job["steps"] if "run" in step]
     gitlab = load(FILES[-1])
     commands += [line for job in gitlab.values() if isinstance(job, dict) for line in job.get("script", [])]
-    assert len(commands) == 9
+    assert len(commands) == 13
     for command in commands:
         assert "${{" not in command
+        if command.startswith("gh "):
+            assert (GITHUB / command.split()[3]).is_file()
+            continue
         program = ROOT / command.split()[0]
         assert program.is_file(), command
         assert program.stat().st_mode & 0o111

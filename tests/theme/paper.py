@@ -308,8 +308,9 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "page.html",
         {"page": head("Trợ năng", "/tro-nang.html", "page"), "title": "Trợ năng"}
         | {
+            "cited": (),
             "body": "<p>Trang hướng tới WCAG 2.2.</p><h2>Những gì có sẵn</h2><ul><li>Bàn phím.</li></ul>"
-            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>"
+            "<table><tr><th>Phím</th><th>Việc</th></tr><tr><td>/</td><td>Tìm</td></tr></table>",
         },
     ),
     "rss": (

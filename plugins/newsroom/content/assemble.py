@@ -13,6 +13,7 @@ from newsroom.sources.schema import FrontMatter
 from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.vietnam.text import long_date
 
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
@@ -25,8 +26,13 @@ _ = Translator(__file__)
 _AS_WRITTEN = "id slug title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
 
 
-def is_due(front: FrontMatter, moment: datetime) -> bool:
-    """Whether the story may be shown at `moment`."""
+def is_due(front: FrontMatter, reading: SourceSettings) -> bool:
+    """Whether the story is shown in this build."""
+    return front.status is not StoryStatus.RETRACTED if reading.preview else is_out(front, reading.moment)
+
+
+def is_out(front: FrontMatter, moment: datetime) -> bool:
+    """Whether readers may see the story at `moment`."""
     return front.status not in (StoryStatus.DRAFT, StoryStatus.RETRACTED) and _has_begun(front, moment)
 
 
@@ -37,6 +43,18 @@ def is_withdrawn(front: FrontMatter, moment: datetime) -> bool:
 
 def _has_begun(front: FrontMatter, moment: datetime) -> bool:
     return front.date <= moment and (front.embargo is None or front.embargo <= moment)
+
+
+def waits_for(front: FrontMatter, moment: datetime) -> str:
+    """Why readers may not see the story at `moment`, in a few words; empty where they may."""
+    if front.status is StoryStatus.DRAFT:
+        return _("Draft")
+    begins = max(front.date, front.embargo or front.date)
+    if begins <= moment:
+        return ""
+    if front.embargo == begins:
+        return _("Under embargo until {moment}", moment=long_date(begins))
+    return _("Comes out {moment}", moment=long_date(begins))
 
 
 def retraction_of(front: FrontMatter, sections: Mapping[str, Section]) -> Retraction:
@@ -125,6 +143,7 @@ class Assembly:
             body=self._body(story.body, shown),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             path=story.path,
+            waiting=waits_for(front, self.reading.moment),
         )
 
     def _lead(self, story: ReadArticle, shown: str) -> Picture | None:
@@ -167,7 +186,7 @@ class Assembly:
         return tuple(sorted(due, key=lambda entry: entry.date, reverse=True))
 
     def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, shown: str) -> datetime | None:
-        if moment is None or moment <= self.reading.moment:
+        if moment is None or moment <= self.reading.shown_until:
             return moment
         message = _("{key} is later than the build and is left out", key=key)
         line = front.lines.get(key, 1)

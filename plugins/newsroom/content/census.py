@@ -13,7 +13,7 @@ from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
-from .assemble import is_due
+from .assemble import is_out
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -52,12 +52,12 @@ class Census:
 
 def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) -> Census:
     fronts = [(story.front, f"{root.name}/{story.path}") for story in stories if story.front]
-    due = [front for front, _path in fronts if is_due(front, moment)]
+    due = [front for front, _path in fronts if is_out(front, moment)]
     drafts = [path for front, path in fronts if front.status is StoryStatus.DRAFT]
     waiting = [
         (_printed_from(front), path)
         for front, path in fronts
-        if front.status is not StoryStatus.DRAFT and not is_due(front, moment)
+        if front.status is not StoryStatus.DRAFT and not is_out(front, moment)
     ]
     hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
     return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom.body.markdown_body import Converted
@@ -38,6 +38,7 @@ class Wanted:
     credit: str = ""
     illustration: bool = False
     focal: tuple[int, int] = CENTRE
+    lead: bool = False
 
     @property
     def key(self) -> Key:
@@ -110,7 +111,11 @@ class PictureDesk:
     def order(self, wanted: Wanted) -> None:
         """Have the picture made by `make`; wanted by something that is shown."""
         path = self.check(wanted)
-        if path is None or wanted.key in self._jobs:
+        known = self._jobs.get(wanted.key)
+        if path is None or (known and (known.crops or not wanted.lead)):
+            return
+        if known:
+            self._jobs[wanted.key] = replace(known, crops=True)
             return
         self._jobs[wanted.key] = PictureJob(
             source=path,
@@ -122,6 +127,7 @@ class PictureDesk:
             name=self.name,
             shown=wanted.shown,
             line=wanted.line,
+            crops=wanted.lead,
         )
 
     def make(self, log: BuildLog, workers: int | None = None) -> None:
@@ -133,6 +139,8 @@ class PictureDesk:
                 self.problems.add(made)
             else:
                 self._made[key] = made
+        if mended := sum(made.mended for made in self._made.values()):
+            log.note(_("{count} pictures in the cache were damaged and have been made again", count=mended))
 
     def card(self, text: str) -> str:
         """Address of the social card that shows `text`, for what has no picture."""
@@ -161,6 +169,7 @@ class PictureDesk:
             sources=tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
             fallback_files=tuple(fallback),
             card_url=f"{MEDIA}{made.card}",
+            crops=tuple(f"{MEDIA}{name}" for name in made.crops),
             illustration=wanted.illustration,
         )
 
@@ -169,7 +178,7 @@ class PictureDesk:
         found: dict[str, Path] = {}
         for key in sorted(self._made):
             made = self._made[key]
-            for name in (*(file.file for file in made.files), made.card):
+            for name in (*(file.file for file in made.files), made.card, *made.crops):
                 found[f"{MEDIA[1:]}{name}"] = made.folder / name
         for text in sorted(self._cards):
             found[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
@@ -196,7 +205,7 @@ def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
     line = story.front.lines.get("image", 1)
     # A caption that only repeats the headline says nothing.
     caption = "" if image.caption.rstrip(".").casefold() == story.front.title.rstrip(".").casefold() else image.caption
-    return Wanted(image.src, image.alt, shown, line, caption, image.credit, image.illustration, image.focal)
+    return Wanted(image.src, image.alt, shown, line, caption, image.credit, image.illustration, image.focal, lead=True)
 
 
 def pictures_of_story(story: ReadArticle, shown: str) -> list[Wanted]:

@@ -56,7 +56,7 @@ class Again:
 def read_again(basis: Basis, path: str) -> Again | None:
     """The story as its file now is; None where more than its own page may have changed with it."""
     before, reading = basis.stories.get(path), basis.assembly.reading
-    if before is None or before.front is None or not is_due(before.front, reading.moment):
+    if before is None or before.front is None or not is_due(before.front, reading):
         return None
     story = with_slugs(read_article(ReadJob(path, reading)), basis.tables)
     problems = Reporter(story.problems)

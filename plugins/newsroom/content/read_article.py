@@ -18,6 +18,7 @@ from newsroom.sources.source_text import read_source
 from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.body import BodyReport
 from portal.errors import Problem, Reporter
+from portal.exchange import END_OF_TIME
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
@@ -35,6 +36,7 @@ class SourceSettings:
         moment: of the build.
         markdown: the MARKDOWN setting, from `markdown_body.as_setting`.
         register: the legal documents that the paper knows.
+        preview: what is not out yet is shown too.
     """
 
     root: Path
@@ -43,11 +45,17 @@ class SourceSettings:
     markdown: str
     own_hosts: frozenset[str] = frozenset()
     register: Register = field(default_factory=Register)
+    preview: bool = False
 
     @property
     def day(self) -> date:
         """The day of the build in Hà Nội."""
         return self.moment.astimezone(HANOI).date()
+
+    @property
+    def shown_until(self) -> datetime:
+        """What comes out up to this moment is shown."""
+        return END_OF_TIME if self.preview else self.moment
 
     def shown(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""
@@ -107,7 +115,7 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter
         path=job.reading.shown(job.path),
         problems=problems,
         first_line=head.first_line,
-        build_moment=job.reading.moment,
+        build_moment=job.reading.shown_until,
         head=[(front.lines.get(key, 1), text) for key in ("title", "sapo") if (text := getattr(front, key))],
         figures_as_of="" if "date" in front.broken else front.date.astimezone(HANOI).date().isoformat(),
     )

@@ -97,6 +97,7 @@ def read_content(
     log: BuildLog | None = None,
     state: BuildState | None = None,
     site_url: str = "",
+    preview: bool = False,
 ) -> Content:
     """Read the content folder `root`. Raises BuildFailed with every fault of every file.
 
@@ -109,12 +110,15 @@ def read_content(
         log: told how far the reading is.
         state: what is known of earlier builds.
         site_url: absolute address of the site, such as https://toasoan.example.
+        preview: take drafts and stories whose time has not come as published, with a mark.
     """
     problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
     register = read_register(root, problems)
     register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
-    reading = SourceSettings(root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register)
+    reading = SourceSettings(
+        root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register, preview
+    )
     jobs = _jobs(reading, "articles", problems)
     found = _read(read_article, jobs, reading, state, workers)
     stories = list(log.follow(_("Reading articles"), found, len(jobs)))
@@ -176,7 +180,7 @@ def _checked_content(
 ) -> Content:
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
     files: list[ReadArticle | ReadPage] = [*stories, *pages]
-    due = [story for story in stories if story.front and is_due(story.front, reading.moment)]
+    due = [story for story in stories if story.front and is_due(story.front, reading)]
     check_references(stories, read_tables, reading, problems)
     addresses = story_addresses(stories, due, pages, read_tables.sections or {})
     for read in files:
@@ -261,7 +265,7 @@ def _content(
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
     return Content(
-        articles=tuple(article for article in articles if article.status is StoryStatus.PUBLISHED),
+        articles=tuple(article for article in articles if article.status is not StoryStatus.HIDDEN),
         hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
         retracted=tuple(retraction_of(front, tables.sections) for front in withdrawn),
         aliases=aliases,
@@ -284,7 +288,7 @@ def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: 
     found: dict[str, Declared] = {}
     for story in stories:
         front = story.front
-        if front is None or not (is_due(front, reading.moment) or is_withdrawn(front, reading.moment)):
+        if front is None or not (is_due(front, reading) or is_withdrawn(front, reading.moment)):
             continue
         line, shown = front.lines.get("aliases", 1), reading.shown(story.path)
         for alias in dict.fromkeys(front.aliases):

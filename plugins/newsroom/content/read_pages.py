@@ -62,7 +62,7 @@ def read_page(job: ReadJob) -> ReadPage:
         return ReadPage(job.path, {}, 1, None, tuple(problems))
     values = _values(head.fields, PurePosixPath(job.path).stem)
     shown = job.reading.shown(job.path)
-    report = BodyReport(shown, head.first_line, job.reading.moment, problems=problems)
+    report = BodyReport(shown, head.first_line, job.reading.shown_until, problems=problems)
     conversion = Conversion(
         head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
     )

@@ -39,6 +39,7 @@ class Channel:
         path: such as `/rss/home`, without the ending.
         page: absolute address of the page whose stories it carries.
         id: tag URI.
+        hub: address of the WebSub hub that tells subscribers of new stories; empty for none.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Channel:
     lang: str
     id: str
     publisher: str
+    hub: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def _rss(channel: Channel, items: Sequence[WrittenItem], updated: datetime) -> s
         _element("language", channel.lang),
         _element("lastBuildDate", format_datetime(updated)),
         _element("atom:link", "", href=own, rel="self", type="application/rss+xml"),
+        *((_element("atom:link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
     )
     return _RSS_OPEN + "".join(head) + "".join(item.rss for item in items) + "</channel></rss>\n"
 
@@ -137,6 +140,7 @@ def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime, del
         _element("updated", updated.isoformat()),
         _element("link", "", href=own, rel="self", type="application/atom+xml"),
         _element("link", "", href=channel.page, rel="alternate", type="text/html"),
+        *((_element("link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
         f"<author>\n{_element('name', channel.publisher)}</author>\n",
     )
     tombs = _TOMBSTONES if deletions else ""
@@ -177,6 +181,7 @@ def _json(channel: Channel, items: Sequence[WrittenItem]) -> str:
         "description": channel.description or channel.title,
         "language": channel.lang,
         "authors": [{"name": channel.publisher, "url": f"{channel.root}/"}],
+        **({"hubs": [{"type": "WebSub", "url": channel.hub}]} if channel.hub else {}),
     }
     # The items are JSON texts already; they are put in, not parsed and written again.
     return f'{_json_text(head)[:-1]},"items":[{",".join(item.json for item in items)}]}}\n'

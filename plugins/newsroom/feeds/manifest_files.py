@@ -14,6 +14,8 @@ ICONS = (
     ("icons/icon-192.png", "image/png", "192x192"),
     ("icons/icon-512.png", "image/png", "512x512"),
 )
+# Its mark stays whole when a system cuts it to its own shape: https://www.w3.org/TR/appmanifest/#icon-masks
+MASKABLE = ("icons/icon-maskable-512.png", "image/png", "512x512")
 FAVICON = "icons/favicon.ico"
 LOGO = "icons/icon-512.png"
 # The token for the ground of pages, in the light scheme: browsers paint their own frame with it.
@@ -27,13 +29,14 @@ def robots_txt(frame: Frame) -> bytes:
 def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
     """https://www.w3.org/TR/appmanifest/"""
     icons = [
-        {"src": frame.base + theme.address(path), "type": kind, "sizes": sizes}
-        for path, kind, sizes in ICONS
+        {"src": frame.base + theme.address(path), "type": kind, "sizes": sizes, "purpose": purpose}
+        for (path, kind, sizes), purpose in (*((icon, "any") for icon in ICONS), (MASKABLE, "maskable"))
         if path in theme.files
     ]
     paper = _PAPER.search(theme.files.get(STYLESHEET, b""))
     colour = paper[1].decode() if paper else "#ffffff"
     value = {
+        "id": f"{frame.base}/",
         "name": frame.masthead.name,
         "short_name": frame.masthead.name,
         "description": frame.masthead.slogan,

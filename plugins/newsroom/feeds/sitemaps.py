@@ -42,8 +42,9 @@ def sitemap_files(
             changes = [entry.modified for entry in portion if entry.modified]
             parts.append((path, max(changes, default=None)))
             yield path, _url_set(portion, frame.root)
-    yield "sitemaps/news.xml", _news(articles, frame, moment)
-    parts.append(("sitemaps/news.xml", None))
+    recent = [article for article in articles if moment - NEWS_AGE <= article.date <= moment][:NEWS_LARGEST]
+    yield "sitemaps/news.xml", _news(recent, frame)
+    parts.append(("sitemaps/news.xml", max((article.changed for article in recent), default=None)))
     yield "sitemap.xml", _index(parts, frame.root)
 
 
@@ -70,8 +71,7 @@ def _place(address: str, modified: datetime | None) -> str:
     return f"<loc>{escape(address)}</loc>{changed}"
 
 
-def _news(articles: Sequence[Article], frame: Frame, moment: datetime) -> bytes:
-    recent = [article for article in articles if moment - NEWS_AGE <= article.date <= moment][:NEWS_LARGEST]
+def _news(recent: Sequence[Article], frame: Frame) -> bytes:
     name, lang = escape(xml_text(frame.masthead.name)), escape(frame.lang)
     lines = (
         f"<url><loc>{escape(frame.root + article.url)}</loc><news:news>"

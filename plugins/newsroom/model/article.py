@@ -70,6 +70,7 @@ class Picture:
         sources: best format first (AVIF, WebP); the fallback `url` is JPEG or PNG.
         caption: empty where there is none or it only repeats the headline.
         card_url: a 1200x630 crop for social cards, JPEG.
+        crops: of the picture that leads a story, for search engines: 1:1, 4:3 and 16:9, JPEG.
         illustration: drawn, not photographed; the credit says so.
     """
 
@@ -83,6 +84,7 @@ class Picture:
     fallback_files: tuple[tuple[str, int], ...] = ()
     card_url: str = ""
     illustration: bool = False
+    crops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class Article:
         pinned: ids that the editor put at the head of the related stories.
         law: the legal documents that it cites, and what it says of them.
         path: the source file relative to content/, for messages only.
+        waiting: in a preview, why readers may not see it yet; empty for a story that is out.
     """
 
     id: int
@@ -190,6 +193,7 @@ class Article:
     body: Body = Body()
     card_url: str = ""
     path: str = ""
+    waiting: str = ""
 
     @property
     def changed(self) -> datetime:
@@ -238,7 +242,7 @@ def card_of(article: Article) -> Card:
         title=article.title,
         sapo=article.sapo,
         date=article.date,
-        kicker=article.kicker,
+        kicker=article.waiting or article.kicker,
         source_tag=article.source_tag,
         kind=article.kind,
         section=article.section,

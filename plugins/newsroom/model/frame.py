@@ -67,6 +67,7 @@ class Frame:
         pages: (title, url) of content/pages in footer order.
         year: of the build moment, for the copyright line.
         csp: the Content-Security-Policy for the meta element.
+        preview: the site shows what is not out yet, and says so on every page.
         card_url: social card of pages that have none of their own; from the root, or empty.
     """
 
@@ -78,6 +79,7 @@ class Frame:
     year: int
     csp: str
     card_url: str = ""
+    preview: bool = False
 
     @property
     def base(self) -> str:

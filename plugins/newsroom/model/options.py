@@ -22,6 +22,11 @@ class NewsroomOptions:
         feed_stories: newest stories in each feed.
         feed_authority: domain and year in the ids of feed items (RFC 4151), such as `example.vn,2024`; by default the
             masthead's domain. Never change it: readers would get every story again.
+        websub_hub: address of the WebSub hub that feeds name and that publishing tells of changes; empty for none.
+        indexnow_key: 8 to 128 letters, digits or hyphens, which prove to search engines that what publishing tells
+            them comes from this paper; the site shows them at `/<key>.txt`. Empty: nobody is told.
+        security_contact, security_expires: what security.txt says: an address such as `mailto:x@example.vn`, and the
+            day up to which it holds, at most a year ahead. Both empty: the site has no such file.
         policy_pages: schema.org property of the organisation -> slug of the page in content/pages that holds it.
     """
 
@@ -35,4 +40,8 @@ class NewsroomOptions:
     related: int = 10
     feed_stories: int = 30
     feed_authority: str = ""
+    websub_hub: str = ""
+    indexnow_key: str = ""
+    security_contact: str = ""
+    security_expires: str = ""
     policy_pages: Mapping[str, str] = field(default_factory=lambda: {"publishingPrinciples": "gioi-thieu"})

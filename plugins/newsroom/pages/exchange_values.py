@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsroom.content.read_content import Content
 from newsroom.model.article import Article, Kind, Named, Picture
 from newsroom.model.frame import Frame
-from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink
+from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink, Waiting
 from portal.i18n import Translator
 
 _ = Translator(__file__)
@@ -29,6 +29,11 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     }
     exchange.stories_using = _users(stories)
     exchange.facet_names = _facet_names(content)
+    exchange.waiting += [
+        Waiting(article.title, article.url, article.waiting)
+        for article in (*stories, *content.hidden)
+        if article.waiting
+    ]
 
 
 def search_document(article: Article) -> SearchDocument:

@@ -54,7 +54,7 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
         return write_item(feed_item(article, frame.root, authority, size_of))
 
     for source in feed_sources(edition):
-        channel = _channel(source, frame, authority)
+        channel = _channel(source, frame, authority, edition.options.websub_hub)
         for kind, data in write_feed(
             channel, [written(number) for number in source.stories], _deletions(edition, source, authority)
         ).items():
@@ -75,7 +75,7 @@ def _deletions(edition: Edition, source: FeedSource, authority: str) -> list[Del
     ]
 
 
-def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:
+def _channel(source: FeedSource, frame: Frame, authority: str, hub: str) -> Channel:
     name = frame.masthead.name
     return Channel(
         title=name if source.path == addresses.HOME_FEED else f"{source.title} – {name}",
@@ -86,4 +86,5 @@ def _channel(source: FeedSource, frame: Frame, authority: str) -> Channel:
         lang=frame.lang,
         id=f"tag:{authority}:{source.path.lstrip('/')}",
         publisher=name,
+        hub=hub,
     )

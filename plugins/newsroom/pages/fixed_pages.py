@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal import addresses
+from portal.exchange import Waiting
 from portal.i18n import Translator
+from portal.vietnam.text import long_date
 
 from .edition import Edition, Page
 from .feed_pages import FeedSource, feed_sources
 
 _ = Translator(__file__)
+
+LATEST = 5  # stories for who came to an address that leads nowhere
 
 
 def fixed_pages(edition: Edition) -> Iterator[Page]:
@@ -24,7 +28,14 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
         values = {"page": head, "title": page.title, "body": page.html, "cited": page.law.cited}
         yield Page(head.url, "page.html", values)
     lost = edition.head(_("This page does not exist"), addresses.LOST, "error", robots="noindex")
-    yield Page(addresses.LOST, "404.html", {"page": replace(lost, json_ld=())})
+    latest = [edition.cards[article.id] for article in edition.articles[:LATEST]]
+    yield Page(addresses.LOST, "404.html", {"page": replace(lost, json_ld=()), "latest": latest})
+
+
+def waiting_page(edition: Edition, waiting: Sequence[Waiting]) -> Page:
+    """The entrance of a preview: everything that readers may not see yet."""
+    head = edition.head(_("Not out yet"), addresses.WAITING, "page", robots="noindex")
+    return Page(head.url, "waiting.html", {"page": head, "waiting": waiting, "moment": long_date(edition.moment)})
 
 
 def _masthead_page(edition: Edition) -> Page:

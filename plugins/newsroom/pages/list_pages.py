@@ -10,10 +10,11 @@ from newsroom.model.article import Named, Section
 from newsroom.model.listing import Listing, list_pages
 from portal import addresses
 from portal.i18n import Translator
-from portal.theming.page_head import Crumb
+from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.text import collation_key
 
 from .edition import Edition, Page
+from .structured_data import collection_data, profile_data
 
 _ = Translator(__file__)
 
@@ -27,6 +28,7 @@ def section_pages(edition: Edition) -> Iterator[Page]:
                 head = edition.head(
                     _numbered(section.name, listing), url, "section", description=section.description, crumbs=crumbs
                 )
+                head = _as_collection(edition, head, listing)
                 values = {"section": section, "children": children, "listing": listing}
                 yield Page(url, "section.html", {"page": replace(head, feeds=feeds), **values})
 
@@ -48,6 +50,10 @@ def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -
     for url, listing in list_pages(edition.stories_of(subject), subject.url, edition.options.per_page):
         title = _numbered(subject.name, listing)
         head = edition.head(title, url, kind, description=subject.description, crumbs=[parent])
+        if kind == "author" and listing.number is None:
+            head = replace(head, json_ld=(profile_data(edition.frame, subject), *head.json_ld))
+        else:
+            head = _as_collection(edition, head, listing)
         values: dict[str, object] = {"page": head, "subject": subject, "listing": listing}
         if kind == "province":
             # Figures belong to the front page of a province; older pages hold stories only.
@@ -62,6 +68,12 @@ def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: S
         for letter, group in groupby(ordered, key=lambda subject: subject.name[:1].upper())
     ]
     return Page(url, "names.html", {"page": edition.head(heading, url, kind), "heading": heading, "groups": groups})
+
+
+def _as_collection(edition: Edition, head: PageHead, listing: Listing) -> PageHead:
+    """The head with the list as data too."""
+    data = collection_data(edition.frame, head.title, head.url, head.description, listing.cards)
+    return replace(head, json_ld=(data, *head.json_ld))
 
 
 def _numbered(name: str, listing: Listing) -> str:

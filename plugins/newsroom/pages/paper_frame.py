@@ -15,7 +15,9 @@ from portal.vietnam.text import HANOI
 _ = Translator(__file__)
 
 
-def paper_frame(content: Content, options: NewsroomOptions, site_url: str, lang: str, moment: datetime) -> Frame:
+def paper_frame(
+    content: Content, options: NewsroomOptions, site_url: str, lang: str, moment: datetime, preview: bool = False
+) -> Frame:
     """The frame of all pages.
 
     Args:
@@ -33,6 +35,7 @@ def paper_frame(content: Content, options: NewsroomOptions, site_url: str, lang:
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),
         card_url=content.card_url,
+        preview=preview,
     )
 
 

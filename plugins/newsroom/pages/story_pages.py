@@ -72,6 +72,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHe
         assets=article.body.assets,
         feeds=tuple((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
         robots=robots,
+        waiting=article.waiting,
         published=article.date.isoformat(),
         modified=article.changed.isoformat(),
         section_name=article.section.name,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.model.article import Article, Correction
+from newsroom.model.article import Article, Card, Correction, Named
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
@@ -81,6 +81,50 @@ def breadcrumb_data(frame: Frame, crumbs: Iterable[Crumb], title: str, url: str)
     return script_json({"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items})
 
 
+def collection_data(frame: Frame, title: str, url: str, description: str, stories: Sequence[Card]) -> str:
+    """CollectionPage of a list of stories, with the stories that stand on it."""
+    items = [
+        {"@type": "ListItem", "position": position, "url": frame.root + card.url, "name": card.title}
+        for position, card in enumerate(stories, start=1)
+    ]
+    return script_json(
+        {
+            "@context": CONTEXT,
+            "@type": "CollectionPage",
+            "@id": f"{frame.root}{url}#page",
+            "name": title,
+            "url": frame.root + url,
+            "inLanguage": frame.lang,
+            **({"description": description} if description else {}),
+            "isPartOf": {"@id": f"{frame.root}/#website"},
+            "mainEntity": {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items},
+        }
+    )
+
+
+def profile_data(frame: Frame, author: Named) -> str:
+    """ProfilePage of who writes for the paper."""
+    person = {
+        "@type": "Organization" if author.desk else "Person",
+        "@id": f"{frame.root}{author.url}#author",
+        "name": author.name,
+        "url": frame.root + author.url,
+        **({"description": author.description} if author.description else {}),
+        ("parentOrganization" if author.desk else "worksFor"): {"@id": f"{frame.root}/#organization"},
+    }
+    return script_json(
+        {
+            "@context": CONTEXT,
+            "@type": "ProfilePage",
+            "@id": f"{frame.root}{author.url}#page",
+            "url": frame.root + author.url,
+            "inLanguage": frame.lang,
+            "isPartOf": {"@id": f"{frame.root}/#website"},
+            "mainEntity": person,
+        }
+    )
+
+
 def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[str, Any]:
     masthead = frame.masthead
     return {
@@ -136,7 +180,11 @@ def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
 
 def _images(article: Article, root: str) -> list[str]:
     picture = article.picture
-    urls = [article.card_url, *((picture.card_url, picture.url) if picture else ())]
+    urls = [
+        *(picture.crops if picture else ()),
+        article.card_url,
+        *((picture.card_url, picture.url) if picture else ()),
+    ]
     return [root + url for url in dict.fromkeys(urls) if url]
 
 

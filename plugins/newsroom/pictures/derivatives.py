@@ -38,7 +38,7 @@ DRAWING_PALETTE = 128  # colours kept of a drawing
 DRAWN_COLOURS = 4096  # a picture of fewer colours is a drawing: flat, better kept sharp
 DRAWN_GREYS = 64  # the same of a picture without colours, which never has more than 256
 SCALING = Image.Resampling.HAMMING  # as sharp as BICUBIC where pictures only get smaller, for half the work
-_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
+MIMES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
 _PROFILE_MODES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}  # kind of colours of a profile -> mode it is for
@@ -55,7 +55,7 @@ class Derivative:
 
     @property
     def mime(self) -> str:
-        return _TYPES[self.kind]
+        return MIMES[self.kind]
 
 
 @dataclass(frozen=True)

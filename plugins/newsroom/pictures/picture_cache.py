@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from portal.errors import Problem
 from portal.files import digest
 from portal.i18n import Translator
 
-from .derivatives import RECIPE, derive, open_picture
-from .derived_files import load, store
+from .crops import SHAPES, cropped
+from .derivatives import MIMES, RECIPE, derive, open_picture
+from .derived_files import is_damaged, load, store
 from .social_card import picture_card, text_card
 
 _ = Translator(__file__)
@@ -20,6 +20,8 @@ _ = Translator(__file__)
 @dataclass(frozen=True)
 class PictureJob:
     """`source` is the original, `folder` the cache; `shown` and `line` are where messages point.
+
+    `crops`: the picture leads a story, and search engines want it in their shapes too.
 
     `focal` and `name` (the paper's) are for the card only.
     """
@@ -33,6 +35,7 @@ class PictureJob:
     name: str
     shown: str
     line: int
+    crops: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,13 @@ class MadeFile:
 
 @dataclass(frozen=True)
 class PictureFiles:
+    """Args: mended: what the cache had of the picture was damaged, and was made again."""
+
     folder: Path
     files: tuple[MadeFile, ...]
     card: str
+    crops: tuple[str, ...] = ()
+    mended: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,33 +78,55 @@ def picture_files(job: PictureJob) -> PictureFiles | Problem:
     recipe = f"{RECIPE} {job.widths} {job.focal} {job.name}".encode()
     key = digest(data + recipe)
     folder = job.folder / key
-    about = load(folder)
-    if about is None:
-        try:
-            about = _make(data, key, job, folder)
-        except Problem as fault:
-            message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
-            return Problem(message, job.shown, job.line, hint=fault.hint, code="picture")
-    return PictureFiles(folder, tuple(MadeFile(**entry) for entry in about["files"]), about["card"])
+    known = _known(folder)
+    if known is not None and (known.crops or not job.crops):
+        return known
+    mended = known is None and (is_damaged(folder) or load(folder) is not None)
+    try:
+        return replace(_make(data, key, job, folder), mended=mended)
+    except Problem as fault:
+        message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
+        return Problem(message, job.shown, job.line, hint=fault.hint, code="picture")
 
 
-def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> dict[str, Any]:
+def _known(folder: Path) -> PictureFiles | None:
+    """What the cache has of a picture; None where that is not whole, or names a file that is not its own."""
+    stored = load(folder)
+    if stored is None:
+        return None
+    try:
+        files = tuple(MadeFile(**entry) for entry in stored.about["files"])
+        card, crops = stored.about["card"], tuple(stored.about.get("crops", ()))
+        names = {*(file.file for file in files), card, *crops}
+        sizes = [size for file in files for size in (file.width, file.height)]
+    except (KeyError, TypeError):
+        return None
+    kinds = {file.kind for file in files}
+    whole = names <= stored.names and all(type(size) is int and size > 0 for size in sizes) and kinds <= MIMES.keys()
+    whole = whole and bool(kinds & {"jpg", "png"}) and all(file.mime == MIMES[file.kind] for file in files)
+    return PictureFiles(folder, files, card, crops) if whole else None
+
+
+def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> PictureFiles:
     original = open_picture(data, job.most_pixels)
     files = {f"{key}-card.jpg": picture_card(original.image, job.focal, job.name)}
-    entries = []
+    entries: list[MadeFile] = []
     for made in derive(original, job.widths):
         name = f"{key}-{made.width}.{made.kind}"
         files[name] = made.data
-        entries.append(asdict(MadeFile(name, made.kind, made.mime, made.width, made.height)))
-    about: dict[str, Any] = {"files": entries, "card": f"{key}-card.jpg"}
-    store(folder, files, about)
-    return about
+        entries.append(MadeFile(name, made.kind, made.mime, made.width, made.height))
+    shapes = cropped(original.image, job.focal) if job.crops else ()
+    crops = {f"{key}-{across}x{down}.jpg": data for (across, down), data in zip(SHAPES, shapes, strict=False)}
+    about = {"files": [asdict(entry) for entry in entries], "card": f"{key}-card.jpg", "crops": list(crops)}
+    store(folder, {**files, **crops}, about)
+    return PictureFiles(folder, tuple(entries), f"{key}-card.jpg", tuple(crops))
 
 
 def card_file(job: CardJob) -> Path:
     """The card in the cache; its name is also that under /media/."""
     key = digest(f"{RECIPE} {job.name}\n{job.text}".encode())
     folder, name = job.folder / key, f"{key}-card.jpg"
-    if load(folder) is None:
+    stored = load(folder)
+    if stored is None or name not in stored.names:
         store(folder, {name: text_card(job.text, job.name)}, {})
     return folder / name

@@ -28,6 +28,7 @@ class PageHead:
         assets: further theme scripts, such as `js/stat-table.js`.
         feeds: (title, url) beyond the site-wide feeds.
         robots: such as `noindex`; empty for the default.
+        waiting: in a preview, why the page is not out yet; empty for one that is.
         published, modified: ISO 8601, for Open Graph; empty where the page is not an article.
     """
 
@@ -42,6 +43,7 @@ class PageHead:
     assets: tuple[str, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()
     robots: str = ""
+    waiting: str = ""
     published: str = ""
     modified: str = ""
     section_name: str = ""

@@ -6,20 +6,26 @@ A run that is cut off leaves that folder, and the next run goes on with it.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from portal.errors import PortalError
 from portal.i18n import Translator
+from portal.parallel.process_end import end_with_parent
 from publishing.release.releases import Manifest, Releases
+
+from .ssh_sharing import sharing
 
 _ = Translator(__file__)
 
-_ADDRESS = re.compile(r"((?:[\w.-]+@)?[\w.-]+|(?:[\w.-]+@)?\[[0-9a-fA-F:.]+\]):(/[^\s'\"\\$`;&|<>*?]*)")
+_ADDRESS = re.compile(r"(?!-)((?:[\w.-]+@)?[\w.-]+|(?:[\w.-]+@)?\[[0-9a-fA-F:.]+\]):(/[^\s'\"\\$`;&|<>*?]*)")
 _RSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 
 # What runs on the host: a POSIX shell, $1 is the folder.
@@ -59,9 +65,9 @@ class RemoteFolder:
     def locked(self) -> Iterator[None]:
         """One run at a time: the lock on the host ends with this connection."""
         command = self._command(_LOCK)
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
+        pipe, dies = subprocess.PIPE, partial(end_with_parent, os.getpid())
+        # The first connection, which later commands of the run go through.
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=dies) as process:
             assert process.stdin is not None
             assert process.stdout is not None
             assert process.stderr is not None
@@ -82,15 +88,16 @@ class RemoteFolder:
         return lines[0].rpartition("/")[2] if lines and lines[0].startswith("releases/") else ""
 
     def fetch(self, releases: Releases) -> None:
-        """Take over what is there, where another machine has published last, or this one has lost its copy."""
-        live = self.live()
-        if not live or live in {manifest.id for manifest in releases.all()}:
+        """Make the copy here what is there: another machine may have published, rolled back or purged.
+
+        A release that never arrived goes; the next run makes it again under the same id.
+        """
+        if not self.live():
             return
         releases.root.mkdir(parents=True, exist_ok=True)
         self._rsync(["--delete", "--exclude=.*", "--hard-links"], self._at("releases/"), f"{releases.root}/releases/")
-        self._rsync(
-            ["--links"], *(self._at(name) for name in ("current", "held.json")), f"{releases.root}/", may_lack=True
-        )
+        only = ["--include=/current", "--include=/held.json", "--exclude=*"]
+        self._rsync(["--delete", *only], self._at(""), f"{releases.root}/")
 
     def push(self, releases: Releases) -> None:
         """Send the live release, switch to it, then remove what is no longer kept here."""
@@ -112,9 +119,11 @@ class RemoteFolder:
             self._rsync(["--delete-after"], source, self._at(f"releases/{live.id}/"))
             return
         linked = [f"--link-dest=../{there}/"] if there else []
-        self._rsync(["--delete", *linked], source, self._at(f"releases/.incoming-{live.id}/"))
-        self._run(_ARRIVE, live.id)
+        incoming = self._at(f"releases/.incoming-{live.id}/")
+        self._rsync(["--delete", "--partial", *linked], source, incoming)
+        # Before the folder gets its name: a release is whole as soon as it has both.
         self._rsync([], f"{releases.path(live)}.json", self._at("releases/"))
+        self._run(_ARRIVE, live.id)
 
     def _send_hold(self, releases: Releases) -> None:
         hold = releases.root / "held.json"
@@ -128,32 +137,33 @@ class RemoteFolder:
 
     def _command(self, script: str, *arguments: str) -> list[str]:
         words = " ".join(map(shlex.quote, ("sh", "-c", script, "sh", self.folder, *arguments)))
-        return [*self.rsh, self.host, words]
+        return [*self._reach(), self.host, words]
+
+    def _reach(self) -> tuple[str, ...]:
+        return (*self.rsh, *sharing()) if Path(self.rsh[0]).name == "ssh" else self.rsh
 
     def _run(self, script: str, *arguments: str) -> str:
         return _output(self._command(script, *arguments), self.host)
 
-    def _rsync(self, options: Sequence[str], *places: str, may_lack: bool = False) -> None:
-        command = [
-            "rsync",
-            "--recursive",
-            "--times",
-            "--links",
-            "--perms",
-            "--chmod=D755,F644",
-            "--partial",
-            "--timeout=60",
-        ]
-        command += ["--protect-args", f"--rsh={shlex.join(self.rsh)}", *options, *places]
-        _output(command, self.host, good=(0, 23) if may_lack else (0,))
+    def _rsync(self, options: Sequence[str], source: str, target: str) -> None:
+        kept = ("--recursive", "--times", "--links", "--perms", "--chmod=D755,F644")
+        rsh = f"--rsh={shlex.join(self._reach())}"
+        _output(["rsync", *kept, "--timeout=60", "--protect-args", rsh, *options, source, target], self.host)
 
 
-def _output(command: Sequence[str], host: str, good: Sequence[int] = (0,)) -> str:
+def _output(command: Sequence[str], host: str) -> str:
     try:
-        result = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        result = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=partial(end_with_parent, os.getpid()),
+        )
     except FileNotFoundError as error:
         raise PortalError(_("{program} is missing; install it", program=command[0])) from error
-    if result.returncode not in good:
+    if result.returncode:
         lines = result.stderr.strip().splitlines() or [str(result.returncode)]
         raise PortalError(f"{host}: {command[0]}: {lines[-1]}")
     return result.stdout

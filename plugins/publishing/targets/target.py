@@ -46,13 +46,26 @@ class Target:
                 yield
             return
         with self.remote.locked(), self.releases.locked():
-            self.remote.fetch(self.releases)
+            self.look()
             yield
+
+    def look(self) -> None:
+        """Know what is on the other host."""
+        if self.remote is not None:
+            self.remote.fetch(self.releases)
 
     def show(self, manifest: Manifest, check: bool = True) -> None:
         """The release was switched to here: bring it to the host, tell the server, ask the live site."""
+        self.send()
+        self.confirm(manifest, check)
+
+    def send(self) -> None:
+        """Bring the live release to the host. Where this fails, the next run takes it up again."""
         if self.remote is not None:
             self.remote.push(self.releases)
+
+    def confirm(self, manifest: Manifest, check: bool = True) -> None:
+        """Tell the server, ask the live site."""
         if self.after:
             _run(self.after)
         if check and self.smoke:

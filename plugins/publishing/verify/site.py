@@ -14,6 +14,7 @@ from .feeds import verify_feeds
 from .html import Passed, verify_html
 from .leaks import Secret, verify_leaks
 from .links import verify_links
+from .preview_marks import verify_no_preview
 
 BUDGET = Budget()
 
@@ -48,6 +49,7 @@ def verify_site(
     hidden = tuple(secrets)
     html = verify_html(site, Passed(passed), limit)
     faults: list[Problem] = [
+        *verify_no_preview(site),
         *html.faults,
         *verify_links(site, root),
         *verify_feeds(site, root),

@@ -10,10 +10,10 @@ from portal import addresses
 from portal.exchange import DatasetCard, StoryLink
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
-from portal.vietnam.text import HANOI, collation_key
+from portal.vietnam.text import HANOI, collation_key, long_date
 from stat_tables.declare.sidecar_columns import MONEY
 from stat_tables.downloads.data_package import data_package
-from stat_tables.downloads.dataset_json_ld import dataset_json_ld, description
+from stat_tables.downloads.dataset_json_ld import catalogue_json_ld, dataset_json_ld, description
 from stat_tables.downloads.files import DataFile, data_files
 from stat_tables.drawings.drawing import Drawing, drawing
 from stat_tables.drawings.series import IndicatorSeries
@@ -233,13 +233,14 @@ def _main_row(table: Table) -> int | None:
     return table.row_count - 1 if table.row_count and _has_years(table) else None
 
 
-def index_head(count: int) -> PageHead:
+def index_head(tables: Sequence[Table], root: str, paper: str) -> PageHead:
     """For the head element of the index."""
     return PageHead(
         title=_("Data"),
-        description=_("{count} datasets behind our stories, with tables, charts, maps and files.", count=count),
+        description=_("{count} datasets behind our stories, with tables, charts, maps and files.", count=len(tables)),
         url=addresses.FIGURES,
         kind="dataset",
+        json_ld=(catalogue_json_ld(tables, root, addresses.FIGURES, paper),),
     )
 
 
@@ -247,6 +248,13 @@ def last_change(table: Table) -> datetime | None:
     """For the sitemap: the last day that readers were told of."""
     day = table.modified or table.published
     return datetime(day.year, day.month, day.day, tzinfo=HANOI) if day else None
+
+
+def waits_for(table: Table, moment: datetime) -> str:
+    """Why readers may not see the table at `moment`, in a few words; empty where they may."""
+    if table.embargo is None or table.embargo <= moment:
+        return ""
+    return _("Under embargo until {moment}", moment=long_date(table.embargo))
 
 
 def stories_of(

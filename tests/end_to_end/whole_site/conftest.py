@@ -25,32 +25,32 @@ MOMENT = "2026-11-01T00:00:00+07:00"
 CACHE = ROOT / ".cache" / "tests" / "whole-site"
 SETTINGS = "import sys\nsys.path.append({root!r})\nfrom pelicanconf import *\nCACHE_PATH = {cache!r}\n"
 
-Build = Callable[[str, Path, str], SiteFiles]
+Build = Callable[..., SiteFiles]
 Document = Callable[[str], lxml.html.HtmlElement]
 
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """`build(name, content, moment)`: the site `name`, built by the first worker that asks for it."""
+    """`build(name, content, moment, *options)`: the site `name`, built by the first worker that asks for it."""
     own = tmp_path_factory.getbasetemp()
     folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     CACHE.mkdir(parents=True, exist_ok=True)
 
-    def run(name: str, content: Path, moment: str) -> SiteFiles:
+    def run(name: str, content: Path, moment: str, *options: str) -> SiteFiles:
         site, settings = folder / name, folder / f"{name}.py"
         with (CACHE / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not site.is_dir():
                 settings.write_text(SETTINGS.format(root=str(ROOT), cache=str(CACHE)), encoding="utf-8")
-                build_command(settings, content, site, moment)
+                build_command(settings, content, site, moment, *options)
         return SiteFiles.read(site)
 
     return run
 
 
-def build_command(settings: Path, content: Path, site: Path, moment: str) -> None:
+def build_command(settings: Path, content: Path, site: Path, moment: str, *options: str) -> None:
     places = ["--settings", str(settings), "--content", str(content), "--output", str(site)]
-    command = [sys.executable, "-m", "commands.build", *places, "--at", moment, "--quiet"]
+    command = [sys.executable, "-m", "commands.build", *places, "--at", moment, "--quiet", *options]
     result = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
 

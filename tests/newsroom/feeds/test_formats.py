@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -37,6 +38,16 @@ def parsed(data: bytes) -> Any:
     result = feedparser.parse(data)
     assert not result.bozo, result.get("bozo_exception")
     return result
+
+
+def test_hub_stands_in_all_formats_where_there_is_one() -> None:
+    made = write_feed(replace(CHANNEL, hub="https://hub.example/?a=1&b"), [])
+    for name in ("rss", "atom"):
+        assert ("hub", "https://hub.example/?a=1&b") in [
+            (link.rel, link.href) for link in parsed(made[name]).feed.links
+        ]
+    assert json.loads(made["json"])["hubs"] == [{"type": "WebSub", "url": "https://hub.example/?a=1&b"}]
+    assert all(b"hub" not in data for data in write_feed(CHANNEL, []).values())
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from newsroom.feeds.manifest_files import logo_address, robots_txt, web_manifest
 from newsroom.output.assets import ThemeFiles
 from tests.newsroom.stories import frame
 
+ROOT = Path(__file__).resolve().parents[3]
 ICON = {"icons/icon-512.png": b"png"}
 
 
@@ -24,7 +28,24 @@ def test_the_manifest_takes_its_colour_from_the_theme(css: bytes, colour: str) -
 def test_the_manifest_offers_the_icons_that_exist() -> None:
     value = json.loads(web_manifest(frame(), ThemeFiles("/theme/0/", ICON)))
     assert [(icon["src"], icon["sizes"]) for icon in value["icons"]] == [("/theme/0/icons/icon-512.png", "512x512")]
+    assert value["id"] == value["start_url"]
     assert (value["name"], value["lang"], value["start_url"]) == ("Toà soạn", "vi", "/")
+
+
+def test_one_icon_may_be_cut_to_any_shape_and_keeps_its_mark() -> None:
+    path = ROOT / "theme/static/icons/icon-maskable-512.png"
+    files = {**ICON, "icons/icon-maskable-512.png": path.read_bytes()}
+    icons = json.loads(web_manifest(frame(), ThemeFiles("/theme/0/", files)))["icons"]
+    assert [icon["purpose"] for icon in icons] == ["any", "maskable"]
+    image = Image.open(path).convert("RGB")
+    assert image.size == (512, 512)
+    ground = image.getpixel((0, 0))
+    far = [(x, y) for x in range(512) for y in range(512) if (x - 256) ** 2 + (y - 256) ** 2 > (0.4 * 512) ** 2]
+    assert all(_near(image.getpixel(place), ground) for place in far), "https://www.w3.org/TR/appmanifest/#icon-masks"
+
+
+def _near(colour: Any, other: Any) -> bool:
+    return all(abs(one - two) < 24 for one, two in zip(colour, other, strict=True))
 
 
 def test_the_logo_is_an_icon_of_the_theme_or_nothing() -> None:

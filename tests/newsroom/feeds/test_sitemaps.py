@@ -51,6 +51,15 @@ def test_news_are_the_last_48_hours_before_the_build() -> None:
         *(story(number, hours / 24) for number, hours in enumerate((0, 1, 49), 1)), moment=START + timedelta(hours=49)
     )
     assert texts(made["sitemaps/news.xml"], "n:title") == ["Bài số 3", "Bài số 2"]
+    news = made["sitemap.xml"].xpath("//s:sitemap[contains(s:loc, 'news.xml')]", namespaces=NAMES)[0]
+    assert texts(made["sitemap.xml"], "s:sitemap[contains(s:loc, 'news.xml')]/s:lastmod") == [
+        (START + timedelta(hours=49)).isoformat()
+    ], etree.tostring(news)
+
+
+def test_news_map_without_news_has_no_last_change() -> None:
+    made = files(story(1), moment=START + timedelta(days=30))
+    assert texts(made["sitemap.xml"], "s:sitemap[contains(s:loc, 'news.xml')]/s:lastmod") == []
 
 
 def test_titles_are_escaped() -> None:

@@ -40,5 +40,7 @@ def test_standing_pages_load_what_their_tables_need() -> None:
 
 
 def test_the_page_for_lost_readers_is_not_for_robots() -> None:
+    made = edition(*(story(number, number) for number in range(1, 9)))
+    assert [card.id for card in page(made, "/404.html")["latest"]] == [8, 7, 6, 5, 4]
     head = page(edition(), "/404.html")["page"]
     assert (head.kind, head.robots, head.json_ld) == ("error", "noindex", ())

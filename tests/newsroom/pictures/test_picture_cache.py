@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
 from portal.errors import Problem
@@ -91,3 +93,36 @@ def test_card_of_words_is_cached_and_repaired(tmp_path: Path) -> None:
     data = card.read_bytes()
     card.write_bytes(b"x")
     assert card_file(CardJob(tmp_path, "Tư pháp", "Báo Thử")).read_bytes() == data
+
+
+def test_lead_picture_comes_in_the_shapes_of_search_engines(tmp_path: Path) -> None:
+    source = put_picture(tmp_path / "a.png")
+    plain = made(picture_files(job(tmp_path, source)))
+    assert plain.crops == ()
+    lead = made(picture_files(job(tmp_path, source, crops=True)))
+    assert (lead.files, lead.card) == (plain.files, plain.card), "names stay"
+    shapes = []
+    for name in lead.crops:
+        with Image.open(lead.folder / name) as image:
+            shapes.append(image.width / image.height)
+    assert shapes == pytest.approx([1, 4 / 3, 16 / 9], rel=0.01)
+    assert not lead.mended
+    assert made(picture_files(job(tmp_path, source))).crops == lead.crops, "the cache is as it was"
+
+
+@pytest.mark.parametrize("field", ["card", "crops", "files"])
+def test_cache_that_names_other_files_is_made_anew_and_told(tmp_path: Path, field: str) -> None:
+    source = put_picture(tmp_path / "a.png")
+    first = made(picture_files(job(tmp_path, source)))
+    whole = contents(first)
+    path = first.folder / "files.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    about = manifest["about"]
+    if field == "files":
+        about["files"][0]["file"] = "../../bí mật.jpg"
+    else:
+        about[field] = "../../bí mật.jpg" if field == "card" else ["../../bí mật.jpg"]
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    again = made(picture_files(job(tmp_path, source)))
+    assert contents(again) == whole
+    assert again.mended

@@ -55,6 +55,7 @@ SPOILED: dict[str, tuple[str, str, str, str, int | None]] = {
     "feed script": (FEED, "&lt;p&gt;", "&lt;script&gt;x&lt;/script&gt;", "feed", None),
     "sitemap": ("sitemap.xml", "/a.html", "/z.html", "feed", None),
     "lastmod": ("sitemap.xml", "2024-04-17T16", "hôm qua", "feed", None),
+    "preview": ("a.html", "<title>", '<meta name="toasoan-preview" content="noindex"><title>', "preview", None),
     "robots": ("robots.txt", "sitemap.xml", "s.xml", "feed", 2),
 }
 

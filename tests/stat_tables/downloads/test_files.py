@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frictionless import Package, system
@@ -12,9 +13,9 @@ from openpyxl import load_workbook
 
 from stat_tables.datasets.load import load_dataset
 from stat_tables.downloads.data_package import data_package
-from stat_tables.downloads.dataset_json_ld import SHORTEST_DESCRIPTION, dataset_json_ld
+from stat_tables.downloads.dataset_json_ld import SHORTEST_DESCRIPTION, catalogue_json_ld, dataset_json_ld
 from stat_tables.downloads.files import as_xlsx, canonical_csv, data_files, safe_text, size_text, vietnamese_csv
-from stat_tables.model.table import Column, ColumnType, Table
+from stat_tables.model.table import Column, ColumnType, Licence, Table
 from tests.stat_tables.shown import ROOT, dataset
 
 PAPER_DATA = sorted(path.parent.name for path in (ROOT / "tests/end_to_end/paper/data").glob("*/table.toml"))
@@ -119,7 +120,28 @@ def test_json_ld_is_complete_and_safe_in_a_script() -> None:
     assert len(value["description"]) >= SHORTEST_DESCRIPTION
     assert value["temporalCoverage"] == "2023-10-01/2024-03-31"
     assert value["distribution"][0]["contentUrl"] == "https://example.vn/so-lieu/tinh/tinh.csv"
-    assert {"@type": "PropertyValue", "name": "Tỷ lệ", "unitText": "%"} in value["variableMeasured"]
+    assert {"@type": "PropertyValue", "name": "Về việc: Tỷ lệ", "unitText": "%"} in value["variableMeasured"]
+    catalogue = json.loads(catalogue_json_ld([table], "https://example.vn", "/so-lieu/", "Toà soạn"))
+    assert value["includedInDataCatalog"]["@id"] == catalogue["@id"]
+    assert catalogue["dataset"] == [{"@type": "Dataset", "@id": value["@id"], "name": table.title}]
+
+
+def test_json_ld_names_variables_in_full_and_the_licence_by_its_address() -> None:
+    table = dataset("tinh")
+    column = replace(table.columns[-1], group="Về việc", label="Thi hành xong")
+    links = [file.link("/so-lieu/tinh/") for file in data_files(table)]
+
+    def data(**values: Any) -> Any:
+        changed = replace(table, columns=(*table.columns[:-1], column), **values)
+        return json.loads(dataset_json_ld(changed, "https://example.vn", "/so-lieu/tinh/", "Báo", links, "Trích dẫn"))
+
+    value = data(licence=Licence("Sử dụng tự do", "https://example.vn/giay-phep"))
+    assert "Về việc: Thi hành xong" in [variable["name"] for variable in value["variableMeasured"]]
+    assert "Về việc: Thi hành xong" in value["keywords"]
+    assert value["license"] == "https://example.vn/giay-phep"
+    assert data(licence=Licence("Sử dụng tự do"))["license"] == {"@type": "CreativeWork", "name": "Sử dụng tự do"}
+    assert data(licence=Licence("X", "javascript:x"))["license"]["name"] == "X"
+    assert "license" not in data(licence=None)
 
 
 def test_sizes_are_told_the_vietnamese_way() -> None:

@@ -1,5 +1,6 @@
 """Dataset pages, cards and province blocks: what they hold, and that embargoed data is in none of them."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -67,7 +68,10 @@ def test_stories_are_newest_first_and_published_ones_only() -> None:
 
 
 def test_the_index_and_the_sitemap_have_what_they_need() -> None:
-    assert index_head(3).url == "/so-lieu/"
+    head = index_head([dataset("tinh"), dataset("nam")], "https://bao.example", "Báo")
+    assert head.url == "/so-lieu/"
+    assert head.description.startswith("2 ")
+    assert json.loads(head.json_ld[0])["@type"] == "DataCatalog"
     day = last_change(dataset("tinh"))
     assert day is not None
     assert day.isoformat() == "2024-04-17T00:00:00+07:00"
