@@ -15,6 +15,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import slugify
 from stat_tables.datasets.load import load_dataset
 from stat_tables.declare.sidecar import NAME
+from stat_tables.declare.sidecar_keys import ENCODINGS
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.draft.read_office_file import OfficeRequest, OfficeTable, SeveralTables, read_office_file
 from stat_tables.pull.draft.write_draft import Answers, draft_toml, undecided
@@ -42,6 +43,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--number", type=int, default=0, help=_("which of several tables, from 1"))
     made.add_argument("--part", action="append", default=[], help=_("a label that heads a part of the table, no row"))
     made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
+    made.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
+    made.add_argument(
+        "--encoding", choices=ENCODINGS, default="", help=_("how the letters of an old CSV file are kept")
+    )
     made.add_argument("--unattended", action="store_true", help=_("ask nothing; leave questions in table.toml"))
     made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
     return made
@@ -98,6 +103,8 @@ def _read(data: bytes, arguments: argparse.Namespace, ask: Ask | None) -> Office
         arguments.number,
         arguments.numerals,
         tuple(arguments.part),
+        arguments.last_row,
+        arguments.encoding,
     )
     for _attempt in range(3):
         try:

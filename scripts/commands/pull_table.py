@@ -12,6 +12,7 @@ from pathlib import Path
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
+from stat_tables.declare.sidecar_keys import ENCODINGS
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.choose import Selector
 from stat_tables.pull.fetch import MOST_BYTES, fetch
@@ -43,6 +44,10 @@ def parser() -> argparse.ArgumentParser:
         "--sheet", default="", help=_("sheet of an XLSX, ODS or XLS file; all that are shown are searched otherwise")
     )
     made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
+    made.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
+    made.add_argument(
+        "--encoding", choices=ENCODINGS, default="", help=_("how the letters of an old CSV file are kept")
+    )
     made.add_argument("--publisher", default="", help=_("who published it, for the source line"))
     made.add_argument("--check", action="store_true", help=_("only compare with the source, as it was pulled before"))
     made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
@@ -70,6 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.numerals,
         arguments.publisher,
         tuple(arguments.part),
+        arguments.last_row,
+        arguments.encoding,
     )
     pulled = write_dataset(folder, published(arguments, arguments.url), request, datetime.now(HANOI))
     print(

@@ -123,6 +123,25 @@ def nearest(name: str, vintage: int, limit: int = 3) -> tuple[str, ...]:
     return tuple(by_slug[slug] for slug in slugs)
 
 
+class FormerUnit(NamedTuple):
+    """A unit of before the 63: which of these have its territory, and its last day."""
+
+    name: str
+    now: tuple[str, ...]
+    last: date
+
+
+def former_unit(name: str) -> FormerUnit | None:
+    """The unit that was there before the 63, such as Hà Tây."""
+    return _former_units().get(_key(name)) or _former_units().get(slugify(_key(name)))
+
+
+@cache
+def _former_units() -> Mapping[str, FormerUnit]:
+    units = [FormerUnit(entry["name"], tuple(entry["now"]), entry["last"]) for entry in _registry()["former"]]
+    return {key: unit for unit in units for key in (_key(unit.name), slugify(unit.name))}
+
+
 def successor(province: Province) -> Province:
     """The unit of today's 34 in whose territory `province` lies; a unit of the 34 is its own."""
     if province.vintage is Vintage.UNITS_34:

@@ -41,6 +41,10 @@ def _apply_and_compare(draft: Draft) -> None:
 
         apply_cells(draft)
         apply_revisions(draft)
+    if draft.loose:
+        from .loose_marks import settle_marks
+
+        settle_marks(draft)
     if draft.sidecar.identities:
         from .identities import check_identities
 
@@ -99,8 +103,11 @@ def _read_columns(draft: Draft) -> None:
             plan, grid.columns[index], grid, index, sidecar.missing, draft.problems, vintage, totals
         )
         draft.values[name] = read_column(reading)
+        draft.loose.update({(row, name): marks for row, marks in reading.loose.items()})
         if reading.marks:
             draft.marks.update({(row, name): mark for row, mark in reading.marks.items()})
+    name_at = {index: name for name, index in draft.indexes.items()}
+    draft.loose.update({(row, name_at[at]): marks for (row, at), marks in grid.marks.items() if at in name_at})
 
 
 def _totals(draft: Draft) -> list[Mapping[str, Any]]:

@@ -28,6 +28,7 @@ class ColumnReading:
     Args:
         missing: code -> reason, as declared.
         totals: texts of the key columns in rows of totals, which are names of no province.
+        loose: row -> marks behind its figure, which are no part of it.
     """
 
     plan: ColumnPlan
@@ -40,6 +41,7 @@ class ColumnReading:
     totals: frozenset[str] = frozenset()
     marks: dict[int, Mark] = field(default_factory=dict)
     faults: int = 0
+    loose: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def fault(self, row: int, message: str, hint: str = "", code: str = "value") -> None:
         self.faults += 1

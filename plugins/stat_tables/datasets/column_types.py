@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for, quoted
-from portal.vietnam.provinces import Vintage, by_code, find, nearest, official_names
+from portal.vietnam.provinces import Vintage, by_code, find, former_unit, nearest, official_names
+from stat_tables.model.number_format import format_date
 from stat_tables.model.table import ColumnType, Scalar
 from stat_tables.read.grid import RawCell
 
@@ -73,7 +74,15 @@ def _province(reading: ColumnReading, row: int) -> Scalar:
         return province.name
     other = Vintage.UNITS_34 if vintage is Vintage.UNITS_63 else Vintage.UNITS_63
     hint = hint_names = quoted(nearest(text, vintage))
-    if find(text, other) is not None:
+    former = former_unit(text)
+    if former is not None:
+        hint = _(
+            'until {day} a unit of its own, now in {names}: write type = "string" in [columns.{id}] for such years',
+            day=format_date(former.last),
+            names=quoted(former.now),
+            id=reading.plan.column.id,
+        )
+    elif find(text, other) is not None:
         hint = _("it is one of the {count}; see “vintage” in table.toml", count=other.value)
     elif hint_names:
         hint = _("did you mean {names}?", names=hint_names)

@@ -31,6 +31,7 @@ class Draft:
     values: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
     marks: dict[tuple[int, str], Mark] = field(default_factory=dict)
     total_rows: frozenset[int] = frozenset()
+    loose: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:

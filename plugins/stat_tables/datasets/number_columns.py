@@ -20,6 +20,7 @@ from stat_tables.model.numerals import (
 )
 from stat_tables.model.table import ColumnType, Mark, Scalar
 from stat_tables.read.grid import BrokenCell, PercentCell
+from stat_tables.read.sheets.marks import FLAGS, MISSING_WITH_FLAG, without_marks
 
 from .column_reading import ColumnReading
 from .plain_numbers import read_plain_column
@@ -49,8 +50,8 @@ def _closely(reading: ColumnReading) -> tuple[Scalar, ...]:
             values[row] = _whole(reading, row, cell)
         elif isinstance(cell, BrokenCell) and str(cell) not in reading.missing:
             reading.fault(row, _("“{value}” stands in the cell", value=reading.text(row)), cell.reason, "broken-cell")
-        elif not reading.is_missing(row):
-            figure = take_apart(str(cell)) if isinstance(cell, str) else None
+        elif not reading.is_missing(row) and not _is_flagged_missing(reading, row):
+            figure = _figure(reading, row, cell) if isinstance(cell, str) else None
             if figure is None or len(figure.number) > MOST_DIGITS:
                 _no_number(reading, row)
             else:
@@ -61,6 +62,28 @@ def _closely(reading: ColumnReading) -> tuple[Scalar, ...]:
             values[row] = _value(reading, row, figure, numerals)
     _refuse_fractions(reading, values)
     return tuple(values)
+
+
+def _is_flagged_missing(reading: ColumnReading, row: int) -> bool:
+    """`: c` of Eurostat, where `:` has its reason."""
+    match = MISSING_WITH_FLAG.fullmatch(str(reading.cells[row]).strip())
+    if match is None or match[1] not in reading.missing:
+        return False
+    reading.marks[row] = Mark(missing=match[1])
+    reading.loose[row] = (match[2],)
+    return True
+
+
+def _figure(reading: ColumnReading, row: int, cell: str) -> Figure | None:
+    """The figure in the cell; marks of notes and flags of offices behind it go to the grid's marks."""
+    figure = take_apart(cell)
+    if figure is not None and (not figure.unit or figure.unit.lower() not in FLAGS):
+        return figure
+    bare, marks = without_marks(cell)
+    told = take_apart(bare) if marks else None
+    if told is not None:
+        reading.loose[row] = marks
+    return told or figure
 
 
 def _decide(reading: ColumnReading, figures: Mapping[int, Figure]) -> Numerals | None:

@@ -38,6 +38,7 @@ class DataFormat(NamedTuple):
     sheet: str = ""
     records: str = ""
     delimiter: str = ""
+    encoding: str = ""
     header_row: int = 1
     head_stated: bool = False
     last_header_row: int = 0
@@ -109,6 +110,7 @@ def _reading(values: dict[str, Any]) -> DataFormat:
         sheet=values.get("sheet", ""),
         records=values.get("records", ""),
         delimiter=values.get("delimiter", ""),
+        encoding=values.get("encoding", ""),
         header_row=values.get("header_row", 1),
         head_stated="header_row" in values,
         last_header_row=values.get("last_header_row", 0),

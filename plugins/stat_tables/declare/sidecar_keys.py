@@ -15,6 +15,17 @@ gettext = _.later
 CALENDARS = ("thads", "civil")
 PARTS = ("year", "first-half", "second-half", "quarter-1", "quarter-2", "quarter-3", "quarter-4")
 DELIMITERS = (",", ";", "\t", "|")
+ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "windows-1252",
+    "windows-1250",
+    "windows-1258",
+    "tcvn3",
+    "shift-jis",
+    "euc-kr",
+    "gb18030",
+)
 _ROW_WORDS = gettext("names one row: key column = value")
 
 ROW = FreeKeys(AnyValue())
@@ -148,6 +159,11 @@ TABLE_TOML = Record(
         Key("sheet", Text(), gettext("sheet of an XLSX or ODS file; the first one otherwise")),
         Key("records", Text(), gettext("where the list of records stands in a JSON file, such as `data.rows`")),
         Key("delimiter", Choice(DELIMITERS), gettext("what divides the cells of a CSV file; found out otherwise")),
+        Key(
+            "encoding",
+            Choice(ENCODINGS),
+            gettext("how the letters of a CSV file are kept, where it is neither UTF-8 nor UTF-16"),
+        ),
         Key(
             "header_row",
             WholeNumber(1),

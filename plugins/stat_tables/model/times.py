@@ -66,6 +66,9 @@ _NUMBERS = {
 _WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(?! (?:19|20)\d\d)|sáu|bảy|tám|chín|chạp"
 _OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
 _FORMS = (
+    # From the beginning of the year to a day: of its months, whole or not.
+    rf"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến)[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?\d{{1,2}}[/.-]"
+    rf"(?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
     rf"(?P<date>ngày[ ]+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?|[ ]+tháng[ ]+\d{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?))",
     rf"(?P<span>(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?(?P<from>{_YEAR})[ ]*(?:[–-]|đến|tới)[ ]*"
     rf"(?:năm[ ]+)?(?P<to>{_YEAR}))",
@@ -73,6 +76,8 @@ _FORMS = (
     r"(?P<previous>(?:năm|quý|tháng|kỳ)[ ]+(?:liền[ ]+)?(?:trước(?:[ ]+(?:đó|nữa))?|ngoái|liền kề|liền trước))",
     r"(?P<quarter>quý[ ]+(?P<quarter_no>iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"{_OF_YEAR.format('quarter_year')})",
+    rf"(?P<quarters>(?P<quarters_count>[2-4]|hai|ba|bốn)[ ]+quý(?:[ ]+(?P<quarters_side>đầu|cuối))?"
+    rf"(?:[ ]+của)?{_OF_YEAR.format('quarters_year')}(?:[ ]+năm(?![ ]*\d))?)",
     rf"(?P<months>(?P<count>\d{{1,2}}|{_WORDS})[ ]+tháng\b(?:[ ]+(?P<side>đầu|cuối|qua))?"
     rf"(?:[ ]+của)?{_OF_YEAR.format('months_year')}(?:[ ]+năm(?![ ]*\d))?)",
     rf"(?P<half>nửa(?:[ ]+năm)?[ ]+(?P<half_side>đầu|cuối)(?:[ ]+năm)?(?:[ ]+(?P<half_year>{_YEAR}))?)",
@@ -118,7 +123,21 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
     return TimeMention(start, end, time) if time else None
 
 
-_KINDS = ("date", "span", "same", "previous", "quarter", "months", "half", "month", "whole", "year", "bare")
+_KINDS = (
+    "until",
+    "date",
+    "span",
+    "same",
+    "previous",
+    "quarter",
+    "quarters",
+    "months",
+    "half",
+    "month",
+    "whole",
+    "year",
+    "bare",
+)
 
 
 def _time(kind: str, named: dict[str, str]) -> Time | None:
@@ -128,6 +147,8 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
     if kind == "quarter":
         quarter = _number(named["quarter_no"])
         return Time(year, 3 * quarter - 2, 3 * quarter, True)
+    if kind == "until":
+        return Time(year, 1, _number(named["until_month"]), True)
     if kind == "month":
         month = _number(named["month_no"])
         return Time(year, month, month, True)
@@ -136,6 +157,9 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
         if not 1 <= count <= 12 or (count == 1 and not named.get("side") and not year):
             return None  # `3,5 triệu đồng một tháng`
         return Time(year, 13 - count, 12, True) if named.get("side") == "cuối" else Time(year, 1, count, True)
+    if kind == "quarters":
+        count = 3 * _number(named["quarters_count"])
+        return Time(year, 13 - count, 12, True) if named.get("quarters_side") == "cuối" else Time(year, 1, count, True)
     if kind == "half":
         return Time(year, *((1, 6) if named["half_side"] == "đầu" else (7, 12)), True)
     return Time(year, *WHOLE, kind == "whole")

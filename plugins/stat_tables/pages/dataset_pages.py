@@ -12,6 +12,7 @@ from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.text import HANOI, collation_key, long_date
 from stat_tables.declare.sidecar_columns import MONEY
+from stat_tables.downloads.chart_picture import NAME, TYPE, chart_picture
 from stat_tables.downloads.data_package import data_package
 from stat_tables.downloads.dataset_json_ld import catalogue_json_ld, dataset_json_ld, description
 from stat_tables.downloads.files import DataFile, data_files
@@ -35,7 +36,7 @@ from stat_tables.views.annotations import revision_view, web_address
 from stat_tables.views.long_table import MOST_ROWS_ON_PAGE, cut
 from stat_tables.views.scaling import readable_decimals
 from stat_tables.views.table_view import Setting, table_view
-from stat_tables.views.view import RevisionView, TableView
+from stat_tables.views.view import Download, RevisionView, TableView
 
 _ = Translator(__file__)
 
@@ -55,6 +56,7 @@ class DatasetPage:
         drawings: chart and map, where the figures make one.
         series: of the same indicators over several datasets.
         series_elsewhere: (name, address) of the provinces on whose pages further ones stand.
+        picture: the chart as a file, with its source in it.
     """
 
     url: str
@@ -74,6 +76,7 @@ class DatasetPage:
     published: str
     files: tuple[DataFile, ...] = ()
     json_ld: str = ""
+    picture: Download | None = None
 
     @property
     def head(self) -> PageHead:
@@ -105,12 +108,14 @@ def dataset_page(
     view = _whole(table)
     cited = citation(table, paper, root + url)
     here, elsewhere = _series_of(table, series)
+    drawn = drawings(table)
+    picture = _picture(table, drawn, root + url)
     return DatasetPage(
         url=url,
         title=table.title,
         description=description(table),
         table=cut(replace(view, downloads=links, page_url="", revisions=()), MOST_ROWS_ON_PAGE),
-        drawings=drawings(table),
+        drawings=drawn,
         revisions=tuple(revision_view(table, *place) for place in table.revised_cells),
         definitions=table.definitions,
         licence_name=table.licence.name if table.licence else "",
@@ -121,7 +126,8 @@ def dataset_page(
         series_elsewhere=elsewhere,
         version=table.digest[:12],
         published=format_date(table.published) if table.published else "",
-        files=files,
+        files=(*files, picture) if picture else files,
+        picture=picture.link(url) if picture else None,
         json_ld=dataset_json_ld(table, root, url, paper, links, cited),
     )
 
@@ -144,6 +150,16 @@ def _series_of(
 def _files(table: Table, address: str) -> tuple[DataFile, ...]:
     files = data_files(table)
     return (*files, data_package(table, files[0], address))
+
+
+def _picture(table: Table, drawn: Sequence[Drawing], address: str) -> DataFile | None:
+    """The chart of the page as an SVG."""
+    chart = next((drawing for drawing in drawn if drawing.shapes is not None), None)
+    if chart is None:
+        return None
+    named = replace(chart, title=f"{table.title}: {chart.title}" if chart.title not in table.title else table.title)
+    sources = "; ".join(source.publisher or source.title for source in table.sources)
+    return DataFile(NAME, chart_picture(named, sources, address), _("Chart with its source (SVG)"), TYPE)
 
 
 def _whole(table: Table) -> TableView:

@@ -13,6 +13,7 @@ from .wording import Word
 ROOM = Decimal("0.05")  # how far a figure with `gần`, `hơn`, `khoảng` may be from the true one
 WIDE = Decimal("0.1")  # the same for a figure rounded to its first digits: `hơn 1.500` for 1.598
 THOUSAND = Decimal(1000)
+NEAR = Decimal("0.2")  # what is further away than this is another thing, unless a slip of the finger made it so
 SWAP_DIGITS = 4  # shorter numbers are swapped into each other by chance
 
 
@@ -79,6 +80,30 @@ def is_swapped(number: ProseNumber, fact: Fact) -> bool:
         return False
     first, second = different
     return stated[first] == actual[second] and stated[second] == actual[first]
+
+
+def is_slip(number: ProseNumber, fact: Fact) -> bool:
+    """Whether the number may be the fact, mistyped: near it, one digit off, or the same digits in another order."""
+    if distance(number, fact) <= NEAR:
+        return True
+    stated = str(int(abs(number.value) / number.step))
+    actual = str(int(rounded(abs(fact.value), number.step) / number.step))
+    wide = max(len(stated), len(actual))
+    if len(stated) < SWAP_DIGITS - 1 or sorted(stated) == sorted(actual):
+        return sorted(stated.zfill(wide)) == sorted(actual.zfill(wide))
+    if len(stated) == len(actual):
+        return sum(one != other for one, other in zip(stated, actual, strict=True)) == 1
+    longer, shorter = sorted((stated, actual), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
+def has_digits_of(number: ProseNumber, fact: Fact) -> bool:
+    """Whether the figure of another unit was written: `621,568 nghìn tỷ đồng` for 621.568 việc."""
+    stated = str(int(abs(number.value) / number.step)).rstrip("0")
+    actual = f"{abs(fact.value).normalize(EXACT):f}".replace(".", "").strip("0")
+    return len(stated) > SWAP_DIGITS and stated == actual
 
 
 def distance(number: ProseNumber, fact: Fact) -> Decimal:

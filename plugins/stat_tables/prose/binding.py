@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,9 +17,10 @@ from stat_tables.model.times import TimeMention, times_in
 
 from .prose_facts import KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
-from .wording import BASE, COMPARISON, FILLER, NEGATIVE, POSITIVE, RESPECTIVELY
+from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY
 
 _TOKEN = re.compile(r"[^\W_]+")
+_OPENED = re.compile(r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*")
 _BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
 
@@ -96,7 +97,7 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
             continue
         start, end = tokens[place].start, tokens[place + len(name) - 1].end
         before = reading.lower[max(0, start - 40) : start]
-        compared = COMPARISON.search(before) is not None
+        compared = any(pattern.search(before) is not None for pattern in (COMPARISON, LEVEL_OF, RANKED))
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
         found.append(ProseMention(start, end, name, compared or based))
         place += len(name)
@@ -163,6 +164,16 @@ def nearest(
     dealt = _dealt_out(reading, number, scope, alike)
     if dealt is not None:
         return dealt
+    compared = [mention for mention in mentions if mention.base and mention.end <= number.start]
+    if compared and AGAINST.search(reading.before(number)):
+        return compared[-1]
+    held = [mention for mention in mentions if mention.end <= number.start]
+    if (
+        held
+        and _OPENED.fullmatch(reading.lower[held[-1].end : number.start])
+        and not isinstance(held[-1].key, KnownColumn)
+    ):
+        return held[-1]  # `cao hơn của Nghệ An (58,72%)`
     inside = next((mention for mention in scope if number.start <= mention.start < number.end), None)
     if inside is not None:
         return inside
@@ -219,16 +230,39 @@ def _dealt_out(
     """`tỷ lệ về việc và về tiền lần lượt là 83,86% và 51,46%`: the second figure has the second mention."""
     word = next((match for match in RESPECTIVELY.finditer(reading.lower) if match.start() < number.start), None)
     if word is None:
-        return None
-    listed = [mention for mention in scope if mention.start < word.start()]
+        return _dealt_in_parentheses(reading, number, scope, alike)
     figures = [other for other in reading.numbers if other.start > word.start() and alike(other)]
-    distinct: list[ProseMention] = []
-    for mention in listed:
-        if all(mention.key is not other.key and mention.key != other.key for other in distinct):
-            distinct.append(mention)
-    if len(figures) < 2 or number not in figures or len(distinct) < len(figures):
+    if len(figures) < 2 or number not in figures:
         return None
-    return distinct[len(distinct) - len(figures) :][figures.index(number)]
+    distinct = _distinct(mention for mention in scope if mention.start < word.start())
+    if len(distinct) >= len(figures):
+        return distinct[len(distinct) - len(figures) :][figures.index(number)]
+    behind = _distinct(mention for mention in scope if mention.start >= figures[-1].end)
+    return behind[figures.index(number)] if len(behind) == len(figures) else None
+
+
+def _dealt_in_parentheses(
+    reading: SentenceReading, number: ProseNumber, scope: Sequence[ProseMention], alike: Callable[[ProseNumber], bool]
+) -> ProseMention | None:
+    """`về việc và về tiền đều cao hơn năm 2023 (83,24% và 46,45%)`: columns in the order they were named."""
+    opened = reading.lower.rfind("(", 0, number.start)
+    if opened < 0 or ")" in reading.lower[opened : number.start]:
+        return None
+    closed = reading.lower.find(")", number.end)
+    figures = [other for other in reading.numbers if opened < other.start < closed and alike(other)]
+    if any(opened < mention.start < closed for mention in scope):
+        return None
+    distinct = _distinct(mention for mention in scope if mention.start < opened)
+    dealt = len(figures) > 1 and len(distinct) == len(figures) and isinstance(distinct[0].key, KnownColumn)
+    return distinct[figures.index(number)] if dealt and number in figures else None
+
+
+def _distinct(mentions: Iterable[ProseMention]) -> list[ProseMention]:
+    found: list[ProseMention] = []
+    for mention in mentions:
+        if all(mention.key is not other.key and mention.key != other.key for other in found):
+            found.append(mention)
+    return found
 
 
 def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:

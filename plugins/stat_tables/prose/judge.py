@@ -12,7 +12,7 @@ from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
-from .agreement import THOUSAND, agrees, distance, is_swapped
+from .agreement import NEAR, THOUSAND, agrees, distance, has_digits_of, is_slip, is_swapped
 from .binding import ProseMention, SentenceReading, names_in
 from .comparisons import Comparisons
 from .prose_facts import Fact, KnownColumn, KnownTable
@@ -23,9 +23,7 @@ from .wording import TIMES as TIMES_BEFORE
 
 _ = Translator(__file__)
 
-NEAR = Decimal("0.2")
 TELLING_DIGITS = 4
-FAR = Decimal(12)
 
 
 class Verdict(Enum):
@@ -92,6 +90,12 @@ class _Case(Comparisons):
     def judge(self) -> FigureJudgement:
         if self.elsewhere:
             return self._elsewhere()
+        if self.is_of_all or self.is_wanted:
+            return _ELSEWHERE
+        told = self._by_role()
+        return _ELSEWHERE if told.verdict is Verdict.UNKNOWN and self.is_rated else told
+
+    def _by_role(self) -> FigureJudgement:
         judged = {
             Role.LEVEL: self._level,
             Role.CHANGE: self._change,
@@ -161,7 +165,7 @@ class _Case(Comparisons):
             return FigureJudgement(Verdict.CONTRADICTS, swapped, _("two digits are swapped"))
         if same and not self.is_bound and self.is_certain and self.label_is_said and len(self.own_columns) == 1:
             close = min(same, key=lambda fact: distance(number, fact))
-            if self._is_of_its_size(close):
+            if is_slip(number, close):
                 return FigureJudgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
         return _UNKNOWN
 
@@ -308,23 +312,33 @@ class _Case(Comparisons):
                     return FigureJudgement(
                         Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column")
                     )
-            if self.is_certain and self._is_of_its_size(nearest_fact):
+            if self.is_certain and (is_slip(number, nearest_fact) or self._is_of_another):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
-            if distance(number, nearest_fact) <= NEAR and self.label_is_said and not self.is_undone:
+            if (
+                distance(number, nearest_fact) <= NEAR
+                and self.label_is_said
+                and not (self.is_undone or self.is_base_of_rate)
+            ):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
         elif self._is_of_other_column:
             return FigureJudgement(
                 Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column"), bound=False
             )
-        elif self.is_certain and self.label_is_said and number.digits >= 2 and self._is_of_its_size(nearest_fact):
+        elif self.is_certain and self.label_is_said and number.digits >= 2 and is_slip(number, nearest_fact):
             return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE(), bound=False)
         return _UNKNOWN
 
-    def _is_of_its_size(self, fact: Fact) -> bool:
-        """A slip of the pen stays near its figure; what is far away is another thing (35 tỷ beside 117.349 tỷ)."""
-        if not fact.value or not self.number.value or self.number.unit in ("%", PERCENTAGE_POINTS):
+    @property
+    def _is_of_another(self) -> bool:
+        """The very figure of another row or column of its unit, or the digits of a figure of another unit."""
+        known, number = self.known, self.number
+        alike = self._facts(range(known.table.row_count), [c for c in self.columns if c.unit == number.unit])
+        if number.word is None and any(agrees(number, fact) for fact in alike):
             return True
-        return 1 / FAR <= abs(self.number.value / fact.value) <= FAR
+        others = [column for column in known.columns if column.unit != number.unit]
+        return any(
+            has_digits_of(number, fact) for row in self.rows for column in others for fact in known.facts(row, column)
+        )
 
     @property
     def _is_of_other_column(self) -> bool:

@@ -31,7 +31,7 @@ _BIG = (("tỷ", 9), ("triệu", 6), ("nghìn", 3))
 _SAME = {"tỉ": "tỷ", "ngàn": "nghìn", "lẻ": "linh", "mưòi": "mười"}
 # `hai tỷ lệ` are two rates, not two thousand millions.
 _BILLION = r"(?:tỷ|tỉ)(?![ \u00a0]+(?:lệ|trọng|suất|giá|số|phú)\b)"
-_TOKENS = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ", "nghìn", "ngàn", "triệu", _BILLION, "rưỡi"))
+_TOKENS = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ", "nghìn", "ngàn", "triệu", _BILLION, "rưỡi", "phẩy"))
 # What a run of such words looks like; whether it is a number is for `number_in_words` to say.
 SPELLED = rf"(?:{_TOKENS})(?:[ \u00a0]+(?:{_TOKENS}))+|mười"
 
@@ -39,10 +39,29 @@ SPELLED = rf"(?:{_TOKENS})(?:[ \u00a0]+(?:{_TOKENS}))+|mười"
 def number_in_words(text: str) -> tuple[Decimal, int] | None:
     """The number, and the power of ten of the last word that multiplies; None where the words make no number."""
     words = [_SAME.get(word, word) for word in re.split(r"[ \u00a0]+", text.lower().strip())]
+    if "phẩy" in words:
+        return _with_fraction(words)
     value = _value(words) if len(words) <= MOST_WORDS else None
     if value is None or (len(words) == 1 and words != ["mười"]):
         return None
     return value, _last_power(words)
+
+
+def _with_fraction(words: Sequence[str]) -> tuple[Decimal, int] | None:
+    """`tám mươi ba phẩy tám sáu`, `một phẩy hai triệu`; the fraction digit by digit, or as a number of two."""
+    place, power = words.index("phẩy"), _last_power(words)
+    behind = list(words[place + 1 :])
+    while behind and behind[-1] in dict(_BIG):
+        behind.pop()
+    whole = _value(words[:place])
+    if whole is None or not behind:
+        return None
+    if all(word in _DIGITS for word in behind):
+        digits = "".join(str(_DIGITS[word]) for word in behind)
+    else:
+        value = _tens(behind)
+        digits = "" if value is None else str(value)
+    return (Decimal(f"{whole}.{digits}").scaleb(power), power - len(digits)) if digits else None
 
 
 def _last_power(words: Sequence[str]) -> int:

@@ -25,7 +25,7 @@ from .binding import SentenceReading, read
 from .judge import FigureJudgement, Judge, Verdict
 from .prose_facts import known_table
 from .prose_numbers import TIMES, ProseNumber, sentences
-from .wording import FROM
+from .wording import BARE_FROM, FROM, ONWARDS
 
 _ = Translator(__file__)
 
@@ -106,9 +106,9 @@ def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
     if not place or reading.numbers[place - 1].unit != number.unit:
         return None
     first = reading.numbers[place - 1]
-    found = FROM.search(reading.before(first)[-80:])
-    between = reading.lower[first.end : number.start]
-    if found is None or not any(word in between.split() for word in ("lên", "xuống", "còn", "đến", "tới")):
+    before, onwards = reading.before(first)[-80:], ONWARDS.match(reading.lower[first.end : number.start])
+    found = FROM.search(before) or (BARE_FROM.search(before) and onwards)
+    if onwards is None or not found or not (found["up"] or found["down"]):
         return None
     rises = number.value > first.value
     if rises == bool(found["up"]) or number.value == first.value:

@@ -105,6 +105,20 @@ class KnownTable:
         firsts = self.first_words
         return any(word in firsts for word in words)
 
+    def goes_below(self, column: KnownColumn) -> bool:
+        """Whether the column has figures under zero, as balances and profits have."""
+        return column.column.id in self._below
+
+    @cached_property
+    def _below(self) -> frozenset[str]:
+        table = self.table
+        return frozenset(
+            known.column.id
+            for known in self.columns
+            if not known.is_change
+            and any(isinstance(value, Decimal) and value < 0 for value in table.values[known.column.id])
+        )
+
     @cached_property
     def first_words(self) -> frozenset[str]:
         return frozenset(name[0] for name in (*self.names, *self.places))

@@ -64,13 +64,14 @@ _SHARED = {
 }
 # `tỷ lệ`, `tỷ trọng` … begin with a multiplier and are none.
 _NO_MULTIPLIER = rf"(?![{SPACES}]+(?:lệ|trọng|suất|giá|số|phú)\b)"
-_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ))?\b{_NO_MULTIPLIER}"
+_MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ|triệu))?\b{_NO_MULTIPLIER}"
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
 # Not after an abbreviation: `TP. Hồ Chí Minh`, `ông T. nói`.
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])(?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=[^\s])")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
+_OF_A_TIME = re.compile(r"\b(?:tháng|quý|ngày|tuần|kỳ|đợt|điều|khoản|số|quận)[ ]+$", re.IGNORECASE)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 # What joins a number without a unit to the one whose unit it shares: `từ 575.667 (năm 2023) lên 621.568 việc`.
 _JOIN = re.compile(
@@ -207,6 +208,8 @@ def _number(
     if match["word"] and match["word"].lower() == "vượt" and "," in (match["number"] or ""):
         word = None  # `vượt 8,53%` tells by how much, `vượt 600.000` what was passed
     at = match.start("number") if match["number"] else match.start("spelled")
+    if not unit and _OF_A_TIME.search(match.string[max(0, at - 12) : at]):
+        return None  # `từ 139 người trong tháng 2 xuống 104 người`: the 2 has no unit to share
     if not unit and (match["spelled"] or _YEAR_LIKE.fullmatch(match[0].strip())):
         return None
     end = match.start() + len(match[0].rstrip())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from enum import Enum
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 
-from .binding import SentenceReading
+from .binding import ProseMention, SentenceReading
 from .prose_numbers import TIMES, ProseNumber
 from .wording import AGAIN, CHANGE, COMPARED, REACHED, SHARE
 
@@ -18,19 +20,23 @@ class Role(Enum):
     SHARE = "share"
 
 
-def role_of(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
-    """What the words before a number make of it, and the direction they claim: 1 up, -1 down, 0 none."""
-    role = _own_role(reading, number)
+def role_of(reading: SentenceReading, number: ProseNumber, bases: Sequence[ProseMention] = ()) -> tuple[Role, int]:
+    """What the words before a number make of it, and the direction they claim: 1 up, -1 down, 0 none.
+
+    Args:
+        bases: rows that the sentence compares with.
+    """
+    role = _own_role(reading, number, bases)
     previous = reading.previous(number)
     if previous is None or role[1] or role[0] not in (Role.LEVEL, Role.SHARE):
         return role
     if AGAIN.match(reading.lower[previous.end : number.start]):  # `tăng 45.901 việc, tương đương 7,97%`
-        said = _own_role(reading, previous)
+        said = _own_role(reading, previous, bases)
         return said if said[0] is Role.CHANGE else role
     return role
 
 
-def _own_role(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]:
+def _own_role(reading: SentenceReading, number: ProseNumber, bases: Sequence[ProseMention]) -> tuple[Role, int]:
     if number.unit == TIMES:
         return Role.RATIO, 0
     before = reading.before(number)
@@ -39,8 +45,10 @@ def _own_role(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]
             return role, _direction(found.groupdict())
     previous = reading.previous(number)
     tail = before[-min(90, number.start - previous.end) :] if previous else before[-90:]
-    found = COMPARED.search(tail)
-    if number.unit == PERCENTAGE_POINTS or (found and _names_something(reading, found["base"])):
+    found = None if tail.rstrip().endswith("(") else COMPARED.search(tail)  # `cao hơn của Nghệ An (58,72%)`
+    if number.unit == PERCENTAGE_POINTS or (
+        found and (_names_something(reading, found["base"]) or _is_base(found, number, tail, bases))
+    ):
         return Role.CHANGE, _direction(found.groupdict()) if found else 0
     if number.unit == "%" and SHARE.search(before):
         return Role.SHARE, 0
@@ -49,6 +57,13 @@ def _own_role(reading: SentenceReading, number: ProseNumber) -> tuple[Role, int]
 
 def _direction(found: dict[str, str | None]) -> int:
     return 1 if found.get("up") else -1 if found.get("down") else 0
+
+
+def _is_base(found: re.Match[str], number: ProseNumber, tail: str, bases: Sequence[ProseMention]) -> bool:
+    """Whether a row that is compared with stands between the comparison and the figure: `ít hơn hộ tịch 14 hồ sơ`."""
+    shift = number.start - len(tail)
+    start, end = found.start("base") + shift, found.end("base") + shift
+    return any(start <= base.start and base.end <= end for base in bases)
 
 
 def _names_something(reading: SentenceReading, base: str) -> bool:

@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
+from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
 from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
 from .prose_facts import COMMON, KnownColumn, KnownTable
-from .prose_numbers import ProseNumber
+from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .wording import ALONE, PART, PLAIN, SMALLER_UNIT, UNDONE
+from .wording import (
+    AGAINST,
+    ALONE,
+    BARE_FROM,
+    BASE,
+    COMMON_LEVEL,
+    FILLER,
+    ONWARDS,
+    PART,
+    PER,
+    PLAIN,
+    SIGNED,
+    SMALLER_UNIT,
+    UNDONE,
+    WANTED,
+)
 
 
 class Scope:
@@ -33,7 +49,7 @@ class Scope:
     ) -> None:
         self.known, self.reading, self.number = known, reading, number
         self.columns, self.names = columns, names
-        self.role, self.direction = role_of(reading, number)
+        self.role, self.direction = role_of(reading, number, [name for name in names if name.base])
 
     def alike(self, other: ProseNumber) -> bool:
         return other.unit == self.number.unit
@@ -51,7 +67,33 @@ class Scope:
 
     @cached_property
     def times(self) -> list[TimeMention]:
-        return [mention.key for mention in self.together(self.reading.times) if isinstance(mention.key, TimeMention)]
+        if self._is_of_time_before:
+            return []
+        mentions = self.together(self.reading.times)
+        if (begins := self._from) is not None and all(mention.end <= begins for mention in mentions):
+            return []  # `năm 2024 tăng 5,01 điểm phần trăm, từ 46,45% lên …`: the first is of another period
+        return [mention.key for mention in mentions if isinstance(mention.key, TimeMention)]
+
+    @property
+    def _is_of_time_before(self) -> bool:
+        """`so với 83,24% của năm trước`: of a period that only its distance tells."""
+        if AGAINST.search(self.reading.before(self.number)) is None:
+            return False
+        after = next((time for time in self.reading.times if time.start >= self.number.end), None)
+        return (
+            after is not None
+            and after.base
+            and FILLER.match(self.reading.lower[self.number.end : after.start]) is not None
+        )
+
+    @property
+    def _from(self) -> int | None:
+        """Where `từ` stands, for the first figure of `từ … lên …`."""
+        found = BARE_FROM.search(self.reading.before(self.number)[-40:])
+        after = next((other.start for other in self.reading.numbers if other.start >= self.number.end), None)
+        if found is None or after is None or not ONWARDS.match(self.reading.lower[self.number.end : after]):
+            return None
+        return max(0, self.number.start - 40) + found.start()
 
     @cached_property
     def time_rows(self) -> frozenset[int] | None:
@@ -69,7 +111,11 @@ class Scope:
     def elsewhere(self) -> bool:
         """The sentence names a period or place that the table does not have."""
         known = self.known
-        if any(time.span for time in self.times) or (self.time_rows is not None and not self.time_rows):
+        if any(time.span and not self._spans_rows(time.span) for time in self.times) or (
+            self.time_rows is not None and not self.time_rows
+        ):
+            return True
+        if not known.has_times and self.role is Role.LEVEL and self._is_of_relative_time:
             return True
         whole = None if known.has_times else known.period
         if whole is not None and not all(_within(time.time, whole) for time in self.times):
@@ -78,6 +124,20 @@ class Scope:
         if in_table or not self.named:
             return False
         return not any(mention.key in known.places for mention in self.named)
+
+    @property
+    def _is_of_relative_time(self) -> bool:
+        """`Kỳ trước, Nghệ An …`: a period before the table's."""
+        times = [mention for mention in self.reading.times if mention.end <= self.number.start]
+        last = times[-1] if times else None
+        if last is None or not isinstance(last.key, TimeMention) or not last.key.relative:
+            return False
+        return BASE.search(self.reading.lower[max(0, last.start - 40) : last.start]) is None
+
+    def _spans_rows(self, span: tuple[int, int]) -> bool:
+        """A change from one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
+        years = {time.year for time in self.known.times if time}
+        return self.role is Role.CHANGE and years.issuperset(span)
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -112,6 +172,9 @@ class Scope:
     def meant(self, columns: list[KnownColumn]) -> list[KnownColumn]:
         if len(columns) < 2:
             return columns
+        balances = [column for column in columns if self.known.goes_below(column)]
+        if balances and SIGNED.search(self.reading.before(self.number)):
+            return balances  # `thặng dư 4.727,8 tỷ đồng`
         mention = nearest(self.reading, self.number, columns_in(self.reading, columns), alike=self.alike)
         return [mention.key] if mention is not None and isinstance(mention.key, KnownColumn) else columns
 
@@ -126,6 +189,31 @@ class Scope:
             return True
         smaller = SMALLER_UNIT.search(before)
         return smaller is not None and not any(name.start <= smaller.start() < name.end for name in self.names)
+
+    @cached_property
+    def is_base_of_rate(self) -> bool:
+        """Words of a rate stand around a figure that is none: `số việc có điều kiện` is what the rate is taken of."""
+        if any(number.unit in ("%", PERCENTAGE_POINTS, TIMES) for number in self.reading.numbers):
+            return False
+        own = frozenset().union(*(column.words for column in self.known.columns if not column.is_rate))
+        rates = frozenset().union(*(column.words for column in self.known.columns if column.is_rate))
+        return any(word in rates and word not in own and word not in PLAIN for word in self.words_around)
+
+    @property
+    def is_wanted(self) -> bool:
+        """`chỉ tiêu được giao là 83%`, where the table tells of what was reached."""
+        found = WANTED.search(self.reading.before(self.number))
+        return found is not None and not self.known.vocabulary.issuperset(found[0].split()[:1])
+
+    @property
+    def is_of_all(self) -> bool:
+        """`đều vượt mức chung 41,97%`: no figure of the row that is named."""
+        return COMMON_LEVEL.search(self.reading.before(self.number)) is not None
+
+    @property
+    def is_rated(self) -> bool:
+        """`bình quân mỗi tháng …`, `cứ 100 đồng thì …`: worked out by ways that are not known here."""
+        return PER.search(self.reading.lower[: self.number.end]) is not None
 
     @cached_property
     def label_is_said(self) -> bool:
@@ -143,7 +231,7 @@ class Scope:
 
         A word that is none of these (`tồn`, `huyện`, `cán bộ luân chuyển`) may say that it is about something else.
         """
-        if self.is_part:
+        if self.is_part or self.is_base_of_rate:
             return False
         own = self.own_columns
         alike = [column for column in self.columns if column.unit == self.number.unit and column not in own]

@@ -48,14 +48,14 @@ _ADVERBS = (
     "tổng cộng|ròng|đáng kể|tiếp|vọt|sâu|lần lượt|là|ở mức|với mức|ngót|dưới|quá|những|đúng|chỉ|cả"
 )
 _UP = "tăng thêm|tăng trưởng|tăng|cao hơn|nhiều hơn|lớn hơn|đông hơn|thêm|nhỉnh hơn"
-_DOWN = "giảm bớt|giảm sút|giảm đi|giảm|sụt|hụt|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém|bớt|mất đi"
+_DOWN = "giảm bớt|giảm sút|giảm đi|giảm|sụt|(?<!thâm )hụt|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém|bớt|mất đi"
 # Right before the figure: it is the change itself.
 CHANGE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<any>chênh lệch|chênh nhau|chênh))(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
 )
 # The same with what it is compared with in between: `cao hơn năm trước 5,01 điểm phần trăm`.
 COMPARED = re.compile(
-    rf"\b(?:(?P<up>{_UP}|hơn)|(?P<down>{_DOWN}))(?:[ ]+so)?(?:[ ]+với)?[ ]*(?P<base>[^,;:]{{2,60}}?)"
+    rf"\b(?:(?P<up>{_UP}|hơn|vượt)|(?P<down>{_DOWN}))(?:[ ]+so)?(?:[ ]+với)?[ ]*(?P<base>[^,;:]{{2,60}}?)"
     rf"(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
 )
 # The figure is what was reached: `tăng lên 1.372 đơn`, `giảm còn 90,7%`.
@@ -69,6 +69,9 @@ FROM = re.compile(
     rf"\b(?:(?P<up>tăng|nâng|đi lên|cải thiện)|(?P<down>giảm|sụt|hạ|tụt))(?:[ ]+(?:{_ADVERBS}))*[ ]+từ"
     r"(?:[ ]+(?:mức|gần|hơn|khoảng))*[ ]*$"
 )
+# The same without a word that says which way: `5,01 điểm phần trăm, từ 46,45% lên 51,46%`.
+BARE_FROM = re.compile(r"\btừ(?:[ ]+(?:mức|con số|chỗ|gần|hơn|khoảng))*[ ]*$")
+ONWARDS = re.compile(r"^[^,;:]{0,60}?\b(?:(?P<up>lên)|(?P<down>xuống|còn)|đến|tới|thành)\b")
 TIMES = re.compile(
     r"\b(?:gấp|cao gấp|nhiều gấp|bằng|tăng gấp|tăng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ))*[ ]*$"
 )
@@ -83,6 +86,12 @@ AGAIN = re.compile(
 MOVEMENT = re.compile(r"\b(?:tăng|giảm|chênh|hơn|kém|thêm|bớt)\b")
 NEGATIVE = re.compile(r"\b(?:bội chi|chi vượt thu|chi lớn hơn thu|thâm hụt|nhập siêu|lỗ|âm)\b")
 POSITIVE = re.compile(r"\b(?:bội thu|thu vượt chi|thu lớn hơn chi|thặng dư|xuất siêu|lãi|dương)\b")
+# The same right before the figure.
+SIGNED = re.compile(
+    r"\b(?:bội chi|thâm hụt|nhập siêu|lỗ|bội thu|thặng dư|xuất siêu|lãi)"
+    r"(?:[ ]+(?:là|ở mức|tới|đến|gần|hơn|khoảng))*[ ]*$"
+)
+PER = re.compile(r"\b(?:(?:bình quân|trung bình)[ ]+(?:mỗi|một)[ ]+(?!năm\b)[^\W\d]|cứ[ ]+(?:mỗi[ ]+)?\d)")
 # What follows is a part of what the data tell of, or something else altogether.
 PART = re.compile(
     r"\b(?:trong đó|trong số (?:này|đó|ấy)|phần còn lại|số còn lại|chưa kể|ngoài ra|mỗi (?!năm|tháng|quý|kỳ)[^\W\d]|"
@@ -95,10 +104,24 @@ SMALLER_UNIT = re.compile(r"\b(?:quận|huyện|thị xã|thị trấn|phường
 UNDONE = word_set("chưa không tồn hoãn đình uỷ rút chuyển dở")
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 BASE = re.compile(
-    r"(?:\bso với|\bso|\bhơn|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
+    r"(?:\bso với|\bso|\bhơn|\bvượt|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
     r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các))*[ ]*$"
 )
 COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
+# `cao hơn mức chung cả nước`, `thấp hơn tỷ lệ của Đà Nẵng`.
+LEVEL_OF = re.compile(
+    r"\b(?:hơn|kém|bằng|so với)[ ]+(?:mức|tỷ lệ|con số|mặt bằng|số liệu|kết quả|bình quân|trung bình)"
+    r"(?:[ ]+(?:chung|bình quân|trung bình))*(?:[ ]+(?:của|ở|tại))?(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
+    r"|\b(?:hơn|kém|bằng|so với)[ ]+(?:của|ở|tại)(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
+)
+# What was wanted, not what was reached; and what holds for all: neither is the figure of the row that is named.
+WANTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|dự toán|dự báo|kế hoạch|được giao|đề ra|đặt ra)\b[^;:]*$")
+COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+(?:chung|bình quân|trung bình)(?:[ ]+là)?[ ]*$")
+
+# `xếp sau Nghệ An`: of the other, too.
+RANKED = re.compile(r"\b(?:xếp|đứng|theo|bám|ngay|chỉ)[ ]+(?:ngay[ ]+)?(?:sau|trước|trên|dưới)[ ]*$")
+# Right before a figure of what is compared with: `9.873 việc so với 12.640 việc`.
+AGAINST = re.compile(r"\bso với(?:[ ]+(?:mức|con số|gần|hơn|khoảng))*[ ]*$")
 
 # Between a figure and what it is about, when that follows: `83,86% năm 2024`, `59,36% về việc`, `104 người ở Đà Nẵng`.
 FILLER = re.compile(

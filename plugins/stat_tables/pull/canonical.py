@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 
 from portal.errors import PortalError
 from portal.i18n import Translator
@@ -27,6 +28,7 @@ _ = Translator(__file__)
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _RATE = re.compile(r"%|‰|điểm phần trăm")
+_MOST_FAULTS = 20  # of one column
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 
 
@@ -53,20 +55,42 @@ class CanonicalColumn:
 
 
 class MixedNumerals(PortalError):
-    """A column whose numbers cannot be read one way; the message names the cells and says what to do."""
+    """Columns whose figures cannot be read one way; the texts name the cells and say what to do.
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message}; {hint}" if hint else message)
+    Args:
+        doubtful: a way of writing numbers, if it is named, settles all of it.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, doubtful: bool = False) -> None:
+        self.texts: tuple[str, ...] = (f"{message}; {hint}" if hint else message,)
+        self.doubtful = doubtful
+        super().__init__(self.texts[0])
+
+    def joined(self, other: MixedNumerals) -> MixedNumerals:
+        """Both as one, so that a run tells of every column."""
+        made = MixedNumerals("\n".join((*self.texts, *other.texts)), doubtful=self.doubtful and other.doubtful)
+        made.texts = (*self.texts, *other.texts)
+        return made
 
 
 def canonical_columns(table: PulledTable, numerals: Numerals | None) -> tuple[CanonicalColumn, ...]:
-    """All columns; `numerals` settles columns in which every number is ambiguous (`1.600`)."""
+    """All columns; `numerals` settles columns in which every number is ambiguous (`1.600`).
+
+    Raises:
+        MixedNumerals: for every column that is at fault.
+    """
     made: list[CanonicalColumn] = []
+    faults: list[MixedNumerals] = []
     stubs = 2 if table.parts else 1
     for index, column in enumerate(table.columns):
         identifier = _identifier(column, {other.id for other in made}, index)
         reading = _Reading(table, index, column, [row[index] for row in table.rows])
-        made.append(reading.canonical(identifier, numerals, stub=index < stubs))
+        try:
+            made.append(reading.canonical(identifier, numerals, stub=index < stubs))
+        except MixedNumerals as fault:
+            faults.append(fault)
+    if faults:
+        raise reduce(MixedNumerals.joined, faults)
     return tuple(made)
 
 
@@ -86,9 +110,13 @@ def is_province(text: str) -> bool:
 
 
 def vintage_of(names: Iterable[str]) -> int:
-    """The division of the country that knows all of the names: 34 where both do, 0 where none does."""
+    """The division of the country that knows all of the names: 34 where both do, 0 where none does.
+
+    A table that says `Thừa Thiên Huế` is of the 63.
+    """
     known = list(names)
-    return next((count for count in (34, 63) if all(find(name, count) for name in known)), 0)
+    order = (63, 34) if any(fold(name).endswith("thua thien hue") for name in known) else (34, 63)
+    return next((count for count in order if all(find(name, count) for name in known)), 0)
 
 
 def is_blank(cell: RawCell) -> bool:
@@ -118,10 +146,11 @@ class _Reading:
         return f"{place} " if place else ""
 
     def _refuse_broken(self) -> None:
-        for row, cell in enumerate(self._cells):
-            if isinstance(cell, BrokenCell):
-                place = self._where(row)
-                raise MixedNumerals(f"{place}“{cell}”, " + _("column “{label}”", label=self._column.label), cell.reason)
+        broken = [(row, cell) for row, cell in enumerate(self._cells) if isinstance(cell, BrokenCell)]
+        column = _("column “{label}”", label=self._column.label)
+        faults = [MixedNumerals(f"{self._where(row)}“{cell}”, {column}", cell.reason) for row, cell in broken]
+        if faults:
+            raise reduce(MixedNumerals.joined, faults[:_MOST_FAULTS])
 
     def _dates(self, identifier: str, days: list[int]) -> CanonicalColumn:
         if len(days) < len(self._filled):
@@ -249,7 +278,8 @@ class _Reading:
                 place=self._where(row_of[decision.doubtful]),
                 text=decision.doubtful,
                 readings=readings_shown(decision),
-            )
+            ),
+            doubtful=True,
         )
 
     def _value(self, row: int, figure: Figure | Decimal, way: Numerals) -> Decimal:

@@ -22,7 +22,7 @@ PART_LABEL = "Nhóm"  # head of the column made from rows that only name a part 
 
 # Columns of a table in `việc` that are not: the unit of the whole table says nothing of them.
 _OWN_UNIT = re.compile(
-    r"\b(?:ty le|ti le|ty trong|ti trong|ty suat|co cau|toc do|chi so|xep hang|hang|nam|diem|phan tram|percent"
+    r"\b(?:ty le|ti le|ty trong|ti trong|ty suat|co cau|toc do|chi so|xep hang|hang|diem|phan tram|percent"
     r"|rate|share|index|rank)\b|%|so sanh|so voi"
 )
 _NUMBERS = frozenset(("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"))
@@ -131,5 +131,6 @@ def _with_parts(table: LaidTable, rows: Sequence[tuple[RawCell, ...]]) -> tuple[
 
 def _pulled_column(column: SettledColumn, number: int, table_unit: str) -> PulledColumn:
     laid = column.laid
-    unit = laid.unit or (table_unit if number > 0 and not _OWN_UNIT.search(fold(laid.label)) else "")
+    own = _OWN_UNIT.search(fold(laid.label)) or laid.label.casefold() in ("năm", "year")
+    unit = laid.unit or (table_unit if number > 0 and not own else "")
     return PulledColumn(laid.label, laid.group, unit, laid.marks, column.decimals)

@@ -41,6 +41,8 @@ class Lock:
     headers: dict[str, str]
     version: int = VERSION
     parts: tuple[str, ...] = ()
+    last_row: int = 0
+    encoding: str = ""
 
 
 def sha256(data: bytes) -> str:

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EncodingDetector
 
 from portal.i18n import Translator
-from stat_tables.read.layout.find import find_tables
+from stat_tables.declare.sidecar_keys import ENCODINGS
+from stat_tables.read.layout.find import ended, find_tables
 from stat_tables.read.layout.lines import around
 from stat_tables.read.sheets.csv import csv_sheet
 from stat_tables.read.sheets.open import is_workbook, open_book
@@ -35,8 +36,17 @@ class ChosenTable:
     title: str = ""
 
 
+@dataclass(frozen=True)
+class FileReading:
+    """What an editor says of a file: labels of parts, the last row of figures, the encoding of a CSV text."""
+
+    parts: tuple[str, ...] = ()
+    last_row: int = 0
+    encoding: str = ""
+
+
 def choose_published(
-    data: bytes, path: str, content_type: str, sheet: str, selector: Selector, parts: tuple[str, ...] = ()
+    data: bytes, path: str, content_type: str, sheet: str, selector: Selector, reading: FileReading
 ) -> ChosenTable:
     """Args:
     content_type: as the server said; a `charset` in it counts.
@@ -45,18 +55,27 @@ def choose_published(
     if is_workbook(data) or data[:4] == b"%PDF":
         book = open_book(data, path)
         sheets = (book.sheet(sheet),) if sheet else book.all()
-        tables = tuple(table for one in sheets for table in tables_of_sheet(one, parts))
+        tables = tuple(table for one in sheets for table in tables_of_sheet(one, reading.parts, reading.last_row))
         chosen = choose_among(tables, selector)
         return ChosenTable(replace(chosen, remarks=(*book.remarks, *chosen.remarks)))
     if content_type.split(";")[0].strip().lower() in _CSV_TYPES or _looks_like_csv(data):
-        return ChosenTable(choose_among(tables_of_sheet(csv_sheet(data, path), parts), selector))
+        rows = csv_sheet(data, path, encoding=reading.encoding or _charset(content_type))
+        return ChosenTable(choose_among(tables_of_sheet(rows, reading.parts, reading.last_row), selector))
     soup = BeautifulSoup(_page_text(data, content_type), "html5lib")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    return ChosenTable(choose_table(soup, selector, parts), title)
+    return ChosenTable(choose_table(soup, selector, reading.parts), title)
 
 
-def tables_of_sheet(sheet: Sheet, parts: tuple[str, ...] = ()) -> tuple[PulledTable, ...]:
-    return tuple(pulled_of(laid, around(laid.above, laid.below)) for laid in find_tables(sheet, parts))
+def tables_of_sheet(sheet: Sheet, parts: tuple[str, ...] = (), last_row: int = 0) -> tuple[PulledTable, ...]:
+    laid = [ended(table, last_row, parts) for table in find_tables(sheet, parts)]
+    return tuple(pulled_of(table, around(table.above, table.below)) for table in laid)
+
+
+def _charset(content_type: str) -> str:
+    """The encoding that a server names, where it is one of the known ones."""
+    said = content_type.lower().partition("charset=")[2].strip(" \"';")
+    said = {"iso-8859-1": "windows-1252", "latin1": "windows-1252", "shift_jis": "shift-jis"}.get(said, said)
+    return said if said in ENCODINGS and not said.startswith("utf") else ""
 
 
 def _page_text(data: bytes, content_type: str) -> str:

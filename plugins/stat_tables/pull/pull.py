@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import BuildFailed, Problem
+from portal.errors import Problem, Reporter
 from portal.files import write_atomic
 from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
@@ -17,7 +17,7 @@ from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
 from .lock import Lock, read_lock, sha256, write_lock
-from .published_file import UnreadableFile, choose_published
+from .published_file import FileReading, UnreadableFile, choose_published
 from .pulled import PulledTable
 from .totals import total_remarks, total_rows
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
@@ -43,13 +43,25 @@ class Published:
 
 @dataclass(frozen=True)
 class Request:
-    """What an editor asks for; also what the lock remembers. `parts`: labels that name parts of the table."""
+    """What an editor asks for; also what the lock remembers.
+
+    Args:
+        parts: labels that name parts of the table.
+        last_row: where the figures end, where that is not found.
+        encoding: of a CSV file that is older than Unicode.
+    """
 
     selector: Selector
     sheet: str = ""
     numerals: Numerals | None = None
     publisher: str = ""
     parts: tuple[str, ...] = ()
+    last_row: int = 0
+    encoding: str = ""
+
+    @property
+    def reading(self) -> FileReading:
+        return FileReading(self.parts, self.last_row, self.encoding)
 
 
 @dataclass(frozen=True)
@@ -77,17 +89,20 @@ def pull(published: Published, request: Request) -> Pulled:
     path = published.name
     try:
         choice = choose_published(
-            published.data, path, published.content_type, request.sheet, request.selector, request.parts
+            published.data, path, published.content_type, request.sheet, request.selector, request.reading
         )
-        table = choice.table
-        if table.doubts:
-            raise BuildFailed(
-                Problem(doubt.message, path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
-                for doubt in table.doubts
-            )
-        columns = canonical_columns(table, request.numerals)
-    except (NoSuchTable, MixedNumerals, TableTooLarge, UnreadableFile) as error:
+    except (NoSuchTable, TableTooLarge, UnreadableFile) as error:
         raise Problem(str(error), path) from None
+    table = choice.table
+    problems = Reporter(
+        Problem(doubt.message, path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code) for doubt in table.doubts
+    )
+    columns: tuple[CanonicalColumn, ...] = ()
+    try:
+        columns = canonical_columns(table, request.numerals)
+    except MixedNumerals as error:
+        problems.extend(Problem(text, path) for text in error.texts)
+    problems.raise_if_any()
     columns, keys = with_unique_keys(columns)
     return Pulled(table, columns, keys, choice.title)
 
@@ -113,6 +128,8 @@ def write_dataset(folder: Path, published: Published, request: Request, moment: 
         snapshot=SNAPSHOT,
         headers=dict(published.headers),
         parts=request.parts,
+        last_row=request.last_row,
+        encoding=request.encoding,
     )
     write_lock(folder, lock, published.data)
     return pulled
@@ -122,7 +139,14 @@ def locked_request(folder: Path) -> tuple[str, Request]:
     """Address and request of the last pull, from the lock."""
     lock = read_lock(folder)
     numerals = Numerals(lock.numerals) if lock.numerals else None
-    return lock.url, Request(lock.selector, lock.sheet, numerals, parts=tuple(lock.parts))
+    return lock.url, Request(
+        lock.selector,
+        lock.sheet,
+        numerals,
+        parts=tuple(lock.parts),
+        last_row=lock.last_row,
+        encoding=lock.encoding,
+    )
 
 
 def check_dataset(folder: Path, published: Published, request: Request) -> tuple[CellChange, ...]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from portal.errors import Problem
+from portal.i18n import Translator
+
+_ = Translator(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,19 @@ def scan(text: str, delimiter: str) -> Iterator[CsvRecord]:
         yield CsvRecord(tuple(cells), open_quote, stray)
         at += 2 if text.startswith("\r\n", at) else 1
         line, line_start = line + 1, at
+
+
+def broken_csv(text: str, delimiter: str, path: str, error: csv.Error) -> Problem:
+    """Where a text is no CSV, with what to do."""
+    for record in scan(text, delimiter):
+        if record.open_quote is not None:
+            place, message = record.open_quote, _("a quotation begins here and never ends")
+            return Problem(message, path, place.line, place.column, _('close it with "'), "open-quote")
+        if record.stray is not None:
+            place, message = record.stray, _("there is text after the end of a quotation")
+            hint = _('within a quotation write "" for a quotation mark')
+            return Problem(message, path, place.line, place.column, hint, "stray-quote")
+    return Problem(_("this is not valid CSV ({reason})", reason=error), path, None, None, "", "csv-syntax")
 
 
 def _closing(text: str, at: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from portal.errors import Problem
@@ -46,7 +47,13 @@ class Places(Protocol):
 
 
 class Grid(NamedTuple):
-    """Columns of equal length under their headers; all rows have a cell in each. `dropped`: empty columns left out."""
+    """Columns of equal length under their headers; all rows have a cell in each.
+
+    Args:
+        dropped: empty columns left out.
+        warnings: what else of the file was left out, for whoever builds with it.
+        marks: (row, column) -> marks of notes and flags of offices that stood behind the text of the cell.
+    """
 
     headers: tuple[str, ...]
     columns: tuple[tuple[RawCell, ...], ...]
@@ -54,6 +61,8 @@ class Grid(NamedTuple):
     places: Places
     path: str
     dropped: frozenset[str] = frozenset()
+    warnings: tuple[Problem, ...] = ()
+    marks: Mapping[tuple[int, int], tuple[str, ...]] = MappingProxyType({})
 
     def fault(self, message: str, row: int, column: int, hint: str = "", code: str = "") -> Problem:
         line, place = self.places.cell(row, column)

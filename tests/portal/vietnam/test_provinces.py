@@ -11,6 +11,7 @@ from portal.vietnam.provinces import (
     archipelagos,
     by_code,
     find,
+    former_unit,
     nearest,
     official_names,
     parts,
@@ -128,3 +129,12 @@ def test_every_variant_leads_to_one_unit() -> None:
         for unit in provinces(vintage):
             assert all(find(name, vintage) is unit for name in (unit.name, unit.slug, *unit.variants))
         assert official_names(vintage) == {unit.name for unit in provinces(vintage)}
+
+
+@pytest.mark.parametrize("name", ["Hà Tây", "tỉnh Hà Tây", "ha tay", "Quảng Nam - Đà Nẵng"])
+def test_units_of_before_the_63_are_known_as_such(name: str) -> None:
+    unit = former_unit(name)
+    assert unit is not None
+    assert unit.last < date(2008, 8, 1)
+    assert all(find(each, 63) for each in unit.now)
+    assert former_unit("Hà Nội") is None

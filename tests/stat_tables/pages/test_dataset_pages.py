@@ -22,9 +22,12 @@ def test_a_page_has_drawings_table_files_and_stories() -> None:
     page = dataset_page(dataset("tinh"), "https://example.vn", "Toà soạn", [STORY], ())
     assert [drawing.kind for drawing in page.drawings] == ["bar", "map"]
     assert page.stories == (STORY,)
-    names = [file.name for file in page.files]
+    *names, picture = [file.name for file in page.files]
     assert names == ["tinh.csv", "tinh.vi.csv", "tinh.xlsx", "tinh.json", "datapackage.json"]
     assert [link.url for link in page.table.downloads] == [f"/so-lieu/tinh/{name}" for name in names]
+    assert picture == "bieu-do.svg"
+    assert page.picture is not None
+    assert page.picture.url == "/so-lieu/tinh/bieu-do.svg"
     assert "Toà soạn" in page.citation
     assert page.version in page.citation
     assert page.head.assets == ("js/stat-table.js",)

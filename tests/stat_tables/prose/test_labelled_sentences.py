@@ -1,8 +1,8 @@
 """The audit on labelled sentences (tests/golden/prose): what it must stop, let pass and leave alone.
 
-Three rounds over eight datasets (years, provinces, quarters, months, regions, a single row, two keys, money with its
-minus). The first was written before the audit, the second after it had been tuned on the first, the third after the
-second: what the later rounds missed at first sight stands in docs/decisions.
+Rounds over eight datasets (years, provinces, quarters, months, regions, a single row, two keys, money with its
+minus). The first was written before the audit, each later one after it had been tuned on those before: what the later
+rounds missed at first sight stands in docs/decisions.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def is_wrong(datasets: str, sentence: str, label: str) -> bool:
 
 
 def test_recall_and_false_alarms() -> None:
-    found = Counter((label, is_wrong(datasets, sentence, label)) for label, datasets, sentence in SENTENCES)
+    """`missed`: wrong ones that are known to be only warned of, since what stops them stops true ones too."""
+    found = Counter(
+        ("wrong" if label == "missed" else label, is_wrong(datasets, sentence, label))
+        for label, datasets, sentence in SENTENCES
+    )
     wrong = found["wrong", True] + found["wrong", False]
     true = len(SENTENCES) - wrong
     assert len(SENTENCES) >= 200

@@ -84,15 +84,15 @@ def test_pulling_again_keeps_the_editors_sidecar(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["--caption", "không có"], ["--heading", "Kết quả"], ["--list", "--heading", "Kết quả khác"]],
-    ids=["no such table", "ambiguous numerals", "no such list"],
+    ("arguments", "faults"),
+    [(["--caption", "không có"], 1), (["--heading", "Kết quả"], 2), (["--list", "--heading", "Kết quả khác"], 1)],
+    ids=["no such table", "two columns with ambiguous numerals", "no such list"],
 )
-def test_fault_is_one_line_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+def test_each_fault_is_one_line_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], faults: int
 ) -> None:
     assert run(tmp_path, *arguments) == 1
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert len(capsys.readouterr().err.splitlines()) == faults
     assert not folder(tmp_path).exists()
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
 
+from portal.vietnam.provinces import find
 from stat_tables.model.numerals import Numerals
+from stat_tables.model.table import NO_MARK, Table
 from stat_tables.pull.canonical import canonical_columns
 from stat_tables.pull.published_file import tables_of_sheet
 from stat_tables.pull.pulled import PulledTable
@@ -55,3 +58,16 @@ def table(data: bytes, parts: tuple[str, ...] = ()) -> PulledTable:
 def cells(found: PulledTable, numerals: Numerals | None = None) -> list[tuple[str, ...]]:
     """Rows in canonical form, without the head."""
     return list(zip(*(column.cells for column in canonical_columns(found, numerals)), strict=True))
+
+
+def shown(built: Table, row: int, column: str) -> str:
+    """A cell as the build has it, in the canonical form of pulling."""
+    value = built.values[column][row]
+    if value is None:
+        return built.marks.get((row, column), NO_MARK).missing
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def names_of(cell: str) -> set[str]:
+    """A pulled cell, and how the build calls the province that it names."""
+    return {cell} | {province.name for vintage in (63, 34) if (province := find(cell, vintage))}

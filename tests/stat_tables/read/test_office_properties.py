@@ -9,19 +9,28 @@ import io
 import os
 import random
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from portal.errors import PortalError
+from portal.vietnam.text import HANOI
+from stat_tables.datasets.load import load_dataset
 from stat_tables.pull.canonical import BLANK
+from stat_tables.pull.choose import Selector
+from stat_tables.pull.draft.read_office_file import OfficeRequest, read_office_file
+from stat_tables.pull.draft.write_draft import Answers, draft_toml
+from stat_tables.pull.pull import Published, Request, write_dataset
 
-from .office_workbook import cells, tables
+from .office_workbook import cells, names_of, shown, tables
 
 EXAMPLES = int(os.environ.get("OFFICE_EXAMPLES", "500"))
 PER_TEST = 50
+MOMENT = datetime(2026, 1, 2, tzinfo=HANOI)
 PLACES = ["Yên Bái", "Lào Cai", "Hà Nội", "Cà Mau", "Gia Lai", "An Giang", "Sơn La", "Huế", "Nghệ An", "Lạng Sơn"]
 OFFICES = ["Phòng Một", "Phòng Hai", "Phường Ba", "Xã Bốn", "Đội Năm", "Ban Sáu", "Tổ Bảy", "Sở Tám", "Viện Chín"]
 MEASURES = ["Thụ lý", "Xong", "Còn lại", "Số tiền", "Tỷ lệ", "Tăng, giảm", "Nam", "Nữ"]
@@ -40,6 +49,8 @@ class Office:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     expected: list[tuple[str, ...]] = field(default_factory=list)
+    prefixed: bool = False
+    flags: random.Random = field(default_factory=random.Random)
 
     def often(self, chance: float = 0.5) -> bool:
         return self.dice.random() < chance
@@ -50,9 +61,10 @@ def letters(column: int) -> str:
 
 
 def make(seed: int) -> tuple[bytes, list[tuple[str, ...]]]:
-    office = Office(random.Random(seed))
+    office = Office(random.Random(seed), flags=random.Random(-seed - 1))
     dice = office.dice
     names = dice.sample(dice.choice([PLACES, OFFICES]), dice.randint(2, 7))
+    office.prefixed = office.flags.random() < 0.2
     count = dice.randint(1, 5)
     numbered = office.often()
     first = 1 if numbered else 0
@@ -129,7 +141,8 @@ def _row(
     shown: list[int] | None,
 ) -> None:
     values = [_value(office, kind) for kind in kinds]
-    office.rows.append([*([number or None] if numbered else []), name, *(value for value, _text in values)])
+    label = f"{number}. {name}" if office.prefixed and number else name
+    office.rows.append([*([number or None] if numbered else []), label, *(value for value, _text in values)])
     for column, kind in enumerate(kinds):
         if kind == "percent" and isinstance(values[column][0], float):
             office.percent.append((len(office.rows), first + 1 + column))
@@ -147,7 +160,7 @@ def _value(office: Office, kind: str) -> tuple[Any, str]:
         return None, BLANK
     if kind == "whole":
         number = dice.choice([dice.randint(0, 9), dice.randint(0, 2100), dice.randint(0, 10**7), -dice.randint(1, 500)])
-        return number, str(number)
+        return f"{number} b" if office.flags.random() < 0.03 else number, str(number)
     if kind == "text":
         return dice.choice([("đang xử lý", "đang xử lý"), ("theo kế hoạch", "theo kế hoạch")])
     exact = Decimal(dice.randint(0, 99999)) / 100
@@ -222,3 +235,33 @@ def test_office_workbooks_come_back_cell_for_cell_or_are_refused(start: int) -> 
     silent = [text for text in outcomes if text != "same" and not text.startswith("refused")]
     assert silent == []
     assert outcomes.count("same") > PER_TEST * 3 // 4
+
+
+@pytest.mark.parametrize("start", range(0, EXAMPLES // 5, PER_TEST))
+def test_what_is_pulled_or_drafted_builds_with_the_same_figures(start: int, tmp_path: Path) -> None:
+    """Pulled as CSV, and drafted beside the office's own file: the build reads both as the pull did."""
+    built = 0
+    for seed in range(start, start + PER_TEST):
+        data, _expected = make(seed)
+        published, request = Published(data, "bieu.xlsx"), Request(Selector())
+        try:
+            pulled = write_dataset(tmp_path / f"lay-{seed}", published, request, MOMENT)
+        except PortalError:
+            continue
+        drafted = tmp_path / f"nhap-{seed}"
+        office = read_office_file(data, Path("bieu.xlsx"), OfficeRequest())
+        drafted.mkdir()
+        (drafted / "bieu.xlsx").write_bytes(data)
+        (drafted / "table.toml").write_text(
+            draft_toml(office, "bieu.xlsx", Answers(frozenset(), "Cục Mẫu", asked=True))
+        )
+        columns = [column for column in pulled.columns if column.id != "stt"]
+        for folder in (tmp_path / f"lay-{seed}", drafted):
+            if folder is drafted and "CẦN ĐIỀN" in (drafted / "table.toml").read_text():
+                continue
+            table = load_dataset(folder)
+            for column in columns:
+                for row, cell in enumerate(column.cells):
+                    assert shown(table, row, column.id) in names_of(cell), seed
+            built += 1
+    assert built > PER_TEST

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from portal.errors import Problem
+from stat_tables.declare.sidecar import DataFormat
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import MixedNumerals
+from stat_tables.read.read_spreadsheet import read_spreadsheet
 from stat_tables.read.sheets.open import open_book
 
 from .office_workbook import cells, table, tables, workbook
@@ -253,3 +255,66 @@ def test_letterhead_of_two_sides_is_no_head() -> None:
     found = table(workbook(rows, ["A1:B1"]))
     assert cells(found) == PLAIN
     assert found.caption == "KẾT QUẢ NĂM 2026"
+
+
+def test_short_label_under_the_figures_is_a_row_or_told() -> None:
+    places = [["Đơn vị", "Việc"], ["Xã Bốn", 5], ["Phường Ba"], ["(*) Số sơ bộ."]]
+    assert cells(table(workbook(places)))[-1] == ("Phường Ba", "(trống)")
+    (doubt,) = table(workbook([["Đơn vị", "Việc"], ["Gang thép", 5], ["Xi măng"]])).doubts
+    assert (doubt.place, doubt.code) == ((None, "Số liệu!A3"), "row-or-line")
+
+
+@pytest.mark.parametrize("last", [4, 5])
+def test_rows_below_the_stated_last_one_are_said(last: int) -> None:
+    rows = [HEAD, A, B, ["Phòng C", 900, 40.5], ["Phòng D", 800, 30.5]]
+    grid = read_spreadsheet(workbook(rows), "x.xlsx", DataFormat(last_row=last), {"Việc"})
+    assert grid.row_count == last - 1
+    assert [warning.severity for warning in grid.warnings] == ["warning"] * (5 - last)
+    assert all("5" in warning.message for warning in grid.warnings)
+
+
+def test_what_is_hidden_is_said_by_the_build_too() -> None:
+    data = workbook(
+        [HEAD, A, B], change=lambda book, sheet: (hide(rows="3")(book, sheet), hide(sheet="hidden")(book, sheet))
+    )
+    grid = read_spreadsheet(data, "x.xlsx", DataFormat(), {"Việc"})
+    assert [warning.code for warning in grid.warnings] == ["left-out", "left-out"]
+    assert "Nháp" in grid.warnings[0].message
+    assert "3" in grid.warnings[1].message
+
+
+def test_flags_in_a_column_of_their_own_belong_to_the_figure_beside() -> None:
+    rows = [["Nước", "2020", None, "2021", None], ["Áo", 1.4, None, 2.8, "b"], ["Bỉ", 0.4, "p", 3.2, None]]
+    found = table(workbook(rows))
+    assert cells(found) == [("Áo", "1.4", "2.8"), ("Bỉ", "0.4", "3.2")]
+    assert found.cell_marks == (((0, 2), ("b",)), ((1, 1), ("p",)))
+
+
+def test_words_of_units_under_labels_are_units_whatever_their_case() -> None:
+    found = table(workbook([["Chỉ tiêu", "Vốn", "So sánh"], [None, "Tỷ đồng", "%"], ["Tổng", 60, 42.4]]))
+    assert [column.unit for column in found.columns] == ["", "Tỷ đồng", "%"]
+    assert cells(found) == [("Tổng", "60", "42.4")]
+
+
+def test_all_broken_columns_are_told_in_one_run() -> None:
+    rows = [["Đơn vị", "Việc", "Tiền"], ["A1", "1.600,5", "=B2"], ["B1", "1,600.5", "=B3"]]
+    with pytest.raises(MixedNumerals) as caught:
+        cells(table(workbook(rows)))
+    assert [text for text in caught.value.texts if "Số liệu!B2" in text or "!C2" in text or "!C3" in text] == list(
+        caught.value.texts
+    )
+    assert len(caught.value.texts) == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (["3. Phường C", "1527 b"], ("Phường C", "1527")),
+        (["3. Phường C", "đang xử lý"], ("Phường C", "đang xử lý")),
+        (["3. Phường C"], ("Phường C", "(trống)")),
+    ],
+    ids=["flag", "words", "blank"],
+)
+def test_last_row_with_its_number_is_no_note(last: list[Any], expected: tuple[str, ...]) -> None:
+    rows = [["Đơn vị", "Việc"], ["1. Phường A", 5], ["2. Phường B", 6], last, ["1) Số sơ bộ."]]
+    assert cells(table(workbook(rows)))[2] == expected

@@ -64,12 +64,42 @@ def test_place_of_a_cell_counts_the_line_of_sep() -> None:
     assert grid.place(0, 1) == "3:3"
 
 
-def test_lines_above_the_names_are_told_with_what_to_write() -> None:
-    text = '"Nguồn","Ngân hàng",\n\n"Nước","Mã","2000"\n"Aruba","ABW",""\n'
+def test_lines_above_the_names_and_below_the_figures_are_no_rows() -> None:
+    text = '"Nguồn","Ngân hàng",\n\n"Nước","Mã","2000"\n"Aruba","ABW","7,5"\n\n"Ghi chú: sơ bộ."\n'
+    grid = read_csv(text.encode(), "x.csv", DataFormat(), {"Nước", "Mã", "2000"})
+    assert (grid.headers, grid.columns) == (("Nước", "Mã", "2000"), (("Aruba",), ("ABW",), ("7,5",)))
+    assert grid.place(0, 2) == "4:15"
+
+
+def test_a_label_alone_is_a_part_or_told() -> None:
+    text = "Tỉnh;Việc;Tiền\nMiền Bắc;;\nHà Nội;1;2\nXưởng;;\nLào Cai;3;4\n"
+    names = {"Tỉnh", "Việc", "Tiền"}
+    with pytest.raises(BuildFailed, match="Xưởng"):
+        read_csv(text.encode(), "x.csv", DataFormat(), names)
+    grid = read_csv(text.encode(), "x.csv", DataFormat(parts=("Xưởng",)), names)
+    assert grid.headers == ("Nhóm", "Tỉnh", "Việc", "Tiền")
+    assert grid.columns[0] == ("Miền Bắc", "Xưởng")
+
+
+def test_marks_and_numbers_of_labels_are_no_part_of_them() -> None:
+    text = "Tỉnh;Việc\n1. Hà Nội;5\n2. Vĩnh Phúc*;1.527 b\n(*) Số sơ bộ.\n"
+    grid = read_csv(text.encode(), "x.csv", DataFormat(), {"Tỉnh", "Việc"})
+    assert grid.columns == (("Hà Nội", "Vĩnh Phúc"), ("5", "1.527"))
+    assert grid.marks == {(1, 0): ("*",), (1, 1): ("b",)}
+
+
+def test_unit_in_a_head_is_no_part_of_its_name() -> None:
+    grid = read_csv("Tỉnh;Tỷ lệ (%)\nHà Nội;7,5\n".encode(), "x.csv", DataFormat(), {"Tỉnh", "Tỷ lệ"})
+    assert grid.headers == ("Tỉnh", "Tỷ lệ")
+
+
+@pytest.mark.parametrize(("encoding", "data"), [("windows-1252", b"a;b\nK\xf6ln;1\n"), ("tcvn3", b"a;b\nK\xe5ln;1\n")])
+def test_a_named_encoding_is_read_and_an_unnamed_one_shown(encoding: str, data: bytes) -> None:
+    word = {"windows-1252": "Köln", "tcvn3": "Kồln"}[encoding]
+    assert read_csv(data, "x.csv", DataFormat(encoding=encoding), {"a", "b"}).columns[0] == (word,)
     with pytest.raises(Problem) as raised:
-        read_csv(text.encode(), "x.csv", DataFormat(), {"Nước", "Mã", "2000"})
-    assert raised.value.line == 3
-    assert "header_row = 3" in raised.value.hint
+        read_csv(data, "x.csv", DataFormat(), {"a", "b"})
+    assert f'encoding = "{encoding}" (“{word};1”)' in raised.value.hint
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)

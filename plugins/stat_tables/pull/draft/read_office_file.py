@@ -13,7 +13,7 @@ from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals, canonical
 from stat_tables.pull.from_layout import pulled_of
 from stat_tables.pull.pulled import PulledTable
 from stat_tables.pull.totals import adds_up, total_rows
-from stat_tables.read.layout.find import find_tables, table_at
+from stat_tables.read.layout.find import ended, find_tables, table_at
 from stat_tables.read.layout.laid import LaidTable
 from stat_tables.read.layout.lines import Around, around
 from stat_tables.read.sheets.csv import csv_sheet
@@ -33,6 +33,8 @@ class OfficeRequest:
     number: int = 0
     numerals: Numerals | None = None
     parts: tuple[str, ...] = ()
+    last_row: int = 0
+    encoding: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class OfficeTable:
     laid: the table on its sheet; `pulled` the same, settled.
     numerals: how doubtful columns are written, and `why` that was taken; None where no column is doubtful.
     remarks: what was left out.
+    wanted: what the editor said.
     """
 
     laid: LaidTable
@@ -51,6 +54,7 @@ class OfficeTable:
     why: str
     remarks: tuple[str, ...]
     is_csv: bool
+    wanted: OfficeRequest
 
 
 class SeveralTables(Problem):
@@ -70,7 +74,7 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
         hint = _("read it with scripts/pull-table, which writes the table as CSV")
         raise Problem(_("the file is a web page"), shown, None, None, hint, "page")
     else:
-        sheets = (csv_sheet(data, shown),)
+        sheets = (csv_sheet(data, shown, encoding=wanted.encoding),)
     laid = _chosen(sheets, wanted, shown)
     told = around(laid.above, laid.below)
     pulled = pulled_of(laid, told)
@@ -81,7 +85,7 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
         )
     columns, numerals, why = _columns(pulled, wanted.numerals, shown)
     is_csv = not laid.sheet.name
-    return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv)
+    return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv, wanted)
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:
@@ -90,11 +94,12 @@ def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTa
         last = max(wanted.header_row, wanted.last_header_row)
         head = [row for row, number in enumerate(sheet.row_numbers) if wanted.header_row <= number <= last]
         if head:
-            return table_at(sheet, head, None, wanted.parts)
+            return ended(table_at(sheet, head, None, wanted.parts), wanted.last_row, wanted.parts)
         raise Problem(
             _("there is no row with the names of the columns"), path, None, f"{sheet.name}!A{last}", "", "no-header"
         )
-    tables = [table for sheet in sheets for table in find_tables(sheet, wanted.parts)]
+    found = [table for sheet in sheets for table in find_tables(sheet, wanted.parts)]
+    tables = [ended(table, wanted.last_row, wanted.parts) for table in found]
     if not tables:
         hint = _("say where its head is: --header-row")
         raise Problem(_("no table is found in the file"), path, None, None, hint, "no-table")
@@ -127,8 +132,10 @@ def _columns(
     except MixedNumerals as error:
         proved = () if asked else tuple(_proofs(pulled))
         ways = dict.fromkeys(numerals for numerals, _why in proved)
-        if len(ways) != 1:
+        if len(ways) != 1 and error.doubtful:
             raise Problem(str(error), path, hint="", code="numerals") from None
+        if len(ways) != 1:
+            raise BuildFailed(Problem(text, path) for text in error.texts) from None
         numerals, why = proved[0]
         return canonical_columns(pulled, numerals), numerals, why
 

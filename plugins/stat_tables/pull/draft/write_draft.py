@@ -89,6 +89,10 @@ def _reading(table: OfficeTable) -> Iterator[str]:
         yield f"header_row = {first}"
     if last > first:
         yield f"last_header_row = {last}"
+    if table.wanted.last_row or laid.open_end:
+        yield f"last_row = {table.wanted.last_row or numbers[laid.rows[-1]]}"
+    if table.wanted.encoding:
+        yield f'encoding = "{table.wanted.encoding}"'
     if parts := parts_of(laid):
         yield f"parts = {json.dumps(parts, ensure_ascii=False)}"
     kept = {column.index for _column, column in _pairs(table) if column is not None}

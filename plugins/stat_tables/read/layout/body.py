@@ -12,16 +12,19 @@ from portal.vietnam.text import fold
 from stat_tables.read.sheets.sheet import SheetCell
 
 from .laid import Doubt
-from .row_kinds import Lines, is_figure, is_missing
+from .lines import TABLE_TITLE, is_unit_line
+from .row_kinds import Lines, is_figure, is_missing, is_year
 
 _ = Translator(__file__)
 
 _NUMBERED_TITLE = re.compile(r"(?:bảng|biểu|table|tableau|mẫu số)\s*(?:số\s*)?\d", re.IGNORECASE)
-_FOOT = re.compile(
+_FOOT_WORDS = (
     r"(?:ghi chú|nguồn|chú thích|lưu ý|note|notes|source|sources|footnotes?|theo)\s*[:：]|\(\s*[*\d]{1,3}\s*\)"
-    r"|[*†‡§]|\[\w{1,8}\]|\d{1,2}[).]?\s",
-    re.IGNORECASE,
+    r"|[*†‡§]|\[\w{1,8}\]"
 )
+_FOOT = re.compile(rf"{_FOOT_WORDS}|\d{{1,2}}[).]?\s", re.IGNORECASE)
+_FOOT_ROW = re.compile(_FOOT_WORDS, re.IGNORECASE)  # of a row of several cells: `2. Lào Cai` is no note there
+_NUMBER = re.compile(r"(\d{1,3})\s*[.)]\s*(?=[^\W\d])")
 _PART = re.compile(
     r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|trong đó"
     r"|phân theo)",
@@ -33,31 +36,15 @@ _SIGNATURE = re.compile(
     r"|ký|đã ký|ngày\s+\d{1,2}\s+tháng|[^\d]*,?\s*ngày\s+[\d.…]+\s+tháng)",
     re.IGNORECASE,
 )
-_KINDS = {
-    "place": frozenset(
-        ["xa", "phuong", "thi", "quan", "huyen", "tinh", "thanh", "tp", "to", "thon", "ap", "khu", "dac"]
-    ),
-    "office": frozenset(
-        [
-            "phong",
-            "ban",
-            "so",
-            "vien",
-            "cuc",
-            "chi",
-            "tong",
-            "vu",
-            "doi",
-            "to",
-            "trung",
-            "trung-tam",
-            "toa",
-            "don",
-            "van",
-            "khoi",
-        ]
-    ),
-}
+# First words of the names of offices and places.
+_UNITS = frozenset(
+    fold(word)
+    for word in re.findall(
+        r"\S+",
+        "xã phường thị quận huyện tỉnh thành TP tổ thôn ấp khu đặc phòng ban sở viện cục chi tổng vụ đội trung toà đơn"
+        " văn khối",
+    )
+)
 REGIONS = tuple(
     map(
         fold,
@@ -85,24 +72,33 @@ REGIONS = tuple(
 
 @dataclass
 class TableBody:
-    """What is found below a head; `end` is the row after the last one of the table."""
+    """What is found below a head; `end` is the row after the last one of the table.
+
+    Args:
+        cut: rows of figures below the row that was stated to be the last.
+        passed: a line of words directly under the table that is neither note nor source nor signature.
+    """
 
     rows: list[int] = field(default_factory=list)
     parts: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     end: int = 0
+    cut: list[int] = field(default_factory=list)
+    passed: int | None = None
 
 
-def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> TableBody:
+def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], stated: int | None = None) -> TableBody:
     """The rows below `head`, down to the last one that holds a figure and belongs to it.
 
     Args:
         headings: labels that are known to name parts.
+        stated: the last row, where somebody says it; what the table goes on with below it is `cut`.
     """
     start = max(head) + 1
-    last = _last_row(lines, start, head)
-    body = TableBody(end=last + 1)
+    found = _last_row(lines, start, head)
+    last = found if stated is None else min(stated, lines.count - 1)
+    body = TableBody(end=last + 1, cut=[row for row in range(last + 1, found + 1) if lines.is_data(row)])
     part = ""
     row = start
     while row <= last:
@@ -117,7 +113,18 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str]) -> Ta
         elif lines.cells(row):
             _add(body, row, part)
         row += 1
+    if stated is None and body.rows and body.end < lines.count and _is_unknown_line(lines, body.end):
+        body.passed = body.end
+        if _is_short(lines.cells(body.end)[0].text):
+            body.doubts.append(_doubtful_end(lines, body.end))
     return body
+
+
+def _doubtful_end(lines: Lines, row: int) -> Doubt:
+    label = lines.cells(row)[0]
+    message = _("is “{label}” the last row, without its figures, or a line under the table?", label=label.text)
+    hint = _("write … into its empty cells; or say the last row of figures: last_row (--last-row of the command)")
+    return Doubt(row, label.column, message, hint, "row-or-line")
 
 
 def _is_short_row(lines: Lines, row: int) -> bool:
@@ -141,10 +148,19 @@ def _last_row(lines: Lines, start: int, head: Sequence[int]) -> int:
             if not _is_signature(lines, row):
                 last = row
         elif (_follows(lines, row, last) and _is_worded_row(lines, row)) or (
-            row == last + 1 and last >= start and _is_stub_row(lines, row)
+            last >= start and _stub_follows(lines, row, last) and _is_stub_row(lines, row)
         ):
             last = row
     return last
+
+
+def _stub_follows(lines: Lines, row: int, last: int) -> bool:
+    """Whether a label stands directly under the last row, or under a region or numbered part that does."""
+    return row == last + 1 or (_follows(lines, row, last) and _is_named_part(lines.cells(row - 1)[0].text))
+
+
+def _is_named_part(label: str) -> bool:
+    return fold(label) in REGIONS or _PART.match(label) is not None
 
 
 def _follows(lines: Lines, row: int, last: int) -> bool:
@@ -165,33 +181,50 @@ def _is_worded_row(lines: Lines, row: int) -> bool:
         and cells[0].column <= 1
         and not lines.gap_before(row)
         and not _is_signature(lines, row)
-        and not _FOOT.match(cells[0].text)
+        and not _FOOT_ROW.match(cells[0].text)
     )
 
 
 def _is_stub_row(lines: Lines, row: int) -> bool:
     """A label alone, directly under the figures, that names a province or a total: its figures are not there."""
     cells = lines.cells(row)
-    if not cells:
+    if len(cells) != 1 or lines.gap_before(row):
         return False
     text = cells[0].text
-    names_row = is_province(text) or fold(text).startswith(("tong cong", "tong so")) or _is_like_others(lines, row)
-    return len(cells) == 1 and not lines.gap_before(row) and names_row
+    return is_province(text) or fold(text).startswith(("tong cong", "tong so")) or _is_like_others(lines, row)
 
 
 def _is_like_others(lines: Lines, row: int) -> bool:
-    """Whether a short label begins with the word that the label above begins with: `Xã Hai` under `Xã Một`."""
+    """Whether a short label is of the kind of the label above: `Xã Hai` under `Xã Một`, `2024` under `2023`."""
     label = lines.cells(row)[0]
     above = lines.at(row - 1, label.column) if row else None
     words = label.text.split()
-    if above is None or not words or len(words) > 6 or _FOOT.match(label.text):
+    if above is None or not words or len(words) > 6:
         return False
-    return above.text.split()[:1] == words[:1] or _kind_of(words[0]) & _kind_of(above.text.split()[0]) != set()
+    if (is_year(label) and is_year(above)) or _counts_on(above.text, label.text):
+        return True
+    first = above.text.split()[0]
+    return not _FOOT.match(label.text) and (first == words[0] or {fold(first), fold(words[0])} <= _UNITS)
 
 
-def _kind_of(word: str) -> set[str]:
-    """What kind of unit a label's first word names."""
-    return {kind for kind, words in _KINDS.items() if fold(word) in words}
+def _counts_on(above: str, label: str) -> bool:
+    """`3. Phường C` under `2. Phường B`."""
+    one, other = _NUMBER.match(above), _NUMBER.match(label)
+    return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
+
+
+def _is_unknown_line(lines: Lines, row: int) -> bool:
+    """Words directly under the table that may be its last row without figures: no note, source, unit, signature."""
+    cells = lines.cells(row)
+    if len(cells) != 1 or cells[0].width > 1 or cells[0].column > 1 or lines.gap_before(row):
+        return False
+    text = cells[0].text
+    known = _FOOT.match(text) or TABLE_TITLE.match(text) or _SIGNATURE.match(text) or is_unit_line(text)
+    return not known and text[0].isalpha() and text[-1] not in ".:;" and ":" not in text
+
+
+def _is_short(label: str) -> bool:
+    return len(label.split()) <= 5 and len(label) <= 40
 
 
 def _is_signature(lines: Lines, row: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from portal.i18n import Translator
 from portal.vietnam.text import fold
+from stat_tables.read.sheets.marks import FLAGS
 from stat_tables.read.sheets.sheet import Sheet
 
 from .body import TableBody, read_body
@@ -43,11 +44,18 @@ def find_tables(sheet: Sheet, parts: Iterable[str] = ()) -> tuple[LaidTable, ...
 def table_at(sheet: Sheet, head: Sequence[int], last: int | None, parts: Iterable[str] = ()) -> LaidTable:
     """The table whose head is known: rows of the sheet, from 0; `last` is the last row of the body where it is said."""
     lines = Lines(sheet)
-    body = read_body(lines, head, frozenset(parts))
-    if last is not None:
-        body.rows = [row for row in body.rows if row <= last]
-        body.end = last + 1
+    body = read_body(lines, head, frozenset(parts), last)
     return next(iter(_with_lines_below(lines, [_laid(lines, 0, head, body)])))
+
+
+def ended(table: LaidTable, last_row: int, parts: Iterable[str] = ()) -> LaidTable:
+    """The table down to a row that its file numbers so; as it is where none is named or the row is not in it."""
+    if not last_row:
+        return table
+    rows = [index for index, number in enumerate(table.sheet.row_numbers) if number <= last_row]
+    if not rows or rows[-1] <= table.head[-1]:
+        return table
+    return replace(table_at(table.sheet, table.head, rows[-1], parts), above=table.above)
 
 
 def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
@@ -60,27 +68,63 @@ def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
 def _laid(lines: Lines, start: int, head: Sequence[int], body: TableBody) -> LaidTable:
     columns = tuple(_used(lines, head, body))
     doubts = [*body.doubts, *_doubts(lines, head, body, columns)]
-    remarks = [*lines.sheet.hidden]
+    left_out = (*lines.sheet.hidden, *_left_out(lines, body))
+    remarks = list(left_out)
     if body.repeated:
         numbers = ", ".join(str(lines.sheet.row_numbers[row]) for row in body.repeated[:10])
         remarks.append(_("repeated heads, passed over: rows {rows}", rows=numbers))
     above = tuple(cell.text for row in range(start, min(head)) for cell in lines.cells(row))
     return LaidTable(
-        lines.sheet, tuple(head), columns, tuple(body.rows), body.parts, above, (), tuple(doubts), tuple(remarks)
+        lines.sheet,
+        tuple(head),
+        columns,
+        tuple(body.rows),
+        body.parts,
+        above,
+        (),
+        tuple(doubts),
+        tuple(remarks),
+        left_out,
+        body.passed is not None,
     )
+
+
+def _left_out(lines: Lines, body: TableBody) -> Iterable[str]:
+    """Rows below the stated last one, and words under the table that might be a row."""
+    numbers = lines.sheet.row_numbers
+    if body.cut:
+        rows = ", ".join(str(numbers[row]) for row in body.cut[:10])
+        yield _("figures below the stated last row, left out: rows {rows}", rows=rows)
+    if body.passed is not None:
+        label = lines.cells(body.passed)[0].text[:60]
+        yield _(
+            "row {row}, “{label}”, is taken for a line under the table; “last_row” says where the figures end",
+            row=numbers[body.passed],
+            label=label,
+        )
 
 
 def _used(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[LaidColumn]:
     """Columns with a label or content; equal paths are numbered, a first one without a label gets one."""
     seen: dict[str, int] = {}
+    figures = figure_columns(lines, body.rows)
+    flags = {column.index for column in head_columns(lines, head) if _is_flags(lines, body, column, figures)}
     for column in head_columns(lines, head):
         filled = any(lines.at(row, column.index) is not None for row in body.rows)
-        if not filled and not column.label:
+        if column.index in flags or (not filled and not column.label):
             continue
         label = column.label or (_("Column {number}", number=column.index + 1) if column.index else FIRST_LABEL)
-        named = replace(column, label=label)
+        named = replace(column, label=label, flags=column.index + 1 if column.index + 1 in flags else 0)
         count = seen[named.path] = seen.get(named.path, 0) + 1
         yield named if count == 1 else replace(named, label=f"{label} ({count})")
+
+
+def _is_flags(lines: Lines, body: TableBody, column: LaidColumn, figures: frozenset[int]) -> bool:
+    """A column without a head, right of figures, that holds nothing but flags of an office."""
+    if column.label or column.index - 1 not in figures:
+        return False
+    cells = [cell for row in body.rows if (cell := lines.at(row, column.index)) is not None]
+    return bool(cells) and all(set(cell.text.replace(" ", "")) <= FLAGS and len(cell.text) <= 3 for cell in cells)
 
 
 def _doubts(lines: Lines, head: Sequence[int], body: TableBody, columns: Sequence[LaidColumn]) -> Iterable[Doubt]:

@@ -18,7 +18,7 @@ def find_head(lines: Lines, start: int) -> tuple[int, ...]:
     first = _first_data(lines, start)
     while first is not None:
         body = [row for row in range(first, min(lines.count, first + _SEEN_ROWS)) if lines.is_data(row)]
-        wanted = figure_columns(lines, _of_one_table(lines, body))
+        wanted = figure_columns(lines, _of_one_table(lines, body)) or _filled(lines, first)
         head = _head_above(lines, start, first, wanted)
         if head:
             return head
@@ -64,6 +64,11 @@ def _all_strong(lines: Lines, row: int) -> bool:
     return bool(cells) and all(cell.strong for cell in cells) and (not figures or lines.is_years(row))
 
 
+def _filled(lines: Lines, row: int) -> frozenset[int]:
+    """Columns, without the first, that hold anything: of a row with nothing but words and signs for missing figures."""
+    return frozenset(cell.column for cell in lines.cells(row) if cell.column > 0)
+
+
 def _belongs_to_head(lines: Lines, row: int) -> bool:
     return lines.is_numbering(row) or lines.is_units(row)
 
@@ -102,14 +107,13 @@ def _tiers(lines: Lines, group: list[int], wanted: frozenset[int]) -> tuple[int,
     for top in range(len(group)):
         if _belongs_to_head(lines, group[top]):
             continue
-        head = [group[top]]
+        head, tier, numbered = [group[top]], group[top], False
         for row in group[top + 1 :]:
             extra = _belongs_to_head(lines, row)
-            if not extra and not _is_tier(
-                lines, head[-1] if not _belongs_to_head(lines, head[-1]) else head[0], row, wanted
-            ):
+            if not extra and (numbered or not _is_tier(lines, tier, row, wanted)):
                 break
             head.append(row)
+            tier, numbered = (tier if extra else row), numbered or lines.is_numbering(row)
         covered = wanted & _labelled(lines, head)
         # A stray figure beside the table does not unmake its head; it is told as a figure without a name.
         if wanted and 2 * len(covered) >= len(wanted):
@@ -143,7 +147,7 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
     for column in range(lines.sheet.width):
         cells = [cell for row in tiers if (cell := _over(lines, tiers, row, column)) is not None]
         names = list(dict.fromkeys(cell.text for cell in cells if cell.text))
-        label, unit = _label_and_unit(names[-1] if names else "")
+        label, unit = label_and_unit(names[-1] if names else "")
         given = lines.at(units[0], column) if units else None
         if given is not None and column > 0:
             unit = given.text.strip("() ")
@@ -167,7 +171,7 @@ def _over(lines: Lines, tiers: Sequence[int], row: int, column: int) -> SheetCel
     return left
 
 
-def _label_and_unit(text: str) -> tuple[str, str]:
+def label_and_unit(text: str) -> tuple[str, str]:
     """`Tỷ lệ (%)` -> `Tỷ lệ`, `%`; parentheses without a word for a unit stay in the label."""
     label, opened, rest = text.rpartition("(")
     unit = rest.rstrip(") ")

@@ -18,6 +18,7 @@ class LaidColumn:
         group: the heads above that one, from top to bottom, joined by ` – `.
         unit: from a row of units, or from parentheses behind the label; not yet that of the whole table.
         marks: footnote marks of its heads.
+        flags: the sheet's column of flags beside it (`b`, `p`), as Eurostat has them; 0 where there is none.
     """
 
     index: int
@@ -25,6 +26,7 @@ class LaidColumn:
     group: str = ""
     unit: str = ""
     marks: tuple[str, ...] = ()
+    flags: int = 0
 
     @property
     def path(self) -> str:
@@ -51,9 +53,9 @@ class LaidTable:
     rows: rows of the body, in order.
     parts: row of the body -> the label of the part it stands under.
     above, below: lines of text around the table, nearest last and first.
-    blank_rows: rows of the body of which the sheet holds only the label.
     doubts: what has to be settled before the table can be used.
-    remarks: what was left out, in words.
+    remarks: what was left out, in words; `left_out` those of it that a reader might miss.
+    open_end: words stand directly under it that might be a row.
     """
 
     sheet: Sheet
@@ -65,9 +67,15 @@ class LaidTable:
     below: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    open_end: bool = False
 
     def cell(self, row: int, column: LaidColumn) -> SheetCell | None:
         return self.sheet.rows[row][column.index]
+
+    def flag(self, row: int, column: LaidColumn) -> SheetCell | None:
+        """What stands in the column of flags beside a cell."""
+        return self.sheet.rows[row][column.flags] if column.flags else None
 
     @property
     def has_parts(self) -> bool:

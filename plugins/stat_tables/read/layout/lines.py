@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from stat_tables.read.sheets.marks import clean, normal_mark
 
-_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:：]\s*([^;.()]+)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:đơn vị(?: tính)?|đvt|unit)\s*[:：]\s*([^;.()]+?)(?=\s*(?:[-–/]\s*unit\s*[:：].*)?(?:[;.()]|$))",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"^\(?(?:nguồn(?: số liệu)?|theo|source)\s*[:：]\s*(.+?)\)?\.?$", re.IGNORECASE)
 _NOTE = re.compile(
     r"^(?:(?:ghi chú|notes?)\s*[:：]\s*)?"
-    r"(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[(?:note |chú thích )?\w{1,2}\]|\(\d{1,2}\)|\d{1,2}\)"
+    r"(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[(?:note |chú thích )?\w{1,2}\]|\((?:\d{1,2}|[a-z])\)|\d{1,2}\)"
     r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*[:：.]?\s*(.+)$",
     re.IGNORECASE,
 )
@@ -56,6 +59,10 @@ def around(above: Sequence[str], below: Sequence[str]) -> Around:
             unused.append(line)
     title = named[-1] if named else free[-1] if free else ""
     return Around(title, unit_of(above), source, tuple(notes), tuple(unused))
+
+
+def is_unit_line(line: str) -> bool:
+    return _UNIT.search(line) is not None
 
 
 def unit_of(lines: Iterable[str]) -> str:

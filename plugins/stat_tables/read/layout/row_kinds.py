@@ -10,10 +10,12 @@ from functools import cached_property
 
 from portal.vietnam.text import fold
 from stat_tables.read.grid import BrokenCell
+from stat_tables.read.sheets.marks import take_flags
 from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
 MISSING = re.compile(
-    r"[-–—−]{1,3}|…|\.{1,6}|:{1,2}|[xXzZ]|\(?(?:n\.?a\.?|n/a|#n/a|nan|null|none)\)?|\[(?:x|c|z|low)\]|F", re.IGNORECASE
+    r"[-–—−]{1,3}|\*{3}|…|\.{1,6}|:{1,2}|[xXzZ]|\(?(?:n\.?a\.?|n/a|#n/a|nan|null|none)\)?|\[(?:x|c|z|low)\]|F",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(
     r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212(]{0,2}\d[\d.,'\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
@@ -22,7 +24,7 @@ _FIGURE = re.compile(
 _WORDED_FIGURE = re.compile(r"[-+\u2212]?\d[\d.,\s]*\s*\(?[^\W\d_].{0,40}")
 _YEAR = re.compile(
     r"(?:(?:năm|year|sơ bộ|ước(?: tính)?|prel\.?|est\.?|kỳ|quý [1-4IV]+/?|q[1-4][ -/]?"
-    r"|tháng \d{1,2}/)\s*){0,2}(?:1[89]|20|21)\d\d"
+    r"|tháng \d{1,2}/|\d{1,2}[./]\d{1,2}[./])\s*){0,2}(?:1[89]|20|21)\d\d"
     r"(?:\s*[-–/]\s*(?:\d\d|(?:19|20)\d\d))?(?:\s*[-–]?\s*(?:q[1-4]|m\d\d?|h[12]))?(?:\s*(?:sơ bộ|ước tính"
     r"|prel\.?|\(?[perb*]\)?))?",
     re.IGNORECASE,
@@ -39,9 +41,13 @@ _BASES = (
     "|trường hợp|hồ sơ|đơn|quyết định"
     "|bản án|tuổi|giờ|ngày|tháng|năm|công|trường|lớp|học sinh|giáo viên|giường|bác sĩ|doanh nghiệp|cơ sở|dự án"
     "|lao động|xã|huyện|tỉnh"
+    "|anzahl|prozent|personen|nombre|en %|nombre de personnes"
     "|percent|per cent|number|persons?|people|households?|tonnes?|dollars?|%|‰|°c|% gdp|%/năm"
 )
-_SCALES = "1[., ]?000|trăm|nghìn|ngàn|triệu|tỷ|tỉ|thousands?(?: of)?|millions?(?: of)?|billions?(?: of)?"
+_SCALES = (
+    r"1[., ]?000|trăm|nghìn|ngàn|triệu|tỷ|tỉ|tsd\.?|mill\.?|mio\.?|mrd\.?|milliers(?: de)?|millions(?: de)?"
+    r"|thousands?(?: of)?|millions?(?: of)?|billions?(?: of)?"
+)
 _UNIT = re.compile(
     rf"(?:(?:{_SCALES})\s+)*(?:{_BASES})(?:\s*[/.]\s*[^\W_][\w²³. ]{{0,30}})?|(?:{_SCALES})(?:\s(?:{_SCALES}))*",
     re.IGNORECASE,
@@ -58,7 +64,9 @@ def is_figure(cell: SheetCell | None) -> bool:
         return False
     if isinstance(cell.value, Decimal | BrokenCell):
         return True
-    return isinstance(cell.value, str) and _FIGURE.fullmatch(cell.value) is not None
+    if not isinstance(cell.value, str):
+        return False
+    return _FIGURE.fullmatch(cell.value) is not None or bool(take_flags(cell.value)[1])
 
 
 def is_missing(cell: SheetCell | None) -> bool:
@@ -129,8 +137,9 @@ class Lines:
 
     def _has_heads_above(self, row: int, dated: Sequence[SheetCell]) -> bool:
         """Whether a labelled row of figures like years stands under words that head its columns: then it is data."""
-        label = self.at(row, 0)
-        if label is None or not isinstance(label.value, str) or fold(label.text).startswith(_HEAD_WORDS):
+        labels = [cell for cell in self.cells(row) if cell.column < dated[0].column]
+        label = next((cell for cell in labels if isinstance(cell.value, str)), labels[0] if labels else None)
+        if label is None or fold(label.text).startswith(_HEAD_WORDS):
             return False
         wanted = [cell.column for cell in dated]
         return any(
@@ -156,11 +165,18 @@ class Lines:
         return len(cells) <= 3 and any(LETTERHEAD.match(cell.text) for cell in cells if isinstance(cell.value, str))
 
     def is_units(self, row: int) -> bool:
-        """Units under the heads: in parentheses or small letters, for `Việc` may head a column."""
-        texts = [cell.text for cell in self.cells(row) if cell.column > 0]
-        return bool(texts) and all(
-            is_unit(text.strip("() ")) and (text.startswith("(") or not text[0].isupper()) for text in texts
-        )
+        """Units under the heads: in parentheses, in small letters, or under labels; for `Việc` may head a column."""
+        cells = [cell for cell in self.cells(row) if cell.column > 0 and cell.row == row]
+        if not cells or not all(is_unit(cell.text.strip("() ")) for cell in cells):
+            return False
+        if all(cell.text.startswith("(") or not cell.text[0].isupper() for cell in cells):
+            return True
+        stub = self.at(row, 0)
+        return (stub is None or stub.row < row) and row > 0 and all(self._is_under_label(row, cell) for cell in cells)
+
+    def _is_under_label(self, row: int, cell: SheetCell) -> bool:
+        above = self.at(row - 1, cell.column)
+        return above is not None and (not is_figure(above) or is_year(above)) and not is_unit(above.text)
 
     def texts(self, row: int) -> tuple[str, ...]:
         return tuple(cell.text if cell is not None else "" for cell in self.sheet.rows[row])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stat_tables.read.grid import BrokenCell, RawCell
-from stat_tables.read.sheets.marks import take_flags
+from stat_tables.read.sheets.marks import MISSING_WITH_FLAG, take_flags
 from stat_tables.read.sheets.sheet import SheetCell
 
 from .laid import LaidColumn, LaidTable
@@ -33,17 +33,22 @@ def settled(table: LaidTable, column: LaidColumn, notes: list[tuple[str, str]]) 
     numeric = _is_numeric(slots)
     known = {mark for mark, _text in notes}
     cells, marks = [], []
-    for slot in slots:
+    for row, slot in zip(table.rows, slots, strict=True):
         value, found = _value(slot, known, notes, numeric=numeric)
         cells.append(value)
-        marks.append(found)
+        flag = table.flag(row, column)
+        marks.append((*found, *flag.text.split()) if flag is not None else found)
     places = [slot.decimals for slot in slots if slot is not None and slot.decimals is not None]
     return SettledColumn(column, cells, marks, max(places) if places else None)
 
 
 def _is_numeric(slots: Iterable[SheetCell | None]) -> bool:
     """Whether most cells are figures, the words behind some of them aside."""
-    filled = [slot for slot in slots if slot is not None and not is_missing(slot)]
+    filled = [
+        slot
+        for slot in slots
+        if slot is not None and not is_missing(slot) and not MISSING_WITH_FLAG.fullmatch(slot.text)
+    ]
     figures = [slot for slot in filled if is_figure(slot) or worded_figure(slot.text) or take_flags(slot.text)[1]]
     return 2 * len(figures) > len(filled)
 
@@ -64,6 +69,8 @@ def _value(
         if (mark, match[2]) not in notes:
             notes.append((mark, match[2]))
         return match[1].strip(), (*slot.marks, mark)
+    if match := MISSING_WITH_FLAG.fullmatch(slot.value):
+        return match[1], (*slot.marks, match[2])
     text, flags = take_flags(slot.value)
     return text, (*slot.marks, *flags)
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from portal.errors import Problem
 from portal.i18n import Translator
+from stat_tables.read.csv_places import CsvPlaces
+from stat_tables.read.csv_scan import broken_csv
 from stat_tables.read.text_encoding import decode
 
 from .sheet import Filled, Sheet, assemble
@@ -20,32 +22,31 @@ DELIMITERS = (";", "\t", ",", "|")
 _SEEN = 200  # records from which the delimiter is found out
 
 
-def csv_sheet(data: bytes, path: str, delimiter: str = "") -> Sheet:
+def csv_sheet(data: bytes, path: str, delimiter: str = "", encoding: str = "") -> Sheet:
     """Raises Problem where the text is no CSV, or may be divided in two ways."""
-    text = decode(data, path)
+    return sheet_of_text(decode(data, path, encoding), path, delimiter)
+
+
+def sheet_of_text(text: str, path: str, delimiter: str = "") -> Sheet:
+    """A text as `decode` gives it."""
     first, _newline, _rest = text.partition("\n")
     said = first.strip().strip('"')
     skipped = 0
     if said.lower().startswith("sep=") and len(said) == 5:
-        delimiter, skipped = said[4], 1
+        delimiter, skipped = delimiter or said[4], 1
     delimiter = delimiter or _delimiter(text, path)
     cells: list[Filled] = []
-    lines: list[int] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    begins = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, record in enumerate(reader):
-            lines.append(begins)
-            begins = reader.line_num + 1
             if number >= skipped:
                 cells.extend(_cells(number, record))
     except csv.Error as error:
-        raise Problem(
-            _("this is not valid CSV ({reason})", reason=error), path, begins, None, "", "csv-syntax"
-        ) from None
+        raise broken_csv(text, delimiter, path, error) from None
     sheet = assemble("", cells, (), lambda _row: False, lambda _column: False, (), path)
-    numbers = sheet.row_numbers
-    return replace(sheet, place=lambda row, column: (lines[numbers[row] - 1], column + 1))
+    columns = sorted({cell.column for cell in cells if cell.value != ""})
+    places, numbers = CsvPlaces(text, delimiter, -1), sheet.row_numbers
+    return replace(sheet, place=lambda row, column: places.cell(numbers[row] - 1, columns[column]))
 
 
 def _cells(number: int, record: list[str]) -> list[Filled]:

@@ -26,6 +26,7 @@ _RAISED_BEHIND = re.compile(rf"(?<=\S)([{_RAISED}]+)$")
 _UNIT_BEFORE_POWER = re.compile(r"(?:\b|\d\s?)[kcdm]?m$")
 # Flags of statistics offices behind a figure: Eurostat `12.3 b`, Statistics Canada `1,234E`.
 _FLAG = re.compile(r"^([-+\u2212]?\d[\d.,\s]*?)\s?([a-zE]{1,2})$")
+MISSING_WITH_FLAG = re.compile(r"(:)\s?([bcdefnprsuz])")  # Eurostat: not available, and why
 FLAGS = frozenset("bcdefnprsuz")
 
 
@@ -65,7 +66,16 @@ def take_flags(text: str) -> tuple[str, tuple[str, ...]]:
     match = _FLAG.match(text)
     if match is None or not set(match[2].lower()) <= FLAGS:
         return text, ()
-    return match[1], tuple(match[2].lower())
+    return match[1], tuple(match[2])
+
+
+def without_marks(text: str) -> tuple[str, tuple[str, ...]]:
+    """A figure without the marks and flags behind it, and these; as it is where it has none."""
+    bare, marks = take_marks(clean(text))
+    figure, flags = take_flags(bare)
+    if marks and _NOTE_BEHIND_FIGURE.search(clean(text)):
+        return text, ()  # `1.527 (2)` may be a rank; only notes under the table would tell
+    return figure, (*marks, *flags)
 
 
 def raised(text: str, before: str) -> tuple[str, tuple[str, ...]]:
