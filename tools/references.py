@@ -16,6 +16,7 @@ from newsroom.sources import paper_tables, schema
 from portal.schema.records import Record
 from portal.schema.reference import with_current_tables
 from site_search.language.abbreviations import ABBREVIATION
+from site_search.language.synonyms import SYNONYM
 from stat_tables.datasets.indicators import BREAK, INDICATOR
 from stat_tables.declare import sidecar_keys
 
@@ -37,6 +38,7 @@ def records() -> Mapping[str, Record]:
         "author": paper_tables.AUTHOR,
         "law": read_register.ENTRY,
         "abbreviation": ABBREVIATION,
+        "synonym": SYNONYM,
         "indicator": INDICATOR,
         "break": BREAK,
         "table": sidecar_keys.TABLE_TOML,

@@ -16,6 +16,7 @@ from pelican.settings import read_settings
 
 from portal.errors import ConfigError, PortalError
 from portal.exchange import exchange_of
+from portal.schema.options import SETTINGS_FILE
 
 # Pelican speaks no Vietnamese through docutils and says so each time; no page of ours comes from docutils.
 _MEANINGLESS = ("Docutils has no localization",)
@@ -72,7 +73,7 @@ def _raise_faults(generators: Sequence[Generator]) -> None:
 
 def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        settings: dict[str, Any] = read_settings(str(file), override=dict(overrides))
+        settings: dict[str, Any] = read_settings(str(file), override={**overrides, SETTINGS_FILE: str(file)})
     except SyntaxError as error:
         raise ConfigError(f"{file}:{error.lineno}: {error.msg}") from error
     except (NameError, TypeError, ValueError, AttributeError, ImportError, OSError) as error:

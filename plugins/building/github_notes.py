@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.errors import BuildFailed, Problem
+from portal.errors import BuildFailed, Problem, workflow_command
 
 
 def github_notes(error: Exception) -> Iterator[str]:
@@ -14,22 +14,12 @@ def github_notes(error: Exception) -> Iterator[str]:
     elif isinstance(error, Problem):
         yield _note(error)
     else:
-        yield f"::error::{_data(str(error))}"
+        yield workflow_command("error", str(error))
 
 
 def _note(problem: Problem) -> str:
-    place = {"file": problem.path, "line": problem.line}
-    if isinstance(problem.column, int):
-        place["col"] = problem.column
-    place["title"] = problem.code or None
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value is not None)
+    column = problem.column if isinstance(problem.column, int) else None
     message = problem.message + (f"; {problem.hint}" if problem.hint else "")
-    return f"::error {told}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return workflow_command(
+        "error", message, file=problem.path, line=problem.line, col=column, title=problem.code or None
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -20,6 +19,7 @@ from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.exchange import PREVIEW
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
+from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import WorkTrace, tracing
 
@@ -103,7 +103,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-    with _workers(request.workers), _seldom_collected(), no_task_left():
+    with limited_to(request.workers), _seldom_collected(), no_task_left():
         known = _earlier(request)
         unchanged = _unchanged(request, known) if known and not request.in_memory else None
         built = unchanged or _build(request, known, log)
@@ -229,21 +229,6 @@ def _refuse_warnings(log: BuildLog, notes: list[str]) -> None:
         raise BuildFailed(log.warnings)
     if notes:
         raise PortalError("\n".join(notes))
-
-
-@contextmanager
-def _workers(count: int | None) -> Iterator[None]:
-    """Plugins read the number of workers where `portal.parallel.workers` does; as before afterwards."""
-    before = os.environ.get("TOASOAN_WORKERS")
-    if count is not None:
-        os.environ["TOASOAN_WORKERS"] = str(count)
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop("TOASOAN_WORKERS", None)
-        else:
-            os.environ["TOASOAN_WORKERS"] = before
 
 
 def _keep_freed_memory() -> None:

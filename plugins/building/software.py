@@ -12,8 +12,6 @@ from building.keeping.sources import Sources
 from portal.traces.trace import TREE
 
 PLUGINS = Path(__file__).resolve().parents[1]
-# Settings of the environment that decide nothing in any byte.
-_INDIFFERENT = {"TOASOAN_WORKERS"}
 
 
 def software_digest(sources: Sources, plugin_folders: Iterable[Path] = ()) -> str:
@@ -31,6 +29,4 @@ def _libraries() -> Iterator[str]:
 
 
 def _environment() -> Iterator[str]:
-    for name in sorted(os.environ):
-        if name.startswith("TOASOAN_") and name not in _INDIFFERENT:
-            yield f"{name}={os.environ[name]}"
+    yield from (f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("TOASOAN_"))

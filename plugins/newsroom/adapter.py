@@ -15,7 +15,7 @@ from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
 from newsroom.content.read_again import Basis, read_again
-from newsroom.content.read_content import Content, read_content
+from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
 from newsroom.feeds.contact_files import expiry_warnings
 from newsroom.feeds.manifest_files import logo_address
@@ -36,7 +36,7 @@ from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 
 from .site import site_files, site_pages, sitemap
 
@@ -59,22 +59,19 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def _read(self, exchange: Exchange) -> None:
         settings = self.settings
         log = log_of(settings)
-        options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
-        cache = Path(settings["CACHE_PATH"])
+        options = options_of(NewsroomOptions, settings, "NEWSROOM")
         self._theme = ForkedTask(partial(load_theme, Path(self.theme) / "static"))
-        figure = theme_figure(Path(self.theme))
-        content = read_content(
+        request = ContentRequest(
             Path(self.path),
             options,
             exchange.moment,
             settings["MARKDOWN"],
-            cache,
-            figure=figure,
-            log=log,
-            state=state_of(settings),
+            cache=Path(settings["CACHE_PATH"]),
             site_url=settings["SITEURL"],
+            figure=theme_figure(Path(self.theme)),
             preview=exchange.preview,
         )
+        content = read_content(request, log, state_of(settings))
         log.warn([*content.warnings, *expiry_warnings(options, exchange.moment)])
         frame = paper_frame(
             content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment, exchange.preview

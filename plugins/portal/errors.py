@@ -127,3 +127,16 @@ class Reporter:
         """Raise BuildFailed with the errors, if there is one."""
         if self:
             raise BuildFailed(self.errors)
+
+
+def workflow_command(kind: str, message: str, **place: object) -> str:
+    """What GitHub shows at a line of a change. `kind`: `error`, `warning` or `notice`; None in `place` is left out."""
+    told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items() if value is not None)
+    return f"::{kind} {told}".rstrip() + f"::{_escaped(message)}"
+
+
+def _escaped(value: object, also: str = "") -> str:
+    text = str(value).replace("%", "%25")
+    for sign in "\r\n" + also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

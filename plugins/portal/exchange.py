@@ -20,9 +20,12 @@ END_OF_TIME = datetime(9000, 1, 1, tzinfo=HANOI)
 
 @dataclass(frozen=True)
 class SearchPicture:
+    """`modern`: `avif` or `webp` where a file of this kind lies beside that at `url`, under its name."""
+
     url: str
     width: int
     height: int
+    modern: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class SearchDocument:
         province: slug, or empty.
         topics: slugs.
         legal_refs: numbers and names of the legal documents it cites, such as `14/2015/TT-BTP`.
+        laws: each of these documents once, by its number or name.
     """
 
     id: int
@@ -54,6 +58,7 @@ class SearchDocument:
     tables: str = ""
     captions: str = ""
     legal_refs: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
     source_tag: str = ""
     picture: SearchPicture | None = None
 

@@ -53,10 +53,16 @@ class Proof:
 def paper_of(path: Path) -> Paper:
     """The paper that a file or folder belongs to. Raises Problem where its house style is wrong."""
     path = path.resolve()
-    for folder in (path, *path.parents):
-        if (folder / "articles").is_dir() or (folder / "sections.toml").is_file():
-            return _paper(folder)
-    return Paper(None, Desk(shipped_style()))
+    root = _root(path if path.is_dir() else path.parent)
+    return _paper(root) if root else Paper(None, Desk(shipped_style()))
+
+
+@cache
+def _root(folder: Path) -> Path | None:
+    """The content folder that `folder` is, or lies in."""
+    if (folder / "articles").is_dir() or (folder / "sections.toml").is_file():
+        return folder
+    return _root(folder.parent) if folder != folder.parent else None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from portal.errors import workflow_command
 from portal.i18n import Translator
 
 from .house.rule import Severity
@@ -72,28 +73,20 @@ def as_github(found: Sequence[Reported], files: int) -> str:
     """Workflow commands: GitHub shows each at its line of the pull request."""
     lines = []
     for finding in found:
-        values = {
-            "file": finding.path,
-            "line": finding.line,
-            "endLine": finding.end_line,
-            "col": finding.column,
-            "endColumn": finding.end_column,
-            "title": finding.code,
-        }
-        if finding.end_line != finding.line:
-            del values["col"], values["endColumn"]  # GitHub takes columns for one line only
-        said = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-        text = finding.message + (f"; {finding.hint}" if finding.hint else "")
-        lines.append(f"::{_COMMANDS[finding.severity]} {said}::{_data(text)}")
+        # GitHub takes columns for one line only.
+        columns = (finding.column, finding.end_column) if finding.end_line == finding.line else (None, None)
+        command = workflow_command(
+            _COMMANDS[finding.severity],
+            finding.message + (f"; {finding.hint}" if finding.hint else ""),
+            file=finding.path,
+            line=finding.line,
+            endLine=finding.end_line,
+            col=columns[0],
+            endColumn=columns[1],
+            title=finding.code,
+        )
+        lines.append(command)
     return "\n".join([*lines, summary(found, files)])
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -14,11 +14,13 @@ from portal import addresses
 from portal.build_log import log_of
 from portal.exchange import PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
 from site_search.index.similar import Similar
 from site_search.language.abbreviations import read_abbreviations
+from site_search.language.province_names import province_names
+from site_search.language.synonyms import read_synonyms
 
 from .browse import months, topics
 from .build_index import SearchBuild
@@ -34,10 +36,12 @@ class SiteSearchOptions:
     """
     Args:
         abbreviations: table of abbreviations, relative to the content folder; need not exist.
+        synonyms: table of words that mean the same; likewise.
         suggestions: most phrases offered for one beginning of two letters.
     """
 
     abbreviations: str = "abbreviations.toml"
+    synonyms: str = "synonyms.toml"
     suggestions: int = 30
 
 
@@ -45,16 +49,20 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     """The search page and its index. The index is made beside the rendering of the other plugins' pages."""
 
     def generate_context(self) -> None:
-        options = parse_options(SiteSearchOptions, self.settings.get("SITE_SEARCH", {}), name="SITE_SEARCH")
+        options = options_of(SiteSearchOptions, self.settings, "SITE_SEARCH")
         exchange = exchange_of(self.context)
-        abbreviations = None
+        abbreviations = synonyms = None
         with exchange.problems.collecting():
             abbreviations = read_abbreviations(Path(self.path) / options.abbreviations)
-        if exchange.problems or abbreviations is None:
+        with exchange.problems.collecting():
+            synonyms = read_synonyms(Path(self.path) / options.synonyms)
+        if exchange.problems or abbreviations is None or synonyms is None:
             return  # nothing will be written
         log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
         documents = sorted(exchange.documents, key=lambda document: document.id)
-        given = SearchInput(documents, exchange.facet_names, abbreviations, options.suggestions)
+        given = SearchInput(
+            documents, exchange.facet_names, abbreviations, (*synonyms, *province_names()), options.suggestions
+        )
         state = state_of(self.settings)
         self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE, key=state.key_of(given))
         if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):

@@ -32,7 +32,7 @@ def write_indexes(given: SearchInput, whoosh: Path, export: Path, workers: int) 
     del parts
 
     def write_whoosh() -> None:
-        write_index(whoosh, given.documents, given.names, inverted, given.abbreviations)
+        write_index(whoosh, given, inverted)
 
     if workers > 1:
         task = ForkedTask(write_whoosh)
@@ -68,4 +68,4 @@ def _write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
             write(path, pack(data))
         segments.append(segment.summary)
     suggestions = make_suggestions(given.documents, given.names, given.suggestions)
-    write_manifest(write, segments, given.documents, given.names, given.abbreviations, suggestions, given.ranking)
+    write_manifest(write, segments, given, suggestions)

@@ -13,9 +13,11 @@ from pelican.plugins import signals
 from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
+from portal.errors import Reporter
 from portal.exchange import Exchange, PageWriter, SitemapEntry, Waiting, exchange_of
 from portal.i18n import Translator
-from portal.schema.options import parse_options
+from portal.schema.options import options_of
+from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
 from stat_tables.pages.dataset_pages import (
@@ -50,17 +52,24 @@ class StatTablesOptions:
 class StatTablesGenerator(Generator):  # type: ignore[misc]
     """A page per dataset, its files, and the index."""
 
-    def generate_context(self) -> None:
-        options = self._options = parse_options(
-            StatTablesOptions, self.settings.get("STAT_TABLES", {}), name="STAT_TABLES"
-        )
-        exchange = exchange_of(self.context)
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        """Made before the first article is read: articles look at these tables, in this process and in its forks."""
+        super().__init__(*arguments, **values)
+        self._options = options_of(StatTablesOptions, self.settings, "STAT_TABLES")
+        self._faults = Reporter()
         log_of(self.settings).stage(_("Reading datasets"))
-        with exchange.problems.collecting():
-            self._read(exchange, options)
+        folder = Path(self.path) / self._options.data
+        with self._faults.collecting():
+            self._data = load_datasets(folder, exchange_of(self.context).shown_until)
+            library_of(folder).remember(self._data.values())
 
-    def _read(self, exchange: Exchange, options: StatTablesOptions) -> None:
-        self._data = load_datasets(Path(self.path) / options.data, exchange.shown_until)
+    def generate_context(self) -> None:
+        exchange = exchange_of(self.context)
+        exchange.problems.extend(self._faults)
+        if not self._faults:
+            self._fill(exchange)
+
+    def _fill(self, exchange: Exchange) -> None:
         log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
@@ -107,7 +116,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
 def read_from_content(pelican: Any) -> None:
     """Articles show the datasets of the content folder of this run, wherever it is."""
     settings = pelican.settings
-    options = parse_options(StatTablesOptions, settings.get("STAT_TABLES", {}), name="STAT_TABLES")
+    options = options_of(StatTablesOptions, settings, "STAT_TABLES")
     folders = {"data": str(Path(settings["PATH"]) / options.data), "theme": settings["THEME"]}
     markdown = settings["MARKDOWN"]
     configs = {**markdown.get("extension_configs", {}), EXTENSION: folders}

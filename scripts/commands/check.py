@@ -61,7 +61,7 @@ def _check_content(arguments: argparse.Namespace) -> int:
 
     if arguments.explain:
         return check_content.explain(arguments.explain)
-    request = check_content.Request(
+    request = check_content.ContentCheck(
         tuple(arguments.content), fix=arguments.fix, strict=arguments.strict, format=arguments.format
     )
     return check_content.run(request)

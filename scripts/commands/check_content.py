@@ -32,7 +32,7 @@ _MOST_AT_BUILD = 16  # files that a build reads anew: 0.3 s (docs/decisions/0024
 
 
 @dataclass(frozen=True)
-class Request:
+class ContentCheck:
     """Args: paths: files and folders, none for content/; fix: write what is sure."""
 
     paths: tuple[Path, ...] = ()
@@ -41,7 +41,7 @@ class Request:
     format: str = "text"
 
 
-def run(request: Request) -> int:
+def run(request: ContentCheck) -> int:
     """Print what is to be mended; 1 where there is an error, or with `strict` a warning."""
     paths = request.paths or (ROOT / "content",)
     missing = [path for path in paths if not path.exists()]
@@ -119,10 +119,10 @@ def _as_reported(problem: Problem) -> Reported:
 
 def _head_problems(path: Path) -> Sequence[Problem]:
     """Faults of the front matter of a story or page in a content folder."""
-    root = paper_of(path).root if path.suffix == ".md" else None
-    if root is None or not path.resolve().is_relative_to(root):
+    root, path = paper_of(path).root if path.suffix == ".md" else None, path.resolve()
+    if root is None or not path.is_relative_to(root):
         return ()
-    name = path.resolve().relative_to(root).as_posix()
+    name = path.relative_to(root).as_posix()
     if not name.startswith(("articles/", "pages/")):
         return ()
     problems, shown = Reporter(), f"{root.name}/{name}"
@@ -138,7 +138,7 @@ def _head_problems(path: Path) -> Sequence[Problem]:
 @cache
 def _options() -> NewsroomOptions:
     settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
-    return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+    return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
 
 
 def explain(code: str) -> int:

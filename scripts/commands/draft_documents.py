@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = Reporter()
     settings = runpy.run_path(str(arguments.settings))
     register = read_register(arguments.content, problems)
-    options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM")
+    options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
     moment = datetime.now(tz=HANOI)
     reading = SourceSettings(
         arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register=register

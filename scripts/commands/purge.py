@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from commands.withheld import Story, sentences, stories
+from commands.withheld import WithheldStory, sentences, stories
 from portal.errors import PortalError
 from portal.i18n import Translator
 from publishing.release.releases import Releases
@@ -17,7 +17,7 @@ _ = Translator(__file__)
 _TAG = re.compile(r"<script\b.*?</script>|<[^>]+>", re.DOTALL)
 
 
-def check_purgeable(content: Path, number: int) -> Story:
+def check_purgeable(content: Path, number: int) -> WithheldStory:
     """The story of that id, or PortalError: without its source nobody could prove that its words are gone."""
     story = next((story for story in stories(content) if story.id == str(number)), None)
     if story is None:
@@ -37,7 +37,7 @@ def older_texts(releases: Releases, number: int) -> tuple[str, ...]:
     return tuple(text for text in telling_texts(*found) if f"-post{number}" not in text)
 
 
-def prove(releases: Releases, content: Path, story: Story, older: tuple[str, ...]) -> int:
+def prove(releases: Releases, content: Path, story: WithheldStory, older: tuple[str, ...]) -> int:
     """Raise PortalError where a byte of the withdrawn texts is left; else how many texts were looked for.
 
     Withdrawn is all that the story says, where it is retracted; else what older releases said and the content does not.
@@ -56,7 +56,7 @@ def prove(releases: Releases, content: Path, story: Story, older: tuple[str, ...
     return len(wanted) + len(words)
 
 
-def _public(content: Path, story: Story) -> Iterator[str]:
+def _public(content: Path, story: WithheldStory) -> Iterator[str]:
     """All that editors have published otherwise; and the story itself, where it is out."""
     for path in sorted(content.rglob("*")):
         if path.suffix in (".md", ".toml", ".csv", ".tsv", ".json") and not (story.retracted and path == story.path):

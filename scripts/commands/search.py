@@ -18,7 +18,7 @@ from portal.vietnam.text import HANOI, short_date, slugify
 from site_search.language.days import range_of
 from site_search.query.offers import answer
 from site_search.query.plan import Plan
-from site_search.query.planner import abbreviations_of, make_plan
+from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 from site_search.whoosh_index.location import refused
 from site_search.whoosh_index.search import WhooshIndex
 
@@ -79,7 +79,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
         raise ConfigError(_("--limit is {value}; write a number from 1", value=arguments.limit))
     query = " ".join(arguments.query)
     with _open(arguments.index) as index:
-        plan = _limited(make_plan(query, abbreviations_of(index.abbreviations)), arguments)
+        tables = abbreviations_of(index.abbreviations), synonyms_of(index.synonyms)
+        plan = _limited(make_plan(query, tables[0], synonyms=tables[1]), arguments)
         found, suggestion = answer(plan, index, arguments.sort)
         hits = tuple(_hit(index, hit.number, hit.score) for hit in found.hits[: arguments.limit])
     return Outcome(query, len(found.hits), suggestion, hits)

@@ -77,7 +77,7 @@ def _secret(path: Path, text: str, head: SourceFile, content: Path, moment: date
 
 
 @dataclass(frozen=True)
-class Story:
+class WithheldStory:
     """A story as its file tells it. Args: texts: headline, lead and sentences that are long enough to tell it."""
 
     path: Path
@@ -86,7 +86,7 @@ class Story:
     texts: tuple[str, ...]
 
 
-def stories(content: Path) -> Iterator[Story]:
+def stories(content: Path) -> Iterator[WithheldStory]:
     """Every story whose front matter can be read, whatever its status."""
     for path in sorted((content / "articles").rglob("*.md")):
         text = _text(path)
@@ -94,10 +94,10 @@ def stories(content: Path) -> Iterator[Story]:
             yield _story(path, text, split_head(text, str(path), Reporter()).fields)
 
 
-def _story(path: Path, text: str, head: SourceFile) -> Story:
+def _story(path: Path, text: str, head: SourceFile) -> WithheldStory:
     body = text.split("\n---", 1)[-1]
     texts = telling_texts(_value(head, "title"), _value(head, "sapo"), *sentences(body))
-    return Story(path, _value(head, "id"), _value(head, "status") == "retracted", texts)
+    return WithheldStory(path, _value(head, "id"), _value(head, "status") == "retracted", texts)
 
 
 def sentences(text: str) -> list[str]:

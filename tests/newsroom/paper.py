@@ -13,10 +13,11 @@ from PIL import Image
 from newsroom.body.conversion import Conversion
 from newsroom.body.figures import theme_figure
 from newsroom.body.markdown_body import Converted, as_setting, convert
-from newsroom.content.read_content import Content, read_content
+from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.model.article import Kind
 from newsroom.model.options import NewsroomOptions
 from portal.body import BodyReport
+from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -98,9 +99,10 @@ def put_picture(path: Path, size: tuple[int, int] = (700, 400), colour: str = "#
     return path
 
 
-def read(root: Path, moment: datetime = MOMENT, **settings: Any) -> Content:
+def read(root: Path, moment: datetime = MOMENT, log: BuildLog | None = None, **settings: Any) -> Content:
     options = NewsroomOptions(picture_widths=(160, 320))
-    return read_content(root, options, moment, MARKDOWN, root.parent / "cache", figure=theme_figure(THEME), **settings)
+    cache, figure = root.parent / "cache", theme_figure(THEME)
+    return read_content(ContentRequest(root, options, moment, MARKDOWN, cache, figure=figure, **settings), log)
 
 
 def faults(root: Path, moment: datetime = MOMENT) -> tuple[Problem, ...]:

@@ -22,8 +22,8 @@ assert tables
 print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 
-# XlsxWriter writes the Excel files of the datasets' pages; calamine reads the datasets that are workbooks.
-BUILD_ALLOWED = {"xlsxwriter", "python_calamine", "pelican"}
+# XlsxWriter writes the Excel files of the datasets' pages.
+BUILD_ALLOWED = {"xlsxwriter", "pelican"}
 BUILD = """
 import sys
 from commands.build import main

@@ -20,6 +20,7 @@ from site_search.whoosh_index.search import WhooshIndex
 
 NAMES = {"section": {"chinh-phu": "Chính phủ"}, "author": {"ngoc-giang": "Ngọc Giang"}}
 ABBREVIATIONS = (("UBND", "uỷ ban nhân dân"), ("THADS", "thi hành án dân sự"), ("TP.HCM", "Thành phố Hồ Chí Minh"))
+SYNONYMS = (("ly hôn", "ly dị", "li dị"), ("công an", "cảnh sát"))
 # What editors really write, and generated text lacks.
 MESS = (
     "Theo Nghị định 22/2024/NĐ-CP và Kế hoạch 690/KH-TCTHADS, UBND TP.HCM yêu cầu “xử lý nghiêm”.",
@@ -37,6 +38,7 @@ def document_of(story: SampleStory, rng: Random) -> SearchDocument:
         body += f"\n\n{rng.choice(MESS)}"
     if rng.random() < 0.1:
         body = unicodedata.normalize("NFD", body)
+    cited = ("14/2015/TT-BTP",) if rng.random() < 0.05 else ()
     return SearchDocument(
         id=story.id,
         url=f"/{story.place.upper.slug}/{story.slug}-post{story.id}.html",
@@ -51,7 +53,8 @@ def document_of(story: SampleStory, rng: Random) -> SearchDocument:
         topics=story.topics,
         captions=story.picture.caption if story.picture else "",
         tables="Kết quả thi hành án\nSố việc\nSố tiền" if story.kind == "results" else "",
-        legal_refs=("14/2015/TT-BTP",) if rng.random() < 0.05 else (),
+        legal_refs=cited,
+        laws=cited,
         source_tag=story.source_tag,
     )
 
@@ -80,7 +83,7 @@ class Archive:
 
 
 def build(documents: list[SearchDocument], workplace: Path, workers: int = 2) -> Archive:
-    given = SearchInput(documents, NAMES, ABBREVIATIONS)
+    given = SearchInput(documents, NAMES, ABBREVIATIONS, SYNONYMS)
     build = SearchBuild(given, workplace, workers)
     folder = build.finish()
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}

@@ -17,7 +17,7 @@ from site_search.export.export_format import unpack
 from site_search.export.export_reader import ExportedIndex
 from site_search.index.documents import SearchInput
 from site_search.query.offers import answer
-from site_search.query.planner import abbreviations_of, make_plan
+from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 
 FOLDER = Path(__file__).parents[1] / "golden/search"
 QUERIES = (
@@ -31,6 +31,10 @@ QUERIES = (
     "thi hanhf ans",
     "luật sưr",
     "tiêuđề:án",
+    "thầy cãi",
+    "024 3733 1234",
+    "vănbản:14/2015/TT-BTP",
+    "án bái hành yên thi",
 )
 
 
@@ -51,7 +55,7 @@ def export() -> dict[str, bytes]:
     """Files by path, inflated: another zlib packs them otherwise."""
     names = {"section": {"tu-phap": "Tư pháp"}, "author": {"an-binh": "An Bình"}}
     with tempfile.TemporaryDirectory() as folder:
-        given = SearchInput(stories(), names, [("THADS", "thi hành án dân sự")])
+        given = SearchInput(stories(), names, [("THADS", "thi hành án dân sự")], [("luật sư", "thầy cãi")])
         build = SearchBuild(given, Path(folder), 1)
         files = build.finish()
         return {path.relative_to(files).as_posix(): path.read_bytes() for path in files.rglob("*.*")}
@@ -60,9 +64,10 @@ def export() -> dict[str, bytes]:
 def results(files: dict[str, bytes]) -> list[dict[str, Any]]:
     index = ExportedIndex(files.__getitem__)
     table = abbreviations_of((short, long) for short, long in index.manifest["abbreviations"])
+    synonyms = synonyms_of(index.manifest["synonyms"])
     found = []
     for query in QUERIES:
-        outcome, suggestion = answer(make_plan(query, table), index)
+        outcome, suggestion = answer(make_plan(query, table, synonyms=synonyms), index)
         hits = [[hit.number, hit.score] for hit in outcome.hits]
         found.append({"query": query, "suggestion": suggestion, "hits": hits})
     return found

@@ -102,9 +102,8 @@ def test_a_faulty_dataset_is_told_to_the_build(content: Path, tmp_path: Path) ->
 
 
 def test_an_unknown_setting_is_refused(content: Path, tmp_path: Path) -> None:
-    made, _exchange = generator(content, tmp_path, dta="data")
     with pytest.raises(ConfigError, match="data"):
-        made.generate_context()
+        generator(content, tmp_path, dta="data")
 
 
 def test_articles_read_the_datasets_of_the_content_folder() -> None:

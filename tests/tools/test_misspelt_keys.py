@@ -21,6 +21,7 @@ from portal.schema.source_file import SourceFile
 from portal.schema.toml_file import read_toml
 from portal.schema.value_types import ValueType
 from site_search.language.abbreviations import ABBREVIATIONS
+from site_search.language.synonyms import SYNONYMS
 from stat_tables.datasets.indicators import INDICATORS
 from stat_tables.declare.sidecar_keys import TABLE_TOML
 
@@ -36,6 +37,7 @@ def files() -> Iterator[tuple[Path, Reader, ValueType]]:
     for name, schema in (("masthead", MASTHEAD), ("sections", SECTIONS), ("authors", AUTHORS), ("topics", TOPICS)):
         yield CONTENT / f"{name}.toml", read_toml, schema
     yield CONTENT / "abbreviations.toml", read_toml, ABBREVIATIONS
+    yield CONTENT / "synonyms.toml", read_toml, SYNONYMS
     yield CONTENT / "data/indicators.toml", read_toml, INDICATORS
     yield from ((path, read_toml, TABLE_TOML) for path in sorted(CONTENT.glob("data/*/table.toml")))
     article = article_schema(NewsroomOptions().source_tags)

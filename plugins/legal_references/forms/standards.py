@@ -9,7 +9,7 @@ from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
 
 _STANDARD = re.compile(
-    r"(?<!\w)(?P<series>qcvn|qcđp|qcxdvn|tcvn|tcxdvn|tcxd)(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"
+    r"(?P<series>q(?<!\wq)c(?:vn|đp|xdvn)|t(?<!\wt)c(?:vn|xdvn|xd))(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"
     r"(?P<number>\d{1,6}(?:-\d{1,3}(?!\d))?)(?: ?(?P<sign>[:-]) ?(?P<year>(?:19|20)\d\d))?"
     r"(?: ?/ ?(?P<body>[a-zđ]{2,10}))?(?![\w/])"
 )

@@ -77,12 +77,18 @@ def as_setting(markdown: Mapping[str, Any]) -> str:
         raise ConfigError(f"pelicanconf.py: MARKDOWN holds more than plain values ({error})") from None
 
 
+class StoryMarkdown(Markdown):
+    """Python-Markdown at work on a story; extensions find these by `report_of(md)` and `conversion_of(md)`."""
+
+    report: BodyReport
+    conversion: Conversion
+
+
 @remembering
-def _converter(setting: str) -> Markdown:
+def _converter(setting: str) -> StoryMarkdown:
     from .article_markup import ArticleMarkup
     from .layout.extension import OrderedText
     from .notices import NewsBlocks
-    from .plain_runs import PlainRuns
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -92,8 +98,8 @@ def _converter(setting: str) -> Markdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainRuns()]
-    return Markdown(extensions=extensions, extension_configs=configs, output_format="html")
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup()]
+    return StoryMarkdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
 def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked) -> Converted:
@@ -138,13 +144,13 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
 
 
 def _printed(conversion: Conversion, setting: str) -> str:
-    md: Any = _converter(setting)
+    md = _converter(setting)
     md.reset()
     md.report = conversion.report
     md.conversion = conversion
     html = md.convert(conversion.source)
     check_raw_html(md, conversion)
-    return str(html)
+    return html
 
 
 def _with_fragments(html: str, report: BodyReport, texts: list[str]) -> str:

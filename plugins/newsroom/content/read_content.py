@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
 from newsroom.law.read_register import attached_files, read_register
-from newsroom.model.article import Article, Named, Retraction, StoryStatus
+from newsroom.model.article import Article, Named, Retraction, StoryStatus, by_slug
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
@@ -86,47 +87,76 @@ class Content:
     basis: Basis | None = field(default=None, compare=False)
 
 
-def read_content(
-    root: Path,
-    options: NewsroomOptions,
-    moment: datetime,
-    markdown: Mapping[str, Any],
-    cache: Path,
-    workers: int | None = None,
-    figure: FigureMarkup = plain_figure,
-    log: BuildLog | None = None,
-    state: BuildState | None = None,
-    site_url: str = "",
-    preview: bool = False,
-) -> Content:
-    """Read the content folder `root`. Raises BuildFailed with every fault of every file.
+@dataclass(frozen=True)
+class ContentRequest:
+    """What to read, and for which build.
 
     Args:
+        root: the content folder.
         moment: of the build, with offset; nothing reads another clock.
         markdown: the setting MARKDOWN.
         cache: folder for derived pictures; may be deleted at any time.
-        workers: processes; None for one per core.
-        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
-        log: told how far the reading is.
-        state: what is known of earlier builds.
         site_url: absolute address of the site, such as https://toasoan.example.
+        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
+        workers: processes; None for one per core.
         preview: take drafts and stories whose time has not come as published, with a mark.
     """
+
+    root: Path
+    options: NewsroomOptions
+    moment: datetime
+    markdown: Mapping[str, Any]
+    cache: Path
+    site_url: str = ""
+    figure: FigureMarkup = plain_figure
+    workers: int | None = None
+    preview: bool = False
+
+
+@dataclass(frozen=True)
+class _Files:
+    """All files as each was read by itself; `problems` takes what is wrong between them."""
+
+    stories: Sequence[ReadArticle]
+    pages: Sequence[ReadPage]
+    tables: ReadTables
+    reading: SourceSettings
+    problems: Reporter
+
+    @property
+    def all(self) -> Iterator[ReadArticle | ReadPage]:
+        yield from self.stories
+        yield from self.pages
+
+    @cached_property
+    def due(self) -> list[ReadArticle]:
+        return [story for story in self.stories if story.front and is_due(story.front, self.reading)]
+
+
+def read_content(request: ContentRequest, log: BuildLog | None = None, state: BuildState | None = None) -> Content:
+    """Read the content folder. Raises BuildFailed with every fault of every file.
+
+    Args:
+        log: told how far the reading is.
+        state: what is known of earlier builds.
+    """
     problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
+    root, moment = request.root, request.moment
     register = read_register(root, problems)
     register.prepare()  # in this process, before it forks
     tables = read_paper_tables(root, problems)
+    hosts = _own_hosts(tables, request.site_url)
     reading = SourceSettings(
-        root, options, moment, as_setting(markdown), _own_hosts(tables, site_url), register, preview
+        root, request.options, moment, as_setting(request.markdown), hosts, register, request.preview
     )
     jobs = _jobs(reading, "articles", problems)
-    found = _read(read_article, jobs, reading, state, workers)
+    found = _read(read_article, jobs, reading, state, request.workers)
     stories = list(log.follow(_("Reading articles"), found, len(jobs)))
-    pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, workers))
-    stories = [with_slugs(story, tables) for story in stories]
-    _check_files(stories, pages, reading, problems)
-    log.note(str(take_census(stories, root, moment)))
-    return _checked_content(stories, pages, tables, reading, cache, workers, figure, problems, log)
+    pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, request.workers))
+    files = _Files([with_slugs(story, tables) for story in stories], pages, tables, reading, problems)
+    _check_files(files)
+    log.note(str(take_census(files.stories, root, moment)))
+    return _checked_content(files, request, log)
 
 
 def _read(
@@ -157,52 +187,39 @@ def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[Read
     return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
 
 
-def _check_files(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
-) -> None:
-    files: list[ReadArticle | ReadPage] = [*stories, *pages]
-    for read in files:
-        problems.extend(read.problems)
-    _check_page_slugs(pages, reading, problems)
-    check_unique(stories, reading, problems)
+def _check_files(files: _Files) -> None:
+    for read in files.all:
+        files.problems.extend(read.problems)
+    _check_page_slugs(files.pages, files.reading, files.problems)
+    check_unique(files.stories, files.reading, files.problems)
 
 
-def _checked_content(
-    stories: Sequence[ReadArticle],
-    pages: Sequence[ReadPage],
-    read_tables: ReadTables,
-    reading: SourceSettings,
-    cache: Path,
-    workers: int | None,
-    figure: FigureMarkup,
-    problems: Reporter,
-    log: BuildLog,
-) -> Content:
+def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> Content:
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
-    files: list[ReadArticle | ReadPage] = [*stories, *pages]
-    due = [story for story in stories if story.front and is_due(story.front, reading)]
-    check_references(stories, read_tables, reading, problems)
-    addresses = story_addresses(stories, due, pages, read_tables.sections or {})
-    for read in files:
+    stories, pages, reading, problems = files.stories, files.pages, files.reading, files.problems
+    sections, masthead = files.tables.sections or {}, files.tables.masthead
+    check_references(stories, files.tables, reading, problems)
+    addresses = story_addresses(stories, files.due, pages, sections)
+    for read in files.all:
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
-    _check_places(stories, pages, reading, problems)
-    first_parts = _first_parts(read_tables, pages)
-    problems.extend(certainly_dead(_address_links(files, reading), first_parts))
-    name = read_tables.masthead.name if read_tables.masthead else ""
-    desk = PictureDesk(reading.root / "media", cache, reading.options, name, problems)
-    _order_pictures(desk, reading, stories, due, pages)
-    desk.make(log, workers)
+    _check_places(files)
+    first_parts = _first_parts(sections, pages)
+    problems.extend(certainly_dead(_address_links(files.all, reading), first_parts))
+    name = masthead.name if masthead else ""
+    desk = PictureDesk(reading.root / "media", request.cache, reading.options, name, problems)
+    _order_pictures(desk, files)
+    desk.make(log, request.workers)
     log.expect(to_come(stories, reading.moment))
     aliases = _aliases(stories, reading, problems)
-    tables = read_tables.whole()
+    tables = files.tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems.errors)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
-    assembly = Assembly(reading, tables, addresses, desk, figure, problems)
-    content = _content(assembly, tables, due, withdrawn, aliases, pages)
+    assembly = Assembly(reading, tables, addresses, desk, request.figure, problems)
+    content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
     by_path = {story.path: story for story in stories}
-    basis = Basis(assembly, read_tables, by_path, {page.path: page for page in pages}, first_parts)
+    basis = Basis(assembly, files.tables, by_path, {page.path: page for page in pages}, first_parts)
     return replace(content, basis=basis)
 
 
@@ -217,38 +234,31 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, proble
             first[slug] = reading.shown(page.path)
 
 
-def _check_places(
-    stories: Sequence[ReadArticle], pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter
-) -> None:
+def _check_places(files: _Files) -> None:
     """Links to places of other texts: each target is named by its file, a story by its id too."""
-    files: list[ReadArticle | ReadPage] = [*stories, *pages]
-    anchors = {read.path: read.body.anchors for read in files if read.body is not None}
-    anchors |= {str(story.front.id): anchors[story.path] for story in stories if story.front and story.body is not None}
-    for read in files:
+    anchors = {read.path: read.body.anchors for read in files.all if read.body is not None}
+    for story in files.stories:
+        if story.front and story.body is not None:
+            anchors[str(story.front.id)] = story.body.anchors
+    for read in files.all:
         if read.body is not None:
-            check_places(read.body.places, reading.shown(read.path), anchors, problems)
+            check_places(read.body.places, files.reading.shown(read.path), anchors, files.problems)
 
 
-def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> frozenset[str]:
+def _first_parts(sections: Iterable[str], pages: Sequence[ReadPage]) -> frozenset[str]:
     """With what addresses of this site can begin."""
     fixed = (name for part in RESERVED for name in (part, f"{part}.html"))
     own = (f"{page.values['slug']}.html" for page in pages if page.values)
-    return frozenset((*fixed, *own, *(tables.sections or {})))
+    return frozenset((*fixed, *own, *sections))
 
 
-def _order_pictures(
-    desk: PictureDesk,
-    reading: SourceSettings,
-    stories: Sequence[ReadArticle],
-    due: Sequence[ReadArticle],
-    pages: Sequence[ReadPage],
-) -> None:
+def _order_pictures(desk: PictureDesk, files: _Files) -> None:
     """Pictures of stories that are not shown are looked for, and neither opened nor made."""
-    shown = {story.path for story in due}
-    for story in stories:
+    shown, reading = {story.path for story in files.due}, files.reading
+    for story in files.stories:
         for wanted in pictures_of_story(story, reading.shown(story.path)):
             desk.order(wanted) if story.path in shown else desk.check(wanted)
-    for page in pages:
+    for page in files.pages:
         for wanted in pictures_of_body(page.body, reading.shown(page.path)):
             desk.order(wanted)
 
@@ -271,9 +281,9 @@ def _content(
         aliases=aliases,
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
-        authors=_by_slug(author for article in articles for author in article.authors),
-        topics=_by_slug(topic for article in articles for topic in article.topics),
-        provinces=_by_slug(article.province for article in articles if article.province),
+        authors=by_slug(author for article in articles for author in article.authors),
+        topics=by_slug(topic for article in articles for topic in article.topics),
+        provinces=by_slug(article.province for article in articles if article.province),
         masthead=tables.masthead,
         files={**assembly.desk.files(), **attached_files(assembly.reading.root, assembly.reading.register)},
         card_url=card_url,
@@ -300,12 +310,7 @@ def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: 
     return found
 
 
-def _address_links(files: Sequence[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
+def _address_links(files: Iterable[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
         for address, line in read.body.addresses if read.body else ():
             yield AddressLink(address, reading.shown(read.path), line)
-
-
-def _by_slug(names: Iterable[Named]) -> Mapping[str, Named]:
-    found = {name.slug: name for name in names}
-    return {slug: found[slug] for slug in sorted(found)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -36,6 +37,12 @@ class Named:
     url: str
     description: str = ""
     desk: bool = False
+
+
+def by_slug(named: Iterable[Named]) -> dict[str, Named]:
+    """Each once, in the order of the slugs."""
+    known = {one.slug: one for one in named}
+    return {slug: known[slug] for slug in sorted(known)}
 
 
 @dataclass(frozen=True)

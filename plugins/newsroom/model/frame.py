@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
+from portal import addresses
 from portal.theming.page_head import Crumb, PageHead
 
 from .article import Section
@@ -85,3 +87,13 @@ class Frame:
     def base(self) -> str:
         """Path of the site on its host, such as `/bao`; empty where it stands at the root."""
         return urlsplit(self.root).path
+
+    @cached_property
+    def _menu_addresses(self) -> frozenset[str]:
+        sections = (section for item in self.menu for section in (item.section, *item.children))
+        return frozenset((addresses.FIGURES, *(section.url for section in sections)))
+
+    def here(self, page: PageHead) -> list[str]:
+        """Where the menu shows a reader of `page`: its own entry, empty where it has none, then those above it."""
+        entries = self._menu_addresses
+        return [page.url if page.url in entries else "", *(crumb.url for crumb in page.crumbs if crumb.url in entries)]

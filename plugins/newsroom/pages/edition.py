@@ -9,7 +9,7 @@ from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
 from newsroom.law.law_book import LawBook
-from newsroom.model.article import Article, Card, Named, Retraction, Section, card_of
+from newsroom.model.article import Article, Card, Named, Retraction, Section, by_slug, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
@@ -108,17 +108,17 @@ class Edition:
 
     @cached_property
     def topics(self) -> Sequence[Named]:
-        return _distinct(topic for article in self.articles for topic in article.topics)
+        return tuple(by_slug(topic for article in self.articles for topic in article.topics).values())
 
     @cached_property
     def authors(self) -> Sequence[Named]:
-        return _distinct(author for article in self.articles for author in article.authors)
+        return tuple(by_slug(author for article in self.articles for author in article.authors).values())
 
     @cached_property
     def provinces(self) -> Sequence[Named]:
         """Those with stories or figures."""
         named = (article.province for article in self.articles if article.province)
-        return _distinct((*named, *_with_data(self.province_data)))
+        return tuple(by_slug((*named, *_with_data(self.province_data))).values())
 
     def head(
         self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""
@@ -159,12 +159,6 @@ def _list_addresses(article: Article) -> Iterator[str]:
     yield from dict.fromkeys(named.url for named in (*article.topics, *article.authors))
     if article.province:
         yield article.province.url
-
-
-def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
-    """Each once, by slug."""
-    by_slug = {one.slug: one for one in named}
-    return tuple(by_slug[slug] for slug in sorted(by_slug))
 
 
 def _with_data(province_data: Mapping[str, str]) -> Iterator[Named]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.content.read_content import Content
-from newsroom.model.article import Article, Kind, Named, Picture
+from newsroom.model.article import Article, Kind, Named, Picture, by_slug
 from newsroom.model.frame import Frame
 from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink, Waiting
 from portal.i18n import Translator
@@ -53,6 +53,7 @@ def search_document(article: Article) -> SearchDocument:
         tables=article.body.table_text,
         captions="\n".join([*captions, article.body.picture_text]).strip(),
         legal_refs=tuple(_cited_as(article)),
+        laws=tuple(cited.document.label for cited in article.law.cited),
         source_tag=article.source_tag,
         picture=_thumbnail(article.picture) if article.picture else None,
     )
@@ -68,9 +69,12 @@ def _cited_as(article: Article) -> Iterator[str]:
 
 
 def _thumbnail(picture: Picture) -> SearchPicture:
-    """The narrowest file of the fallback format: every browser shows it, and one address is all a result needs."""
+    """The narrowest file of the fallback format, which every browser shows, and what lies beside it under its name."""
     url, width = min(picture.fallback_files, key=lambda file: file[1], default=(picture.url, picture.width))
-    return SearchPicture(url, width, round(width * picture.height / picture.width))
+    stem = url.rpartition(".")[0]
+    files = {name for source in picture.sources for name, _width in source.files}
+    modern = next((kind for kind in ("avif", "webp") if f"{stem}.{kind}" in files), "")
+    return SearchPicture(url, width, round(width * picture.height / picture.width), modern)
 
 
 def _users(stories: Iterable[Article]) -> Mapping[tuple[str, str], tuple[int, ...]]:
@@ -95,8 +99,7 @@ def _facet_names(content: Content) -> Mapping[str, Mapping[str, str]]:
 
 
 def _names(named: Iterable[Named]) -> dict[str, str]:
-    names = {one.slug: one.name for one in named}
-    return {slug: names[slug] for slug in sorted(names)}
+    return {slug: one.name for slug, one in by_slug(named).items()}
 
 
 def kind_name(kind: Kind) -> str:

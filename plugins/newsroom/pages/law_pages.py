@@ -15,7 +15,7 @@ from newsroom.model.law import Standing
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
-from portal.vietnam.text import collation_key, slugify
+from portal.vietnam.text import collation_key, slugify, without_tones
 
 from .edition import Deferred, Edition, Page, head_of
 from .structured_data import CONTEXT, script_json
@@ -25,6 +25,8 @@ _ = Translator(__file__)
 LETTERS = f"{addresses.LAWS}a-z/"
 PER_LIST = 300  # documents on one page of a list
 MOST_CITED = 30
+# Letters that an address would not tell from others, as they are typed.
+_KEYS = dict(zip("ĂÂĐÊÔƠƯ", ["aw", "aa", "dd", "ee", "oo", "ow", "uw"], strict=True))
 _FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing.NOT_YET: "NotInForce"}
 
 
@@ -81,7 +83,7 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
             (heading, [(name, url, len(members)) for name, url, members in groups])
             for _w, heading, groups in _ways(book)
         ],
-        "letters": [(letter, f"{LETTERS}#{anchor}") for letter, anchor, _laws in _letters(laws)],
+        "letters": list(_letter_links(laws)),
         "cited": cited,
         "total": len(laws),
     }
@@ -103,16 +105,30 @@ def letter_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _letters(laws: Any) -> list[tuple[str, str, list[LawDocument]]]:
-    """(letter, anchor, documents) by the first letter of what a document is called."""
+    """(letter, anchor, documents) by the first letter of what a document is called; tones make no letter."""
     ordered = sorted(laws, key=lambda law: (collation_key(law.heading), law.slug))
-    groups = groupby(ordered, key=lambda law: law.heading[:1].upper())
-    return [(letter, f"chu-{collation_key(letter)[0][0]}", list(group)) for letter, group in groups]
+    groups = groupby(ordered, key=lambda law: without_tones(law.heading[:1]).upper())
+    return [
+        (letter, f"chu-{_KEYS.get(letter) or slugify(letter) or ord(letter)}", list(group)) for letter, group in groups
+    ]
+
+
+def _letter_links(laws: Sequence[LawDocument]) -> Iterator[tuple[str, str]]:
+    """Letters with the address at which each begins, on whichever page of the list that is."""
+    before = 0
+    for letter, anchor, group in _letters(laws):
+        yield letter, f"{_portion_address(LETTERS, before // PER_LIST)}#{anchor}"
+        before += len(group)
+
+
+def _portion_address(url: str, number: int) -> str:
+    return f"{url}trang-{number + 1}.html" if number else url
 
 
 def _portions(edition: Edition, name: str, url: str, laws: Sequence[tuple[str, str, LawDocument]]) -> Iterator[Page]:
     """The pages of one list; later ones at `trang-2.html` and so on."""
     count = max(1, -(-len(laws) // PER_LIST))
-    addresses = [url, *(f"{url}trang-{number}.html" for number in range(2, count + 1))]
+    addresses = [_portion_address(url, number) for number in range(count)]
     for number, address in enumerate(addresses):
         portion = laws[number * PER_LIST : (number + 1) * PER_LIST]
         title = name if number == 0 else _("{name} – page {number}", name=name, number=number + 1)

@@ -10,7 +10,8 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -26,9 +27,22 @@ Result = TypeVar("Result")
 _PIPE_SIZE = 1 << 20  # bytes; what Linux allows to everybody: room for some runs until this process takes them
 
 
+_limit: ContextVar[int | None] = ContextVar("workers", default=None)
+
+
+@contextmanager
+def limited_to(count: int | None) -> Iterator[None]:
+    """`count` processes at work in all that is called within; None for one per core."""
+    token = _limit.set(count)
+    try:
+        yield
+    finally:
+        _limit.reset(token)
+
+
 def worker_count() -> int:
-    """Cores this process may use; `TOASOAN_WORKERS` overrides."""
-    return int(os.environ.get("TOASOAN_WORKERS", 0)) or len(os.sched_getaffinity(0))
+    """How many `limited_to` allows, or the cores that this process may use."""
+    return _limit.get() or len(os.sched_getaffinity(0))
 
 
 class Turns:

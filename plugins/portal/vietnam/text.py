@@ -72,6 +72,12 @@ def collation_key(text: str) -> CollationKey:
     return (tuple(_syllable_key(syllable) for syllable in _SYLLABLE.findall(letters)), letters)
 
 
+def without_tones(text: str) -> str:
+    """`Án` -> `An`, `Ấn` -> `Ân`: letters keep what makes them letters of their own."""
+    letters = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SYLLABLE = re.compile(r"\d{1,18}|[^\W\d_]+|[^\w\s]|[\d_]")
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; none comes first

@@ -14,7 +14,7 @@ from site_search.language.analysis import folded
 VERSION = 1
 STORE_SIZE = 4
 PLACES_SHARDS = 4  # pair shards whose positions share a file
-LISTED_FACETS = ("author", "topic")  # a story has several of them
+LISTED_FACETS = ("author", "topic", "law")  # a story has several of them
 
 
 def pack(data: bytes) -> bytes:

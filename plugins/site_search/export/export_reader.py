@@ -199,7 +199,7 @@ class ExportedIndex:
             segment.first + place
             for segment in self.segments
             for place, values in enumerate(segment.facet(facet))
-            if wanted & {slugify(part, longest=400) for value in values for part in value.split("/")}
+            if wanted & {slugify(part, longest=400) for value in values for part in _steps(facet, value)}
         }
 
     def _postings(self, form: str) -> Postings:
@@ -226,6 +226,11 @@ class ExportedIndex:
                     return 0
                 return int(self.manifest["lengths"][lengths[field][number - segment.first]])
         raise IndexError(number)
+
+
+def _steps(facet: str, value: str) -> list[str]:
+    """A section is a path; the strokes in the number of a document say nothing."""
+    return value.split("/") if facet == "section" else [value]
 
 
 def _in_row(places: Sequence[set[int]]) -> bool:

@@ -26,7 +26,15 @@ class SegmentTerms:
 
 def encode_terms(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
     """What stories `first` … `end - 1` have of the terms."""
-    parts = [whole.of_stories(first, end) for whole in ranges]
+    return _encoded([whole.of_stories(first, end) for whole in ranges], first)
+
+
+def encode_heads(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
+    """What headlines and leads of stories `first` … `end - 1` have of single words."""
+    return _encoded([whole.of_stories(first, end).heads() for whole in ranges], first)
+
+
+def _encoded(parts: Sequence[TermRange], first: int) -> SegmentTerms:
     return SegmentTerms(
         np.concatenate([part.firsts for part in parts]),
         np.concatenate([part.seconds for part in parts]),

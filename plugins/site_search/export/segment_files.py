@@ -7,26 +7,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from portal.exchange import SearchDocument
+from portal.exchange import SearchDocument, SearchPicture
 from portal.files import digest
 from portal.vietnam.text import HANOI, slugify
 from site_search.arrays.ragged import Array
-from site_search.index.documents import FACETS, FIELDS, FacetNames, facet_values
+from site_search.index.documents import FACETS, FIELDS, FacetNames, SearchInput, facet_values
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes
 from site_search.index.lexicon import NO_WORD
-from site_search.index.ranking import LENGTHS, Ranking, length_byte
+from site_search.index.ranking import LENGTHS, length_byte
 from site_search.index.segments import Segment, cut
 from site_search.language.days import day_of
 
 from .export_format import LISTED_FACETS, PLACES_SHARDS, STORE_SIZE, VERSION, pack, varint, zigzag
 from .export_shards import cut_shards, encode_place_shards, encode_shards
-from .export_terms import encode_terms
+from .export_terms import encode_heads, encode_terms
 
 # Bytes of a shard before compression, on average; fewer where few stories have many terms of their own.
 PAIR_SHARD_BYTES = {"large": 1800, "middle": 1200, "recent": 700}
 MIDDLE_ALONE = 2400  # of pairs where there is no large segment: a query has no shards of it to fetch
 SINGLE_SHARD_BYTES = {"large": 4500, "middle": 4500, "recent": 2000}
+HEAD_SHARD_BYTES = {"large": 3000, "middle": 2000, "recent": 2000}
 SCORED_LENGTHS = 3  # title, sapo, body
 LONGEST_SAPO = 240
 
@@ -85,7 +86,11 @@ def _term_files(segment: Segment, inverted: Inverted) -> tuple[dict[str, int], d
         files[places] = files.get(places, b"") + varint(len(data)) + data
     for number, data in enumerate(encode_shards(terms, singles, inverted.lexicon)):
         files[f"s/{number:x}.bin"] = data
-    return {"pairs": pairs.bits, "singles": singles.bits}, files
+    in_heads = encode_heads(inverted.ranges, segment.first, segment.first + segment.size)
+    heads = cut_shards(in_heads, in_heads.seconds == NO_WORD, HEAD_SHARD_BYTES[segment.name], inverted.lexicon)
+    for number, data in enumerate(encode_shards(in_heads, heads, inverted.lexicon)):
+        files[f"h/{number:x}.bin"] = data
+    return {"pairs": pairs.bits, "singles": singles.bits, "heads": heads.bits}, files
 
 
 def _columns(stories: Sequence[SearchDocument], lengths: Array) -> bytes:
@@ -120,11 +125,13 @@ def _store(stories: Sequence[SearchDocument], names: FacetNames) -> dict[str, li
         "section": ["/".join(story.section) for story in stories],
         "kind": [story.kind for story in stories],
         "source": [story.source_tag for story in stories],
-        "picture": [
-            [story.picture.url, story.picture.width, story.picture.height] if story.picture else 0 for story in stories
-        ],
+        "picture": [_picture(story.picture) if story.picture else 0 for story in stories],
         "authors": [", ".join(authors.get(author, author) for author in story.authors) for story in stories],
     }
+
+
+def _picture(picture: SearchPicture) -> list[str | int]:
+    return [picture.url, picture.width, picture.height, *([picture.modern] if picture.modern else [])]
 
 
 def derived_url(story: SearchDocument) -> str:
@@ -159,14 +166,11 @@ class Suggestions:
 def write_manifest(
     write: WriteFile,
     segments: Sequence[SegmentSummary],
-    documents: Sequence[SearchDocument],
-    names: FacetNames,
-    abbreviations: Sequence[tuple[str, str]],
+    given: SearchInput,
     suggestions: Suggestions,
-    ranking: Ranking,
 ) -> None:
     """Write what names everything else; last, so that whoever reads it finds the files."""
-    names_data = _json({facet: dict(sorted(values.items())) for facet, values in sorted(names.items())})
+    names_data = _json({facet: dict(sorted(values.items())) for facet, values in sorted(given.names.items())})
     names_path = f"names-{digest(names_data)}.bin"
     write(names_path, pack(names_data))
     for name, data in sorted(suggestions.files.items()):
@@ -175,12 +179,13 @@ def write_manifest(
     longest = max((segment.longest for segment in segments), default=0)
     manifest = {
         "version": VERSION,
-        "documents": len(documents),
-        "newest": max((day_of(document.date) for document in documents), default=0),
+        "documents": len(given.documents),
+        "newest": max((day_of(document.date) for document in given.documents), default=0),
         "totals": totals,
-        "ranking": asdict(ranking),
+        "ranking": asdict(given.ranking),
         "lengths": LENGTHS[: longest + 1],
-        "abbreviations": abbreviations,
+        "abbreviations": given.abbreviations,
+        "synonyms": given.synonyms,
         "segments": [segment.line for segment in segments],
         "store": STORE_SIZE,
         "names": names_path,

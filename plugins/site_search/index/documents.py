@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from portal.exchange import SearchDocument
 from site_search.language.analysis import sentences
+from site_search.language.phone_numbers import phone_numbers
 
 from .ranking import DEFAULT_RANKING, Ranking
 
@@ -14,7 +15,7 @@ FIELDS = ("title", "sapo", "body", "tables", "captions", "names")
 TITLE, SAPO, BODY, TABLES, CAPTIONS, NAMES = range(len(FIELDS))
 # Occurrences in one field of one story are counted up to these.
 COUNT_LIMITS = (63, 127, 4095, 511, 31, 15)
-FACETS = ("section", "province", "author", "kind", "topic", "source")
+FACETS = ("section", "province", "author", "kind", "topic", "source", "law")
 
 FacetNames = Mapping[str, Mapping[str, str]]
 
@@ -35,26 +36,25 @@ class SearchInput:
         documents: by rising id.
         names: facet -> slug -> name.
         abbreviations: rows (short, long).
+        synonyms: groups of wordings.
         suggestions: most phrases for one beginning.
     """
 
     documents: Sequence[SearchDocument]
     names: FacetNames
     abbreviations: Sequence[tuple[str, str]] = ()
+    synonyms: Sequence[tuple[str, ...]] = ()
     suggestions: int = 30
     ranking: Ranking = DEFAULT_RANKING
 
 
 def field_texts(document: SearchDocument, names: FacetNames) -> tuple[str, ...]:
     """The text of each field, in the order of FIELDS."""
-    return (
-        document.title,
-        document.sapo,
-        document.body,
-        document.tables,
-        document.captions,
-        "\n".join(_names(document, names)),
-    )
+    return (*_texts(document), "\n".join(_names(document, names)))
+
+
+def _texts(document: SearchDocument) -> tuple[str, ...]:
+    return document.title, document.sapo, document.body, document.tables, document.captions
 
 
 def _names(document: SearchDocument, names: FacetNames) -> list[str]:
@@ -67,6 +67,7 @@ def _names(document: SearchDocument, names: FacetNames) -> list[str]:
         *([shown("province", document.province)] if document.province else []),
         *(shown("topic", topic) for topic in document.topics),
         *document.legal_refs,
+        *dict.fromkeys(number for text in _texts(document) for number in phone_numbers(text)),
     ]
 
 
@@ -86,4 +87,5 @@ def facet_values(document: SearchDocument) -> dict[str, tuple[str, ...]]:
         "kind": (document.kind,),
         "topic": document.topics,
         "source": (document.source_tag,) if document.source_tag else (),
+        "law": document.laws,
     }

@@ -9,7 +9,7 @@ import numpy as np
 
 from site_search.arrays.ragged import Array, RaggedArray, changes, starts_of
 
-from .documents import COUNT_LIMITS, FIELDS
+from .documents import COUNT_LIMITS, FIELDS, SAPO
 from .lexicon import NO_WORD, Lexicon
 from .token_stream import TokenStream
 
@@ -42,7 +42,14 @@ class TermRange:
 
     def of_stories(self, first: int, end: int) -> TermRange:
         """What stories `first` … `end - 1` have; terms that none of them has are left out."""
-        wanted = (self.texts >= first * len(FIELDS)) & (self.texts < end * len(FIELDS))
+        return self._of_entries((self.texts >= first * len(FIELDS)) & (self.texts < end * len(FIELDS)))
+
+    def heads(self) -> TermRange:
+        """Single words in headlines and leads; terms that stand in none are left out."""
+        singles = np.repeat(self.seconds == NO_WORD, np.diff(self.starts))
+        return self._of_entries(singles & (self.texts % len(FIELDS) <= SAPO))
+
+    def _of_entries(self, wanted: Array) -> TermRange:
         sizes = np.diff(starts_of(wanted)[self.starts])
         terms = sizes > 0
         pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))

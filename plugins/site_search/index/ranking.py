@@ -21,8 +21,10 @@ class Ranking:
         weights: of the fields.
         other: weight of a second spelling (`kĩ` for `kỹ`).
         folded: weight of accents other than those typed.
+        synonym: weight of other words for what was typed.
         single: weight of lone syllables beside pairs.
         prefix: weight of completions of the last word.
+        scattered: weight of the words of a headline or lead in any order.
         near: weight of what a mistyped token may mean.
         enough: with fewer complete hits than this, lone syllables are looked up too.
         wanted: cover that a hit should have.
@@ -34,8 +36,10 @@ class Ranking:
     weights: tuple[float, ...] = (3.0, 2.0, 1.0, 1.0, 1.0, 2.0)
     other: float = 0.9
     folded: float = 0.2
+    synonym: float = 0.7
     single: float = 0.5
     prefix: float = 0.5
+    scattered: float = 0.5
     near: float = 0.6
     enough: int = 10
     wanted: float = 0.6

@@ -14,11 +14,25 @@ from portal.vietnam.text import fold
 LONGEST_TOKEN = 40
 LONGEST_CODE = 80
 # Written out, so that the Unicode version of a runtime does not matter: Latin, Greek, Cyrillic, Han, Hangul.
-LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3"
+_JOINED_LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
+# Of scripts without blanks each character is a token: Kana, Han, Hangul.
+_ALONE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+LETTERS = _JOINED_LETTERS + _ALONE
 
 # What leaves no trace: soft hyphen, zero-width characters, marks that composed with nothing.
 _INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]")
-_CHUNK = re.compile(f"[{LETTERS}]+(?:[./,_\u2010-\u2015-][{LETTERS}]+)*|[.;!?\u2026\n\u2029]+")
+# But between two syllables a zero-width character stands for a blank.
+_VOWELS = "aeiouyà-ãè-êìíò-õùúýăĩũơưạ-ỹ"
+_BETWEEN = re.compile(
+    f"([{_VOWELS}][{_JOINED_LETTERS}]{{0,8}})[\u200b-\u200d\u2060\ufeff]+(?=[{_JOINED_LETTERS}]{{0,8}}[{_VOWELS}])"
+)
+# Full-width characters, raised and lowered figures: one for one.
+_PLAIN = {0xFEE0 + place: chr(place) for place in range(0x21, 0x7F)} | {
+    ord(figure): str(number) for figures in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for number, figure in enumerate(figures)
+}
+_CHUNK = re.compile(
+    f"[{_ALONE}]|[{_JOINED_LETTERS}]+(?:[./,_\u2010-\u2015-][{_JOINED_LETTERS}]+)*|[.;!?\u2026\n\u2029]+"
+)
 _PART = re.compile(f"[{LETTERS}]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
@@ -41,9 +55,11 @@ class Sentence:
 
 
 def normalise(text: str) -> str:
-    """Lower case, composed, without invisible characters, `ð` as `đ`."""
-    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    return _INVISIBLE.sub("", lowered).replace("ð", "đ").replace("ς", "σ")
+    """Lower case, composed, without invisible characters, `ð` as `đ`, one kind of figures."""
+    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.translate(_PLAIN)).lower())
+    if not lowered.isascii():
+        lowered = _INVISIBLE.sub("", _BETWEEN.sub(r"\1 ", lowered))
+    return lowered.replace("ð", "đ").replace("ς", "σ")
 
 
 def chunks_of(text: str) -> list[str]:

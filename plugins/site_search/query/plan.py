@@ -22,6 +22,7 @@ class Reading:
     """One reading of a clause. `pairs` and `singles` hold alternative spellings, as typed first.
 
     A `fallback` is carried out only where the readings before it found nothing that has what is wanted.
+    A `synonym` says it in other words than were typed, and weighs less.
     """
 
     tokens: tuple[str, ...]
@@ -31,6 +32,7 @@ class Reading:
     codes: tuple[str, ...] = ()
     prefix: str | None = None
     fallback: bool = False
+    synonym: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from portal.vietnam.text import slugify
 from site_search.language.analysis import Sentence, folded, has_diacritics, pairs, sentences
 from site_search.language.days import range_of
+from site_search.language.phone_numbers import with_plain_numbers
 from site_search.language.syllables import repair
 
 from .plan import Clause, Forms, Phrase, Plan, Reading
@@ -16,6 +17,7 @@ from .query import LONGEST_QUERY, Part, read_query
 
 MOST_TOKENS = 24
 MOST_REPLACED = 2
+MOST_SYNONYMS = 3
 TITLE_FIELD = 0
 
 Tokens = tuple[str, ...]
@@ -34,9 +36,20 @@ def abbreviations_of(table: Iterable[tuple[str, str]]) -> tuple[Abbreviation, ..
     return tuple(Abbreviation(_all_tokens(short), _all_tokens(long)) for short, long in table)
 
 
-def make_plan(text: str, abbreviations: Sequence[Abbreviation] = (), typing: bool = False) -> Plan:
+Synonyms = tuple[Tokens, ...]
+"""Wordings for one thing, any of which stands for any other."""
+
+
+def synonyms_of(groups: Iterable[Iterable[str]]) -> tuple[Synonyms, ...]:
+    """From groups such as `("ly hôn", "li dị")`."""
+    return tuple(tuple(map(_all_tokens, group)) for group in groups)
+
+
+def make_plan(
+    text: str, abbreviations: Sequence[Abbreviation] = (), typing: bool = False, synonyms: Sequence[Synonyms] = ()
+) -> Plan:
     """The plan of `text`; empty for a text without any token or filter. Never fails."""
-    draft = _Draft(tuple(abbreviations), typing)
+    draft = _Draft(tuple(abbreviations), tuple(synonyms), typing)
     words: list[Part] = []
     for part in read_query(text):
         if part.kind == "word":
@@ -54,6 +67,7 @@ class _Draft:
     """The plan while its parts are read from the left."""
 
     abbreviations: tuple[Abbreviation, ...]
+    synonyms: tuple[Synonyms, ...]
     typing: bool
     room: int = MOST_TOKENS
     groups: list[list[Clause]] = field(default_factory=lambda: [[]])
@@ -103,7 +117,7 @@ class _Draft:
 
     def add_run(self, words: list[Part]) -> None:
         """Words in a row: each sentence of them is a clause."""
-        found = sentences(" ".join(word.text for word in words))
+        found = sentences(with_plain_numbers(" ".join(word.text for word in words)))
         for number, sentence in enumerate(found):
             tokens = self._take(sentence.tokens)
             if tokens:
@@ -122,9 +136,11 @@ class _Draft:
         if repaired != run.tokens:
             readings = [reading_of(repaired, True)]
             self.repaired = self.repaired or " ".join(repaired)
-        readings += replaced_readings(readings[0], self.abbreviations)[:MOST_REPLACED]
-        if readings[0].accented:
-            readings.append(replace(readings[0], accented=False, fallback=True))
+        first = readings[0]
+        readings += replaced_readings(first, self.abbreviations)[:MOST_REPLACED]
+        readings += synonymous_readings(first, self.synonyms)[:MOST_SYNONYMS]
+        if first.accented:
+            readings.append(replace(first, accented=False, fallback=True))
         if repaired != run.tokens:
             readings.append(replace(typed, fallback=True))
         if still_typed:
@@ -158,6 +174,23 @@ def replaced_readings(reading: Reading, abbreviations: Iterable[Abbreviation]) -
         if place >= 0:
             tokens = reading.tokens[:place] + new + reading.tokens[place + len(old) :]
             found.append(reading_of(tokens, reading.accented or has_diacritics(new)))
+    return found
+
+
+def synonymous_readings(reading: Reading, table: Iterable[Synonyms]) -> list[Reading]:
+    """The reading in other words: the longest wording of a group that stands in it, replaced by each of the others."""
+    found = []
+    for group in table:
+        said = [tuple(map(folded, wording)) if not reading.accented else wording for wording in group]
+        places = [_find(reading.tokens, wording) for wording in said]
+        at = max(range(len(said)), key=lambda at: (places[at] >= 0, len(said[at])))
+        if places[at] < 0:
+            continue
+        start, end = places[at], places[at] + len(said[at])
+        for other in said:
+            if other != said[at]:
+                tokens = reading.tokens[:start] + other + reading.tokens[end:]
+                found.append(replace(reading_of(tokens, reading.accented), synonym=True))
     return found
 
 

@@ -29,6 +29,7 @@ KEYS = {
     **dict.fromkeys(("chude", "topic"), "topic"),
     **dict.fromkeys(("loai", "kind"), "kind"),
     **dict.fromkeys(("nguon", "source"), "source"),
+    **dict.fromkeys(("vanban", "law"), "law"),
     **dict.fromkeys(("tieude", "title"), "title"),
     **dict.fromkeys(("tu", "from"), "from"),
     **dict.fromkeys(("den", "to"), "to"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from site_search.index.documents import FIELDS
+from site_search.index.documents import FIELDS, SAPO, TITLE
 from site_search.index.ranking import Ranking, decay
 from site_search.language.analysis import folded, pairs
 
@@ -17,6 +17,8 @@ from .plan import Clause, Forms, Phrase, Plan, Reading
 from .slips import SpellingCorrection, correction_of
 
 Scores = dict[int, float]
+ALL_FIELDS = tuple(range(len(FIELDS)))
+HEAD_FIELDS = (TITLE, SAPO)
 
 
 class IndexSource(Protocol):
@@ -163,11 +165,38 @@ def _clause(clause: Clause, source: IndexSource) -> _ClauseMatch:
     best = _reading(typed, slots, source)
     for reading in clause.readings[1:]:
         if not (reading.fallback and is_complete(best, source.ranking.wanted)):
-            _take_better(best, _reading(reading, _first_slots(reading, source), source))
+            found = _reading(reading, _first_slots(reading, source), source)
+            _take_better(best, _weighted(found, source.ranking.synonym) if reading.synonym else found)
     instead = None if clause.must or not typed.pairs else _correction(typed, slots[: len(typed.pairs)], source)
     if instead:
         _take_better(best, _corrected(instead, source))
+    if not clause.must and is_scattered(typed, slots):
+        _take_better(best, _scattered(typed, slots, source))
     return _ClauseMatch(best, clause.must, instead)
+
+
+def is_scattered(reading: Reading, slots: Sequence[Match]) -> bool:
+    """Whether no story has all pairs of a reading, in any accents: then its words may stand apart in a headline."""
+    pairs = slots[: len(reading.pairs)]
+    return len(pairs) > 1 and not set(pairs[0].covers).intersection(*(slot.covers for slot in pairs[1:]))
+
+
+def _scattered(reading: Reading, slots: Sequence[Match], source: IndexSource) -> Match:
+    """Stories by the words in their headlines and leads, in any order; its pairs count as they are found."""
+    heads = [_slot(forms, reading.accented, source, HEAD_FIELDS) for forms in reading.singles]
+    found = Match({}, {})
+    for slot in heads:
+        for number, cover in slot.covers.items():
+            found.covers[number] = found.covers.get(number, 0.0) + cover
+    for weight, weighed in ((1.0, slots[: len(reading.pairs)]), (source.ranking.scattered, heads)):
+        for slot in weighed:
+            for number, score in slot.scores.items():
+                if number in found.covers:
+                    found.scores[number] = found.scores.get(number, 0.0) + weight * score
+    covers = {number: total / len(heads) for number, total in found.covers.items()}
+    # What lacks much would only take the place of a better reading of the same story.
+    kept = {number: cover for number, cover in covers.items() if cover >= source.ranking.wanted}
+    return Match({number: found.scores[number] * (cover * cover) for number, cover in kept.items()}, kept)
 
 
 def _correction(reading: Reading, slots: Sequence[Match], source: IndexSource) -> SpellingCorrection | None:
@@ -210,9 +239,12 @@ def _reading(reading: Reading, slots: Sequence[Match], source: IndexSource) -> M
     return _combined([*(slot for at, slot in enumerate(slots) if slot.scores or at not in apart), *lone])
 
 
+def _weighted(match: Match, weight: float) -> Match:
+    return Match({number: score * weight for number, score in match.scores.items()}, match.covers)
+
+
 def _single(forms: Forms, accented: bool, source: IndexSource) -> Match:
-    slot = _slot(forms, accented, source)
-    return Match({number: score * source.ranking.single for number, score in slot.scores.items()}, slot.covers)
+    return _weighted(_slot(forms, accented, source), source.ranking.single)
 
 
 def _lone(reading: Reading, slots: Sequence[Match], enough: int) -> Sequence[int]:
@@ -244,15 +276,15 @@ def _combined(slots: Sequence[Match]) -> Match:
     return found
 
 
-def _slot(forms: Forms, accented: bool, source: IndexSource) -> Match:
+def _slot(forms: Forms, accented: bool, source: IndexSource, fields: Sequence[int] = ALL_FIELDS) -> Match:
     slot = Match({}, {})
     ranking = source.ranking
     if accented:
         for place, form in enumerate(forms):
-            _add_term(slot, (form,), 1.0 if place == 0 else ranking.other, source)
+            _add_term(slot, (form,), 1.0 if place == 0 else ranking.other, source, fields)
     for place, key in enumerate(dict.fromkeys(folded(form) for form in forms)):
         weight = (ranking.folded if accented else 1.0) * (1.0 if place == 0 else ranking.other)
-        _add_term(slot, source.forms(key), weight, source)
+        _add_term(slot, source.forms(key), weight, source, fields)
     return slot
 
 
@@ -262,17 +294,19 @@ def _with_prefix(slot: Match, prefix: str, source: IndexSource) -> Match:
     return found
 
 
-def _add_term(slot: Match, forms: Sequence[str], weight: float, source: IndexSource) -> None:
-    for number, score in term_scores(forms, source).items():
+def _add_term(
+    slot: Match, forms: Sequence[str], weight: float, source: IndexSource, fields: Sequence[int] = ALL_FIELDS
+) -> None:
+    for number, score in term_scores(forms, source, fields).items():
         slot.scores[number] = slot.scores.get(number, 0.0) + weight * score
         slot.covers[number] = max(slot.covers.get(number, 0.0), weight)
 
 
-def term_scores(forms: Sequence[str], source: IndexSource) -> Scores:
+def term_scores(forms: Sequence[str], source: IndexSource, fields: Sequence[int] = ALL_FIELDS) -> Scores:
     """Sum over the fields, each with its weight."""
     scores: Scores = {}
     if forms:
-        for field in range(len(FIELDS)):
+        for field in fields:
             weight = source.ranking.weights[field]
             for number, score in source.leaf(forms, field).items():
                 scores[number] = scores.get(number, 0.0) + weight * score

@@ -16,7 +16,7 @@ from .pickled import guard_whoosh
 _ = Translator(__file__)
 
 INDEX_NAME = "MAIN"
-ABBREVIATIONS = "abbreviations.json"
+WORDINGS = "wordings.json"
 
 guard_whoosh()
 

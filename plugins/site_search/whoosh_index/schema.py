@@ -56,6 +56,7 @@ def make_schema() -> fields.Schema:
         kind=fields.ID(stored=True),
         topic=fields.ID(stored=True),
         source=fields.ID(stored=True),
+        law=fields.ID(stored=True),
     )
     for name in FIELDS:
         schema.add(name, TermField())

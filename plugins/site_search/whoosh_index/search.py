@@ -22,7 +22,7 @@ from site_search.language.analysis import folded
 from site_search.query.plan import Phrase, Plan
 from site_search.query.search import Scores, phrase_pairs, search
 
-from .location import ABBREVIATIONS, open_index
+from .location import WORDINGS, open_index
 
 
 def weighting(ranking: Ranking) -> scoring.BM25F:
@@ -85,8 +85,9 @@ class WhooshIndex:
         self.searcher = self._index.searcher(weighting=weighting(self.ranking))
         self._reader = self.searcher.reader()
         self._forms = TermForms(folder)
-        rows = json.loads((folder / ABBREVIATIONS).read_text(encoding="utf-8"))
-        self.abbreviations: tuple[tuple[str, str], ...] = tuple((short, long) for short, long in rows)
+        wordings = json.loads((folder / WORDINGS).read_text(encoding="utf-8"))
+        self.abbreviations: list[tuple[str, str]] = [(short, long) for short, long in wordings["abbreviations"]]
+        self.synonyms: list[list[str]] = wordings["synonyms"]
         self.documents: int = self.searcher.doc_count_all()
         self.newest: int = max(self.days(), default=0)
 

@@ -16,10 +16,9 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
-from portal.exchange import SearchDocument
 from portal.parallel.claimed_folder import ClaimedFolder
 from site_search.arrays.ragged import RaggedArray, starts_of, woven
-from site_search.index.documents import FIELDS, FacetNames
+from site_search.index.documents import FIELDS, SearchInput
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes
 from site_search.index.lexicon import NO_WORD
@@ -27,24 +26,22 @@ from site_search.index.term_forms import FILE_NAME as TERM_FORMS
 
 from .codec import BulkFieldWriter, FieldTerms
 from .documents import FacetTerms, facet_terms, write_columns
-from .location import ABBREVIATIONS, INDEX_NAME
+from .location import INDEX_NAME, WORDINGS
 from .schema import make_schema
 
 
 def write_index(
     folder: Path,
-    documents: Sequence[SearchDocument],
-    names: FacetNames,
+    given: SearchInput,
     inverted: Inverted,
-    abbreviations: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Replace the index in `folder`. `documents` by rising id; `inverted` covers all of them.
+    """Replace the index in `folder`; `inverted` covers all stories.
 
-    The abbreviations lie beside it, so that a search of the index reads queries as its build did.
+    Abbreviations and synonyms lie beside it, so that a search of the index reads queries as its build did.
     """
     claim = ClaimedFolder(folder.parent, f"{folder.name}.new-")
     try:
-        _write(claim.path, documents, names, inverted, abbreviations)
+        _write(claim.path, given, inverted)
         _replace(folder, claim.path)
     finally:
         claim.release()
@@ -52,11 +49,10 @@ def write_index(
 
 def _write(
     fresh: Path,
-    documents: Sequence[SearchDocument],
-    names: FacetNames,
+    given: SearchInput,
     inverted: Inverted,
-    abbreviations: Sequence[tuple[str, str]],
 ) -> None:
+    documents, names = given.documents, given.names
     storage = FileStorage(str(fresh))
     schema = make_schema()
     _write_term_forms(fresh, inverted)
@@ -66,7 +62,8 @@ def _write(
     _write_terms(storage, segment, schema, facet_terms(documents, schema), inverted)
     index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
     storage.close()
-    (fresh / ABBREVIATIONS).write_text(json.dumps(abbreviations, ensure_ascii=False), encoding="utf-8")
+    wordings = {"abbreviations": given.abbreviations, "synonyms": given.synonyms}
+    (fresh / WORDINGS).write_text(json.dumps(wordings, ensure_ascii=False), encoding="utf-8")
 
 
 def _replace(folder: Path, fresh: Path) -> None:

@@ -15,7 +15,7 @@ from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
-from stat_tables.prose.prose_audit import Finding, audit_prose, audit_uncalled
+from stat_tables.prose.prose_audit import DoubtfulFigure, audit_prose, audit_uncalled
 from stat_tables.prose.waivers import waive
 from stat_tables.request.directive import BLOCK_NAMES, ViewRequest, parse_directive
 from stat_tables.request.markdown_scan import FigureSource, ProseLine, Scan
@@ -170,7 +170,7 @@ class ArticleData:
         for doubt in unused:
             self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
 
-    def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[Finding]:
+    def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[DoubtfulFigure]:
         """What contradicts a dataset that the story does not call; told, and left to the editor."""
         ids = {table.id for table in called}
         others = [table for table in self._library.everything if table.id not in ids and not self._withheld(table)]

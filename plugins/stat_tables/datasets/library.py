@@ -6,7 +6,7 @@ A worker converts thousands of articles; a dataset is read again only when a fil
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -50,6 +50,10 @@ class Library:
         if known is None or known[0] != signature:
             known = self._known[identifier] = (signature, self._read(folder))
         return known[1]
+
+    def remember(self, tables: Iterable[Table]) -> None:
+        """Tables that have just been read from their folders."""
+        self._known |= {table.id: (_signature(self._root / table.id), table) for table in tables}
 
     @property
     def everything(self) -> tuple[Table, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from stat_tables.model.times import Time, time_of
 from stat_tables.views.view import TableView, ViewRow
@@ -50,7 +51,7 @@ class ChartData:
         named = [time_of(series.label) for series in self.series]
         return len(named) > 1 and all(time is not None and time.year for time in named) and not self.times
 
-    @property
+    @cached_property
     def times(self) -> tuple[Time, ...]:
         """The categories as periods in rising order, or empty where they are something else."""
         found = tuple(time for category in self.categories if (time := time_of(category)) and time.year)

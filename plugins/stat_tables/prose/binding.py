@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from stat_tables.model.times import TimeMention, times_in
 
-from .prose_facts import KnownColumn, KnownTable, words_of
+from .prose_facts import TOKEN, KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
 from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY
 
-_TOKEN = re.compile(r"[^\W_]+")
 _OPENED = re.compile(r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*")
 _BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
@@ -74,7 +73,7 @@ def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
 def _tokens(text: str) -> list[ProseToken]:
     return [
         ProseToken(match[0].lower(), match.start(), match.end(), match[0][0].isupper())
-        for match in _TOKEN.finditer(text)
+        for match in TOKEN.finditer(text)
     ]
 
 

@@ -19,11 +19,12 @@ from datetime import date
 
 from portal.i18n import Translator
 from stat_tables.model.table import Table
+from stat_tables.model.times import may_name_times
 from stat_tables.request.markdown_scan import ProseLine
 
 from .binding import SentenceReading, read
 from .judge import FigureJudgement, Judge, Verdict
-from .prose_facts import known_table
+from .prose_facts import TOKEN, KnownTable, known_table
 from .prose_numbers import TIMES, ProseNumber, sentences
 from .wording import BARE_FROM, FROM, ONWARDS
 
@@ -31,7 +32,7 @@ _ = Translator(__file__)
 
 
 @dataclass(frozen=True)
-class Finding:
+class DoubtfulFigure:
     """A number, as written in `text`, that does not agree with the data; `contradicts` or is merely not found there."""
 
     contradicts: bool
@@ -42,7 +43,7 @@ class Finding:
     text: str = ""
 
 
-def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date | None) -> list[Finding]:
+def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date | None) -> list[DoubtfulFigure]:
     """Findings in the order of the text; numbers that agree give none."""
     known = [known_table(table, as_of) for table in tables]
     said = {text: unit for table in known for text, unit in table.said.items()}
@@ -59,7 +60,7 @@ def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date
 
 def audit_uncalled(
     prose: Sequence[ProseLine], called: Sequence[Table], others: Sequence[Table], as_of: date | None
-) -> list[Finding]:
+) -> list[DoubtfulFigure]:
     """Numbers that contradict a dataset which the story does not call, though it names its row and its column.
 
     Nothing is said of what agrees with any dataset, or is only near: a story may count in its own way.
@@ -68,7 +69,7 @@ def audit_uncalled(
     said = {text: unit for table in known for text, unit in table.said.items()}
     own = [known_table(table, as_of) for table in called]
     findings = []
-    for sentence in sentences(prose, said) if known else ():
+    for sentence in sentences(prose, said, lambda text: _may_mean(text, known)) if known else ():
         reading = read(sentence.text, sentence.numbers)
         words = {token.text for token in reading.tokens}
         judges = [Judge(reading, table) for table in known if table.may_be_named(words)]
@@ -82,11 +83,20 @@ def audit_uncalled(
                 continue
             finding = _contradiction(number, judgement)
             hint = _("call the dataset “{name}”, or check the figure", name=against.known.table.id)
-            findings.append(Finding(False, finding.message, number.line, hint, "other-dataset", number.text))
+            findings.append(DoubtfulFigure(False, finding.message, number.line, hint, "other-dataset", number.text))
     return findings
 
 
-def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> Finding | None:
+def _may_mean(sentence: str, known: Sequence[KnownTable]) -> bool:
+    """Whether the sentence has words of a period, and of a row and a column of one of the tables."""
+    lower = sentence.lower()
+    if not may_name_times(lower):
+        return False
+    words = frozenset(TOKEN.findall(lower))
+    return any(table.may_be_meant(words) for table in known)
+
+
+def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> DoubtfulFigure | None:
     turned = _turned(number, reading)
     if turned is not None:
         return turned
@@ -100,7 +110,7 @@ def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceRead
     return None if verdicts == {Verdict.ELSEWHERE} or number.unit == TIMES else _absent(number)
 
 
-def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
+def _turned(number: ProseNumber, reading: SentenceReading) -> DoubtfulFigure | None:
     """`giảm từ 46,45% lên 51,46%`: the sentence contradicts itself."""
     place = reading.numbers.index(number)
     if not place or reading.numbers[place - 1].unit != number.unit:
@@ -114,19 +124,19 @@ def _turned(number: ProseNumber, reading: SentenceReading) -> Finding | None:
     if rises == bool(found["up"]) or number.value == first.value:
         return None
     message = _("“{first}” to “{text}” is the other way round", first=first.text, text=number.text)
-    return Finding(
+    return DoubtfulFigure(
         True, message, number.line, _("mind the direction: is it a rise or a fall?"), "contradiction", number.text
     )
 
 
-def _contradiction(number: ProseNumber, judgement: FigureJudgement) -> Finding:
+def _contradiction(number: ProseNumber, judgement: FigureJudgement) -> DoubtfulFigure:
     fact = judgement.fact
     told = f"{fact.place}: {fact.text}" if fact else ""
     message = _("“{text}” contradicts the data: {fact}", text=number.text, fact=told)
-    return Finding(True, message, number.line, judgement.hint, "contradiction", number.text)
+    return DoubtfulFigure(True, message, number.line, judgement.hint, "contradiction", number.text)
 
 
-def _absent(number: ProseNumber) -> Finding:
+def _absent(number: ProseNumber) -> DoubtfulFigure:
     message = _("“{text}” is in none of the datasets that this article uses", text=number.text)
     hint = _("check it; bind it with {{so: …}} if it comes from a dataset")
-    return Finding(False, message, number.line, hint, "not-in-data", number.text)
+    return DoubtfulFigure(False, message, number.line, hint, "not-in-data", number.text)

@@ -33,14 +33,14 @@ _WORDS = {
     Approximator.APPROXIMATELY: Word.NEAR,
 }
 _COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
-_TOKEN = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"[^\W_]+")
 # Words that many labels share; they do not tell which column a sentence speaks of.
 COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
 WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
 
 
 def words_of(text: str) -> list[str]:
-    return _TOKEN.findall(one_tone_style(text).lower())
+    return TOKEN.findall(one_tone_style(text).lower())
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,10 @@ class KnownColumn:
     def is_rate(self) -> bool:
         return self.unit in ("%", "‰")
 
+    def is_said(self, words: Collection[str]) -> bool:
+        """Whether `words` of a sentence hold most of those that name the column."""
+        return 2 * len(self.words.intersection(words)) > len(self.words)
+
 
 @dataclass
 class KnownTable:
@@ -102,8 +106,11 @@ class KnownTable:
 
     def may_be_named(self, words: Collection[str]) -> bool:
         """Whether `words` of a sentence hold the beginning of a row's name, or that of the table's area."""
-        firsts = self.first_words
-        return any(word in firsts for word in words)
+        return not self.first_words.isdisjoint(words)
+
+    def may_be_meant(self, words: Collection[str]) -> bool:
+        """Whether `words` of a sentence may name a row or the area, and hold most words of a column's label."""
+        return self.may_be_named(words) and any(column.is_said(words) for column in self.columns)
 
     def goes_below(self, column: KnownColumn) -> bool:
         """Whether the column has figures under zero, as balances and profits have."""

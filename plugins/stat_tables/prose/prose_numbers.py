@@ -7,7 +7,7 @@ ages have no unit of the datasets at hand and are not found.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -69,7 +69,7 @@ _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
 # Not after an abbreviation: `TP. Hồ Chí Minh`, `ông T. nói`.
-_SENTENCE_END = re.compile(r"(?<=[.!?;…])(?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=[^\s])")
+_SENTENCE_END = re.compile(r"[.!?;…](?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=\S)")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 _OF_A_TIME = re.compile(r"\b(?:tháng|quý|ngày|tuần|kỳ|đợt|điều|khoản|số|quận)[ ]+$", re.IGNORECASE)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -118,21 +118,24 @@ class ProseSentence:
     line: int
 
 
-def sentences(prose: Sequence[ProseLine], said: Mapping[str, str]) -> Iterator[ProseSentence]:
+def sentences(
+    prose: Sequence[ProseLine], said: Mapping[str, str], is_wanted: Callable[[str], bool] = lambda sentence: True
+) -> Iterator[ProseSentence]:
     """Sentences with numbers, in the order of the text.
 
     Args:
         said: how units are said in the datasets at hand -> base unit; each base unit itself, and what is counted.
+        is_wanted: asked of each sentence before its numbers are looked for, which takes longest.
     """
     units = frozenset(said.values())
-    spoken = _spoken(frozenset(said.items()))
-    pattern = _pattern(frozenset(said.items()))
+    ways = frozenset(said.items())
+    spoken, pattern = _spoken(ways), _pattern(ways)
     for paragraph in _paragraphs(prose):
         text, lines = _joined(paragraph)
         plain = _without_quotations(text)
         for start, end in _sentences(plain):
             sentence = plain[start:end]
-            if _DIGIT.search(sentence) or _SPELLED.search(sentence):
+            if is_wanted(sentence) and (_DIGIT.search(sentence) or _SPELLED.search(sentence)):
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
                     yield ProseSentence(sentence, tuple(numbers), lines[start])
@@ -301,9 +304,12 @@ def _paragraphs(prose: Iterable[ProseLine]) -> Iterator[list[ProseLine]]:
 
 def _joined(paragraph: Sequence[ProseLine]) -> tuple[str, list[int]]:
     """The paragraph in one line, and for each of its characters the line it came from."""
-    parts, lines = [], []
+    parts: list[str] = []
+    lines: list[int] = []
     for part in paragraph:
-        bare = _EMPHASIS.sub("", _LINK.sub("] ", one_tone_style(part.text.strip()))) + " "
+        bare = _LINK.sub("] ", one_tone_style(part.text.strip())) + " "
+        if "*" in bare or "_" in bare:
+            bare = _EMPHASIS.sub("", bare)
         bare = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
         parts.append(bare)
         lines += [part.line] * len(bare)
@@ -317,7 +323,7 @@ def _without_quotations(text: str) -> str:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _SENTENCE_END.finditer(text):
-        yield from _cut(text, start, gap.start())
+        yield from _cut(text, start, gap.start() + 1)
         start = gap.end()
     yield from _cut(text, start, len(text))
 

@@ -10,7 +10,7 @@ from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
 from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
-from .prose_facts import COMMON, KnownColumn, KnownTable
+from .prose_facts import KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
 from .wording import (
@@ -219,11 +219,7 @@ class Scope:
     def label_is_said(self) -> bool:
         """Whether the sentence has most words of the column's label."""
         said = {token.text for token in self.reading.tokens}
-        for column in self.own_columns:
-            words = column.words - COMMON
-            if column.unit == self.number.unit and words and 2 * len(words & said) > len(words):
-                return True
-        return False
+        return any(column.unit == self.number.unit and column.is_said(said) for column in self.own_columns)
 
     @cached_property
     def is_certain(self) -> bool:

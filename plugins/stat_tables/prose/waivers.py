@@ -13,7 +13,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import one_tone_style
 from stat_tables.request.markdown_scan import WaiverSource
 
-from .prose_audit import Finding
+from .prose_audit import DoubtfulFigure
 
 _ = Translator(__file__)
 
@@ -21,8 +21,8 @@ FORMS = "{{không soát: lý do}}"
 
 
 def waive(
-    findings: Sequence[Finding], waivers: Sequence[WaiverSource]
-) -> tuple[list[Finding], list[Problem], list[Problem]]:
+    findings: Sequence[DoubtfulFigure], waivers: Sequence[WaiverSource]
+) -> tuple[list[DoubtfulFigure], list[Problem], list[Problem]]:
     """Findings that are left, faults of waivers, and waivers that are not needed."""
     left = list(findings)
     faults: list[Problem] = []
@@ -44,7 +44,7 @@ def waive(
     return left, faults, unused
 
 
-def _meant(findings: Sequence[Finding], waiver: WaiverSource) -> list[Finding]:
+def _meant(findings: Sequence[DoubtfulFigure], waiver: WaiverSource) -> list[DoubtfulFigure]:
     if waiver.figure:
         wanted = _plain(waiver.figure)
         return [finding for finding in findings if wanted in _plain(finding.text) or _plain(finding.text) == wanted]

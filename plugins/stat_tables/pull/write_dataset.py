@@ -60,7 +60,7 @@ def sidecar_toml(table: PulledTable, columns: Sequence[CanonicalColumn], keys: S
     return "\n".join(_lines(table, columns, keys, origin)) + "\n"
 
 
-def _text(value: str) -> str:
+def toml_text(value: str) -> str:
     """A TOML basic string; JSON's escapes are a part of TOML's."""
     return json.dumps(value, ensure_ascii=False)
 
@@ -70,23 +70,23 @@ def _lines(
 ) -> Iterator[str]:
     title = table.caption or next(iter(table.headings), origin.title)
     yield "# " + _("Written by scripts/pull-table. Read it through; add period, definitions and identities.")
-    yield f"title = {_text(title)}"
-    yield f"description = {_text(title)}"
-    yield f"file = {_text(DATA)}"
+    yield f"title = {toml_text(title)}"
+    yield f"description = {toml_text(title)}"
+    yield f"file = {toml_text(DATA)}"
     yield f"keys = {json.dumps(list(keys))}"
     yield 'numerals = "canonical"'
     yield from _territory(columns)
-    yield from ("", "[[sources]]", 'id = "goc"', f"title = {_text(origin.title or title)}")
+    yield from ("", "[[sources]]", 'id = "goc"', f"title = {toml_text(origin.title or title)}")
     yield from (
-        f"{key} = {_text(value)}" for key, value in (("publisher", origin.publisher), ("url", origin.url)) if value
+        f"{key} = {toml_text(value)}" for key, value in (("publisher", origin.publisher), ("url", origin.url)) if value
     )
     yield f"retrieved = {origin.retrieved.isoformat()}"
     yield from _missing(columns)
     yield from ("", "[notes]") if table.notes else ()
-    yield from (f"{identifier} = {_text(text)}" for identifier, text in _notes_by_id(table))
+    yield from (f"{identifier} = {toml_text(text)}" for identifier, text in _notes_by_id(table))
     for column in columns:
         yield from _column(table, column)
-    yield from _groups(columns)
+    yield from groups(columns)
     yield from _totals(columns, keys)
     yield from _cell_notes(table, columns, keys)
 
@@ -105,7 +105,7 @@ def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
     codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or is_blank(cell)})
     if codes:
         yield from ("", "[missing]")
-        yield from (f"{_text(code)} = {_text(reasons.get(code, otherwise))}" for code in codes)
+        yield from (f"{toml_text(code)} = {toml_text(reasons.get(code, otherwise))}" for code in codes)
 
 
 def _notes_by_id(table: PulledTable) -> Iterator[tuple[str, str]]:
@@ -127,9 +127,9 @@ def _notes(table: PulledTable, marks: Sequence[str]) -> str:
 
 
 def _column(table: PulledTable, column: CanonicalColumn) -> Iterator[str]:
-    yield from ("", f"[columns.{column.id}]", f"label = {_text(column.source.label)}", f'type = "{column.type}"')
+    yield from ("", f"[columns.{column.id}]", f"label = {toml_text(column.source.label)}", f'type = "{column.type}"')
     if column.unit:
-        yield f"unit = {_text(column.unit)}"
+        yield f"unit = {toml_text(column.unit)}"
     if column.measure:
         yield f'measure = "{column.measure}"'
     if column.negative:
@@ -140,7 +140,7 @@ def _column(table: PulledTable, column: CanonicalColumn) -> Iterator[str]:
         yield f"notes = {notes}"
 
 
-def _groups(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
+def groups(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
     """Spanners over neighbouring columns."""
     runs: list[tuple[str, list[str]]] = []
     for column in columns:
@@ -150,17 +150,18 @@ def _groups(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
             runs.append((column.source.group, [column.id]))
     for label, members in runs:
         if label and len(members) > 1:
-            yield from ("", "[[groups]]", f"label = {_text(label)}", f"columns = {json.dumps(members)}")
+            yield from ("", "[[groups]]", f"label = {toml_text(label)}", f"columns = {json.dumps(members)}")
 
 
 def _row(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> str:
-    return "{ " + ", ".join(_pairs(columns, keys, row)) + " }"
+    return "{ " + ", ".join(row_keys(columns, keys, row)) + " }"
 
 
-def _pairs(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> list[str]:
+def row_keys(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> list[str]:
+    """`key = value` for each of the columns that name the row."""
     plain = (ColumnType.INTEGER, ColumnType.YEAR, ColumnType.DATE)
     return [
-        f"{column.id} = {column.cells[row] if column.type in plain else _text(column.cells[row])}"
+        f"{column.id} = {column.cells[row] if column.type in plain else toml_text(column.cells[row])}"
         for column in columns
         if column.id in keys
     ]
@@ -169,7 +170,7 @@ def _pairs(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) ->
 def _totals(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
     for row in total_rows(columns):
         # Each pair is its own key: TOML's array of tables, one per total row.
-        yield from ("", "[[totals]]", *_pairs(columns, keys, row))
+        yield from ("", "[[totals]]", *row_keys(columns, keys, row))
 
 
 def _cell_notes(table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:

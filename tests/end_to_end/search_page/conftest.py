@@ -7,7 +7,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from site_search.index.documents import SearchInput
 ROOT = Path(__file__).resolve().parents[3]
 
 Call = Callable[..., Any]
+SYNONYMS = (("ly hôn", "ly dị", "li dị"), ("công an", "cảnh sát", "lực lượng công an"), ("trên", "ở trên"))
 STORIES = 300  # enough for two segments
 ABBREVIATIONS = (("THADS", "thi hành án dân sự"), ("UBND", "uỷ ban nhân dân"), ("TP.HCM", "Thành phố Hồ Chí Minh"))
 
@@ -86,12 +87,19 @@ def call(modules: Page) -> Call:
     return run
 
 
+def _citing(document: SearchDocument) -> SearchDocument:
+    """Every third story cites a document, some of them two."""
+    laws = ("14/2015/TT-BTP", "Luật Luật sư")[: 0 if document.id % 3 else 1 + document.id % 2]
+    picture = document.picture and replace(document.picture, modern="avif")
+    return replace(document, laws=laws, legal_refs=laws, picture=picture)
+
+
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleIndex]:
     """The sample archive's first stories, indexed and exported by the real exporter."""
     folder = tmp_path_factory.mktemp("search")
-    documents = list(sample_documents(STORIES))
-    given = SearchInput(documents, sample_names(documents), ABBREVIATIONS)
+    documents = [_citing(document) for document in sample_documents(STORIES)]
+    given = SearchInput(documents, sample_names(documents), ABBREVIATIONS, SYNONYMS)
     build = SearchBuild(given, folder / "workplace", workers=1)
     shutil.copytree(build.finish(), folder / "site/tim-kiem/chi-muc")
     write_search_page(folder / "site", months=[("04/2024", "/luu-tru/2024/04/", 12)])

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from portal.vietnam.text import slugify
-from site_search.query.planner import abbreviations_of, make_plan
+from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 
-from .conftest import ABBREVIATIONS, SampleIndex
+from .conftest import ABBREVIATIONS, SYNONYMS, SampleIndex
 
 pytestmark = pytest.mark.browser
 COUNT = 10_000
-ABBREVIATION_TOKENS = abbreviations_of(ABBREVIATIONS)
+ABBREVIATION_TOKENS, SYNONYM_TOKENS = abbreviations_of(ABBREVIATIONS), synonyms_of(SYNONYMS)
 PIECES = [
     *"aăâđeêoôơuưyỹẹ 019-:\"'“”«»|.,;/\\<>&=(){}[]*?~^%$#@!\t\n\r",
     *"\u00a0\u00ad\u200b\u200e\u202e\u2028\ufeff\u0300\u0323\u031b",
@@ -45,11 +45,12 @@ PIECES = [
         "${1}",
         "{{1}}",
     ),
+    *("ly hôn", "LI DỊ", "li di", "trên", "0912 345.678", "(+84) 24", "3733 1234", "m²", "ＡＢ", "サ", "thi\u200bhành"),
     *("hanhf", "d9u7o72ng", "İ", "ß", "ﬁ", "Ⅷ", "한", "漢字", "Σς", "ǅ", "😀", "\U00020000", "\x00", "\x1c"),
 ]
 
 PLANS = """
-async ([texts, abbreviations]) => {
+async ([texts, abbreviations, synonyms]) => {
   const { makePlan } = await import("/modules/js/search/query.js");
   const { marker } = await import("/modules/js/search/marks.js");
   const { marked } = await import("/modules/js/search/dom.js");
@@ -57,7 +58,7 @@ async ([texts, abbreviations]) => {
   let slowest = 0;
   const plans = texts.map((text, at) => {
     const started = performance.now();
-    const plan = makePlan(text, abbreviations, at % 2 === 1);
+    const plan = makePlan(text, abbreviations, at % 2 === 1, synonyms);
     const box = document.createElement("p");
     const marks = marker(plan.groups.flat().flatMap((clause) => clause.readings));
     box.append(...marked(visible(text), marks(visible(text))));
@@ -86,10 +87,10 @@ def page(browser: Browser, sample_index: SampleIndex) -> Page:
 
 def test_plans_are_the_same_and_marks_add_no_markup(page: Page) -> None:
     texts = hostile_texts()
-    plans, slowest = page.evaluate(PLANS, [texts, ABBREVIATIONS])
+    plans, slowest = page.evaluate(PLANS, [texts, ABBREVIATIONS, SYNONYMS])
     assert slowest < 1000
     for number, (text, plan) in enumerate(zip(texts, plans, strict=True)):
-        wanted = make_plan(text, ABBREVIATION_TOKENS, typing=number % 2 == 1).as_json()
+        wanted = make_plan(text, ABBREVIATION_TOKENS, number % 2 == 1, SYNONYM_TOKENS).as_json()
         assert json.loads(plan) == json.loads(json.dumps(wanted)), ascii(text)
 
 

@@ -97,6 +97,31 @@ def test_facets_narrow_and_are_counted(page: Page) -> None:
     expect(page.locator("[data-search-part=count]")).to_contain_text(str(total))
 
 
+def test_documents_cited_narrow_by_their_numbers(page: Page, sample_index: SampleIndex) -> None:
+    results(page, "công an")
+    page.locator(".search-filters > summary").click()
+    links = page.locator('[aria-labelledby="loc-law"] a')
+    expect(links.first).to_contain_text("14/2015/TT-BTP")
+    expect(links.nth(1)).to_contain_text("Luật Luật sư")
+    count = links.first.locator(".search-count").inner_text()
+    links.first.click()
+    page.wait_for_url(re.compile(r"van-ban=14%2F2015%2FTT-BTP"))
+    expect(page.locator("[data-search-part=count]")).to_contain_text(count)
+    citing = {document.title for document in sample_index.documents if "14/2015/TT-BTP" in document.laws}
+    assert set(page.locator(".search-result h3").all_inner_texts()) <= citing
+
+
+def test_a_picture_offers_its_smaller_file_first(page: Page) -> None:
+    results(page, "công an")
+    picture = page.locator(".search-result picture").first
+    source, image = picture.locator("source"), picture.locator("img")
+    assert (source.get_attribute("srcset"), source.get_attribute("type")) == (
+        "../media/0123456789ab-320.avif",
+        "image/avif",
+    )
+    assert image.get_attribute("src") == "../media/0123456789ab-320.jpg"
+
+
 def test_a_closed_panel_costs_nothing(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/f/" in request.url else None)

@@ -15,4 +15,5 @@ GOLDEN = json.loads((ROOT / "tests/golden/search/query.json").read_text(encoding
 
 @pytest.mark.parametrize("case", GOLDEN["cases"], ids=lambda case: case["name"])
 def test_shared_case(case: dict[str, Any], call: Call) -> None:
-    assert call("query", "makePlan", case["text"], GOLDEN["abbreviations"], case["typing"]) == case["plan"]
+    tables = GOLDEN["abbreviations"], GOLDEN["synonyms"]
+    assert call("query", "makePlan", case["text"], tables[0], case["typing"], tables[1]) == case["plan"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +14,14 @@ from portal.exchange import SearchDocument
 from site_search.export.export_reader import ExportedIndex, read_folder
 from site_search.query.offers import answer
 from site_search.query.plan import Plan
-from site_search.query.planner import abbreviations_of, make_plan
+from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 
 from .conftest import SampleIndex
 
 pytestmark = pytest.mark.browser
 TOP = 10
+# More on demand: SEARCH_QUERIES=2000.
+COUNT = int(os.environ.get("SEARCH_QUERIES", "840"))
 
 ANSWER = """
 async (queries) => {
@@ -49,11 +52,13 @@ def page(browser: Browser, sample_index: SampleIndex) -> Iterator[Page]:
 
 
 def plan_of(index: ExportedIndex, text: str, typing: bool) -> Plan:
-    return make_plan(text, abbreviations_of(map(tuple, index.manifest["abbreviations"])), typing)
+    tables = index.manifest["abbreviations"], index.manifest["synonyms"]
+    return make_plan(text, abbreviations_of(map(tuple, tables[0])), typing, synonyms_of(tables[1]))
 
 
 def queries_of(documents: list[SearchDocument]) -> list[tuple[str, bool]]:
-    texts = mixed_queries(documents, 840)
+    texts = mixed_queries(documents, COUNT)
+    texts += [f"vănbản:{law} {text}" for law in ("14/2015/TT-BTP", '"luật luật sư"') for text in texts[:12]]
     return [(text, False) for text in texts] + [(text[:-1], True) for text in texts[::5] if len(text) > 3]
 
 

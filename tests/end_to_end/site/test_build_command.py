@@ -33,9 +33,8 @@ def test_the_summary_counts_and_says_how_to_look(workshop: Workshop) -> None:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_numpy_stays_in_the_process_that_makes_the_index(workers: str, workshop: Workshop) -> None:
     program = "import sys; from commands.build import main; sys.exit(main(sys.argv[1:]) or 'numpy' in sys.modules)"
-    arguments = workshop.command("--quiet")[3:]
-    variables = {**environment(), "TOASOAN_WORKERS": workers}
-    result = subprocess.run([sys.executable, "-c", program, *arguments], env=variables, check=False)
+    arguments = workshop.command("--quiet", "--workers", workers)[3:]
+    result = subprocess.run([sys.executable, "-c", program, *arguments], env=environment(), check=False)
     assert result.returncode == 0
     assert (workshop.output / "tim-kiem/chi-muc/manifest.json").exists()
 

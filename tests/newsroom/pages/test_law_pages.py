@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from legal_references.model.citations import Deed, Document, Relation
 from newsroom.model.law import CitedDocument, CitedPlace, Register, RegisterEntry, Standing, StoryLaw
@@ -122,3 +123,24 @@ def test_long_lists_go_on_over_pages() -> None:
         f"/van-ban/nam/2024/{name}" for name in ("", "trang-2.html", "trang-3.html")
     ]
     assert [page.values["next"] for page in pages] == [pages[1].url, pages[2].url, None]
+
+
+def test_letters_lead_to_where_they_begin_whatever_their_tone_and_page() -> None:
+    laws = [Document(name=name, kind="Luật") for name in ("Ấn định A", "Án lệ B", "Đê C", "Ân xá D", "Dược E", "Yên F")]
+    many = [Document(f"{number}/2024/NĐ-CP", kind="Nghị định") for number in range(1, 301)]
+    made = paper(StoryLaw(tuple(cites(document) for document in (*laws, *many))))
+    letters: Any = values(made, "/van-ban/")["letters"]
+    assert letters == [
+        ("A", "/van-ban/a-z/#chu-a"),
+        ("Â", "/van-ban/a-z/#chu-aa"),
+        ("D", "/van-ban/a-z/#chu-d"),
+        ("Đ", "/van-ban/a-z/#chu-dd"),
+        ("L", "/van-ban/a-z/#chu-l"),
+        ("N", "/van-ban/a-z/#chu-n"),
+        ("T", "/van-ban/a-z/trang-2.html#chu-t"),
+        ("Y", "/van-ban/a-z/trang-2.html#chu-y"),
+    ]
+    for _letter, address in letters:
+        url, _, anchor = address.partition("#")
+        groups: Any = values(made, url)["groups"]
+        assert anchor in [key[1] for key, _laws in groups]

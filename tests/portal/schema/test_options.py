@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from portal.errors import ConfigError
-from portal.schema.options import parse_options
+from portal.schema.options import SETTINGS_FILE, options_of, parse_options
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,14 @@ def test_all_that_is_wrong_is_reported_together() -> None:
     with pytest.raises(ConfigError) as refused:
         parse_options(Options, {"dta": "x", "per_page": "5"}, name="X")
     assert len(str(refused.value).splitlines()) == 2
+
+
+def test_each_names_the_line_of_its_key_in_the_file_that_has_it(tmp_path: Path) -> None:
+    (tmp_path / "paper.py").write_text('Y = 1\nX = {\n    "per_page": 20,\n    "dta": "x",\n}\n', encoding="utf-8")
+    file = tmp_path / "publish.py"
+    file.write_text("import os\nfrom paper import *\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^paper\.py:4: “dta” .*“data”\?$"):
+        options_of(Options, {"X": {"per_page": 20, "dta": "x"}, SETTINGS_FILE: str(file)}, "X")
+    file.write_text('from paper import *\nX = {**X, "per_page": "5"}\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"^publish\.py:2: “per_page” "):
+        options_of(Options, {"X": {"per_page": "5"}, SETTINGS_FILE: str(file)}, "X")

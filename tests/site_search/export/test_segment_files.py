@@ -6,16 +6,51 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.exchange import SearchDocument
-from site_search.export.export_format import Bytes, pack, unpack, unzigzag, varint, zigzag
+from site_search.export.export_format import (
+    Bytes,
+    decode_postings,
+    decode_shard,
+    pack,
+    shard_of,
+    unpack,
+    unzigzag,
+    varint,
+    zigzag,
+)
 from site_search.export.segment_files import derived_url
 from site_search.index.segments import LARGE, MIDDLE, cut
 from tests.site_search.conftest import Archive, build, renumbered
+
+
+def test_words_of_headlines_and_leads_are_those_of_all_words_in_these_fields(archive: Archive) -> None:
+    manifest = json.loads(archive.files["manifest.json"])
+
+    def postings(line: dict[str, Any], kind: str, bits: str) -> dict[str, list[tuple[int, tuple[int, ...]]]]:
+        entries = [
+            entry
+            for number in range(1 << line[bits])
+            for entry in decode_shard(unpack(archive.files[f"{line['path']}/{kind}/{number:x}.bin"]))
+        ]
+        assert len({entry.term for entry in entries}) == len(entries)
+        return {entry.term: list(decode_postings(entry.postings)) for entry in entries}
+
+    for line in manifest["segments"]:
+        wanted = {
+            term: kept
+            for term, found in postings(line, "s", "singles").items()
+            if (kept := [(story, (*counts[:2], 0, 0, 0, 0)) for story, counts in found if any(counts[:2])])
+        }
+        assert postings(line, "h", "heads") == wanted
+        for number in range(1 << line["heads"]):
+            for entry in decode_shard(unpack(archive.files[f"{line['path']}/h/{number:x}.bin"])):
+                assert shard_of(entry.folded, line["heads"]) == number
 
 
 def test_same_stories_same_bytes_whatever_the_workers(

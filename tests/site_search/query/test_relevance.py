@@ -33,6 +33,15 @@ def any_slip(tokens: list[str], rng: Random) -> list[str]:
     return slipped(tokens, rng.choice(list(SLIPS.values())), rng) or tokens
 
 
+def any_order(tokens: list[str], rng: Random) -> list[str]:
+    return rng.sample(tokens, len(tokens))
+
+
+def four(tokens: list[str], rng: Random) -> list[str]:
+    """Two of six left out."""
+    return [tokens[at] for at in sorted(rng.sample(range(len(tokens)), min(4, len(tokens))))]
+
+
 KINDS: list[tuple[str, float, Ask]] = [
     ("title", 0.99, lambda one, rng: tokens_of(one.title)),
     ("title5", 0.98, lambda one, rng: run(tokens_of(one.title), 5, rng)),
@@ -44,6 +53,9 @@ KINDS: list[tuple[str, float, Ask]] = [
     ("title5 with any slip", 0.93, lambda one, rng: any_slip(run(tokens_of(one.title), 5, rng), rng)),
     ("title5 plain with any slip", 0.90, lambda one, rng: any_slip(plain(run(tokens_of(one.title), 5, rng)), rng)),
     ("lead6 with any slip", 0.93, lambda one, rng: any_slip(run(tokens_of(one.sapo), 6, rng), rng)),
+    ("title3", 0.92, lambda one, rng: run(tokens_of(one.title), 3, rng)),
+    ("title5 in any order", 0.92, lambda one, rng: any_order(run(tokens_of(one.title), 5, rng), rng)),
+    ("four of six", 0.92, lambda one, rng: four(run(tokens_of(one.title), 6, rng), rng)),
     ("title5 in telex", 0.90, lambda one, rng: telex(run(tokens_of(one.title), 5, rng))),
 ]
 

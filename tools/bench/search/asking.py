@@ -47,7 +47,24 @@ def askings(document: SearchDocument, rng: Random) -> Iterator[KnownItem]:
     found = [*_untidy(document, runs["title5"], rng)]
     for kind in ("title5", "lead6"):
         found += _slips(kind, runs[kind], rng)
+    found += _loose(document.title, rng)
     yield from (KnownItem(kind, text, document.url) for kind, text in found)
+
+
+def _loose(title: str, rng: Random) -> Iterator[tuple[str, str]]:
+    """As readers remember a headline: few words, in another order, some left out."""
+    if short := run_of(title, 3, rng):
+        yield "title3", " ".join(short)
+    if five := run_of(title, 5, rng):
+        turned = list(five)
+        while turned == five and len(set(five)) > 1:
+            rng.shuffle(turned)
+        yield "title5 any order", " ".join(turned)
+        yield "title5 any order plain", fold(" ".join(turned))
+    if six := run_of(title, 6, rng):
+        places = sorted(rng.sample(range(6), 4))
+        yield "title4 of 6", " ".join(six[at] for at in places)
+        yield "title4 of 6 plain", fold(" ".join(six[at] for at in places))
 
 
 def _untidy(document: SearchDocument, title5: Sequence[str], rng: Random) -> Iterator[tuple[str, str]]:

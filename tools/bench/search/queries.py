@@ -49,6 +49,8 @@ def mixed_queries(documents: Sequence[SearchDocument], count: int, seed: int = 1
         _stray,
         _abbreviated,
         _slipped,
+        _loose,
+        _synonymous,
     )
     return [forms[number % len(forms)](rng.choice(documents), rng) for number in range(count)]
 
@@ -102,6 +104,16 @@ def _stray(document: SearchDocument, rng: Random) -> str:
 
 def _abbreviated(document: SearchDocument, rng: Random) -> str:
     return f"{rng.choice(('THADS', 'UBND', 'uỷ ban nhân dân', 'TP.HCM'))} {_words(document, rng)}"
+
+
+def _loose(document: SearchDocument, rng: Random) -> str:
+    """Words of a headline in any order, some left out."""
+    words = run_of(document.title, 6, rng) or _some(document, rng)
+    return " ".join(rng.sample(words, rng.randint(min(3, len(words)), len(words))))
+
+
+def _synonymous(document: SearchDocument, rng: Random) -> str:
+    return f"{rng.choice(('ly hôn', 'li di', 'cảnh sát', 'trên'))} {_words(document, rng)}"
 
 
 def _slipped(document: SearchDocument, rng: Random) -> str:

@@ -19,7 +19,7 @@ from portal.files import write_atomic
 from portal.i18n import Translator
 from site_search.export.export_reader import ExportedIndex, read_folder
 from site_search.query.offers import answer
-from site_search.query.planner import abbreviations_of, make_plan
+from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 
 from .asking import askings
 from .mess import messy_documents
@@ -60,11 +60,12 @@ def reciprocal_ranks(is_messy: bool, articles: int, stories: int) -> Ranks:
         subprocess.run(command, check=True)
         index = ExportedIndex(read_folder(Path(folder) / "tim-kiem/chi-muc"))
         table = abbreviations_of((short, long) for short, long in index.manifest["abbreviations"])
+        synonyms = synonyms_of(index.manifest["synonyms"])
         rng = Random(SEED)
         ranks: defaultdict[str, list[float]] = defaultdict(list)
         for number in rng.sample(range(articles), min(stories, articles)):
             for item in askings(documents[number], rng):
-                found, _offer = answer(make_plan(item.text, table), index)
+                found, _offer = answer(make_plan(item.text, table, synonyms=synonyms), index)
                 first = [hit.number for hit in found.hits[:TOP]]
                 ranks[item.kind].append(1 / (first.index(number) + 1) if number in first else 0.0)
     return ranks

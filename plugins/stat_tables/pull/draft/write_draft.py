@@ -11,7 +11,7 @@ from stat_tables.declare.open_points import MARK
 from stat_tables.model.table import ColumnType, Measure
 from stat_tables.pull.canonical import BLANK, CanonicalColumn, is_blank, is_province, vintage_of
 from stat_tables.pull.totals import adds_up, total_rows
-from stat_tables.pull.write_dataset import with_unique_keys
+from stat_tables.pull.write_dataset import groups, row_keys, toml_text, with_unique_keys
 from stat_tables.read.layout.laid import LaidColumn
 from stat_tables.read.layout.row_kinds import is_unit
 
@@ -49,19 +49,14 @@ def draft_toml(table: OfficeTable, file: str, answers: Answers) -> str:
     return "\n".join(_lines(table, file, answers)) + "\n"
 
 
-def _text(value: str) -> str:
-    """A TOML basic string; JSON's escapes are a part of TOML's."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
     columns, keys = with_unique_keys(table.columns)
     title = table.around.title or file
     yield "# " + _("Drafted by scripts/new-dataset from {file}; the file itself stays as it is.", file=file)
     yield from (f"# {remark}" for remark in table.remarks)
-    yield f"title = {_text(title)}"
-    yield f"description = {_text(title)}"
-    yield f"file = {_text(file)}"
+    yield f"title = {toml_text(title)}"
+    yield f"description = {toml_text(title)}"
+    yield f"file = {toml_text(file)}"
     yield from _reading(table)
     if keys == ["stt"]:
         yield f"keys = []  {MARK}: " + _("which columns together name a row? None of them tells all rows apart")
@@ -75,7 +70,7 @@ def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
     proved = adds_up(table.columns, total_rows(table.columns))
     for column, laid in _pairs(table):
         yield from _column(table, column, laid, answers, proved)
-    yield from _groups(table)
+    yield from groups(table.columns)
     yield from _totals(table.columns, keys)
     yield from _cell_notes(table, keys)
 
@@ -83,7 +78,7 @@ def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
 def _reading(table: OfficeTable) -> Iterator[str]:
     laid, numbers = table.laid, table.laid.sheet.row_numbers
     if not table.is_csv:
-        yield f"sheet = {_text(laid.sheet.name)}"
+        yield f"sheet = {toml_text(laid.sheet.name)}"
     first, last = numbers[laid.head[0]], numbers[laid.head[-1]]
     if not table.is_csv or first > 1:
         yield f"header_row = {first}"
@@ -142,9 +137,9 @@ def _territory(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
 
 
 def _source(title: str, answers: Answers) -> Iterator[str]:
-    yield from ("", "[[sources]]", 'id = "goc"', f"title = {_text(title)}")
+    yield from ("", "[[sources]]", 'id = "goc"', f"title = {toml_text(title)}")
     if answers.publisher:
-        yield f"publisher = {_text(answers.publisher)}"
+        yield f"publisher = {toml_text(answers.publisher)}"
     elif not answers.asked:
         yield f"{MARK}: " + _("who published the figures, and when? publisher = …, published = …")
 
@@ -155,7 +150,7 @@ def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
         yield from ("", "[missing]")
     for code in codes:
         reason = _("left blank in the source") if code == BLANK else _("not in the source")
-        yield f"{_text(code)} = {_text(reason)}"
+        yield f"{toml_text(code)} = {toml_text(reason)}"
 
 
 def _note_ids(table: OfficeTable) -> dict[str, str]:
@@ -170,7 +165,7 @@ def _notes(table: OfficeTable) -> Iterator[str]:
         texts.setdefault(ids[mark], []).append(text)
     if texts:
         yield from ("", "[notes]")
-    yield from (f"{identifier} = {_text(' '.join(dict.fromkeys(parts)))}" for identifier, parts in texts.items())
+    yield from (f"{identifier} = {toml_text(' '.join(dict.fromkeys(parts)))}" for identifier, parts in texts.items())
 
 
 def _column(
@@ -184,14 +179,14 @@ def _column(
     yield from (
         "",
         f"[columns.{column.id}]  # {sample[:60]}",
-        f"label = {_text(column.source.label)}",
+        f"label = {toml_text(column.source.label)}",
         f'type = "{column.type}"',
     )
     name = name_in_file(table, laid) if laid else column.source.label
     if name != column.source.label:
-        yield f"header = {_text(name)}"
+        yield f"header = {toml_text(name)}"
     if column.unit:
-        yield f"unit = {_text(column.unit)}"
+        yield f"unit = {toml_text(column.unit)}"
     yield from _measure(column, answers, proved)
     if column.negative:
         yield 'parentheses = "negative"'
@@ -219,30 +214,9 @@ def _measure(column: CanonicalColumn, answers: Answers, proved: dict[str, bool])
         )
 
 
-def _groups(table: OfficeTable) -> Iterator[str]:
-    runs: list[tuple[str, list[str]]] = []
-    for column in table.columns:
-        if runs and runs[-1][0] == column.source.group:
-            runs[-1][1].append(column.id)
-        else:
-            runs.append((column.source.group, [column.id]))
-    for label, members in runs:
-        if label and len(members) > 1:
-            yield from ("", "[[groups]]", f"label = {_text(label)}", f"columns = {json.dumps(members)}")
-
-
-def _row(columns: Sequence[CanonicalColumn], keys: Sequence[str], row: int) -> list[str]:
-    plain = (ColumnType.INTEGER, ColumnType.YEAR, ColumnType.DATE)
-    return [
-        f"{column.id} = {column.cells[row] if column.type in plain else _text(column.cells[row])}"
-        for column in columns
-        if column.id in keys
-    ]
-
-
 def _totals(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
     for row in total_rows(columns) if keys != ["stt"] else ():
-        yield from ("", "[[totals]]", *_row(columns, keys, row))
+        yield from ("", "[[totals]]", *row_keys(columns, keys, row))
 
 
 def _cell_notes(table: OfficeTable, keys: Sequence[str]) -> Iterator[str]:
@@ -250,5 +224,5 @@ def _cell_notes(table: OfficeTable, keys: Sequence[str]) -> Iterator[str]:
     for (row, column), marks in table.pulled.cell_marks if keys != ["stt"] else ():
         notes = [ids[mark] for mark in marks if mark in ids]
         if notes:
-            yield from ("", "[[cells]]", f"row = {{ {', '.join(_row(table.columns, keys, row))} }}")
+            yield from ("", "[[cells]]", f"row = {{ {', '.join(row_keys(table.columns, keys, row))} }}")
             yield from (f'column = "{table.columns[column].id}"', f"notes = {json.dumps(list(dict.fromkeys(notes)))}")

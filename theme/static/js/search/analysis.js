@@ -1,9 +1,15 @@
 /** Vietnamese text -> sentences of tokens, as plugins/site_search/language/ANALYSIS.md defines and the index was made. Pure. */
 
-export const LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff\u3400-\u9fff\uac00-\ud7a3";
+const JOINED_LETTERS = "a-z0-9\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff";
+// Of scripts without blanks each character is a token: Kana, Han, Hangul.
+const ALONE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3";
+export const LETTERS = JOINED_LETTERS + ALONE;
 const LONGEST_TOKEN = 40;
 const INVISIBLE = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]/g;
-const CHUNK = new RegExp(`[${LETTERS}]+(?:[./,_\u2010-\u2015-][${LETTERS}]+)*|[.;!?\u2026\n\u2029]+`, "g");
+// Between two syllables a zero-width character stands for a blank.
+const VOWELS = "aeiouyà-ãè-êìíò-õùúýăĩũơưạ-ỹ";
+const BETWEEN = new RegExp(`([${VOWELS}][${JOINED_LETTERS}]{0,8})[\\u200b-\\u200d\\u2060\\ufeff]+(?=[${JOINED_LETTERS}]{0,8}[${VOWELS}])`, "gi");
+const CHUNK = new RegExp(`[${ALONE}]|[${JOINED_LETTERS}]+(?:[./,_\u2010-\u2015-][${JOINED_LETTERS}]+)*|[.;!?\u2026\n\u2029]+`, "g");
 const PARTS = new RegExp(`[${LETTERS}]+`, "g");
 const JOINED = new RegExp(`[^${LETTERS}]`);
 const THOUSANDS = /^(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,})$/;
@@ -13,11 +19,14 @@ const SHORT_FORMS = new Set("tp tx tt ths ts gs pgs bs ks ls cn mr mrs dr no st 
 const OLD_STYLE = /(o(?=.[ae])|u(?=.y))([\u0300\u0301\u0309\u0303\u0323])([aey])(?![\p{L}\p{M}\p{N}])/gu;
 
 /** Composed, without invisible characters: as long as what `normalise` makes of it. @param {string} text */
-export const visible = (text) => text.normalize("NFC").replace(INVISIBLE, "");
+export const visible = (text) => text.normalize("NFC").replace(BETWEEN, "$1 ").replace(INVISIBLE, "");
 
-/** Lower case, composed, `ð` as `đ`, without invisible characters. @param {string} text */
+/** Full-width characters, raised and lowered figures as plain ones. */
+const plain = (text) => text.replace(/[\uff01-\uff5e⁰¹²³⁴-⁹₀-₉]/g, (one) => one.normalize("NFKC"));
+
+/** Lower case, composed, `ð` as `đ`, one kind of figures, without invisible characters. @param {string} text */
 export const normalise = (text) =>
-  visible(text.normalize("NFC").toLowerCase()).replace(/ð/g, "đ").replace(/ς/g, "σ");
+  visible(plain(text).normalize("NFC").toLowerCase()).replace(/ð/g, "đ").replace(/ς/g, "σ");
 
 /** The key that accented and accent-less spellings share: `đường sắt` -> `duong sat`. @param {string} term */
 export const fold = (term) =>

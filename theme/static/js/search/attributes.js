@@ -4,8 +4,10 @@ import { decodeColumns, decodeFacet, json } from "./index.js";
 import { slugify } from "./query.js";
 import { FACETS } from "./state.js";
 
-const LISTED = ["author", "topic"];
+const LISTED = ["author", "topic", "law"];
 const yearOf = (day) => String(new Date((day + 10957) * 86400_000).getUTCFullYear());
+/** The numbers of documents hold strokes, which say nothing of steps. */
+const stepsOf = (facet, value) => (facet === "law" ? [value] : value.split("/"));
 /** `tu-phap/thi-hanh-an` is in `tu-phap` too. */
 const withAncestors = (path) => path.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"));
 
@@ -50,7 +52,7 @@ export function attributeStore(manifest, files) {
   function testsOf({ filters, typed, first, last }) {
     const tests = { "": (doc) => known.days[doc] >= first && known.days[doc] <= last &&
       Object.entries(typed).every(([facet, slugs]) =>
-        valuesOf(facet, doc).some((value) => value.split("/").some((part) => slugs.includes(slugify(part))))) };
+        valuesOf(facet, doc).some((value) => stepsOf(facet, value).some((part) => slugs.includes(slugify(part))))) };
     for (const [facet, chosen] of Object.entries(filters)) {
       tests[facet] = (doc) => valuesOf(facet, doc).some((value) => chosen.includes(value));
     }
@@ -92,7 +94,7 @@ export function attributeStore(manifest, files) {
 
   /** The name of a value as readers see it; of a sub-section with that of its section. */
   const name = (facet, value) =>
-    value.split("/").map((slug) => files.atHand(manifest.names)[facet]?.[slug] ?? slug).join(" › ");
+    stepsOf(facet, value).map((slug) => files.atHand(manifest.names)[facet]?.[slug] ?? slug).join(" › ");
 
   return { columns, load, narrowed, counts, result, name };
 }

@@ -32,7 +32,7 @@ async function ranked(plan, { manifest, terms, attributes }, facets, signal) {
   const [columns] = await Promise.all(first);
   signal.throwIfAborted();
   const rank = ranker(manifest, terms, columns);
-  await terms.load(plan.groups.flat().flatMap(rank.needed).flatMap((term) => terms.paths(term)), signal);
+  await terms.load(plan.groups.flat().flatMap(rank.needed), signal);
   signal.throwIfAborted();
   return rank.hits(plan);
 }
@@ -74,7 +74,7 @@ export function open(base) {
   async function search(state, signal) {
     const made = await opened();
     const { terms, attributes } = made;
-    const plan = makePlan(state.text, made.manifest.abbreviations, state.typing);
+    const plan = makePlan(state.text, made.manifest.abbreviations, state.typing, made.manifest.synonyms);
     const limits = limitsOf(state, plan);
     const found = await ranked(plan, made, limits.facets, signal);
     const hits = plan.groups.length || limits.any ? [...found.scores.keys()] : [];
@@ -106,7 +106,7 @@ export function open(base) {
     warm: () => opened().then(({ attributes }) => attributes.columns()).catch(() => {}),
     /** Whether the first look at `state` needs no file. */
     isAtHand: ({ text }) => Boolean(now) &&
-      firstPaths(makePlan(text, now.manifest.abbreviations), now.terms).every(now.files.atHand),
+      firstPaths(makePlan(text, now.manifest.abbreviations, false, now.manifest.synonyms), now.terms).every(now.files.atHand),
     name: (facet, value) => now.attributes.name(facet, value),
   };
 }

@@ -6,6 +6,7 @@ import { repair } from "./telex.js";
 const LONGEST_QUERY = 400;
 const MOST_TOKENS = 24;
 const MOST_REPLACED = 2;
+const MOST_SYNONYMS = 3;
 const SPACE = " \\t\\n\\r\\u00a0";
 const QUOTE = '"“”«»';
 const QUOTED = `[${QUOTE}]([^${QUOTE}]*)[${QUOTE}]?`;
@@ -14,7 +15,7 @@ const PART = new RegExp(`^(?:(-?)${QUOTED}|([^${SPACE}${QUOTE}:]{1,20}):(?:${QUO
 const EXCLUDED = new RegExp(`^-[${LETTERS}]`);
 const OR = /^(OR|HOẶC|HOAC|\|)$/;
 const KEYS = { muc: "section", tacgia: "author", tinh: "province", diaphuong: "province", chude: "topic", loai: "kind",
-  nguon: "source", tieude: "title", tu: "from", den: "to", nam: "year" };
+  nguon: "source", vanban: "law", tieude: "title", tu: "from", den: "to", nam: "year" };
 
 function keyOf(text) {
   const key = fold(normalise(text));
@@ -51,15 +52,21 @@ function readQuery(typed) {
   return found;
 }
 
+const GAP = "[ .()\\u00a0\\u2010-\\u2015-]{0,2}";
+const PHONE = new RegExp(`(?<![0-9A-Za-z/,.\\u2010-\\u2015-])(?:\\(?\\+?84${GAP}(?:\\(?0\\)?${GAP})?|\\(?0)(?=[1-9])([0-9](?:${GAP}[0-9]){8,9})(?![0-9/])`, "g");
+/** Telephone numbers, however they are spaced: `024.3733 1234` -> `02437331234`. @param {string} text */
+const withPlainNumbers = (text) => text.replace(PHONE, (_, figures) => `0${figures.replace(/[^0-9]/g, "")}`);
+
 /**
  * @param {string} text
  * @param {[short: string, long: string][]} abbreviations
  * @param {boolean} typing the last word may go on
+ * @param {string[][]} synonyms groups of words that mean the same
  * @returns {Plan} see QUERY.md, "The plan"; empty for a text without any token or filter. Never throws.
  */
-export function makePlan(text, abbreviations = [], typing = false) {
+export function makePlan(text, abbreviations = [], typing = false, synonyms = []) {
   const plan = { groups: [[]], without: [], filters: {}, from: null, to: null, repaired: null };
-  const table = abbreviations.map((row) => row.map(allTokens));
+  const [table, groups] = [abbreviations, synonyms].map((rows) => rows.map((row) => row.map(allTokens)));
   let room = MOST_TOKENS;
   const take = (tokens) => {
     const taken = tokens.slice(0, room);
@@ -85,11 +92,11 @@ export function makePlan(text, abbreviations = [], typing = false) {
   };
 
   const addRun = (words) => {
-    const found = sentences(words.map((word) => word.text).join(" "));
+    const found = sentences(withPlainNumbers(words.map((word) => word.text).join(" ")));
     found.forEach(({ tokens: all, codes }, number) => {
       const tokens = take(all);
       if (!tokens.length) return;
-      let readings = waysOf(tokens, codes, table, plan);
+      let readings = waysOf(tokens, codes, table, groups, plan);
       if (typing && words.at(-1).open && number === found.length - 1) readings = readings.map(withPrefix);
       const distinct = new Map(readings.map((reading) => [JSON.stringify(reading), reading]));
       plan.groups.at(-1).push({ readings: [...distinct.values()], must: null });
@@ -114,7 +121,7 @@ export function makePlan(text, abbreviations = [], typing = false) {
 }
 
 /** The readings of a run: as typed or repaired, with an abbreviation written out or a long form shortened. */
-function waysOf(tokens, codes, table, plan) {
+function waysOf(tokens, codes, table, groups, plan) {
   const said = tokens.map(repair);
   const typed = readingOf(tokens, isAccented(tokens), codes);
   const isRepaired = said.join() !== tokens.join();
@@ -134,10 +141,23 @@ function waysOf(tokens, codes, table, plan) {
     others.push(readingOf(replaced, accented || isAccented(made)));
   }
   others.splice(MOST_REPLACED);
-  const found = [first, ...others];
+  const found = [first, ...others, ...inOtherWords(first, groups).slice(0, MOST_SYNONYMS)];
   if (accented) found.push({ ...first, accented: false, fallback: true });
   if (isRepaired) found.push({ ...typed, fallback: true });
   return found;
+}
+
+/** The reading with the longest wording of a group that stands in it replaced by each of the others. */
+function inOtherWords({ tokens, accented }, groups) {
+  return groups.flatMap((group) => {
+    const said = accented ? group : group.map((wording) => wording.map(fold));
+    const standing = said.filter((wording) => find(tokens, wording) >= 0);
+    if (!standing.length) return [];
+    const old = standing.reduce((longest, one) => (one.length > longest.length ? one : longest));
+    const place = find(tokens, old);
+    return said.filter((other) => other.join(" ") !== old.join(" ")).map((other) =>
+      ({ ...readingOf([...tokens.slice(0, place), ...other, ...tokens.slice(place + old.length)], accented), synonym: true }));
+  });
 }
 
 /** Where `wanted` stands in `tokens`, or -1. */
@@ -156,6 +176,7 @@ function readingOf(tokens, accented, codes = []) {
     codes: [...new Set(codes)],
     prefix: null,
     fallback: false,
+    synonym: false,
   };
 }
 

@@ -40,12 +40,12 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     }
   }
 
-  function slot(forms, accented, prefix) {
+  function slot(forms, accented, prefix, from = terms) {
     const made = scoreMap();
     const weigh = (index) => (index ? ranking.other : 1);
-    if (accented) forms.forEach((form, index) => join(made, terms.exact(form), weigh(index)));
+    if (accented) forms.forEach((form, index) => join(made, from.exact(form), weigh(index)));
     const keys = [...new Set(forms.map(fold))];
-    keys.forEach((key, index) => join(made, terms.folded(key), weigh(index) * (accented ? ranking.folded : 1)));
+    keys.forEach((key, index) => join(made, from.folded(key), weigh(index) * (accented ? ranking.folded : 1)));
     if (prefix) join(made, terms.prefix(prefix), ranking.prefix);
     return made;
   }
@@ -63,12 +63,30 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     return slots.get(reading);
   }
 
+  const pairSlots = (reading) => firstSlots(reading).slice(0, reading.pairs.length);
+  /** Documents whose cover passes in every slot. @param {(cover?: number) => boolean} passes */
+  const inAll = ([first, ...others], passes) => [...first.cover.entries()]
+    .filter(([doc, value]) => passes(value) && others.every(({ cover }) => passes(cover.get(doc))));
+
   /** Places of the tokens of a clause that look mistyped. */
   function slipsOf({ readings: [reading], must }) {
-    const found = firstSlots(reading).slice(0, reading.pairs.length);
+    const found = pairSlots(reading);
     if (must || !found.length) return [];
-    const isWhole = [...found[0].cover.keys()].some((doc) => found.every(({ cover }) => cover.has(doc)));
-    return mistyped(reading, found.map(({ cover }) => cover.size), isWhole || isFound(combined(found)));
+    return mistyped(reading, found.map(({ cover }) => cover.size), inAll(found, Boolean).length > 0 || isFound(combined(found)));
+  }
+
+  /** Whether no document has all pairs of a clause, in any accents: its words may stand apart in a headline. */
+  function isScattered({ readings: [reading], must }) {
+    return !must && reading.pairs.length > 1 && !inAll(pairSlots(reading), Boolean).length;
+  }
+
+  /** Documents by the words in their headlines and leads, in any order; pairs count as they are found. */
+  function scoreScattered(reading) {
+    const heads = reading.singles.map((forms) => slot(forms, reading.accented, null, terms.heads));
+    const found = combined(pairSlots(reading), heads, ranking.scattered, heads);
+    // What lacks much would only take the place of a better reading of the same document.
+    for (const [doc, cover] of found.cover) if (cover < ranking.wanted) found.score.delete(doc);
+    return found;
   }
 
   /** Places of the tokens whose lone occurrences a reading needs besides its pairs. */
@@ -77,22 +95,22 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     if (count < 2) return [];
     const found = firstSlots(reading);
     const all = [...reading.tokens.keys()];
-    const complete = [...found[0].cover.keys()].filter((doc) => found.every(({ cover }) => cover.get(doc) === 1));
-    if (count < 4 && complete.length < ranking.enough) return all;
+    if (count < 4 && inAll(found, (cover) => cover === 1).length < ranking.enough) return all;
     return all.filter((at) => !found[at - 1]?.cover.size && !(at < count - 1 && found[at].cover.size));
   }
 
   const slotsOf = ({ accented }, spellings) => spellings.map((forms) => slot(forms, accented));
 
-  /** Sum of the slots times the square of the share of them that a document has. @param {object[]} singles weigh less */
-  function combined(slots, singles = []) {
+  /** Sum of the slots times the square of the share of them (of `counted`) that a document has; those without any are
+   *  left out. @param {object[]} singles weigh less */
+  function combined(slots, singles = [], weight = ranking.single, counted = [...slots, ...singles]) {
     const sum = scoreMap();
-    [...slots, ...singles].forEach(({ score, cover }, at) => {
-      for (const [doc, value] of score) add(sum.score, doc, at < slots.length ? value : ranking.single * value);
-      for (const [doc, value] of cover) add(sum.cover, doc, value);
+    for (const { cover } of counted) for (const [doc, value] of cover) add(sum.cover, doc, value);
+    [...slots, ...singles].forEach(({ score }, at) => {
+      for (const [doc, value] of score) if (sum.cover.has(doc)) add(sum.score, doc, at < slots.length ? value : weight * value);
     });
     for (const [doc, total] of sum.cover) {
-      const cover = total / (slots.length + singles.length);
+      const cover = total / counted.length;
       sum.cover.set(doc, cover);
       sum.score.set(doc, sum.score.get(doc) * (cover * cover));
     }
@@ -126,16 +144,18 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
   function scoreClause(clause) {
     const { readings, must } = clause;
     const best = scoreMap();
-    const take = ({ score, cover }) => {
-      for (const [doc, value] of score) {
+    const take = ({ score, cover }, weight = 1) => {
+      for (const [doc, full] of score) {
+        const value = full * weight;
         if (best.score.get(doc) >= value) continue;
         best.score.set(doc, value);
         best.cover.set(doc, cover.get(doc));
       }
     };
-    for (const reading of readings) if (!reading.fallback || !isFound(best)) take(scoreWay(reading));
+    for (const reading of readings) if (!reading.fallback || !isFound(best)) take(scoreWay(reading), reading.synonym ? ranking.synonym : 1);
     const instead = correctionOf(readings[0], slipsOf(clause), terms);
     if (instead) take(scoreMeant(instead));
+    if (isScattered(clause)) take(scoreScattered(readings[0]));
     return { ...best, must, correction: instead };
   }
 
@@ -199,13 +219,16 @@ export function ranker({ documents, totals, ranking, newest }, terms, columns) {
     };
   }
 
-  /** Folded terms that a clause needs besides those of the first look: lone tokens, and what mistyped ones may mean. */
+  /** Addresses of what a clause needs besides those of the first look: lone tokens, what mistyped ones may mean, and
+   *  the words of headlines. */
   function needed(clause) {
     const { readings } = clause;
     const isFoundAtOnce = readings.some((reading) => !reading.fallback && isFound(combined(firstSlots(reading))));
     const lone = readings.filter((reading) => !(reading.fallback && isFoundAtOnce))
       .flatMap((reading) => lonePlaces(reading).flatMap((at) => reading.singles[at].map(fold)));
-    return [...lone, ...slipsOf(clause).flatMap((place) => nearGroups(readings[0], place))];
+    const near = slipsOf(clause).flatMap((place) => nearGroups(readings[0], place));
+    const heads = isScattered(clause) ? readings[0].singles.flat() : [];
+    return [...[...lone, ...near].flatMap((term) => terms.paths(term)), ...heads.flatMap((term) => terms.headPaths(fold(term)))];
   }
 
   return { needed, hits };

@@ -1,7 +1,7 @@
 /** What the search page shows, and its address: `/tim-kiem/?q=…&muc=…&tu=…&den=…&xep=moi&trang=2`. Pure. */
 
 /** Facet -> its name in the address. Several values of one facet widen the search, facets narrow each other. */
-export const FACETS = { section: "muc", kind: "loai", province: "tinh", author: "tac-gia", year: "nam" };
+export const FACETS = { section: "muc", kind: "loai", province: "tinh", author: "tac-gia", law: "van-ban", year: "nam" };
 export const LONGEST_TEXT = 1000;
 
 /**

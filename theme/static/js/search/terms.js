@@ -7,20 +7,22 @@ import { crc32, decodeRecords, decodeShard, eachPlace, eachPosting, groupOf } fr
 
 // Pair shards whose positions share a file.
 const PLACES_SHARDS = 4;
+const BITS = { p: "pairs", s: "singles", h: "heads" };
 const kindOf = (folded) => (folded.includes(" ") ? "p" : "s");
 
 /** @param {{segments: object[]}} manifest @param {ReturnType<import("./index.js").fileStore>} files */
 export function termStore(manifest, files) {
   const known = new Map();
 
-  const shardOf = (segment, folded) =>
-    crc32(groupOf(folded)) % 2 ** (kindOf(folded) === "s" ? segment.singles : segment.pairs);
+  const shardOf = (segment, folded, kind = kindOf(folded)) => crc32(groupOf(folded)) % 2 ** segment[BITS[kind]];
   const address = (segment, kind, number) => `${segment.path}/${kind}/${Math.floor(number).toString(16)}.bin`;
-  const pathOf = (segment, folded) => address(segment, kindOf(folded), shardOf(segment, folded));
+  const pathOf = (segment, folded, kind = kindOf(folded)) => address(segment, kind, shardOf(segment, folded, kind));
   const placesPath = (segment, folded) => address(segment, "o", shardOf(segment, folded) / PLACES_SHARDS);
   /** Addresses that answer for terms (given folded), their positions as well if asked. */
   const paths = (folded, withPlaces) => manifest.segments.flatMap((segment) =>
     withPlaces ? [pathOf(segment, folded), placesPath(segment, folded)] : pathOf(segment, folded));
+  /** Addresses that tell in which headlines and leads single tokens (given folded) stand. */
+  const headPaths = (folded) => manifest.segments.map((segment) => pathOf(segment, folded, "h"));
   const decoderOf = (path) => (path.includes("/o/") ? decodeRecords : decodeShard);
 
   /** Load what answers for these terms. @param {Iterable<string>} needed addresses from `paths` @param {AbortSignal} signal */
@@ -29,7 +31,7 @@ export function termStore(manifest, files) {
 
   /** Entries of one folded form that pass `test`, each with its segment. */
   const entries = (folded, test) => manifest.segments.flatMap((segment) => {
-    const shard = files.atHand(pathOf(segment, folded));
+    const shard = files.atHand(pathOf(segment, folded, test.kind));
     return (test.prefix ? shard.list.filter((entry) => entry.folded.startsWith(folded)) : shard.folded.get(folded) ?? [])
       .filter((entry) => !test.term || entry.term === test.term)
       .map((entry) => [segment, entry]);
@@ -67,8 +69,16 @@ export function termStore(manifest, files) {
     return found;
   }
 
+  /** The same occurrences, in headlines and leads only. */
+  const heads = {
+    exact: (term) => occurrences(`^${term}`, () => entries(fold(term), { term, kind: "h" })),
+    folded: (folded) => occurrences(`^~${folded}`, () => entries(folded, { kind: "h" })),
+  };
+
   return {
     paths,
+    headPaths,
+    heads,
     load,
     places,
     /** @returns {Occurrences} of exactly this spelling */

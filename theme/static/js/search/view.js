@@ -27,9 +27,17 @@ export function resultItem(template, result, { names, marks, hit }) {
   part("section").textContent = names("section", result.section);
   part("kind").textContent = names("kind", result.kind);
   const picture = part("picture");
-  if (result.picture) picture.querySelector("img").src = `..${result.picture[0]}`;
+  if (result.picture) showPicture(picture, ...result.picture);
   else picture.remove();
   return item;
+}
+
+/** @param {string} [kind] of a smaller file beside that at `url`: `avif` or `webp` */
+function showPicture(place, url, width, height, kind) {
+  const source = place.querySelector("source");
+  if (kind) Object.assign(source, { srcset: `..${url.replace(/\w+$/, kind)}`, type: `image/${kind}` });
+  else source.remove();
+  place.querySelector("img").src = `..${url}`;
 }
 
 /** Links to pages around `state.page`, the first and the last. @param {import("./state.js").State} state
