@@ -32,7 +32,11 @@ class ValueDigests:
         self._known: dict[int, tuple[weakref.ref[Any], bytes]] = {}
 
     def of(self, *values: object) -> str:
-        return self._digest(values).hex()
+        """Raises NotPlainError where a value has none, such as one that holds itself."""
+        try:
+            return self._digest(values).hex()
+        except RecursionError:
+            raise NotPlainError("a value holds itself") from None
 
     def _digest(self, value: object) -> bytes:
         parts: list[bytes] = []

@@ -95,3 +95,10 @@ def test_a_frozen_value_is_worked_out_once_and_never_taken_for_another() -> None
 def test_what_cannot_be_compared_has_no_digest(value: object) -> None:
     with pytest.raises(NotPlainError):
         digest(value)
+
+
+def test_a_value_that_holds_itself_has_no_digest() -> None:
+    circle: dict[str, object] = {}
+    circle["itself"] = circle
+    with pytest.raises(NotPlainError):
+        digest(circle)
