@@ -88,6 +88,16 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
         join_trace(trace)
 
 
+@contextmanager
+def tracing_of_fork() -> Iterator[WorkTrace]:
+    """What a fork looks at, for the work that its parent had under way; nothing where that records nothing."""
+    if _open:
+        with tracing() as trace:
+            yield trace
+    else:
+        yield WorkTrace()
+
+
 def join_trace(trace: WorkTrace) -> None:
     """What `trace` looked at belongs to the work under way, too; such as that of another process."""
     if _open:
