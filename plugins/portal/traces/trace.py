@@ -57,7 +57,9 @@ _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
 _own = tuple(
     dict.fromkeys(
-        f"{os.path.realpath(folder)}/" for folder in (Path(__file__).parents[2], sys.prefix, sys.base_prefix, "/usr")
+        f"{place(folder)}/"
+        for folder in (Path(__file__).parents[2], sys.prefix, sys.base_prefix, "/usr")
+        for place in (os.path.abspath, os.path.realpath)
     )
 )
 _passed_over: tuple[str, ...] = (*_own, "/proc/", "/dev/", "/sys/", "/etc/")
