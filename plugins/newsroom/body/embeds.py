@@ -111,7 +111,7 @@ def _checked(md: Any, address: str, title: str) -> str:
         report.fault(
             _("{address} is not the address of a video that may be embedded", address=address), line, hint, "embed"
         )
-        return ""
+        return title
     if not title:
         report.fault(_("the video has no title"), line, _("write it on the line below"), "embed")
         return ""
