@@ -10,11 +10,9 @@ from pathlib import Path
 
 from portal.exchange import SearchDocument
 from portal.parallel.forked import ForkedTask
-from site_search.export.export_format import pack
-from site_search.export.segment_files import build_segments, write_manifest
-from site_search.export.suggest import make_suggestions
+from site_search.export.write_export import write_export
 from site_search.index.documents import FacetNames, SearchInput
-from site_search.index.inverted import Inverted, invert
+from site_search.index.inverted import invert
 from site_search.index.raw_words import NumberedStories, number_raw_words
 from site_search.index.token_stream import make_stream
 from site_search.whoosh_index.write import write_index
@@ -36,11 +34,11 @@ def write_indexes(given: SearchInput, whoosh: Path, export: Path, workers: int) 
 
     if workers > 1:
         task = ForkedTask(write_whoosh)
-        _write_export(given, inverted, export)
+        write_export(given, inverted, export)
         task.finish()
     else:
         write_whoosh()
-        _write_export(given, inverted, export)
+        write_export(given, inverted, export)
 
 
 def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> list[NumberedStories]:
@@ -50,22 +48,3 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
     shares = [documents[start:end] for start, end in pairwise(bounds)]
     tasks = [ForkedTask(partial(number_raw_words, share, names)) for share in shares[1:]]
     return [number_raw_words(shares[0], names), *(task.finish() for task in tasks)]
-
-
-def _write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
-    folders: set[Path] = set()
-
-    def write(path: str, data: bytes) -> None:
-        target = folder / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        target.write_bytes(data)
-
-    segments = []
-    for segment in build_segments(given.documents, inverted, given.names):
-        for path, data in segment.files.items():
-            write(path, pack(data))
-        segments.append(segment.summary)
-    suggestions = make_suggestions(given.documents, given.names, given.suggestions)
-    write_manifest(write, segments, given, suggestions)

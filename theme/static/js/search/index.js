@@ -2,7 +2,7 @@
 
 import { fold } from "./analysis.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const FIELDS = 6;
 const utf8 = new TextDecoder();
 
