@@ -40,16 +40,15 @@ def column_files(documents: Sequence[SearchDocument], lengths: Array, sealing: S
 
 
 def store_files(documents: Sequence[SearchDocument], names: FacetNames) -> Iterator[DocumentFiles]:
-    """Blocks of stories, each with its digest as line."""
+    """Blocks of stories, each with its folder as line."""
     for first in range(0, len(documents), STORES_BLOCK):
         stories = documents[first : first + STORES_BLOCK]
         files = {
             f"{number // STORE_SIZE:x}.bin": json_bytes(_store(stories[number : number + STORE_SIZE], names))
             for number in range(0, len(stories), STORE_SIZE)
         }
-        block = digest_of(files)[:DIGITS]
-        path = f"shown-{first // STORES_BLOCK:x}-{block}"
-        yield DocumentFiles(block, {f"{path}/{name}": data for name, data in files.items()})
+        path = f"shown-{first // STORES_BLOCK:x}-{digest_of(files)[:DIGITS]}"
+        yield DocumentFiles(path, {f"{path}/{name}": data for name, data in files.items()})
 
 
 def _columns(stories: Sequence[SearchDocument], lengths: Array) -> bytes:

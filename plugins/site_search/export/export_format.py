@@ -15,10 +15,9 @@ from site_search.language.analysis import folded
 VERSION = 2
 STORE_SIZE = 4
 STORES_BLOCK = 256  # stories whose stores have one digest
-DIGITS = 9  # of a digest of which the manifest has one for each part of the terms and each block of stores
-NOTHING = "-" * DIGITS  # in its place where a part has sealed nothing
+DIGITS = 9  # of the digests of parts and blocks of stores: the manifest has many
 PLACES_SHARDS = 4  # pair shards whose positions share a file
-KINDS = {"p": "pairs", "s": "singles", "h": "heads"}  # folder of shards -> what the manifest calls their bits
+KINDS = ("p", "s", "h")  # folders of shards
 LISTED_FACETS = ("author", "topic", "law")  # a story has several of them
 
 

@@ -20,10 +20,8 @@ from site_search.query.plan import Phrase
 from site_search.query.search import Scores, phrase_pairs
 
 from .export_format import (
-    DIGITS,
     KINDS,
     LISTED_FACETS,
-    NOTHING,
     PLACES_SHARDS,
     VERSION,
     Bytes,
@@ -51,9 +49,8 @@ class ExportedTerms:
 
     def __init__(self, line: dict[str, Any], read: Read) -> None:
         self.first: int = line["first"]
-        self._name: str = line["name"]
-        self._parts = [line["parts"][at : at + DIGITS] for at in range(0, len(line["parts"]), DIGITS)]
-        self._bits = {kind: [int(digit, 36) for digit in line[KINDS[kind]]] for kind in KINDS}
+        self._parts: list[str] = line["parts"]
+        self._bits: dict[str, list[int]] = {kind: line[kind] for kind in KINDS}
         self._read = read
         self._shards: dict[str, list[ShardEntry]] = {}
         self._postings: dict[str, Postings] = {}
@@ -63,18 +60,13 @@ class ExportedTerms:
         """The shard of a term."""
         kind = "p" if " " in folded_term else "s"
         part, number = self._shard_of(folded_term, kind)
-        path = self._path(part, f"{kind}/{number:x}.bin")
+        path = f"{self._parts[part]}/{kind}/{number:x}.bin"
         if path not in self._shards:
-            self._shards[path] = decode_shard(unpack(self._read(path))) if path else []
+            self._shards[path] = decode_shard(unpack(self._read(path)))
         return self._shards[path]
 
     def _shard_of(self, folded_term: str, kind: str) -> tuple[int, int]:
         return shard_of(group_of(folded_term), len(self._parts), self._bits[kind])
-
-    def _path(self, part: int, path: str) -> str:
-        """Empty where the part has no files."""
-        digest = self._parts[part]
-        return "" if digest == NOTHING else f"{self._name}-{part:x}-{digest}/{path}"
 
     def postings(self, term: str) -> Postings:
         """By document number."""
@@ -102,7 +94,7 @@ class ExportedTerms:
         """Encoded positions of each entry of a pair shard."""
         if shard not in self._places:
             part, number = shard
-            file = Bytes(unpack(self._read(self._path(part, f"o/{number // PLACES_SHARDS:x}.bin"))))
+            file = Bytes(unpack(self._read(f"{self._parts[part]}/o/{number // PLACES_SHARDS:x}.bin")))
             for _ in range(number % PLACES_SHARDS):
                 file.take(file.varint())
             places = Bytes(file.take(file.varint()))

@@ -41,6 +41,12 @@ class HashedTerms:
     def recent(self, bounds: Array) -> HashedTerms:
         return self._of_entries(self.terms.texts >= self._bounds(bounds))
 
+    def of_parts(self, parts: int, wanted: Sequence[int]) -> HashedTerms:
+        """Terms of these parts; all where every part is wanted."""
+        if len(wanted) == parts:
+            return self
+        return self._of_entries(np.repeat(np.isin(self.hashes % parts, wanted), np.diff(self.terms.starts)))
+
     def _bounds(self, bounds: Array) -> Array:
         """Of each entry, the first text that its term has not sealed."""
         return np.repeat(bounds[self.hashes % len(bounds)] * len(FIELDS), np.diff(self.terms.starts))

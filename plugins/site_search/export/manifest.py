@@ -29,14 +29,14 @@ class Contents:
     """Lines of the manifest, and the lengths of all stories by field.
 
     Args:
-        stores: digests of the blocks, one after another.
+        stores: folders of the blocks.
         names: path of the names of facets.
         suggest: folder of the suggestions; `keys`: of its files.
     """
 
     terms: Sequence[Mapping[str, Any]]
     columns: Sequence[Mapping[str, Any]]
-    stores: str
+    stores: Sequence[str]
     lengths: Array
     names: str
     suggest: str

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from portal.files import digest
 
-from .export_format import DIGITS, KINDS, NOTHING
-
-BITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+from .export_format import DIGITS, KINDS
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,6 @@ class Part:
 
     @property
     def digest(self) -> str:
-        if not self.files:
-            return NOTHING
         return digest("".join(f"{path} {held}\n" for path, held in sorted(self.files.items())).encode())[:DIGITS]
 
     def folder(self, segment: str, number: int) -> str:
@@ -60,10 +56,5 @@ def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def segment_line(name: str, first: int, parts: Sequence[Part]) -> dict[str, Any]:
     """What the manifest says of a segment. Args: first: the story that counts as 0."""
-    return {"name": name, "first": first, "parts": "".join(part.digest for part in parts)} | {
-        told: _digits(part.bits[kind] for part in parts) for kind, told in KINDS.items()
-    }
-
-
-def _digits(bits: Iterable[int]) -> str:
-    return "".join(BITS[number] for number in bits)
+    bits = {kind: [part.bits[kind] for part in parts] for kind in KINDS}
+    return {"first": first, "parts": [part.folder(name, number) for number, part in enumerate(parts)], **bits}

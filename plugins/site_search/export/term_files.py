@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from site_search.arrays.ragged import Array
 from site_search.index.inverted import Inverted
 from site_search.index.lexicon import NO_WORD, Lexicon
 
@@ -26,19 +25,17 @@ def hashed(inverted: Inverted) -> list[HashedTerms]:
 def sealed_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
     """Args: bounds: how many stories each part has sealed."""
     sealed = [terms.sealed(np.array(bounds)) for terms in ranges]
-    return _parts(sealed, len(bounds), SEALED_SIZES, lexicon, np.array(bounds) > 0)
+    return _parts(sealed, len(bounds), SEALED_SIZES, lexicon)
 
 
 def recent_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
     """One part. Args: bounds: from which story on each part is not sealed; the first of `ranges` counts as 0."""
     recent = [terms.recent(np.array(bounds)) for terms in ranges]
-    return _parts(recent, 1, RECENT_SIZES, lexicon, np.array([True]), min(bounds))
+    return _parts(recent, 1, RECENT_SIZES, lexicon, min(bounds))
 
 
-def _parts(
-    ranges: Sequence[HashedTerms], count: int, sizes: ShardSizes, lexicon: Lexicon, filled: Array, first: int = 0
-) -> PartFiles:
-    """Args: filled: which parts have files; first: the story that counts as 0."""
+def _parts(ranges: Sequence[HashedTerms], count: int, sizes: ShardSizes, lexicon: Lexicon, first: int = 0) -> PartFiles:
+    """Args: first: the story that counts as 0."""
     terms = encode_terms(ranges, first, count)
     in_heads = encode_terms([words.heads() for words in ranges], first, count)
     is_pair = terms.seconds != NO_WORD
@@ -53,7 +50,7 @@ def _parts(
         places = f"o/{number // PLACES_SHARDS:x}.bin"
         files[part][places] = files[part].get(places, b"") + varint(len(data)) + data
     by_kind = {"p": pairs, "s": singles, "h": heads}
-    return [_part(number, by_kind, files[number] if filled[number] else {}) for number in range(count)]
+    return [_part(number, by_kind, files[number]) for number in range(count)]
 
 
 def _part(number: int, shards: dict[str, Shards], files: dict[str, bytes]) -> tuple[Part, dict[str, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -68,6 +68,17 @@ class Inverted:
     lexicon: Lexicon
     lengths: Array
     ranges: list[TermRange]
+
+    def of_stories(self, first: int, end: int) -> Inverted:
+        """Stories `first` … `end - 1`, numbered from 0."""
+        if first == 0 and end == len(self.lengths):
+            return self
+        low, high = first * len(FIELDS), end * len(FIELDS)
+        ranges = []
+        for terms in self.ranges:
+            part, _terms = terms.of_entries((terms.texts >= low) & (terms.texts < high))
+            ranges.append(replace(part, texts=part.texts - low))
+        return Inverted(self.lexicon, self.lengths[first:end], ranges)
 
 
 def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,9 +17,7 @@ from hypothesis import strategies as st
 from portal.exchange import SearchDocument
 from site_search.export.document_files import derived_url
 from site_search.export.export_format import (
-    DIGITS,
     KINDS,
-    NOTHING,
     Bytes,
     ShardEntry,
     decode_postings,
@@ -44,11 +43,9 @@ FIRST = SEALING.fresh + SEALING.step  # count at which the first part is sealed
 
 def shards(archive: Archive, line: dict[str, Any], kind: str) -> Iterator[tuple[int, int, list[ShardEntry]]]:
     """(part, number in it, entries) of each shard that a segment must have."""
-    digests = [line["parts"][at : at + DIGITS] for at in range(0, len(line["parts"]), DIGITS)]
-    for part, digest in enumerate(digests):
-        for number in range(1 << int(line[KINDS[kind]][part], 36) if digest != NOTHING else 0):
-            path = f"{line['name']}-{part:x}-{digest}/{kind}/{number:x}.bin"
-            yield part, number, decode_shard(unpack(archive.files[path]))
+    for part, folder in enumerate(line["parts"]):
+        for number in range(1 << line[kind][part]):
+            yield part, number, decode_shard(unpack(archive.files[f"{folder}/{kind}/{number:x}.bin"]))
 
 
 def postings(archive: Archive, line: dict[str, Any], kind: str) -> dict[str, list[tuple[int, tuple[int, ...]]]]:
@@ -70,7 +67,7 @@ def test_words_of_headlines_and_leads_are_those_of_all_words_in_these_fields(arc
 def test_every_term_stands_in_its_shard(archive: Archive) -> None:
     for line in json.loads(archive.files["manifest.json"])["terms"]:
         for kind in KINDS:
-            bits = [int(digit, 36) for digit in line[KINDS[kind]]]
+            bits = line[kind]
             for part, number, entries in shards(archive, line, kind):
                 for entry in entries:
                     assert shard_of(group_of(entry.folded), len(bits), bits) == (part, number)
@@ -101,12 +98,13 @@ def exports(documents: list[SearchDocument]) -> Callable[[int], dict[str, bytes]
 
 
 # The last before anything is sealed, the first part, one in the middle, the last part; the first part again; and so on.
-@pytest.mark.parametrize("count", [158, 159, 160, 256, 286, 287, 288, 415, 543])
+@pytest.mark.parametrize("count", [158, 159, 160, 287, 543])
 def test_one_more_story_rewrites_little(exports: Callable[[int], dict[str, bytes]], count: int) -> None:
     before, after = exports(count), exports(count + 1)
     changed = {path: len(data) for path, data in after.items() if before.get(path) != data}
     sealed_parts = {path.partition("/")[0] for path in changed if path.startswith("sealed-")}
-    assert len(sealed_parts) == (count + 1 >= FIRST)
+    begun = count + 1 >= FIRST
+    assert len(sealed_parts) == (SEALING.parts if count + 1 == FIRST else begun), "all have files when the first has"
     whole = sum(map(len, after.values()))
     assert sum(changed.values()) < min(1_000_000, whole)
     if count > 500:
@@ -127,7 +125,7 @@ def test_each_story_seals_at_most_one_part(count: int) -> None:
 
 def test_the_manifest_is_small_and_names_files_that_exist(archive: Archive) -> None:
     manifest = json.loads(archive.files["manifest.json"])
-    assert len(archive.files["manifest.json"]) < 6000
+    assert len(gzip.compress(archive.files["manifest.json"])) < 3000
     assert manifest["names"] in archive.files
     for line in manifest["terms"]:
         for kind in KINDS:
@@ -142,8 +140,7 @@ def test_a_result_shows_what_the_story_has(documents: list[SearchDocument], arch
     manifest = json.loads(archive.files["manifest.json"])
     for number in range(0, len(documents), 37):
         block, local = divmod(number, manifest["block"])
-        digest = manifest["stores"][block * DIGITS : (block + 1) * DIGITS]
-        path = f"shown-{block:x}-{digest}/{local // manifest['store']:x}.bin"
+        path = f"{manifest['stores'][block]}/{local // manifest['store']:x}.bin"
         shown = json.loads(unpack(archive.files[path]))
         place = number % manifest["store"]
         document = documents[number]

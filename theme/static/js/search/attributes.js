@@ -1,10 +1,9 @@
 /** What is known of every document beside its words: days, lengths, facets; and what a result shows. */
 
-import { decodeColumns, decodeFacet, json } from "./index.js";
+import { decodeColumns, decodeFacet, hex, json } from "./index.js";
 import { slugify } from "./query.js";
 import { FACETS } from "./state.js";
 
-const DIGITS = 9; // of the digest of a block of stores
 const LISTED = ["author", "topic", "law"];
 const yearOf = (day) => String(new Date((day + 10957) * 86400_000).getUTCFullYear());
 /** The numbers of documents hold strokes, which say nothing of steps. */
@@ -12,7 +11,7 @@ const stepsOf = (facet, value) => (facet === "law" ? [value] : value.split("/"))
 /** `tu-phap/thi-hanh-an` is in `tu-phap` too. */
 const withAncestors = (path) => path.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"));
 
-/** @param {{columns: object[], names: string, store: number, block: number, stores: string, lengths: number[]}} manifest
+/** @param {{columns: object[], names: string, store: number, block: number, stores: string[], lengths: number[]}} manifest
  *  @param {ReturnType<import("./index.js").fileStore>} files */
 export function attributeStore(manifest, files) {
   const { columns: segments } = manifest;
@@ -84,10 +83,8 @@ export function attributeStore(manifest, files) {
 
   /** What the result list shows of `doc`. */
   async function result(doc, signal) {
-    const block = Math.floor(doc / manifest.block);
-    const digest = manifest.stores.slice(block * DIGITS, (block + 1) * DIGITS);
-    const number = Math.floor((doc % manifest.block) / manifest.store);
-    const path = `shown-${block.toString(16)}-${digest}/${number.toString(16)}.bin`;
+    const folder = manifest.stores[Math.floor(doc / manifest.block)];
+    const path = `${folder}/${hex(Math.floor((doc % manifest.block) / manifest.store))}.bin`;
     const stored = await files.load(path, signal, json);
     const found = Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[doc % manifest.store]]));
     found.url ||= `/${found.section.split("/")[0]}/${slugify(found.title, 80)}-post${found.id}.html`;

@@ -55,6 +55,8 @@ export async function openFiles(base, options) {
   return { manifest, files };
 }
 
+export const hex = (number) => number.toString(16);
+
 /** Reads numbers from bytes. */
 class Cursor {
   constructor(bytes, at = 0) {

@@ -1,46 +1,34 @@
 /** Where terms occur: the shards of all segments that a query needs, and sums over the spellings of a term. */
 
 import { fold } from "./analysis.js";
-import { crc32, decodeRecords, decodeShard, eachPlace, eachPosting, groupOf } from "./index.js";
+import { crc32, decodeRecords, decodeShard, eachPlace, eachPosting, groupOf, hex } from "./index.js";
 
 /** @typedef {Map<number, number>[]} Occurrences by field: document -> how often. Empty maps where it does not occur. */
 
 // Pair shards whose positions share a file.
 const PLACES_SHARDS = 4;
-const DIGITS = 9; // of the digest of a part
-const BITS = { p: "pairs", s: "singles", h: "heads" };
 const kindOf = (folded) => (folded.includes(" ") ? "p" : "s");
 
 /** @param {{terms: object[]}} manifest @param {ReturnType<import("./index.js").fileStore>} files */
 export function termStore(manifest, files) {
   const known = new Map();
 
-  const partsOf = (segment) => segment.parts.length / DIGITS;
-  /** [part, shard in it] of a term. */
-  function shardOf(segment, folded, kind) {
+  /** The shard of a term, given folded: its number, and where it and its positions are. */
+  function shardOf(segment, folded, kind = kindOf(folded)) {
     const hash = crc32(groupOf(folded));
-    const part = hash % partsOf(segment);
-    return [part, Math.floor(hash / partsOf(segment)) % 2 ** parseInt(segment[BITS[kind]][part], 36)];
-  }
-  /** Of a file of a part; nothing where the part has no files. @returns {string[]} */
-  function address(segment, part, kind, number) {
-    const digest = segment.parts.slice(part * DIGITS, (part + 1) * DIGITS);
-    if (digest.startsWith("-")) return [];
-    return [`${segment.name}-${part.toString(16)}-${digest}/${kind}/${Math.floor(number).toString(16)}.bin`];
-  }
-  function pathOf(segment, folded, kind = kindOf(folded)) {
-    const [part, number] = shardOf(segment, folded, kind);
-    return address(segment, part, kind, number);
-  }
-  function placesPath(segment, folded) {
-    const [part, number] = shardOf(segment, folded, "p");
-    return address(segment, part, "o", number / PLACES_SHARDS);
+    const bits = segment[kind];
+    const part = hash % bits.length;
+    const number = Math.floor(hash / bits.length) % 2 ** bits[part];
+    const file = (kind, number) => `${segment.parts[part]}/${kind}/${hex(number)}.bin`;
+    return { number, path: file(kind, number), places: file("o", Math.floor(number / PLACES_SHARDS)) };
   }
   /** Addresses that answer for terms (given folded), their positions as well if asked. */
-  const paths = (folded, withPlaces) => manifest.terms.flatMap((segment) =>
-    withPlaces ? [...pathOf(segment, folded), ...placesPath(segment, folded)] : pathOf(segment, folded));
+  const paths = (folded, withPlaces) => manifest.terms.flatMap((segment) => {
+    const { path, places } = shardOf(segment, folded);
+    return withPlaces ? [path, places] : path;
+  });
   /** Addresses that tell in which headlines and leads single tokens (given folded) stand. */
-  const headPaths = (folded) => manifest.terms.flatMap((segment) => pathOf(segment, folded, "h"));
+  const headPaths = (folded) => manifest.terms.map((segment) => shardOf(segment, folded, "h").path);
   const decoderOf = (path) => (path.includes("/o/") ? decodeRecords : decodeShard);
 
   /** Load what answers for these terms. @param {Iterable<string>} needed addresses from `paths` @param {AbortSignal} signal */
@@ -49,9 +37,7 @@ export function termStore(manifest, files) {
 
   /** Entries of one folded form that pass `test`, each with its segment. */
   const entries = (folded, test) => manifest.terms.flatMap((segment) => {
-    const [path] = pathOf(segment, folded, test.kind);
-    if (!path) return [];
-    const shard = files.atHand(path);
+    const shard = files.atHand(shardOf(segment, folded, test.kind).path);
     return (test.prefix ? shard.list.filter((entry) => entry.folded.startsWith(folded)) : shard.folded.get(folded) ?? [])
       .filter((entry) => !test.term || entry.term === test.term)
       .map((entry) => [segment, entry]);
@@ -78,8 +64,8 @@ export function termStore(manifest, files) {
     const found = new Map();
     const folded = fold(term);
     for (const [segment, entry] of entries(folded, accented ? { term } : {})) {
-      const shards = files.atHand(placesPath(segment, folded)[0]);
-      const records = decodeRecords(shards[shardOf(segment, folded, "p")[1] % PLACES_SHARDS]);
+      const { number, places } = shardOf(segment, folded);
+      const records = decodeRecords(files.atHand(places)[number % PLACES_SHARDS]);
       eachPlace(entry.postings, records[entry.number], (local, field, place) => {
         const key = (segment.first + local) * 8 + field;
         if (!found.has(key)) found.set(key, new Set());
@@ -110,7 +96,6 @@ export function termStore(manifest, files) {
     /** of any of these spellings */
     any,
     /** Entries of the pair group of `folded`, of all segments: what completions and corrections choose from. */
-    group: (folded) => manifest.terms.flatMap((segment) =>
-      pathOf(segment, folded).flatMap((path) => files.atHand(path).list)),
+    group: (folded) => manifest.terms.flatMap((segment) => files.atHand(shardOf(segment, folded).path).list),
   };
 }
