@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from portal.files import digest
 from site_search.language.analysis import folded
@@ -13,8 +15,6 @@ from .export_format import (
     KINDS,
     PLACES_SHARDS,
     Bytes,
-    ShardEntry,
-    decode_shard,
     group_of,
     hash_of,
     varint,
@@ -24,7 +24,19 @@ from .parts import ENTRY_BYTES, SEALED_SIZES, Part, digests_of
 
 # Path of a file below the part's folder -> what it holds. Raises HarmedExport where that is not what it held.
 ReadPart = Callable[[str], bytes]
-Entries = dict[str, ShardEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Args: head: the term as it stands in the file, behind the one before it; empty where that is to be found."""
+
+    term: str
+    head: bytes
+    postings: bytes
+    places: bytes = b""
+
+
+Entries = list[Entry]
 
 
 class HarmedExport(Exception):
@@ -86,34 +98,38 @@ class PartUpdate:
         return touched
 
     def _changed(self, kind: str, entries: Entries, terms: Iterable[str]) -> Entries:
-        changed = dict(entries)
+        changed = list(entries)
+        places = {entry.term: place for place, entry in enumerate(entries)}
+        come = []
         for term in terms:
-            entry = changed.pop(term, None)
-            stories = dict(split(entry.postings, entry.places)) if entry else {}
-            for story in self.gone[kind].get(term, ()):
-                if stories.pop(story, None) is None:
-                    raise HarmedExport
-            stories |= self.come[kind].get(term, {})
-            if stories:
-                changed[term] = ShardEntry(folded(term), term, *join(stories))
-        return changed
+            entry = changed[places[term]] if term in places else None
+            postings, positions = self._now(kind, term, entry)
+            if entry:
+                changed[places[term]] = Entry(term, entry.head, postings, positions)
+            elif postings:
+                come.append(Entry(term, b"", postings, positions))
+        return _put_in(_without_empty(changed), come)
+
+    def _now(self, kind: str, term: str, entry: Entry | None) -> tuple[bytes, bytes]:
+        """Postings and positions; empty where no story has the term any more."""
+        stories = dict(split(entry.postings, entry.places)) if entry else {}
+        for story in self.gone[kind].get(term, ()):
+            if stories.pop(story, None) is None:
+                raise HarmedExport
+        return join(stories | self.come[kind].get(term, {}))
 
     def _cut_anew(self, bits: int, shards: Iterable[Entries]) -> dict[int, Entries]:
-        cut: dict[int, Entries] = {number: {} for number in range(1 << bits)}
+        cut: dict[int, Entries] = {number: [] for number in range(1 << bits)}
         for entries in shards:
-            for term, entry in entries.items():
-                cut[self._shard(term, bits)][term] = entry
-        return cut
+            for entry in entries:
+                cut[self._shard(entry.term, bits)].append(Entry(entry.term, b"", entry.postings, entry.places))
+        return {number: sorted(entries, key=_order) for number, entries in cut.items()}
 
     def _entries(self, kind: str, number: int) -> Entries:
-        entries = decode_shard(self.read(f"{kind}/{number:x}.bin"))
-        if kind != "p":
-            return {entry.term: entry for entry in entries}
-        places = Bytes(self._place_shards(number // PLACES_SHARDS)[number % PLACES_SHARDS])
-        return {
-            entry.term: ShardEntry(entry.folded, entry.term, entry.postings, places.take(places.varint()))
-            for entry in entries
-        }
+        places = None
+        if kind == "p":
+            places = Bytes(self._place_shards(number // PLACES_SHARDS)[number % PLACES_SHARDS])
+        return list(_decoded(self.read(f"{kind}/{number:x}.bin"), places))
 
     def _place_shards(self, number: int) -> list[bytes]:
         if number not in self._places:
@@ -124,10 +140,9 @@ class PartUpdate:
         files = {}
         places: dict[int, dict[int, bytes]] = defaultdict(dict)
         for number, entries in sorted(shards.items()):
-            ordered = sorted(entries.values(), key=lambda entry: (entry.folded, entry.term))
-            files[f"{kind}/{number:x}.bin"] = _encoded(ordered)
+            files[f"{kind}/{number:x}.bin"] = _encoded(entries)
             if kind == "p":
-                data = b"".join(varint(len(entry.places)) + entry.places for entry in ordered)
+                data = b"".join(varint(len(entry.places)) + entry.places for entry in entries)
                 places[number // PLACES_SHARDS][number % PLACES_SHARDS] = data
         for file, changed in places.items():
             first = file * PLACES_SHARDS
@@ -145,8 +160,31 @@ def checked(data: bytes, held: str) -> bytes:
     return data
 
 
+def _order(entry: Entry) -> tuple[str, str]:
+    return folded(entry.term), entry.term
+
+
+def _without_empty(entries: Entries) -> Entries:
+    """Without those that have no postings."""
+    left, cut = Entries(), False
+    for entry in entries:
+        if not entry.postings:
+            cut = True
+            continue
+        left.append(replace(entry, head=b"") if cut else entry)
+        cut = False
+    return left
+
+
+def _put_in(entries: Entries, come: Entries) -> Entries:
+    for entry in come:
+        place = bisect_left(entries, _order(entry), key=_order)
+        entries[place : place + 1] = [entry, *(replace(other, head=b"") for other in entries[place : place + 1])]
+    return entries
+
+
 def _size(entries: Entries) -> int:
-    return sum(len(entry.postings) + ENTRY_BYTES for entry in entries.values())
+    return sum(len(entry.postings) + ENTRY_BYTES for entry in entries)
 
 
 def _records(data: bytes) -> Iterator[bytes]:
@@ -155,18 +193,26 @@ def _records(data: bytes) -> Iterator[bytes]:
         yield reader.take(reader.varint())
 
 
-def _encoded(entries: Iterable[ShardEntry]) -> bytes:
-    data, before = bytearray(), ""
+def _decoded(data: bytes, places: Bytes | None) -> Iterator[Entry]:
+    reader, term = Bytes(data), ""
+    while reader.more():
+        start = reader.place
+        shared = reader.varint()
+        term = term[:shared] + reader.take(reader.varint()).decode()
+        head = data[start : reader.place]
+        yield Entry(term, head, reader.take(reader.varint()), places.take(places.varint()) if places else b"")
+
+
+def _encoded(entries: Entries) -> bytes:
+    parts, before = [], ""
     for entry in entries:
-        shared = _shared(before, entry.term)
-        rest = entry.term[shared:].encode()
-        data += varint(shared) + varint(len(rest)) + rest + varint(len(entry.postings)) + entry.postings
+        parts += [entry.head or _head(before, entry.term), varint(len(entry.postings)), entry.postings]
         before = entry.term
-    return bytes(data)
+    return b"".join(parts)
 
 
-def _shared(one: str, other: str) -> int:
-    for place, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return place
-    return min(len(one), len(other))
+def _head(before: str, term: str) -> bytes:
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(before, term, strict=False))
+    shared = sum(1 for _ in same)
+    rest = term[shared:].encode()
+    return varint(shared) + varint(len(rest)) + rest
