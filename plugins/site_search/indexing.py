@@ -11,14 +11,14 @@ from pathlib import Path
 
 from portal.exchange import SearchDocument
 from portal.parallel.forked import ForkedTask
-from site_search.export.part_update import HarmedExport
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
-from site_search.export.update_export import Change, change_of, update_terms
 from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
 from site_search.index.documents import FacetNames, SearchInput, field_texts
 from site_search.index.inverted import Inverted, invert
 from site_search.index.raw_words import NumberedStories, number_raw_words
 from site_search.index.token_stream import make_stream
+from site_search.updating.part_update import HarmedExport
+from site_search.updating.update_export import Change, change_of, update_terms
 from site_search.whoosh_index.write import SEGMENT, KnownIndex, write_index
 
 # Fewer stories are not worth a process of their own.

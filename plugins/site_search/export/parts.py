@@ -30,7 +30,7 @@ ENTRY_BYTES = 8  # that an entry has beside its postings
 
 
 @dataclass(frozen=True)
-class Part:
+class TermPart:
     """
     Args:
         sizes: by kind of shards, the bytes that the number of shards follows from.
@@ -54,7 +54,7 @@ def digests_of(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: digest(data) for path, data in files.items()}
 
 
-def segment_line(name: str, first: int, parts: Sequence[Part]) -> dict[str, Any]:
+def segment_line(name: str, first: int, parts: Sequence[TermPart]) -> dict[str, Any]:
     """What the manifest says of a segment. Args: first: the story that counts as 0."""
     bits = {kind: [part.bits[kind] for part in parts] for kind in KINDS}
     return {"first": first, "parts": [part.folder(name, number) for number, part in enumerate(parts)], **bits}

@@ -16,7 +16,7 @@ from site_search.arrays.ragged import Array
 from site_search.index.documents import FIELDS
 
 from .export_format import KINDS
-from .parts import Part
+from .parts import TermPart
 
 TEXT_BLOCK = 128  # stories whose texts are kept in one piece
 
@@ -35,7 +35,7 @@ class ExportRecord:
 
     inputs: str
     documents: Sequence[str]
-    parts: Sequence[Part]
+    parts: Sequence[TermPart]
     lengths: Array
     titles: str
     suggest: str
@@ -61,7 +61,7 @@ def load_record(data: bytes | None) -> ExportRecord | None:
     try:
         inputs, documents, parts, lengths, titles, suggest, keys = json.loads(zlib.decompress(data or b""))
         made = [
-            Part(dict(zip(KINDS, sizes, strict=True)), dict(zip(KINDS, bits, strict=True)), files)
+            TermPart(dict(zip(KINDS, sizes, strict=True)), dict(zip(KINDS, bits, strict=True)), files)
             for sizes, bits, files in parts
         ]
         rows = np.frombuffer(base64.b64decode(lengths), "<i4").reshape(-1, len(FIELDS)).astype(np.int64)

@@ -12,10 +12,10 @@ from site_search.index.lexicon import NO_WORD, Lexicon
 from .export_format import PLACES_SHARDS, varint
 from .export_shards import Shards, cut_shards, encode_place_shards, encode_shards
 from .export_terms import HashedTerms, encode_terms
-from .parts import RECENT_SIZES, SEALED_SIZES, Part, ShardSizes, digests_of
+from .parts import RECENT_SIZES, SEALED_SIZES, ShardSizes, TermPart, digests_of
 
 # Of each part its files by path below its folder, not yet packed.
-PartFiles = list[tuple[Part, dict[str, bytes]]]
+PartFiles = list[tuple[TermPart, dict[str, bytes]]]
 
 
 def hashed(inverted: Inverted) -> list[HashedTerms]:
@@ -53,7 +53,7 @@ def _parts(ranges: Sequence[HashedTerms], count: int, sizes: ShardSizes, lexicon
     return [_part(number, by_kind, files[number]) for number in range(count)]
 
 
-def _part(number: int, shards: dict[str, Shards], files: dict[str, bytes]) -> tuple[Part, dict[str, bytes]]:
+def _part(number: int, shards: dict[str, Shards], files: dict[str, bytes]) -> tuple[TermPart, dict[str, bytes]]:
     sizes = {kind: cut.sizes[number] for kind, cut in shards.items()}
     bits = {kind: cut.bits[number] for kind, cut in shards.items()}
-    return Part(sizes, bits, digests_of(files)), files
+    return TermPart(sizes, bits, digests_of(files)), files

@@ -15,7 +15,7 @@ from site_search.index.inverted import Inverted
 from .document_files import column_files, store_files
 from .export_format import pack
 from .manifest import Contents, manifest, names_file
-from .parts import Part, segment_line
+from .parts import TermPart, segment_line
 from .record import EarlierExport
 from .suggest import make_suggestions, suggested_titles
 from .term_files import PartFiles, hashed, recent_files, sealed_files
@@ -71,7 +71,7 @@ class TermsWritten:
     """Lines of the manifest; what each part has sealed; terms of each field of each story."""
 
     lines: Sequence[Mapping[str, Any]]
-    parts: Sequence[Part]
+    parts: Sequence[TermPart]
     lengths: Array
 
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from portal.files import digest
-from site_search.language.analysis import folded
-
-from .export_format import (
+from site_search.export.export_format import (
     KINDS,
     PLACES_SHARDS,
     Bytes,
@@ -19,8 +17,10 @@ from .export_format import (
     hash_of,
     varint,
 )
+from site_search.export.parts import ENTRY_BYTES, SEALED_SIZES, TermPart, digests_of
+from site_search.language.analysis import folded
+
 from .occurrences import Occurrences, join, split
-from .parts import ENTRY_BYTES, SEALED_SIZES, Part, digests_of
 
 # Path of a file below the part's folder -> what it holds. Raises HarmedExport where that is not what it held.
 ReadPart = Callable[[str], bytes]
@@ -53,14 +53,14 @@ class PartUpdate:
         read: its files.
     """
 
-    part: Part
+    part: TermPart
     parts: int
     gone: Occurrences
     come: Occurrences
     read: ReadPart
     _places: dict[int, list[bytes]] = field(default_factory=dict)
 
-    def make(self) -> tuple[Part, dict[str, bytes]]:
+    def make(self) -> tuple[TermPart, dict[str, bytes]]:
         """The part, and those of its files that have become others."""
         files: dict[str, bytes] = {}
         sizes, bits = dict(self.part.sizes), dict(self.part.bits)
@@ -81,7 +81,7 @@ class PartUpdate:
                 }
             files |= self._files(kind, after, 1 << bits[kind])
         kept = {path: held for path, held in self.part.files.items() if path not in unused}
-        return Part(sizes, bits, kept | digests_of(files)), files
+        return TermPart(sizes, bits, kept | digests_of(files)), files
 
     def _count(self, kind: str) -> int:
         return 1 << self.part.bits[kind]

@@ -10,16 +10,16 @@ from functools import cached_property, partial
 import numpy as np
 
 from site_search.arrays.ragged import Array
+from site_search.export.export_format import unpack
+from site_search.export.parts import TermPart, segment_line
+from site_search.export.record import TEXT_BLOCK, EarlierExport, load_texts
+from site_search.export.term_files import hashed, recent_files
+from site_search.export.write_export import ExportWriter, TermsWritten
 from site_search.index.documents import SearchInput, field_texts
 from site_search.index.inverted import Inverted
 
-from .export_format import unpack
 from .occurrences import Occurrences, inverted_texts, occurrences_by_part
 from .part_update import HarmedExport, PartUpdate, checked
-from .parts import Part, segment_line
-from .record import TEXT_BLOCK, EarlierExport, load_texts
-from .term_files import hashed, recent_files
-from .write_export import ExportWriter, TermsWritten
 
 MOST_CHANGED = 32  # sealed stories; of more, all is made anew
 
@@ -91,7 +91,7 @@ def update_terms(change: Change, writer: ExportWriter) -> TermsWritten:
     return TermsWritten(lines, parts, change.lengths)
 
 
-def _sealed(change: Change, writer: ExportWriter) -> list[Part]:
+def _sealed(change: Change, writer: ExportWriter) -> list[TermPart]:
     gone, come = _gone(change), _come(change)
     nothing: Occurrences = {"p": {}, "s": {}, "h": {}}
     parts = []
@@ -111,14 +111,14 @@ def _sealed(change: Change, writer: ExportWriter) -> list[Part]:
     return parts
 
 
-def _put(writer: ExportWriter, number: int, old: Part, part: Part, files: Mapping[str, bytes]) -> None:
+def _put(writer: ExportWriter, number: int, old: TermPart, part: TermPart, files: Mapping[str, bytes]) -> None:
     before, now = old.folder("sealed", number), part.folder("sealed", number)
     writer.write({f"{now}/{path}": data for path, data in files.items()})
     for path in part.files.keys() - files.keys():
         writer.take_over(f"{now}/{path}", f"{before}/{path}")
 
 
-def _read(earlier: EarlierExport, part: Part, number: int, path: str) -> bytes:
+def _read(earlier: EarlierExport, part: TermPart, number: int, path: str) -> bytes:
     try:
         data = (earlier.folder / part.folder("sealed", number) / path).read_bytes()
         return checked(unpack(data), part.files[path])

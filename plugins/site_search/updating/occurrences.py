@@ -9,13 +9,12 @@ from itertools import pairwise
 import numpy as np
 
 from site_search.arrays.ragged import RaggedArray
+from site_search.export.export_format import Bytes, varint
+from site_search.export.export_terms import HashedTerms, encode_terms
 from site_search.index.inverted import Inverted, invert
 from site_search.index.lexicon import NO_WORD
 from site_search.index.raw_words import number_texts
 from site_search.index.token_stream import make_stream
-
-from .export_format import Bytes, varint
-from .export_terms import HashedTerms, encode_terms
 
 # What follows the gap of a posting (nothing where it is plain), and the positions of a pair.
 Posting = tuple[bytes, bytes]
