@@ -22,7 +22,7 @@ from tests.site_search.reference_index import story_of
 
 SEALING = Sealing(parts=4, step=5, fresh=2)
 WORDS = "án An thi hành dân sự toà TP.HCM 690/KH-TCTHADS luật. sư, Hòa hoà quý năm; đấu giá! 1.600 việc tp".split()  # noqa: SIM905
-SEQUENCES = int(os.environ.get("SEARCH_SEQUENCES", "25"))
+SEQUENCES = int(os.environ.get("SEARCH_SEQUENCES", "10"))
 
 
 @dataclass
