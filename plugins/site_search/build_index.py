@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from portal.files import write_atomic
 from portal.parallel.claimed_folder import ClaimedFolder
@@ -16,10 +15,24 @@ from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
 from site_search.index.documents import SearchInput
 
-if TYPE_CHECKING:  # only the process that makes indexes loads numpy
-    from .indexing import ExportFiles
-
 INDEX_FOLDER, EXPORT_FOLDER = "whoosh", "export"
+
+
+@dataclass(frozen=True)
+class ExportFiles:
+    """
+    Args:
+        taken_over: path of a file -> its path in the earlier export; all other files are in the folder.
+        record: for the next export; `texts`: pieces of texts that no earlier one has kept, by name.
+        blocks: names of all pieces that the next export may need.
+        updated: whether the terms were made from the earlier export.
+    """
+
+    taken_over: Mapping[str, str]
+    record: bytes
+    texts: Mapping[str, bytes]
+    updated: bool
+    blocks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

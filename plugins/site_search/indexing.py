@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
@@ -21,25 +21,10 @@ from site_search.updating.part_update import HarmedExport
 from site_search.updating.update_export import Change, change_of, update_terms
 from site_search.whoosh_index.write import SEGMENT, KnownIndex, write_index
 
+from .build_index import ExportFiles
+
 # Fewer stories are not worth a process of their own.
 LEAST_SHARE = 1000
-
-
-@dataclass(frozen=True)
-class ExportFiles:
-    """
-    Args:
-        taken_over: path of a file -> its path in the earlier export; all other files are in the folder.
-        record: for the next export; `texts`: pieces of texts that no earlier one has kept, by name.
-        blocks: names of all pieces that the next export may need.
-        updated: whether the terms were made from the earlier export.
-    """
-
-    taken_over: Mapping[str, str]
-    record: bytes
-    texts: Mapping[str, bytes]
-    updated: bool
-    blocks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

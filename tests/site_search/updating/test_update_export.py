@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from portal.exchange import SearchDocument
+from site_search.build_index import ExportFiles
 from site_search.export import term_files
 from site_search.export.parts import ShardSizes
 from site_search.export.write_export import write_export
 from site_search.index.documents import SearchInput
 from site_search.index.segments import Sealing
-from site_search.indexing import ExportFiles, KeptIndexes, StoriesInverted, export_files, inverted_of
+from site_search.indexing import KeptIndexes, StoriesInverted, export_files, inverted_of
 from site_search.updating import part_update
 from tests.site_search.conftest import NAMES
 from tests.site_search.reference_index import story_of
