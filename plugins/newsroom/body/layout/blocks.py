@@ -206,7 +206,9 @@ def _take_reference(cursor: Cursor) -> bool:
         cursor.emit([f"{name}]: {rest}"])
     else:  # Markdown would take the line below for what it means
         hint = _("write it behind the colon: {line}", line=f"{name}]: …")
-        cursor.findings.fault(_("nothing says what {name} means", name=name[2:].strip()), line.number, hint, "reference")
+        cursor.findings.fault(
+            _("nothing says what {name} means", name=name[2:].strip()), line.number, hint, "reference"
+        )
         cursor.emit([f"\\{name}]:"])
     return True
 
