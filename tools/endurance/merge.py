@@ -70,7 +70,7 @@ def _commit(work: Path) -> str:
 
 
 def _live(work: Path, www: Path, base: str, name: str) -> tuple[float, str]:
-    """The steps of publish.yml: install, check, build, verify, hand over. What they said at a fault, and the seconds."""
+    """The steps of publish.yml: install, check, build, verify, hand over. What they said at a fault, and seconds."""
     for folder in (".cache", ".venv"):  # a runner begins with neither
         shutil.rmtree(work / folder, ignore_errors=True)
     started, shares = time.monotonic(), []
