@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,8 @@ from portal.theming.templates import environment
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/", "Thi hành án, đào tạo nghề luật, cải cách hành chính.")
@@ -185,7 +186,19 @@ DATASET = DatasetCard(
     (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
 )
 PROVINCE_DATA = Markup('<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>')
-LISTING = Listing(CARDS, None, None, "/tu-phap/trang-2.html", 60)
+LISTING = Listing(
+    CARDS,
+    None,
+    None,
+    "/tu-phap/trang-2.html",
+    60,
+    ((2, "/tu-phap/trang-2.html"), (1, "/tu-phap/trang-1.html")),
+    (
+        (2024, ((4, "/tu-phap/#thang-2024-04", 48), (3, "/tu-phap/trang-2.html#thang-2024-03", 2))),
+        (2017, ((7, "/tu-phap/trang-1.html#thang-2017-07", 10),)),
+    ),
+    "/tu-phap/",
+)
 
 
 def head(title: str, url: str, kind: str, *crumbs: Crumb, **more: Any) -> PageHead:
@@ -271,7 +284,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "older": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/trang-2.html", "section", JUSTICE_CRUMB), "section": JUSTICE}
-        | {"children": [], "listing": Listing(CARDS, 2, "/tu-phap/", "/tu-phap/trang-1.html", None)},
+        | {"children": [], "listing": replace(LISTING, number=2, newer="/tu-phap/", older="/tu-phap/trang-1.html", months=())},
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
     "author": ("author.html", listed("author", DESK.url, DESK)),

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from .law import NO_LAW, StoryLaw
 
+LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
+
 
 class Kind(StrEnum):
     NEWS = "news"
@@ -203,6 +205,12 @@ class Article:
     path: str = ""
     home_title: str = ""
     waiting: str = ""
+
+    @property
+    def contents(self) -> tuple[tuple[int, str, str], ...]:
+        """The upper headings, where a reader is helped by a list of them; an interview has its questions."""
+        upper = tuple(heading for heading in self.body.headings if heading[0] == 2)
+        return upper if len(upper) >= LISTED_HEADINGS and not self.body.questions else ()
 
     @property
     def changed(self) -> datetime:
