@@ -16,6 +16,7 @@ from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEve
 from newsroom.model.article import (
     AiLabel,
     Article,
+    Attachment,
     Body,
     Card,
     Correction,
@@ -146,6 +147,9 @@ RESULTS = Article(
     picture=picture("yen-bai", "Tranh vẽ ruộng bậc thang", "Ruộng bậc thang"),
     corrections=(
         Correction(moment("2024-04-18T09:00:00"), "69,36% về việc", "59,36% về việc", "Toà soạn xin lỗi bạn đọc."),
+    ),
+    attachments=(
+        Attachment("/tai-lieu/2/bang.pdf", "Bảng số liệu của bài", "Bản in.", "application/pdf", "PDF", 1_234_567),
     ),
     ai=AiLabel(used=True, what="Máy dịch chú thích biểu đồ; biên tập viên đã kiểm tra."),
     body=Body(html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8")),
@@ -284,7 +288,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "older": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/trang-2.html", "section", JUSTICE_CRUMB), "section": JUSTICE}
-        | {"children": [], "listing": replace(LISTING, number=2, newer="/tu-phap/", older="/tu-phap/trang-1.html", months=())},
+        | {
+            "children": [],
+            "listing": replace(LISTING, number=2, newer="/tu-phap/", older="/tu-phap/trang-1.html", months=()),
+        },
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
     "author": ("author.html", listed("author", DESK.url, DESK)),

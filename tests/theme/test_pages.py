@@ -168,7 +168,8 @@ def test_a_correction_is_one_line_over_the_story_and_whole_under_it(pages: dict[
 
 
 def test_newest_page_of_a_list_names_no_newer_one(pages: dict[str, str]) -> None:
-    assert [link.get_text() for link in soup(pages, "section").select(".pagination a")] == ["Tin cũ hơn", "Trang 2", "Trang 1"]
+    newest = [link.get_text() for link in soup(pages, "section").select(".pagination a")]
+    assert newest == ["Tin cũ hơn", "Trang 2", "Trang 1"]
     older = [link.get_text() for link in soup(pages, "older").select(".pagination > a")]
     assert older == ["Tin mới hơn", "Tin cũ hơn", "Theo tháng"]
 

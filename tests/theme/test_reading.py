@@ -1,4 +1,4 @@
-"""How a reader meets a story: soon on a phone, in the paper's face, with what follows kept short, on two sheets of paper."""
+"""How a reader meets a story: soon on a phone, in the paper's face, what follows kept short, on two sheets of paper."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ def test_the_questions_open_by_themselves_where_there_is_room(
 
 def test_headlines_have_the_papers_face_and_a_late_one_moves_nothing(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}/missing.html") as page:
+
         def late(route: Route) -> None:
             time.sleep(0.4)
             route.continue_()

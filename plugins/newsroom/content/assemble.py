@@ -15,6 +15,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import long_date
 
+from .attachments import Attached
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
@@ -113,9 +114,10 @@ class Assembly:
         desk: PictureDesk,
         figure: FigureMarkup,
         problems: Reporter,
+        attached: Attached,
     ) -> None:
         self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems = desk, problems
+        self.desk, self.problems, self.attached = desk, problems, attached
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -134,6 +136,7 @@ class Assembly:
             province=_province(front),
             picture=picture,
             corrections=self._corrections(front, shown),
+            attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
             law=story.law,
             body=self._body(story.body, shown),

@@ -97,6 +97,24 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A document beside a story.
+
+    Args:
+        url: from the root.
+        type: MIME type; `label` is its name for readers, such as `PDF`.
+        bytes: its size.
+    """
+
+    url: str
+    title: str
+    note: str
+    type: str
+    label: str
+    bytes: int
+
+
+@dataclass(frozen=True)
 class Guest:
     """Who is interviewed."""
 
@@ -198,6 +216,7 @@ class Article:
     guest: Guest | None = None
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = AiLabel()
+    attachments: tuple[Attachment, ...] = ()
     pinned: tuple[int, ...] = ()
     law: StoryLaw = NO_LAW
     body: Body = Body()

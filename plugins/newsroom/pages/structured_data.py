@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.model.article import Article, Card, Correction, Named
+from newsroom.model.article import Article, Attachment, Card, Correction, Named
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
@@ -61,9 +61,21 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
     if article.law.cited:
         data["citation"] = [_legislation(cited, frame.root) for cited in article.law.cited]
+    if article.attachments:
+        data["associatedMedia"] = [_document(attachment, frame.root) for attachment in article.attachments]
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def _document(attachment: Attachment, root: str) -> dict[str, str]:
+    return {
+        "@type": "DigitalDocument",
+        "name": attachment.title,
+        "url": root + attachment.url,
+        "encodingFormat": attachment.type,
+        **({"description": attachment.note} if attachment.note else {}),
+    }
 
 
 def _legislation(cited: CitedDocument, root: str) -> dict[str, str]:
