@@ -152,7 +152,10 @@ RESULTS = Article(
         Attachment("/tai-lieu/2/bang.pdf", "Bảng số liệu của bài", "Bản in.", "application/pdf", "PDF", 1_234_567),
     ),
     ai=AiLabel(used=True, what="Máy dịch chú thích biểu đồ; biên tập viên đã kiểm tra."),
-    body=Body(html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8")),
+    body=Body(
+        html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8"),
+        assets=("css/kinds/pictures.css", "js/lightbox.js"),
+    ),
 )
 
 OTHERS = (
@@ -215,7 +218,14 @@ STORY_CRUMBS = (JUSTICE_CRUMB, Crumb(ENFORCEMENT.name, ENFORCEMENT.url))
 
 def story(article: Article) -> dict[str, Any]:
     return {
-        "page": head(article.title, article.url, "article", *STORY_CRUMBS, published=article.date.isoformat()),
+        "page": head(
+            article.title,
+            article.url,
+            "article",
+            *STORY_CRUMBS,
+            published=article.date.isoformat(),
+            assets=article.body.assets,
+        ),
         "article": article,
         "related": CARDS[1:],
         "reading_minutes": 3,

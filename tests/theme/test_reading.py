@@ -123,3 +123,20 @@ def test_an_interview_prints_on_two_sheets(phone: Page, address: str) -> None:
     phone.goto(f"{address}/interview.html")
     sheets = re.findall(rb"/Type\s*/Page\b", phone.pdf(format="A4", prefer_css_page_size=True))
     assert 1 <= len(sheets) <= 2
+
+
+def test_pictures_of_a_story_open_large_and_close_where_they_were(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/results.html")
+    first = phone.locator("a.zoom").first
+    first.click()
+    assert phone.locator(".lightbox").is_visible()
+    assert phone.locator(".lightbox-caption").inner_text() == "Chồng sách"
+    phone.keyboard.press("ArrowRight")
+    assert phone.locator(".lightbox-caption").inner_text() == "Bàn tròn"
+    assert phone.locator(".lightbox-place").inner_text() == "2/2"
+    assert phone.locator(".lightbox img").get_attribute("alt") == "Tranh vẽ bàn tròn"
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    phone.keyboard.press("Escape")
+    assert phone.locator(".lightbox").is_hidden()
+    assert first.evaluate("(one) => one === document.activeElement")
+    assert (first.get_attribute("href") or "").startswith("/media/")  # what readers without scripts get

@@ -173,6 +173,7 @@ class Assembly:
             questions=body.questions,
             thanks=with_addresses(body.thanks, self._addresses),
             headings=body.headings,
+            gallery=tuple(one for number, one in enumerate(pictures) if one and number in body.in_galleries),
             uses=body.uses,
             assets=body.assets,
             table_text=body.table_text,

@@ -162,6 +162,7 @@ class Body:
         questions: of an interview, in order.
         thanks: closing line of an interview (HTML), or empty.
         headings: (level, anchor, text) of h2 and h3.
+        gallery: the pictures that stand in galleries, in their order.
         uses: what plugins noted, such as {"dataset": ("thads-...",)}.
         assets: theme files that the body needs, such as `js/stat-table.js`.
         table_text: captions and labels of tables, for search.
@@ -174,6 +175,7 @@ class Body:
     questions: tuple[Question, ...] = ()
     thanks: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
+    gallery: tuple[Picture, ...] = ()
     uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
     table_text: str = ""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.model.article import Article, Attachment, Card, Correction, Named
+from newsroom.model.article import Article, Attachment, Card, Correction, Named, Picture
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
@@ -61,14 +61,26 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
     if article.law.cited:
         data["citation"] = [_legislation(cited, frame.root) for cited in article.law.cited]
-    if article.attachments:
-        data["associatedMedia"] = [_document(attachment, frame.root) for attachment in article.attachments]
+    media = [_photo(picture, frame.root) for picture in article.body.gallery]
+    if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
+        data["associatedMedia"] = media
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
 
 
-def _document(attachment: Attachment, root: str) -> dict[str, str]:
+def _photo(picture: Picture, root: str) -> dict[str, str | int]:
+    return {
+        "@type": "ImageObject",
+        "contentUrl": root + picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption or picture.alt,
+        **({"creditText": picture.credit} if picture.credit else {}),
+    }
+
+
+def _document(attachment: Attachment, root: str) -> dict[str, str | int]:
     return {
         "@type": "DigitalDocument",
         "name": attachment.title,
