@@ -13,7 +13,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from newsroom.model.article import Kind
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 
@@ -50,7 +49,7 @@ class _ArticleTree(Treeprocessor):
         if root.find(".//table") is not None:
             _set_tables(root, conversion)
         _set_footnotes(root)
-        if conversion.kind is Kind.INTERVIEW:
+        if conversion.kind.has_questions:
             group_interview(root, conversion)
         else:
             warn_of_questions(conversion)

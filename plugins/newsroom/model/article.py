@@ -17,6 +17,12 @@ class Kind(StrEnum):
     INTERVIEW = "interview"
     RESULTS = "results"
     CORRECTION = "correction"
+    ADVICE = "advice"  # readers ask, a lawyer or an office answers
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether its text is made of questions and answers."""
+        return self in (Kind.INTERVIEW, Kind.ADVICE)
 
 
 class StoryStatus(StrEnum):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from newsroom.body.interview import answers_of
 from newsroom.model.article import Article, Attachment, Card, Correction, Named, Picture
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
@@ -67,6 +68,51 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def questions_data(article: Article, frame: Frame) -> str:
+    """QAPage of a story in which one question of readers is answered, FAQPage where there are several."""
+    address, answers = frame.root + article.url, answers_of(article.body.html)
+    author = _answering(article)
+    questions = [
+        {
+            "@type": "Question",
+            "name": question.text,
+            "url": f"{address}#{question.anchor}",
+            "answerCount": 1,
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": answers.get(question.anchor, ""),
+                "url": f"{address}#{question.anchor}",
+                "datePublished": article.date.isoformat(),
+                **({"author": author} if author else {}),
+            },
+        }
+        for question in article.body.questions
+    ]
+    one = len(questions) == 1
+    return script_json(
+        {
+            "@context": CONTEXT,
+            "@type": "QAPage" if one else "FAQPage",
+            "@id": f"{address}#questions",
+            "inLanguage": frame.lang,
+            "mainEntity": questions[0] if one else questions,
+        }
+    )
+
+
+def _answering(article: Article) -> dict[str, Any]:
+    guest = article.guest
+    if guest is None:
+        return {}
+    office = {"@type": "Organization", "name": guest.organisation}
+    return {
+        "@type": "Person",
+        "name": guest.name,
+        **({"jobTitle": guest.title} if guest.title else {}),
+        **({"affiliation": office} if guest.organisation else {}),
+    }
 
 
 def _photo(picture: Picture, root: str) -> dict[str, str | int]:

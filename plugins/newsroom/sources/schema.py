@@ -218,7 +218,7 @@ _FURTHER = (
         "yen-bai",
     ),
     Key("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
-    Key("guest", GUEST, gettext("who is interviewed (kind interview)")),
+    Key("guest", GUEST, gettext("who is interviewed, or answers readers (kinds interview, advice)")),
     Key("image", IMAGE, gettext("lead picture")),
     Key("attachments", Many(ATTACHMENT, most=20), gettext("documents beside the story: PDF, DOCX, XLSX, ODT, ODS")),
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
@@ -312,6 +312,9 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
     if values.get("kind") == Kind.INTERVIEW and not {"guest"} & {*values, *file.unread}:
         hint = _("add guest: with name: under it")
         file.report(_("an interview needs a guest"), "kind", hint=hint, code="interview-guest")
+    if values.get("kind") == Kind.ADVICE and not {"guest"} & {*values, *file.unread}:
+        hint = _("add guest: with name: under it")
+        file.report(_("questions of readers need a guest who answers"), "kind", hint=hint, code="advice-guest")
     _check_retraction(values, file)
     if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")
