@@ -72,6 +72,9 @@ def test_every_cell_stays_in_its_column(source: str, table: list[list[str]]) -> 
         ("![[a.png]]", 1),
         ("[TOC]", 1),
         ("Giá ~~50 nghìn~~ 40 nghìn.", 1),
+        ("*[AB]:\nchữ", 1),
+        ("*[AB]:\u00a0chữ", 1),
+        ("AB\n\n*[AB] : một\n*[AB]: hai", 4),
         ("Đoạn này ==tô vàng== để nhớ.", 1),
         ("[[_TOC_]]", 1),
         ('!!! note "x"', 1),
@@ -110,3 +113,8 @@ def test_plain_text_is_left_alone(source: str) -> None:
 def test_backslash_at_the_end_of_a_line_is_a_new_line() -> None:
     assert page("Kính gửi:\\\nToà án") == "<p>Kính gửi:<br>Toà án</p>"
     assert page("- một\\\n  hai") == "<ul><li>một<br>hai</li></ul>"
+
+
+@pytest.mark.parametrize("typed", ["d|e", r"d\|e"])
+def test_bar_in_a_pasted_cell_is_a_bar(typed: str) -> None:
+    assert "<td>d|e</td>" in page(f"A\tB\nC\t{typed}")
