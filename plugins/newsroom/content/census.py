@@ -15,6 +15,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
 from .assemble import is_out
+from .media_folder import likeness
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -61,7 +62,7 @@ def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) ->
         if front.status is not StoryStatus.DRAFT and not is_out(front, moment)
     ]
     hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
-    attached = {f"media/{attachment.file}" for front, _path in fronts for attachment in front.attachments}
+    attached = {likeness(f"media/{attachment.file}") for front, _path in fronts for attachment in front.attachments}
     return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root, attached)))
 
 
@@ -76,7 +77,8 @@ def _unread(root: Path, attached: Collection[str]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in _READ))
         for name in sorted(set(names) - ({LEDGER} if top else set())):
             path = Path(place, name).relative_to(root).as_posix()
-            if name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$")) and path not in attached:
+            is_text = name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$"))
+            if is_text and likeness(path) not in attached:
                 yield f"{root.name}/{path}"
 
 

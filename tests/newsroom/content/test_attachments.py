@@ -34,7 +34,7 @@ def test_a_document_has_its_address_type_and_size(tmp_path: Path) -> None:
 
 
 def test_it_is_read_as_the_count_of_files_says(tmp_path: Path) -> None:
-    root = paper(tmp_path / "content", "2024/a.pdf", PDF)
+    root = paper(tmp_path / "content", "2024/a.PDF", PDF, "\n- file: 2024/A.pdf\n  title: Công văn")
     (root / "media/2024/b.pdf").write_bytes(PDF)
     log = BuildLog()
     read(root, log=log)
