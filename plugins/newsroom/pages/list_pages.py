@@ -34,13 +34,16 @@ def section_pages(edition: Edition) -> Iterator[Page]:
 
 
 def subject_pages(edition: Edition) -> Iterator[Page]:
-    """Topics, authors and provinces: the list of all of them, then each with its stories."""
+    """Topics, event lines, authors and provinces: the list of all of them, then each with its stories."""
     kinds = (
         ("topic", addresses.TOPICS, _("Topics"), edition.topics),
+        ("event", addresses.EVENTS, _("Event lines"), edition.events),
         ("author", addresses.AUTHORS, _("Authors"), edition.authors),
         ("province", addresses.PROVINCES, _("Provinces"), edition.provinces),
     )
     for kind, url, heading, subjects in kinds:
+        if kind == "event" and not subjects:
+            continue  # a paper without any has no empty list of them
         yield _names_page(edition, kind, url, heading, subjects)
         for subject in subjects:
             yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
