@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import runpy
 import time
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,12 @@ from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, WorkTrace
 
 from .aside import MARK
+from .explanation import explain_build, explain_nothing_done
 from .release import Release, read_release
-from .software import software_digest
+from .software import PLUGINS, software_digest
 
 FILE_NAME = "builds.sqlite"
-_RUN, _SITE, _KNOWN = "run", "site", "files"  # kinds of what is kept
+_RUN, _SITE, _PARTS, _KNOWN = "run", "site", "parts", "files"  # kinds of what is kept
 _MOST_SITES = 4  # whose files are remembered
 
 
@@ -50,7 +52,7 @@ class KeptBuild:
 
 @dataclass
 class Earlier:
-    """Args: shared: digest of the settings; folders: the paper's own, by name."""
+    """Args: shared: digest of the settings; folders: the paper's own, by name; code: folders of the software."""
 
     output: Path
     store: Store
@@ -60,6 +62,7 @@ class Earlier:
     moment: int
     folders: Mapping[str, Path]
     cache: Path
+    code: tuple[Path, ...] = ()
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
@@ -102,6 +105,19 @@ class Earlier:
         files = load_files(self.store.one(_SITE, release)) if release else {}
         return EarlierSite(self.output, files)
 
+    def nothing_done(self, asked: str) -> tuple[str, ...]:
+        """Why the file was not made, when `same_site` has given one."""
+        return explain_nothing_done(asked, self._site())
+
+    def explained(self, asked: str, state: BuildState) -> tuple[str, ...]:
+        """Why the file was made or not; before `keep`, and before the output is another site."""
+        data = self.store.one(_PARTS, read_release(self.output))
+        try:
+            parts = json.loads(zlib.decompress(data)) if data else {}
+        except (ValueError, zlib.error):
+            parts = {}
+        return explain_build(asked, state, parts)
+
     def keep(self, state: BuildState, trace: WorkTrace | None = None, kept: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
@@ -111,10 +127,15 @@ class Earlier:
         if trace is not None and kept is not None:
             added[_RUN, self.shared] = self._run(trace, kept, state)
             added[_SITE, kept.release.id] = dump_files(state.written)
+            added[_PARTS, kept.release.id] = _dump_parts(state)
             gone += self._old_sites(kept.release.id)
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.
-            added = {key: data for key, data in added.items() if key[0] == _SITE}
+            added = {key: data for key, data in added.items() if key[0] in (_SITE, _PARTS)}
+            if kept is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
+                # Pages are known by digests of templates that need not be those they were made with.
+                files = {path: replace(file, key="") for path, file in state.written.items()}
+                added[_SITE, kept.release.id] = dump_files(files)
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
 
@@ -136,7 +157,12 @@ class Earlier:
     def _old_sites(self, newest: str) -> list[tuple[str, str]]:
         """Records that are thrown away: which they are is no matter, so long as the newest stays."""
         releases = [name for name in self.store.names(_SITE) if name != newest]
-        return [(_SITE, name) for name in releases[_MOST_SITES - 1 :]]
+        return [(kind, name) for name in releases[_MOST_SITES - 1 :] for kind in (_SITE, _PARTS)]
+
+
+def _dump_parts(state: BuildState) -> bytes:
+    parts = {path: file.parts for path, file in state.written.items() if file.parts}
+    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
 
 
 def earlier_builds(
@@ -146,8 +172,16 @@ def earlier_builds(
     content: Path | None,
     site_url: str | None,
     ledger: Path | None = None,
+    *,
+    preview: bool = False,
+    afresh: bool = False,
 ) -> Earlier | None:
-    """None where the settings cannot be compared with those of an earlier build: then everything is made anew."""
+    """None where the settings cannot be compared with those of an earlier build: then everything is made anew.
+
+    Args:
+        preview: whether what is not out yet is shown.
+        afresh: forget what all earlier builds have kept.
+    """
     values = _settings(settings)
     if values is None:
         return None
@@ -157,12 +191,16 @@ def earlier_builds(
         values["SITEURL"] = site_url.rstrip("/")
     if ledger is not None:
         values["ADDRESS_LEDGER"] = str(ledger.resolve())  # messages name it; what it holds is traced
+    if preview:
+        values["BUILD_PREVIEW"] = True
     folders = {name: _absolute(settings, values.get(key)) for name, key in (("content", "PATH"), ("theme", "THEME"))}
     cache, plugins = _absolute(settings, values.get("CACHE_PATH")), values.get("PLUGIN_PATHS")
     if cache is None or not all(folders.values()) or not isinstance(plugins, list | tuple):
         return None
     known = {name: path for name, path in folders.items() if path is not None}
     store = Store(cache / FILE_NAME)
+    if afresh:
+        store.forget()
     sources = Sources(known, store.one(_KNOWN, ""), time.time_ns())
     try:
         neutral = {key: _neutral(value, sources) for key, value in values.items() if key != "CACHE_PATH"}
@@ -173,7 +211,8 @@ def earlier_builds(
         sources.digest((TREE, str(path)))  # now, before anything reads them
     others = [path for path in (_absolute(settings, name) for name in plugins) if path]
     software = software_digest(sources, others)
-    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache)
+    code = (PLUGINS, *others)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code)
 
 
 def _settings(file: Path) -> dict[str, Any] | None:

@@ -53,9 +53,16 @@ def write_release(
     return release
 
 
-def retell_release(site: Path, release: str, moment: datetime, next_publish_at: datetime | None, commit: str) -> None:
+def retell_release(
+    site: Path,
+    release: str,
+    moment: datetime,
+    next_publish_at: datetime | None,
+    commit: str,
+    preview: bool = False,
+) -> None:
     """The same site at another moment: build.json alone is another one, in one step."""
-    facts = _facts(release, moment, next_publish_at, commit)
+    facts = _facts(release, moment, next_publish_at, commit, preview)
     if (site / MARK).read_bytes() != facts:
         write_atomic(site / MARK, facts)
 

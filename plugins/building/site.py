@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from building.keeping.state import SETTING as STATE
-from building.keeping.state import BuildState
+from building.keeping.state import BuildState, PageAgain
 from portal.build_log import SETTING, BuildLog
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.exchange import PREVIEW
@@ -50,6 +50,9 @@ class BuildRequest:
         portable: a preview whose pages open from any folder, with a double click.
         ledger: addresses that the live site has published, such as its addresses.txt; beside that of the content.
         incremental: take from earlier builds what still holds, and keep this one for later builds.
+        afresh: of incremental ones: take nothing from earlier builds, and forget them.
+        explain: path or address of a file of the site, or file of the content, of which to tell why it was made or not.
+        in_memory: read the content even where there is nothing to do, for `BuildResult.page_again`.
     """
 
     moment: datetime
@@ -64,6 +67,9 @@ class BuildRequest:
     preview: bool = False
     portable: bool = False
     incremental: bool = False
+    afresh: bool = False
+    explain: str = ""
+    in_memory: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,10 @@ class BuildResult:
     warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
     census: tuple[str, ...] = ()  # what became of the files: printed, waiting, not read
+    asides: tuple[str, ...] = ()  # what holds for this run alone
+    made: int = 0  # files that were made anew; the others are as they were
+    explanation: tuple[str, ...] = ()
+    page_again: Callable[[str], PageAgain | None] | None = None
 
 
 def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResult:
@@ -96,11 +106,9 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     _keep_freed_memory()
     with limited_to(request.workers), _seldom_collected(), no_task_left():
         known = _earlier(request)
-        kept = known.same_site() if known else None
-        if kept is not None and not (request.strict and (kept.warnings or kept.notes)):
-            retell_release(request.output, kept.release.id, request.moment, kept.next_publish_at, request.commit)
-        else:
-            kept = _build(request, known, log)
+        unchanged = _unchanged(request, known) if known and not request.in_memory else None
+        built = unchanged or _build(request, known, log)
+    kept = built.kept
     return BuildResult(
         output=request.output,
         release=kept.release.id,
@@ -110,18 +118,50 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         warnings=kept.warnings,
         notes=kept.notes,
         census=kept.census,
+        asides=tuple(log.asides),
+        made=built.made,
+        explanation=built.explanation,
+        page_again=built.page_again,
     )
+
+
+def _unchanged(request: BuildRequest, known: Earlier) -> _Built | None:
+    """The site that stands in the output folder, where this build would make the same."""
+    kept = known.same_site()
+    if kept is None or (request.strict and (kept.warnings or kept.notes)):
+        return None
+    explanation = known.nothing_done(request.explain) if request.explain else ()
+    release, moment = kept.release.id, request.moment
+    retell_release(request.output, release, moment, kept.next_publish_at, request.commit, request.preview)
+    return _Built(kept, explanation=explanation)
 
 
 def _earlier(request: BuildRequest) -> Earlier | None:
-    if not request.incremental or request.preview:
+    if not request.incremental or request.portable:  # a portable site is written over after it was written
         return None
     return earlier_builds(
-        request.settings, request.output, request.moment, request.content, request.site_url, request.ledger
+        request.settings,
+        request.output,
+        request.moment,
+        request.content,
+        request.site_url,
+        request.ledger,
+        preview=request.preview,
+        afresh=request.afresh,
     )
 
 
-def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptBuild:
+@dataclass(frozen=True)
+class _Built:
+    """What is told of the site, how many of its files were made anew, and the explanation that was asked for."""
+
+    kept: KeptBuild
+    made: int = 0
+    explanation: tuple[str, ...] = ()
+    page_again: Callable[[str], PageAgain | None] | None = None
+
+
+def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Built:
     """A new site in the place of the old one; of that, everything that still holds."""
     state = known.state() if known else BuildState()
     passed_over = (request.output.resolve(), known.cache) if known else ()
@@ -143,13 +183,15 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> KeptB
             kept = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
+            explanation = known.explained(request.explain, state) if known and request.explain else ()
             if known:
                 known.keep(state, trace, kept)
     except PortalError:
         if known:
             known.keep(state)
         raise
-    return kept
+    made = sum(not file.linked for file in state.written.values())
+    return _Built(kept, made, explanation, state.page_again if request.in_memory else None)
 
 
 def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, moment: datetime) -> list[str]:

@@ -10,10 +10,11 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from building.keeping.state import BuildState, state_of
+from building.keeping.state import BuildState, PageAgain, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import theme_figure
+from newsroom.content.read_again import Basis, read_again
 from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
 from newsroom.feeds.contact_files import expiry_warnings
@@ -21,12 +22,15 @@ from newsroom.feeds.manifest_files import logo_address
 from newsroom.front.front_page import newsworthy
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
+from newsroom.output.page_writer import PageFiles
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
+from newsroom.pages.story_pages import story_page
 from newsroom.pages.writer import NewsroomWriter
+from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
 from portal.exchange import Exchange, exchange_of
@@ -79,8 +83,11 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
         theme = self._theme.finish()
+        state_of(self.settings).origins.update(_origins(content))
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
         writer.files.show(Path(self.theme), edition.frame, theme)
+        if content.basis:
+            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, writer.files)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
@@ -117,6 +124,20 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
             writer.write_file(path, data)
         for path, target in stub_paths(moved):
             writer.write_page(path, "moved.html", target=target)
+
+
+def _page_again(basis: Basis, edition: Edition, files: PageFiles, path: str) -> PageAgain | None:
+    # Without a path: any story, so that what all need has been loaded before somebody waits.
+    again = read_again(basis, path or next(iter(basis.stories), ""))
+    if again is None or again.article is None:
+        return PageAgain("", b"", again.problems) if again else None
+    page = story_page(edition, again.article)
+    return PageAgain(page.path, files.render(page.template, page.values), again.problems, again.files)
+
+
+def _origins(content: Content) -> dict[str, str]:
+    """Path of each page that one file of the content is shown on -> that file."""
+    return {addresses.output_path(story.url): story.path for story in (*content.articles, *content.hidden)}
 
 
 def _out(content: Content) -> Out:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
@@ -86,10 +88,12 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: PageWriter) -> None:
         exchange, tables = exchange_of(self.context), tuple(self._data.values())
         log_of(self.settings).stage(_("Writing datasets"), len(tables))
+        state = state_of(self.settings)
         paper, root = exchange.frame.masthead.name, exchange.frame.root
         for table in tables:
             stories = stories_of(table, exchange.stories_using, exchange.stories)
-            page = dataset_page(table, root, paper, stories, self._series)
+            shown = (table, root, paper, stories, self._series)
+            page = state.value_of(f"dataset page {table.id}", shown, partial(dataset_page, *shown))
             folder = page.url.strip("/")
             head = replace(page.head, waiting=self._waiting.get(table.id, ""))
             writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)
@@ -101,9 +105,12 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         )
         if self._options.style_guide:
             head = guide_head()
-            body = guide_body(Path(self._options.style_guide), Path(self.theme), exchange.moment)
+            body = state.value_of("style guide", state.neutral(self._options.style_guide), self._guide_body)
             values = {"page": head, "title": head.title, "body": body, "cited": ()}
             writer.write_page(addresses.output_path(head.url), "page.html", **values)
+
+    def _guide_body(self) -> str:
+        return guide_body(Path(self._options.style_guide), Path(self.theme), exchange_of(self.context).moment)
 
 
 def read_from_content(pelican: Any) -> None:

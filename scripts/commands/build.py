@@ -16,6 +16,7 @@ from typing import NoReturn
 from building.display import display_for
 from building.github_notes import github_notes
 from building.site import ROOT, BuildRequest, BuildResult, build_site
+from building.stage_times import StageTimes
 from portal.addresses import WAITING
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
@@ -34,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         with told_to_stop():
             moment = read_moment(arguments.at)
-            result = _build(_request(arguments, moment), quiet=arguments.quiet)
+            result = _build(_request(arguments, moment), quiet=arguments.quiet, profile=arguments.profile)
     except KeyboardInterrupt as interrupt:
         print(_("Interrupted; the site is whole."), file=sys.stderr)
         return exit_status(interrupt)
@@ -43,8 +44,10 @@ def main(argv: Sequence[str]) -> int:
         return 1
     for warning in (*result.warnings, *result.notes):
         print(_("Warning: {text}", text=warning), file=sys.stderr)
-    if not arguments.quiet:
-        with suppress(BrokenPipeError):  # nobody reads it
+    with suppress(BrokenPipeError):  # nobody reads it
+        for line in result.explanation:
+            print(line)
+        if not arguments.quiet:
             _print_summary(result, moment, arguments.preview)
     try:
         _proofread(arguments.content or _content_of(arguments.settings.resolve()), arguments)
@@ -129,9 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--ledger", type=Path, metavar="FILE", help=_("addresses.txt of the live site, to keep them all")
     )
-    parser.add_argument(
-        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
-    )
+    _add_ways(parser)
     parser.add_argument(
         "--format", choices=("text", "github"), default="text", help=_("github: faults as annotations of a change")
     )
@@ -140,6 +141,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("print errors and warnings only"))
     return parser
+
+
+def _add_ways(parser: argparse.ArgumentParser) -> None:
+    """What is taken from earlier builds, and what is told of it."""
+    ways = parser.add_mutually_exclusive_group()
+    text = _("make only what has changed since the last build of this kind")
+    ways.add_argument("--incremental", action="store_true", help=text)
+    ways.add_argument("--clean", action="store_true", help=_("make everything anew, for later incremental builds"))
+    text = _("make everything anew; look at and keep nothing (default)")
+    ways.add_argument("--no-cache", action="store_true", help=text)
+    ways.add_argument(
+        "--explain", default="", metavar="PATH", help=_("tell why this page was made anew, or was not: path or address")
+    )
+    parser.add_argument("--profile", action="store_true", help=_("tell where the time went"))
 
 
 def _count(text: str) -> int:
@@ -167,18 +182,22 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         ledger=arguments.ledger,
         preview=arguments.preview,
         portable=arguments.preview,
-        incremental=arguments.incremental,
+        incremental=arguments.incremental or arguments.clean or bool(arguments.explain),
+        afresh=arguments.clean,
+        explain=arguments.explain,
     )
 
 
-def _build(request: BuildRequest, quiet: bool) -> BuildResult:
-    if quiet:
-        return build_site(request)
-    display = display_for(sys.stderr)
+def _build(request: BuildRequest, *, quiet: bool, profile: bool) -> BuildResult:
+    display = None if quiet else display_for(sys.stderr)
+    times = StageTimes(display) if profile else None
     try:
-        return build_site(request, BuildLog(display))
+        return build_site(request, BuildLog(times or display))
     finally:
-        display.close()
+        if display:
+            display.close()
+        for line in times.lines() if times else ():
+            print(line, file=sys.stderr)
 
 
 def _print_fault(error: PortalError | OSError, form: str) -> None:
@@ -191,14 +210,15 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
 
 
 def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None:
-    for line in result.census:
+    for line in (*result.census, *result.asides):
         print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
     print(
         _(
-            "{articles} articles, {pages} pages, {tables} datasets, {files} files in {seconds} s",
+            "{articles} articles, {pages} pages, {tables} datasets, {files} files ({made} made anew) in {seconds} s",
             **counts,
             files=result.files,
+            made=result.made,
             seconds=f"{result.seconds:.1f}".replace(".", ","),
         )
     )

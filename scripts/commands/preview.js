@@ -1,22 +1,22 @@
-// Previews only: reload when the site has been built anew; show the faults of a build that failed, and what the
-// proofreader found. Nothing of this is part of a public build.
+// Previews only: reload a page that has been made anew; show how a build goes, its faults and its warnings, and what
+// the proofreader found. Nothing of this is part of a public build.
 
-const FAULTS_STYLE = {
-  position: "fixed",
-  inset: "auto 0 0 0",
-  maxHeight: "50vh",
-  overflow: "auto",
+const PANELS = {
+  faults: { background: "#7a1020", color: "#fff" },
+  warnings: { background: "#fff3cd", color: "#332701" },
+  stage: { background: "#1d3557", color: "#fff" },
+};
+const BOX_STYLE = { position: "fixed", inset: "auto 0 0 0", maxHeight: "50vh", overflow: "auto", zIndex: "1000" };
+const PANEL_STYLE = {
   margin: "0",
-  padding: "1rem",
-  background: "#7a1020",
-  color: "#fff",
+  padding: "0.5rem 1rem",
   font: "1rem/1.5 ui-monospace, monospace",
   whiteSpace: "pre-wrap",
-  zIndex: "1000",
+  overflowWrap: "anywhere",
 };
 
 const PROOF_STYLE = `
-:host { position: fixed; inset: auto 0.5rem 0.5rem auto; z-index: 900; color-scheme: light dark; max-width: calc(100vw - 1rem); }
+:host { position: fixed; inset: auto 0.5rem calc(0.5rem + var(--preview-box, 0px)) auto; z-index: 900; color-scheme: light dark; max-width: calc(100vw - 1rem); }
 @media print { :host { display: none; } }
 details { background: light-dark(#fff, #242320); color: light-dark(#1b1a18, #f2f0ea); border: 1px solid light-dark(#8a857c, #8f897f);
   border-radius: 0.4rem; font: 0.9rem/1.45 system-ui, sans-serif; box-shadow: 0 2px 10px #0004; }
@@ -34,14 +34,41 @@ li { padding: 0.35rem 0; border-top: 1px solid light-dark(#ddd8cf, #3d3b36); }
 `;
 const OPEN_KEY = "preview-proof-open";
 
-/** @param {string} faults one fault per line */
-function showFaults(faults) {
-  const panel = document.querySelector("#preview-faults") ?? document.createElement("pre");
-  panel.id = "preview-faults";
-  panel.setAttribute("role", "alert");
-  panel.textContent = faults;
-  Object.assign(/** @type {HTMLElement} */ (panel).style, FAULTS_STYLE);
-  document.body.append(panel);
+function box() {
+  const found = document.querySelector("#preview-box");
+  if (found) return found;
+  const made = document.createElement("div");
+  made.id = "preview-box";
+  Object.assign(made.style, BOX_STYLE);
+  document.body.append(made);
+  // What the proofreader found stands above it.
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--preview-box", `${made.offsetHeight}px`);
+  }).observe(made);
+  return made;
+}
+
+/** One panel, gone where there is nothing to say. @param {keyof typeof PANELS} name @param {string} text */
+function show(name, text) {
+  const found = document.querySelector(`#preview-${name}`);
+  if (!text) {
+    found?.remove();
+    return;
+  }
+  const panel = found ?? document.createElement("pre");
+  panel.id = `preview-${name}`;
+  panel.setAttribute("role", name === "faults" ? "alert" : "status");
+  panel.textContent = text;
+  Object.assign(panel.style, PANEL_STYLE, PANELS[name]);
+  if (!found) box().append(panel);
+}
+
+/** Reload where the server has another page at this address than the one that is shown. */
+async function reloadIfAnother() {
+  const shown = document.querySelector("meta[name=preview-page]")?.content;
+  const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  const mark = answer.headers.get("X-Preview-Page");
+  if (mark && mark !== shown) location.reload();
 }
 
 /**
@@ -102,13 +129,24 @@ function showFindings(found) {
   document.body.append(host);
 }
 
-new EventSource("/_preview/events").addEventListener("built", (event) => {
-  if (event.data) {
-    showFaults(event.data);
-  } else {
-    location.reload();
+let findings = "";
+async function reviseFindings() {
+  const answer = await fetch(`/_preview/findings?page=${encodeURIComponent(location.pathname)}`);
+  const found = answer.ok ? await answer.text() : findings;
+  if (found === findings) return;
+  findings = found;
+  showFindings(JSON.parse(found));
+}
+
+let number = -1;
+new EventSource("/_preview/events").addEventListener("state", (event) => {
+  const state = JSON.parse(event.data);
+  show("stage", state.stage);
+  show("warnings", state.warnings.join("\n"));
+  show("faults", state.faults);
+  if (state.number !== number) {
+    number = state.number;
+    reloadIfAnother();
+    reviseFindings();
   }
 });
-
-const answer = await fetch(`/_preview/findings?page=${encodeURIComponent(location.pathname)}`);
-if (answer.ok) showFindings(await answer.json());

@@ -1,47 +1,79 @@
-"""A server for previews: the built site on 127.0.0.1, with a script that reloads the page after each build."""
+"""A server for previews: the built site on 127.0.0.1, with a script that reloads pages that have changed."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from portal.addresses import output_path
+from portal.i18n import Translator
 
 from .preview_findings import Findings
+
+_ = Translator(__file__)
 
 SCRIPT = Path(__file__).with_name("preview.js")
 SCRIPT_URL = "/_preview/reload.js"
 EVENTS_URL = "/_preview/events"
 FINDINGS_URL = "/_preview/findings"
+PAGE_HEADER = "X-Preview-Page"  # tells pages apart
 ADDRESS = "127.0.0.1"
 LONGEST_PATH = 4096
 HEARTBEAT_SECONDS = 15
 
 
 class Builds:
-    """What has been built so far. Browsers wait on it; each build wakes them with its number and its faults."""
+    """How the newest build went, and pages that were made anew since. Browsers wait on it; every change wakes them."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self.number = 0
         self.faults = ""
+        self.warnings: tuple[str, ...] = ()
+        self.stage = ""  # of the build that is under way
+        self.anew: dict[str, bytes | Path] = {}  # path in the site -> page, or file to be served there
         self.findings = Findings()
 
-    def finish(self, faults: str = "") -> None:
+    def begin(self, stage: str) -> None:
+        """A build is under way, and has come so far."""
         with self._changed:
-            self.number += 1
-            self.faults = faults
+            self.stage = stage
             self._changed.notify_all()
 
-    def wait_beyond(self, number: int, seconds: float) -> int:
-        """The number of the newest build, as soon as it is above `number` or the time is up."""
+    def finish(self, faults: str = "", warnings: Sequence[str] = (), gone: Iterable[str] = ()) -> None:
+        """A build has ended. `gone`: pages that were made anew before it, and are part of the site now."""
         with self._changed:
-            self._changed.wait_for(lambda: self.number > number, timeout=seconds)
-            return self.number
+            self.number += 1
+            self.faults, self.warnings, self.stage = faults, tuple(warnings), ""
+            for path in gone:
+                self.anew.pop(path, None)
+            self._changed.notify_all()
+
+    def show(self, pages: Mapping[str, bytes | Path], faults: str, warnings: Sequence[str]) -> None:
+        """Single pages are there before the build that they are part of."""
+        with self._changed:
+            self.number += 1
+            self.faults, self.warnings = faults, tuple(warnings)
+            self.anew.update(pages)
+            self._changed.notify_all()
+
+    @property
+    def state(self) -> tuple[int, str]:
+        return self.number, self.stage
+
+    def wait_beyond(self, seen: tuple[int, str], seconds: float) -> tuple[int, str]:
+        """The state, as soon as it is another one than `seen` or the time is up."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.state != seen, timeout=seconds)
+            return self.state
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
@@ -78,10 +110,10 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
             self._send(self._builds.findings.page(page), "application/json")
         else:
-            self._send_file(Path(self.translate_path(path)))
+            self._send_page(path)
 
     def do_HEAD(self) -> None:
-        self.do_GET()
+        self.do_GET()  # the body is left out where it is sent
 
     def _is_for_us(self) -> bool:
         """Whether the one Host header names this machine."""
@@ -89,29 +121,35 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         name, _colon, port = hosts[0].strip().lower().partition(":") if len(hosts) == 1 else ("", "", "")
         return name in (ADDRESS, "localhost") and (not port or port.isdecimal())
 
-    def _send_file(self, file: Path) -> None:
+    def _send_page(self, path: str) -> None:
+        anew = self._builds.anew.get(output_path(unquote(path)))
+        file = anew if isinstance(anew, Path) else Path(self.translate_path(path))
         if _exists(file, Path.is_dir):
             file = file / "index.html"
         status = HTTPStatus.OK
-        if not _exists(file, Path.is_file):
+        if not isinstance(anew, bytes) and not _exists(file, Path.is_file):
             file, status = self._root() / "404.html", HTTPStatus.NOT_FOUND
-        data = file.read_bytes() if file.is_file() else b""
-        if file.suffix == ".html":
-            data = data.replace(b"</head>", f'<script type="module" src="{SCRIPT_URL}"></script></head>'.encode(), 1)
-        self._send(data, self.guess_type(str(file)), status)
+        kind = self.guess_type(output_path(unquote(path)) if isinstance(anew, bytes) else str(file))
+        data = anew if isinstance(anew, bytes) else (file.read_bytes() if file.is_file() else waiting_page())
+        if kind == "text/html":
+            self._send(_with_script(data), kind, status, _mark(data))
+        else:
+            self._send(data, kind, status)
 
-    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, mark: str = "") -> None:
         text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        if mark:
+            self.send_header(PAGE_HEADER, mark)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
     def _stream_events(self) -> None:
-        """Server-sent events: `built` with the faults of the build, one JSON-free line per fault."""
+        """Server-sent events, each with all there is to know: how the build goes, its faults and warnings, as JSON."""
         if self.command == "HEAD":
             self._send(b"", "text/event-stream")
             return
@@ -121,28 +159,51 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        seen = self._builds.number
+        seen = self._builds.state
         try:
-            if self._builds.faults:
-                self._event(self._builds.faults)
+            self._event()
             while True:
                 newest = self._builds.wait_beyond(seen, HEARTBEAT_SECONDS)
-                if newest > seen:
+                if newest != seen:
                     seen = newest
-                    self._event(self._builds.faults)
+                    self._event()
                 else:
                     self.wfile.write(b": still here\n\n")
                     self.wfile.flush()
         except OSError:
             return  # the browser has gone
 
-    def _event(self, faults: str) -> None:
-        lines = "".join(f"data: {line}\n" for line in faults.splitlines()) or "data:\n"
-        self.wfile.write(f"event: built\n{lines}\n".encode())
+    def _event(self) -> None:
+        builds = self._builds
+        told = {"number": builds.number, "stage": builds.stage, "faults": builds.faults, "warnings": builds.warnings}
+        self.wfile.write(f"event: state\ndata: {json.dumps(told, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing: the terminal is for faults."""
+
+
+def _with_script(page: bytes) -> bytes:
+    """The page with what reloads it, and the mark of what it was made from that."""
+    head = (
+        f'<meta name="preview-page" content="{_mark(page)}"><script type="module" src="{SCRIPT_URL}"></script></head>'
+    )
+    return page.replace(b"</head>", head.encode(), 1)
+
+
+def _mark(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def waiting_page() -> bytes:
+    """Where no site was ever built: it shows how the build goes and what is wrong, and reloads when there is one."""
+    title, text = _("Preview"), _("The site has not been built yet. This page shows it as soon as it is there.")
+    return (
+        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+        f'<body style="font: 1.125rem/1.6 system-ui, sans-serif; margin: 2rem; max-width: 42rem">'
+        f"<h1>{title}</h1><p>{text}</p></body></html>"
+    ).encode()
 
 
 def _exists(file: Path, kind: Callable[[Path], bool]) -> bool:

@@ -1,19 +1,17 @@
-"""Build, serve on 127.0.0.1, rebuild and reload the browser on every change."""
+"""Build, serve on 127.0.0.1, and show every change in the browser: a story's page at once, then the whole site."""
 
 from __future__ import annotations
 
 import argparse
 import errno
-import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from commands.preview_server import Builds, start
+from commands.preview_session import Session
 from portal.i18n import Translator
 from portal.system_errors import shown
 
@@ -21,6 +19,7 @@ _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = ["theme", "plugins", "pelicanconf.py"]
+STEP, MOST = 20, 200  # ms: a change is told when nothing else changes for so long, and at the latest
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,12 +36,7 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--at", metavar="ISO", help=_("show the site as of this moment (default: now)"))
     parser.add_argument("--public", action="store_true", help=_("only what readers may see at that moment"))
-    parser.add_argument(
-        "--incremental", action="store_true", help=_("make only what has changed since the last build of this kind")
-    )
     arguments = parser.parse_args(argv)
-    options = ["--incremental"] if arguments.incremental else []
-    options += [*(["--at", arguments.at] if arguments.at else []), *([] if arguments.public else ["--preview"])]
     content, output = arguments.content.resolve(), arguments.output.resolve()
     if not content.is_dir():
         print(_("there is no content folder {path}", path=arguments.content), file=sys.stderr)
@@ -57,13 +51,12 @@ def main(argv: Sequence[str]) -> int:
     if server is None:
         return 1
     print(_("Open http://127.0.0.1:{port}/ (Ctrl-C ends)", port=server.server_port), flush=True)
-    changed = watch(content)
+    session = Session(content, output, builds, at=arguments.at, preview=not arguments.public)
+    watch(content, session)
     try:
-        while True:
-            changed.wait()
-            changed.clear()
-            build(content, output, builds, options)
+        session.build_for_ever()
     except KeyboardInterrupt:
+        session.close()
         return 0
 
 
@@ -80,41 +73,15 @@ def _started(output: Path, builds: Builds, port: int) -> ThreadingHTTPServer | N
         return None
 
 
-def build(content: Path, output: Path, builds: Builds, options: Sequence[str] = ()) -> None:
-    """One build in a process of its own (plugin code may have changed); tells the browsers how it went."""
-    command = [sys.executable, "-m", "commands.build", "--quiet", "--content", str(content), "--output", str(output)]
-    command += options
-    started = time.perf_counter()
-    try:
-        with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:
-            findings = Path(folder, "findings.json")
-            command += ["--findings", str(findings)]
-            result = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
-            builds.findings.read(findings)
-    except OSError as error:
-        print(shown(error), file=sys.stderr, flush=True)
-        builds.finish(shown(error))
-        return
-    if result.stderr:
-        print(result.stderr, end="", file=sys.stderr, flush=True)
-    if result.returncode == 0:
-        print(_("Built in {seconds} s", seconds=f"{time.perf_counter() - started:.1f}"), flush=True)
-    builds.finish(result.stderr if result.returncode else "")
-
-
-def watch(content: Path) -> threading.Event:
-    """An event that is set now, and again by every change of content, theme or code: also while a build runs."""
+def watch(content: Path, session: Session) -> None:
+    """Tell the session of every change of content, theme or code, also while a build runs."""
     from watchfiles import watch as watch_files
 
-    changed = threading.Event()
-    changed.set()
-
     def tell() -> None:
-        for _changes in watch_files(content, *(ROOT / name for name in WATCHED), debounce=400):
-            changed.set()
+        for changes in watch_files(content, *(ROOT / name for name in WATCHED), step=STEP, debounce=MOST):
+            session.change(Path(path) for _kind, path in changes)
 
     threading.Thread(target=tell, daemon=True).start()
-    return changed
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import struct
 import time
@@ -9,10 +10,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from commands.preview_server import EVENTS_URL, SCRIPT_URL, Builds, start
+from commands.preview_server import EVENTS_URL, PAGE_HEADER, SCRIPT_URL, Builds, start
 
 
 @pytest.fixture
@@ -68,11 +70,61 @@ def test_address_cannot_leave_the_site(address: str, site: Path) -> None:
     failure.value.close()
 
 
-def test_event_carries_the_faults_of_a_build(address: str, builds: Builds) -> None:
-    builds.finish("a.md:3: lỗi một\nb.md:4: lỗi hai")
+def event(address: str) -> dict[str, Any]:
     with urllib.request.urlopen(address + EVENTS_URL, timeout=5) as response:
-        lines = [response.readline().decode().rstrip("\n") for _ in range(3)]
-    assert lines == ["event: built", "data: a.md:3: lỗi một", "data: b.md:4: lỗi hai"]
+        assert response.readline() == b"event: state\n"
+        told: dict[str, Any] = json.loads(response.readline().decode().removeprefix("data: "))
+        return told
+
+
+def test_event_carries_the_faults_and_warnings_of_a_build_and_how_the_next_goes(address: str, builds: Builds) -> None:
+    builds.finish("a.md:3: lỗi một\nb.md:4: lỗi hai", ["c.md:1: cảnh báo"])
+    builds.begin("Đọc bài… 3/9")
+    assert event(address) == {
+        "number": 1,
+        "stage": "Đọc bài… 3/9",
+        "faults": "a.md:3: lỗi một\nb.md:4: lỗi hai",
+        "warnings": ["c.md:1: cảnh báo"],
+    }
+
+
+def mark(url: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(url, method="HEAD"), timeout=5) as response:
+        assert response.read() == b""
+        return str(response.headers[PAGE_HEADER])
+
+
+def test_a_page_is_told_from_another_without_being_read(address: str, site: Path) -> None:
+    before = mark(address + "/tin/")
+    assert f'<meta name="preview-page" content="{before}">' in read(address + "/tin/")
+    assert mark(address + "/tin/") == before != mark(address + "/")
+    (site / "tin/index.html").write_text("<html><head></head><body>Tin khác</body></html>", encoding="utf-8")
+    assert mark(address + "/tin/") != before
+
+
+def test_a_page_made_anew_goes_before_that_of_the_site_until_it_is_part_of_it(
+    address: str, builds: Builds, tmp_path: Path
+) -> None:
+    picture = tmp_path / "anh.bin"
+    picture.write_bytes(b"anh")
+    builds.show({"tin/index.html": b"<html><head></head>Anew</html>", "media/a.jpg": picture}, "", [])
+    assert "Anew" in read(address + "/tin/")
+    assert SCRIPT_URL in read(address + "/tin/")
+    assert read(address + "/media/a.jpg") == "anh"
+    builds.finish(gone=["tin/index.html", "media/a.jpg"])
+    assert "<body>Tin</body>" in read(address + "/tin/")
+
+
+def test_without_a_site_there_is_a_page_that_waits_for_one(tmp_path: Path, builds: Builds) -> None:
+    server = start(lambda: tmp_path / "khong-co", builds, port=0)
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        read(f"http://127.0.0.1:{server.server_port}/")
+    page = failure.value.read().decode()
+    failure.value.close()
+    server.shutdown()
+    server.server_close()
+    assert SCRIPT_URL in page
+    assert "Chưa dựng trang lần nào" in page
 
 
 def test_a_browser_that_leaves_half_way_is_no_word_on_the_terminal(

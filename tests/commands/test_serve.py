@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,19 +62,42 @@ def eventually(holds: object, seconds: float = 60) -> None:
     raise AssertionError("did not happen in time")
 
 
-def faults(address: str) -> str:
-    """What a browser that connects now is told: the faults of the last build, or nothing."""
+def state(address: str) -> dict[str, Any]:
+    """What a browser that connects now is told."""
     with urllib.request.urlopen(f"http://{address}{EVENTS}", timeout=2) as response:
-        return "".join(response.readline().decode() for _line in range(2))
+        assert response.readline() == b"event: state\n"
+        told: dict[str, Any] = json.loads(response.readline().decode().removeprefix("data: "))
+        return told
+
+
+def waits(address: str) -> bool:
+    """Whether the page of the preview stands there, in the place of a site."""
+    try:
+        read(address, "/")
+    except urllib.error.HTTPError as error:
+        with error:
+            return b"preview-page" in error.read() and error.code == 404
+    return False
 
 
 @pytest.mark.site
-def test_saved_fault_is_told_and_repair_is_shown(address: str, content: Path) -> None:
+def test_an_editor_at_work(address: str, content: Path) -> None:
+    """One session: the first build, a fault, its repair, another word, a headline that other pages show."""
+    assert waits(address)
     eventually(lambda: "Toà soạn" in read(address, "/"))
     story = next(content.glob("articles/tu-phap/2017/*.md"))
     good = story.read_text(encoding="utf-8")
     story.write_text(good.replace("kicker:", "kikker:"), encoding="utf-8")
-    eventually(lambda: "kikker" in faults(address))
+    eventually(lambda: "kikker" in state(address)["faults"])
     assert "Thi đua cao điểm" in read(address, "/")
     story.write_text(good.replace("Thi đua cao điểm", "Thi đua đợt cao điểm"), encoding="utf-8")
     eventually(lambda: "Thi đua đợt cao điểm" in read(address, "/"))
+    eventually(lambda: not state(address)["stage"] and not state(address)["faults"])
+    number = re.search(r"^id: (\d+)", good, re.MULTILINE)
+    url = number and re.search(rf'href="(/[^"]*-post{number[1]}.html)"', read(address, "/"))
+    assert url
+    built = state(address)["number"]
+    story.write_text(story.read_text(encoding="utf-8") + "\nMột câu vừa thêm.\n", encoding="utf-8")
+    eventually(lambda: "Một câu vừa thêm." in read(address, url[1]))
+    eventually(lambda: state(address)["number"] >= built + 2)  # the page alone, then the site
+    assert "Một câu vừa thêm." in read(address, url[1])

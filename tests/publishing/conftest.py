@@ -67,16 +67,16 @@ FILES = {
 MakeSite = Callable[..., SiteFiles]
 
 
+def write_site(folder: Path, spoil: dict[str, str | None]) -> SiteFiles:
+    """The site in `folder`, with some files changed, added or (None) left out."""
+    for path, text in {**FILES, **spoil}.items():
+        if text is not None:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+    return SiteFiles.read(folder)
+
+
 @pytest.fixture
 def make_site(tmp_path: Path) -> MakeSite:
     """`make_site(spoil={path: text or None}, name="site")`: the site with some files changed, added or left out."""
-
-    def make(spoil: dict[str, str | None] | None = None, name: str = "site") -> SiteFiles:
-        root = tmp_path / name
-        for path, text in {**FILES, **(spoil or {})}.items():
-            if text is not None:
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / path).write_text(text, encoding="utf-8")
-        return SiteFiles.read(root)
-
-    return make
+    return lambda spoil=None, name="site": write_site(tmp_path / name, spoil or {})

@@ -23,7 +23,7 @@ from publishing.loopback_nginx import loopback_nginx
 from publishing.loopback_sshd import loopback_sshd
 from publishing.site_files import SiteFiles
 
-from .conftest import HOME, MakeSite
+from .conftest import HOME, write_site
 
 ROOT = Path(__file__).resolve().parents[2]
 OLD_ASSET = "media/0123456789ab-cu.jpg"
@@ -56,36 +56,68 @@ def no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sync", lambda: None)
 
 
-@pytest.fixture
-def host(rsh: str, tmp_path: Path) -> Host:
-    return Host(rsh, tmp_path / "máy chủ".replace(" ", "-") / "www")
+@dataclass(frozen=True)
+class Machine:
+    """One that publishes: `content` is a paper without stories, `caches` has a folder for each machine's name."""
 
+    content: Path
+    caches: Path
 
-@pytest.fixture
-def build(make_site: MakeSite) -> Callable[..., Path]:
-    """`build("một", **files)`: a site that publishes, its home page saying `một`."""
-
-    def make(word: str, files: dict[str, str] | None = None) -> Path:
-        site = make_site({"index.html": HOME.replace("<h1", f"<p>{word}</p><h1"), **(files or {})}, name=f"site-{word}")
-        mark = {"release": site.digest[:16], "moment": "2024-05-01T08:00:00+07:00"}
-        (site.root / "build.json").write_text(json.dumps(mark), encoding="utf-8")
-        return site.root
-
-    return make
-
-
-@pytest.fixture
-def command(host: Host, tmp_path: Path) -> Callable[..., list[str]]:
-    """The arguments of a run on machine `machine`, which has a cache of its own."""
-    content = tmp_path / "content"
-    (content / "articles").mkdir(parents=True)
-
-    def make(action: str, *more: str, site: Path | None = None, machine: str = "a") -> list[str]:
-        words = [action, "--to", host.to, "--rsh", host.rsh, "--content", str(content)]
-        words += ["--cache", str(tmp_path / f"cache-{machine}"), *(["--site", str(site)] if site else [])]
+    def command(self, host: Host, action: str, *more: str, site: Path | None = None, name: str = "a") -> list[str]:
+        words = [action, "--to", host.to, "--rsh", host.rsh, "--content", str(self.content)]
+        words += ["--cache", str(self.caches / name), *(["--site", str(site)] if site else [])]
         return [*words, *more]
 
-    return make
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    folder = tmp_path_factory.mktemp("machine")
+    (folder / "content" / "articles").mkdir(parents=True)
+    return Machine(folder / "content", folder / "caches")
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(tmp_path_factory.mktemp("one"), "một", {OLD_ASSET: "ảnh cũ"})
+
+
+@pytest.fixture(scope="module")
+def first_publication(rsh: str, machine: Machine, one: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A host's folder where `one` was published by machine `a`; tests work on copies."""
+    host = Host(rsh, tmp_path_factory.mktemp("host") / "www")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.sync", lambda: None)
+        assert main(machine.command(host, "publish", site=one)) == 0
+    return host.www
+
+
+@pytest.fixture
+def host(rsh: str, first_publication: Path, tmp_path: Path) -> Host:
+    """Its release 000001 is `one`."""
+    host = Host(rsh, tmp_path / "máy-chủ" / "www")
+    shutil.copytree(first_publication, host.www, symlinks=True)
+    return host
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Path]:
+    """`build("hai", files)`: a site that publishes, its home page saying `hai`."""
+    return lambda word, files=None: _build(tmp_path / word, word, files or {})
+
+
+@pytest.fixture
+def command(host: Host, machine: Machine, tmp_path: Path) -> Callable[..., list[str]]:
+    """The arguments of a run on machine `machine`, which has a cache of its own."""
+    own = Machine(machine.content, tmp_path / "caches")
+    return lambda action, *more, site=None, machine="a": own.command(host, action, *more, site=site, name=machine)
+
+
+def _build(folder: Path, word: str, files: dict[str, str]) -> Path:
+    own = {"index.html": HOME.replace("<h1", f"<p>{word}</p><h1"), ".well-known/security.txt": "Contact: tel:0\n"}
+    site = write_site(folder, {**own, **files})
+    mark = {"release": site.digest[:16], "moment": "2024-05-01T08:00:00+07:00"}
+    (site.root / "build.json").write_text(json.dumps(mark), encoding="utf-8")
+    return site.root
 
 
 def _wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
@@ -107,10 +139,12 @@ def _remains(host: Host) -> list[str]:
 
 
 def test_two_publications_arrive_whole_and_keep_old_assets(
-    host: Host, build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+    host: Host,
+    one: Path,
+    build: Callable[..., Path],
+    command: Callable[..., list[str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    one = build("một", {OLD_ASSET: "ảnh cũ"})
-    assert main(command("publish", site=one)) == 0, capsys.readouterr().err
     first = host.live
     assert _serves(host, one)
     two = build("hai")
@@ -128,18 +162,21 @@ def test_two_publications_arrive_whole_and_keep_old_assets(
 
 
 def test_old_releases_go_there_too(host: Host, build: Callable[..., Path], command: Callable[..., list[str]]) -> None:
-    for word in ("một", "hai", "ba"):
+    for word in ("hai", "ba"):
         assert main(command("publish", "--keep", "2", site=build(word))) == 0
     names = sorted(path.name[:6] for path in (host.www / "releases").iterdir() if path.is_dir())
     assert names == ["000002", "000003"]
 
 
 def test_rollback_and_its_hold_count_on_every_machine(
-    host: Host, build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+    host: Host,
+    one: Path,
+    build: Callable[..., Path],
+    command: Callable[..., list[str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    one, two = build("một"), build("hai")
-    for site in (one, two):
-        assert main(command("publish", site=site, machine="a")) == 0
+    two = build("hai")
+    assert main(command("publish", site=two, machine="a")) == 0
     assert main(command("publish", site=two, machine="b")) == 0  # knows both now
     assert main(command("rollback", machine="a")) == 0
     assert _serves(host, one)
@@ -152,10 +189,12 @@ def test_rollback_and_its_hold_count_on_every_machine(
 
 
 def test_two_machines_do_not_publish_at_once(
-    host: Host, build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+    host: Host,
+    one: Path,
+    build: Callable[..., Path],
+    command: Callable[..., list[str]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    one = build("một")
-    assert main(command("publish", site=one)) == 0
     lock = host.www / ".publish.lock"
     with subprocess.Popen(["flock", str(lock), "sh", "-c", "echo locked; cat"], stdin=-1, stdout=-1) as other:
         assert other.stdout
@@ -170,10 +209,9 @@ def test_two_machines_do_not_publish_at_once(
 
 @pytest.mark.parametrize("victim", ["rsync", "run"])
 def test_cut_in_the_middle_leaves_the_old_site_and_the_next_run_goes_on(
-    host: Host, build: Callable[..., Path], command: Callable[..., list[str]], tmp_path: Path, victim: str
+    host: Host, one: Path, build: Callable[..., Path], command: Callable[..., list[str]], tmp_path: Path, victim: str
 ) -> None:
-    one, two = build("một"), build("hai", {"media/bbbbccccdddd-to.jpg": "ảnh to" * 500_000})
-    assert main(command("publish", site=one)) == 0
+    two = build("hai", {"media/bbbbccccdddd-to.jpg": "ảnh to" * 500_000})
     # rsync itself slows down, so that there is a middle.
     slow = tmp_path / "bin" / "rsync"
     slow.parent.mkdir()
@@ -214,8 +252,7 @@ def test_site_that_does_not_answer_with_the_new_release_goes_back_by_itself(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    one, two = build("một"), build("hai")
-    assert main(command("publish", site=one)) == 0
+    two = build("hai")
     with loopback_nginx(host.www / "current", tmp_path, ROOT / "examples" / "nginx") as port:
         # Not before nginx has started: there is one sleep for all modules.
         monkeypatch.setattr("publishing.targets.smoke.time.sleep", lambda _seconds: None)
@@ -239,19 +276,19 @@ def test_site_that_does_not_answer_with_the_new_release_goes_back_by_itself(
 def test_command_that_fails_after_the_switch_goes_back(
     host: Host, build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = build("một")
+    two = build("hai")
     done = host.www.parent / "nạp-lại"
-    assert main(command("publish", "--after", f"touch {shlex.quote(str(done))}", site=one)) == 0
+    assert main(command("publish", "--after", f"touch {shlex.quote(str(done))}", site=two)) == 0
     assert done.exists()
-    assert main(command("publish", "--after", "false", site=build("hai"))) == 1
+    assert main(command("publish", "--after", "false", site=build("ba"))) == 1
     assert "false" in capsys.readouterr().err
-    assert _serves(host, one)
+    assert _serves(host, two)
 
 
 def test_host_that_cannot_be_reached_is_one_line(
-    build: Callable[..., Path], command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+    one: Path, command: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = command("publish", site=build("một"))
+    words = command("publish", site=one)
     words[words.index("--rsh") + 1] = "ssh -F none -o BatchMode=yes -p 1"
     assert main(words) == 1
     said = capsys.readouterr().err

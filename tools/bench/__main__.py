@@ -1,4 +1,5 @@
-"""Measure: `build` against stock Pelican, `search` against Pagefind, `relevance` alone, `tables` against plain csv."""
+"""Measure: `build` against stock Pelican, `changes`, `preview` and `relevance` alone, `search` against Pagefind,
+`tables` against plain csv."""
 
 from __future__ import annotations
 
@@ -14,11 +15,17 @@ _ = Translator(__file__)
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=_("Measure against others, side by side."))
     parser.add_argument(
-        "what", choices=("build", "search", "relevance", "tables"), help=_("what to measure; each has its own --help")
+        "what",
+        choices=("build", "changes", "preview", "search", "relevance", "tables"),
+        help=_("what to measure; each has its own --help"),
     )
     arguments = parser.parse_args(argv[:1])
     if arguments.what == "build":
         from .build import main as bench
+    elif arguments.what == "changes":
+        from .changes import main as bench
+    elif arguments.what == "preview":
+        from .preview import main as bench
     elif arguments.what == "tables":
         from .tables import main as bench
     elif arguments.what == "relevance":

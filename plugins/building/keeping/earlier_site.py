@@ -11,8 +11,10 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from .page_key import PageKey
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Written:
         key: digest of all that it was made from; empty where that is not known.
         digest: SHA-256 of its bytes.
         inode, size, time: tell whether it is still the same; the time is that of the last change of its bytes, in ns.
+        parts: see PageKey; of pages of this build only.
+        linked: whether it is the file of an earlier site.
     """
 
     key: str
@@ -30,6 +34,8 @@ class Written:
     inode: int
     size: int
     time: int
+    parts: tuple[str, ...] = field(default=(), compare=False)
+    linked: bool = field(default=False, compare=False)
 
 
 def written(path: Path | str, key: str, digest: str) -> Written:
@@ -42,20 +48,34 @@ class EarlierSite:
     """Args: folder: of the site; files: what its build recorded, by path."""
 
     def __init__(self, folder: Path, files: Mapping[str, Written] | None = None) -> None:
-        self._folder, self.files = folder, files or {}
+        self.folder, self.files = folder, files or {}
 
-    def link_page(self, path: str, key: str, target: Path) -> Written | None:
+    def link_page(self, path: str, key: PageKey, target: Path) -> Written | None:
         """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
         earlier = self.files.get(path)
-        return self._link(path, earlier, target) if earlier and key and earlier.key == key else None
+        if not earlier or not key.digest or earlier.key != key.digest:
+            return None
+        linked = self._link(path, earlier, target)
+        return replace(linked, parts=key.parts) if linked else None
 
     def link_same(self, path: str, digest: str, target: Path) -> Written | None:
         """Put the file into its place if it has the same bytes."""
         earlier = self.files.get(path)
         return self._link(path, earlier, target) if earlier and earlier.digest == digest else None
 
+    def link_as(self, path: str, target: Path, key: str) -> Written | None:
+        """Put the file into another place of the new site, under the key of what it is part of there."""
+        earlier = self.files.get(path)
+        linked = self._link(path, earlier, target) if earlier else None
+        return replace(linked, key=key) if linked else None
+
+    def folder_key(self, path: str) -> str:
+        """The key under which the folder was moved there; empty where there is none."""
+        keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
+        return keys.pop() if len(keys) == 1 else ""
+
     def _link(self, path: str, earlier: Written, target: Path) -> Written | None:
-        source = f"{self._folder}/{path}"
+        source = f"{self.folder}/{path}"
         try:
             try:
                 os.link(source, target, follow_symlinks=False)
@@ -64,7 +84,7 @@ class EarlierSite:
             # Looked at in its new place, for another build may just have put another site there.
             now = written(target, earlier.key, earlier.digest)
             if now == earlier or file_digest(target) == earlier.digest:
-                return now
+                return replace(now, linked=True)
             target.unlink()
         except OSError:
             pass
@@ -72,14 +92,13 @@ class EarlierSite:
 
     def has_folder(self, path: str, key: str) -> bool:
         """Whether the folder was moved there under this key."""
-        keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
-        return bool(key) and keys == {key}
+        return bool(key) and self.folder_key(path) == key
 
     def is_whole(self, besides: str) -> bool:
         """Whether exactly the recorded files stand there, all as they were; `besides` is looked at by others."""
         left = dict(self.files)
-        root = len(str(self._folder)) + 1
-        for folder, _folders, names in os.walk(self._folder):
+        root = len(str(self.folder)) + 1
+        for folder, _folders, names in os.walk(self.folder):
             for name in names:
                 path = f"{folder}/{name}"
                 if path[root:] == besides:

@@ -1,7 +1,7 @@
 """Pickles of plain values only: whatever a damaged or foreign file holds, reading it runs no code but ours.
 
-Allowed are frozen values: dataclasses and enumerations of our own modules, faults, moments and paths. Everything
-else, functions above all, is refused while it is read.
+Allowed are frozen values: dataclasses, named tuples and enumerations of our own modules, faults, moments and paths.
+Everything else, functions above all, is refused while it is read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _SIMPLE = {
     ("datetime", "date"),
     ("datetime", "timedelta"),
     ("datetime", "timezone"),
+    ("datetime", "time"),
     ("decimal", "Decimal"),
+    ("fractions", "Fraction"),
     ("builtins", "set"),
     ("builtins", "frozenset"),
     ("pathlib", "PurePosixPath"),
@@ -69,8 +71,11 @@ class _Reader(pickle.Unpickler):
             return getattr(importlib.import_module(module), name)
         if module.partition(".")[0] in _OWN and "." not in name:
             found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type) and (
-                dataclasses.is_dataclass(found) or issubclass(found, enum.Enum | PortalError)
-            ):
+            if isinstance(found, type) and _is_plain(found):
                 return found
         raise NotPlainPickleError(f"{module}.{name} is no plain value")
+
+
+def _is_plain(kind: type) -> bool:
+    named_tuple = issubclass(kind, tuple) and hasattr(kind, "_fields")
+    return named_tuple or dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum | PortalError)

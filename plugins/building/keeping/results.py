@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ _NAME_SIZE = 16
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
+NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
 
 
 class _Done:
@@ -61,6 +63,8 @@ class KeptResults:
     Args:
         software: digest of all code that may have made them.
         moment: of this build, in microseconds since 1970.
+        counts: of each kind, how many were done and how many were asked for.
+        reasons: why a job was done, by its name: NEW, MOMENT, or what it reads that has changed.
     """
 
     store: Store
@@ -70,6 +74,7 @@ class KeptResults:
     added: dict[tuple[str, str], bytes] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(
         self,
@@ -92,7 +97,7 @@ class KeptResults:
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
         stored = self.store.all_of(kind)
         self._throw_away(kind, stored.keys() - set(keys), len(keys))
-        kept = [self._valid(stored.get(key)) for key in keys]
+        kept = [self._valid(stored.get(key), name) for key, name in zip(keys, names, strict=True)]
         missing = [job for job, payload in zip(jobs, kept, strict=True) if payload is None]
         self.counts[kind] = (len(missing), len(jobs))
         fresh = run_jobs(partial(_do, function), missing, workers=workers)
@@ -111,7 +116,7 @@ class KeptResults:
     def value(self, name: str, inputs: str, make: Callable[[], Result]) -> Result:
         """`make()`, or what it gave in an earlier build for the same inputs. `inputs`: their digest."""
         key = _name(f"{self.software} {inputs}".encode())
-        payload = self._valid(self.store.one(name, key))
+        payload = self._valid(self.store.one(name, key), name)
         result = _loaded(payload)
         if result is None:
             done = _do(lambda _job: make(), None)
@@ -126,25 +131,28 @@ class KeptResults:
         header = json.dumps([done.trace.lower, done.trace.upper, reads], separators=(",", ":")).encode()
         return header + b"\n" + done.payload
 
-    def _valid(self, record: bytes | None) -> bytes | None:
-        """The pickle in `record` where all that its making looked at is as it was."""
-        if record is None:
-            return None
-        header, _line, payload = record.partition(b"\n")
-        try:
-            lower, upper, reads = json.loads(header)
-            trace = WorkTrace(lower=lower, upper=upper)
-            if not trace.holds_at(self.moment):
-                return None
-            for text, digest in reads.items():
-                read = self.sources.read_named(text)
-                if self.sources.digest(read) != digest:
-                    return None
-                trace.reads.add(read)
-        except (ValueError, TypeError, AttributeError):
+    def _valid(self, record: bytes | None, name: str) -> bytes | None:
+        """The pickle in `record` where all that its making looked at is as it was; else the reason is noted."""
+        trace, payload = WorkTrace(), b""
+        reasons: tuple[str, ...] = (NEW,)
+        if record is not None:
+            header, _line, payload = record.partition(b"\n")
+            with suppress(ValueError, TypeError, AttributeError):
+                trace, reasons = self._looked_at(*json.loads(header))
+        if reasons:
+            self.reasons[name] = reasons
             return None
         join_trace(trace)
         return payload
+
+    def _looked_at(
+        self, lower: int | None, upper: int | None, reads: Mapping[str, str]
+    ) -> tuple[WorkTrace, tuple[str, ...]]:
+        """What a kept result was made from, and what of that is another now."""
+        named = {text: self.sources.read_named(text) for text in reads}
+        trace = WorkTrace(set(named.values()), lower, upper)
+        changed = [text for text, read in named.items() if self.sources.digest(read) != reads[text]]
+        return trace, (*changed, *(() if trace.holds_at(self.moment) else (MOMENT,)))
 
     def _throw_away(self, kind: str, unused: set[str], used: int) -> None:
         if len(unused) > max(_MOST_UNUSED, 2 * used):

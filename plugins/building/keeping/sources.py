@@ -74,14 +74,23 @@ class Sources:
             text = text.replace(root, f"<{name}>")
         return text
 
-    def unchanged(self) -> bool:
-        """Whether what the digests are of is surely what the build has read since it began."""
+    def unchanged(self, below: Iterable[Path] | None = None) -> bool:
+        """Whether what the digests are of is surely what the build has read since it began.
+
+        Args:
+            below: folders; None for everything that was looked at.
+        """
+        places = None if below is None else tuple(f"{folder}/" for folder in below)
+
+        def asked(path: str) -> bool:
+            return places is None or f"{path}/".startswith(places)
+
         files = all(
             _signature(path) == known and (known is None or max(known[2:]) < self._now - _STEP)
             for path, known in self._signatures.items()
+            if asked(path)
         )
-        folders = all(sorted(_entries(path)) == known for path, known in self._folders.items())
-        return files and folders
+        return files and all(sorted(_entries(path)) == known for path, known in self._folders.items() if asked(path))
 
     def remembered(self) -> bytes:
         """Digests by place, size and times, for the next build."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portal.errors import Problem
 from portal.parallel.workers import run_jobs
 
 from .earlier_site import EarlierSite, Written
@@ -19,6 +20,22 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True)
+class PageAgain:
+    """The page of one story, made anew from its file alone.
+
+    Args:
+        path: in the site; empty where there are faults.
+        problems: of the story's file.
+        files: path in the site -> file, of pictures that it shows.
+    """
+
+    path: str
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+
 @dataclass
 class BuildState:
     """Without `results`, everything is made anew and nothing is kept.
@@ -29,6 +46,8 @@ class BuildState:
         written: the files of the new site so far.
         beside: files that a build makes outside the site, such as the index for scripts/search; a build that makes
             nothing must find them.
+        page_again: makes the page of a story of the content anew; None where more than that page may have changed.
+        origins: path of a page -> the file of the content that it shows, relative to the content folder.
     """
 
     software: str = ""
@@ -36,6 +55,8 @@ class BuildState:
     site: EarlierSite = field(default_factory=lambda: EarlierSite(Path()))
     written: dict[str, Written] = field(default_factory=dict)
     beside: list[Path] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
+    page_again: Callable[[str], PageAgain | None] | None = None
     digests: ValueDigests = field(default_factory=ValueDigests)
 
     def results_of(

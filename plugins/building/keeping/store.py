@@ -96,6 +96,10 @@ class Store:
             connection.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
             connection.execute("COMMIT")
 
+    def forget(self) -> None:
+        """Throw everything away."""
+        self._begin_anew()
+
     def _begin_anew(self) -> None:
         for name in (self._path.name, f"{self._path.name}-journal", f"{self._path.name}-wal", f"{self._path.name}-shm"):
             with suppress(OSError):

@@ -116,8 +116,12 @@ class Assembly:
         problems: Reporter,
         attached: Attached,
     ) -> None:
-        self.reading, self._tables, self._addresses, self._figure = reading, tables, addresses, figure
+        self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
         self.desk, self.problems, self.attached = desk, problems, attached
+
+    def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
+        """The same for a story that is read again, with pictures and problems of its own."""
+        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached)
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -137,7 +141,7 @@ class Assembly:
             picture=picture,
             corrections=self._corrections(front, shown),
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
-            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self._addresses.shown),
+            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
             law=story.law,
             body=self._body(story.body, shown),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
@@ -167,11 +171,11 @@ class Assembly:
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
         captions = [picture.caption for picture in pictures if picture and picture.caption]
         return Body(
-            html=with_figures(with_addresses(body.html, self._addresses), pictures, self._figure),
-            feed_html=with_figures(with_addresses(body.feed_html, self._addresses), pictures, plain_figure),
+            html=with_figures(with_addresses(body.html, self.addresses), pictures, self._figure),
+            feed_html=with_figures(with_addresses(body.feed_html, self.addresses), pictures, plain_figure),
             text=body.text,
             questions=body.questions,
-            thanks=with_addresses(body.thanks, self._addresses),
+            thanks=with_addresses(body.thanks, self.addresses),
             headings=body.headings,
             gallery=tuple(one for number, one in enumerate(pictures) if one and number in body.in_galleries),
             uses=body.uses,

@@ -45,6 +45,7 @@ from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_unique, with_slugs
 from .media_folder import MediaFolder
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
+from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .site_outline import outline_of
@@ -72,6 +73,7 @@ class Content:
         warnings: what editors should know; the build goes on.
         register: the legal documents that the paper knows.
         front_plan: what the editors decided of the front page.
+        basis: what all this was put together from, for whoever reads a story again.
     """
 
     articles: tuple[Article, ...]
@@ -90,6 +92,7 @@ class Content:
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     front_plan: FrontPlan = field(default_factory=FrontPlan)
+    basis: Basis | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -227,7 +230,9 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
     assembly = Assembly(reading, tables, addresses, desk, request.figure, problems, attached)
     content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
-    return replace(content, front_plan=front.plan)
+    by_path = {story.path: story for story in stories}
+    basis = Basis(assembly, files.tables, by_path, {page.path: page for page in pages}, outline)
+    return replace(content, front_plan=front.plan, basis=basis)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:

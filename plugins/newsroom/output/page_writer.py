@@ -7,12 +7,14 @@ import os
 import shutil
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import jinja2
 
 from building.keeping.earlier_site import Written, file_digest, written
+from building.keeping.page_key import NO_KEY, PageKey, page_key
 from building.keeping.state import BuildState
 from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
@@ -34,7 +36,7 @@ class PageFiles:
     def __init__(self, output: Path, state: BuildState | None = None) -> None:
         self._output = output
         self._state = state or BuildState()
-        self._surroundings = ""
+        self._around: dict[str, str] = {}
         self._paths: set[str] = set()
         self.pages = 0
         self._folders: set[str] = set()
@@ -48,17 +50,31 @@ class PageFiles:
         self._templates.globals.update(
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
-        for name in self._templates.list_templates(["html"]):
-            self._template(name)  # compiled here, not by each of the processes that render pages
-        self._surroundings = self._digest_around(frame, assets)
+        self._around = self._digests_around(frame, assets)
+        made_from = [self._around.get(name, "") for name in ("templates", "words")]
+        # In a build that makes few pages each process compiles what it needs: the others are known to be sound.
+        self._state.value_of("sound templates", made_from, self._compile_all)
 
-    def _digest_around(self, frame: Frame, assets: ThemeFiles) -> str:
+    def _compile_all(self) -> bool:
+        """Here, not by each of the processes that render pages. Raises Problem where one has a fault."""
+        assert self._templates is not None
+        for name in self._templates.list_templates(["html"]):
+            self._template(name)
+        return True
+
+    def _digests_around(self, frame: Frame, assets: ThemeFiles) -> dict[str, str]:
         """Of all that a page shows beside its values: templates, words, frame, names of the theme's files."""
         sources = self._state.results.sources if self._state.results else None
         if sources is None:
-            return ""
-        theme = [sources.digest((TREE, str(self._theme / name))) for name in ("templates", "locale")]
-        return self._state.digests.of(self._state.software, theme, frame, assets.prefix, sorted(assets.files))
+            return {}
+        digests = self._state.digests
+        return {
+            "software": self._state.software,
+            "templates": sources.digest((TREE, str(self._theme / "templates"))),
+            "words": sources.digest((TREE, str(self._theme / "locale"))),
+            "frame": digests.of(frame),
+            "assets": digests.of(assets.prefix, sorted(assets.files)),
+        }
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         self._state.written[path] = self.make_page(path, self.reserve(path), template, values)
@@ -67,17 +83,17 @@ class PageFiles:
     def make_page(self, path: str, target: Path, template: str, values: Mapping[str, object]) -> Written:
         """Put the page into its place: that of the last site where it was made from the same."""
         key = self._page_key(template, values)
-        linked = self._state.site.link_page(path, key, target) if key else None
+        linked = self._state.site.link_page(path, key, target)
         return linked or self._put(target, self.render(template, values), key)
 
-    def _page_key(self, template: str, values: Mapping[str, object]) -> str:
-        """Digest of all that the page is made from; empty where a value is none that can be compared."""
-        if not self._surroundings:
-            return ""
+    def _page_key(self, template: str, values: Mapping[str, object]) -> PageKey:
+        """Of all that the page is made from; none where a value cannot be compared."""
+        if not self._around:
+            return NO_KEY
         try:
-            return self._state.digests.of(self._surroundings, template, values)
+            return page_key(self._state.digests, self._around, template, values)
         except NotPlainError:
-            return ""
+            return NO_KEY
 
     def took(self, path: str, file: Written) -> None:
         """A page that another process has put into its place."""
@@ -86,12 +102,13 @@ class PageFiles:
     def write_file(self, path: str, data: bytes, /) -> None:
         target, digest = self.reserve(path), hashlib.sha256(data).hexdigest()
         linked = self._state.site.link_same(path, digest, target)
-        self._state.written[path] = linked or self._put(target, data, "", digest)
+        self._state.written[path] = linked or self._put(target, data, NO_KEY, digest)
 
     @staticmethod
-    def _put(target: Path, data: bytes, key: str, digest: str = "") -> Written:
+    def _put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
         target.write_bytes(data)
-        return written(target, key, digest or hashlib.sha256(data).hexdigest())
+        file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
+        return replace(file, parts=key.parts)
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
@@ -108,7 +125,8 @@ class PageFiles:
         if sources is None or sources.holds(source):
             return None
         earlier = self._state.site.files.get(path)
-        return earlier if earlier and written(target, earlier.key, earlier.digest) == earlier else None
+        same = earlier is not None and written(target, earlier.key, earlier.digest) == earlier
+        return replace(earlier, linked=True) if earlier and same else None
 
     def move_folder(self, path: str, source: Path, key: str = "") -> None:
         """Publish the folder `source` under a name that nothing has yet: in one step where the file system allows.
@@ -131,15 +149,33 @@ class PageFiles:
         if not self._state.site.has_folder(path, key):
             return False
         earlier = [name for name in self._state.site.files if name.startswith(f"{path}/")]
-        linked = {name: self._state.site.link_page(name, key, self.reserve(name)) for name in earlier}
+        linked = {name: self._state.site.link_page(name, PageKey(key), self.reserve(name)) for name in earlier}
+        return self._took_all(path, linked)
+
+    def link_into(self, path: str, names: Mapping[str, str], key: str) -> bool:
+        """Add files of the last site's folder to one that was moved there: name -> its name there.
+
+        False where one of them is harmed; then the folder is gone, as if nothing had been moved there.
+        """
+        linked = {}
+        for name, earlier in names.items():
+            target = self.reserve(f"{path}/{name}")
+            linked[f"{path}/{name}"] = self._state.site.link_as(f"{path}/{earlier}", target, key)
+        return self._took_all(path, linked)
+
+    def _took_all(self, path: str, linked: Mapping[str, Written | None]) -> bool:
+        """Whether all were there; else nothing is left of the folder."""
         whole = {name: file for name, file in linked.items() if file}
-        if len(whole) < len(linked):
-            self._paths.difference_update(linked)
-            shutil.rmtree(self._output / path)
-            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
-            return False
-        self._state.written.update(whole)
-        return True
+        if len(whole) == len(linked):
+            self._state.written.update(whole)
+            return True
+        inside = {name for name in self._paths if f"{name}/".startswith(f"{path}/")}
+        self._paths -= inside
+        for name in inside:
+            self._state.written.pop(name, None)
+        shutil.rmtree(self._output / path)
+        self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
+        return False
 
     def reserve(self, path: str) -> Path:
         """Where the file of this name goes; nothing else may have the name from now on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.model.article import Article, Card, EventPlace, Kind, Retraction
+from newsroom.model.article import Article, Card, EventPlace, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.i18n import Translator
@@ -21,10 +21,8 @@ DESCRIPTION = 300
 
 
 def story_pages(edition: Edition) -> Iterator[Page]:
-    for article in edition.articles:
-        yield _story_page(edition, article, robots="")
-    for article in edition.hidden:
-        yield _story_page(edition, article, robots="noindex")
+    for article in (*edition.articles, *edition.hidden):
+        yield story_page(edition, article)
     for retraction in edition.retracted:
         yield _notice(edition, retraction)
 
@@ -38,7 +36,9 @@ def _notice(edition: Edition, retraction: Retraction) -> Page:
     return Page(retraction.url, "retracted.html", {"page": head, "retraction": retraction})
 
 
-def _story_page(edition: Edition, article: Article, robots: str) -> Page:
+def story_page(edition: Edition, article: Article) -> Page:
+    """Also of a story that has changed a little since the edition was put together."""
+    robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
     related = tuple(edition.cards[number] for number in edition.related.get(article.id, ()))
     events = edition.event_places.get(article.id, ())
     values = Deferred(story_values, article, related, edition.frame, edition.logo, robots, events)

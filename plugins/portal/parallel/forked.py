@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
-from portal.traces.trace import join_trace, tracing
+from portal.traces.trace import join_trace, tracing_of_fork
 
 from .process_end import end_with_parent, undisturbed
 
@@ -79,7 +79,7 @@ def _run(function: Callable[[], object], pipe: Connection, parent: int) -> None:
     # Forked while the parent kept signals waiting, it would keep them waiting for good.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGHUP))
     result, fault = None, None
-    with tracing() as trace:
+    with tracing_of_fork() as trace:
         try:
             result = function()
         except PortalError as error:

@@ -145,11 +145,14 @@ class _Helper:
 
 
 def _send_runs(do: Callable[[range], _Run[Any]], turns: Turns, pipe: Connection) -> None:
-    while numbers := turns.take():
-        run = do(numbers)
-        pipe.send_bytes(pickle.dumps(run, pickle.HIGHEST_PROTOCOL))
-        if run.fault is not None:
-            turns.stop()
+    # Closed here, not by the end of the fork: until it reads the end of this pipe, the parent does not take what the
+    # fork tells at its own end (its trace), which may be more than fits a pipe.
+    with pipe:
+        while numbers := turns.take():
+            run = do(numbers)
+            pipe.send_bytes(pickle.dumps(run, pickle.HIGHEST_PROTOCOL))
+            if run.fault is not None:
+                turns.stop()
 
 
 def _received(pipe: Any) -> _Run[Any] | None:

@@ -12,18 +12,18 @@ import base64
 import json
 import re
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 
 from portal import addresses
 from portal.i18n import catalogue
 from portal.vietnam.text import HANOI, day_and_time, file_size, long_date, short_date
 
+from .compiled import CompiledBefore
 from .remembered import Remembered
 from .template_words import LiteralWords
 
@@ -47,7 +47,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_compiled(theme, language),
+        bytecode_cache=CompiledBefore(theme / "locale", language),
         extensions=["jinja2.ext.i18n", LiteralWords],
     )
     made.template_class = _Template
@@ -60,24 +60,6 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
     made.filters.update(loose=loose, file_size=file_size)
     return made
-
-
-@cache
-def _compiled(theme: Path, language: str) -> _Compiled:
-    return _Compiled()
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Code of templates by their name and text, translated words in it: three environments of a build share it."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 class _Environment(jinja2.Environment):

@@ -57,7 +57,9 @@ _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
 _own = tuple(
     dict.fromkeys(
-        f"{os.path.realpath(folder)}/" for folder in (Path(__file__).parents[2], sys.prefix, sys.base_prefix, "/usr")
+        f"{place(folder)}/"
+        for folder in (Path(__file__).parents[2], sys.prefix, sys.base_prefix, "/usr")
+        for place in (os.path.abspath, os.path.realpath)
     )
 )
 _passed_over: tuple[str, ...] = (*_own, "/proc/", "/dev/", "/sys/", "/etc/")
@@ -84,6 +86,16 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
         _open.pop()
         _passed_over, _watched = before
         join_trace(trace)
+
+
+@contextmanager
+def tracing_of_fork() -> Iterator[WorkTrace]:
+    """What a fork looks at, for the work that its parent had under way; nothing where that records nothing."""
+    if _open:
+        with tracing() as trace:
+            yield trace
+    else:
+        yield WorkTrace()
 
 
 def join_trace(trace: WorkTrace) -> None:

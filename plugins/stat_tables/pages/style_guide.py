@@ -16,6 +16,7 @@ from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 from portal.errors import BuildFailed
 from portal.i18n import Translator
 from portal.theming.page_head import PageHead
+from portal.traces.trace import note_tree
 from stat_tables.article.article_data import SCRIPT
 from stat_tables.datasets.library import library_of
 
@@ -76,6 +77,7 @@ def guide_body(folder: Path, theme: Path, moment: datetime) -> str:
 
     from stat_tables.article.markdown_extension import StatTablesExtension
 
+    note_tree(folder)  # to look whether a file is there is no read
     data = folder / DATA
     extension = StatTablesExtension(data=str(data), theme=str(theme))
     converter = Markdown(extensions=["tables", "fenced_code", extension])

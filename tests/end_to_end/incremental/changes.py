@@ -16,6 +16,8 @@ from .small_paper import SmallPaper
 
 WORDS = "toà án bản án thi hành dân sự quý năm việc tiền luật sư Yên Bái hội thảo đấu giá".split()  # noqa: SIM905
 
+PICTURE = "\n![Người phát biểu tại hội thảo](phong-van.png)\n"
+
 Change = Callable[[SmallPaper, random.Random], None]
 
 
@@ -151,6 +153,49 @@ def edit_authors(paper: SmallPaper, rng: random.Random) -> None:
     path.write_text(
         re.sub(r'^name = ".*"$', f'name = "{words(rng, 2)}"', path.read_text("utf-8"), count=1, flags=re.M), "utf-8"
     )
+
+
+def edit_guide(paper: SmallPaper, rng: random.Random) -> None:
+    """A case of the style guide comes, goes or changes, or the data of all cases do."""
+    name = rng.choice(["table-mot", "table-hai", "chart-ba"])
+    path = paper.guide / name / "input.md"
+    path.parent.mkdir(exist_ok=True)
+    kind = rng.randrange(3)
+    if kind == 0:
+        path.unlink(missing_ok=True)
+    elif kind == 1:
+        path.write_text(f"# Bảng {rng.randint(0, 9)}\n/// bang | quy\n///\n", encoding="utf-8")
+    else:
+        table = paper.guide / "data" / "quy" / "so.csv"
+        table.write_text(re.sub(r"1\.\d\d\d;\.*…", f"1.{rng.randint(100, 999)};…", table.read_text("utf-8")), "utf-8")
+
+
+def edit_sections(paper: SmallPaper, rng: random.Random) -> None:
+    """A section gets another name, or sections another order."""
+    path = paper.content / "sections.toml"
+    names = re.findall(r'^name = "(.*)"$', path.read_text("utf-8"), flags=re.M)
+    old = rng.choice(names)
+    _rewrite(path, lambda text: text.replace(f'name = "{old}"', f'name = "{words(rng, 2)}"', 1))
+
+
+def edit_abbreviations(paper: SmallPaper, rng: random.Random) -> None:
+    path = paper.content / "abbreviations.toml"
+    path.write_text(f'[[abbreviation]]\nshort = "THADS"\nlong = "{words(rng, 3)}"\n', "utf-8")
+    if rng.random() < 0.3:
+        path.unlink()
+
+
+def show_picture(paper: SmallPaper, rng: random.Random) -> None:
+    path = _story(paper, rng)
+    text = path.read_text("utf-8").replace(PICTURE, "")
+    path.write_text(text if rng.random() < 0.3 else f"{text.rstrip()}\n{PICTURE}", "utf-8")
+
+
+def move_folder(paper: SmallPaper, rng: random.Random) -> None:
+    """All stories of a folder move to another one."""
+    path = _story(paper, rng).parent
+    path.rename(path.with_name(f"nam-{rng.randint(0, 10**6)}"))
+    (paper.content / "articles" / "2024").mkdir(exist_ok=True)
 
 
 def change_setting(paper: SmallPaper, rng: random.Random) -> None:
@@ -305,6 +350,8 @@ def harm_cache(paper: SmallPaper, rng: random.Random) -> None:
 
 def harm_output(paper: SmallPaper, rng: random.Random) -> None:
     files = sorted(path for path in paper.output.rglob("*") if path.is_file() and path.name != "build.json")
+    if not files:
+        return
     path = rng.choice(files)
     kind = rng.randrange(3)
     if kind == 0:
@@ -354,6 +401,11 @@ CHANGES: tuple[Change, ...] = (
     edit_page,
     edit_masthead,
     edit_authors,
+    edit_guide,
+    edit_sections,
+    edit_abbreviations,
+    show_picture,
+    move_folder,
     change_setting,
     change_language,
     move_clock,

@@ -5,16 +5,27 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from building import adapter as _preloaded  # noqa: F401 -- so that no fork has to load Pelican
+import jinja2
+
+import newsroom.adapter
+import site_search.adapter
+import stat_tables.adapter
 from building.site import BuildRequest, build_site
 from portal.errors import PortalError
+from portal.i18n import catalogue
+from portal.theming.templates import environment
+from site_search.index.segments import Sealing
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
+# Loaded before all builds, so that no fork has to.
+LOADED = (newsroom.adapter, stat_tables.adapter, site_search.adapter, import_module("building.adapter"))
 SETTINGS = """\
 import sys
 sys.path.append({root!r})
@@ -23,10 +34,11 @@ CACHE_PATH = {cache!r}
 PATH = {content!r}
 THEME = {theme!r}
 PLUGIN_PATHS = [{root!r} + "/plugins"]
-STAT_TABLES = {{}}
+STAT_TABLES = {{"style_guide": {guide!r}}}
 NEWSROOM = {newsroom!r}
 SITE_SEARCH = {search!r}
 """
+FEW_SEALED = Sealing(parts=3, step=4, fresh=2)  # so that a dozen stories have sealed parts
 START = datetime.fromisoformat("2024-04-12T20:00:00+07:00")
 DATA_STORY = """\
 ---
@@ -73,6 +85,10 @@ class SmallPaper:
         return self.folder / "output"
 
     @property
+    def guide(self) -> Path:
+        return self.folder / "guide"
+
+    @property
     def ledger(self) -> Path:
         return self.folder / "live-addresses.txt"
 
@@ -93,7 +109,26 @@ class SmallPaper:
             shutil.copytree(self.folder / "pictures", cache / "pictures", dirs_exist_ok=True)
         return self._build(cache, output, 1, incremental=False)
 
+    def kill_build(self, seconds: float) -> None:
+        """Begin a build, and kill it after `seconds` as the kernel does; or hear that it was faster."""
+        process, near = self._start(self.cache, self.output, 2, incremental=True)
+        if not near.poll(seconds):
+            process.kill()
+        process.join()
+        near.close()
+
     def _build(self, cache: Path, output: Path, workers: int, *, incremental: bool) -> str:
+        process, near = self._start(cache, output, workers, incremental=incremental)
+        try:
+            faults, self.told = near.recv()
+        except EOFError:
+            faults, self.told = "the process died", ""
+        process.join()
+        return str(faults)
+
+    def _start(
+        self, cache: Path, output: Path, workers: int, *, incremental: bool
+    ) -> tuple[multiprocessing.process.BaseProcess, Connection]:
         settings = self.folder / f"settings-{cache.name}.py"
         text = SETTINGS.format(
             root=str(ROOT),
@@ -102,8 +137,10 @@ class SmallPaper:
             theme=str(self.theme),
             newsroom=self.newsroom,
             search=self.search,
+            guide=str(self.guide),
         )
         settings.write_text(text, encoding="utf-8")
+        self._compile_templates()
         request = BuildRequest(
             self.moment, output, settings, workers=workers, ledger=self.ledger, incremental=incremental
         )
@@ -111,16 +148,20 @@ class SmallPaper:
         process = multiprocessing.get_context("fork").Process(target=_run, args=(request, self.language, far))
         process.start()
         far.close()
-        try:
-            faults, self.told = near.recv()
-        except EOFError:
-            faults, self.told = "the process died", ""
-        process.join()
-        return str(faults)
+        return process, near
+
+    def _compile_templates(self) -> None:
+        """In this process, so that not each of its forks has to; faults are told by the build."""
+        with suppress(jinja2.TemplateError, OSError):
+            templates = environment(self.theme, "vi")
+            for name in templates.list_templates(["html"]):
+                templates.get_template(name)
+        catalogue.cache_clear()  # the words may change before the next build
 
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
     os.environ["TOASOAN_LANG"] = language
+    vars(site_search.adapter)["SEALING"] = FEW_SEALED
     try:
         result = build_site(request)
         told = (
@@ -146,6 +187,9 @@ def make_small_paper(folder: Path) -> SmallPaper:
     data = paper.content / "data"
     shutil.copytree(ROOT / "examples" / "tables" / "data" / "quy", data / "quy")
     shutil.copy(ROOT / "examples" / "tables" / "data" / "indicators.toml", data)
+    shutil.copytree(data, paper.guide / "data")
+    (paper.guide / "table-mot").mkdir()
+    (paper.guide / "table-mot" / "input.md").write_text("# Bảng\n/// bang | quy\n///\n", encoding="utf-8")
     (paper.content / "articles" / "2024" / "so-lieu.md").write_text(DATA_STORY, encoding="utf-8")
     (paper.folder / "pictures").mkdir()
     assert paper.build() == ""

@@ -6,6 +6,7 @@ each time it is given one.
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sys
@@ -14,12 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from building.release import read_release, site_digest
+
 from .changes import CHANGES, mend_stories
 from .small_paper import SmallPaper, files_of, make_small_paper
 
 pytestmark = pytest.mark.site
 
-SEQUENCES, MOST_STEPS = 8, 3
+# INCREMENTAL_SEQUENCES: how many, where more than a few are wanted.
+SEQUENCES, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "6")), 3
+KILLED, LONGEST = 0.15, 2.0  # how often a build is killed first, and within how many seconds
 
 
 def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
@@ -27,10 +32,16 @@ def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
     rng = random.Random(seed)
     done: list[str] = []
     for _step in range(rng.randint(1, MOST_STEPS)):
-        before, release = None, paper.output / "build.json"
         for change in rng.sample(CHANGES, rng.randint(1, 2)):
             change(paper, rng)
             done.append(change.__name__)
+        release = paper.output / "build.json"  # where the paper lies now
+        if rng.random() < KILLED:
+            held = files_of(paper.output)
+            paper.kill_build(rng.random() ** 2 * LONGEST)
+            done.append("(killed)")
+            if held and not (release.exists() and (files_of(paper.output) == held or is_whole(paper.output))):
+                return done, "a build that was killed has left half a site"
         before = release.read_bytes() if release.exists() else None
         faults = paper.build(workers=rng.choice([1, 2]))
         done.append("(faults)" if faults else "(built)")
@@ -41,6 +52,11 @@ def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
     if (faults, told) != (clean_faults, clean_told):
         return done, f"words differ: {faults or told!r} and {clean_faults or clean_told!r}"
     return done, "" if faults else _difference(files_of(paper.output), files_of(paper.folder / "clean"))
+
+
+def is_whole(site: Path) -> bool:
+    """Whether the site is the one that its build.json tells of."""
+    return site_digest(site, workers=1)[0].startswith(read_release(site))
 
 
 def _difference(made: dict[str, bytes], clean: dict[str, bytes]) -> str:

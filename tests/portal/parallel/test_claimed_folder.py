@@ -66,8 +66,7 @@ def test_a_lock_is_free_when_its_process_ends_though_a_child_lives(tmp_path: Pat
         assert lock_file(tmp_path / "lock") is not None
         grandchild = os.fork()
         if not grandchild:
-            signal.pause()
-        os.write(writer, str(grandchild).encode())
+            os.write(writer, str(os.getpid()).encode())  # it has let go of the lock when its fork returns
         signal.pause()
     grandchild = int(os.read(reader, 20))
     try:

@@ -10,6 +10,7 @@ import pytest
 
 from portal.errors import PortalError, Problem
 from portal.parallel.workers import run_jobs
+from portal.traces.trace import note_file, tracing
 
 NUMBERS = list(range(100))
 
@@ -35,6 +36,19 @@ def test_several_processes_are_at_work() -> None:
 def test_results_larger_than_a_pipe_come_whole() -> None:
     sizes = [3_000_000, 10, 5_000_000, 1, 2_000_000, 0]
     assert [len(text) for text in run_jobs(lambda size: "x" * size, sizes, 1, 3)] == sizes
+
+
+def test_traces_larger_than_a_pipe_come_whole() -> None:
+    """Each fork tells at its end what it has looked at, when nobody waits for its results any more."""
+
+    def look(number: int) -> int:
+        for part in range(200):
+            note_file(f"/giay/{number:060}/{part}")
+        return number
+
+    with tracing() as trace:
+        assert list(run_jobs(look, NUMBERS, 1, 3)) == NUMBERS
+    assert len(trace.reads) == 200 * len(NUMBERS)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])

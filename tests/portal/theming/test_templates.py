@@ -6,6 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from portal.i18n import catalogue
 from portal.theming.templates import environment, iso, number
 
 
@@ -76,3 +77,28 @@ def test_words_read_the_same_whether_translated_early_or_late(theme: Path, sourc
     with (theme / "locale" / "vi.po").open("a", encoding="utf-8") as file:
         file.write('\nmsgid "Read more"\nmsgstr "Đọc thêm"\n\nmsgid "Law & <b>"\nmsgstr "Luật & <b>"\n')
     assert render(theme, source) == text
+
+
+def test_what_was_compiled_before_counts_for_the_same_source_and_words_only(theme: Path) -> None:
+    source = '{{ _("Read") }}'
+    words = theme / "locale" / "vi.po"
+    head = words.read_text(encoding="utf-8")
+    assert render(theme, source) == "Read"
+    words.write_text(f'{head}\nmsgid "Read"\nmsgstr "Đọc"\n', encoding="utf-8")
+    catalogue.cache_clear()  # a process reads it once
+    assert render(theme, source) == "Đọc"
+    assert render(theme, f"{source}!") == "Đọc!"
+    assert environment(theme, "en").get_template("page.html").render() == "Read!"
+
+
+def test_a_template_is_compiled_once_in_a_process(theme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_one = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, source: str, name: str | None = None, *rest: object) -> object:
+        compiled.append(str(name))
+        return compile_one(self, source, name, *rest)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    assert [render(theme, "Một lần {{ 1 }}") for _build in range(3)] == ["Một lần 1"] * 3
+    assert compiled == ["page.html"]

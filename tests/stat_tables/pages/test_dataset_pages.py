@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from building.keeping import plain_pickle
 from portal.exchange import StoryLink
 from portal.vietnam.text import HANOI
 from stat_tables.datasets.load import load_dataset, load_datasets
@@ -109,3 +110,8 @@ def test_embargoed_data_is_nowhere() -> None:
     assert "cấm đăng" not in everything
     after = load_datasets(DATA, datetime(2030, 1, 1, 8, tzinfo=HANOI))
     assert "987.654.321" in repr(dataset_page(after["cam"], "", "Toà soạn", [], ()))
+
+
+def test_what_a_page_shows_can_be_kept_for_the_next_build() -> None:
+    page = dataset_page(dataset("tinh"), "https://example.vn", "Toà soạn", [STORY], ())
+    assert plain_pickle.load(plain_pickle.dump(page)) == page

@@ -1,0 +1,55 @@
+"""What a page is made from, as one digest, and as short digests of its parts that tell what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .values import ValueDigests
+
+_SHORT = 8  # hex digits of a part: enough to tell what has changed; the whole digest decides
+
+
+@dataclass(frozen=True)
+class PageKey:
+    """
+    Args:
+        digest: of everything; empty where that cannot be told: such a page is always made.
+        parts: such as `related=1a2b3c4d`, in a fixed order.
+    """
+
+    digest: str = ""
+    parts: tuple[str, ...] = ()
+
+
+NO_KEY = PageKey()
+
+
+def page_key(digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]) -> PageKey:
+    """Raises NotPlainError for a value that has no digest.
+
+    Args:
+        around: digests of what every page shows, by name.
+        values: what the template gets.
+    """
+    parts = {**around, "template": template}
+    parts.update((name, digests.of(value)) for name, value in _named(values))
+    told = tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in parts.items())
+    return PageKey(digests.of(parts), told)
+
+
+def _named(values: Mapping[str, object]) -> list[tuple[str, object]]:
+    """Values that are worked out later are known by what they will be made from."""
+    made_from = getattr(values, "made_from", None)
+    if made_from is None:
+        return list(values.items())
+    make, *arguments = made_from
+    code = make.__code__
+    names = code.co_varnames[: code.co_argcount]
+    return [("make", make), *zip(names, arguments, strict=True)]
+
+
+def changed_parts(before: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
+    """Names of the parts that are new, gone or another."""
+    old, new = (dict(part.split("=", 1) for part in parts) for parts in (before, now))
+    return [name for name in {**old, **new} if old.get(name) != new.get(name)]

@@ -1,0 +1,42 @@
+"""What the preview and its builder say to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from building.site import BuildRequest
+
+
+@dataclass(frozen=True)
+class Order:
+    """Args: number: of this build, by which answers are told apart; key: for talking to the model that it leaves."""
+
+    number: int
+    request: BuildRequest
+    key: bytes
+
+
+@dataclass(frozen=True)
+class Progress:
+    number: int
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    Args:
+        faults: why there is no new site; empty where there is one.
+        model: address at which the model of the site answers; empty where there is none.
+    """
+
+    number: int
+    faults: str = ""
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    model: str = ""
+
+
+Answer = Progress | Outcome

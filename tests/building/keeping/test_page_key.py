@@ -1,0 +1,48 @@
+"""A page's key tells whether it is the same, and its parts what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from building.keeping.page_key import changed_parts, page_key
+from building.keeping.values import NotPlainError, ValueDigests
+from newsroom.pages.edition import Deferred
+
+AROUND = {"templates": "1", "frame": "2"}
+
+
+def values(title: str, related: tuple[str, ...]) -> Mapping[str, object]:
+    return {"title": title, "related": related}
+
+
+def key(template: str = "a.html", around: Mapping[str, str] = AROUND, **shown: object) -> tuple[str, tuple[str, ...]]:
+    found = page_key(ValueDigests(), around, template, shown)
+    return found.digest, found.parts
+
+
+def test_equal_values_have_equal_keys_and_each_part_counts() -> None:
+    assert key(a=1, b="x") == key(a=1, b="x")
+    others = [key(a=2, b="x"), key(a=1, b="y"), key(a=1), key("b.html", a=1, b="x"), key(around={}, a=1, b="x")]
+    assert len({key(a=1, b="x"), *others}) == 6
+
+
+def test_what_is_worked_out_later_is_known_by_what_it_is_made_from() -> None:
+    digests = ValueDigests()
+    one, same, other = (
+        page_key(digests, AROUND, "a.html", Deferred(values, title, ("x",))) for title in ("A", "A", "B")
+    )
+    assert one == same
+    assert one.digest != other.digest
+    assert changed_parts(one.parts, other.parts) == ["title"]
+
+
+def test_parts_that_come_and_go_are_changes() -> None:
+    assert changed_parts(("a=1", "b=2", "c=3"), ("a=1", "b=9", "d=4")) == ["b", "c", "d"]
+    assert changed_parts(("template=x=y.html",), ("template=x=y.html",)) == []
+
+
+def test_a_value_without_digest_gives_no_key() -> None:
+    with pytest.raises(NotPlainError):
+        key(a=object())

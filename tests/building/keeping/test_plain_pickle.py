@@ -1,0 +1,60 @@
+"""What is kept from build to build is plain values; whatever else a file holds is refused."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from datetime import time
+from fractions import Fraction
+from pathlib import PurePosixPath
+
+import pytest
+
+from building.keeping import plain_pickle
+from portal.errors import Problem
+from stat_tables.views.view import NoteView
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": (1, 2.5, None, b"x")},
+        NoteView("1", "ghi-chu", "Chữ"),
+        Fraction(1, 3),
+        time(8),
+        PurePosixPath("a/b"),
+        frozenset({"a"}),
+    ],
+)
+def test_plain_values_come_back_equal(value: object) -> None:
+    assert plain_pickle.load(plain_pickle.dump(value)) == value
+
+
+def test_problems_come_back_with_their_place() -> None:
+    problem = Problem("thiếu tít", "content/a.md", 3, hint="viết tít", code="title")
+    again = plain_pickle.load(plain_pickle.dump(problem))
+    assert (str(again), again.line, again.code) == (str(problem), 3, "title")
+
+
+class _Runs:
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, ("exit 7",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pickle.dumps(_Runs()),
+        pickle.dumps(os.getcwd),
+        pickle.dumps(plain_pickle.load),
+        b"cbuiltins\neval\n(V1\ntR.",
+        b"cportal.errors\n__builtins__\n.",
+        b"cstat_tables.views.view\nNamedTuple\n.",
+        b"",
+        b"\x80",
+    ],
+)
+def test_everything_else_is_refused(data: bytes) -> None:
+    with pytest.raises(plain_pickle.FAULTS):
+        plain_pickle.load(data)

@@ -1,0 +1,214 @@
+"""What a build costs after each kind of change, with what earlier builds kept; each in a new process."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from portal.i18n import Translator
+from portal.vietnam.text import HANOI
+from sample_archive.archive import write_archive
+
+from .measure import CommandFailed, Measured, measure, median
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "benchmarks" / "changes.md"
+ENVIRONMENT = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'scripts'}"}
+START = datetime(2026, 6, 1, 8, tzinfo=HANOI)
+_SETTINGS = """
+import sys
+sys.path.insert(0, {root!r})
+from pelicanconf import *
+PATH = {content!r}
+THEME = {theme!r}
+PLUGIN_PATHS = [{root!r} + "/plugins"]
+CACHE_PATH = {cache!r}
+STAT_TABLES = {{}}
+"""
+
+
+@dataclass
+class Paper:
+    """A sample archive with a theme of its own, in `folder`."""
+
+    folder: Path
+    moment: datetime = START
+    number: int = 0  # of the change
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    def story(self) -> Path:
+        """Another one for each change."""
+        stories = sorted((self.content / "articles").rglob("*.md"))
+        self.number += 1
+        return stories[self.number * 7919 % len(stories)]
+
+    def build(self, *options: str) -> tuple[Measured, int, int]:
+        """What it cost; the files that were made, and their bytes."""
+        output = self.folder / "output"
+        before = _files(output)
+        places = ["--settings", str(self.folder / "settings.py"), "--output", str(output)]
+        command = [
+            sys.executable,
+            "-m",
+            "commands.build",
+            "--quiet",
+            *places,
+            "--at",
+            self.moment.isoformat(),
+            *options,
+        ]
+        measured = measure(command, self.folder, ENVIRONMENT)
+        made = [size for path, (inode, size) in _files(output).items() if before.get(path, (0, 0))[0] != inode]
+        return measured, len(made), sum(made)
+
+
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    found = {}
+    for path in folder.rglob("*"):
+        status = path.stat()
+        if path.is_file():
+            found[str(path)] = (status.st_ino, status.st_size)
+    return found
+
+
+def _nothing(_paper: Paper) -> None:
+    return None
+
+
+def _body(paper: Paper) -> None:
+    path = paper.story()
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n\nMột câu vừa thêm, lần {paper.number}.\n", "utf-8")
+
+
+def _headline(paper: Paper) -> None:
+    path = paper.story()
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"^title: (.*)$", rf"title: Tin sửa {paper.number}", text, count=1, flags=re.M), "utf-8")
+
+
+def _new_story(paper: Paper) -> None:
+    path = paper.story()
+    text = re.sub(r"^id: .*$", f"id: {9_000_000 + paper.number}", path.read_text("utf-8"), count=1, flags=re.M)
+    text = re.sub(r"^date: .*$", f"date: {(paper.moment - timedelta(hours=1)).isoformat()}", text, count=1, flags=re.M)
+    path.with_name(f"moi-{paper.number}.md").write_text(text, "utf-8")
+
+
+def _dataset(paper: Paper) -> None:
+    paper.number += 1
+    path = sorted((paper.content / "data").glob("*/*.csv"))[-1]
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\nVăn phòng thêm {paper.number},100,50,50.00\n", "utf-8")
+
+
+def _template(paper: Paper) -> None:
+    paper.number += 1
+    path = paper.folder / "theme" / "templates" / "article.html"
+    path.write_text(f"{path.read_text('utf-8')}<!-- {paper.number} -->\n", "utf-8")
+
+
+def _next_day(paper: Paper) -> None:
+    paper.moment += timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    change: Callable[[Paper], None]
+    options: tuple[str, ...] = ()
+
+
+def kinds() -> tuple[Kind, ...]:
+    return (
+        Kind(_("clean"), _nothing, ("--clean",)),
+        Kind(_("no change"), _nothing),
+        Kind(_("a day later, nothing due"), _next_day),
+        Kind(_("a story's text"), _body),
+        Kind(_("a headline"), _headline),
+        Kind(_("a new story"), _new_story),
+        Kind(_("a dataset"), _dataset),
+        Kind(_("a template"), _template),
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench changes", description=_("What a build costs after each kind of change.")
+    )
+    parser.add_argument("--articles", type=int, default=1000, metavar="N", help=_("how many sample articles"))
+    parser.add_argument("--runs", type=int, default=3, metavar="R", help=_("how often each is run (default: 3)"))
+    parser.add_argument("--write", action="store_true", help=_("write docs/benchmarks/changes.md"))
+    arguments = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        try:
+            text = _bench(Path(folder), arguments.articles, arguments.runs)
+        except CommandFailed as error:
+            print(error, file=sys.stderr)
+            return 1
+    print(text)
+    if arguments.write:
+        PAGE.write_text(f"# Builds after a change, measured\n\n{text}\n", encoding="utf-8")
+    return 0
+
+
+def _bench(folder: Path, articles: int, runs: int) -> str:
+    paper = prepared(folder, articles)
+    paper.build()  # what the system and the pictures' cache keep is there for all
+    results: dict[str, list[tuple[Measured, int, int]]] = {}
+    for number in range(runs):
+        for kind in kinds():
+            kind.change(paper)
+            results.setdefault(kind.name, []).append(paper.build(*kind.options))
+            wall = results[kind.name][-1][0].wall
+            print(f"{number + 1}/{runs} {kind.name}: {wall:.2f} s", file=sys.stderr, flush=True)
+    head = f"{articles} sample articles, medians of {runs} runs in turn, pictures kept; each build in a new process."
+    return f"{head}\n\n{_table(results)}"
+
+
+def prepared(folder: Path, articles: int) -> Paper:
+    paper = Paper(folder)
+    write_archive(paper.content, articles)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    places = {"content": str(paper.content), "theme": str(folder / "theme"), "cache": str(folder / "cache")}
+    (folder / "settings.py").write_text(_SETTINGS.format(root=str(ROOT), **places), encoding="utf-8")
+    # The proofreader has read all stories before, as at a newsroom's desk; what it finds is of no matter here.
+    command = [sys.executable, "-m", "commands.check", "--content", str(paper.content)]
+    subprocess.run(command, env={**os.environ, **ENVIRONMENT}, stdout=subprocess.DEVNULL, check=False)
+    return paper
+
+
+def _table(results: Mapping[str, Sequence[tuple[Measured, int, int]]]) -> str:
+    heads = ("", _("wall"), _("ratio"), _("CPU"), _("ratio"), _("peak memory"), _("files made"), _("bytes made"))
+    lines = [f"| {' | '.join(heads)} |", "|---|" + "---:|" * (len(heads) - 1)]
+    first = median([run[0] for run in next(iter(results.values()))])
+    for name, runs in results.items():
+        own = median([run[0] for run in runs])
+        made = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
+        figures = (
+            name,
+            f"{own.wall:.2f} s",
+            f"{own.wall / first.wall:.3f}",
+            f"{own.cpu:.2f} s",
+            f"{own.cpu / first.cpu:.3f}",
+            f"{own.memory / 1e6:.0f} MB",
+            str(made[1]),
+            f"{made[2] / 1e3:.0f} kB",
+        )
+        lines.append(f"| {' | '.join(figures)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
