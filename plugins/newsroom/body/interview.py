@@ -25,7 +25,7 @@ _LABEL_LINE = re.compile(
     r"^[ ]{0,3}(?:\*\*|__)?(hỏi|đáp|cảm ơn)\s*(?:\([^()\n]{1,120}\)\s*)?(?:\*\*|__)?\s*:", re.IGNORECASE | re.MULTILINE
 )
 _ASKED = re.compile(r'<div class="qa" id="(cau-\d+)">')
-_AFTER_ANSWERS = re.compile(r'<p class="thanks">|<section class="footnotes"')
+_AFTER_ANSWERS = re.compile(r'<p class="thanks">|<section [^>]*class="footnotes"')
 _MARKS = re.compile(r'<b class="qa-label">.*?</b>|<sup\b.*?</sup>|<[^>]*>', re.DOTALL)
 _QUESTION, _ANSWER, _THANKS = "hỏi", "đáp", "cảm ơn"
 
