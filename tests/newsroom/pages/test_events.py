@@ -12,11 +12,14 @@ from newsroom.front.zones import make_zones
 from newsroom.model.article import Article, Named
 from newsroom.model.front_plan import FrontPlan, Show, ZonePlan
 from newsroom.pages.edition import Edition
+from newsroom.pages.exchange_values import fill_exchange
 from newsroom.pages.list_pages import subject_pages
 from newsroom.pages.story_pages import story_pages
 from newsroom.site import sitemap
-from tests.newsroom.paper import TOPICS, article, put, read, write_paper
-from tests.newsroom.stories import edition, story
+from portal.exchange import Exchange
+from site_search.browse import topics
+from tests.newsroom.paper import MOMENT, TOPICS, article, put, read, write_paper
+from tests.newsroom.stories import edition, frame, story
 
 LINE = '\n[[topic]]\nslug = "ky-hop"\nname = "Kỳ họp"\ndescription = "Từ khai mạc tới bế mạc."\nevent = true\n'
 
@@ -76,13 +79,23 @@ def test_the_front_page_has_a_strip_of_lines() -> None:
     event = Named("ky-hop", "Kỳ họp", "/su-kien/ky-hop/", event=True)
     others = [story(number, days=number) for number in range(10, 20)]
     made = edition(*others, *(story(number, days=number / 9, topics=(event,)) for number in range(1, 4)))
-    topics = {topic.slug: topic for topic in (*made.topics, *made.events)}
-    stories = FrontStories(made.articles, made.cards, made.lists, made.frame.menu, topics, _never)
+    subjects = {topic.slug: topic for topic in (*made.topics, *made.events)}
+    stories = FrontStories(made.articles, made.cards, made.lists, made.frame.menu, subjects, _never)
     chosen = select(stories, FrontPlan(zones=(ZonePlan(show=Show.EVENTS),)), make_zones)
     (zone,) = chosen.zones
     (group,) = zone.groups
     assert (zone.url, group.title, group.url) == ("/su-kien/", "Kỳ họp", "/su-kien/ky-hop/")
     assert [card.id for card in group.cards] == [3, 2, 1]
+
+
+def test_the_search_page_leads_to_lines_where_they_are(tmp_path: Path) -> None:
+    exchange = Exchange(moment=MOMENT)
+    fill_exchange(exchange, content(tmp_path / "content"), frame())
+    links = topics(exchange.documents, exchange.facet_names, exchange.event_lines)
+    assert [(link.name, link.url) for link in links] == [
+        ("Kỳ họp", "/su-kien/ky-hop/"),
+        ("Luật sư", "/chu-de/luat-su/"),
+    ]
 
 
 def _never(_article: Article) -> bool:
