@@ -307,7 +307,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
-    "event": ("event.html", listed("event", EVENT.url, EVENT)),
     "author": ("author.html", listed("author", DESK.url, DESK)),
     "province": ("province.html", listed("province", YEN_BAI.url, YEN_BAI) | {"data_html": PROVINCE_DATA}),
     "names": (
