@@ -42,8 +42,6 @@ def subject_pages(edition: Edition) -> Iterator[Page]:
         ("province", addresses.PROVINCES, _("Provinces"), edition.provinces),
     )
     for kind, url, heading, subjects in kinds:
-        if kind == "event" and not subjects:
-            continue  # a paper without any has no empty list of them
         yield _names_page(edition, kind, url, heading, subjects)
         for subject in subjects:
             yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
@@ -70,7 +68,9 @@ def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: S
         (letter, [(subject, len(edition.stories_of(subject))) for subject in group])
         for letter, group in groupby(ordered, key=lambda subject: subject.name[:1].upper())
     ]
-    return Page(url, "names.html", {"page": edition.head(heading, url, kind), "heading": heading, "groups": groups})
+    # A paper without event lines has their list all the same: once there was one, its address is for good.
+    head = edition.head(heading, url, kind, robots="" if subjects or kind != "event" else "noindex")
+    return Page(url, "names.html", {"page": head, "heading": heading, "groups": groups})
 
 
 def _as_collection(edition: Edition, head: PageHead, listing: Listing) -> PageHead:

@@ -49,10 +49,12 @@ def test_a_line_has_its_own_list_apart_from_topics(tmp_path: Path) -> None:
     assert "/su-kien/" in pages
 
 
-def test_a_paper_without_lines_has_no_list_of_them(tmp_path: Path) -> None:
+def test_a_paper_without_lines_shows_search_engines_no_list_of_them(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "content", a=article(topics="[luat-su]"))
     made = edition(*read(root).articles)
-    assert not [page.url for page in subject_pages(made) if page.url.startswith("/su-kien/")]
+    (page,) = [page for page in subject_pages(made) if page.url.startswith("/su-kien/")]
+    head: Any = page.values["page"]
+    assert head.robots == "noindex"
     assert b"/su-kien/" not in b"".join(data for _path, data in sitemap(made, []))
 
 
