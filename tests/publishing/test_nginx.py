@@ -44,7 +44,13 @@ class Server:
 @pytest.fixture
 def releases(tmp_path: Path, make_site: MakeSite) -> Releases:
     site = make_site(
-        {"404.html": PAGE.format(name="404"), "tu-phap/index.html": "tư pháp", "lon.html": PAGE * 3, **INDEX}
+        {
+            "404.html": PAGE.format(name="404"),
+            "tu-phap/index.html": "tư pháp",
+            "lon.html": PAGE * 3,
+            "so-lieu/mau/nhung/index.html": PAGE,
+            **INDEX,
+        }
     )
     made = Releases(tmp_path / "www", keep=3)
     with made.locked():

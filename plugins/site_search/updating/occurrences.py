@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from site_search.arrays.ragged import RaggedArray
-from site_search.export.export_format import Bytes, varint
+from site_search.export.export_format import KINDS, Bytes, varint
 from site_search.export.export_terms import HashedTerms, encode_terms
 from site_search.index.inverted import Inverted, invert
 from site_search.index.lexicon import NO_WORD
@@ -20,6 +20,10 @@ from site_search.index.token_stream import make_stream
 Posting = tuple[bytes, bytes]
 # kind of shards -> term -> story -> posting
 Occurrences = dict[str, dict[str, dict[int, Posting]]]
+
+
+def nothing() -> Occurrences:
+    return {kind: {} for kind in KINDS}
 
 
 def inverted_texts(texts: Sequence[Sequence[str]]) -> Inverted:
@@ -37,7 +41,7 @@ def occurrences_by_part(
         parts: how many there are.
         wanted: of a part, the stories that it takes.
     """
-    found: defaultdict[int, Occurrences] = defaultdict(lambda: {"p": {}, "s": {}, "h": {}})
+    found: defaultdict[int, Occurrences] = defaultdict(nothing)
     for whole in inverted.ranges:
         hashed = HashedTerms.of(whole, inverted.lexicon).of_parts(parts, list(wanted))
         for heads, terms in ((False, hashed), (True, hashed.heads())):

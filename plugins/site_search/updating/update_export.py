@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -18,7 +18,7 @@ from site_search.export.write_export import ExportWriter, TermsWritten
 from site_search.index.documents import SearchInput, field_texts
 from site_search.index.inverted import Inverted
 
-from .occurrences import Occurrences, inverted_texts, occurrences_by_part
+from .occurrences import Occurrences, inverted_texts, nothing, occurrences_by_part
 from .part_update import HarmedExport, PartUpdate, checked
 
 MOST_CHANGED = 32  # sealed stories; of more, all is made anew
@@ -93,22 +93,38 @@ def update_terms(change: Change, writer: ExportWriter) -> TermsWritten:
 
 def _sealed(change: Change, writer: ExportWriter) -> list[TermPart]:
     gone, come = _gone(change), _come(change)
-    nothing: Occurrences = {"p": {}, "s": {}, "h": {}}
     parts = []
     for number, old in enumerate(change.earlier.record.parts):
+        out, into = _without_same(gone.get(number, nothing()), come.get(number, nothing()))
         part, files = old, dict[str, bytes]()
-        if number in gone or number in come:
-            update = PartUpdate(
-                old,
-                len(change.bounds),
-                gone.get(number, nothing),
-                come.get(number, nothing),
-                partial(_read, change.earlier, old, number),
-            )
-            part, files = update.make()
+        if any(out.values()) or any(into.values()):
+            read = partial(_read, change.earlier, old, number)
+            part, files = PartUpdate(old, len(change.bounds), out, into, read).make()
         _put(writer, number, old, part, files)
         parts.append(part)
     return parts
+
+
+def _without_same(gone: Occurrences, come: Occurrences) -> tuple[Occurrences, Occurrences]:
+    """What a changed story has of a term as it had it before is no change: so it is with most of its words."""
+    same = {
+        (kind, term, story)
+        for kind, terms in gone.items()
+        for term, stories in terms.items()
+        for story, posting in stories.items()
+        if come[kind].get(term, {}).get(story) == posting
+    }
+    return _left(gone, same), _left(come, same)
+
+
+def _left(occurrences: Occurrences, same: Set[tuple[str, str, int]]) -> Occurrences:
+    left = nothing()
+    for kind, terms in occurrences.items():
+        for term, stories in terms.items():
+            kept = {story: posting for story, posting in stories.items() if (kind, term, story) not in same}
+            if kept:
+                left[kind][term] = kept
+    return left
 
 
 def _put(writer: ExportWriter, number: int, old: TermPart, part: TermPart, files: Mapping[str, bytes]) -> None:

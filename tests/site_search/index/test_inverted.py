@@ -78,6 +78,11 @@ def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocu
     part = inverted_of(documents, least_range=4)
     inside = [(whole.texts >= first * len(FIELDS)) & (whole.texts < end * len(FIELDS)) for whole in part.ranges]
     ranges = [whole.of_entries(wanted)[0] for whole, wanted in zip(part.ranges, inside, strict=True)]
+    for one, other in zip(ranges, part.of_stories(first, end).ranges, strict=True):
+        shift = 0 if end - first == len(documents) else first * len(FIELDS)
+        assert (one.texts - shift).tolist() == other.texts.tolist()
+        assert one.counts.tolist() == other.counts.tolist()
+        assert [*one.firsts, *one.seconds, *one.starts] == [*other.firsts, *other.seconds, *other.starts]
     index, _ = reference(documents[first:end])
     moved = {
         term: {text - first * len(FIELDS): entry for text, entry in entries.items()}

@@ -19,7 +19,7 @@ from tests.stat_tables.shown import CASES, ROOT, THEME
 
 pytestmark = pytest.mark.browser
 
-POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+POLICY = "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
 MOMENT = datetime.fromisoformat("2026-01-01T08:00:00+07:00")
 SVG = "{http://www.w3.org/2000/svg}"
 GUIDE = ROOT / ".cache" / "style-guide"
