@@ -149,6 +149,7 @@ class Exchange:
         stories: published stories by id; newsroom fills them, stat_tables links to them.
         stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...");
             newsroom fills it from the reports of the conversions, stat_tables reads it.
+        event_lines: slugs of the topics that follow one event and have their pages apart.
         facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`;
             newsroom fills it, site_search reads it (in its `generate_context`).
         similar: ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`.
@@ -169,6 +170,7 @@ class Exchange:
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    event_lines: frozenset[str] = frozenset()
     similar: SimilarFinder | None = None
     datasets: tuple[DatasetCard, ...] = ()
     province_data: Mapping[str, str] = field(default_factory=dict)

@@ -93,7 +93,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             page=PageHead(_("Search"), _("Search all stories of the paper."), addresses.SEARCH, "search"),
             index_url=addresses.SEARCH_INDEX,
             months=months(exchange.documents),
-            topics=topics(exchange.documents, exchange.facet_names),
+            topics=topics(exchange.documents, exchange.facet_names, exchange.event_lines),
         )
 
     def _publish(self, writer: PageWriter, place: str) -> None:

@@ -29,6 +29,7 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     }
     exchange.stories_using = _users(stories)
     exchange.facet_names = _facet_names(content)
+    exchange.event_lines = frozenset(topic.slug for article in stories for topic in article.topics if topic.event)
     exchange.waiting += [
         Waiting(article.title, article.url, article.waiting)
         for article in (*stories, *content.hidden)
