@@ -166,7 +166,7 @@ def test_chosen_colours_hold_on_the_next_page_from_its_first_paint(browser: Brow
 def test_copy_button_copies_the_permanent_address_and_says_so(browser: Browser, address: str) -> None:
     permissions = ["clipboard-read", "clipboard-write"]
     with opened(browser, f"{address}/results.html", 1280, permissions=permissions) as page:
-        page.get_by_role("button", name="Sao chép liên kết").click()
+        page.locator(".share-top").get_by_role("button", name="Sao chép liên kết").click()
         page.get_by_text("Đã sao chép liên kết").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == "https://toasoan.example/tu-phap/yen-bai-post2.html"
@@ -175,7 +175,7 @@ def test_copy_button_copies_the_permanent_address_and_says_so(browser: Browser, 
 def test_print_button_prints(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}/results.html", 1280) as page:
         page.evaluate("window.print = () => { document.title = 'printed' }")
-        page.get_by_role("button", name="In bài").click()
+        page.locator(".share-top").get_by_role("button", name="In bài").click()
         assert page.title() == "printed"
 
 

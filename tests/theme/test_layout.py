@@ -85,7 +85,7 @@ def test_pictures_do_not_glare_on_a_dark_page(
     with opened(browser, f"{address}/results.html", color_scheme=scheme) as page:
         page.locator(".theme-switch select").select_option(choice)
         page.emulate_media(media="print" if media == "print" else "screen")
-        seen = page.locator(".figure img").evaluate("(one) => getComputedStyle(one).filter")
+        seen = page.locator(".article-lead .figure img").evaluate("(one) => getComputedStyle(one).filter")
         assert (seen != "none") is dimmed
 
 
