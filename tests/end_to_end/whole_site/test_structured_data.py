@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_every_dataset_page_describes_its_dataset_and_its_files(
     site: SiteFiles, data: dict[str, list[Entry]], document: Document
 ) -> None:
     found = dict(of_type(data, "Dataset"))
-    pages = [path for path in data if path.startswith("so-lieu/") and path != "so-lieu/index.html"]
+    pages = [path for path in data if re.fullmatch(r"so-lieu/[^/]+/index\.html", path)]
     assert set(found) == set(pages)
     assert len(pages) == 12
     for path, entry in found.items():

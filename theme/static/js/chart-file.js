@@ -165,7 +165,7 @@ function attach(figure) {
   const words = JSON.parse(figure.dataset.picture ?? "{}");
   const line = document.createElement("p");
   line.className = "chart-files";
-  line.append(`${words.save} `);
+  line.append(words.save);
   for (const kind of ["SVG", "PNG"]) {
     const button = document.createElement("button");
     button.type = "button";
@@ -176,7 +176,7 @@ function attach(figure) {
       const blob = kind === "SVG" ? new Blob([svg], { type: "image/svg+xml" }) : await png(svg);
       if (blob) save(blob, `${figure.dataset.pictureName || "bieu-do"}.${kind.toLowerCase()}`);
     });
-    line.append(button, " ");
+    line.append(button);
   }
   (figure.querySelector("figcaption") ?? figure).append(line);
 }

@@ -17,7 +17,7 @@ from portal.theming.templates import environment
 ROOT = Path(__file__).resolve().parents[3]
 # As strict as the paper's own: nothing inline, no markup from strings.
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 FRAME = """<!DOCTYPE html>
