@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.end_to_end.page_probes import LAYOUT_SHIFT, OVERFLOW, TOUCHING_WORDS, accessibility_faults
 
@@ -45,11 +45,16 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, address: str, url
         assert accessibility_faults(page) == []
 
 
+def later(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
 @pytest.mark.parametrize("kind", ["home", "article", "results", "dataset"])
 def test_layout_does_not_shift(browser: Browser, address: str, urls: dict[str, str], kind: str) -> None:
     with reading(browser, address, 360) as page:
         # Scripts come late, as over a slow line: what they add has its room before.
-        page.route("**/js/chart-file.js", lambda route: (time.sleep(0.3), route.continue_()))
+        page.route("**/js/chart-file.js", later)
         open_page(page, kind, urls[kind])
         assert page.evaluate(LAYOUT_SHIFT) <= 0.02
 
