@@ -36,7 +36,9 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sources
 
 
-def test_a_template_is_compiled_once_for_all_builds(theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_is_compiled_once_for_all_builds(
+    theme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert page(theme, tmp_path) == "more An"
     sources = compiling(monkeypatch)
     assert page(theme, tmp_path) == "more An"
