@@ -84,6 +84,7 @@ class BuildResult:
     warnings: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
     census: tuple[str, ...] = ()  # what became of the files: printed, waiting, not read
+    asides: tuple[str, ...] = ()  # what holds for this run alone
     made: int = 0  # files that were made anew; the others are as they were
     explanation: tuple[str, ...] = ()
     page_again: Callable[[str], PageAgain | None] | None = None
@@ -117,6 +118,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         warnings=kept.warnings,
         notes=kept.notes,
         census=kept.census,
+        asides=tuple(log.asides),
         made=built.made,
         explanation=built.explanation,
         page_again=built.page_again,

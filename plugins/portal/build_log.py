@@ -27,6 +27,7 @@ class BuildLog:
         self.counts: dict[str, int] = {}
         self.warnings: list[Problem] = []
         self.notes: list[str] = []
+        self.asides: list[str] = []
         self.next_publish_at: datetime | None = None
 
     def stage(self, name: str, total: int = 0) -> None:
@@ -53,6 +54,10 @@ class BuildLog:
     def note(self, words: str) -> None:
         """A line for the summary, in the language of editors."""
         self.notes.append(words)
+
+    def aside(self, words: str) -> None:
+        """A line that holds for this run alone, such as how its caches were; it is not told again."""
+        self.asides.append(words)
 
     def warn(self, warnings: Iterable[Problem]) -> None:
         self.warnings.extend(warnings)

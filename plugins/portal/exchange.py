@@ -203,6 +203,12 @@ class PageWriter(Protocol):
     def link_folder(self, path: str, key: str, /) -> bool:
         """Publish the folder of the last site that was made from the same; False where there is none."""
 
+    def link_into(self, path: str, names: Mapping[str, str], key: str, /) -> bool:
+        """Add files of the last site's folder to the one that was just moved there: name -> its name there.
+
+        False where one of them is harmed; then the folder is gone.
+        """
+
 
 CONTEXT_KEY = "portal_exchange"
 PREVIEW = "BUILD_PREVIEW"  # setting: show what is not out yet

@@ -17,6 +17,7 @@ from portal.i18n import Translator
 from portal.schema.options import options_of
 from portal.theming.page_head import PageHead
 from site_search.index.documents import SearchInput
+from site_search.index.segments import SEALING
 from site_search.index.similar import Similar
 from site_search.language.abbreviations import read_abbreviations
 from site_search.language.province_names import province_names
@@ -24,6 +25,7 @@ from site_search.language.synonyms import read_synonyms
 
 from .browse import months, topics
 from .build_index import SearchBuild
+from .kept import keep_indexes, kept_indexes
 from .opensearch import opensearch
 
 _ = Translator(__file__)
@@ -60,11 +62,15 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             return  # nothing will be written
         log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
         documents = sorted(exchange.documents, key=lambda document: document.id)
+        wordings = (*synonyms, *province_names())
         given = SearchInput(
-            documents, exchange.facet_names, abbreviations, (*synonyms, *province_names()), options.suggestions
+            documents, exchange.facet_names, abbreviations, wordings, options.suggestions, sealing=SEALING
         )
-        state = state_of(self.settings)
-        self._build = SearchBuild(given, Path(self.settings["CACHE_PATH"]) / WORKPLACE, key=state.key_of(given))
+        state, workplace = state_of(self.settings), Path(self.settings["CACHE_PATH"]) / WORKPLACE
+        kept = kept_indexes(state, given)
+        self._build = SearchBuild(
+            given, workplace, key=state.key_of(kept.inputs, kept.digests) if kept else "", kept=kept
+        )
         if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):
             self._build.start()
         exchange.similar = Similar(documents)
@@ -75,7 +81,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         log_of(self.settings).stage(_("Writing the search index"))
         build, place = self._build, addresses.SEARCH_INDEX.strip("/")
         if build.started or not writer.link_folder(place, build.key):
-            writer.move_folder(place, build.finish(), build.key)
+            self._publish(writer, place)
         state_of(self.settings).beside += build.files()
         frame = exchange.frame
         writer.write_file(
@@ -89,6 +95,15 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             months=months(exchange.documents),
             topics=topics(exchange.documents, exchange.facet_names),
         )
+
+    def _publish(self, writer: PageWriter, place: str) -> None:
+        """What was made, and what of the last index still holds; all is made anew where that is harmed."""
+        build = self._build
+        writer.move_folder(place, build.finish(), build.key)
+        if not writer.link_into(place, build.made.taken_over, build.key):
+            build.start_anew()
+            writer.move_folder(place, build.finish(), build.key)
+        keep_indexes(state_of(self.settings), build)
 
 
 def site_search_generator(_pelican: Any) -> type[Generator]:

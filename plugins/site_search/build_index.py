@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import weakref
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.files import write_atomic
@@ -16,6 +18,35 @@ from site_search.index.documents import SearchInput
 INDEX_FOLDER, EXPORT_FOLDER = "whoosh", "export"
 
 
+@dataclass(frozen=True)
+class ExportFiles:
+    """
+    Args:
+        taken_over: path of a file -> its path in the earlier export; all other files are in the folder.
+        record: for the next export; `texts`: pieces of texts that no earlier one has kept, by name.
+        blocks: names of all pieces that the next export may need.
+        updated: whether the terms were made from the earlier export.
+    """
+
+    taken_over: Mapping[str, str]
+    record: bytes
+    texts: Mapping[str, bytes]
+    updated: bool
+    blocks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class LastIndexes:
+    """What is kept of the indexes of the last build; see `indexing.KeptIndexes`."""
+
+    inputs: str
+    digests: Sequence[str]
+    record: bytes | None
+    folder: Path
+    paths: frozenset[str]
+    texts: Callable[[str], bytes | None]
+
+
 class SearchBuild:
     """Makes both indexes beside this process.
 
@@ -23,10 +54,17 @@ class SearchBuild:
         key: digest of all that they are made from; empty where nothing is kept.
     """
 
-    def __init__(self, given: SearchInput, workplace: Path, workers: int | None = None, key: str = "") -> None:
-        self._given, self._workplace, self.key = given, workplace, key
+    def __init__(
+        self,
+        given: SearchInput,
+        workplace: Path,
+        workers: int | None = None,
+        key: str = "",
+        kept: LastIndexes | None = None,
+    ) -> None:
+        self._given, self._workplace, self.key, self._kept = given, workplace, key, kept
         self._workers = workers or worker_count()
-        self._task: ForkedTask[None] | None = None
+        self._task: ForkedTask[ExportFiles] | None = None
 
     @property
     def started(self) -> bool:
@@ -38,18 +76,24 @@ class SearchBuild:
         claim = ClaimedFolder(self._workplace, f"{EXPORT_FOLDER}-")
         self._export = export = claim.path
         weakref.finalize(self, claim.release)
-        given, whoosh, workers = self._given, self._workplace / INDEX_FOLDER, self._workers
-        self._task = ForkedTask(lambda: _write_both(given, whoosh, export, workers))
+        given, whoosh, workers, kept = self._given, self._workplace / INDEX_FOLDER, self._workers, self._kept
+        whole = self._is_whole()
+        self._task = ForkedTask(lambda: _write_both(given, whoosh, export, workers, kept, whole))
 
     def finish(self) -> Path:
         """The folder with all exported files."""
         if self._task is None:
             self.start()
         assert self._task is not None
-        self._task.finish()
+        self.made = self._task.finish()
         if self.key:
             write_atomic(self._note, self._told().encode())
         return self._export
+
+    def start_anew(self) -> None:
+        """Make all of it again, from nothing that is kept."""
+        self._kept = replace(self._kept, record=None) if self._kept else None
+        self.start()
 
     def has_index(self) -> bool:
         """Whether the Whoosh index is the one that was made from the same, and whole."""
@@ -63,6 +107,13 @@ class SearchBuild:
         folder = self._workplace / INDEX_FOLDER
         return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
 
+    def _is_whole(self) -> bool:
+        """Whether all files of the Whoosh index are as they were written."""
+        try:
+            return bool(self.key) and json.loads(self._note.read_bytes())[1] == json.loads(self._told())[1]
+        except (OSError, ValueError, LookupError, TypeError):
+            return False
+
     @property
     def _note(self) -> Path:
         return self._workplace / f"{INDEX_FOLDER}.json"
@@ -72,9 +123,14 @@ class SearchBuild:
         return json.dumps([self.key, stamps])
 
 
-def _write_both(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:
+def _write_both(
+    given: SearchInput, whoosh: Path, export: Path, workers: int, kept: LastIndexes | None, whole: bool
+) -> ExportFiles:
     # Here, so that only this process loads what makes indexes, numpy above all; which needs none of its threads.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    from .indexing import write_indexes
+    from .indexing import KeptIndexes, write_indexes
 
-    write_indexes(given, whoosh, export, workers)
+    known = None
+    if kept:
+        known = KeptIndexes(kept.inputs, kept.digests, kept.record, kept.folder, kept.paths, kept.texts, whole)
+    return write_indexes(given, whoosh, export, workers, known)

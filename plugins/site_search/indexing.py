@@ -3,44 +3,104 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 
 from portal.exchange import SearchDocument
 from portal.parallel.forked import ForkedTask
-from site_search.export.export_format import pack
-from site_search.export.segment_files import build_segments, write_manifest
-from site_search.export.suggest import make_suggestions
-from site_search.index.documents import FacetNames, SearchInput
+from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
+from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
+from site_search.index.documents import FacetNames, SearchInput, field_texts
 from site_search.index.inverted import Inverted, invert
 from site_search.index.raw_words import NumberedStories, number_raw_words
 from site_search.index.token_stream import make_stream
-from site_search.whoosh_index.write import write_index
+from site_search.updating.part_update import HarmedExport
+from site_search.updating.update_export import Change, change_of, update_terms
+from site_search.whoosh_index.write import SEGMENT, KnownIndex, write_index
+
+from .build_index import ExportFiles
 
 # Fewer stories are not worth a process of their own.
 LEAST_SHARE = 1000
 
 
-def write_indexes(given: SearchInput, whoosh: Path, export: Path, workers: int) -> None:
-    """The Whoosh index into the folder `whoosh`, the exported files into `export`."""
+@dataclass(frozen=True)
+class KeptIndexes:
+    """What a build knows of the indexes of the last one.
+
+    Args:
+        inputs: digest of all that is the same for every story; digests: of the stories; empty where nothing is kept.
+        record: of the last export, which lies in `folder` and has these `paths`; texts: gives a piece of texts.
+        whole: whether the Whoosh index is as it was written.
+    """
+
+    inputs: str = ""
+    digests: Sequence[str] = ()
+    record: bytes | None = None
+    folder: Path = Path()
+    paths: frozenset[str] = frozenset()
+    texts: Callable[[str], bytes | None] = lambda _name: None
+    whole: bool = False
+
+    @cached_property
+    def export(self) -> EarlierExport | None:
+        record = load_record(self.record)
+        return EarlierExport(record, self.folder, self.paths, self.texts) if record else None
+
+    def change(self, given: SearchInput) -> Change | None:
+        """What has changed since the last export; None where all is made anew."""
+        return change_of(given, self.inputs, self.digests, self.export) if self.export else None
+
+    def index(self) -> KnownIndex:
+        return KnownIndex(block_names(self.inputs, self.digests, SEGMENT), self.whole)
+
+
+def write_indexes(
+    given: SearchInput, whoosh: Path, export: Path, workers: int, kept: KeptIndexes | None = None
+) -> ExportFiles:
+    """The Whoosh index into the folder `whoosh`, the exported files into `export`, but those that are kept."""
     # Millions of small values and no cycles: the collector would only walk them again and again.
     gc.disable()
-    parts = number_all(given.documents, given.names, workers)
-    inverted = invert(make_stream(parts))
-    del parts
+    known, source = kept or KeptIndexes(), StoriesInverted(given, workers)
+    change = known.change(given)
+    if change is None:
+        source.whole  # noqa: B018 -- once, before the work is shared
 
     def write_whoosh() -> None:
-        write_index(whoosh, given, inverted)
+        write_index(whoosh, given, source.of, known.index())
 
-    if workers > 1:
-        task = ForkedTask(write_whoosh)
-        _write_export(given, inverted, export)
+    task = ForkedTask(write_whoosh) if workers > 1 else None
+    made = export_files(given, known, change, export, source)
+    if task:
         task.finish()
     else:
         write_whoosh()
-        _write_export(given, inverted, export)
+    return made
+
+
+class StoriesInverted:
+    """The inverted index of all stories, made when it is first asked for; of some of them without it."""
+
+    def __init__(self, given: SearchInput, workers: int = 1) -> None:
+        self._given, self._workers = given, workers
+
+    @cached_property
+    def whole(self) -> Inverted:
+        return inverted_of(self._given, self._workers)
+
+    def of(self, first: int, end: int) -> Inverted:
+        """Stories `first` … `end - 1`, numbered from 0."""
+        if "whole" in vars(self):
+            return self.whole.of_stories(first, end)
+        documents, names = self._given.documents[first:end], self._given.names
+        return invert(make_stream([number_raw_words(documents, names)]))
+
+
+def inverted_of(given: SearchInput, workers: int = 1) -> Inverted:
+    return invert(make_stream(number_all(given.documents, given.names, workers)))
 
 
 def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> list[NumberedStories]:
@@ -52,20 +112,46 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
     return [number_raw_words(shares[0], names), *(task.finish() for task in tasks)]
 
 
-def _write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
-    folders: set[Path] = set()
+def export_files(
+    given: SearchInput, kept: KeptIndexes, change: Change | None, folder: Path, source: StoriesInverted
+) -> ExportFiles:
+    """Into `folder` what the last export has not. Args: change: since that one."""
+    earlier = kept.export
+    writer = ExportWriter(folder, earlier)
+    terms = _updated(change, writer) if change else None
+    updated = terms is not None
+    if terms is None:
+        writer = ExportWriter(folder, earlier)
+        terms = write_terms(given, source.whole, writer)
+    suggested = write_others(writer, given, terms, _suggested(earlier))
+    if not kept.inputs:
+        return ExportFiles({}, b"", {}, updated)
+    record = ExportRecord(
+        kept.inputs, kept.digests, terms.parts, terms.lengths, suggested.titles, suggested.path, suggested.keys
+    )
+    return ExportFiles(
+        writer.taken_over, record.dump(), _texts(given, record, earlier), updated, frozenset(record.blocks())
+    )
 
-    def write(path: str, data: bytes) -> None:
-        target = folder / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        target.write_bytes(data)
 
-    segments = []
-    for segment in build_segments(given.documents, inverted, given.names):
-        for path, data in segment.files.items():
-            write(path, pack(data))
-        segments.append(segment.summary)
-    suggestions = make_suggestions(given.documents, given.names, given.suggestions)
-    write_manifest(write, segments, given, suggestions)
+def _suggested(earlier: EarlierExport | None) -> Suggested | None:
+    record = earlier.record if earlier else None
+    return Suggested(record.titles, record.suggest, record.keys) if record else None
+
+
+def _updated(change: Change, writer: ExportWriter) -> TermsWritten | None:
+    try:
+        return update_terms(change, writer)
+    except HarmedExport:
+        return None
+
+
+def _texts(given: SearchInput, record: ExportRecord, earlier: EarlierExport | None) -> dict[str, bytes]:
+    """The texts of all stories, by pieces; those that are kept already are left out."""
+    known = set(earlier.record.blocks()) if earlier else set()
+    texts = {}
+    for number, name in enumerate(block_names(record.inputs, record.documents)):
+        if name not in known:
+            stories = given.documents[number * TEXT_BLOCK : (number + 1) * TEXT_BLOCK]
+            texts[name] = dump_texts([field_texts(story, given.names) for story in stories])
+    return texts

@@ -210,7 +210,7 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
 
 
 def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None:
-    for line in result.census:
+    for line in (*result.census, *result.asides):
         print(line)
     counts = {name: result.counts.get(name, 0) for name in ("articles", "pages", "tables")}
     print(

@@ -45,6 +45,13 @@ def test_zizmor_finds_nothing() -> None:
     assert result.returncode == 0, result.stdout
 
 
+def test_gitlabs_image_is_pinned_by_its_digest() -> None:
+    images = [job["image"] for job in load(FILES[-1]).values() if "image" in job]
+    assert images
+    for image in images:
+        assert re.fullmatch(r"debian:bookworm-\d{8}-slim@sha256:[0-9a-f]{64}", image)
+
+
 def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
     for path in FILES[:-1]:
         for line in path.read_text(encoding="utf-8").splitlines():

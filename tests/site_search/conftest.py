@@ -97,7 +97,7 @@ def documents() -> list[SearchDocument]:
 
 @pytest.fixture(scope="session")
 def archive(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """600 stories: two segments."""
+    """600 stories: every part has sealed some."""
     return build(documents, tmp_path_factory.mktemp("search"))
 
 

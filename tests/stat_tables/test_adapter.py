@@ -1,6 +1,7 @@
 """Pelican's side: datasets into the exchange, pages and files through the writer, faults before anything is written."""
 
 import shutil
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -40,6 +41,9 @@ class Pages:
 
     def link_folder(self, path: str, key: str, /) -> bool:
         return False
+
+    def link_into(self, path: str, names: Mapping[str, str], key: str, /) -> bool:
+        raise NotImplementedError
 
 
 def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTablesGenerator, Exchange]:

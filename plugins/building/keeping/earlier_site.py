@@ -48,7 +48,7 @@ class EarlierSite:
     """Args: folder: of the site; files: what its build recorded, by path."""
 
     def __init__(self, folder: Path, files: Mapping[str, Written] | None = None) -> None:
-        self._folder, self.files = folder, files or {}
+        self.folder, self.files = folder, files or {}
 
     def link_page(self, path: str, key: PageKey, target: Path) -> Written | None:
         """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
@@ -63,8 +63,19 @@ class EarlierSite:
         earlier = self.files.get(path)
         return self._link(path, earlier, target) if earlier and earlier.digest == digest else None
 
+    def link_as(self, path: str, target: Path, key: str) -> Written | None:
+        """Put the file into another place of the new site, under the key of what it is part of there."""
+        earlier = self.files.get(path)
+        linked = self._link(path, earlier, target) if earlier else None
+        return replace(linked, key=key) if linked else None
+
+    def folder_key(self, path: str) -> str:
+        """The key under which the folder was moved there; empty where there is none."""
+        keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
+        return keys.pop() if len(keys) == 1 else ""
+
     def _link(self, path: str, earlier: Written, target: Path) -> Written | None:
-        source = f"{self._folder}/{path}"
+        source = f"{self.folder}/{path}"
         try:
             try:
                 os.link(source, target, follow_symlinks=False)
@@ -81,14 +92,13 @@ class EarlierSite:
 
     def has_folder(self, path: str, key: str) -> bool:
         """Whether the folder was moved there under this key."""
-        keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
-        return bool(key) and keys == {key}
+        return bool(key) and self.folder_key(path) == key
 
     def is_whole(self, besides: str) -> bool:
         """Whether exactly the recorded files stand there, all as they were; `besides` is looked at by others."""
         left = dict(self.files)
-        root = len(str(self._folder)) + 1
-        for folder, _folders, names in os.walk(self._folder):
+        root = len(str(self.folder)) + 1
+        for folder, _folders, names in os.walk(self.folder):
             for name in names:
                 path = f"{folder}/{name}"
                 if path[root:] == besides:

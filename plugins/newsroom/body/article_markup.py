@@ -145,7 +145,7 @@ def _take_caption(parent: etree.Element, table: etree.Element) -> str:
     index = siblings.index(table)
     above = siblings[index - 1] if index else None
     match = _CAPTION.match(above.text or "") if above is not None and above.tag == "p" else None
-    if above is None or match is None:
+    if above is None or match is None or not (len(above) or (above.text or "")[match.end() :].strip()):
         return ""
     parent.remove(above)
     above.tag, above.text, above.tail = "caption", (above.text or "")[match.end() :], "\n"

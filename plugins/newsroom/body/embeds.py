@@ -78,9 +78,10 @@ class Video(Block):  # type: ignore[misc]  # pymdownx ships no types
         return "raw"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "p")
+        return etree.SubElement(parent, "div")  # no paragraph yet: a note would put its link back into it
 
     def on_end(self, block: etree.Element) -> None:
+        block.tag = "p"
         title = " ".join((block.text or "").split())
         block.text = _checked(self.md, self.argument, title)
 
@@ -110,7 +111,7 @@ def _checked(md: Any, address: str, title: str) -> str:
         report.fault(
             _("{address} is not the address of a video that may be embedded", address=address), line, hint, "embed"
         )
-        return ""
+        return title
     if not title:
         report.fault(_("the video has no title"), line, _("write it on the line below"), "embed")
         return ""

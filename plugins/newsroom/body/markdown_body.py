@@ -26,7 +26,9 @@ from .text_limits import within_limits
 _ = Translator(__file__)
 
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
-_TOKENS_ALONE = re.compile(f"<p>((?:\\s*{TOKEN_OPEN}\\d+{TOKEN_CLOSE})+)\\s*</p>")
+# A note has its way back to the text in its last paragraph.
+_WAY_BACK = r'(?:&nbsp;)?(<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>)'
+_TOKENS_ALONE = re.compile(f"<p>((?:\\s*{TOKEN_OPEN}\\d+{TOKEN_CLOSE})+)\\s*(?:{_WAY_BACK})?</p>")
 _IS_BLOCK = re.compile(r"\s*<(?:div|figure|section|table|aside|p|ul|ol|dl|details|blockquote)\b")
 _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
@@ -161,7 +163,8 @@ def _with_fragments(html: str, report: BodyReport, texts: list[str]) -> str:
     def alone(paragraph: re.Match[str]) -> str:
         numbers = [int(number) for number in _TOKEN.findall(paragraph.group(1))]
         blocks = all(_IS_BLOCK.match(report.fragments[number].page) for number in numbers)
-        return paragraph.group(1) if blocks else paragraph.group()
+        way_back = f"\n<p>{paragraph.group(2)}</p>" if paragraph.group(2) else ""
+        return f"{paragraph.group(1)}{way_back}" if blocks else paragraph.group()
 
     html = _TOKENS_ALONE.sub(alone, html)
     return _TOKEN.sub(lambda token: texts[int(token.group(1))], html)

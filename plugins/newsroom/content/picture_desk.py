@@ -140,7 +140,7 @@ class PictureDesk:
             else:
                 self._made[key] = made
         if mended := sum(made.mended for made in self._made.values()):
-            log.note(_("{count} pictures in the cache were damaged and have been made again", count=mended))
+            log.aside(_("{count} pictures in the cache were damaged and have been made again", count=mended))
 
     def card(self, text: str) -> str:
         """Address of the social card that shows `text`, for what has no picture."""

@@ -150,14 +150,32 @@ class PageFiles:
             return False
         earlier = [name for name in self._state.site.files if name.startswith(f"{path}/")]
         linked = {name: self._state.site.link_page(name, PageKey(key), self.reserve(name)) for name in earlier}
+        return self._took_all(path, linked)
+
+    def link_into(self, path: str, names: Mapping[str, str], key: str) -> bool:
+        """Add files of the last site's folder to one that was moved there: name -> its name there.
+
+        False where one of them is harmed; then the folder is gone, as if nothing had been moved there.
+        """
+        linked = {}
+        for name, earlier in names.items():
+            target = self.reserve(f"{path}/{name}")
+            linked[f"{path}/{name}"] = self._state.site.link_as(f"{path}/{earlier}", target, key)
+        return self._took_all(path, linked)
+
+    def _took_all(self, path: str, linked: Mapping[str, Written | None]) -> bool:
+        """Whether all were there; else nothing is left of the folder."""
         whole = {name: file for name, file in linked.items() if file}
-        if len(whole) < len(linked):
-            self._paths.difference_update(linked)
-            shutil.rmtree(self._output / path)
-            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
-            return False
-        self._state.written.update(whole)
-        return True
+        if len(whole) == len(linked):
+            self._state.written.update(whole)
+            return True
+        inside = {name for name in self._paths if f"{name}/".startswith(f"{path}/")}
+        self._paths -= inside
+        for name in inside:
+            self._state.written.pop(name, None)
+        shutil.rmtree(self._output / path)
+        self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
+        return False
 
     def reserve(self, path: str) -> Path:
         """Where the file of this name goes; nothing else may have the name from now on."""

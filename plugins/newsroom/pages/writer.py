@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +68,6 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
 
     def link_folder(self, path: str, key: str, /) -> bool:
         return self.files.link_folder(path, key)
+
+    def link_into(self, path: str, names: Mapping[str, str], key: str, /) -> bool:
+        return self.files.link_into(path, names, key)

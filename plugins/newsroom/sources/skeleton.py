@@ -45,10 +45,11 @@ class NewStory:
 def free_id(moment: datetime, taken: Collection[int]) -> int:
     """Seconds since 2020: two branches that never saw each other differ, unless two people began in one second.
 
-    The next free number where that second is taken; never a number that is given.
+    Seconds until 2020 for a story of an archive. The next free number where that second is taken; never a number that
+    is given.
     """
-    number = int((moment - _EPOCH).total_seconds())
-    while number in taken or number < 1:
+    number = max(1, abs(int((moment - _EPOCH).total_seconds())))
+    while number in taken:
         number += 1
     return number
 

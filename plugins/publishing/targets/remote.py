@@ -95,7 +95,8 @@ class RemoteFolder:
         if not self.live():
             return
         releases.root.mkdir(parents=True, exist_ok=True)
-        self._rsync(["--delete", "--exclude=.*", "--hard-links"], self._at("releases/"), f"{releases.root}/releases/")
+        # Only what is under way there stays away: a release has files of its own that begin with a dot.
+        self._rsync(["--delete", "--exclude=/.*", "--hard-links"], self._at("releases/"), f"{releases.root}/releases/")
         only = ["--include=/current", "--include=/held.json", "--exclude=*"]
         self._rsync(["--delete", *only], self._at(""), f"{releases.root}/")
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from portal.files import digest
 from site_search.index.documents import BODY, FIELDS
 from site_search.language.analysis import folded
 
-VERSION = 1
+VERSION = 2
 STORE_SIZE = 4
+STORES_BLOCK = 256  # stories whose stores have one digest
+DIGITS = 9  # of the digests of parts and blocks of stores: the manifest has many
 PLACES_SHARDS = 4  # pair shards whose positions share a file
+KINDS = ("p", "s", "h")  # folders of shards
 LISTED_FACETS = ("author", "topic", "law")  # a story has several of them
 
 
@@ -47,8 +51,18 @@ def group_of(folded_term: str) -> str:
     return first + blank + second[:2]
 
 
-def shard_of(group: str, bits: int) -> int:
-    return zlib.crc32(group.encode()) & ((1 << bits) - 1)
+def hash_of(group: str) -> int:
+    return zlib.crc32(group.encode())
+
+
+def shard_of(group: str, parts: int, bits: Sequence[int]) -> tuple[int, int]:
+    """The part of a term, and its shard in it; `bits`: of the shards of each part."""
+    rest, part = divmod(hash_of(group), parts)
+    return part, rest & ((1 << bits[part]) - 1)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    return digest(b"".join(name.encode() + data for name, data in sorted(files.items())))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from site_search.query.plan import Phrase
 from site_search.query.search import Scores, phrase_pairs
 
 from .export_format import (
+    KINDS,
     LISTED_FACETS,
     PLACES_SHARDS,
     VERSION,
@@ -43,70 +44,83 @@ def read_folder(folder: Path) -> Read:
     return lambda path: (folder / path).read_bytes()
 
 
-class ExportedSegment:
-    """One segment; shards are read once."""
+class ExportedTerms:
+    """One segment of terms; shards are read once."""
 
     def __init__(self, line: dict[str, Any], read: Read) -> None:
         self.first: int = line["first"]
-        self.documents: int = line["documents"]
-        self._line = line
+        self._parts: list[str] = line["parts"]
+        self._bits: dict[str, list[int]] = {kind: line[kind] for kind in KINDS}
         self._read = read
         self._shards: dict[str, list[ShardEntry]] = {}
         self._postings: dict[str, Postings] = {}
-        self._places: dict[int, list[bytes]] = {}
+        self._places: dict[tuple[int, int], list[bytes]] = {}
 
-    def group(self, folded_term: str) -> tuple[list[ShardEntry], int]:
-        """The shard of a term, and its number."""
+    def group(self, folded_term: str) -> list[ShardEntry]:
+        """The shard of a term."""
         kind = "p" if " " in folded_term else "s"
-        number = shard_of(group_of(folded_term), self._line["pairs" if kind == "p" else "singles"])
-        path = f"{kind}/{number:x}.bin"
+        part, number = self._shard_of(folded_term, kind)
+        path = f"{self._parts[part]}/{kind}/{number:x}.bin"
         if path not in self._shards:
-            self._shards[path] = decode_shard(self.file(path))
-        return self._shards[path], number
+            self._shards[path] = decode_shard(unpack(self._read(path)))
+        return self._shards[path]
 
-    def file(self, path: str) -> bytes:
-        return unpack(self._read(f"{self._line['path']}/{path}"))
+    def _shard_of(self, folded_term: str, kind: str) -> tuple[int, int]:
+        return shard_of(group_of(folded_term), len(self._parts), self._bits[kind])
 
     def postings(self, term: str) -> Postings:
         """By document number."""
         if term not in self._postings:
-            entry = self._entry(term)[0]
+            entry, _place = self._entry(term)
             data = entry.postings if entry else b""
             self._postings[term] = {story + self.first: counts for story, counts in decode_postings(data)}
         return self._postings[term]
 
     def places(self, pair: str) -> Places:
         """Positions of a pair by field, by document number."""
-        entry, number, place = self._entry(pair)
+        entry, place = self._entry(pair)
         if entry is None:
             return {}
-        data = self._shard_places(number)[place]
+        data = self._shard_places(self._shard_of(folded(pair), "p"))[place]
         return {story + self.first: places for story, places in decode_places(data, entry.postings)}
 
-    def _entry(self, term: str) -> tuple[ShardEntry | None, int, int]:
-        entries, number = self.group(folded(term))
-        for place, entry in enumerate(entries):
+    def _entry(self, term: str) -> tuple[ShardEntry | None, int]:
+        for place, entry in enumerate(self.group(folded(term))):
             if entry.term == term:
-                return entry, number, place
-        return None, number, -1
+                return entry, place
+        return None, -1
 
-    def _shard_places(self, number: int) -> list[bytes]:
-        """Encoded positions of each entry of pair shard `number`."""
-        if number not in self._places:
-            file = Bytes(self.file(f"o/{number // PLACES_SHARDS:x}.bin"))
+    def _shard_places(self, shard: tuple[int, int]) -> list[bytes]:
+        """Encoded positions of each entry of a pair shard."""
+        if shard not in self._places:
+            part, number = shard
+            file = Bytes(unpack(self._read(f"{self._parts[part]}/o/{number // PLACES_SHARDS:x}.bin")))
             for _ in range(number % PLACES_SHARDS):
                 file.take(file.varint())
-            shard = Bytes(file.take(file.varint()))
+            places = Bytes(file.take(file.varint()))
             records = []
-            while shard.more():
-                records.append(shard.take(shard.varint()))
-            self._places[number] = records
-        return self._places[number]
+            while places.more():
+                records.append(places.take(places.varint()))
+            self._places[shard] = records
+        return self._places[shard]
+
+
+class ExportedColumns:
+    """What is known of some stories beside their words."""
+
+    def __init__(self, line: dict[str, Any], read: Read) -> None:
+        self.first: int = line["first"]
+        self.documents: int = line["documents"]
+        self._path: str = line["path"]
+        self._read = read
+
+    def _file(self, path: str) -> bytes:
+        return unpack(self._read(f"{self._path}/{path}"))
 
     @cached_property
     def columns(self) -> tuple[list[int], list[bytes]]:
         """Days, and length bytes of the fields that are scored with their length."""
-        reader = Bytes(self.file("columns.bin"))
+        reader = Bytes(self._file("columns.bin"))
         days: list[int] = []
         for _ in range(self.documents):
             days.append(unzigzag(reader.varint()) + (days[-1] if days else 0))
@@ -117,7 +131,7 @@ class ExportedSegment:
 
     def facet(self, name: str) -> list[tuple[str, ...]]:
         """Values of each document."""
-        reader = Bytes(self.file(f"f/{name}.bin"))
+        reader = Bytes(self._file(f"f/{name}.bin"))
         values = json.loads(reader.take(reader.varint()))
         found: list[tuple[str, ...]] = []
         for _ in range(self.documents):
@@ -141,14 +155,15 @@ class ExportedIndex:
         values: dict[str, Any] = self.manifest["ranking"]
         lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
         self.ranking: Ranking = Ranking(**{**values, **lists})
-        self.segments = [ExportedSegment(line, read) for line in self.manifest["segments"]]
+        self._terms = [ExportedTerms(line, read) for line in self.manifest["terms"]]
+        self._columns = [ExportedColumns(line, read) for line in self.manifest["columns"]]
         self._read = read
 
     def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
         found = {
             (entry.folded, entry.term)
-            for segment in self.segments
-            for entry in segment.group(folded_term)[0]
+            for segment in self._terms
+            for entry in segment.group(folded_term)
             if entry.folded == folded_term or (prefix and entry.folded.startswith(folded_term))
         }
         return [term for _, term in sorted(found)]
@@ -191,27 +206,27 @@ class ExportedIndex:
         }
 
     def days(self) -> Sequence[int]:
-        return [day for segment in self.segments for day in segment.columns[0]]
+        return [day for segment in self._columns for day in segment.columns[0]]
 
     def matching(self, facet: str, slugs: Sequence[str]) -> set[int]:
         wanted = set(slugs)
         return {
             segment.first + place
-            for segment in self.segments
+            for segment in self._columns
             for place, values in enumerate(segment.facet(facet))
             if wanted & {slugify(part, longest=400) for value in values for part in _steps(facet, value)}
         }
 
     def _postings(self, form: str) -> Postings:
         found: Postings = {}
-        for segment in self.segments:
+        for segment in self._terms:
             found |= segment.postings(form)
         return found
 
     def _all_places(self, forms: Sequence[str]) -> dict[int, list[set[int]]]:
         found: dict[int, list[set[int]]] = {}
         for form in forms:
-            for segment in self.segments:
+            for segment in self._terms:
                 for number, places in segment.places(form).items():
                     fields = found.setdefault(number, [set() for _ in FIELDS])
                     for field, positions in enumerate(places):
@@ -219,7 +234,7 @@ class ExportedIndex:
         return found
 
     def _length(self, number: int, field: int) -> int:
-        for segment in self.segments:
+        for segment in self._columns:
             if number < segment.first + segment.documents:
                 lengths = segment.columns[1]
                 if field >= len(lengths):

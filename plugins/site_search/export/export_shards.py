@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from site_search.arrays.ragged import Array, RaggedArray, woven
+from site_search.arrays.ragged import Array, RaggedArray, starts_of, woven
 from site_search.arrays.varints import encode_varints
 from site_search.index.lexicon import NO_WORD, Lexicon, WordText
 
-from .export_format import shard_of
 from .export_terms import SegmentTerms
+from .parts import ENTRY_BYTES
 
 
 @dataclass(frozen=True)
 class Shards:
-    """`order`: terms, shard by shard; `bounds`: where in it each shard starts, and the last ends."""
+    """
+    Args:
+        sizes: of each part, the bytes that the number of its shards follows from.
+        bits: of each part, those of the number of its shards.
+        order: terms, shard by shard, part after part.
+        bounds: where in it each shard starts, and the last ends.
+    """
 
-    bits: int
+    sizes: list[int]
+    bits: list[int]
     order: Array
     bounds: Array
+
+    def named(self, files: Iterable[bytes]) -> Iterator[tuple[int, int, bytes]]:
+        """(part, number in it, data) of each shard's file."""
+        numbers = ((part, number) for part, bits in enumerate(self.bits) for number in range(1 << bits))
+        for (part, number), data in zip(numbers, files, strict=True):
+            yield part, number, data
 
 
 def cut_shards(terms: SegmentTerms, wanted: Array, size: int, lexicon: Lexicon) -> Shards:
     """Shards of the `wanted` terms, with so many bits of the hash that they have about `size` bytes."""
     chosen = np.flatnonzero(wanted)
-    bytes_in_all = int(terms.postings.sizes[chosen].sum()) + 8 * len(chosen)
-    bits = max(0, (bytes_in_all // size).bit_length() - 1)
+    rest, part_of = np.divmod(terms.hashes[chosen], terms.parts)
+    in_parts = np.bincount(part_of, terms.postings.sizes[chosen] + ENTRY_BYTES, minlength=terms.parts)
+    sizes = in_parts.astype(np.int64).tolist()
+    bits = [max(0, (in_part // size).bit_length() - 1) for in_part in sizes]
+    starts = starts_of(np.left_shift(1, bits))
+    shards = starts[part_of] + (rest & (np.diff(starts)[part_of] - 1))
     firsts, seconds = lexicon.folded_of[terms.firsts[chosen]], terms.seconds[chosen]
     seconds = np.where(seconds == NO_WORD, NO_WORD, lexicon.folded_of[seconds])
-    shards = _shard_numbers(firsts, seconds, bits, lexicon)
     # By folded form; the terms come by their own text, and this sort keeps it among equals.
     order = np.lexsort((seconds, firsts, shards))
-    bounds = np.searchsorted(shards[order], np.arange((1 << bits) + 1))
-    return Shards(bits, chosen[order], bounds)
-
-
-def _shard_numbers(firsts: Array, seconds: Array, bits: int, lexicon: Lexicon) -> Array:
-    endings = [*(f" {beginning}" for beginning in lexicon.beginnings), ""]
-    keys = firsts * len(endings) + np.where(seconds == NO_WORD, len(endings) - 1, lexicon.beginning_of[seconds])
-    groups, group_of = np.unique(keys, return_inverse=True)
-    words, ends = (column.tolist() for column in np.divmod(groups, len(endings)))
-    shards = [shard_of(lexicon.folded[word] + endings[end], bits) for word, end in zip(words, ends, strict=True)]
-    return np.array(shards, np.int64)[group_of]
+    bounds = np.searchsorted(shards[order], np.arange(starts[-1] + 1))
+    return Shards(sizes, bits, chosen[order], bounds)
 
 
 def encode_shards(terms: SegmentTerms, shards: Shards, lexicon: Lexicon) -> Iterator[bytes]:

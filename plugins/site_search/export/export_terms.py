@@ -11,7 +11,53 @@ from site_search.arrays.ragged import Array, RaggedArray, changes, concatenated,
 from site_search.arrays.varints import encode_varints
 from site_search.index.documents import BODY, FIELDS
 from site_search.index.inverted import TermRange
-from site_search.index.lexicon import NO_WORD
+from site_search.index.lexicon import NO_WORD, Lexicon
+
+from .export_format import hash_of
+
+
+@dataclass(frozen=True)
+class HashedTerms:
+    """Terms with the hashes of their groups, which tell their parts and shards."""
+
+    terms: TermRange
+    hashes: Array
+
+    @classmethod
+    def of(cls, terms: TermRange, lexicon: Lexicon) -> HashedTerms:
+        firsts, seconds = lexicon.folded_of[terms.firsts], terms.seconds
+        seconds = np.where(seconds == NO_WORD, NO_WORD, lexicon.folded_of[seconds])
+        endings = [*(f" {beginning}" for beginning in lexicon.beginnings), ""]
+        keys = firsts * len(endings) + np.where(seconds == NO_WORD, len(endings) - 1, lexicon.beginning_of[seconds])
+        groups, group_of = np.unique(keys, return_inverse=True)
+        words, ends = (column.tolist() for column in np.divmod(groups, len(endings)))
+        hashes = [hash_of(lexicon.folded[word] + endings[end]) for word, end in zip(words, ends, strict=True)]
+        return cls(terms, np.array(hashes, np.int64)[group_of])
+
+    def sealed(self, bounds: Array) -> HashedTerms:
+        """What is sealed of each; `bounds`: how many stories each part has sealed."""
+        return self._of_entries(self.terms.texts < self._bounds(bounds))
+
+    def recent(self, bounds: Array) -> HashedTerms:
+        return self._of_entries(self.terms.texts >= self._bounds(bounds))
+
+    def of_parts(self, parts: int, wanted: Sequence[int]) -> HashedTerms:
+        """Terms of these parts; all where every part is wanted."""
+        if len(wanted) == parts:
+            return self
+        return self._of_entries(np.repeat(np.isin(self.hashes % parts, wanted), np.diff(self.terms.starts)))
+
+    def _bounds(self, bounds: Array) -> Array:
+        """Of each entry, the first text that its term has not sealed."""
+        return np.repeat(bounds[self.hashes % len(bounds)] * len(FIELDS), np.diff(self.terms.starts))
+
+    def heads(self) -> HashedTerms:
+        """Single words in headlines and leads; terms that stand in none are left out."""
+        return self._of_entries(self.terms.in_heads())
+
+    def _of_entries(self, wanted: Array) -> HashedTerms:
+        terms, having = self.terms.of_entries(wanted)
+        return HashedTerms(terms, self.hashes[having])
 
 
 @dataclass(frozen=True)
@@ -20,26 +66,21 @@ class SegmentTerms:
 
     firsts: Array
     seconds: Array
+    hashes: Array
+    parts: int
     postings: RaggedArray
     places: RaggedArray
 
 
-def encode_terms(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
-    """What stories `first` … `end - 1` have of the terms."""
-    return _encoded([whole.of_stories(first, end) for whole in ranges], first)
-
-
-def encode_heads(ranges: Sequence[TermRange], first: int, end: int) -> SegmentTerms:
-    """What headlines and leads of stories `first` … `end - 1` have of single words."""
-    return _encoded([whole.of_stories(first, end).heads() for whole in ranges], first)
-
-
-def _encoded(parts: Sequence[TermRange], first: int) -> SegmentTerms:
+def encode_terms(ranges: Sequence[HashedTerms], first: int, parts: int) -> SegmentTerms:
+    """Args: first: the story that counts as 0."""
     return SegmentTerms(
-        np.concatenate([part.firsts for part in parts]),
-        np.concatenate([part.seconds for part in parts]),
-        concatenated([encode_postings(part, first) for part in parts]),
-        concatenated([encode_places(part) for part in parts]),
+        np.concatenate([hashed.terms.firsts for hashed in ranges]),
+        np.concatenate([hashed.terms.seconds for hashed in ranges]),
+        np.concatenate([hashed.hashes for hashed in ranges]),
+        parts,
+        concatenated([encode_postings(hashed.terms, first) for hashed in ranges]),
+        concatenated([encode_places(hashed.terms) for hashed in ranges]),
     )
 
 

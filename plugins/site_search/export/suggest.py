@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from portal.exchange import SearchDocument
 from portal.files import digest
 from site_search.index.documents import FacetNames
-from site_search.index.segments import cut
+from site_search.index.segments import Sealing
 from site_search.language.analysis import folded, sentences
 
 from .export_format import pack_json
-from .segment_files import Suggestions
+from .manifest import Suggestions
 
 KEY_LENGTH = 2
 SHORTEST, LONGEST = 2, 4  # tokens of a phrase taken from headlines
@@ -21,11 +21,13 @@ NAMED_FACETS = ("section", "topic", "province", "author")
 NAME_WEIGHT = 50
 
 
-def make_suggestions(documents: Sequence[SearchDocument], names: FacetNames, most: int) -> Suggestions:
-    """From sealed segments while there are any, so that one story more changes no file."""
-    sealed = sum(segment.size for segment in cut(len(documents)) if segment.sealed)
-    stories = documents[:sealed] if sealed else documents
-    weights = headline_phrases(story.title for story in stories)
+def suggested_titles(documents: Sequence[SearchDocument], sealing: Sealing) -> list[str]:
+    """Of sealed stories where there are any, so that most single stories change no file."""
+    return [story.title for story in documents[: sealing.sealed(len(documents))] or documents]
+
+
+def make_suggestions(titles: Sequence[str], names: FacetNames, most: int) -> Suggestions:
+    weights = headline_phrases(titles)
     for facet in NAMED_FACETS:
         for name in names.get(facet, {}).values():
             weights[name] = weights.get(name, 0) + NAME_WEIGHT

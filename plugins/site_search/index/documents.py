@@ -10,6 +10,7 @@ from site_search.language.analysis import sentences
 from site_search.language.phone_numbers import phone_numbers
 
 from .ranking import DEFAULT_RANKING, Ranking
+from .segments import SEALING, Sealing
 
 FIELDS = ("title", "sapo", "body", "tables", "captions", "names")
 TITLE, SAPO, BODY, TABLES, CAPTIONS, NAMES = range(len(FIELDS))
@@ -46,6 +47,7 @@ class SearchInput:
     synonyms: Sequence[tuple[str, ...]] = ()
     suggestions: int = 30
     ranking: Ranking = DEFAULT_RANKING
+    sealing: Sealing = SEALING
 
 
 def field_texts(document: SearchDocument, names: FacetNames) -> tuple[str, ...]:

@@ -40,20 +40,31 @@ class TermRange:
     counts: Array
     steps: Array
 
-    def of_stories(self, first: int, end: int) -> TermRange:
-        """What stories `first` … `end - 1` have; terms that none of them has are left out."""
-        return self._of_entries((self.texts >= first * len(FIELDS)) & (self.texts < end * len(FIELDS)))
-
-    def heads(self) -> TermRange:
-        """Single words in headlines and leads; terms that stand in none are left out."""
+    def in_heads(self) -> Array:
+        """Whether each entry is a single word in a headline or a lead."""
         singles = np.repeat(self.seconds == NO_WORD, np.diff(self.starts))
-        return self._of_entries(singles & (self.texts % len(FIELDS) <= SAPO))
+        return singles & (self.texts % len(FIELDS) <= SAPO)
 
-    def _of_entries(self, wanted: Array) -> TermRange:
+    def of_texts(self, low: int, high: int) -> TermRange:
+        """What texts `low` … `high - 1` have, numbered from 0, without positions: those are most of the work."""
+        wanted = (self.texts >= low) & (self.texts < high)
+        sizes = np.diff(starts_of(wanted)[self.starts])
+        terms = sizes > 0
+        return TermRange(
+            self.firsts[terms],
+            self.seconds[terms],
+            starts_of(sizes[terms]),
+            self.texts[wanted] - low,
+            self.counts[wanted],
+            self.steps[:0],
+        )
+
+    def of_entries(self, wanted: Array) -> tuple[TermRange, Array]:
+        """What these entries are, and which terms they have."""
         sizes = np.diff(starts_of(wanted)[self.starts])
         terms = sizes > 0
         pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))
-        return TermRange(
+        found = TermRange(
             self.firsts[terms],
             self.seconds[terms],
             starts_of(sizes[terms]),
@@ -61,6 +72,7 @@ class TermRange:
             self.counts[wanted],
             self.steps[np.repeat(wanted[pairs], self.counts[pairs])],
         )
+        return found, terms
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,14 @@ class Inverted:
     lexicon: Lexicon
     lengths: Array
     ranges: list[TermRange]
+
+    def of_stories(self, first: int, end: int) -> Inverted:
+        """Stories `first` … `end - 1`, numbered from 0, without positions."""
+        if first == 0 and end == len(self.lengths):
+            return self
+        low, high = first * len(FIELDS), end * len(FIELDS)
+        ranges = [terms.of_texts(low, high) for terms in self.ranges]
+        return Inverted(self.lexicon, self.lengths[first:end], ranges)
 
 
 def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:

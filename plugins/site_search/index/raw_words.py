@@ -6,7 +6,7 @@ All else is done once per distinct raw word: no step of ANALYSIS.md looks over a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.exchange import SearchDocument
@@ -37,11 +37,16 @@ class NumberedStories:
     sizes: array[int]
 
 
-def number_raw_words(documents: Sequence[SearchDocument], names: FacetNames) -> NumberedStories:
+def number_raw_words(documents: Iterable[SearchDocument], names: FacetNames) -> NumberedStories:
+    return number_texts(field_texts(document, names) for document in documents)
+
+
+def number_texts(texts: Iterable[Sequence[str]]) -> NumberedStories:
+    """Of each story the texts of its fields."""
     number_of = RawWordNumbers()
     numbers, sizes = array("i"), array("i")
-    for document in documents:
-        for text in field_texts(document, names):
+    for fields in texts:
+        for text in fields:
             # A line's end is a raw word as well, lest the words around it make a new one each time.
             raw_words = text.replace("\n", " \n ").split(" ")
             numbers.extend(map(number_of.__getitem__, raw_words))

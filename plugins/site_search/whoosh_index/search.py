@@ -68,12 +68,20 @@ class PlanQuery(query.Query):  # type: ignore[misc]
         self.source = source
 
     def matcher(self, searcher: Any, context: Any = None) -> Any:
-        scores = {hit.number: hit.score for hit in search(self.plan, self.source).hits}
+        first = _first_of(searcher)
+        mine = range(first, first + searcher.doc_count_all())
+        scores = {hit.number - first: hit.score for hit in search(self.plan, self.source).hits if hit.number in mine}
         numbers = sorted(scores)
         if not numbers:
             return NullMatcher()
         weights = [scores[number] for number in numbers]
         return ListMatcher(numbers, weights, scorer=scoring.WeightScorer(max(weights)))
+
+
+def _first_of(searcher: Any) -> int:
+    """Of the searcher of one segment, the number of its first story in the whole index."""
+    segments = searcher.get_parent().subsearchers or ()
+    return int(next((first for segment, first in segments if segment is searcher), 0))
 
 
 class WhooshIndex:

@@ -1,4 +1,4 @@
-"""Write the inverted index as a Whoosh index of one segment, in the files of Whoosh's own codec.
+"""Write the inverted index as a Whoosh index, a segment for each SEGMENT stories, in the files of Whoosh's codec.
 
 `IndexWriter.add_document` would analyse, pool and sort every posting anew, slower than all the rest of the build.
 """
@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,54 +19,122 @@ from whoosh import index
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 
+from portal.errors import PortalError
+from portal.exchange import SearchDocument
 from portal.parallel.claimed_folder import ClaimedFolder
 from site_search.arrays.ragged import RaggedArray, starts_of, woven
-from site_search.index.documents import FIELDS, SearchInput
+from site_search.index.documents import FIELDS, FacetNames, SearchInput
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes
 from site_search.index.lexicon import NO_WORD
-from site_search.index.term_forms import FILE_NAME as TERM_FORMS
+from site_search.index.term_forms import term_forms_file
 
 from .codec import BulkFieldWriter, FieldTerms
 from .documents import FacetTerms, facet_terms, write_columns
-from .location import INDEX_NAME, WORDINGS
+from .location import INDEX_NAME, WORDINGS, open_index
 from .schema import make_schema
+
+SEGMENT = 512  # stories; a build writes those segments anew in which something has changed
+NAME = 12  # of the digest in the name of a segment
+
+
+@dataclass(frozen=True)
+class KnownIndex:
+    """What the index in the folder was made from, where all its files are as they were written.
+
+    Args:
+        names: of all segments of the new index: digests of what each is made from.
+    """
+
+    names: Sequence[str]
+    whole: bool = False
+
+
+NOTHING_KNOWN = KnownIndex(())
 
 
 def write_index(
-    folder: Path,
-    given: SearchInput,
-    inverted: Inverted,
+    folder: Path, given: SearchInput, inverted: Callable[[int, int], Inverted], known: KnownIndex = NOTHING_KNOWN
 ) -> None:
-    """Replace the index in `folder`; `inverted` covers all stories.
+    """Replace the index in `folder`, but for the segments that it has already.
 
     Abbreviations and synonyms lie beside it, so that a search of the index reads queries as its build did.
+
+    Args:
+        inverted: gives the stories from one number up to another.
     """
     claim = ClaimedFolder(folder.parent, f"{folder.name}.new-")
     try:
-        _write(claim.path, given, inverted)
+        _write(claim.path, given, inverted, known.names, _segments(folder) if known.whole else {}, folder)
         _replace(folder, claim.path)
     finally:
         claim.release()
 
 
+def _segments(folder: Path) -> dict[str, W3Segment]:
+    """Of the index in `folder`, by id."""
+    try:
+        opened = open_index(folder)
+    except (PortalError, OSError):
+        return {}
+    found = {segment.segid: segment for segment in opened._segments()}
+    opened.close()
+    return found
+
+
 def _write(
     fresh: Path,
     given: SearchInput,
-    inverted: Inverted,
+    inverted: Callable[[int, int], Inverted],
+    names: Sequence[str],
+    earlier: Mapping[str, W3Segment],
+    folder: Path,
 ) -> None:
-    documents, names = given.documents, given.names
     storage = FileStorage(str(fresh))
     schema = make_schema()
-    _write_term_forms(fresh, inverted)
-    # A fixed name instead of Whoosh's random one: the same stories give the same files.
-    segment = W3Segment(W3Codec(), INDEX_NAME, doccount=len(documents), segid="0000000000000000")
-    write_columns(storage, segment, schema, documents, names, inverted.lengths)
-    _write_terms(storage, segment, schema, facet_terms(documents, schema), inverted)
-    index.TOC(schema, [segment], 1).write(storage, INDEX_NAME)
+    segments = []
+    for number, first in enumerate(range(0, max(1, len(given.documents)), SEGMENT)):
+        # A fixed name instead of Whoosh's random one: the same stories give the same files.
+        name = f"{number:04x}{names[number][:NAME] if names else '0' * NAME}"
+        end = min(first + SEGMENT, len(given.documents))
+        segment = earlier.get(name) if names else None
+        if segment is not None:
+            _take_over(folder, fresh, name)
+        else:
+            segment = W3Segment(W3Codec(), INDEX_NAME, doccount=end - first, segid=name)
+            _write_segment(fresh, storage, segment, given.documents[first:end], given.names, inverted(first, end))
+        segments.append(segment)
+    index.TOC(schema, segments, 1).write(storage, INDEX_NAME)
     storage.close()
     wordings = {"abbreviations": given.abbreviations, "synonyms": given.synonyms}
     (fresh / WORDINGS).write_text(json.dumps(wordings, ensure_ascii=False), encoding="utf-8")
+
+
+def _take_over(folder: Path, fresh: Path, name: str) -> None:
+    """The files of a segment, which nobody writes over."""
+    for file in [
+        *folder.glob(f"{INDEX_NAME}_{name}.*"),
+        *folder.glob(f"{INDEX_NAME}_{name}_*"),
+        term_forms_file(folder, name),
+    ]:
+        try:
+            os.link(file, fresh / file.name)
+        except OSError:
+            shutil.copyfile(file, fresh / file.name)
+
+
+def _write_segment(
+    fresh: Path,
+    storage: FileStorage,
+    segment: W3Segment,
+    documents: Sequence[SearchDocument],
+    names: FacetNames,
+    inverted: Inverted,
+) -> None:
+    schema = make_schema()
+    _write_term_forms(term_forms_file(fresh, segment.segid), inverted)
+    write_columns(storage, segment, schema, documents, names, inverted.lengths)
+    _write_terms(storage, segment, schema, facet_terms(documents, schema), inverted)
 
 
 def _replace(folder: Path, fresh: Path) -> None:
@@ -119,7 +190,7 @@ def _write_ranked(writer: BulkFieldWriter, field: int, inverted: Inverted) -> No
         )
 
 
-def _write_term_forms(folder: Path, inverted: Inverted) -> None:
+def _write_term_forms(file: Path, inverted: Inverted) -> None:
     """The file of spellings that term_forms.py reads: one line `folded TAB term` for each term, by code points."""
     lexicon = inverted.lexicon
     firsts = np.concatenate([part.firsts for part in inverted.ranges])
@@ -133,4 +204,4 @@ def _write_term_forms(folder: Path, inverted: Inverted) -> None:
         lexicon.text.terms(firsts[order], seconds[order]),
         RaggedArray.repeated(b"\n", len(order)),
     )
-    (folder / TERM_FORMS).write_bytes(lines.source.tobytes())
+    file.write_bytes(lines.source.tobytes())

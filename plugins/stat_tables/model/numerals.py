@@ -31,11 +31,14 @@ SPACES = " \u00a0\u2009\u202f"
 MINUS = "\u2212"
 POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
+_APOSTROPHES = "'\u2019"  # between thousands in Switzerland
 _SIGN = f"[-+{MINUS}]?"
 _D = "[0-9]"
-_GROUPED = rf"[1-9]{_D}{{0,2}}(?:(?:\.{_D}{{3}})+|(?:[{SPACES}]{_D}{{3}})+)"
+_BY_SPACES = rf"(?:[{SPACES}]{_D}{{3}})+"
+_BY_APOSTROPHES = rf"(?:[{_APOSTROPHES}]{_D}{{3}})+"
+_GROUPED = rf"[1-9]{_D}{{0,2}}(?:(?:\.{_D}{{3}})+|{_BY_SPACES}|{_BY_APOSTROPHES})"
 VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|{_D}+)(?:,{_D}+)?"
-CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:[{SPACES}]{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
+CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:{_BY_SPACES}|{_BY_APOSTROPHES})|{_D}+)(?:\.{_D}+)?"
 ENGLISH_NUMBER = rf"{_SIGN}(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
 _NUMBER = {
     Numerals.VIETNAMESE: VIETNAMESE_NUMBER,
@@ -46,7 +49,7 @@ _MULTIPLIERS = "|".join(POWERS)
 _WORDS = "|".join(sorted(Approximator, key=len, reverse=True))
 _FIGURE = (
     rf"(?:(?P<approximator>{_WORDS})[{SPACES}]+)?"
-    rf"(?P<open>\()?(?P<number>[-+{MINUS}]?{_D}[0-9.,{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
+    rf"(?P<open>\()?(?P<number>[-+{MINUS}]?{_D}[0-9.,{_APOSTROPHES}{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
     rf"(?:[{SPACES}]*(?P<power>(?:{_MULTIPLIERS})(?:[{SPACES}](?:tỷ|tỉ))?)(?!\w))?"
     rf"(?:[{SPACES}]*(?P<unit>[%‰]|[^\W\d_][^\[\]\d]*?))?"
     rf"(?:[{SPACES}]*\[(?P<status>[prexc])\])?"
@@ -56,10 +59,11 @@ _LONGEST = 120
 
 # A lone mark before exactly three digits: the one form that can group or divide.
 _DOUBTFUL = rf"{_SIGN}[1-9]{_D}{{0,2}}[.,]{_D}{{3}}"
+_NOTHING = dict.fromkeys(SPACES + _APOSTROPHES)
 _TO_CANONICAL = {
-    Numerals.VIETNAMESE: str.maketrans({",": ".", ".": None, "+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
+    Numerals.VIETNAMESE: str.maketrans({",": ".", ".": None, "+": None, MINUS: "-", **_NOTHING}),
     Numerals.ENGLISH: str.maketrans({",": None, "+": None, MINUS: "-"}),
-    Numerals.CANONICAL: str.maketrans({"+": None, MINUS: "-", **dict.fromkeys(SPACES)}),
+    Numerals.CANONICAL: str.maketrans({"+": None, MINUS: "-", **_NOTHING}),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,7 +19,7 @@ from .comparisons import Comparisons
 from .prose_facts import Fact, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .wording import MOVEMENT, NEGATIVE, POSITIVE, Word
+from .wording import FAR, MOVEMENT, NEGATIVE, POSITIVE, Word
 from .wording import TIMES as TIMES_BEFORE
 
 _ = Translator(__file__)
@@ -79,7 +80,9 @@ class Judge:
         if number.unit == TIMES:
             return list(columns)
         own = [column for column in columns if column.unit == number.unit]
-        if number.unit == "%" and role_of(self.reading, number)[0] in (Role.CHANGE, Role.SHARE):
+        if number.unit == "%" and (
+            role_of(self.reading, number)[0] in (Role.CHANGE, Role.SHARE) or FAR.search(self.reading.before(number))
+        ):
             return list(columns)
         return own
 
@@ -90,10 +93,19 @@ class _Case(Comparisons):
     def judge(self) -> FigureJudgement:
         if self.elsewhere:
             return self._elsewhere()
-        if self.is_of_all or self.is_wanted:
+        if self.is_of_all or self.is_wanted or self.is_of_none:
             return _ELSEWHERE
         told = self._by_role()
-        return _ELSEWHERE if told.verdict is Verdict.UNKNOWN and self.is_rated else told
+        unknown = told.verdict is Verdict.UNKNOWN
+        return _ELSEWHERE if unknown and (self.is_rated or self._is_in_table) else told
+
+    @property
+    def _is_in_table(self) -> bool:
+        """A figure of many digits that stands in the table is no figure that the data do not have."""
+        if self.number.word is not None or self.number.digits < TELLING_DIGITS:
+            return False
+        every = self._facts(range(self.known.table.row_count), self.own_columns)
+        return any(agrees(self.number, fact) for fact in every)
 
     def _by_role(self) -> FigureJudgement:
         judged = {
@@ -246,7 +258,9 @@ class _Case(Comparisons):
         if fact.unit != number.unit:
             return False
         clause = self.reading.lower[: number.start][-60:]
-        negative, positive = NEGATIVE.search(clause), POSITIVE.search(clause)
+        signs = sorted((*NEGATIVE.finditer(clause), *POSITIVE.finditer(clause)), key=re.Match.start)
+        negative = bool(signs) and signs[-1].re is NEGATIVE  # the nearest one, where years of both kinds are told
+        positive = bool(signs) and not negative
         if fact.value < 0 and number.value > 0 and (negative or self._down_column):
             return agrees(number, fact, signed=False)
         if fact.value > 0 and number.value > 0 and negative:

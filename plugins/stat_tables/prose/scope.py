@@ -19,7 +19,9 @@ from .wording import (
     BARE_FROM,
     BASE,
     COMMON_LEVEL,
+    DISTANT,
     FILLER,
+    NONE_OF_THEM,
     ONWARDS,
     PART,
     PER,
@@ -115,7 +117,9 @@ class Scope:
             self.time_rows is not None and not self.time_rows
         ):
             return True
-        if not known.has_times and self.role is Role.LEVEL and self._is_of_relative_time:
+        if self.role is Role.LEVEL and (
+            self._is_of_distant_time or (self._is_of_relative_time and not known.has_times)
+        ):
             return True
         whole = None if known.has_times else known.period
         if whole is not None and not all(_within(time.time, whole) for time in self.times):
@@ -133,6 +137,14 @@ class Scope:
         if last is None or not isinstance(last.key, TimeMention) or not last.key.relative:
             return False
         return BASE.search(self.reading.lower[max(0, last.start - 40) : last.start]) is None
+
+    @property
+    def _is_of_distant_time(self) -> bool:
+        """`Mười năm trước, cả nước …`, with no period named between it and the figure."""
+        before = self.reading.before(self.number)
+        last = max((match.end() for match in DISTANT.finditer(before)), default=0)
+        named = [time for time in self.reading.times if not (isinstance(time.key, TimeMention) and time.key.relative)]
+        return last > 0 and not any(last <= time.start < self.number.start for time in named)
 
     def _spans_rows(self, span: tuple[int, int]) -> bool:
         """A change from one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
@@ -209,6 +221,10 @@ class Scope:
     def is_of_all(self) -> bool:
         """`đều vượt mức chung 41,97%`: no figure of the row that is named."""
         return COMMON_LEVEL.search(self.reading.before(self.number)) is not None
+
+    @property
+    def is_of_none(self) -> bool:
+        return self.number.word is not None and NONE_OF_THEM.search(self.reading.before(self.number)) is not None
 
     @property
     def is_rated(self) -> bool:

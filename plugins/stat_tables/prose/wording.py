@@ -22,8 +22,34 @@ class Word(Enum):
 
 # Each at its longest; `chưa đầy 600.000` is below as `gần 600.000` is.
 _BEFORE = {
-    Word.BELOW: ("gần", "dưới", "chưa đầy", "chưa đến", "chưa tới", "không đến", "không đầy", "ngót nghét", "ngót"),
-    Word.ABOVE: ("hơn", "trên", "vượt mốc", "vượt mức", "vượt qua", "vượt con số", "vượt", "quá"),
+    Word.BELOW: (
+        "gần",
+        "dưới ngưỡng",
+        "dưới mốc",
+        "dưới",
+        "chưa đầy",
+        "chưa đến",
+        "chưa tới",
+        "không đến",
+        "không đầy",
+        "ngót nghét",
+        "ngót",
+    ),
+    Word.ABOVE: (
+        "hơn",
+        "trên ngưỡng",
+        "trên mốc",
+        "trên",
+        "qua ngưỡng",
+        "qua mốc",
+        "vượt ngưỡng",
+        "vượt mốc",
+        "vượt mức",
+        "vượt qua",
+        "vượt con số",
+        "vượt",
+        "quá",
+    ),
     Word.NEAR: (
         "khoảng",
         "xấp xỉ",
@@ -64,6 +90,8 @@ REACHED = re.compile(
     r"(?P<down>giảm[ ]+(?:xuống còn|xuống|còn|về)|"
     rf"rơi xuống|tụt xuống|xuống còn|chỉ còn))(?:[ ]+(?:{_ADVERBS}|mức|con số|thành))*[ ]*$"
 )
+# `tăng tới 31,11%`: what was reached, or how far it went.
+FAR = re.compile(r"\b(?:tăng|giảm)[ ]+(?:tới|đến)(?:[ ]+(?:gần|hơn|khoảng|mức))*[ ]*$")
 # The first of two: `tăng từ 46,45% lên 51,46%`.
 FROM = re.compile(
     rf"\b(?:(?P<up>tăng|nâng|đi lên|cải thiện)|(?P<down>giảm|sụt|hạ|tụt))(?:[ ]+(?:{_ADVERBS}))*[ ]+từ"
@@ -80,18 +108,25 @@ SHARE = re.compile(
 )
 # Said again in another unit: `tăng 45.901 việc, tương đương 7,97%`, `tăng 45.901 việc (7,97%)`.
 AGAIN = re.compile(
-    r"^[ ,]*(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc)[ ]*(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
+    r"^[ ,]*(?:(?:của|trong|ở|so với)?[ ]*(?:năm|quý|tháng|kỳ)[ ]+(?:trước|\S+)[ ,]*)?"
+    r"(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc)[ ]*(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
 )
 
 MOVEMENT = re.compile(r"\b(?:tăng|giảm|chênh|hơn|kém|thêm|bớt)\b")
-NEGATIVE = re.compile(r"\b(?:bội chi|chi vượt thu|chi lớn hơn thu|thâm hụt|nhập siêu|lỗ|âm)\b")
-POSITIVE = re.compile(r"\b(?:bội thu|thu vượt chi|thu lớn hơn chi|thặng dư|xuất siêu|lãi|dương)\b")
+NEGATIVE = re.compile(r"\b(?:bội chi|chi(?: đã| lại| vẫn)? vượt thu|chi lớn hơn thu|thâm hụt|nhập siêu|lỗ|âm)\b")
+POSITIVE = re.compile(r"\b(?:bội thu|thu(?: đã| lại| vẫn)? vượt chi|thu lớn hơn chi|thặng dư|xuất siêu|lãi|dương)\b")
 # The same right before the figure.
 SIGNED = re.compile(
-    r"\b(?:bội chi|thâm hụt|nhập siêu|lỗ|bội thu|thặng dư|xuất siêu|lãi)"
+    r"\b(?:bội chi|thâm hụt|nhập siêu|lỗ|bội thu|thặng dư|xuất siêu|lãi"
+    r"|(?:thu|chi)(?: đã| lại| vẫn)? (?:vượt|lớn hơn) (?:chi|thu))"
     r"(?:[ ]+(?:là|ở mức|tới|đến|gần|hơn|khoảng))*[ ]*$"
 )
 PER = re.compile(r"\b(?:(?:bình quân|trung bình)[ ]+(?:mỗi|một)[ ]+(?!năm\b)[^\W\d]|cứ[ ]+(?:mỗi[ ]+)?\d)")
+# `không nơi nào dưới 79%`: a line that is drawn, no figure.
+NONE_OF_THEM = re.compile(r"\b(?:không|chưa|chẳng|không có)[ ][^,;:]*\bnào\b[^,;:]*$")
+# `mười năm trước`, `ba tháng sau`: a period that only its distance tells.
+_COUNT = "hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|nhiều|mấy|vài|ít"
+DISTANT = re.compile(rf"\b(?:\d+|{_COUNT})[ ]+(?:năm|tháng|quý|kỳ)[ ]+(?:trước|về trước|sau|tới|nữa)\b")
 # What follows is a part of what the data tell of, or something else altogether.
 PART = re.compile(
     r"\b(?:trong đó|trong số (?:này|đó|ấy)|phần còn lại|số còn lại|chưa kể|ngoài ra|mỗi (?!năm|tháng|quý|kỳ)[^\W\d]|"

@@ -30,6 +30,13 @@ _NOT_ID = re.compile(r"[^a-z0-9]+")
 _RATE = re.compile(r"%|‰|điểm phần trăm")
 _MOST_FAULTS = 20  # of one column
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_YEAR_HEADS = frozenset(("nam", "year", "annee", "jahr", "ano", "anno", "ref_date", "time_period", "time", "年"))
+_LEADING_ZERO = re.compile(r"0\d+")
+# Heads of columns of codes; offices write `05` for a figure too.
+_CODE = re.compile(
+    r"(?:^|[^\w])(?:[Mm]ã|MÃ|[Cc]ode|ID|コード|[Ss]chlüssel|[Cc]lé)(?:$|[^\w])|^(?:ma|id|code)(?:_\w+)?$"
+    r"|^(?:SEX|AGE|GEO|FREQ|[A-Z]+(?:_[A-Z0-9]+)+)$"
+)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class _Reading:
         if days:
             return self._dates(identifier, days)
         if self._filled and not stub:
-            figures = self._figures()
+            figures = None if self._names_things() else self._figures()
             if figures is not None:
                 return self._numbers(identifier, figures, asked)
         return self._texts(identifier, stub=stub)
@@ -173,9 +180,9 @@ class _Reading:
         others = [text for text in texts if not is_province(text)]
         if provinces and vintage_of(provinces) and all(is_total(text) or is_region(text) for text in others):
             kind = ColumnType.PROVINCE
-        elif texts and all(_YEAR.fullmatch(text) for text in texts) and stub:
+        elif texts and all(_YEAR.fullmatch(text) for text in texts) and (stub or self._are_years()):
             kind = ColumnType.YEAR
-        remarks = () if stub else self._why_text()
+        remarks = () if stub or self._names_things() else self._why_text()
         cells = tuple(written(cell) or BLANK for cell in self._cells)
         return CanonicalColumn(identifier, self._column, kind, "", None, cells, remarks=remarks)
 
@@ -193,6 +200,17 @@ class _Reading:
                 text=written(self._cells[stranger])[:60],
             ),
         )
+
+    def _names_things(self) -> bool:
+        """Years and codes are written with digits and are no figures: `2023` under `Year`, `004`, `01` under `Mã`."""
+        if self._are_years():
+            return True
+        digits = [cell for _row, cell in self._filled if isinstance(cell, str) and _LEADING_ZERO.fullmatch(cell)]
+        return any(len(text) > 2 for text in digits) or bool(digits and _CODE.search(self._column.label))
+
+    def _are_years(self) -> bool:
+        named = fold(self._column.label) in _YEAR_HEADS or all(str(cell).endswith("年") for _row, cell in self._filled)
+        return named and all(_YEAR.match(written(cell)) and len(written(cell)) <= 5 for _row, cell in self._filled)
 
     def _figures(self) -> Mapping[int, Figure | Decimal] | None:
         """Row -> figure; None where some filled cell is none."""

@@ -17,6 +17,7 @@ from stat_tables.declare.sidecar_keys import DELIMITERS
 from .csv_places import CsvPlaces
 from .csv_scan import broken_csv
 from .grid import Grid, transposed
+from .sheets.series_export import has_title_for_head
 from .text_encoding import decode
 
 _ = Translator(__file__)
@@ -25,6 +26,7 @@ _PREAMBLE = 30  # lines that may stand above the names
 _SAID = re.compile(r"[\"']?sep=([;,\t|])[\"']?\n", re.IGNORECASE)
 # Marks of notes at the end of a cell, which are no part of its text.
 _MARKED = re.compile(r"(?:[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\(\*+\)|\[\d{1,2}\])\"?[ ]*(?:[,;\t|\n]|\Z)")
+_FULL_WIDTH = re.compile("[\uff10-\uff19]")
 _NUMBERED = re.compile(r"\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 _NAMES = {",": ",", ";": ";", "\t": "\\t", "|": "|"}
 
@@ -51,6 +53,7 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     plain = reading.last_header_row <= reading.header_row and not reading.last_row and not reading.parts
     stated = reading.head_stated or _named(rows[head], names) > 0
     plain = plain and _is_plain(header, body) and not _MARKED.search(text) and not _is_numbered(body)
+    plain = plain and header[0] != "" and not has_title_for_head(header[0]) and not _FULL_WIDTH.search(text)
     torn = stated and _is_torn(header, body)
     if not torn and (not plain or (not stated and _names_below(rows, head, names))):
         return _laid_out(text, path, delimiter, reading._replace(head_stated=stated), names)

@@ -350,6 +350,8 @@ def harm_cache(paper: SmallPaper, rng: random.Random) -> None:
 
 def harm_output(paper: SmallPaper, rng: random.Random) -> None:
     files = sorted(path for path in paper.output.rglob("*") if path.is_file() and path.name != "build.json")
+    if not files:
+        return
     path = rng.choice(files)
     kind = rng.randrange(3)
     if kind == 0:

@@ -21,6 +21,7 @@ from building.site import BuildRequest, build_site
 from portal.errors import PortalError
 from portal.i18n import catalogue
 from portal.theming.templates import environment
+from site_search.index.segments import Sealing
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
 # Loaded before all builds, so that no fork has to.
@@ -37,6 +38,7 @@ STAT_TABLES = {{"style_guide": {guide!r}}}
 NEWSROOM = {newsroom!r}
 SITE_SEARCH = {search!r}
 """
+FEW_SEALED = Sealing(parts=3, step=4, fresh=2)  # so that a dozen stories have sealed parts
 START = datetime.fromisoformat("2024-04-12T20:00:00+07:00")
 DATA_STORY = """\
 ---
@@ -159,6 +161,7 @@ class SmallPaper:
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
     os.environ["TOASOAN_LANG"] = language
+    vars(site_search.adapter)["SEALING"] = FEW_SEALED
     try:
         result = build_site(request)
         told = (

@@ -35,7 +35,8 @@ def test_page_is_quiet_at_home_and_320_pixels_wide(
         assert page.evaluate("[...document.images].every((one) => !one.complete || one.naturalWidth > 0)")
 
 
-@EVERY_KIND
+# The style guide is asked with all its details open in tests/stat_tables/article/test_tables_browser.py.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "style-guide"])
 def test_axe_finds_nothing_in_light_and_dark(browser: Browser, address: str, urls: dict[str, str], kind: str) -> None:
     with reading(browser, address, 360, bypass_csp=True) as page:
         open_page(page, kind, urls[kind])

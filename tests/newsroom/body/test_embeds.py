@@ -43,3 +43,17 @@ def test_video_is_a_link_until_it_is_asked_for() -> None:
     assert '<a href="https://youtu.be/abcdefgh_-1"' in body.feed_html
     assert body.assets == ("js/embed.js",)
     assert body.text == 'Tên "hay" & mới'
+
+
+@pytest.mark.parametrize(
+    "note", ["https://youtu.be/abcdefgh_-1", "\n    /// video | https://youtu.be/abcdefgh_-1\n    Tên\n    ///"]
+)
+def test_video_in_a_note_stands_before_the_way_back(note: str) -> None:
+    body, report = converted(f"Câu[^1].\n\n[^1]: {note}")
+    assert report.errors == []
+    assert '</a></div>\n<p><a aria-label="Về chỗ có chú thích 1"' in body.html
+
+
+def test_video_that_is_not_closed_in_a_note_is_told() -> None:
+    _body, report = converted("Câu[^1].\n\n[^1]:\n    /// video | https://youtu.be/abcdefgh_-1")
+    assert [fault.line for fault in report.errors] == [4]

@@ -33,6 +33,12 @@ def test_table_scrolls_in_a_labelled_group_and_its_headers_have_a_scope() -> Non
     assert body.table_text == "Kết quả sáu tháng a b"
 
 
+def test_a_word_that_announces_a_table_and_names_it_not_stays() -> None:
+    body, _ = converted("Bảng:\n\n| Nơi | Việc |\n|---|---|\n| Yên Bái | 1 |")
+    assert body.html.startswith("<p>Bảng:</p>")
+    assert "<caption" not in body.html
+
+
 def test_tables_without_caption_are_numbered() -> None:
     table = "| a |\n|---|\n| 1 |\n"
     body, _report = converted(f"{table}\nĐoạn.\n\n{table}")

@@ -35,7 +35,7 @@ def test_the_same_answers() -> None:
     ]
     expected = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
     found = results({path: read(path) for path in paths})
-    assert manifest["version"] == 1
+    assert manifest["version"] == 2
     assert [(one["query"], one["suggestion"]) for one in found] == [
         (one["query"], one["suggestion"]) for one in expected
     ]

@@ -6,7 +6,8 @@ import json
 
 from portal.exchange import SearchDocument
 from site_search.export.export_format import unpack
-from site_search.export.suggest import by_key, headline_phrases, make_suggestions
+from site_search.export.suggest import by_key, headline_phrases, make_suggestions, suggested_titles
+from site_search.index.segments import SEALING
 from tests.site_search.conftest import NAMES, renumbered
 
 
@@ -21,11 +22,11 @@ def test_keys_are_two_folded_letters_and_lists_are_ordered() -> None:
 
 
 def test_names_are_offered(documents: list[SearchDocument]) -> None:
-    made = make_suggestions(documents, NAMES, 30)
+    made = make_suggestions([story.title for story in documents], NAMES, 30)
     assert ["Chính phủ", 50] in json.loads(unpack(made.files["ch"]))
     assert ["Ngọc Giang", 50] in json.loads(unpack(made.files["ng"]))
 
 
 def test_one_story_more_changes_no_file(documents: list[SearchDocument]) -> None:
     new = renumbered(documents[0], documents[-1].id + 1)
-    assert make_suggestions([*documents, new], NAMES, 30) == make_suggestions(documents, NAMES, 30)
+    assert suggested_titles([*documents, new], SEALING) == suggested_titles(documents, SEALING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from portal.exchange import SearchDocument
 from site_search.export.export_format import Bytes, decode_places, decode_postings, decode_shard, group_of, shard_of
 from site_search.export.export_shards import cut_shards, encode_place_shards, encode_shards
-from site_search.export.export_terms import encode_terms
+from site_search.export.export_terms import HashedTerms, encode_terms
 from site_search.index.documents import COUNT_LIMITS, FIELDS
 from site_search.index.inverted import Inverted, invert
-from site_search.index.lexicon import NO_WORD
+from site_search.index.lexicon import NO_WORD, Lexicon
 from site_search.index.raw_words import number_raw_words
 from site_search.index.token_stream import make_stream
 from site_search.language.analysis import folded
@@ -75,7 +76,13 @@ def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocu
     first = data.draw(st.integers(0, len(documents)))
     end = data.draw(st.integers(first, len(documents)))
     part = inverted_of(documents, least_range=4)
-    ranges = [whole.of_stories(first, end) for whole in part.ranges]
+    inside = [(whole.texts >= first * len(FIELDS)) & (whole.texts < end * len(FIELDS)) for whole in part.ranges]
+    ranges = [whole.of_entries(wanted)[0] for whole, wanted in zip(part.ranges, inside, strict=True)]
+    for one, other in zip(ranges, part.of_stories(first, end).ranges, strict=True):
+        shift = 0 if end - first == len(documents) else first * len(FIELDS)
+        assert (one.texts - shift).tolist() == other.texts.tolist()
+        assert one.counts.tolist() == other.counts.tolist()
+        assert [*one.firsts, *one.seconds, *one.starts] == [*other.firsts, *other.seconds, *other.starts]
     index, _ = reference(documents[first:end])
     moved = {
         term: {text - first * len(FIELDS): entry for text, entry in entries.items()}
@@ -84,18 +91,18 @@ def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocu
     assert moved == index
 
 
-def exported(inverted: Inverted, first: int, end: int, pairs: bool, size: int) -> Index:
+def exported(ranges: Sequence[HashedTerms], first: int, parts: int, pairs: bool, size: int, lexicon: Lexicon) -> Index:
     """What the shards of a segment say; asserts that each term stands in its shard, in its order."""
-    terms = encode_terms(inverted.ranges, first, end)
-    shards = cut_shards(terms, (terms.seconds != NO_WORD) == pairs, size, inverted.lexicon)
+    terms = encode_terms(ranges, first, parts)
+    shards = cut_shards(terms, (terms.seconds != NO_WORD) == pairs, size, lexicon)
     places = encode_place_shards(terms, shards)
     found: Index = {}
-    for number, data in enumerate(encode_shards(terms, shards, inverted.lexicon)):
+    for part, number, data in shards.named(encode_shards(terms, shards, lexicon)):
         entries = decode_shard(data)
         assert [(entry.folded, entry.term) for entry in entries] == sorted(
             (entry.folded, entry.term) for entry in entries
         )
-        assert {shard_of(group_of(folded(entry.term)), shards.bits) for entry in entries} <= {number}
+        assert {shard_of(group_of(folded(entry.term)), parts, shards.bits) for entry in entries} <= {(part, number)}
         records = Bytes(next(places) if pairs else b"")
         for entry in entries:
             steps = records.take(records.varint()) if pairs else b""
@@ -110,18 +117,29 @@ def exported(inverted: Inverted, first: int, end: int, pairs: bool, size: int) -
     return found
 
 
-@given(archives, st.data(), st.sampled_from((8, 100, 1 << 20)))
-def test_the_export_says_what_the_index_says(documents: list[SearchDocument], data: st.DataObject, size: int) -> None:
-    first = data.draw(st.integers(0, max(0, len(documents) - 1)))
+def all_exported(inverted: Inverted, size: int) -> Index:
+    hashed = [HashedTerms.of(terms, inverted.lexicon) for terms in inverted.ranges]
+    return exported(hashed, 0, 1, False, size, inverted.lexicon) | exported(hashed, 0, 1, True, size, inverted.lexicon)
+
+
+@given(archives, st.data(), st.sampled_from((8, 100, 1 << 20)), st.sampled_from((1, 2, 5)))
+def test_the_export_says_what_the_index_says(
+    documents: list[SearchDocument], data: st.DataObject, size: int, parts: int
+) -> None:
+    """What is sealed, as much of each part as is drawn, and the rest: together all, and nothing twice."""
+    bounds = np.array(data.draw(st.lists(st.integers(0, len(documents)), min_size=parts, max_size=parts)))
     inverted = inverted_of(documents, least_range=4)
-    end = len(documents)
-    index, _ = reference(documents[first:end])
-    wanted = {
-        term: {text + first * len(FIELDS): entry for text, entry in entries.items()} for term, entries in index.items()
-    }
-    if documents:
-        singles, pairs = (exported(inverted, first, end, kind, size) for kind in (False, True))
-        assert singles | pairs == wanted
+    hashed = [HashedTerms.of(terms, inverted.lexicon) for terms in inverted.ranges]
+    sealed, recent = [terms.sealed(bounds) for terms in hashed], [terms.recent(bounds) for terms in hashed]
+    first = int(bounds.min())
+    found: Index = {}
+    for ranges, start, count in ((sealed, 0, parts), (recent, first, 1)):
+        for pairs in (False, True):
+            for term, entries in exported(ranges, start, count, pairs, size, inverted.lexicon).items():
+                assert not found.setdefault(term, {}).keys() & entries.keys()
+                found[term] |= entries
+    index, _ = reference(documents)
+    assert found == index
 
 
 @pytest.mark.parametrize("field", range(len(FIELDS)), ids=FIELDS)
@@ -134,8 +152,7 @@ def test_occurrences_are_counted_up_to_the_limit(field: int) -> None:
     assert max(count for count, _ in index["công an"].values()) == most
     inverted = inverted_of(documents)
     assert plain(inverted) == index
-    end = len(documents)
-    assert exported(inverted, 0, end, False, 100) | exported(inverted, 0, end, True, 100) == index
+    assert all_exported(inverted, 100) == index
 
 
 @pytest.mark.parametrize("documents", [[], [story_of([])], [story_of(["."])], [story_of(["án", ".", "", ".."])]])
@@ -144,7 +161,7 @@ def test_next_to_nothing_can_be_indexed(documents: list[SearchDocument]) -> None
     index, lengths = reference(documents)
     assert plain(inverted) == index
     assert inverted.lengths.tolist() == lengths
-    assert exported(inverted, 0, len(documents), False, 100) == index
+    assert all_exported(inverted, 100) == index
 
 
 def test_far_positions_and_long_lists_come_back() -> None:
@@ -155,7 +172,7 @@ def test_far_positions_and_long_lists_come_back() -> None:
     documents += [story_of(["", "", "ở giữa"], number) for number in range(3, 8400)]
     documents += [story_of(["", "", "xa xôi " + "x " * 2_100_000 + "đầu tiên"], 8400)]
     inverted = inverted_of(documents)
-    found = exported(inverted, 0, len(documents), True, 1000)
+    found = all_exported(inverted, 1000)
     text = FIELDS.index("body")
     assert found["cuối cùng"] == {len(FIELDS) + text: (1, (18_002,))}
     assert found["xa xôi"] == {text: (1, (0,)), 8399 * len(FIELDS) + text: (1, (0,))}

@@ -14,8 +14,13 @@ from stat_tables.pull.draft.read_office_file import OfficeRequest, read_office_f
 from stat_tables.pull.draft.write_draft import Answers, draft_toml
 from stat_tables.pull.pull import Published, Pulled, Request, pull
 
-from .office_styles import FILES, OfficeFile
+from .office_exports import EXPORTS
+from .office_programmes import PROGRAMMES
+from .office_styles import FILES as STYLES
+from .office_styles import OfficeFile
 from .office_workbook import names_of, shown
+
+FILES = (*STYLES, *EXPORTS, *PROGRAMMES)
 
 
 def pulled(file: OfficeFile) -> Pulled:
@@ -51,7 +56,10 @@ def drafted(file: OfficeFile, folder: Path) -> Table:
     return load_dataset(folder)
 
 
-KEYS = {"undata.csv": '["country_or_area", "year"]'}
+KEYS = {
+    "undata.csv": '["country_or_area", "year"]',
+    "FEH_00200524.csv": '["c_2", "c_4"]',
+}
 
 
 @pytest.mark.parametrize(

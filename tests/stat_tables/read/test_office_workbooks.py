@@ -318,3 +318,12 @@ def test_all_broken_columns_are_told_in_one_run() -> None:
 def test_last_row_with_its_number_is_no_note(last: list[Any], expected: tuple[str, ...]) -> None:
     rows = [["Đơn vị", "Việc"], ["1. Phường A", 5], ["2. Phường B", 6], last, ["1) Số sơ bộ."]]
     assert cells(table(workbook(rows)))[2] == expected
+
+
+def test_head_of_a_table_of_words_stands_above_its_regions() -> None:
+    rows: list[list[Any]] = [["UBND TỈNH MẪU", "CỘNG HOÀ XÃ HỘI"], ["Đơn vị", "Kết quả"], ["Tây Nguyên"]]
+    rows += [["Gia Lai", "theo kế hoạch"], ["Miền núi phía Bắc"], ["Lào Cai", "xong"], ["Tổng cộng", "…"]]
+    expected = [("Tây Nguyên", "Gia Lai", "theo kế hoạch"), ("Miền núi phía Bắc", "Lào Cai", "xong")]
+    assert cells(table(workbook(rows))) == [*expected, ("Miền núi phía Bắc", "Tổng cộng", "…")]
+    numbered = [*rows[:2], ["A", 1], *rows[2:]]
+    assert cells(table(workbook(numbered))) == cells(table(workbook(rows)))

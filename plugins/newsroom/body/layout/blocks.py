@@ -195,13 +195,21 @@ def _take_reference(cursor: Cursor) -> bool:
     if not is_reference(cursor.line.words):
         return False
     line = cursor.take()
-    name, _bracket, rest = line.words.partition("]:")
+    name, _bracket, rest = line.words.partition("]")
+    rest = " ".join(rest.lstrip()[1:].split())
     if name.startswith("["):
         cursor.findings.references.append((name[1:].strip().lower(), line.number))
         cursor.findings.link(rest.split()[0].strip("<>"), line.number)
-    else:
+        cursor.emit([line.words.replace(TAB, " ")])
+    elif rest:
         cursor.findings.abbreviations.append((name[2:].strip(), line.number))
-    cursor.emit([line.words.replace(TAB, " ")])
+        cursor.emit([f"{name}]: {rest}"])
+    else:  # Markdown would take the line below for what it means
+        hint = _("write it behind the colon: {line}", line=f"{name}]: …")
+        cursor.findings.fault(
+            _("nothing says what {name} means", name=name[2:].strip()), line.number, hint, "reference"
+        )
+        cursor.emit([f"\\{name}]:"])
     return True
 
 

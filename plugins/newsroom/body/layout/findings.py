@@ -48,8 +48,13 @@ class Findings:
 
     def check_notes(self, text: str) -> None:
         """Every note is called, and every call has its note; what is explained stands in the `text`."""
+        explained = dict[str, int]()
         for name, line in self.abbreviations:
-            if text.count(name) <= text.count(f"[{name}]:"):
+            if explained.setdefault(name, line) != line:
+                first = explained[name] + self.report.first_line - 1
+                message = _("{name} is explained twice (first in line {first})", name=name, first=first)
+                self.fault(message, line, _("keep one of the two"), "reference")
+            if text.count(name) <= text.count(f"*[{name}]"):
                 hint = _("delete the line, or write {name} in the text", name=name)
                 self.fault(_("the text has no {name} to explain", name=name), line, hint, "reference")
         for name, line in self.calls.items():

@@ -100,6 +100,8 @@ def _take(reading: _Text, mark: re.Match[str]) -> int:
         return _take_brackets(reading, mark)
     elif kind == "address":
         return _take_address(reading, mark)
+    elif mark.group() == "\\\n":
+        reading.parts.append("  \n")  # a new line within the paragraph, as CommonMark has it
     else:
         _note(reading, kind or "", mark)
         mail = _MAIL.fullmatch(mark.group()) if kind == "tag" else None

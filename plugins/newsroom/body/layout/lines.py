@@ -44,7 +44,7 @@ _EDGE = re.compile(r"(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$")
 _NOTE = re.compile(r"\[\^([^\]\n]+)\]:(.*)", re.DOTALL)
 _REFERENCE = re.compile(
     r"""
-      \*\[[^\]\n]+\]:[ ]*\S
+      \*\[[^\]\n]+\]\s?:
     | \[[^\[\]\n^][^\[\]\n]*\]:[ ]*<?(?:[a-z]+:|/|\#|www\.|[\w./-]+\.\w{2,5}(?:[/?\#>]|[ ]*$))
     """,
     re.IGNORECASE | re.VERBOSE,

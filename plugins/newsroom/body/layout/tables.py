@@ -13,6 +13,7 @@ from .lines import TAB, TypedLine
 
 _ = Translator(__file__)
 
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")  # one that is not escaped as it was typed
 _DASHES = re.compile(r"\|?[ ]*:?[-–—]+:?[ ]*(?:\|[ ]*:?[-–—]+:?[ ]*)*\|?$")
 _CELL_MARK = re.compile(r"\\.|(`+).*?(?<!`)\1(?!`)|\|")
 _FIGURE = re.compile(r"[+\-−–]?\d[\d.,   ]*%?$|[-–—…x]$")
@@ -77,7 +78,7 @@ def _take_tabs(cursor: Cursor) -> None:
     rows: list[tuple[TypedLine, list[str]]] = []
     while cursor.more and TAB in cursor.line.text:
         line = cursor.take()
-        rows.append((line, [cell.strip().replace("|", "\\|") for cell in line.text.strip("\n ").split(TAB)]))
+        rows.append((line, [_BAR.sub(r"\1\|", cell.strip()) for cell in line.text.strip("\n ").split(TAB)]))
     if not any(cells[0] for _line, cells in rows):  # the whole table stands behind a tab
         rows = [(line, cells[1:]) for line, cells in rows]
     head = rows[0][1]

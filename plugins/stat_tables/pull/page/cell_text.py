@@ -11,6 +11,7 @@ from bs4.element import Comment, NavigableString, PageElement, Tag
 from stat_tables.read.sheets.marks import clean, normal_mark, raised, take_marks
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _GONE_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*collapse)", re.IGNORECASE)
 _HIDDEN_CLASSES = {"sortkey", "sr-only", "visually-hidden", "noprint"}
 _UNSEEN = {"script", "style", "template", "noscript"}
@@ -19,19 +20,31 @@ _BLOCKS = ("br", "p", "div", "li", "tr", "td", "table")
 
 @dataclass(frozen=True)
 class CellText:
-    """Text of a cell, and the marks of the footnotes that hang on it, such as `*` or `1`."""
+    """Text of a cell, and the marks of the footnotes that hang on it, such as `*` or `1`.
+
+    What is struck through beside other text is left out; `struck`: there is no other text.
+    """
 
     text: str
     marks: tuple[str, ...] = ()
     raw: str = field(default="", compare=False)
+    struck: bool = field(default=False, compare=False)
 
 
 def cell_text(element: Tag) -> CellText:
     marks: list[str] = []
+    struck = is_struck(element)
     whole = clean("".join(_pieces(element, marks)))
+    if not whole and (gone := clean(element.get_text())) and any(map(is_struck, element.find_all(True))):
+        whole, struck = gone, True
     text, found = take_marks(whole)
     both = dict.fromkeys([*map(normal_mark, marks), *found])
-    return CellText(text, tuple(both), whole if found else "")
+    return CellText(text, tuple(both), whole if found else "", struck)
+
+
+def is_struck(element: Tag) -> bool:
+    """Whether a line goes through it: what it says no longer holds."""
+    return element.name in ("del", "s", "strike") or bool(_STRUCK_STYLE.search(str(element.get("style", ""))))
 
 
 def inner_table(element: Tag) -> bool:
@@ -64,7 +77,7 @@ def _pieces(element: Tag, marks: list[str]) -> Iterator[str]:
 
 def _child_pieces(child: PageElement, marks: list[str], before: str) -> Iterator[str]:
     if isinstance(child, Tag):
-        if child.name in _UNSEEN or is_hidden(child):
+        if child.name in _UNSEEN or is_hidden(child) or is_struck(child):
             return
         if child.name == "sup":
             text, found = raised(child.get_text(), before)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4.element import Tag
 
 from portal.i18n import Translator
 from stat_tables.read.grid import BrokenCell
-from stat_tables.read.sheets.sheet import Sheet, SheetCell
+from stat_tables.read.sheets.sheet import Sheet, SheetCell, struck_through
+from stat_tables.read.sheets.xlsx import hidden_words
 
-from .cell_text import cell_text, inner_table
-from .grid import PageGrid, PlacedCell, form_grid
+from .cell_text import cell_text, inner_table, is_hidden
+from .grid import WIDEST, PageGrid, PlacedCell, form_grid
 
 _ = Translator(__file__)
+
+_COLLAPSED = re.compile(r"visibility\s*:\s*collapse", re.IGNORECASE)
 
 
 def html_sheet(table: Tag) -> Sheet:
     grid = form_grid(table)
-    width = _width(grid)
-    made = {id(cell): _cell(cell, width) for cell in grid.cells if cell.column < width}
+    width, hidden = _width(grid), hidden_columns(table)
+    shown = [column for column in range(width) if column not in hidden]
+    made = {id(cell): _cell(cell, shown) for cell in grid.cells if cell.column < width}
     rows = [
-        tuple(made[id(cell)] if (cell := grid.at(row, column)) is not None else None for column in range(width))
+        tuple(made[id(cell)] if (cell := grid.at(row, column)) is not None else None for column in shown)
         for row in range(grid.rows)
     ]
     numbers = [number for number, row in enumerate(rows) if any(cell is not None and cell.text for cell in row)]
@@ -28,9 +34,9 @@ def html_sheet(table: Tag) -> Sheet:
     counted = tuple(range(1, len(kept) + 1))
 
     def place(row: int, column: int) -> tuple[None, str]:
-        return None, _("row {row}, cell {cell}", row=numbers[row] + 1, cell=column + 1)
+        return None, _("row {row}, cell {cell}", row=numbers[row] + 1, cell=shown[column] + 1)
 
-    return Sheet("", kept, counted, place, (), width)
+    return Sheet("", kept, counted, place, hidden_words([], sorted(hidden & set(range(width)))), len(shown))
 
 
 def _width(grid: PageGrid) -> int:
@@ -38,17 +44,32 @@ def _width(grid: PageGrid) -> int:
     return max((cell.column + 1 for cell in grid.cells), default=0)
 
 
-def _cell(cell: PlacedCell, width: int) -> SheetCell:
+def hidden_columns(table: Tag) -> frozenset[int]:
+    """Columns that a `col` hides, as office programmes do when they save a page."""
+    hidden: set[int] = set()
+    column = 0
+    for element in table.find_all("col"):
+        if element.find_parent("table") is table:
+            span = str(element.get("span", "1"))
+            count = min(int(span), WIDEST) if span.isdecimal() and len(span) < 6 else 1
+            if is_hidden(element) or _COLLAPSED.search(str(element.get("style", ""))):
+                hidden.update(range(column, column + count))
+            column += count
+    return frozenset(hidden)
+
+
+def _cell(cell: PlacedCell, shown: list[int]) -> SheetCell:
     told = cell_text(cell.element)
-    value: str = told.text
+    value: str = struck_through(told.text) if told.struck and told.text else told.text
+    across = [index for index, column in enumerate(shown) if cell.column <= column < cell.column + cell.width]
     if inner_table(cell.element):
         value = BrokenCell(told.text or "…", _("a table of several cells stands within this cell"))
     return SheetCell(
         value,
         cell.row,
-        cell.column,
+        across[0] if across else 0,
         cell.height,
-        min(cell.width, width - cell.column),
+        max(len(across), 1),
         told.marks,
         strong=cell.is_header,
         head=cell.group == "head",

@@ -194,6 +194,11 @@ def _is_stub_row(lines: Lines, row: int) -> bool:
     return is_province(text) or fold(text).startswith(("tong cong", "tong so")) or _is_like_others(lines, row)
 
 
+def is_region(lines: Lines, row: int) -> bool:
+    """Whether nothing stands in the row but the name of a region."""
+    return lines.is_lone(row) and fold(lines.cells(row)[0].text) in REGIONS
+
+
 def _is_like_others(lines: Lines, row: int) -> bool:
     """Whether a short label is of the kind of the label above: `Xã Hai` under `Xã Một`, `2024` under `2023`."""
     label = lines.cells(row)[0]

@@ -13,8 +13,9 @@ from stat_tables.read.sheets.sheet import Sheet
 
 from .body import TableBody, read_body
 from .heads import declared_head, find_head, head_columns, words_head
+from .labels_once import labels_once
 from .laid import Doubt, LaidColumn, LaidTable
-from .row_kinds import Lines, figure_columns, is_figure
+from .row_kinds import Lines, figure_columns, is_figure, is_year
 
 _ = Translator(__file__)
 
@@ -29,15 +30,16 @@ def find_tables(sheet: Sheet, parts: Iterable[str] = ()) -> tuple[LaidTable, ...
     """
     lines, headings = Lines(sheet), frozenset(parts)
     tables: list[LaidTable] = []
-    start = 0
+    start = top = 0
     while start < lines.count:
-        head = (declared_head(lines) if start == 0 else ()) or find_head(lines, start) or _only_words(lines, start)
+        head = (declared_head(lines) if start == 0 else ()) or _head_of_words(lines, start) or find_head(lines, start)
         if not head:
             break
         body = read_body(lines, head, headings)
-        if body.rows:
-            tables.append(_laid(lines, start, head, body))
         start = max(body.end, max(head) + 1)
+        if body.rows and not _tells_of_file(lines, head, body, start):
+            tables.append(_laid(lines, top, head, body))
+            top = start
     return tuple(_with_lines_below(lines, tables))
 
 
@@ -58,24 +60,40 @@ def ended(table: LaidTable, last_row: int, parts: Iterable[str] = ()) -> LaidTab
     return replace(table_at(table.sheet, table.head, rows[-1], parts), above=table.above)
 
 
-def _only_words(lines: Lines, start: int) -> tuple[int, ...]:
-    """A table without a figure: its first row of several cells is the head."""
-    if start or figure_columns(lines, range(lines.count)):
+def _tells_of_file(lines: Lines, head: Sequence[int], body: TableBody, end: int) -> bool:
+    """Facts about the file, two cells each with a year or a date among them, above a table with more columns."""
+    rows = [*head, *body.rows]
+    if len(rows) > 12 or any(len(lines.cells(row)) > 2 for row in rows):
+        return False
+    figures = [cell for row in rows for cell in lines.cells(row)[1:] if is_figure(cell)]
+    if not all(is_year(cell) for cell in figures) or lines.is_years(head[-1]) or is_year(lines.cells(body.rows[0])[0]):
+        return False
+    below = find_head(lines, end)
+    return bool(below) and len(lines.cells(below[-1])) > 2
+
+
+def _head_of_words(lines: Lines, start: int) -> tuple[int, ...]:
+    """Of a sheet without a figure: its first row of several cells is the head, unless a wider one comes below."""
+    if start or figure_columns(lines, [row for row in range(lines.count) if not lines.is_numbering(row)]):
         return ()
-    return words_head(lines)
+    head = words_head(lines)
+    below = find_head(lines, start)
+    wider = below and head and len(lines.cells(below[-1])) > len(lines.cells(head[-1]))
+    return below if wider else head or below
 
 
 def _laid(lines: Lines, start: int, head: Sequence[int], body: TableBody) -> LaidTable:
     columns = tuple(_used(lines, head, body))
-    doubts = [*body.doubts, *_doubts(lines, head, body, columns)]
+    sheet, said, unsure = labels_once(lines, body.rows, columns)
+    doubts = [*body.doubts, *_doubts(lines, head, body, columns), *unsure]
     left_out = (*lines.sheet.hidden, *_left_out(lines, body))
-    remarks = list(left_out)
+    remarks = [*left_out, *said]
     if body.repeated:
         numbers = ", ".join(str(lines.sheet.row_numbers[row]) for row in body.repeated[:10])
         remarks.append(_("repeated heads, passed over: rows {rows}", rows=numbers))
     above = tuple(cell.text for row in range(start, min(head)) for cell in lines.cells(row))
     return LaidTable(
-        lines.sheet,
+        sheet,
         tuple(head),
         columns,
         tuple(body.rows),

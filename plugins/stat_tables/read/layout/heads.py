@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stat_tables.read.sheets.sheet import SheetCell
 
+from .body import is_region
 from .laid import LaidColumn
 from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit
 
@@ -90,6 +91,8 @@ def _head_above(lines: Lines, start: int, first: int, wanted: frozenset[int]) ->
     """The group of rows of words, nearest above the first figures, whose labels cover all columns of figures."""
     group: list[int] = []
     for row in range(first - 1, start - 1, -1):
+        if is_region(lines, row):  # it stands below a head, and rows of words may follow it
+            continue
         broken = lines.is_lone(row) or not lines.cells(row) or lines.is_letterhead(row)
         if not broken:
             group.insert(0, row)
@@ -129,7 +132,18 @@ def _is_tier(lines: Lines, upper: int, lower: int, wanted: frozenset[int]) -> bo
     if any(cell is not None and cell.width > 1 and cell.column in wanted for cell in above):
         return True
     covers = any(above[column] is not None for column in wanted)
-    return covers and (above[0] is None) != (below[0] is None)
+    return covers and ((above[0] is None) != (below[0] is None) or _are_spanners_written_out(above, below, wanted))
+
+
+def _are_spanners_written_out(
+    above: Sequence[SheetCell | None], below: Sequence[SheetCell | None], wanted: frozenset[int]
+) -> bool:
+    """`2022 | 2022 | 2023 | 2023` over `Nam | Nữ | Nam | Nữ`: pairs tell all columns apart, the upper row does not."""
+    if below[0] is not None:
+        return False
+    pairs = [(above[column], below[column]) for column in sorted(wanted)]
+    named = [(one.text, other.text) for one, other in pairs if one is not None and other is not None]
+    return len(named) == len(pairs) == len(set(named)) and len({upper for upper, _lower in named}) < len(named)
 
 
 def _labelled(lines: Lines, head: Sequence[int]) -> frozenset[int]:

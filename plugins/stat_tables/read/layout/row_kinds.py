@@ -18,7 +18,7 @@ MISSING = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212(]{0,2}\d[\d.,'\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
+    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212(]{0,2}\d[\d.,'\u2019\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
     re.IGNORECASE,
 )
 _WORDED_FIGURE = re.compile(r"[-+\u2212]?\d[\d.,\s]*\s*\(?[^\W\d_].{0,40}")

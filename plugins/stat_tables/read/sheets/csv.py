@@ -13,6 +13,7 @@ from stat_tables.read.csv_places import CsvPlaces
 from stat_tables.read.csv_scan import broken_csv
 from stat_tables.read.text_encoding import decode
 
+from .series_export import without_facts
 from .sheet import Filled, Sheet, assemble
 from .texts import cell_of_text
 
@@ -46,7 +47,7 @@ def sheet_of_text(text: str, path: str, delimiter: str = "") -> Sheet:
     sheet = assemble("", cells, (), lambda _row: False, lambda _column: False, (), path)
     columns = sorted({cell.column for cell in cells if cell.value != ""})
     places, numbers = CsvPlaces(text, delimiter, -1), sheet.row_numbers
-    return replace(sheet, place=lambda row, column: places.cell(numbers[row] - 1, columns[column]))
+    return without_facts(replace(sheet, place=lambda row, column: places.cell(numbers[row] - 1, columns[column])))
 
 
 def _cells(number: int, record: list[str]) -> list[Filled]:

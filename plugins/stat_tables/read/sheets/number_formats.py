@@ -37,6 +37,9 @@ BUILT_IN = {
 }
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?:[^\]]*)\]')
 _DATE = re.compile(r"[dy]|m", re.IGNORECASE)
+_SCALE_WORD = re.compile(
+    r"(?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ|k|tr|m|mn|bn|thousands?|millions?|billions?|mio\.?|mrd\.?)(?!\w)", re.IGNORECASE
+)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 
 
@@ -46,6 +49,7 @@ class Format(NamedTuple):
     percent, dated, monthly, timed: what the number is.
     divisor: thousands that the format leaves out (`#,##0,` shows thousands).
     words: literal text that the format adds, such as `việc`.
+    padded: digits to which zeros fill up the number (`00` shows 1 as 01); 0 for none.
     """
 
     decimals: int | None = None
@@ -56,6 +60,7 @@ class Format(NamedTuple):
     divisor: int = 0
     words: str = ""
     zero_is_blank: bool = False
+    padded: int = 0
 
 
 GENERAL = Format()
@@ -83,8 +88,14 @@ def format_of(code: str) -> Format:
         percent="%" in bare,
         divisor=3 * len(trailing[1]) if trailing else 0,
         words=words,
+        padded=len(bare) if re.fullmatch("0{2,}", bare.strip()) else 0,
         zero_is_blank=len(others) >= 2 and not _QUOTED.sub("", others[1]).strip() and '"-' not in others[1],
     )
+
+
+def scale_word(words: str) -> bool:
+    """Whether words beside a number multiply it: `triệu`, `nghìn đồng`."""
+    return _SCALE_WORD.search(words) is not None
 
 
 def _sections(code: str) -> list[str]:
@@ -118,6 +129,8 @@ def shown(value: float, form: Format, base: date) -> RawCell:
     number = exact(value)
     if form.percent:
         return PercentCell(f"{number.scaleb(2):f}")
+    if form.padded and number == number.to_integral_value() and 0 <= number < 10 ** (form.padded - 1):
+        return f"{number:0{form.padded}f}"
     return number
 
 

@@ -11,8 +11,8 @@ from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 from .book import Book
 from .limits import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, MOST_FILLED, Archive, Handler
 from .marks import raised
-from .number_formats import exact
-from .sheet import Filled, Range, Sheet, assemble, column_letters
+from .number_formats import exact, scale_word
+from .sheet import Filled, Range, Sheet, assemble, column_letters, struck_through
 from .texts import cell_of_text
 from .xlsx import hidden_words
 
@@ -63,6 +63,8 @@ class _Content(Handler):
         self._archive = archive
         self._raising: set[str] = set()
         self._bold: set[str] = set()
+        self._striking: set[str] = set()
+        self._gone = ""
         self._style = ""
         self._depth = 0  # tables within tables are passed over
         self._row = self._column = self._repeated_rows = 0
@@ -71,7 +73,7 @@ class _Content(Handler):
         self._text = ""
         self._marks: tuple[str, ...] = ()
         self._paragraphs = 0
-        self._spans: list[tuple[bool, str]] = []
+        self._spans: list[tuple[str, str]] = []
         self._note = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -107,6 +109,8 @@ class _Content(Handler):
             self._raising.add(self._style)
         if attributes.get("font-weight") == "bold":
             self._bold.add(self._style)
+        if any(attributes.get(f"text-line-through-{name}", "none") != "none" for name in ("style", "type")):
+            self._striking.add(self._style)
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -146,6 +150,7 @@ class _Content(Handler):
 
     def _start_table_cell(self, attributes: dict[str, str]) -> None:
         self._cell, self._text, self._marks, self._paragraphs, self._spans = attributes, "", (), 0, []
+        self._gone = ""
 
     def _end_table_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None
@@ -173,13 +178,16 @@ class _Content(Handler):
 
     def _start_span(self, attributes: dict[str, str]) -> None:
         if self._cell is not None:
-            self._spans.append((attributes.get("style-name", "") in self._raising, ""))
+            name = attributes.get("style-name", "")
+            self._spans.append(("raised" if name in self._raising else "struck" if name in self._striking else "", ""))
 
     def _end_span(self) -> None:
         if self._cell is None or not self._spans:
             return
-        is_raised, text = self._spans.pop()
-        if is_raised:
+        kind, text = self._spans.pop()
+        if kind == "struck":
+            self._gone, text = self._gone + text, ""
+        elif kind == "raised":
             text, marks = raised(text, self._text)
             self._marks = (*self._marks, *marks)
         self._write(text)
@@ -197,8 +205,8 @@ class _Content(Handler):
 
     def _write(self, text: str) -> None:
         if self._spans:
-            is_raised, before = self._spans[-1]
-            self._spans[-1] = (is_raised, before + text)
+            kind, before = self._spans[-1]
+            self._spans[-1] = (kind, before + text)
         else:
             self._text += text
         if len(self._text) > LONGEST_TEXT:
@@ -211,11 +219,19 @@ class _Content(Handler):
         kind = attributes.get("value-type", "")
         told = cell_of_text(self._text, self._marks)
         strong = attributes.get("style-name", "") in self._bold
+        struck = self._text if attributes.get("style-name", "") in self._striking else "" if told.text else self._gone
+        if struck.strip():
+            return Filled(0, self._column, struck_through(struck))
         if self._text.startswith(("#", "Err:")) and attributes.get("formula"):
             reason = _("the programme shows an error here; correct the formula")
             return Filled(0, self._column, BrokenCell(told.text, reason))
         if kind in ("float", "currency", "percentage", "date", "boolean", "time"):
             value = self._scalar(kind, attributes, told.text)
+            if kind == "float" and scale_word(told.text):
+                reason = _(
+                    "the format writes “{words}” beside the number; write the unit into the head", words=told.text
+                )
+                return Filled(0, self._column, BrokenCell(told.text, reason))
             decimals = _decimals(told.text) if kind in ("float", "currency", "percentage") else None
             return Filled(0, self._column, value, told.marks, decimals, 0, strong)
         if not told.text:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from portal.i18n import Translator
 from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 
 from .limits import refuse_slots
+
+_ = Translator(__file__)
 
 # (line, column or address) of a slot, as messages name it.
 Place = tuple[int | None, int | str | None]
@@ -45,6 +48,11 @@ class SheetCell:
     @property
     def text(self) -> str:
         return written(self.value)
+
+
+def struck_through(text: str) -> BrokenCell:
+    """What a cell holds that is struck through, all of it: nobody knows whether it still holds."""
+    return BrokenCell(text, _("it is struck through; delete it from the file, or take the line away"))
 
 
 def written(value: RawCell) -> str:

@@ -14,9 +14,10 @@ from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 from .book import Book
 from .limits import LAST_COLUMN, LAST_ROW, MOST_FILLED, Archive, Handler
 from .marks import raised
-from .number_formats import BUILT_IN, GENERAL, Format, format_of, shown
-from .sheet import Filled, Range, Sheet, assemble, column_letters
+from .number_formats import Format, scale_word, shown
+from .sheet import Filled, Range, Sheet, assemble, column_letters, struck_through, written
 from .texts import cell_of_text
+from .xlsx_styles import Styled, Styles, number_in
 
 _ = Translator(__file__)
 
@@ -24,17 +25,10 @@ _REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,9})")
 _CONTENT = "xl/workbook.xml"
 
 
-class Styled(NamedTuple):
-    """What a cell's style says: number format, indent, bold, raised."""
-
-    form: Format = GENERAL
-    indent: int = 0
-    strong: bool = False
-
-
 class RichText(NamedTuple):
     text: str
     marks: tuple[str, ...] = ()
+    struck: str = ""
 
 
 def open_xlsx(data: bytes, path: str) -> Book:
@@ -81,7 +75,7 @@ class _Reader:
         )
 
     def _shared(self) -> tuple[list[RichText], list[Styled]]:
-        texts, styles = _Texts(self._archive), _Styles()
+        texts, styles = _Texts(self._archive), Styles()
         for part in ("xl/sharedStrings.xml", "xl/SharedStrings.xml"):
             if part in self._archive.names:
                 self._archive.parse(part, texts)
@@ -118,7 +112,7 @@ class _Relations(Handler):
 
 
 class _Runs:
-    """The runs of a rich text: plain ones are text, raised ones text or marks."""
+    """The runs of a rich text: plain ones are text, raised ones text or marks, struck ones no longer hold."""
 
     def __init__(self) -> None:
         self.begin()
@@ -126,7 +120,7 @@ class _Runs:
     def begin(self) -> None:
         self._text = ""
         self._marks: tuple[str, ...] = ()
-        self._run = ""
+        self._run = self._gone = ""
         self._raised = self._struck = self._reading = self._phonetic = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -136,6 +130,8 @@ class _Runs:
             self._phonetic = True
         elif tag == "vertAlign":
             self._raised = attributes.get("val") == "superscript"
+        elif tag in ("strike", "dstrike"):
+            self._struck = attributes.get("val", "1") not in ("0", "false")
         elif tag == "t":
             self._reading, self._run = not self._phonetic, ""
 
@@ -148,7 +144,9 @@ class _Runs:
             self._phonetic = False
         elif tag == "t" and self._reading:
             self._reading = False
-            if self._raised:
+            if self._struck:
+                self._gone += self._run
+            elif self._raised:
                 piece, marks = raised(self._run, self._text)
                 self._text += piece
                 self._marks = (*self._marks, *marks)
@@ -157,7 +155,7 @@ class _Runs:
 
     @property
     def value(self) -> RichText:
-        return RichText(self._text, self._marks)
+        return RichText(self._text, self._marks, self._gone)
 
 
 class _Texts(Handler):
@@ -180,35 +178,6 @@ class _Texts(Handler):
             self.texts.append(self._runs.value)
             if len(self.texts) > 2 * MOST_FILLED:
                 raise self._archive.fault(_("the file is too large once unpacked"))
-
-
-class _Styles(Handler):
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-        self._bold: list[bool] = []
-        self._formats: list[list[str | int]] = []
-        self._inside = ""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in ("fonts", "cellXfs", "dxfs", "cellStyleXfs"):
-            self._inside = tag
-        elif tag == "numFmt" and self._inside != "dxfs":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "font" and self._inside == "fonts":
-            self._bold.append(False)
-        elif tag == "b" and self._inside == "fonts" and self._bold:
-            self._bold[-1] = attributes.get("val", "1") not in ("0", "false")
-        elif tag == "xf" and self._inside == "cellXfs":
-            self._formats.append([attributes.get("numFmtId", "0"), attributes.get("fontId", "0"), 0])
-        elif tag == "alignment" and self._inside == "cellXfs" and self._formats:
-            self._formats[-1][2] = _number(attributes.get("indent", "0"))
-
-    def styles(self) -> list[Styled]:
-        return [self._styled(str(code), _number(str(font)), int(indent)) for code, font, indent in self._formats]
-
-    def _styled(self, code: str, font: int, indent: int) -> Styled:
-        text = self._codes.get(code) or BUILT_IN.get(_number(code), "")
-        return Styled(format_of(text), indent, font < len(self._bold) and self._bold[font])
 
 
 class _SheetHandler(Handler):
@@ -239,7 +208,7 @@ class _SheetHandler(Handler):
             self._begin_row(attributes)
         elif tag == "col" and _is_hidden(attributes, "width"):
             self._hidden_columns.append(
-                (_number(attributes.get("min", "1")) - 1, _number(attributes.get("max", "1")) - 1)
+                (number_in(attributes.get("min", "1")) - 1, number_in(attributes.get("max", "1")) - 1)
             )
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
@@ -261,7 +230,7 @@ class _SheetHandler(Handler):
             self._inline.end(tag)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        self._row = _number(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+        self._row = number_in(attributes["r"]) - 1 if "r" in attributes else self._row + 1
         self._column = -1
         if not 0 <= self._row < LAST_ROW:
             raise self._archive.fault(_("the file names row {row}, which no sheet has", row=attributes.get("r", "")))
@@ -281,7 +250,7 @@ class _SheetHandler(Handler):
 
     def _end_cell(self) -> None:
         self._in_cell = False
-        style = self._styles[index] if (index := _number(self._style)) < len(self._styles) else Styled()
+        style = self._styles[index] if (index := number_in(self._style)) < len(self._styles) else Styled()
         filled = self._filled(style)
         if filled is not None:
             self.cells.append(filled)
@@ -294,6 +263,9 @@ class _SheetHandler(Handler):
         row, column = self._row, self._column
         if self._kind in ("s", "inlineStr", "str"):
             rich = self._rich()
+            struck = rich.text if style.struck else "" if rich.text.strip() else rich.struck
+            if struck.strip():
+                return self._struck_through(struck)
             if not rich.text.strip():
                 return self._without_value() if self._formula and self._kind != "str" else None
             told = cell_of_text(rich.text, rich.marks)
@@ -302,13 +274,18 @@ class _SheetHandler(Handler):
         raw: RawCell | None = self._scalar(style.form)
         if raw is None:
             return self._without_value() if self._formula else None
+        if style.struck:
+            return self._struck_through(written(raw))
         return Filled(row, column, raw, (), style.form.decimals, style.indent, style.strong)
 
     def _rich(self) -> RichText:
         if self._kind == "s":
-            index = _number(self._value)
+            index = number_in(self._value)
             return self._texts[index] if index < len(self._texts) else RichText("")
         return RichText(self._value) if self._kind == "str" else self._inline.value
+
+    def _struck_through(self, text: str) -> Filled:
+        return Filled(self._row, self._column, struck_through(text))
 
     def _without_value(self) -> Filled:
         reason = _("the formula has not been calculated; open the file in Excel and save it again")
@@ -343,6 +320,9 @@ class _SheetHandler(Handler):
         if form.divisor:
             reason = _("the format shows thousands of the number {value}; write it out in full", value=value)
             return BrokenCell(str(value), reason)
+        if isinstance(value, Decimal) and scale_word(form.words):
+            reason = _("the format writes “{words}” beside the number; write the unit into the head", words=form.words)
+            return BrokenCell(f"{value} {form.words}", reason)
         return PercentCell(value) if form.words == "%" and isinstance(value, Decimal) else value
 
     def _address(self) -> str:
@@ -381,10 +361,6 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
         return float(attributes.get(size, "1")) == 0
     except ValueError:
         return False
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _index(letters: str) -> int:

@@ -71,6 +71,11 @@ def test_every_cell_stays_in_its_column(source: str, table: list[list[str]]) -> 
         ("## Tít {#id}", 1),
         ("![[a.png]]", 1),
         ("[TOC]", 1),
+        ("Giá ~~50 nghìn~~ 40 nghìn.", 1),
+        ("*[AB]:\nchữ", 1),
+        ("*[AB]:\u00a0chữ", 1),
+        ("AB\n\n*[AB] : một\n*[AB]: hai", 4),
+        ("Đoạn này ==tô vàng== để nhớ.", 1),
         ("[[_TOC_]]", 1),
         ('!!! note "x"', 1),
         ("::: luu-y\nx\n:::", 1),
@@ -103,3 +108,13 @@ def test_what_cannot_be_meant_so_is_told_once_at_its_line(source: str, line: int
 def test_plain_text_is_left_alone(source: str) -> None:
     _body, report = converted(source)
     assert not list(report.problems)
+
+
+def test_backslash_at_the_end_of_a_line_is_a_new_line() -> None:
+    assert page("Kính gửi:\\\nToà án") == "<p>Kính gửi:<br>Toà án</p>"
+    assert page("- một\\\n  hai") == "<ul><li>một<br>hai</li></ul>"
+
+
+@pytest.mark.parametrize("typed", ["d|e", r"d\|e"])
+def test_bar_in_a_pasted_cell_is_a_bar(typed: str) -> None:
+    assert "<td>d|e</td>" in page(f"A\tB\nC\t{typed}")

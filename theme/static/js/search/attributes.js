@@ -1,6 +1,6 @@
 /** What is known of every document beside its words: days, lengths, facets; and what a result shows. */
 
-import { decodeColumns, decodeFacet, json } from "./index.js";
+import { decodeColumns, decodeFacet, hex, json } from "./index.js";
 import { slugify } from "./query.js";
 import { FACETS } from "./state.js";
 
@@ -11,10 +11,10 @@ const stepsOf = (facet, value) => (facet === "law" ? [value] : value.split("/"))
 /** `tu-phap/thi-hanh-an` is in `tu-phap` too. */
 const withAncestors = (path) => path.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"));
 
-/** @param {{segments: object[], names: string, store: number, lengths: number[]}} manifest
+/** @param {{columns: object[], names: string, store: number, block: number, stores: string[], lengths: number[]}} manifest
  *  @param {ReturnType<import("./index.js").fileStore>} files */
 export function attributeStore(manifest, files) {
-  const { segments } = manifest;
+  const { columns: segments } = manifest;
   let known;
 
   /** Days and lengths of all documents; with them come the names of facets. @returns {Promise<{days: number[], lengths: number[][]}>} */
@@ -83,11 +83,10 @@ export function attributeStore(manifest, files) {
 
   /** What the result list shows of `doc`. */
   async function result(doc, signal) {
-    const segment = segmentOf(doc);
-    const local = doc - segment.first;
-    const path = `${segment.path}/d/${Math.floor(local / manifest.store).toString(16)}.bin`;
+    const folder = manifest.stores[Math.floor(doc / manifest.block)];
+    const path = `${folder}/${hex(Math.floor((doc % manifest.block) / manifest.store))}.bin`;
     const stored = await files.load(path, signal, json);
-    const found = Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[local % manifest.store]]));
+    const found = Object.fromEntries(Object.entries(stored).map(([key, list]) => [key, list[doc % manifest.store]]));
     found.url ||= `/${found.section.split("/")[0]}/${slugify(found.title, 80)}-post${found.id}.html`;
     return found;
   }

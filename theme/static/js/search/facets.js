@@ -38,17 +38,3 @@ export function facetGroups(state, counts, names, words) {
     return [group];
   });
 }
-
-/** Date presets ending today, as links: `[["7 ngày", 7], …]`. @param {import("./state.js").State} state
- *  @param {[string, number][]} presets @param {string} today `yyyy-mm-dd` @returns {Node[]} */
-export function dateLinks(state, presets, today) {
-  return presets.map(([text, days]) => {
-    const from = days && new Date(Date.parse(today) - (days - 1) * 86400_000).toISOString().slice(0, 10);
-    const chosen = state.from === (from || "") && (!state.to || state.to === today);
-    return element("li", {}, element("a", {
-      href: addressOf({ ...state, from: from || "", to: "", page: 1 }),
-      "aria-current": chosen && "true",
-      rel: "nofollow",
-    }, text));
-  });
-}

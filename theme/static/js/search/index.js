@@ -2,7 +2,7 @@
 
 import { fold } from "./analysis.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const FIELDS = 6;
 const utf8 = new TextDecoder();
 
@@ -54,6 +54,8 @@ export async function openFiles(base, options) {
   if (manifest.version !== VERSION) throw new IndexError(`version ${manifest.version}`);
   return { manifest, files };
 }
+
+export const hex = (number) => number.toString(16);
 
 /** Reads numbers from bytes. */
 class Cursor {

@@ -3,10 +3,9 @@
 import { announcer } from "./announce.js";
 import { filled } from "./dom.js";
 import { open, PER_PAGE } from "./engine.js";
-import { dateLinks, facetGroups } from "./facets.js";
 import { addressOf, isEmpty, LONGEST_TEXT, parseState } from "./state.js";
 import { attachSuggestions } from "./suggest.js";
-import { number, pageLinks, resultItem } from "./view.js";
+import { dateLinks, number, pageLinks, resultItem } from "./view.js";
 
 // ms without a key before files are fetched; what is at hand already needs no pause.
 const TYPING_PAUSE = 40;
@@ -22,8 +21,9 @@ const engine = open(new URL(root.dataset.search, location.href));
 let state = parseState(location.search);
 let running = new AbortController();
 let typing;
-// Counts cost files, so a closed panel has none.
+// Counts cost files, so a closed panel has none, nor the script that shows them.
 let showFacets = async () => {};
+const facetView = () => import("./facets.js");
 
 /** `2024-04-17`, the day in Hanoi. */
 const today = () => new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
@@ -42,6 +42,7 @@ async function search({ top = false } = {}) {
   const { signal } = running;
   try {
     if (isEmpty(state)) return show("browse");
+    if (panel.open) facetView().catch(() => {});
     const slow = setTimeout(() => signal.aborted || show("loading"), 150);
     const found = engine.search({ ...state, counted: panel.open }, signal).finally(() => clearTimeout(slow));
     // Only now: files that both searches need go on loading.
@@ -49,8 +50,9 @@ async function search({ top = false } = {}) {
     const { facets } = render(await found);
     if (top) root.scrollIntoView();
     showFacets = async () => {
-      const counts = panel.open && await facets();
-      if (counts && !signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
+      if (!panel.open) return;
+      const [counts, { facetGroups }] = await Promise.all([facets(), facetView()]);
+      if (!signal.aborted) part("facets").replaceChildren(...facetGroups(state, counts, engine.name, words));
     };
     await showFacets();
   } catch {

@@ -1,28 +1,34 @@
 /** Where terms occur: the shards of all segments that a query needs, and sums over the spellings of a term. */
 
 import { fold } from "./analysis.js";
-import { crc32, decodeRecords, decodeShard, eachPlace, eachPosting, groupOf } from "./index.js";
+import { crc32, decodeRecords, decodeShard, eachPlace, eachPosting, groupOf, hex } from "./index.js";
 
 /** @typedef {Map<number, number>[]} Occurrences by field: document -> how often. Empty maps where it does not occur. */
 
 // Pair shards whose positions share a file.
 const PLACES_SHARDS = 4;
-const BITS = { p: "pairs", s: "singles", h: "heads" };
 const kindOf = (folded) => (folded.includes(" ") ? "p" : "s");
 
-/** @param {{segments: object[]}} manifest @param {ReturnType<import("./index.js").fileStore>} files */
+/** @param {{terms: object[]}} manifest @param {ReturnType<import("./index.js").fileStore>} files */
 export function termStore(manifest, files) {
   const known = new Map();
 
-  const shardOf = (segment, folded, kind = kindOf(folded)) => crc32(groupOf(folded)) % 2 ** segment[BITS[kind]];
-  const address = (segment, kind, number) => `${segment.path}/${kind}/${Math.floor(number).toString(16)}.bin`;
-  const pathOf = (segment, folded, kind = kindOf(folded)) => address(segment, kind, shardOf(segment, folded, kind));
-  const placesPath = (segment, folded) => address(segment, "o", shardOf(segment, folded) / PLACES_SHARDS);
+  /** The shard of a term, given folded: its number, and where it and its positions are. */
+  function shardOf(segment, folded, kind = kindOf(folded)) {
+    const hash = crc32(groupOf(folded));
+    const bits = segment[kind];
+    const part = hash % bits.length;
+    const number = Math.floor(hash / bits.length) % 2 ** bits[part];
+    const file = (kind, number) => `${segment.parts[part]}/${kind}/${hex(number)}.bin`;
+    return { number, path: file(kind, number), places: file("o", Math.floor(number / PLACES_SHARDS)) };
+  }
   /** Addresses that answer for terms (given folded), their positions as well if asked. */
-  const paths = (folded, withPlaces) => manifest.segments.flatMap((segment) =>
-    withPlaces ? [pathOf(segment, folded), placesPath(segment, folded)] : pathOf(segment, folded));
+  const paths = (folded, withPlaces) => manifest.terms.flatMap((segment) => {
+    const { path, places } = shardOf(segment, folded);
+    return withPlaces ? [path, places] : path;
+  });
   /** Addresses that tell in which headlines and leads single tokens (given folded) stand. */
-  const headPaths = (folded) => manifest.segments.map((segment) => pathOf(segment, folded, "h"));
+  const headPaths = (folded) => manifest.terms.map((segment) => shardOf(segment, folded, "h").path);
   const decoderOf = (path) => (path.includes("/o/") ? decodeRecords : decodeShard);
 
   /** Load what answers for these terms. @param {Iterable<string>} needed addresses from `paths` @param {AbortSignal} signal */
@@ -30,8 +36,8 @@ export function termStore(manifest, files) {
     Promise.all([...new Set(needed)].map((path) => files.load(path, signal, decoderOf(path))));
 
   /** Entries of one folded form that pass `test`, each with its segment. */
-  const entries = (folded, test) => manifest.segments.flatMap((segment) => {
-    const shard = files.atHand(pathOf(segment, folded, test.kind));
+  const entries = (folded, test) => manifest.terms.flatMap((segment) => {
+    const shard = files.atHand(shardOf(segment, folded, test.kind).path);
     return (test.prefix ? shard.list.filter((entry) => entry.folded.startsWith(folded)) : shard.folded.get(folded) ?? [])
       .filter((entry) => !test.term || entry.term === test.term)
       .map((entry) => [segment, entry]);
@@ -58,8 +64,8 @@ export function termStore(manifest, files) {
     const found = new Map();
     const folded = fold(term);
     for (const [segment, entry] of entries(folded, accented ? { term } : {})) {
-      const shards = files.atHand(placesPath(segment, folded));
-      const records = decodeRecords(shards[shardOf(segment, folded) % PLACES_SHARDS]);
+      const { number, places } = shardOf(segment, folded);
+      const records = decodeRecords(files.atHand(places)[number % PLACES_SHARDS]);
       eachPlace(entry.postings, records[entry.number], (local, field, place) => {
         const key = (segment.first + local) * 8 + field;
         if (!found.has(key)) found.set(key, new Set());
@@ -90,6 +96,6 @@ export function termStore(manifest, files) {
     /** of any of these spellings */
     any,
     /** Entries of the pair group of `folded`, of all segments: what completions and corrections choose from. */
-    group: (folded) => manifest.segments.flatMap((segment) => files.atHand(pathOf(segment, folded)).list),
+    group: (folded) => manifest.terms.flatMap((segment) => files.atHand(shardOf(segment, folded).path).list),
   };
 }

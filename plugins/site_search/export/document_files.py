@@ -1,0 +1,105 @@
+"""What is known of stories beside their words: days, lengths and facets, and what a result shows (FORMAT.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.exchange import SearchDocument, SearchPicture
+from portal.vietnam.text import HANOI, slugify
+from site_search.arrays.ragged import Array
+from site_search.index.documents import FACETS, FacetNames, facet_values
+from site_search.index.length_bytes import length_bytes
+from site_search.index.segments import Sealing, cut_columns
+from site_search.language.days import day_of
+
+from .export_format import DIGITS, LISTED_FACETS, STORE_SIZE, STORES_BLOCK, digest_of, varint, zigzag
+
+SCORED_LENGTHS = 3  # title, sapo, body
+LONGEST_SAPO = 240
+
+
+@dataclass(frozen=True)
+class DocumentFiles:
+    """`line`: what the manifest says of files that lie in one folder; `files`: by path, not yet packed."""
+
+    line: Any
+    files: dict[str, bytes]
+
+
+def column_files(documents: Sequence[SearchDocument], lengths: Array, sealing: Sealing) -> Iterator[DocumentFiles]:
+    for part in cut_columns(len(documents), sealing):
+        stories = documents[part.first : part.first + part.size]
+        files = {"columns.bin": _columns(stories, lengths[part.first : part.first + part.size])}
+        files |= {f"f/{facet}.bin": _facet(facet, stories) for facet in FACETS}
+        path = f"columns-{digest_of(files)}"
+        line = {"path": path, "first": part.first, "documents": part.size}
+        yield DocumentFiles(line, {f"{path}/{name}": data for name, data in files.items()})
+
+
+def store_files(documents: Sequence[SearchDocument], names: FacetNames) -> Iterator[DocumentFiles]:
+    """Blocks of stories, each with its folder as line."""
+    for first in range(0, len(documents), STORES_BLOCK):
+        stories = documents[first : first + STORES_BLOCK]
+        files = {
+            f"{number // STORE_SIZE:x}.bin": json_bytes(_store(stories[number : number + STORE_SIZE], names))
+            for number in range(0, len(stories), STORE_SIZE)
+        }
+        path = f"shown-{first // STORES_BLOCK:x}-{digest_of(files)[:DIGITS]}"
+        yield DocumentFiles(path, {f"{path}/{name}": data for name, data in files.items()})
+
+
+def _columns(stories: Sequence[SearchDocument], lengths: Array) -> bytes:
+    days = [day_of(story.date) for story in stories]
+    gaps = [day - before for before, day in zip([0, *days], days, strict=False)]
+    parts = [varint(zigzag(gap)) for gap in gaps]
+    parts += [length_bytes(lengths[:, field]).tobytes() for field in range(SCORED_LENGTHS)]
+    return b"".join(parts)
+
+
+def _facet(facet: str, stories: Sequence[SearchDocument]) -> bytes:
+    numbers: dict[str, int] = {}
+    parts = []
+    for story in stories:
+        indexes = [numbers.setdefault(value, len(numbers)) for value in facet_values(story)[facet]]
+        if facet in LISTED_FACETS:
+            parts += [varint(len(indexes)), *map(varint, indexes)]
+        else:
+            parts.append(varint(indexes[0] + 1 if indexes else 0))
+    values = json_bytes(list(numbers))
+    return varint(len(values)) + values + b"".join(parts)
+
+
+def _store(stories: Sequence[SearchDocument], names: FacetNames) -> dict[str, list[Any]]:
+    authors = names.get("author", {})
+    return {
+        "id": [story.id for story in stories],
+        "url": ["" if story.url == derived_url(story) else story.url for story in stories],
+        "title": [story.title for story in stories],
+        "sapo": [_shortened(story.sapo) for story in stories],
+        "date": [f"{story.date.astimezone(HANOI):%Y-%m-%dT%H:%M}" for story in stories],
+        "section": ["/".join(story.section) for story in stories],
+        "kind": [story.kind for story in stories],
+        "source": [story.source_tag for story in stories],
+        "picture": [_picture(story.picture) if story.picture else 0 for story in stories],
+        "authors": [", ".join(authors.get(author, author) for author in story.authors) for story in stories],
+    }
+
+
+def _picture(picture: SearchPicture) -> list[str | int]:
+    return [picture.url, picture.width, picture.height, *([picture.modern] if picture.modern else [])]
+
+
+def derived_url(story: SearchDocument) -> str:
+    """The address of nearly every story; it need not be stored (FORMAT.md)."""
+    return f"/{story.section[0] if story.section else ''}/{slugify(story.title)}-post{story.id}.html"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SAPO else text[:LONGEST_SAPO].rsplit(" ", 1)[0] + "…"
+
+
+def json_bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

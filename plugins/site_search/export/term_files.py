@@ -1,0 +1,59 @@
+"""The files of terms, made from arrays: what their parts have sealed, and the recent stories (FORMAT.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from site_search.index.inverted import Inverted
+from site_search.index.lexicon import NO_WORD, Lexicon
+
+from .export_format import PLACES_SHARDS, varint
+from .export_shards import Shards, cut_shards, encode_place_shards, encode_shards
+from .export_terms import HashedTerms, encode_terms
+from .parts import RECENT_SIZES, SEALED_SIZES, ShardSizes, TermPart, digests_of
+
+# Of each part its files by path below its folder, not yet packed.
+PartFiles = list[tuple[TermPart, dict[str, bytes]]]
+
+
+def hashed(inverted: Inverted) -> list[HashedTerms]:
+    return [HashedTerms.of(terms, inverted.lexicon) for terms in inverted.ranges]
+
+
+def sealed_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
+    """Args: bounds: how many stories each part has sealed."""
+    sealed = [terms.sealed(np.array(bounds)) for terms in ranges]
+    return _parts(sealed, len(bounds), SEALED_SIZES, lexicon)
+
+
+def recent_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
+    """One part. Args: bounds: from which story on each part is not sealed; the first of `ranges` counts as 0."""
+    recent = [terms.recent(np.array(bounds)) for terms in ranges]
+    return _parts(recent, 1, RECENT_SIZES, lexicon, min(bounds))
+
+
+def _parts(ranges: Sequence[HashedTerms], count: int, sizes: ShardSizes, lexicon: Lexicon, first: int = 0) -> PartFiles:
+    """Args: first: the story that counts as 0."""
+    terms = encode_terms(ranges, first, count)
+    in_heads = encode_terms([words.heads() for words in ranges], first, count)
+    is_pair = terms.seconds != NO_WORD
+    pairs = cut_shards(terms, is_pair, sizes.p, lexicon)
+    singles = cut_shards(terms, ~is_pair, sizes.s, lexicon)
+    heads = cut_shards(in_heads, in_heads.seconds == NO_WORD, sizes.h, lexicon)
+    files: list[dict[str, bytes]] = [{} for _ in range(count)]
+    for kind, shards, source in (("p", pairs, terms), ("s", singles, terms), ("h", heads, in_heads)):
+        for part, number, data in shards.named(encode_shards(source, shards, lexicon)):
+            files[part][f"{kind}/{number:x}.bin"] = data
+    for part, number, data in pairs.named(encode_place_shards(terms, pairs)):
+        places = f"o/{number // PLACES_SHARDS:x}.bin"
+        files[part][places] = files[part].get(places, b"") + varint(len(data)) + data
+    by_kind = {"p": pairs, "s": singles, "h": heads}
+    return [_part(number, by_kind, files[number]) for number in range(count)]
+
+
+def _part(number: int, shards: dict[str, Shards], files: dict[str, bytes]) -> tuple[TermPart, dict[str, bytes]]:
+    sizes = {kind: cut.sizes[number] for kind, cut in shards.items()}
+    bits = {kind: cut.bits[number] for kind, cut in shards.items()}
+    return TermPart(sizes, bits, digests_of(files)), files

@@ -1,0 +1,131 @@
+"""Write all exported files into a folder, but those that an earlier export has already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal.files import digest
+from site_search.arrays.ragged import Array
+from site_search.index.documents import SearchInput
+from site_search.index.inverted import Inverted
+
+from .document_files import column_files, store_files
+from .export_format import pack
+from .manifest import Contents, manifest, names_file
+from .parts import TermPart, segment_line
+from .record import EarlierExport
+from .suggest import make_suggestions, suggested_titles
+from .term_files import PartFiles, hashed, recent_files, sealed_files
+
+
+class ExportWriter:
+    """Writes files below `folder`; `taken_over` are those of an earlier export that belong to this one: path -> its
+    path there."""
+
+    def __init__(self, folder: Path, earlier: EarlierExport | None = None) -> None:
+        self._folder, self._earlier = folder, earlier
+        self._folders: set[Path] = set()
+        self.taken_over: dict[str, str] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether the earlier export has this file: a path tells what it holds."""
+        return self._earlier is not None and path in self._earlier.paths
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Args: files: not yet packed."""
+        for path, data in files.items():
+            if self.has(path):
+                self.taken_over[path] = path
+            else:
+                self.write_packed(path, pack(data))
+
+    def write_packed(self, path: str, data: bytes) -> None:
+        target = self._folder / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        target.write_bytes(data)
+
+    def take_over(self, path: str, earlier: str) -> None:
+        self.taken_over[path] = earlier
+
+    def write_parts(self, segment: str, parts: PartFiles) -> None:
+        for number, (part, files) in enumerate(parts):
+            self.write({f"{part.folder(segment, number)}/{path}": data for path, data in files.items()})
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Which phrases are offered. Args: titles: digest of what they were made from; path: folder; keys: of its files."""
+
+    titles: str
+    path: str
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TermsWritten:
+    """Lines of the manifest; what each part has sealed; terms of each field of each story."""
+
+    lines: Sequence[Mapping[str, Any]]
+    parts: Sequence[TermPart]
+    lengths: Array
+
+
+def write_terms(given: SearchInput, inverted: Inverted, writer: ExportWriter) -> TermsWritten:
+    """`inverted` covers all stories."""
+    bounds = given.sealing.bounds(len(given.documents))
+    ranges, lines, sealed = hashed(inverted), [], []
+    if any(bounds):
+        files = sealed_files(ranges, bounds, inverted.lexicon)
+        writer.write_parts("sealed", files)
+        sealed = [part for part, _files in files]
+        lines.append(segment_line("sealed", 0, sealed))
+    if given.documents:
+        recent = recent_files(ranges, bounds, inverted.lexicon)
+        writer.write_parts("recent", recent)
+        lines.append(segment_line("recent", min(bounds), [part for part, _files in recent]))
+    return TermsWritten(lines, sealed, inverted.lengths)
+
+
+def write_others(writer: ExportWriter, given: SearchInput, terms: TermsWritten, known: Suggested | None) -> Suggested:
+    """All but the terms; the manifest last, so that whoever reads it finds the files.
+
+    Args:
+        known: the suggestions of the earlier export.
+    """
+    columns, stores = [], []
+    for columns_part in column_files(given.documents, terms.lengths, given.sealing):
+        writer.write(columns_part.files)
+        columns.append(columns_part.line)
+    for block in store_files(given.documents, given.names):
+        writer.write(block.files)
+        stores.append(block.line)
+    names_path, names = names_file(given.names)
+    writer.write({names_path: names})
+    suggested = _suggested(writer, given, known)
+    contents = Contents(terms.lines, columns, stores, terms.lengths, names_path, suggested.path, suggested.keys)
+    writer.write_packed("manifest.json", manifest(contents, given))
+    return suggested
+
+
+def _suggested(writer: ExportWriter, given: SearchInput, known: Suggested | None) -> Suggested:
+    titles = suggested_titles(given.documents, given.sealing)
+    made_from = digest(repr((titles, given.names, given.suggestions)).encode("utf-8", "surrogatepass"), 32)
+    if known and known.titles == made_from and all(writer.has(f"{known.path}/{key}.bin") for key in known.keys):
+        for key in known.keys:
+            writer.take_over(f"{known.path}/{key}.bin", f"{known.path}/{key}.bin")
+        return known
+    made = make_suggestions(titles, given.names, given.suggestions)
+    for key, data in made.files.items():
+        writer.write_packed(f"{made.path}/{key}.bin", data)
+    return Suggested(made_from, made.path, sorted(made.files))
+
+
+def write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
+    """`inverted` covers all stories."""
+    writer = ExportWriter(folder)
+    write_others(writer, given, write_terms(given, inverted, writer), None)
