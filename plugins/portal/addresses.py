@@ -23,12 +23,14 @@ STYLE_GUIDE = "/kieu-mau/"
 LOST = "/404.html"
 WAITING = "/xem-truoc/"  # of a preview: what is not out yet
 MEDIA = "/media/"
+ATTACHMENTS = "/tai-lieu/"  # documents beside stories
 THEME = "/theme/"
 
 _TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, LAWS, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
 # Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
 RESERVED = frozenset(
-    path.strip("/").removesuffix(".html") for path in (*_TAKEN, WAITING, MEDIA, THEME, "/index.html", "/home")
+    path.strip("/").removesuffix(".html")
+    for path in (*_TAKEN, WAITING, MEDIA, ATTACHMENTS, THEME, "/index.html", "/home")
 )
 
 
@@ -56,6 +58,10 @@ def dataset(identifier: str) -> str:
 def feed(slug: str) -> str:
     """A section's feed, without the ending."""
     return f"{FEEDS}{slug}"
+
+
+def attachment(story: int, name: str) -> str:
+    return f"{ATTACHMENTS}{story}/{name}"
 
 
 def static_page(slug: str) -> str:

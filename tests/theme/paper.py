@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEve
 from newsroom.model.article import (
     AiLabel,
     Article,
+    Attachment,
     Body,
     Card,
     Correction,
@@ -36,8 +38,8 @@ from portal.theming.templates import environment
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/", "Thi hành án, đào tạo nghề luật, cải cách hành chính.")
@@ -146,8 +148,14 @@ RESULTS = Article(
     corrections=(
         Correction(moment("2024-04-18T09:00:00"), "69,36% về việc", "59,36% về việc", "Toà soạn xin lỗi bạn đọc."),
     ),
+    attachments=(
+        Attachment("/tai-lieu/2/bang.pdf", "Bảng số liệu của bài", "Bản in.", "application/pdf", "PDF", 1_234_567),
+    ),
     ai=AiLabel(used=True, what="Máy dịch chú thích biểu đồ; biên tập viên đã kiểm tra."),
-    body=Body(html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8")),
+    body=Body(
+        html=(Path(__file__).parent / "results_body.html").read_text(encoding="utf-8"),
+        assets=("css/kinds/pictures.css", "js/lightbox.js"),
+    ),
 )
 
 OTHERS = (
@@ -185,7 +193,19 @@ DATASET = DatasetCard(
     (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
 )
 PROVINCE_DATA = Markup('<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>')
-LISTING = Listing(CARDS, None, None, "/tu-phap/trang-2.html", 60)
+LISTING = Listing(
+    CARDS,
+    None,
+    None,
+    "/tu-phap/trang-2.html",
+    60,
+    ((2, "/tu-phap/trang-2.html"), (1, "/tu-phap/trang-1.html")),
+    (
+        (2024, ((4, "/tu-phap/#thang-2024-04", 48), (3, "/tu-phap/trang-2.html#thang-2024-03", 2))),
+        (2017, ((7, "/tu-phap/trang-1.html#thang-2017-07", 10),)),
+    ),
+    "/tu-phap/",
+)
 
 
 def head(title: str, url: str, kind: str, *crumbs: Crumb, **more: Any) -> PageHead:
@@ -198,7 +218,14 @@ STORY_CRUMBS = (JUSTICE_CRUMB, Crumb(ENFORCEMENT.name, ENFORCEMENT.url))
 
 def story(article: Article) -> dict[str, Any]:
     return {
-        "page": head(article.title, article.url, "article", *STORY_CRUMBS, published=article.date.isoformat()),
+        "page": head(
+            article.title,
+            article.url,
+            "article",
+            *STORY_CRUMBS,
+            published=article.date.isoformat(),
+            assets=article.body.assets,
+        ),
         "article": article,
         "related": CARDS[1:],
         "reading_minutes": 3,
@@ -271,7 +298,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "older": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/trang-2.html", "section", JUSTICE_CRUMB), "section": JUSTICE}
-        | {"children": [], "listing": Listing(CARDS, 2, "/tu-phap/", "/tu-phap/trang-1.html", None)},
+        | {
+            "children": [],
+            "listing": replace(LISTING, number=2, newer="/tu-phap/", older="/tu-phap/trang-1.html", months=()),
+        },
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
     "author": ("author.html", listed("author", DESK.url, DESK)),

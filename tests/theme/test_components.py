@@ -57,6 +57,7 @@ VALUES = {
     "results": RESULTS,
     "interview": INTERVIEW,
     "photo": PHOTO,
+    "tall": replace(PHOTO, width=600, height=800),
     "cards": CARDS,
     "chosen": FRONT,
     "plain_card": replace(CARDS[2], picture=None, source_tag="", title='Đầu đề có "ngoặc" & dấu <'),

@@ -137,16 +137,41 @@ def test_story_shows_its_date_in_words_and_for_machines(pages: dict[str, str]) -
     assert time["datetime"] == "2024-04-17T16:05:00+07:00"
 
 
-def test_caption_in_read_more_is_shown_only_where_there_is_one(pages: dict[str, str]) -> None:
+def test_read_more_shows_pictures_without_their_captions(pages: dict[str, str]) -> None:
     cards = soup(pages, "interview").select(".related .card")
-    captions = [card.select_one("figcaption") is not None for card in cards]
-    assert True in captions
-    assert False in captions
+    assert all(card.select_one("img") for card in cards)
+    assert not any(card.select_one("figcaption") for card in cards)
+
+
+def test_breadcrumbs_name_the_page_where_no_headline_follows_at_once(pages: dict[str, str]) -> None:
+    named = {name: soup(pages, name).select(".breadcrumbs [aria-current]") for name in ("section", "interview")}
+    assert [item.get_text() for item in named["section"]] == ["Tư pháp"]
+    assert named["interview"] == []
+
+
+def test_pages_of_a_list_have_numbers_and_the_first_leads_to_months(pages: dict[str, str]) -> None:
+    numbers = [link["href"] for link in soup(pages, "section").select(".page-numbers a")]
+    assert numbers == ["/tu-phap/trang-2.html", "/tu-phap/trang-1.html"]
+    assert soup(pages, "section").select_one("#theo-thang a[href='/tu-phap/trang-2.html#thang-2024-03']")
+    assert soup(pages, "older").select_one(".pagination a[href='/tu-phap/#theo-thang']")
+
+
+def test_a_correction_is_one_line_over_the_story_and_whole_under_it(pages: dict[str, str]) -> None:
+    page = soup(pages, "results")
+    line = page.select_one(".article-head .corrections-line a")
+    assert line is not None
+    assert line["href"] == "#corrections"
+    note = page.select_one(".article-foot #corrections")
+    assert note is not None
+    assert RESULTS.corrections[0].wrong in note.get_text()
+    assert page.select(".article-head .corrections-note") == []
 
 
 def test_newest_page_of_a_list_names_no_newer_one(pages: dict[str, str]) -> None:
-    assert [link.get_text() for link in soup(pages, "section").select(".pagination a")] == ["Tin cũ hơn"]
-    assert [link.get_text() for link in soup(pages, "older").select(".pagination a")] == ["Tin mới hơn", "Tin cũ hơn"]
+    newest = [link.get_text() for link in soup(pages, "section").select(".pagination a")]
+    assert newest == ["Tin cũ hơn", "Trang 2", "Trang 1"]
+    older = [link.get_text() for link in soup(pages, "older").select(".pagination > a")]
+    assert older == ["Tin mới hơn", "Tin cũ hơn", "Theo tháng"]
 
 
 def test_navigation_marks_where_the_reader_is(pages: dict[str, str]) -> None:

@@ -15,7 +15,13 @@ from sample_archive.syllables import news_chain
 
 # Directives of tables and figures, heading and list marks: all that a sample story has of Markdown.
 _MARKUP = re.compile(r"^///.*?^///$|\{\{.*?\}\}|^[#>-]+ |[*_`\[\]]", re.DOTALL | re.MULTILINE)
-KIND_NAMES = {"news": "Tin", "interview": "Phỏng vấn", "results": "Kết quả", "correction": "Cải chính"}
+KIND_NAMES = {
+    "news": "Tin",
+    "interview": "Phỏng vấn",
+    "results": "Kết quả",
+    "correction": "Cải chính",
+    "advice": "Hỏi đáp",
+}
 
 
 def sample_documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:

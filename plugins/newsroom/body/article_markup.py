@@ -13,17 +13,19 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from newsroom.model.article import Kind
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 
 from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion, PictureUse, conversion_of, fragments_as_text, plain_text
+from .galleries import set_galleries
 from .interview import group_interview, warn_of_questions
 from .links import set_links
 from .notices import check_blocks
 from .sanitiser import OWN_ID
 
 _ = Translator(__file__)
+# Of a page that shows pictures in its text: they open large.
+PICTURE_ASSETS = ("css/kinds/pictures.css", "js/lightbox.js")
 _HEADING = re.compile(r"h[1-6]")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")  # as Markdown keeps what a backslash stands before
 _ALIGN = re.compile(r"text-align:\s*(left|center|right);?")
@@ -43,10 +45,11 @@ class _ArticleTree(Treeprocessor):
         check_blocks(self.md)
         _set_headings(root, conversion)
         _set_figures(root, conversion)
+        set_galleries(root, conversion)
         if root.find(".//table") is not None:
             _set_tables(root, conversion)
         _set_footnotes(root)
-        if conversion.kind is Kind.INTERVIEW:
+        if conversion.kind.has_questions:
             group_interview(root, conversion)
         else:
             warn_of_questions(conversion)
@@ -111,6 +114,8 @@ def _slot(image: etree.Element, conversion: Conversion) -> str:
     # A bar behind a backslash is one of the caption: Markdown has put its mark in its place.
     caption, _bar, credit = (_typed(part).strip() for part in image.get("title", "").partition("|"))
     illustration = slugify(credit).startswith(("minh-hoa", "tranh"))
+    for path in PICTURE_ASSETS:
+        conversion.report.need_asset(path)
     conversion.pictures.append(PictureUse(src, alt, caption, credit, illustration, conversion.file_line(line)))
     return f"{SLOT_OPEN}{len(conversion.pictures) - 1}{SLOT_CLOSE}"
 

@@ -43,6 +43,7 @@ class Conversion:
     links: (`post:` target, line of the file) of links to other stories and pages.
     addresses: (address from the root of this site, line of the file) of links to its pages.
     seen: addresses of links as they were written in Markdown; the others are of HTML.
+    in_galleries: numbers of those `pictures` that stand in a gallery.
     places: (`post:` target or nothing for this page, what stands behind #, line of the file).
     """
 
@@ -53,6 +54,7 @@ class Conversion:
     embed_hosts: tuple[str, ...] = ()
     own_hosts: frozenset[str] = frozenset()
     pictures: list[PictureUse] = field(default_factory=list)
+    in_galleries: set[int] = field(default_factory=set)
     links: list[tuple[str, int]] = field(default_factory=list)
     places: list[tuple[str, str, int]] = field(default_factory=list)
     addresses: list[tuple[str, int]] = field(default_factory=list)

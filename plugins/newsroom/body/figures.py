@@ -25,7 +25,7 @@ def theme_figure(theme: Path) -> FigureMarkup:
     macro = environment(theme, language()).get_template("components/figure.html").module.figure  # type: ignore[attr-defined]
 
     def figure(picture: Picture) -> str:
-        return str(macro(picture, BODY_SIZES)).strip()
+        return str(macro(picture, BODY_SIZES, zoom=True)).strip()
 
     return figure
 

@@ -11,6 +11,7 @@ are printed, so that the order of speaking is heard and copied as it is seen.
 from __future__ import annotations
 
 import re
+from html import unescape
 from xml.etree import ElementTree as etree
 
 from newsroom.sources.source_text import line_at
@@ -23,6 +24,9 @@ _LABEL = re.compile(r"\s*(hỏi|đáp|cảm ơn)\s*(?:\(([^()\n]{1,120})\)\s*)?:
 _LABEL_LINE = re.compile(
     r"^[ ]{0,3}(?:\*\*|__)?(hỏi|đáp|cảm ơn)\s*(?:\([^()\n]{1,120}\)\s*)?(?:\*\*|__)?\s*:", re.IGNORECASE | re.MULTILINE
 )
+_ASKED = re.compile(r'<div class="qa" id="(cau-\d+)">')
+_AFTER_ANSWERS = re.compile(r'<p class="thanks">|<section [^>]*class="footnotes"')
+_MARKS = re.compile(r'<b class="qa-label">.*?</b>|<sup\b.*?</sup>|<[^>]*>', re.DOTALL)
 _QUESTION, _ANSWER, _THANKS = "hỏi", "đáp", "cảm ơn"
 
 
@@ -54,13 +58,26 @@ def group_interview(root: etree.Element, conversion: Conversion) -> None:
         conversion.report.fault(_("the interview has no question"), 1, hint, "interview-question")
 
 
+def answers_of(html: str) -> dict[str, str]:
+    """Anchor of each question of a body -> the words of its answer."""
+    _before, *parts = _ASKED.split(html)
+    return {anchor: _words(text) for anchor, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _words(group: str) -> str:
+    answer = _AFTER_ANSWERS.split(group.partition('<div class="answer">')[2])[0]
+    return " ".join(unescape(_MARKS.sub(" ", answer)).split())
+
+
 def warn_of_questions(conversion: Conversion) -> None:
     """A story that is no interview keeps its `Hỏi:` and `Đáp:` as they are, which its writer will hardly want."""
     labels = {match.group(1).lower() for match in _LABEL_LINE.finditer(conversion.source)}
     if {_QUESTION, _ANSWER} <= labels:
         message = _("Hỏi: and Đáp: are set as an interview in interviews only")
         line = _question_lines(conversion)[0]
-        conversion.report.warn(message, line, _("write kind: interview"), "interview-kind")
+        conversion.report.warn(
+            message, line, _("write kind: interview, or kind: advice where readers ask"), "interview-kind"
+        )
 
 
 def _question_lines(conversion: Conversion) -> list[int]:

@@ -43,6 +43,7 @@ class Converted:
 
     Args:
         addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
+        in_galleries: numbers of the pictures that stand in a gallery.
         places: (`post:` target, what stands behind #, line of the file) of links to places of other pages.
         anchors: the places of this text that links may name.
     """
@@ -54,6 +55,7 @@ class Converted:
     thanks: str
     headings: tuple[tuple[int, str, str], ...]
     pictures: tuple[PictureUse, ...]
+    in_galleries: frozenset[int]
     links: tuple[tuple[str, int], ...]
     addresses: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, str, int], ...]
@@ -134,6 +136,7 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         thanks=thanks.group(1) if thanks else "",
         headings=tuple(conversion.headings),
         pictures=tuple(conversion.pictures),
+        in_galleries=frozenset(conversion.in_galleries),
         links=tuple(conversion.links),
         addresses=tuple(conversion.addresses),
         places=tuple(place for place in conversion.places if place[0]),

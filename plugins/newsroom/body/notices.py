@@ -1,4 +1,4 @@
-"""Blocks that editors open with `///`: notices, pull quotes and videos; see embeds.py for the last.
+"""Blocks that editors open with `///`: notices, pull quotes, videos (embeds.py) and galleries (galleries.py).
 
 /// luu-y | Tiêu đề          also canh-bao, thong-tin; the title may be left out
 Nội dung.
@@ -24,6 +24,7 @@ from portal.schema.nearest import hint_for
 
 from .conversion import Conversion, conversion_of
 from .embeds import Video
+from .galleries import Gallery
 
 _ = Translator(__file__)
 _EDGE = re.compile(r"^[ \t\xa0\u3000]*(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$", re.MULTILINE)
@@ -75,7 +76,7 @@ class NewsBlocks(BlocksExtension):  # type: ignore[misc]
     """The newsroom's blocks for Python-Markdown."""
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
-        for block in (Notice, Warn, Information, PullQuote, Video):
+        for block in (Notice, Warn, Information, PullQuote, Video, Gallery):
             block_mgr.register(block, {})
 
 

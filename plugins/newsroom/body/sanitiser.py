@@ -47,8 +47,8 @@ VALUES = {
 }
 _ALIGN = {"align-left", "align-center", "align-right"}
 CLASSES = {
-    "div": {"qa", "answer", "notice", "notice-luu-y", "notice-canh-bao", "notice-thong-tin", "table-scroll"},
-    "p": {"question", "thanks", "notice-title", "answer-label"},
+    "div": {"qa", "answer", "notice", "notice-luu-y", "notice-canh-bao", "notice-thong-tin", "table-scroll", "gallery"},
+    "p": {"question", "thanks", "notice-title", "answer-label", "gallery-title"},
     "b": {"qa-label"},
     "figure": {"pull-quote"},
     "section": {"footnotes"},

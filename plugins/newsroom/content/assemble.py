@@ -15,6 +15,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import long_date
 
+from .attachments import Attached
 from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
@@ -113,13 +114,14 @@ class Assembly:
         desk: PictureDesk,
         figure: FigureMarkup,
         problems: Reporter,
+        attached: Attached,
     ) -> None:
         self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems = desk, problems
+        self.desk, self.problems, self.attached = desk, problems, attached
 
     def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
         """The same for a story that is read again, with pictures and problems of its own."""
-        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems)
+        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached)
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -138,6 +140,7 @@ class Assembly:
             province=_province(front),
             picture=picture,
             corrections=self._corrections(front, shown),
+            attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
             law=story.law,
             body=self._body(story.body, shown),
@@ -174,6 +177,7 @@ class Assembly:
             questions=body.questions,
             thanks=with_addresses(body.thanks, self.addresses),
             headings=body.headings,
+            gallery=tuple(one for number, one in enumerate(pictures) if one and number in body.in_galleries),
             uses=body.uses,
             assets=body.assets,
             table_text=body.table_text,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
+from .media_folder import MediaFolder, UnfitName, name_below_media
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -42,14 +41,14 @@ class Wanted:
 
     @property
     def key(self) -> Key:
-        return (self.src.removeprefix("/").removeprefix("media/"), self.focal)
+        return (name_below_media(self.src), self.focal)
 
 
 @dataclass
 class PictureDesk:
     """Checks wanted pictures, has them made, and tells which files the site needs. `name` is the paper's."""
 
-    media: Path
+    media: MediaFolder
     cache: Path
     options: NewsroomOptions
     name: str
@@ -57,56 +56,14 @@ class PictureDesk:
     _jobs: dict[Key, PictureJob] = field(default_factory=dict)
     _made: dict[Key, PictureFiles] = field(default_factory=dict)
     _cards: dict[str, Path] = field(default_factory=dict)
-    _links: dict[Path, bool] = field(default_factory=dict)
-    _names: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
 
     def check(self, wanted: Wanted) -> Path | None:
         """The file that is meant, or None after a fault."""
-        name = wanted.key[0]
-        parts = name.split("/")
-        if "://" in wanted.src or wanted.src.startswith("//"):
-            self._fault(wanted, _("the picture is on another site"), _("put its file into content/media/"))
-            return None
-        if "\\" in name:
-            better = name.replace("\\", "/").rpartition("media/")[2]
-            self._fault(wanted, _("the path {path} holds \\", path=wanted.src), _("use /: {path}", path=better))
-            return None
-        if ".." in parts or "" in parts or "\0" in name:
-            self._fault(wanted, _("the path {path} leads out of content/media/", path=repr(wanted.src)))
-            return None
-        path = self._as_named(self.media.joinpath(*parts))
-        if any(self._is_link(place) for place in (path, *path.parents) if place.is_relative_to(self.media)):
-            self._fault(wanted, _("{path} is a link to another file", path=name), _("put the file itself here"))
-            return None
         try:
-            there = path.is_file()
-        except OSError:  # a name that no file system takes
-            there = False
-        if not there:
-            self._fault(wanted, _("there is no picture {path} in content/media/", path=name))
-        return path if there else None
-
-    def _as_named(self, path: Path) -> Path:
-        """`path`, or the only file of its folder whose name differs in capitals or in how its marks are coded."""
-        if path.parent not in self._names:
-            names: dict[str, list[str]] = {}
-            with suppress(OSError):
-                for file in sorted(path.parent.iterdir()):
-                    names.setdefault(_likeness(file.name), []).append(file.name)
-            self._names[path.parent] = names
-        alike = self._names[path.parent].get(_likeness(path.name), [])
-        return path if path.name in alike or len(alike) != 1 else path.with_name(alike[0])
-
-    def _is_link(self, path: Path) -> bool:
-        if path not in self._links:
-            try:
-                self._links[path] = path.is_symlink()
-            except OSError:
-                self._links[path] = False
-        return self._links[path]
-
-    def _fault(self, wanted: Wanted, message: str, hint: str = "") -> None:
-        self.problems.add(Problem(message, wanted.shown, wanted.line, hint=hint, code="picture"))
+            return self.media.find(wanted.src)
+        except UnfitName as unfit:
+            self.problems.add(Problem(unfit.message, wanted.shown, wanted.line, hint=unfit.hint, code="picture"))
+            return None
 
     def order(self, wanted: Wanted) -> None:
         """Have the picture made by `make`; wanted by something that is shown."""
@@ -183,11 +140,6 @@ class PictureDesk:
         for text in sorted(self._cards):
             found[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
         return found
-
-
-def _likeness(name: str) -> str:
-    """The same for names that only a program holds apart: `img_1.jpg` and `IMG_1.JPG`, NFC and NFD."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:

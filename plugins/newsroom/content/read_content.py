@@ -39,9 +39,11 @@ from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 
 from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
+from .attachments import attach_files
 from .census import take_census
 from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_unique, with_slugs
+from .media_folder import MediaFolder
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
 from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
@@ -215,7 +217,9 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
     outline = outline_of(reading.root, files.tables, stories, pages)
     problems.extend(certainly_dead(_address_links(files.all, reading), outline))
     name = masthead.name if masthead else ""
-    desk = PictureDesk(reading.root / "media", request.cache, reading.options, name, problems)
+    media = MediaFolder(reading.root / "media")
+    attached = attach_files(stories, {story.path for story in files.due}, media, reading, problems)
+    desk = PictureDesk(media, request.cache, reading.options, name, problems)
     _order_pictures(desk, files)
     desk.make(log, request.workers)
     log.expect([*to_come(stories, reading.moment), *front.plan.ends_after(reading.moment)])
@@ -224,7 +228,7 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
     if problems or tables is None:
         raise BuildFailed(problems.errors)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
-    assembly = Assembly(reading, tables, addresses, desk, request.figure, problems)
+    assembly = Assembly(reading, tables, addresses, desk, request.figure, problems, attached)
     content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
     by_path = {story.path: story for story in stories}
     basis = Basis(assembly, files.tables, by_path, {page.path: page for page in pages}, outline)
@@ -286,7 +290,11 @@ def _content(
         topics=by_slug(topic for article in articles for topic in article.topics),
         provinces=by_slug(article.province for article in articles if article.province),
         masthead=tables.masthead,
-        files={**assembly.desk.files(), **attached_files(assembly.reading.root, assembly.reading.register)},
+        files={
+            **assembly.desk.files(),
+            **attached_files(assembly.reading.root, assembly.reading.register),
+            **{file.url.lstrip("/"): file.source for files in assembly.attached.values() for file in files},
+        },
         card_url=card_url,
         addresses=tuple(_address_links([*due, *pages], assembly.reading)),
         warnings=tuple(sorted(assembly.problems.warnings, key=Problem.sort_key)),

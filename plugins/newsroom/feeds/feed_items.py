@@ -10,7 +10,7 @@ from html import escape
 
 from newsroom.model.article import Article, Correction, Picture
 from portal.i18n import Translator
-from portal.vietnam.text import short_date
+from portal.vietnam.text import file_size, short_date
 
 _ = Translator(__file__)
 
@@ -111,8 +111,17 @@ def _whole_story(article: Article, root: str) -> str:
         parts.append(_figure(article.picture, root))
     parts += [_correction_note(correction) for correction in article.corrections]
     parts.append(absolute_html(article.body.feed_html, root + article.url, root))
+    parts += [_documents(article, root)] if article.attachments else []
     parts += [f"<p><em>{escape(article.source_note)}</em></p>"] if article.source_note else []
     return "\n".join(parts)
+
+
+def _documents(article: Article, root: str) -> str:
+    items = (
+        f'<li><a href="{escape(root + one.url)}">{escape(one.title)}</a> ({one.label}, {file_size(one.bytes)})</li>'
+        for one in article.attachments
+    )
+    return f"<p><strong>{escape(_('Documents'))}</strong></p>\n<ul>{''.join(items)}</ul>"
 
 
 def _figure(picture: Picture, root: str) -> str:

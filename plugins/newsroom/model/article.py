@@ -9,12 +9,20 @@ from enum import StrEnum
 
 from .law import NO_LAW, StoryLaw
 
+LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
+
 
 class Kind(StrEnum):
     NEWS = "news"
     INTERVIEW = "interview"
     RESULTS = "results"
     CORRECTION = "correction"
+    ADVICE = "advice"  # readers ask, a lawyer or an office answers
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether its text is made of questions and answers."""
+        return self in (Kind.INTERVIEW, Kind.ADVICE)
 
 
 class StoryStatus(StrEnum):
@@ -95,6 +103,24 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A document beside a story.
+
+    Args:
+        url: from the root.
+        type: MIME type; `label` is its name for readers, such as `PDF`.
+        bytes: its size.
+    """
+
+    url: str
+    title: str
+    note: str
+    type: str
+    label: str
+    bytes: int
+
+
+@dataclass(frozen=True)
 class Guest:
     """Who is interviewed."""
 
@@ -142,6 +168,7 @@ class Body:
         questions: of an interview, in order.
         thanks: closing line of an interview (HTML), or empty.
         headings: (level, anchor, text) of h2 and h3.
+        gallery: the pictures that stand in galleries, in their order.
         uses: what plugins noted, such as {"dataset": ("thads-...",)}.
         assets: theme files that the body needs, such as `js/stat-table.js`.
         table_text: captions and labels of tables, for search.
@@ -154,6 +181,7 @@ class Body:
     questions: tuple[Question, ...] = ()
     thanks: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
+    gallery: tuple[Picture, ...] = ()
     uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
     table_text: str = ""
@@ -196,6 +224,7 @@ class Article:
     guest: Guest | None = None
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = AiLabel()
+    attachments: tuple[Attachment, ...] = ()
     pinned: tuple[int, ...] = ()
     law: StoryLaw = NO_LAW
     body: Body = Body()
@@ -203,6 +232,12 @@ class Article:
     path: str = ""
     home_title: str = ""
     waiting: str = ""
+
+    @property
+    def contents(self) -> tuple[tuple[int, str, str], ...]:
+        """The upper headings, where a reader is helped by a list of them; an interview has its questions."""
+        upper = tuple(heading for heading in self.body.headings if heading[0] == 2)
+        return upper if len(upper) >= LISTED_HEADINGS and not self.body.questions else ()
 
     @property
     def changed(self) -> datetime:

@@ -17,6 +17,7 @@ class NewsroomOptions:
         picture_pixels: most pixels a picture may decode to; more is refused as a decompression bomb.
         picture_bytes: largest picture file.
         article_bytes: largest article file.
+        attachment_bytes: largest document beside a story.
         per_page: stories on an older page of a list; a front page shows up to twice as many.
         related: stories under "Đọc thêm".
         feed_stories: newest stories in each feed.
@@ -36,6 +37,7 @@ class NewsroomOptions:
     picture_pixels: int = 50_000_000
     picture_bytes: int = 25_000_000
     article_bytes: int = 400_000
+    attachment_bytes: int = 25_000_000
     per_page: int = 20
     related: int = 10
     feed_stories: int = 30

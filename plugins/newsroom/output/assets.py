@@ -59,7 +59,8 @@ def load_theme(static: Path) -> ThemeFiles:
     if STYLESHEET in files:
         joined, imported = _join(files, STYLESHEET)
         files = {path: data for path, data in files.items() if path not in imported}
-        files[STYLESHEET] = minify(joined).encode()
+        files[STYLESHEET] = joined.encode()
+    files = {path: minify(data.decode()).encode() if path.endswith(".css") else data for path, data in files.items()}
     if (static.parent / BUNDLES / BUNDLED_FROM).is_file():
         modules = {path: files.pop(path) for path in sorted(files) if path.endswith(".js")}
         files.update(_bundles(static.parent / BUNDLES, modules))

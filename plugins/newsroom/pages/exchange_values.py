@@ -108,4 +108,5 @@ def kind_name(kind: Kind) -> str:
         Kind.INTERVIEW: _("Interview"),
         Kind.RESULTS: _("Results and figures"),
         Kind.CORRECTION: _("Correction"),
+        Kind.ADVICE: _("Questions of readers"),
     }[kind]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.model.article import Article, Card, Retraction, StoryStatus
+from newsroom.model.article import Article, Card, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 
 from .edition import Deferred, Edition, Page
-from .structured_data import article_data, breadcrumb_data
+from .structured_data import article_data, breadcrumb_data, questions_data
 
 _ = Translator(__file__)
 
@@ -65,6 +65,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHe
         crumbs=crumbs,
         json_ld=(
             article_data(article, frame, logo),
+            *((questions_data(article, frame),) if article.kind is Kind.ADVICE and article.body.questions else ()),
             breadcrumb_data(frame, crumbs, article.title, article.url),
         ),
         card_url=card_url,

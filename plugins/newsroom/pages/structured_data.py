@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.model.article import Article, Card, Correction, Named
+from newsroom.body.interview import answers_of
+from newsroom.model.article import Article, Attachment, Card, Correction, Named, Picture
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
@@ -61,9 +62,78 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
     if article.law.cited:
         data["citation"] = [_legislation(cited, frame.root) for cited in article.law.cited]
+    media = [_photo(picture, frame.root) for picture in article.body.gallery]
+    if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
+        data["associatedMedia"] = media
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def questions_data(article: Article, frame: Frame) -> str:
+    """QAPage of a story in which one question of readers is answered, FAQPage where there are several."""
+    address, answers = frame.root + article.url, answers_of(article.body.html)
+    author = _answering(article)
+    questions = [
+        {
+            "@type": "Question",
+            "name": question.text,
+            "url": f"{address}#{question.anchor}",
+            "answerCount": 1,
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": answers.get(question.anchor, ""),
+                "url": f"{address}#{question.anchor}",
+                "datePublished": article.date.isoformat(),
+                **({"author": author} if author else {}),
+            },
+        }
+        for question in article.body.questions
+    ]
+    one = len(questions) == 1
+    return script_json(
+        {
+            "@context": CONTEXT,
+            "@type": "QAPage" if one else "FAQPage",
+            "@id": f"{address}#questions",
+            "inLanguage": frame.lang,
+            "mainEntity": questions[0] if one else questions,
+        }
+    )
+
+
+def _answering(article: Article) -> dict[str, Any]:
+    guest = article.guest
+    if guest is None:
+        return {}
+    office = {"@type": "Organization", "name": guest.organisation}
+    return {
+        "@type": "Person",
+        "name": guest.name,
+        **({"jobTitle": guest.title} if guest.title else {}),
+        **({"affiliation": office} if guest.organisation else {}),
+    }
+
+
+def _photo(picture: Picture, root: str) -> dict[str, str | int]:
+    return {
+        "@type": "ImageObject",
+        "contentUrl": root + picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption or picture.alt,
+        **({"creditText": picture.credit} if picture.credit else {}),
+    }
+
+
+def _document(attachment: Attachment, root: str) -> dict[str, str | int]:
+    return {
+        "@type": "DigitalDocument",
+        "name": attachment.title,
+        "url": root + attachment.url,
+        "encodingFormat": attachment.type,
+        **({"description": attachment.note} if attachment.note else {}),
+    }
 
 
 def _legislation(cited: CitedDocument, root: str) -> dict[str, str]:

@@ -43,6 +43,15 @@ class RetractionFacts:
 
 
 @dataclass(frozen=True)
+class AttachmentFacts:
+    """A document beside the story, as the editor named it; `file` is a path under content/media/."""
+
+    file: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class FrontMatter:
     """Checked front matter of an article. Slugs are not yet looked up; `lines` gives the line of each key.
 
@@ -74,6 +83,7 @@ class FrontMatter:
     retraction: RetractionFacts | None = None
     aliases: tuple[str, ...] = ()
     home_title: str = ""
+    attachments: tuple[AttachmentFacts, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -128,6 +138,13 @@ AI = Record(
     (
         Key("used", Flag(), gettext("AI was used in making the story"), "true", required=True),
         Key("what", Line(300), gettext("what it was used for"), "dịch bản nháp"),
+    )
+)
+ATTACHMENT = Record(
+    (
+        Key("file", Line(200), gettext("path of the document from content/media/"), "2024/cong-van.pdf", required=True),
+        Key("title", Line(200), gettext("what it is, as readers see it"), "Công văn số …", required=True),
+        Key("note", Line(300), gettext("where it comes from, or what is to be found in it")),
     )
 )
 WAIVER = Record(
@@ -201,8 +218,9 @@ _FURTHER = (
         "yen-bai",
     ),
     Key("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
-    Key("guest", GUEST, gettext("who is interviewed (kind interview)")),
+    Key("guest", GUEST, gettext("who is interviewed, or answers readers (kinds interview, advice)")),
     Key("image", IMAGE, gettext("lead picture")),
+    Key("attachments", Many(ATTACHMENT, most=20), gettext("documents beside the story: PDF, DOCX, XLSX, ODT, ODS")),
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
     Key(
         "status",
@@ -273,6 +291,9 @@ def _with_groups(values: Mapping[str, Any]) -> dict[str, Any]:
         group = whole.pop(name, None)
         if group is not None and record.is_complete(group):
             whole[name] = kind(**group)
+    if "attachments" in whole:
+        documents = (group for group in whole["attachments"] if ATTACHMENT.is_complete(group))
+        whole["attachments"] = tuple(AttachmentFacts(**group) for group in documents)
     if "corrections" in whole:
         made = (group for group in whole["corrections"] if CORRECTION.is_complete(group))
         whole["corrections"] = tuple(Correction(**group) for group in made)
@@ -291,6 +312,9 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
     if values.get("kind") == Kind.INTERVIEW and not {"guest"} & {*values, *file.unread}:
         hint = _("add guest: with name: under it")
         file.report(_("an interview needs a guest"), "kind", hint=hint, code="interview-guest")
+    if values.get("kind") == Kind.ADVICE and not {"guest"} & {*values, *file.unread}:
+        hint = _("add guest: with name: under it")
+        file.report(_("questions of readers need a guest who answers"), "kind", hint=hint, code="advice-guest")
     _check_retraction(values, file)
     if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")

@@ -25,6 +25,7 @@ _EPOCH = datetime(2020, 1, 1, tzinfo=HANOI)
 # Groups that a kind of story must have, with what stands in them until somebody writes it.
 _GROUPS = {
     Kind.INTERVIEW: {"guest": ("name", "title", "organisation")},
+    Kind.ADVICE: {"guest": ("name", "title", "organisation")},
     Kind.CORRECTION: {"corrections": ("date", "wrong", "right")},
 }
 _ALWAYS = frozenset({"id", "title", "slug", "sapo", "date", "section", "kind", "status"})
@@ -141,6 +142,8 @@ def _body(kind: Kind) -> str:
     if kind is Kind.INTERVIEW:
         introduction = _("introduction, then questions and answers")
         return f"{PLACEHOLDER}: {introduction}\n\nHỏi: {PLACEHOLDER}\n\nĐáp: {PLACEHOLDER}"
+    if kind is Kind.ADVICE:
+        return f"Hỏi (Bạn đọc): {PLACEHOLDER}\n\nĐáp: {PLACEHOLDER}"
     if kind is Kind.RESULTS:
         what = _("what the figures say; a table is called by a block /// bang, see docs/editing/tables.md")
         return f"{PLACEHOLDER}: {what}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from jinja2.environment import TemplateModule
 
 from portal import addresses
 from portal.i18n import catalogue
-from portal.vietnam.text import HANOI, day_and_time, long_date, short_date
+from portal.vietnam.text import HANOI, day_and_time, file_size, long_date, short_date
 
 from .compiled import CompiledBefore
 from .remembered import Remembered
@@ -56,7 +57,8 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     install(words, newstyle=True)
     made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
-    made.filters.update(srcset=srcset, zalo_payload=zalo_payload)
+    made.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
+    made.filters.update(loose=loose, file_size=file_size)
     return made
 
 
@@ -94,6 +96,16 @@ def iso(moment: datetime) -> str:
 def number(value: int) -> str:
     """A whole number the Vietnamese way: `1600` -> `1.600`."""
     return f"{value:,}".replace(",", ".")
+
+
+def headline_size(title: str) -> str:
+    """The class of a headline of this length: a long one in large letters would fill a phone."""
+    return "headline-s" if len(title) > 85 else "headline-m" if len(title) > 50 else "headline-l"
+
+
+def loose(figure: str) -> str:
+    """A figure of running text: its number keeps the word behind it, all else of it may begin a new line."""
+    return re.sub(r"(?<![\d%‰])\u00a0", " ", figure)
 
 
 @lru_cache(maxsize=10_000)  # a picture stands on many pages

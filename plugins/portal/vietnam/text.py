@@ -64,6 +64,14 @@ def day_and_time(moment: datetime) -> str:
     return f"{local:%d/%m/%Y}" if (local.hour, local.minute) == (0, 0) else f"{local:%H:%M %d/%m/%Y}"
 
 
+def file_size(size: int) -> str:
+    """`980 B`, `12,3 kB`, `1,5 MB`."""
+    for unit, least in (("MB", 1_000_000), ("kB", 1000)):
+        if size >= least:
+            return f"{size / least:.1f} {unit}".replace(".", ",")
+    return f"{size} B"
+
+
 # Of each syllable its letters by rank and its tone; then the text, for ties.
 CollationKey = tuple[tuple[tuple[tuple[int, ...], int], ...], str]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.model.article import Body, Picture
+from newsroom.model.article import Body, Picture, StoryStatus
 from newsroom.pages.story_pages import reading_minutes, shortened, story_pages
 from tests.newsroom.stories import edition, story, topic
 
@@ -46,7 +46,7 @@ def test_related_stories_are_cards_in_the_order_found() -> None:
 
 
 def test_a_hidden_story_has_its_page_and_asks_robots_to_pass() -> None:
-    pages = list(story_pages(edition(story(1), hidden=[story(2)])))
+    pages = list(story_pages(edition(story(1), hidden=[story(2, status=StoryStatus.HIDDEN)])))
     heads: list[Any] = [page.values["page"] for page in pages]
     assert [head.robots for head in heads] == ["", "noindex"]
 

@@ -10,7 +10,7 @@ BOUND = "{{so: tinh | Yên Bái | viec | gần, tròn=100}}"
 def test_a_figure_is_data_and_links_to_the_page_of_its_dataset() -> None:
     html, report = convert(f"Xong {BOUND} việc.")
     assert (
-        '<a class="bound-figure" href="/so-lieu/tinh/#o-tinh-yen-bai-viec"><data value="1598">gần\u00a01.600</data></a>'
+        '<a class="bound-figure" href="/so-lieu/tinh/#o-tinh-yen-bai-viec"><data value="1598">gần 1.600</data></a>'
         in html
     )
     assert report.uses == {"dataset": ["tinh"]}

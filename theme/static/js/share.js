@@ -1,8 +1,8 @@
 /** The buttons beside the share links: copy the address, print, and the device's own share sheet where there is one. */
 
-/** @param {HTMLElement} box carries `data-url`, `data-title` and `data-copied`, the words said after copying */
+/** @param {Element} box carries `data-url`, `data-title` and `data-copied`, the words said after copying */
 export function attachShare(box) {
-  const { url = location.href, title = document.title, copied = "" } = box.dataset;
+  const { url = location.href, title = document.title, copied = "" } = /** @type {HTMLElement} */ (box).dataset;
   const status = box.querySelector("[role=status]");
   /** @type {Record<string, () => Promise<void> | void>} */
   const actions = {
