@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2.bccache import Bucket
 
 from portal.theming import compiled
 from portal.theming.compiled import FILE_NAME, compiled_templates_in
@@ -30,9 +31,12 @@ def compiling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(compiled, "_codes", {})
     sources: list[str] = []
     dump = compiled.CompiledBefore.dump_bytecode
-    monkeypatch.setattr(
-        compiled.CompiledBefore, "dump_bytecode", lambda self, bucket: (sources.append(bucket.key), dump(self, bucket))
-    )
+
+    def noted(self: compiled.CompiledBefore, bucket: Bucket) -> None:
+        sources.append(bucket.key)
+        dump(self, bucket)
+
+    monkeypatch.setattr(compiled.CompiledBefore, "dump_bytecode", noted)
     return sources
 
 
