@@ -74,11 +74,11 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     """
     changed = {article.id: article.changed for article in edition.articles}
     yield SitemapEntry(addresses.HOME, max(changed.values(), default=None))
-    subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics]
+    subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics, *edition.events]
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in _ONCE:
+    for url in (*_ONCE, *([addresses.EVENTS] if edition.events else [])):
         yield SitemapEntry(url)
     yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
     for law in edition.law_book.documents.values():

@@ -6,6 +6,7 @@ import re
 
 HOME = "/"
 TOPICS = "/chu-de/"
+EVENTS = "/su-kien/"
 AUTHORS = "/tac-gia/"
 PROVINCES = "/dia-phuong/"
 ARCHIVE = "/luu-tru/"
@@ -26,7 +27,21 @@ MEDIA = "/media/"
 ATTACHMENTS = "/tai-lieu/"  # documents beside stories
 THEME = "/theme/"
 
-_TAKEN = (TOPICS, AUTHORS, PROVINCES, ARCHIVE, FIGURES, LAWS, SEARCH, FEEDS, CORRECTIONS, MASTHEAD, STYLE_GUIDE, LOST)
+_TAKEN = (
+    TOPICS,
+    EVENTS,
+    AUTHORS,
+    PROVINCES,
+    ARCHIVE,
+    FIGURES,
+    LAWS,
+    SEARCH,
+    FEEDS,
+    CORRECTIONS,
+    MASTHEAD,
+    STYLE_GUIDE,
+    LOST,
+)
 # Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
 RESERVED = frozenset(
     path.strip("/").removesuffix(".html")
@@ -36,6 +51,11 @@ RESERVED = frozenset(
 
 def topic(slug: str) -> str:
     return f"{TOPICS}{slug}/"
+
+
+def event(slug: str) -> str:
+    """A topic whose stories follow one event."""
+    return f"{EVENTS}{slug}/"
 
 
 def author(slug: str) -> str:

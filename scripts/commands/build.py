@@ -146,11 +146,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_ways(parser: argparse.ArgumentParser) -> None:
     """What is taken from earlier builds, and what is told of it."""
     ways = parser.add_mutually_exclusive_group()
-    text = _("make only what has changed since the last build of this kind")
+    text = _("make only what has changed since the last build of this kind (default)")
     ways.add_argument("--incremental", action="store_true", help=text)
-    ways.add_argument("--clean", action="store_true", help=_("make everything anew, for later incremental builds"))
-    text = _("make everything anew; look at and keep nothing (default)")
-    ways.add_argument("--no-cache", action="store_true", help=text)
+    ways.add_argument("--clean", action="store_true", help=_("make everything anew, and keep it for later builds"))
+    ways.add_argument("--no-cache", action="store_true", help=_("make everything anew; look at and keep nothing"))
     ways.add_argument(
         "--explain", default="", metavar="PATH", help=_("tell why this page was made anew, or was not: path or address")
     )
@@ -182,7 +181,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         ledger=arguments.ledger,
         preview=arguments.preview,
         portable=arguments.preview,
-        incremental=arguments.incremental or arguments.clean or bool(arguments.explain),
+        incremental=not arguments.no_cache,
         afresh=arguments.clean,
         explain=arguments.explain,
     )

@@ -92,7 +92,7 @@ def _place(found: Reported) -> tuple[str, int, int, str]:
 
 def _proof(fix: bool, path: Path) -> Proof:
     proof = proofread_file(path, fix)
-    return Proof(proof.found, (*proof.problems, *_head_problems(path)), proof.mended)
+    return Proof(proof.found, (*proof.problems, *head_problems(path)), proof.mended)
 
 
 def _faults(proofs: Iterable[Proof]) -> list[Reported]:
@@ -117,7 +117,7 @@ def _as_reported(problem: Problem) -> Reported:
     )
 
 
-def _head_problems(path: Path) -> Sequence[Problem]:
+def head_problems(path: Path) -> Sequence[Problem]:
     """Faults of the front matter of a story or page in a content folder."""
     root, path = paper_of(path).root if path.suffix == ".md" else None, resolved(path)
     if root is None or not path.is_relative_to(root):
@@ -127,16 +127,16 @@ def _head_problems(path: Path) -> Sequence[Problem]:
         return ()
     problems, shown = Reporter(), f"{root.name}/{name}"
     with problems.collecting():
-        head = split_head(read_source(path, shown, _options().article_bytes), shown, problems)
+        head = split_head(read_source(path, shown, paper_options().article_bytes), shown, problems)
         if name.startswith("articles/"):
-            read_front_matter(head.fields, article_schema(_options().source_tags))
+            read_front_matter(head.fields, article_schema(paper_options().source_tags))
         else:
             page_schema().read(head.fields.root)
     return tuple(problems)
 
 
 @cache
-def _options() -> NewsroomOptions:
+def paper_options() -> NewsroomOptions:
     settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
     return parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
 

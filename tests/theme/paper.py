@@ -20,6 +20,7 @@ from newsroom.model.article import (
     Body,
     Card,
     Correction,
+    EventPlace,
     Guest,
     Kind,
     Named,
@@ -53,6 +54,7 @@ DESK = Named("ban-bien-tap", "Ban Biên tập", "/tac-gia/ban-bien-tap/")
 DATA_DESK = Named("to-du-lieu", "Tổ Dữ liệu", "/tac-gia/to-du-lieu/")
 TOPIC = Named("thi-hanh-an-dan-su", "Thi hành án dân sự", "/chu-de/thi-hanh-an-dan-su/", "Mọi tin về thi hành án.")
 FIGURES = Named("so-lieu", "Số liệu", "/chu-de/so-lieu/")
+EVENT = Named("ky-bao-cao-2024", "Kỳ báo cáo nửa đầu năm 2024", "/su-kien/ky-bao-cao-2024/", event=True)
 YEN_BAI = Named("yen-bai", "Yên Bái", "/dia-phuong/yen-bai/")
 
 
@@ -228,6 +230,7 @@ def story(article: Article) -> dict[str, Any]:
         ),
         "article": article,
         "related": CARDS[1:],
+        "events": [EventPlace(EVENT, 2, CARDS[1], CARDS[2])] if article is RESULTS else [],
         "reading_minutes": 3,
         "share_url": FRAME.root + article.url,
     }

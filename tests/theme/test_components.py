@@ -16,13 +16,14 @@ import jinja2
 import pytest
 from jinja2 import meta
 
-from newsroom.model.article import Guest, PictureSource
+from newsroom.model.article import EventPlace, Guest, PictureSource
 
 from .paper import (
     CARDS,
     CIRCULAR,
     DATASET,
     DECREE,
+    EVENT,
     FRAME,
     FRONT,
     INTERVIEW,
@@ -58,6 +59,7 @@ VALUES = {
     "interview": INTERVIEW,
     "photo": PHOTO,
     "tall": replace(PHOTO, width=600, height=800),
+    "event_places": [EventPlace(EVENT, 1, None, CARDS[2])],
     "cards": CARDS,
     "chosen": FRONT,
     "plain_card": replace(CARDS[2], picture=None, source_tag="", title='Đầu đề có "ngoặc" & dấu <'),

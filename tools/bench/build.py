@@ -88,7 +88,7 @@ def _contestants(folder: Path) -> list[Contestant]:
         text = _SETTINGS.format(root=str(ROOT), cache=str(folder / f"cache-{number}"))
         settings.write_text(text, encoding="utf-8")
         places = ["--settings", str(settings), "--content", str(folder / "newsroom"), "--output", str(output)]
-        return [python, "-m", "commands.build", *places, "--quiet"]
+        return [python, "-m", "commands.build", *places, "--no-cache", "--quiet"]
 
     return [
         Contestant(_("stock Pelican, theme simple"), pelican),

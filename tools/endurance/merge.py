@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from PIL import Image
+
 from sample_archive.archive import Layout, write_archive
 
 from .small_paper import ROOT, run
@@ -37,16 +39,17 @@ def follow_merge(folder: Path, count: int, _seed: int) -> list[str]:
     faults: list[str] = []
     base = _commit(work)
     _live(work, www, "", "first publication, cold caches")
-    for name, change in (("a story", _story), ("a broken story", _broken)):
-        subprocess.run(["git", "-C", str(work), "checkout", "-q", base], check=True)
+    for name, change in CHANGES.items():
         change(work)
         head = _commit(work)
         seconds, said = _live(work, www, base, name)
-        good = change is _story
-        if good and (said or seconds > LIMIT or _live_commit(www) != head):
+        if change is _broken:
+            if "::error file=" not in said:
+                faults.append(f"{name} was not refused with annotations: {said[-300:]}")
+            continue
+        if said or seconds > LIMIT or _live_commit(www) != head:
             faults.append(f"{name}: {seconds:.0f} s, {said[-500:]}")
-        if not good and "::error file=" not in said:
-            faults.append(f"{name} was not refused with annotations: {said[-300:]}")
+        base = head
     (work / "plugins" / "portal" / "x.py").write_text("x = 1\n", encoding="utf-8")
     _commit(work)
     if run([str(work / ".ci/only-content-since"), base]).returncode == 0:
@@ -140,3 +143,43 @@ def _story(work: Path) -> None:
 def _broken(work: Path) -> None:
     target = work / "content/articles" / "tin-hong.md"
     target.write_text(_STORY.format(number=2, day=18, section="khong-co-muc-nay"), encoding="utf-8")
+
+
+def _correction(work: Path) -> None:
+    """The oldest story that has none says what was wrong in it."""
+    story = next(
+        path for path in sorted((work / "content/articles").rglob("*.md")) if "corrections:" not in _text(path)
+    )
+    date = _text(story).split("\ndate: ")[1].split("\n")[0]
+    correction = f'corrections:\n  - date: {date}\n    wrong: "Bản đầu ghi sai một chữ."\n    right: "Chữ đúng."\n'
+    story.write_text(_text(story).replace("\nsection:", f"\n{correction}section:", 1), encoding="utf-8")
+
+
+def _picture(work: Path) -> None:
+    """A story with a picture of its own."""
+    Image.effect_noise((1600, 1000), 60).convert("RGB").save(work / "content/media/anh-gop.jpg", quality=90)
+    lead = 'image:\n  src: anh-gop.jpg\n  alt: Một ảnh thử\n  credit: "Ảnh: thử"\n'
+    target = work / "content/articles" / "tin-anh.md"
+    text = _STORY.format(number=3, day=19, section=_section(work))
+    target.write_text(text.replace("\nsection:", f"\n{lead}section:", 1), encoding="utf-8")
+
+
+def _dataset(work: Path) -> None:
+    """A dataset of the demonstration paper under another name, and a story that shows it."""
+    shutil.copytree(ROOT / "content/data/thads-yen-bai-2024h1", work / "content/data/so-lieu-gop")
+    target = work / "content/articles" / "tin-bang.md"
+    text = _STORY.format(number=4, day=20, section=_section(work))
+    target.write_text(f"{text}\n/// bang | so-lieu-gop\n///\n", encoding="utf-8")
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+CHANGES = {
+    "a story": _story,
+    "a correction": _correction,
+    "a picture": _picture,
+    "a dataset": _dataset,
+    "a broken story": _broken,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
 from .assemble import is_out
+from .media_folder import likeness
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -61,21 +62,24 @@ def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) ->
         if front.status is not StoryStatus.DRAFT and not is_out(front, moment)
     ]
     hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
-    return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root)))
+    attached = {likeness(f"media/{attachment.file}") for front, _path in fronts for attachment in front.attachments}
+    return Census(len(due) - hidden, hidden, tuple(drafts), tuple(sorted(waiting)), tuple(_unread(root, attached)))
 
 
 def _printed_from(front: FrontMatter) -> datetime:
     return max(front.date, front.embargo or front.date)
 
 
-def _unread(root: Path) -> Iterator[str]:
-    """Texts that lie where nothing looks for texts."""
+def _unread(root: Path, attached: Collection[str]) -> Iterator[str]:
+    """Texts that lie where nothing looks for texts, and that no story has beside it."""
     for place, folders, names in os.walk(root):
         top = Path(place) == root
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in _READ))
         for name in sorted(set(names) - ({LEDGER} if top else set())):
-            if name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$")):
-                yield f"{root.name}/{Path(place, name).relative_to(root).as_posix()}"
+            path = Path(place, name).relative_to(root).as_posix()
+            is_text = name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$"))
+            if is_text and likeness(path) not in attached:
+                yield f"{root.name}/{path}"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -59,9 +59,9 @@ class MediaFolder:
             names: dict[str, list[str]] = {}
             with suppress(OSError):
                 for file in sorted(path.parent.iterdir()):
-                    names.setdefault(_likeness(file.name), []).append(file.name)
+                    names.setdefault(likeness(file.name), []).append(file.name)
             self._names[path.parent] = names
-        alike = self._names[path.parent].get(_likeness(path.name), [])
+        alike = self._names[path.parent].get(likeness(path.name), [])
         return path if path.name in alike or len(alike) != 1 else path.with_name(alike[0])
 
     def _is_link(self, path: Path) -> bool:
@@ -73,5 +73,6 @@ class MediaFolder:
         return self._links[path]
 
 
-def _likeness(name: str) -> str:
+def likeness(name: str) -> str:
+    """The same for names that one editor takes for the other: in any case, and however letters are composed."""
     return unicodedata.normalize("NFC", name).casefold()

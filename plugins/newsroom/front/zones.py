@@ -34,8 +34,10 @@ def make_zones(placing: Placing, plan: FrontPlan, planned: Sequence[ZonePlan]) -
 
 
 def _with_others(sections: Sequence[ZonePlan], plan: FrontPlan) -> Iterator[ZonePlan]:
-    """Interviews after the first two sections, topics after the next two, provinces at the end."""
+    """Event lines first, interviews after the first two sections, topics after the next two, provinces at the end."""
     switches = plan.automatic
+    if switches.events:
+        yield ZonePlan(show=Show.EVENTS)
     others = {
         2: ZonePlan(kind=Kind.INTERVIEW, title=_("Interviews"), count=STRIP) if switches.interviews else None,
         4: ZonePlan(show=Show.TOPICS) if switches.topics else None,
@@ -75,6 +77,8 @@ class _Filler:
             return FrontZone("", plan.title, cards=self._placing.take(of_kind, plan.count or STRIP), wide=True)
         if plan.show is Show.TOPICS:
             return self._topics(plan.count or GROUPS)
+        if plan.show is Show.EVENTS:
+            return self._events(plan.count or GROUPS)
         if plan.show is Show.REGIONS:
             return self._regions(plan.count or GROUPS)
         if plan.topic:
@@ -91,11 +95,18 @@ class _Filler:
     def _topics(self, count: int) -> FrontZone:
         """The topics with most stories of late, each with its newest."""
         recent = self._recent()
-        often = Counter(topic.slug for article in recent for topic in article.topics)
+        often = Counter(topic.slug for article in recent for topic in article.topics if not topic.event)
         slugs = sorted((slug for slug in often if often[slug] >= 2), key=lambda slug: (-often[slug], slug))
         chosen = (self._stories.topics[slug] for slug in slugs if slug in self._stories.topics)
         groups = self._groups(((topic, self._stories.lists.get(topic.url, ())) for topic in chosen), count, OF_TOPIC)
         return FrontZone("", _("Topics"), addresses.TOPICS, groups=groups, wide=True)
+
+    def _events(self, count: int) -> FrontZone:
+        """The event lines with the newest stories."""
+        events = {topic.slug: topic for article in self._recent() for topic in article.topics if topic.event}
+        lines = ((event, self._stories.lists.get(event.url, ())) for event in events.values())
+        groups = self._groups(lines, count, OF_TOPIC)
+        return FrontZone("", _("Event lines"), addresses.EVENTS, groups=groups, wide=True)
 
     def _regions(self, count: int) -> FrontZone:
         """The provinces with the newest stories."""
@@ -144,7 +155,7 @@ def _count_of_each(placing: Placing, planned: Sequence[ZonePlan]) -> int:
 
 def _others_of(plan: ZonePlan) -> int:
     if plan.show:
-        return (plan.count or GROUPS) * (OF_TOPIC if plan.show is Show.TOPICS else OF_REGION)
+        return (plan.count or GROUPS) * (OF_REGION if plan.show is Show.REGIONS else OF_TOPIC)
     if plan.kind:
         return plan.count or STRIP
     return len(plan.stories) or plan.count or 0

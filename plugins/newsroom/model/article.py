@@ -38,6 +38,7 @@ class Named:
 
     Args:
         desk: an author that is no person, such as the editorial board.
+        event: a topic whose stories follow one event in time.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Named:
     url: str
     description: str = ""
     desk: bool = False
+    event: bool = False
 
 
 def by_slug(named: Iterable[Named]) -> dict[str, Named]:
@@ -261,6 +263,16 @@ class Retraction:
     published: datetime
     date: datetime
     reason: str
+
+
+@dataclass(frozen=True)
+class EventPlace:
+    """Where a story stands in the line of an event: what came before it and what after, or None at an end."""
+
+    event: Named
+    number: int
+    earlier: Card | None
+    later: Card | None
 
 
 @dataclass(frozen=True)

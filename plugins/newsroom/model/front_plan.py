@@ -13,6 +13,7 @@ class Show(StrEnum):
     """Zones that no section, topic or kind names."""
 
     TOPICS = "topics"
+    EVENTS = "events"
     REGIONS = "regions"
 
 
@@ -60,6 +61,7 @@ class Automatic:
     interviews: bool = True
     topics: bool = True
     regions: bool = True
+    events: bool = True
     related: bool = True
 
 

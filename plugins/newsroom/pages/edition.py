@@ -9,7 +9,7 @@ from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
 from newsroom.law.law_book import LawBook
-from newsroom.model.article import Article, Card, Named, Retraction, Section, by_slug, card_of
+from newsroom.model.article import Article, Card, EventPlace, Named, Retraction, Section, by_slug, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.front_plan import FrontPlan
 from newsroom.model.law import Register
@@ -111,7 +111,28 @@ class Edition:
 
     @cached_property
     def topics(self) -> Sequence[Named]:
+        return tuple(topic for topic in self._subjects if not topic.event)
+
+    @cached_property
+    def events(self) -> Sequence[Named]:
+        """Those topics whose stories follow one event."""
+        return tuple(topic for topic in self._subjects if topic.event)
+
+    @cached_property
+    def _subjects(self) -> Sequence[Named]:
         return tuple(by_slug(topic for article in self.articles for topic in article.topics).values())
+
+    @cached_property
+    def event_places(self) -> Mapping[int, tuple[EventPlace, ...]]:
+        """Of each story that follows an event: its place in the line of each."""
+        places: dict[int, list[EventPlace]] = {}
+        for event in self.events:
+            line = self.stories_of(event)[::-1]
+            for number, card in enumerate(line):
+                later = line[number + 1] if number + 1 < len(line) else None
+                place = EventPlace(event, number + 1, line[number - 1] if number else None, later)
+                places.setdefault(card.id, []).append(place)
+        return {number: tuple(found) for number, found in places.items()}
 
     @cached_property
     def authors(self) -> Sequence[Named]:

@@ -34,9 +34,10 @@ def section_pages(edition: Edition) -> Iterator[Page]:
 
 
 def subject_pages(edition: Edition) -> Iterator[Page]:
-    """Topics, authors and provinces: the list of all of them, then each with its stories."""
+    """Topics, event lines, authors and provinces: the list of all of them, then each with its stories."""
     kinds = (
         ("topic", addresses.TOPICS, _("Topics"), edition.topics),
+        ("event", addresses.EVENTS, _("Event lines"), edition.events),
         ("author", addresses.AUTHORS, _("Authors"), edition.authors),
         ("province", addresses.PROVINCES, _("Provinces"), edition.provinces),
     )
@@ -67,7 +68,9 @@ def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: S
         (letter, [(subject, len(edition.stories_of(subject))) for subject in group])
         for letter, group in groupby(ordered, key=lambda subject: subject.name[:1].upper())
     ]
-    return Page(url, "names.html", {"page": edition.head(heading, url, kind), "heading": heading, "groups": groups})
+    # A paper without event lines has their list all the same: once there was one, its address is for good.
+    head = edition.head(heading, url, kind, robots="" if subjects or kind != "event" else "noindex")
+    return Page(url, "names.html", {"page": head, "heading": heading, "groups": groups})
 
 
 def _as_collection(edition: Edition, head: PageHead, listing: Listing) -> PageHead:

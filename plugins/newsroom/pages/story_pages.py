@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.model.article import Article, Card, Kind, Retraction, StoryStatus
+from newsroom.model.article import Article, Card, EventPlace, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.i18n import Translator
@@ -40,13 +40,22 @@ def story_page(edition: Edition, article: Article) -> Page:
     """Also of a story that has changed a little since the edition was put together."""
     robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
     related = tuple(edition.cards[number] for number in edition.related.get(article.id, ()))
-    values = Deferred(story_values, article, related, edition.frame, edition.logo, robots)
+    events = edition.event_places.get(article.id, ())
+    values = Deferred(story_values, article, related, edition.frame, edition.logo, robots, events)
     return Page(article.url, "article.html", values)
 
 
-def story_values(article: Article, related: Sequence[Card], frame: Frame, logo: str, robots: str) -> dict[str, object]:
+def story_values(
+    article: Article,
+    related: Sequence[Card],
+    frame: Frame,
+    logo: str,
+    robots: str,
+    events: Sequence[EventPlace] = (),
+) -> dict[str, object]:
     return {
-        "page": story_head(article, frame, logo, robots),
+        "page": story_head(article, frame, logo, robots, events),
+        "events": events,
         "article": article,
         "related": related,
         "reading_minutes": reading_minutes(article.body.text),
@@ -54,7 +63,7 @@ def story_values(article: Article, related: Sequence[Card], frame: Frame, logo: 
     }
 
 
-def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHead:
+def story_head(article: Article, frame: Frame, logo: str, robots: str, events: Sequence[EventPlace] = ()) -> PageHead:
     crumbs = tuple(Crumb(section.name, section.url) for section in article.section.trail)
     card_url = article.card_url or (article.picture.card_url if article.picture else frame.card_url)
     return PageHead(
@@ -64,7 +73,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str) -> PageHe
         kind="article",
         crumbs=crumbs,
         json_ld=(
-            article_data(article, frame, logo),
+            article_data(article, frame, logo, events),
             *((questions_data(article, frame),) if article.kind is Kind.ADVICE and article.body.questions else ()),
             breadcrumb_data(frame, crumbs, article.title, article.url),
         ),

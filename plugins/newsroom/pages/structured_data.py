@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom.body.interview import answers_of
-from newsroom.model.article import Article, Attachment, Card, Correction, Named, Picture
+from newsroom.model.article import Article, Attachment, Card, Correction, EventPlace, Named, Picture
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
@@ -37,7 +37,7 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
     return (script_json(_organization(frame, logo, policies)), script_json(_website(frame)))
 
 
-def article_data(article: Article, frame: Frame, logo: str) -> str:
+def article_data(article: Article, frame: Frame, logo: str, events: Sequence[EventPlace] = ()) -> str:
     """NewsArticle of a story, with its corrections and the legal documents it cites."""
     data: dict[str, Any] = {
         "@context": CONTEXT,
@@ -58,6 +58,9 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
         data["image"] = images
     if article.topics:
         data["keywords"] = [topic.name for topic in article.topics]
+    if events:
+        data["isPartOf"] = [_event(place.event, frame.root) for place in events]
+        data["position"] = events[0].number
     if article.province:
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
     if article.law.cited:
@@ -68,6 +71,15 @@ def article_data(article: Article, frame: Frame, logo: str) -> str:
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def _event(event: Named, root: str) -> dict[str, str]:
+    return {
+        "@type": "CreativeWorkSeries",
+        "@id": f"{root}{event.url}#line",
+        "name": event.name,
+        "url": root + event.url,
+    }
 
 
 def questions_data(article: Article, frame: Frame) -> str:

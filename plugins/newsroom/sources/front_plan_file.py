@@ -60,7 +60,12 @@ ZONE = Record(
             gettext("ids of the stories that the editors chose"),
             "[384249, 384250]",
         ),
-        Key("show", Choice(tuple(Show)), gettext("the topics or the provinces with the newest stories"), '"regions"'),
+        Key(
+            "show",
+            Choice(tuple(Show)),
+            gettext("the topics, event lines or provinces with the newest stories"),
+            '"regions"',
+        ),
         Key("title", Line(80), gettext("heading; the name of the section or topic where left out"), '"Hỏi đáp"'),
         Key("count", WholeNumber(1, MOST_IN_ZONE), gettext("how many stories; as many as fill the page"), "6"),
     )
@@ -71,6 +76,7 @@ _ABOUT = {
     "interviews": gettext("a zone of interviews"),
     "topics": gettext("a zone of topics"),
     "regions": gettext("a zone of provinces"),
+    "events": gettext("a zone of event lines"),
     "related": gettext("stories of the same topic under the lead"),
 }
 AUTOMATIC = Record(tuple(Key(name, Flag(), _ABOUT[name], "false") for name in SWITCHES))

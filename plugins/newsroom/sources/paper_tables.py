@@ -4,7 +4,7 @@ masthead.toml   name = "…", slogan = "…" and the other fields of frame.Masth
                 with name and role. No field may be empty but `demonstration`.
 sections.toml   [[section]] slug, name, description; under it [[section.child]] with the same keys. The order counts.
 authors.toml    [[author]] slug, name, description; desk where it is no person
-topics.toml     [[topic]]  slug, name, description
+topics.toml     [[topic]]  slug, name, description; event where its stories follow one event
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ SECTIONS = Record((Key("section", Many(SECTION), gettext("the sections, in the o
 _DESK = Key("desk", Flag(), gettext("a desk or board, no person"), "true")
 AUTHOR = Record((*_ENTRY, _DESK))
 AUTHORS = Record((Key("author", Many(AUTHOR), gettext("who writes for the paper")),))
-TOPICS = Record((Key("topic", Many(Record(_ENTRY)), gettext("what stories are collected under")),))
+_EVENT = Key("event", Flag(), gettext("its stories follow one event in time: a line of its own, at /su-kien/"), "true")
+TOPICS = Record((Key("topic", Many(Record((*_ENTRY, _EVENT))), gettext("what stories are collected under")),))
 _PERSON = Record(
     (
         Key("name", Line(200), gettext("name of the person"), '"Nguyễn Văn A"', required=True),
@@ -159,7 +160,11 @@ def _named(file: SourceFile, schema: Record, address: Callable[[str], str]) -> d
     _check_slugs(file)
     return {
         entry["slug"]: Named(
-            *_texts(entry), address(entry["slug"]), entry.get("description", ""), entry.get("desk", False)
+            *_texts(entry),
+            (addresses.event if entry.get("event") else address)(entry["slug"]),
+            entry.get("description", ""),
+            entry.get("desk", False),
+            entry.get("event", False),
         )
         for entry in entries
         if "slug" in entry

@@ -20,8 +20,8 @@ class PageHead:
         description: plain text, at most some 300 characters.
         url: canonical address from the root.
         crumbs: from the home page (not included) to the parent of this page.
-        kind: `home`, `article`, `section`, `topic`, `author`, `province`, `archive`, `page`, `search`, `dataset`,
-            `error`.
+        kind: `home`, `article`, `section`, `topic`, `event`, `author`, `province`, `archive`, `page`, `search`,
+            `dataset`, `error`.
         json_ld: JSON texts, already escaped for a script element.
         card_url: social card, from the root.
         card_alt: what the card shows; empty where that is the paper's name.

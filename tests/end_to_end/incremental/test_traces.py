@@ -23,6 +23,7 @@ from .small_paper import SmallPaper, make_small_paper
 pytestmark = pytest.mark.site
 CONTENT = ROOT / "tests" / "end_to_end" / "paper"
 MOMENT = TracedMoment.of(datetime.fromisoformat("2026-01-01T08:00:00+07:00"))
+INDEX = "tim-kiem/chi-muc/"
 ALONE = 12  # stories that are read in a process of their own
 
 
@@ -71,7 +72,7 @@ def made(paper: SmallPaper) -> set[str]:
     return {
         path
         for path, inode in after.items()
-        if before.get(path) != inode and not path.startswith("tim-kiem/chi-muc/") and path != "build.json"
+        if before.get(path) != inode and not path.startswith(INDEX) and path != "build.json"
     }
 
 
@@ -82,7 +83,14 @@ def test_a_build_makes_what_has_changed_and_nothing_else(tmp_path: Path) -> None
     feeds = {f"rss/{name}.{kind}" for name in ("home", "tu-phap") for kind in ("rss", "atom", "json")}
     story = paper.content / "articles" / "2024" / "so-lieu.md"
     story.write_text(f"{story.read_text(encoding='utf-8')}\nThêm một câu.\n", encoding="utf-8")
+    before = inodes(paper.output)
     assert made(paper) == {page, *feeds}
+    search = {
+        path for path, inode in inodes(paper.output).items() if path.startswith(INDEX) and before.get(path) != inode
+    }
+    assert f"{INDEX}manifest.json" in search
+    assert len(search) < sum(path.startswith(INDEX) for path in before) / 2
+    assert not any(path.startswith((f"{INDEX}suggest-", f"{INDEX}names-", f"{INDEX}shown-")) for path in search)
     table = paper.content / "data" / "quy" / "so.csv"
     table.write_text(table.read_text("utf-8").replace("1.140", "1.141"), "utf-8")
     changed = made(paper)

@@ -28,6 +28,8 @@ def test_the_summary_counts_and_says_how_to_look(workshop: Workshop) -> None:
     )
     assert "Thứ Sáu, 12/04/2024 20:00 (GMT+7)" in result.stdout
     assert "scripts/serve" in result.stdout
+    assert "(làm lại 0)" in workshop.build().stdout, "a build makes what has changed"
+    assert "(làm lại 0)" not in workshop.build("--clean").stdout
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -244,7 +246,7 @@ def test_an_interrupt_leaves_the_last_good_site_and_no_rubbish(workshop: Worksho
     assert workshop.build().returncode == 0
     before = workshop.files()
     # A runner in the background ignores the signal, and its children would too.
-    heeding = ["env", "--default-signal=INT", *workshop.command()]
+    heeding = ["env", "--default-signal=INT", *workshop.command("--clean")]
     process = subprocess.Popen(heeding, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     while not list(workshop.folder.glob(".*build-*")):
         assert process.poll() is None, "the build was over before it could be interrupted"

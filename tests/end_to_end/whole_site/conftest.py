@@ -50,7 +50,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 def build_command(settings: Path, content: Path, site: Path, moment: str, *options: str) -> None:
     places = ["--settings", str(settings), "--content", str(content), "--output", str(site)]
-    command = [sys.executable, "-m", "commands.build", *places, "--at", moment, "--quiet", *options]
+    command = [sys.executable, "-m", "commands.build", *places, "--at", moment, "--no-cache", "--quiet", *options]
     result = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
 

@@ -9,6 +9,7 @@ import pytest
 
 from newsroom.feeds.feed_items import feed_item
 from newsroom.pages.structured_data import article_data
+from portal.build_log import BuildLog
 from tests.newsroom.paper import article, faults, read, write_paper
 from tests.newsroom.stories import frame
 
@@ -30,6 +31,14 @@ def test_a_document_has_its_address_type_and_size(tmp_path: Path) -> None:
     assert (document.title, document.note) == ("Công văn & kế hoạch", "Bản chính.")
     assert (document.label, document.type, document.bytes) == ("PDF", "application/pdf", len(PDF))
     assert content.files["tai-lieu/1/cong-van-so-12.pdf"].read_bytes() == PDF
+
+
+def test_it_is_read_as_the_count_of_files_says(tmp_path: Path) -> None:
+    root = paper(tmp_path / "content", "2024/a.PDF", PDF, "\n- file: 2024/A.pdf\n  title: Công văn")
+    (root / "media/2024/b.pdf").write_bytes(PDF)
+    log = BuildLog()
+    read(root, log=log)
+    assert log.notes == ["1 bài đăng; 1 tệp không đọc: content/media/2024/b.pdf"]
 
 
 def test_feeds_and_search_engines_are_told_of_it(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Review of stories before they are published, on branches of Git that nobody has to know of."""
