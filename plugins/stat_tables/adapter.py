@@ -98,6 +98,9 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             folder = page.url.strip("/")
             head = replace(page.head, waiting=self._waiting.get(table.id, ""))
             writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)
+            if page.embed:
+                embed = page.embed_head
+                writer.write_page(addresses.output_path(embed.url), "dataset_embed.html", page=embed, dataset=page)
             for file in page.files:
                 writer.write_file(f"{folder}/{file.name}", file.data)
         head = index_head(tables, root, paper)

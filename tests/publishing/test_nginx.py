@@ -44,7 +44,13 @@ class Server:
 @pytest.fixture
 def releases(tmp_path: Path, make_site: MakeSite) -> Releases:
     site = make_site(
-        {"404.html": PAGE.format(name="404"), "tu-phap/index.html": "tư pháp", "lon.html": PAGE * 3, **INDEX}
+        {
+            "404.html": PAGE.format(name="404"),
+            "tu-phap/index.html": "tư pháp",
+            "lon.html": PAGE * 3,
+            "so-lieu/mau/nhung/index.html": PAGE,
+            **INDEX,
+        }
     )
     made = Releases(tmp_path / "www", keep=3)
     with made.locked():
@@ -68,6 +74,14 @@ def test_every_answer_has_the_security_headers(server: Server) -> None:
         assert headers["content-security-policy"].endswith("frame-ancestors 'none'")
         assert "strict-transport-security" not in headers  # only over TLS
         assert headers["server"] == "nginx"
+
+
+def test_only_charts_made_for_other_sites_may_be_framed(server: Server) -> None:
+    _status, headers, _body = server.get("/so-lieu/mau/nhung/")
+    assert headers["content-security-policy"].endswith("frame-ancestors *")
+    assert "x-frame-options" not in headers
+    for path in ("/so-lieu/mau/", "/so-lieu/mau/nhung/khac/", "/"):
+        assert server.get(path)[1]["x-frame-options"] == "DENY"
 
 
 def test_policy_is_that_of_the_pages_and_who_may_frame_them(server: Server) -> None:

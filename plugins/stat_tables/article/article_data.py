@@ -30,7 +30,7 @@ from .exhibit import exhibit
 
 _ = Translator(__file__)
 
-SCRIPT = "js/stat-table.js"
+SCRIPT, PICTURES = "js/stat-table.js", "js/chart-file.js"
 
 
 class ArticleData:
@@ -78,6 +78,8 @@ class ArticleData:
         self._report.search_text.setdefault("tables", []).append(shown.fragment.text)
         if shown.interactive:
             self._report.need_asset(SCRIPT)
+        if shown.drawn:
+            self._report.need_asset(PICTURES)
         return self._report.token(shown.fragment)
 
     def _anchors(self, table: Table) -> frozenset[tuple[int, str]]:

@@ -37,11 +37,15 @@ MOST_OPEN_ROWS = 12
 
 @dataclass(frozen=True)
 class Exhibit:
-    """`cells`: (row, column id) that the page now shows; `interactive`: the table can be sorted by a script."""
+    """`cells`: (row, column id) that the page now shows; `interactive`: the table can be sorted by a script.
+
+    `drawn`: there is a chart or map, which a script saves as a file.
+    """
 
     fragment: Fragment
     cells: frozenset[tuple[int, str]]
     interactive: bool
+    drawn: bool = False
 
 
 Result = tuple[Exhibit | None, list[Problem]]
@@ -82,7 +86,7 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     folded = request.table == "closed" or ("table" not in request.lines and folds)
     page = render(theme, "drawing", drawn, shown_table, body, folded, interactive)
     feed = render(theme, "drawing_in_words", drawn, shown_table, body)
-    return Exhibit(Fragment(page, feed, search_text(shown_table)), cells, interactive), []
+    return Exhibit(Fragment(page, feed, search_text(shown_table)), cells, interactive, drawn=True), []
 
 
 def _in_words(markup: Markup) -> Markup:

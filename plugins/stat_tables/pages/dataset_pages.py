@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 
 from portal import addresses
 from portal.exchange import DatasetCard, StoryLink
@@ -40,12 +41,14 @@ from stat_tables.views.view import Download, RevisionView, TableView
 
 _ = Translator(__file__)
 
-SCRIPT = "js/stat-table.js"
+SCRIPT, PICTURES = "js/stat-table.js", "js/chart-file.js"
+EMBED = "nhung/"  # below the address of the dataset: its drawings alone, for frames of other sites
 CARD_FIGURES = 3
 FEWEST_FILTERED_ROWS = 20
 MOST_BARS, MOST_POINTS = 15, 400
 MOST_PROVINCE_SERIES = 4
 DESCRIPTION_LENGTH = 300
+HEIGHT_AROUND, MAP_HEIGHT = 190, 620  # of a frame: title and source; a map
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,30 @@ class DatasetPage:
     picture: Download | None = None
 
     @property
+    def name(self) -> str:
+        """For files that readers save."""
+        return self.url.strip("/").rpartition("/")[2]
+
+    @property
+    def embed(self) -> str:
+        """Address of the page for frames; empty where there is no drawing."""
+        return self.url + EMBED if self.drawings else ""
+
+    def embed_code(self, address: str, number: int) -> str:
+        """What another site puts into its page to show drawing `number`, from 1."""
+        shown = self.drawings[number - 1]
+        height = HEIGHT_AROUND + round(shown.shapes.height if shown.shapes else MAP_HEIGHT)
+        title = escape(f"{self.title}: {shown.title}" if shown.title not in self.title else self.title)
+        return (
+            f'<iframe src="{escape(address)}#hinh-{number}" title="{title}" width="100%" height="{height}" '
+            'style="border:0" loading="lazy"></iframe>'
+        )
+
+    @property
+    def embed_head(self) -> PageHead:
+        return PageHead(self.title, self.description[:DESCRIPTION_LENGTH], self.embed, "embed", robots="noindex")
+
+    @property
     def head(self) -> PageHead:
         """For the head element of the page."""
         return PageHead(
@@ -88,7 +115,7 @@ class DatasetPage:
             kind="dataset",
             crumbs=(Crumb(_("Data"), addresses.FIGURES),),
             json_ld=(self.json_ld,),
-            assets=(SCRIPT,),
+            assets=(SCRIPT, PICTURES) if self.drawings or self.series else (SCRIPT,),
         )
 
 
@@ -158,7 +185,7 @@ def _picture(table: Table, drawn: Sequence[Drawing], address: str) -> DataFile |
     if chart is None:
         return None
     named = replace(chart, title=f"{table.title}: {chart.title}" if chart.title not in table.title else table.title)
-    sources = "; ".join(source.publisher or source.title for source in table.sources)
+    sources = "; ".join(dict.fromkeys(source.publisher or source.title for source in table.sources))
     return DataFile(NAME, chart_picture(named, sources, address), _("Chart with its source (SVG)"), TYPE)
 
 

@@ -2,11 +2,13 @@
 
 import functools
 import shutil
+import struct
 import threading
 from collections.abc import Iterator
 from datetime import datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -17,14 +19,16 @@ from tests.stat_tables.shown import CASES, ROOT, THEME
 
 pytestmark = pytest.mark.browser
 
-POLICY = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+POLICY = "default-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'"
 MOMENT = datetime.fromisoformat("2026-01-01T08:00:00+07:00")
+SVG = "{http://www.w3.org/2000/svg}"
 GUIDE = ROOT / ".cache" / "style-guide"
 HEAD = f"""<!DOCTYPE html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>Bảng, biểu đồ, bản đồ</title><link rel="stylesheet" href="static/css/site.css">
-<script type="module" src="static/js/stat-table.js"></script></head>
+<script type="module" src="static/js/stat-table.js"></script>
+<script type="module" src="static/js/chart-file.js"></script></head>
 <body><main class="wrap"><div class="article-body"><h1>Bảng, biểu đồ, bản đồ</h1>
 """
 
@@ -124,3 +128,30 @@ def test_the_script_is_small() -> None:
     import gzip
 
     assert len(gzip.compress((Path(THEME) / "static/js/stat-table.js").read_bytes(), 9)) <= 3000
+
+
+def test_a_chart_is_saved_with_title_period_source_and_address(page: Page) -> None:
+    """Every drawing has its two buttons; the files stand alone, in the colours of the light page."""
+    figures = page.locator("figure[data-picture]")
+    assert figures.count() == page.locator(".chart-files").count() > 5
+    figure = page.locator("figure[data-picture]:has(.chart-legend):has(svg.chart):has(.table-source)").first
+    page.emulate_media(color_scheme="dark")
+    saved = {}
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as download:
+            figure.locator(".chart-files button", has_text=kind).click()
+        saved[kind] = Path(download.value.path()).read_bytes()
+        assert download.value.suggested_filename == f"bieu-do.{kind.lower()}"
+    page.emulate_media(color_scheme="light")
+    root = ElementTree.fromstring(saved["SVG"])
+    said = " ".join(text for element in root.iter(f"{SVG}text") if (text := element.text))
+    title = figure.locator(".figure-title").evaluate("shown => shown.firstChild.textContent.trim()")
+    assert said.startswith(title[:40])
+    assert "Nguồn: " in said
+    assert said.endswith("/tables.html")
+    assert [name for name in figure.locator(".chart-legend li").all_inner_texts() if name.strip() not in said] == []
+    assert "class=" not in saved["SVG"].decode()
+    assert "var(" not in saved["SVG"].decode()
+    assert "#ffffff" in saved["SVG"].decode()
+    width, height = struct.unpack(">II", saved["PNG"][16:24])
+    assert (width, height) == (1520, 2 * int(root.get("height", "0")))

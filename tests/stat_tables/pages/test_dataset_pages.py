@@ -30,7 +30,17 @@ def test_a_page_has_drawings_table_files_and_stories() -> None:
     assert page.picture.url == "/so-lieu/tinh/bieu-do.svg"
     assert "Toà soạn" in page.citation
     assert page.version in page.citation
-    assert page.head.assets == ("js/stat-table.js",)
+    assert page.head.assets == ("js/stat-table.js", "js/chart-file.js")
+
+
+def test_drawings_have_a_page_for_frames_of_other_sites() -> None:
+    page = dataset_page(dataset("tinh"), "https://example.vn", "Toà soạn", [], ())
+    assert page.embed_head.url == page.embed == "/so-lieu/tinh/nhung/"
+    assert page.embed_head.robots == "noindex"
+    code = page.embed_code("https://example.vn/so-lieu/tinh/nhung/", 2)
+    assert code.startswith('<iframe src="https://example.vn/so-lieu/tinh/nhung/#hinh-2" title="')
+    assert "<" not in code[1:].removesuffix("</iframe>")
+    assert replace(page, drawings=()).embed == ""
 
 
 def test_every_cell_of_a_page_can_be_pointed_to() -> None:
