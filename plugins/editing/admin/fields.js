@@ -2,6 +2,17 @@
 
 import { ask } from "./server.js";
 
+/** The picture that the form shows; fields beside it hear of a change (the CMS tells a field of its own value alone). */
+class LeadPicture extends EventTarget {
+  src = "";
+  show(src = "") {
+    if (src === this.src) return;
+    this.src = src;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+const leadPicture = new LeadPicture();
+
 const MINUTE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d)?\+07:00)?$/;
 
 /** A moment with the time of Hanoi; what is written otherwise stays as it is until it is changed. */
@@ -45,6 +56,15 @@ export const numberField = (paper) =>
 export const pictureField = (paper) =>
   createClass({
     getInitialState: () => ({ fault: "" }),
+    componentDidMount() {
+      leadPicture.show(this.props.value);
+    },
+    componentDidUpdate() {
+      leadPicture.show(this.props.value);
+    },
+    componentWillUnmount() {
+      leadPicture.show("");
+    },
     async take(event) {
       const [file] = event.target.files;
       if (!file) return;
@@ -78,6 +98,17 @@ export const pictureField = (paper) =>
 /** Two percentages, by a click on the picture or by typing them. */
 export const focalField = (paper) =>
   createClass({
+    getInitialState: () => ({ src: leadPicture.src }),
+    componentDidMount() {
+      leadPicture.addEventListener("change", this.follow);
+      this.follow();
+    },
+    componentWillUnmount() {
+      leadPicture.removeEventListener("change", this.follow);
+    },
+    follow() {
+      this.setState({ src: leadPicture.src });
+    },
     point(event) {
       const box = event.target.getBoundingClientRect();
       const share = (place, from, size) => Math.round(Math.min(Math.max((place - from) / size, 0), 1) * 100);
@@ -85,8 +116,8 @@ export const focalField = (paper) =>
       this.props.onChange(`${left}% ${share(event.clientY, box.top, box.height)}%`);
     },
     render() {
-      const { value = "", forID, classNameWrapper, entry, onChange } = this.props;
-      const src = entry.getIn(["data", "image", "src"]);
+      const { value = "", forID, classNameWrapper, onChange } = this.props;
+      const { src } = this.state;
       const [left, top] = (/^(\d+)%?[ ,]+(\d+)%?$/.exec(value) ?? [0, 50, 50]).slice(1);
       return h(
         "div",

@@ -236,6 +236,7 @@ class _NotThereError(Exception):
 
 
 def _key(params: Mapping[str, Any]) -> StoryKey:
-    if params.get("id"):
-        return StoryKey(*str(params["id"]).split("/", 1))
-    return StoryKey(params["collection"], params["slug"])
+    """By collection and slug, which every question about a file has (its `id` is the file's); else by the work's id."""
+    if params.get("collection"):
+        return StoryKey(params["collection"], params["slug"])
+    return StoryKey(*str(params["id"]).split("/", 1))

@@ -77,6 +77,9 @@ def story_fields(schema: Record, choices: Choices) -> list[Field]:
     by_name = {key.name: field_of(key, choices) for key in schema.keys}
     by_name["date"]["begins_now"] = True
     first = [by_name.pop(name) for name in _FIRST if name in by_name]
+    for one in first:
+        if "collapsed" in one:
+            one["collapsed"] = False  # nearly every story has it
     return [*first, _body(), *by_name.values()]
 
 

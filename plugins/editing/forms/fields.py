@@ -31,7 +31,7 @@ _ = Translator(__file__)
 Field = dict[str, Any]
 
 _LONG = 160  # characters from which a text has several lines
-_CLAUSE = re.compile(r"[,;(]")
+_CLAUSE = re.compile(r"[,;:(]")
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _NUMBER = "^(0|-?[1-9][0-9]{0,15})$"
 _LEADS_TO = "^(/[^\\s/?#\"'<>\\\\;{}]+)+/?$"

@@ -90,7 +90,7 @@ def test_a_new_story_goes_its_way_with_picture_and_dataset(bench: Bench) -> None
     entry = bench.ask("unpublishedEntry", id="articles/thoi-su/2024/bai-moi")
     assert (entry["status"], entry["diffs"][0]["newFile"]) == ("draft", True)
     where = {"collection": "articles", "slug": "thoi-su/2024/bai-moi"}
-    form = json.loads(bench.ask("unpublishedEntryDataFile", path=NEW, **where)["data"])
+    form = json.loads(bench.ask("unpublishedEntryDataFile", path=NEW, id=entry["diffs"][0]["id"], **where)["data"])
     assert int(form["id"]) > 1
     assert "chưa được duyệt" in bench.refused("publishUnpublishedEntry", **where)
     bench.ask("updateUnpublishedEntryStatus", newStatus="pending_review", **where)
