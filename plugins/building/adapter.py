@@ -17,6 +17,7 @@ from pelican.settings import read_settings
 from portal.errors import ConfigError, PortalError
 from portal.exchange import exchange_of
 from portal.schema.options import SETTINGS_FILE
+from portal.theming.compiled import compiled_templates_in
 
 # Pelican speaks no Vietnamese through docutils and says so each time; no page of ours comes from docutils.
 _MEANINGLESS = ("Docutils has no localization",)
@@ -56,8 +57,9 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
     Raises:
         PortalError: of our plugins, whole; and for whatever Pelican logged as an error.
     """
-    with _recorded() as records:
-        pelican = Pelican(_settings(settings_file, overrides))
+    settings = _settings(settings_file, overrides)
+    with _recorded() as records, compiled_templates_in(Path(settings["CACHE_PATH"])):
+        pelican = Pelican(settings)
         # A plugin that does not import or register is skipped by Pelican with a line in the log.
         records.raise_if_any()
         with signals.all_generators_finalized.connected_to(_raise_faults):

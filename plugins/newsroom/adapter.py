@@ -92,7 +92,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
         log.count("articles", len(content.articles))
-        log.count("tables", len(exchange.datasets))
+        log.count("tables", len(exchange.tables.datasets))
 
 
 class FinishingGenerator(Generator):  # type: ignore[misc]
@@ -164,7 +164,7 @@ def _edition(
         retracted=content.retracted,
         pages=content.pages,
         datasets=newsworthy(exchange),
-        province_data=exchange.province_data,
+        province_data=exchange.tables.province_data,
         related=_related(content, options, exchange, state),
         logo=logo_address(theme),
         register=content.register,
@@ -175,7 +175,7 @@ def _edition(
 def _related(
     content: Content, options: NewsroomOptions, exchange: Exchange, state: BuildState
 ) -> Mapping[int, tuple[int, ...]]:
-    similar = exchange.similar
+    similar = exchange.search.similar
     published, hidden = (tuple(map(story_of, stories)) for stories in (content.articles, content.hidden))
     relations = Relations(published, hidden, similar.made_from if similar else None, options.related)
     return state.value_of("related stories", relations, lambda: related_ids(relations, similar))

@@ -133,49 +133,88 @@ class Waiting:
     mark: str
 
 
+@dataclass(frozen=True)
+class FromNewsroom:
+    """Filled by newsroom in its `generate_context`, before all other plugins; read by stat_tables and site_search.
+
+    site_search reads `documents` and `facet_names` in its own `generate_context`; all else is read in
+    `generate_output`.
+
+    Args:
+        frame: what stands around every page.
+        documents: published stories, as search sees them.
+        stories: published stories by id, for links to them.
+        stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").
+        facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`.
+        event_lines: slugs of the topics that follow one event and have their pages apart.
+    """
+
+    frame: SiteFrame
+    documents: tuple[SearchDocument, ...] = ()
+    stories: Mapping[int, StoryLink] = field(default_factory=dict)
+    stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    event_lines: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class FromTables:
+    """Filled by stat_tables in its `generate_context`; read by newsroom in `generate_output`. A paper without has none.
+
+    Args:
+        datasets: those that may be seen, for the front page and the list of datasets.
+        province_data: province slug -> trusted HTML of its figures from all datasets.
+    """
+
+    datasets: tuple[DatasetCard, ...] = ()
+    province_data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FromSearch:
+    """Filled by site_search in its `generate_context`; read by newsroom in `generate_output`.
+
+    Args:
+        similar: the stories nearest in text to a story; None for a paper without search.
+    """
+
+    similar: SimilarFinder | None = None
+
+
 @dataclass
 class Exchange:
-    """One per build, made at the start of the first `generate_context`.
-
-    Filled in `generate_context` and read in `generate_output`, where nothing else is said:
+    """One per build, made at the start of the first `generate_context`: a hook per plugin, and what all share.
 
     Args:
         moment: of the build; set at the start, read by all.
         preview: whether what is not out yet is shown too, with a mark; set at the start, read by all.
         problems: of the content; added by any plugin. `building` raises them once all contexts are made, so that
             mistakes in articles and in datasets are reported together. Where one is an error, nothing is written.
-        frame: newsroom fills it; stat_tables and site_search read it.
-        documents: published stories; newsroom fills them, site_search indexes them (in its `generate_context`).
-        stories: published stories by id; newsroom fills them, stat_tables links to them.
-        stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...");
-            newsroom fills it from the reports of the conversions, stat_tables reads it.
-        event_lines: slugs of the topics that follow one event and have their pages apart.
-        facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`;
-            newsroom fills it, site_search reads it (in its `generate_context`).
-        similar: ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`.
-            site_search fills it, newsroom reads it.
-        datasets: stat_tables fills them, newsroom's front page reads them.
-        province_data: province slug -> trusted HTML of its figures from all datasets; stat_tables fills it, newsroom
-            reads it.
-        waiting: stories and datasets of a preview that are not out yet; newsroom and stat_tables add theirs, newsroom
-            lists them.
-        sitemap: stat_tables and site_search add their pages, newsroom writes them all.
+        tables, search: the hooks of these plugins.
+        sitemap: stat_tables and site_search add their pages in `generate_context`; newsroom writes them all, last.
+        waiting: stories and datasets of a preview that are not out yet; newsroom and stat_tables add theirs in
+            `generate_context`, newsroom lists them.
     """
 
     moment: datetime
     preview: bool = False
     problems: Reporter = field(default_factory=Reporter)
-    frame: SiteFrame = field(init=False)
-    documents: tuple[SearchDocument, ...] = ()
-    stories: Mapping[int, StoryLink] = field(default_factory=dict)
-    stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
-    facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    event_lines: frozenset[str] = frozenset()
-    similar: SimilarFinder | None = None
-    datasets: tuple[DatasetCard, ...] = ()
-    province_data: Mapping[str, str] = field(default_factory=dict)
+    tables: FromTables = field(default_factory=FromTables)
+    search: FromSearch = field(default_factory=FromSearch)
     sitemap: list[SitemapEntry] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    _newsroom: FromNewsroom | None = None
+
+    @property
+    def newsroom(self) -> FromNewsroom:
+        """The hook of the newsroom. Raises ConfigError where nobody has filled it yet."""
+        if self._newsroom is None:
+            raise ConfigError("pelicanconf.py: the newsroom must stand before other plugins in PLUGINS")
+        return self._newsroom
+
+    @newsroom.setter
+    def newsroom(self, values: FromNewsroom) -> None:
+        self._newsroom = values
 
     @property
     def shown_until(self) -> datetime:

@@ -6,7 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from portal.errors import Problem
@@ -38,7 +38,7 @@ class Paper:
         """`path` as messages name it: from the folder around content/."""
         if self.root is None:
             return str(path)
-        return Path(self.root.name, path.resolve().relative_to(self.root)).as_posix()
+        return Path(self.root.name, resolved(path).relative_to(self.root)).as_posix()
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,14 @@ class Proof:
 
 def paper_of(path: Path) -> Paper:
     """The paper that a file or folder belongs to. Raises Problem where its house style is wrong."""
-    path = path.resolve()
+    path = resolved(path)
     root = _root(path if path.is_dir() else path.parent)
     return _paper(root) if root else Paper(None, Desk(shipped_style()))
+
+
+@lru_cache(maxsize=4)  # of the file under work, which several ask for
+def resolved(path: Path) -> Path:
+    return path.resolve()
 
 
 @cache

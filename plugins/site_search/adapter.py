@@ -12,7 +12,7 @@ from pelican.plugins import signals
 from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
-from portal.exchange import PageWriter, SitemapEntry, exchange_of
+from portal.exchange import FromSearch, PageWriter, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.schema.options import options_of
 from portal.theming.page_head import PageHead
@@ -60,11 +60,11 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             synonyms = read_synonyms(Path(self.path) / options.synonyms)
         if exchange.problems or abbreviations is None or synonyms is None:
             return  # nothing will be written
-        log_of(self.settings).stage(_("Indexing for the search"), len(exchange.documents))
-        documents = sorted(exchange.documents, key=lambda document: document.id)
+        log_of(self.settings).stage(_("Indexing for the search"), len(exchange.newsroom.documents))
+        documents = sorted(exchange.newsroom.documents, key=lambda document: document.id)
         wordings = (*synonyms, *province_names())
         given = SearchInput(
-            documents, exchange.facet_names, abbreviations, wordings, options.suggestions, sealing=SEALING
+            documents, exchange.newsroom.facet_names, abbreviations, wordings, options.suggestions, sealing=SEALING
         )
         state, workplace = state_of(self.settings), Path(self.settings["CACHE_PATH"]) / WORKPLACE
         kept = kept_indexes(state, given)
@@ -73,7 +73,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         )
         if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):
             self._build.start()
-        exchange.similar = Similar(documents)
+        exchange.search = FromSearch(Similar(documents))
         exchange.sitemap.append(SitemapEntry(addresses.SEARCH))
 
     def generate_output(self, writer: PageWriter) -> None:
@@ -83,7 +83,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         if build.started or not writer.link_folder(place, build.key):
             self._publish(writer, place)
         state_of(self.settings).beside += build.files()
-        frame = exchange.frame
+        frame = exchange.newsroom.frame
         writer.write_file(
             addresses.output_path(addresses.OPENSEARCH), opensearch(frame.masthead.name, frame.root, frame.lang)
         )
@@ -92,8 +92,8 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             "search.html",
             page=PageHead(_("Search"), _("Search all stories of the paper."), addresses.SEARCH, "search"),
             index_url=addresses.SEARCH_INDEX,
-            months=months(exchange.documents),
-            topics=topics(exchange.documents, exchange.facet_names, exchange.event_lines),
+            months=months(exchange.newsroom.documents),
+            topics=topics(exchange.newsroom.documents, exchange.newsroom.facet_names, exchange.newsroom.event_lines),
         )
 
     def _publish(self, writer: PageWriter, place: str) -> None:

@@ -14,7 +14,7 @@ from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
-from portal.exchange import Exchange, PageWriter, SitemapEntry, Waiting, exchange_of
+from portal.exchange import Exchange, FromTables, PageWriter, SitemapEntry, Waiting, exchange_of
 from portal.i18n import Translator
 from portal.schema.options import options_of
 from stat_tables.datasets.library import library_of
@@ -73,9 +73,10 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         log_of(self.settings).warn(self._data.warnings)
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
-        exchange.datasets = tuple(dataset_card(table) for table in tables)
         self._series = indicator_series(tables, self._data.indicators)
-        exchange.province_data = province_data(tables, self._series, Path(self.theme))
+        exchange.tables = FromTables(
+            tuple(dataset_card(table) for table in tables), province_data(tables, self._series, Path(self.theme))
+        )
         self._waiting = {table.id: mark for table in tables if (mark := waits_for(table, exchange.moment))}
         exchange.waiting += [
             Waiting(table.title, addresses.dataset(table.id), self._waiting[table.id])
@@ -89,9 +90,9 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         exchange, tables = exchange_of(self.context), tuple(self._data.values())
         log_of(self.settings).stage(_("Writing datasets"), len(tables))
         state = state_of(self.settings)
-        paper, root = exchange.frame.masthead.name, exchange.frame.root
+        paper, root = exchange.newsroom.frame.masthead.name, exchange.newsroom.frame.root
         for table in tables:
-            stories = stories_of(table, exchange.stories_using, exchange.stories)
+            stories = stories_of(table, exchange.newsroom.stories_using, exchange.newsroom.stories)
             shown = (table, root, paper, stories, self._series)
             page = state.value_of(f"dataset page {table.id}", shown, partial(dataset_page, *shown))
             folder = page.url.strip("/")
@@ -104,7 +105,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
                 writer.write_file(f"{folder}/{file.name}", file.data)
         head = index_head(tables, root, paper)
         writer.write_page(
-            addresses.output_path(addresses.FIGURES), "datasets.html", page=head, datasets=exchange.datasets
+            addresses.output_path(addresses.FIGURES), "datasets.html", page=head, datasets=exchange.tables.datasets
         )
         if self._options.style_guide:
             head = guide_head()

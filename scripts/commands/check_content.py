@@ -18,7 +18,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
-from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file
+from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file, resolved
 from proofreading.memory import Glance, Memory, glance
 from proofreading.report import FORMATS, Reported
 from proofreading.rule_pages import page_of
@@ -119,7 +119,7 @@ def _as_reported(problem: Problem) -> Reported:
 
 def head_problems(path: Path) -> Sequence[Problem]:
     """Faults of the front matter of a story or page in a content folder."""
-    root, path = paper_of(path).root if path.suffix == ".md" else None, path.resolve()
+    root, path = paper_of(path).root if path.suffix == ".md" else None, resolved(path)
     if root is None or not path.is_relative_to(root):
         return ()
     name = path.relative_to(root).as_posix()

@@ -11,7 +11,7 @@ from pelican.settings import read_settings
 
 from portal.build_log import SETTING, BuildLog
 from portal.errors import ConfigError
-from portal.exchange import Exchange, StoryLink, exchange_of
+from portal.exchange import Exchange, FromNewsroom, StoryLink, exchange_of
 from portal.vietnam.text import HANOI
 from stat_tables.adapter import EXTENSION, StatTablesGenerator, read_from_content
 
@@ -54,9 +54,11 @@ def generator(content: Path, tmp_path: Path, **options: object) -> tuple[StatTab
     context = dict(settings)
     made = StatTablesGenerator(context, settings, str(content), str(THEME), str(tmp_path / "out"))
     exchange = exchange_of(context)
-    exchange.frame = SimpleNamespace(masthead=SimpleNamespace(name="Toà soạn"), root="https://example.vn")
-    exchange.stories = {7: StoryLink(7, "Bài", "/x-post7.html", MOMENT)}
-    exchange.stories_using = {("dataset", "tinh"): (7,)}
+    exchange.newsroom = FromNewsroom(
+        SimpleNamespace(masthead=SimpleNamespace(name="Toà soạn"), root="https://example.vn", lang="vi"),
+        stories={7: StoryLink(7, "Bài", "/x-post7.html", MOMENT)},
+        stories_using={("dataset", "tinh"): (7,)},
+    )
     return made, exchange
 
 
@@ -70,8 +72,8 @@ def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tm
     made, exchange = generator(content, tmp_path)
     made.generate_context()
     names = ["bieu", "ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh"]
-    assert [card.id for card in exchange.datasets] == names
-    assert "yen-bai" in exchange.province_data
+    assert [card.id for card in exchange.tables.datasets] == names
+    assert "yen-bai" in exchange.tables.province_data
     assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", *(f"/so-lieu/{name}/" for name in names)]
 
 

@@ -79,10 +79,10 @@ def newsworthy(exchange: Exchange) -> list[DatasetCard]:
     """Datasets in the order of the newest story that uses each; those that no story uses come last, as they were."""
 
     def newest(dataset: DatasetCard) -> float:
-        users = exchange.stories_using.get(("dataset", dataset.id), ())
-        return max((exchange.stories[number].date.timestamp() for number in users), default=float("-inf"))
+        users = exchange.newsroom.stories_using.get(("dataset", dataset.id), ())
+        return max((exchange.newsroom.stories[number].date.timestamp() for number in users), default=float("-inf"))
 
-    return sorted(exchange.datasets, key=lambda dataset: (-newest(dataset), not dataset.figures))
+    return sorted(exchange.tables.datasets, key=lambda dataset: (-newest(dataset), not dataset.figures))
 
 
 def policy_addresses(edition: Edition) -> dict[str, str]:

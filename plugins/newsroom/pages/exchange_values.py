@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsroom.content.read_content import Content
 from newsroom.model.article import Article, Kind, Named, Picture, by_slug
 from newsroom.model.frame import Frame
-from portal.exchange import Exchange, SearchDocument, SearchPicture, StoryLink, Waiting
+from portal.exchange import Exchange, FromNewsroom, SearchDocument, SearchPicture, StoryLink, Waiting
 from portal.i18n import Translator
 
 _ = Translator(__file__)
@@ -15,21 +15,22 @@ _ = Translator(__file__)
 
 def frame_of(exchange: Exchange) -> Frame:
     """The frame that `fill_exchange` has put there."""
-    assert isinstance(exchange.frame, Frame)
-    return exchange.frame
+    frame = exchange.newsroom.frame
+    assert isinstance(frame, Frame)
+    return frame
 
 
 def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     """Only published stories leave the newsroom; hidden ones are in no list and no search."""
     stories = content.articles
-    exchange.frame = frame
-    exchange.documents = tuple(search_document(article) for article in stories)
-    exchange.stories = {
-        article.id: StoryLink(article.id, article.title, article.url, article.date) for article in stories
-    }
-    exchange.stories_using = _users(stories)
-    exchange.facet_names = _facet_names(content)
-    exchange.event_lines = frozenset(topic.slug for article in stories for topic in article.topics if topic.event)
+    exchange.newsroom = FromNewsroom(
+        frame,
+        documents=tuple(search_document(article) for article in stories),
+        stories={article.id: StoryLink(article.id, article.title, article.url, article.date) for article in stories},
+        stories_using=_users(stories),
+        facet_names=_facet_names(content),
+        event_lines=frozenset(topic.slug for article in stories for topic in article.topics if topic.event),
+    )
     exchange.waiting += [
         Waiting(article.title, article.url, article.waiting)
         for article in (*stories, *content.hidden)

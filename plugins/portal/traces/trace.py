@@ -134,18 +134,23 @@ class Remembering(Generic[Result]):
 
     def __init__(self, function: Callable[..., Result]) -> None:
         self._function = function
-        self._known: dict[Hashable, tuple[Result, WorkTrace]] = {}
+        self._known: dict[Hashable, tuple[Result, WorkTrace | None]] = {}
         functools.update_wrapper(self, function)
 
     def __call__(self, *values: Hashable) -> Result:
-        if values not in self._known:
-            with tracing() as trace:
-                result = self._function(*values)
-            self._known[values] = (result, trace)
-            return result
-        result, trace = self._known[values]
-        join_trace(trace)
+        known = self._known.get(values)
+        if known is None or (_open and known[1] is None):  # worked out, but nobody watched what it looked at
+            known = self._known[values] = self._worked_out(values)
+        result, trace = known
+        if trace is not None:
+            join_trace(trace)
         return result
+
+    def _worked_out(self, values: tuple[Hashable, ...]) -> tuple[Result, WorkTrace | None]:
+        if not _open:  # nothing is recorded: the interpreter's hook would hear of every file for nothing
+            return self._function(*values), None
+        with tracing() as trace:
+            return self._function(*values), trace
 
     def cache_clear(self) -> None:
         self._known.clear()

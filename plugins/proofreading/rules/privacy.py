@@ -26,10 +26,13 @@ _PHONE = re.compile(
 )
 _ACCOUNT_CUE = r"(?:(?:số\s+)?tài\s+khoản(?:\s+ngân\s+hàng)?(?:\s+số)?|\bSTK|\bTK\s+số)"
 _ACCOUNT = re.compile(rf"{_ACCOUNT_CUE}\s*(?::|là|số)?\s*(?P<number>{_DIGITS}{{5,18}})(?![\dxX*])", re.IGNORECASE)
+# As many digits as the shortest of these numbers has; most stories have no such number.
+_LONG_NUMBER = re.compile(r"\d(?:[ .\u00a0-]?\d){5}")
 _LIVES = any_of("""
     trú | trú tại | trú ở | trú ngụ tại | thường trú | tạm trú | cư trú | ngụ | ngụ tại | ngụ ở | nhà riêng
     | sống tại | sống ở | ở trọ | HKTT | hộ khẩu
 """)
+_LIVES_WORDS = ("trú", "ngụ", "nhà", "sống", "trọ", "hktt", "khẩu")  # one of them stands in each of those
 _STREET = any_of("ngõ | ngách | hẻm | kiệt | đường | phố | tổ | ấp | toà | tòa | chung cư | lô | [A-ZĐ]")
 _HOUSE = r"(?:căn\s+hộ|phòng|nhà)?\s*(?:số\s+nhà\s+|số\s+|nhà\s+số\s+)?\d+[\w/-]*"
 _HOME = re.compile(
@@ -88,6 +91,8 @@ _MASKED = re.compile(rf"\s[{CAPITALS}]$")
 
 def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
+    if not _LONG_NUMBER.search(prose):
+        return
     told: set[int] = set()
     for match in _ID.finditer(prose):
         number = re.sub(r"\D", "", match["number"])
@@ -102,6 +107,8 @@ def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
 def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Mobile telephones; desks, hotlines and lines of offices are for everybody."""
     prose = manuscript.prose
+    if not _LONG_NUMBER.search(prose):
+        return
     for match in _PHONE.finditer(prose):
         digits = re.sub(r"\D", "", match.group().replace("+84", "0"))
         if len(digits) != 10:
@@ -120,6 +127,8 @@ def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
 
 def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
+    if not _LONG_NUMBER.search(prose):
+        return
     for match in _ACCOUNT.finditer(prose):
         start, end = _sentence(prose, match.start())
         if not _PUBLIC.search(prose[start:end]):
@@ -127,6 +136,8 @@ def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
 
 
 def home_address(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
+    if not any(word in manuscript.low for word in _LIVES_WORDS):
+        return
     for match in _HOME.finditer(manuscript.prose):
         yield _told(match.span("place"), _("the address of a home"))
 

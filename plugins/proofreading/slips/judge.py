@@ -15,8 +15,8 @@ from portal.vietnam.syllable_pairs import COMMA, START, STOP
 
 from ..source.manuscript import Manuscript
 from ..source.markup import THROUGH, Passage
-from .near import FAR, Neighbourhood, has_same_letters, slip_cost
-from .news_language import NewsLanguage, news_language, plain
+from .near import FAR, Neighbourhood, has_same_letters
+from .news_language import NO_BOND, NewsLanguage, news_language, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNKNOWN = ""
@@ -30,7 +30,7 @@ _SHORT_KINDS = frozenset({"cell", "quotation"})
 _BASE = -5.2
 _COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT, _ONE_SIDE = -2.69, 0.50, 0.44, 0.28, 0.29, 0.44
 _IN_PHRASE, _SAME_LETTERS, _BEGINS_SENTENCE = 2.64, 1.77, -0.52
-_STANDS, _RARITY, _SHORT, _KNOWN, _NO_BOND = -0.29, -0.49, 0.67, -0.43, -3.0
+_STANDS, _RARITY, _SHORT, _KNOWN = -0.29, -0.49, 0.67, -0.43
 
 
 class Token(NamedTuple):
@@ -136,10 +136,8 @@ def _in_phrase(token: Token, language: NewsLanguage) -> str:
     said = language.in_phrase((token.before, token.left), (token.right, token.after))
     if not said or token.word in said:
         return ""
-    costs = {
-        syllable: slip_cost(token.word, syllable) for syllable in _neighbourhood().around(token.word) & said.keys()
-    }
-    meant = [syllable for syllable, cost in costs.items() if cost < _PHRASE_COST]
+    costs = _neighbourhood().costs(token.word)
+    meant = [syllable for syllable in costs.keys() & said.keys() if costs[syllable] < _PHRASE_COST]
     if not meant:
         return ""
     best = min(meant, key=lambda syllable: (-said[syllable], costs[syllable], syllable))
@@ -148,7 +146,7 @@ def _in_phrase(token: Token, language: NewsLanguage) -> str:
 
 def _stands(token: Token, word: str, language: NewsLanguage) -> float:
     """How well the word that is there holds to its neighbours."""
-    return max((language.bond(*pair) for pair in _pairs(token, word)), default=_NO_BOND)
+    return max((language.bond(*pair) for pair in _pairs(token, word)), default=NO_BOND)
 
 
 # A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
@@ -157,14 +155,17 @@ _PHRASE_COST, _HOLDS, _HOLDS_FIRMLY = 1.5, 1.0, 3.0
 
 def likelier(token: Token, word: str, language: NewsLanguage) -> str:
     """The syllable that is so much likelier here that `word` is a slip; empty where none is."""
+    costs = _neighbourhood().costs(word)
+    near = language.between(token.left, token.right, costs.keys())
+    if not near:
+        return ""
     said = language.in_phrase((token.before, token.left), (token.right, token.after))
     doubt = _doubt(token, word, language)
     best, most = "", 0.0
-    for syllable in language.between(token.left, token.right, _neighbourhood().around(word)):
-        cost = slip_cost(word, syllable)
-        if cost >= FAR:
-            continue
-        evidence = weigh(token, syllable, cost, language) + doubt + _IN_PHRASE * min(said.get(syllable, 0), 2)
+    for syllable in near:
+        evidence = (
+            weigh(token, syllable, costs[syllable], language) + doubt + _IN_PHRASE * min(said.get(syllable, 0), 2)
+        )
         if evidence > most or (evidence == most and best and syllable < best):
             best, most = syllable, evidence
     return best
@@ -173,22 +174,23 @@ def likelier(token: Token, word: str, language: NewsLanguage) -> str:
 def _doubt(token: Token, word: str, language: NewsLanguage) -> float:
     """What speaks against the word that is there: it holds to no neighbour, and is rare."""
     doubt = _RARITY * math.log(language.often(word) + 1) + (_SHORT if len(word) < 3 else 0)
-    known = sum(language.count(*pair) > 0 for pair in _pairs(token, word))
+    meetings = [language.meeting(*pair) for pair in _pairs(token, word)]
+    known = sum(count > 0 for count, _bond in meetings)
     doubt += _BEGINS_SENTENCE if token.left in (START, COMMA) else 0
-    return doubt + _STANDS * _stands(token, word, language) + _KNOWN * known
+    return doubt + _STANDS * max((bond for _count, bond in meetings), default=NO_BOND) + _KNOWN * known
 
 
 def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float:
     """What speaks for `syllable`: how it holds to its neighbours, how often, and how small the slip is."""
-    pairs = _pairs(token, syllable)
-    counts = [language.count(*pair) for pair in pairs]
-    bonds = [language.bond(*pair) for pair, count in zip(pairs, counts, strict=True) if count]
-    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(max(counts) + 1) + _COST * (cost - 1)
+    meetings = [language.meeting(*pair) for pair in _pairs(token, syllable)]
+    bonds = [bond for count, bond in meetings if count]
+    most = max(meetings)[0]
+    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(most + 1) + _COST * (cost - 1)
     evidence += _WEAKER_BOND * (min(bonds) if len(bonds) == 2 else -2.0)
     evidence += _FREQUENT * math.log(language.often(syllable) + 1)
     if has_same_letters(token.word, syllable):
         evidence += _SAME_LETTERS
-    return evidence + (_ONE_SIDE if len(pairs) == 1 else 0)
+    return evidence + (_ONE_SIDE if len(meetings) == 1 else 0)
 
 
 def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
@@ -204,17 +206,13 @@ def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
 def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
     """What a syllable that does not exist was meant for; None where it may be a foreign word."""
     found = []
-    for syllable in _neighbourhood().around(word):
-        cost = slip_cost(word, syllable)
-        if cost >= FAR:
-            continue
-        pairs = _pairs(token, syllable)
-        counts = [language.count(*pair) for pair in pairs]
-        bonds = [language.bond(*pair) for pair in pairs]
-        held = sum(count > 0 for count in counts)
-        fit = sum(math.log(count + 1) for count in counts) - 4 * cost
-        found.append((held, fit, syllable, cost, max(bonds, default=_NO_BOND), len(pairs)))
-    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, _NO_BOND, 0))
+    for syllable, cost in _neighbourhood().costs(word).items():
+        meetings = [language.meeting(*pair) for pair in _pairs(token, syllable)]
+        held = sum(count > 0 for count, _bond in meetings)
+        fit = sum(math.log(count + 1) for count, _bond in meetings) - 4 * cost
+        bond = max((bond for _count, bond in meetings), default=NO_BOND)
+        found.append((held, fit, syllable, cost, bond, len(meetings)))
+    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, NO_BOND, 0))
     if _is_rest(token):
         return meant if held else "", False
     if word.isascii():
@@ -248,30 +246,33 @@ def suspects(manuscript: Manuscript, language: NewsLanguage) -> Iterator[Token]:
 
 
 def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[Token]:
-    counts, phrases = language.counts, language.phrases
+    counts, phrases, in_phrases = language.counts, language.phrases, language.phrase_words
     matches = list(_WORD.finditer(prose, passage.start, passage.end))
     if not matches:
         return
-    words = [plain(match.group()) for match in matches]
+    texts = [match.group() for match in matches]
+    words = [plain(text) for text in texts]
     gaps = [START, *_gaps(prose, matches), _gap(prose[matches[-1].end() : passage.end], is_last=True)]
     # A name says nothing of what stands beside it; the capital of a sentence's first word makes no name of it.
     sides = [
-        word if match.group().islower() or (gap in _BEGINS and match.group()[1:].islower()) else _UNKNOWN
-        for word, match, gap in zip(words, matches, gaps[:-1], strict=True)
+        word if text.islower() or (gap in _BEGINS and text[1:].islower()) else _UNKNOWN
+        for word, text, gap in zip(words, texts, gaps, strict=False)
     ]
-    last = len(matches) - 1
-    for at, word in enumerate(words):
-        gap, next_gap = gaps[at], gaps[at + 1]
-        left = sides[at - 1] if gap is None else _AFTER.get(gap, _UNKNOWN)
-        right = sides[at + 1] if next_gap is None and at < last else STOP if next_gap is None else next_gap
-        before = sides[at - 2] if gap is None and at > 1 and gaps[at - 1] is None else _UNKNOWN
-        after = sides[at + 2] if next_gap is None and at + 1 < last and gaps[at + 2] is None else _UNKNOWN
-        if f"{left} {word}" in counts and f"{word} {right}" in counts:
-            near_phrase = f"{left} _ {right}" in phrases or f"{before} {left} _" in phrases
-            if not near_phrase and f"_ {right} {after}" not in phrases:
-                continue
+    lefts = [
+        side if gap is None else _AFTER.get(gap, _UNKNOWN)
+        for side, gap in zip([_UNKNOWN, *sides], gaps[:-1], strict=False)
+    ]
+    rights = [side if gap is None else gap for side, gap in zip([*sides[1:], _UNKNOWN], gaps[1:], strict=True)]
+    for at, (word, left, right) in enumerate(zip(words, lefts, rights, strict=True)):
+        known = f"{left} {word}" in counts and f"{word} {right}" in counts
+        if known and left not in in_phrases and right not in in_phrases:
+            continue
+        before = sides[at - 2] if at > 1 and gaps[at] is None and gaps[at - 1] is None else _UNKNOWN
+        after = sides[at + 2] if at + 2 < len(words) and gaps[at + 1] is None and gaps[at + 2] is None else _UNKNOWN
+        if known and phrases.keys().isdisjoint((f"{left} _ {right}", f"{before} {left} _", f"_ {right} {after}")):
+            continue
         match = matches[at]
-        yield Token(match.group(), match.start(), match.end(), word, left, right, before, after, passage.kind)
+        yield Token(texts[at], match.start(), match.end(), word, left, right, before, after, passage.kind)
 
 
 _BEGINS = (START, STOP)

@@ -19,11 +19,16 @@ class Neighbourhood:
             for rest in _rests(fold(syllable)):
                 self._by_rest.setdefault(rest, []).append(syllable)
         self.around = lru_cache(maxsize=50_000)(self._around)
+        self.costs = lru_cache(maxsize=50_000)(self._costs)
 
     def _around(self, token: str) -> frozenset[str]:
         """Syllables that share the letters of `token`, or all but one; `slip_cost` says how near each is."""
         found = (syllable for rest in _rests(fold(token)) for syllable in self._by_rest.get(rest, ()))
         return frozenset(found) - {token}
+
+    def _costs(self, token: str) -> dict[str, float]:
+        """Those of them that are not too far, each with its `slip_cost`."""
+        return {syllable: cost for syllable in self.around(token) if (cost := slip_cost(token, syllable)) < FAR}
 
 
 FAR = 9.0

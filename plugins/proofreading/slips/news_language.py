@@ -12,6 +12,7 @@ from portal.vietnam.syllable_pairs import COMMA, START, STOP, read_table
 from portal.vietnam.text import one_tone_style
 
 WORDS = Path(__file__).with_name("legal-words.txt")
+NO_BOND = -3.0
 _MARKS = (START, COMMA, STOP, "")
 _NONE: frozenset[str] = frozenset()
 # Pairs inside words of the law, which are rarer in general news than in a paper of law.
@@ -48,6 +49,8 @@ class NewsLanguage:
             self._followers.setdefault(first, set()).add(follower)
             self._leaders.setdefault(follower, set()).add(first)
         self.phrases: dict[str, set[str]] = {}
+        self.phrase_words: set[str] = set()
+        self._bonds: dict[str, float] = {}
         for word in words:
             self._learn([plain(syllable) for syllable in word.split()])
         self.syllables = frozenset(self._in.keys() | self._out.keys()) - set(_MARKS)
@@ -61,6 +64,7 @@ class NewsLanguage:
             one, two, three = syllables[at : at + 3]
             for key, meant in ((f"_ {two} {three}", one), (f"{one} _ {three}", two), (f"{one} {two} _", three)):
                 self.phrases.setdefault(key, set()).add(meant)
+            self.phrase_words.update((one, two, three))
 
     def in_phrase(self, before: tuple[str, str], after: tuple[str, str]) -> dict[str, int]:
         """What set phrases have between the words `before` and `after`, the nearest ones inside: how many say so."""
@@ -92,10 +96,19 @@ class NewsLanguage:
 
     def bond(self, first: str, follower: str) -> float:
         """How much oftener the two meet than by chance, as a logarithm; -3 where the table has no such pair."""
-        count = self.counts.get(f"{first} {follower}")
+        return self.meeting(first, follower)[1]
+
+    def meeting(self, first: str, follower: str) -> tuple[int, float]:
+        """Count and bond of a pair; bonds are worked out once, for the few pairs that texts are made of."""
+        pair = f"{first} {follower}"
+        count = self.counts.get(pair)
         if count is None:
-            return -3.0
-        return math.log(count * self._total / (self._out[first] * self._in[follower]))
+            return 0, NO_BOND
+        bond = self._bonds.get(pair)
+        if bond is None:
+            bond = math.log(count * self._total / (self._out[first] * self._in[follower]))
+            self._bonds[pair] = bond
+        return count, bond
 
 
 def _sums(keys: list[str], numbers: list[int]) -> dict[str, int]:

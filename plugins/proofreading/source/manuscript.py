@@ -49,6 +49,11 @@ class Manuscript:
     values: tuple[FrontValue, ...]
 
     @cached_property
+    def low(self) -> str:
+        """The prose in small letters: what is not in it, no pattern needs to look for."""
+        return self.prose.lower()
+
+    @cached_property
     def words(self) -> list[re.Match[str]]:
         """Every word of the prose."""
         return list(_WORD.finditer(self.prose))

@@ -87,12 +87,13 @@ _FORMS = (
     rf"(?P<bare>(?<![\w/.,:–-])(?P<bare_no>{_YEAR})(?![\w/–-]|[.,]\d))",
 )
 _TIME = re.compile("|".join(_FORMS))
-# What each of the forms has; most texts have none of it.
-_OF_TIME = re.compile(r"năm|quý|tháng|kỳ|nửa|tính đến|tính tới|đến hết|kế đến|(?:19|20)\d\d")
+# What each of the forms has, or a year; many texts have none of it.
+_OF_TIME = ("năm", "quý", "tháng", "kỳ", "nửa", "tính đến", "tính tới", "đến hết", "kế đến")
+_ANY_YEAR = re.compile(_YEAR)
 
 
 def may_name_times(text: str) -> bool:
-    return _OF_TIME.search(text) is not None
+    return any(word in text for word in _OF_TIME) or _ANY_YEAR.search(text) is not None
 
 
 def times_in(text: str) -> Iterator[TimeMention]:

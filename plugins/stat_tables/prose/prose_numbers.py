@@ -142,11 +142,13 @@ def sentences(
     ways = frozenset(said.items())
     spoken, pattern = _spoken(ways), _pattern(ways)
     for paragraph in _paragraphs(prose):
-        text, lines = _joined(paragraph)
-        plain = _without_quotations(text)
+        parts = [_bare(line.text) for line in paragraph]
+        plain = _without_quotations("".join(parts))
+        lines: list[int] = []
         for start, end in _sentences(plain):
             sentence = plain[start:end]
             if is_wanted(sentence) and (_DIGIT.search(sentence) or _SPELLED.search(sentence)):
+                lines = lines or _lines(paragraph, parts)
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
                     yield ProseSentence(sentence, tuple(numbers), lines[start])
@@ -313,18 +315,19 @@ def _paragraphs(prose: Iterable[ProseLine]) -> Iterator[list[ProseLine]]:
         yield paragraph
 
 
-def _joined(paragraph: Sequence[ProseLine]) -> tuple[str, list[int]]:
-    """The paragraph in one line, and for each of its characters the line it came from."""
-    parts: list[str] = []
-    lines: list[int] = []
-    for part in paragraph:
-        bare = _LINK.sub("] ", one_tone_style(part.text.strip())) + " "
-        if "*" in bare or "_" in bare:
-            bare = _EMPHASIS.sub("", bare)
-        bare = bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
-        parts.append(bare)
-        lines += [part.line] * len(bare)
-    return "".join(parts), lines
+def _bare(line: str) -> str:
+    """A line of a paragraph as it stands in the paragraph's one line: without marks, one kind of space."""
+    bare = one_tone_style(line.strip())
+    if "](" in bare or "<" in bare:
+        bare = _LINK.sub("] ", bare)
+    if "*" in bare or "_" in bare:
+        bare = _EMPHASIS.sub("", bare)
+    return bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ") + " "
+
+
+def _lines(paragraph: Sequence[ProseLine], parts: Sequence[str]) -> list[int]:
+    """For each character of the joined paragraph the line it came from."""
+    return [line.line for line, part in zip(paragraph, parts, strict=True) for _ in range(len(part))]
 
 
 def _without_quotations(text: str) -> str:

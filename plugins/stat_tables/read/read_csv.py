@@ -17,11 +17,7 @@ from stat_tables.declare.sidecar_keys import DELIMITERS
 from .csv_places import CsvPlaces
 from .csv_scan import broken_csv
 from .grid import Grid, transposed
-from .layout.heads import label_and_unit
-from .read_spreadsheet import read_sheets
-from .sheets.csv import sheet_of_text
 from .sheets.series_export import has_title_for_head
-from .sheets.texts import cell_of_text
 from .text_encoding import decode
 
 _ = Translator(__file__)
@@ -60,14 +56,20 @@ def read_csv(data: bytes, path: str, reading: DataFormat, names: Collection[str]
     plain = plain and header[0] != "" and not has_title_for_head(header[0]) and not _FULL_WIDTH.search(text)
     torn = stated and _is_torn(header, body)
     if not torn and (not plain or (not stated and _names_below(rows, head, names))):
-        known = reading._replace(head_stated=stated)
-        return read_sheets((sheet_of_text(text, path, delimiter),), path, known, names)
+        return _laid_out(text, path, delimiter, reading._replace(head_stated=stated), names)
     places = CsvPlaces(text, delimiter, head)
     width = len(header)
     if not set(map(len, body)) <= {width}:
         raise BuildFailed(_ragged(body, width, places, path))
     headers = tuple(_name(cell.strip(), names) for cell in header)
     return Grid(headers, transposed(body, width), len(body), places, path)
+
+
+def _laid_out(text: str, path: str, delimiter: str, reading: DataFormat, names: Collection[str]) -> Grid:
+    from .read_spreadsheet import read_sheets  # with all that knows sheets: most files need none of it
+    from .sheets.csv import sheet_of_text
+
+    return read_sheets((sheet_of_text(text, path, delimiter),), path, reading, names)
 
 
 def _is_plain(header: list[str], body: list[list[str]]) -> bool:
@@ -99,6 +101,9 @@ def _name(header: str, names: Collection[str]) -> str:
     """What a head is called: as written, or without unit and marks where only that is declared."""
     if header in names:
         return header
+    from .layout.heads import label_and_unit
+    from .sheets.texts import cell_of_text
+
     bare, _unit = label_and_unit(cell_of_text(header).text)
     return bare if bare in names else header
 

@@ -6,7 +6,7 @@ from typing import Any
 from newsroom.front.front_page import front_page, newsworthy
 from newsroom.model.article import Body, Correction, Picture
 from newsroom.model.front_plan import Automatic, Breaking, FrontPlan, Pin
-from portal.exchange import DatasetCard, Exchange, StoryLink
+from portal.exchange import DatasetCard, Exchange, FromNewsroom, FromTables, StoryLink
 from tests.newsroom.stories import NEWS, START, edition
 from tests.newsroom.stories import story as bare_story
 
@@ -98,12 +98,13 @@ def test_a_paper_without_stories_has_a_front_page() -> None:
 
 def test_datasets_come_in_the_order_of_the_newest_story_that_uses_them() -> None:
     figures = (("59,36%", "về việc"),)
-    exchange = Exchange(
-        moment=START,
-        datasets=tuple(
-            DatasetCard(name, name, f"/so-lieu/{name}/", "", "", figures if name == "counted" else ())
-            for name in ("unused", "counted", "old", "new")
-        ),
+    cards = tuple(
+        DatasetCard(name, name, f"/so-lieu/{name}/", "", "", figures if name == "counted" else ())
+        for name in ("unused", "counted", "old", "new")
+    )
+    exchange = Exchange(START, tables=FromTables(cards))
+    exchange.newsroom = FromNewsroom(
+        edition().frame,
         stories={number: StoryLink(number, "", "", START.replace(year=2000 + number)) for number in (1, 2, 3)},
         stories_using={("dataset", "old"): (2, 1), ("dataset", "new"): (3, 1)},
     )

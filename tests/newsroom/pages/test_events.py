@@ -93,7 +93,8 @@ def test_the_front_page_has_a_strip_of_lines() -> None:
 def test_the_search_page_leads_to_lines_where_they_are(tmp_path: Path) -> None:
     exchange = Exchange(moment=MOMENT)
     fill_exchange(exchange, content(tmp_path / "content"), frame())
-    links = topics(exchange.documents, exchange.facet_names, exchange.event_lines)
+    out = exchange.newsroom
+    links = topics(out.documents, out.facet_names, out.event_lines)
     assert [(link.name, link.url) for link in links] == [
         ("Kỳ họp", "/su-kien/ky-hop/"),
         ("Luật sư", "/chu-de/luat-su/"),

@@ -33,18 +33,18 @@ def filled(*stories: Article, hidden: tuple[Article, ...] = ()) -> Exchange:
 def test_stories_that_use_something_are_found_by_it_newest_first() -> None:
     uses: dict[str, Any] = {"body": Body(uses={"dataset": ("a", "b")})}
     exchange = filled(story(1, **uses), story(2, 1, body=Body(uses={"dataset": ("a",)})))
-    assert exchange.stories_using == {("dataset", "a"): (2, 1), ("dataset", "b"): (1,)}
+    assert exchange.newsroom.stories_using == {("dataset", "a"): (2, 1), ("dataset", "b"): (1,)}
 
 
 def test_hidden_stories_do_not_leave_the_newsroom() -> None:
     exchange = filled(story(1), hidden=(story(2, topics=(topic("x"),), body=Body(uses={"dataset": ("a",)})),))
-    assert list(exchange.stories) == [1]
-    assert [document.id for document in exchange.documents] == [1]
-    assert (exchange.stories_using, exchange.facet_names["topic"]) == ({}, {})
+    assert list(exchange.newsroom.stories) == [1]
+    assert [document.id for document in exchange.newsroom.documents] == [1]
+    assert (exchange.newsroom.stories_using, exchange.newsroom.facet_names["topic"]) == ({}, {})
 
 
 def test_facets_have_the_names_that_readers_see() -> None:
-    names = filled(story(1, topics=(topic("b"), topic("a")))).facet_names
+    names = filled(story(1, topics=(topic("b"), topic("a")))).newsroom.facet_names
     assert names["section"]["thi-hanh-an"] == "Thi hành án"
     assert names["topic"] == {"a": "A", "b": "B"}
     assert names["kind"]["interview"] == "Phỏng vấn"

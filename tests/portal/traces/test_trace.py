@@ -60,3 +60,16 @@ def test_inner_work_belongs_to_the_outer(tmp_path: Path) -> None:
             note_tree(tmp_path)
         note_tree(tmp_path / "b")
     assert inner.reads < outer.reads
+
+
+def test_what_was_remembered_while_nobody_watched_is_looked_at_again(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a", encoding="utf-8")
+
+    @remembering
+    def size(path: Path) -> int:
+        return len(path.read_bytes())
+
+    assert size(tmp_path / "a.md") == 1
+    with tracing() as trace:
+        assert size(tmp_path / "a.md") == 1
+    assert trace.reads == {(FILE, str(tmp_path / "a.md"))}

@@ -19,6 +19,8 @@ _SUSPECT = re.compile(
     r"|^\[/?\w+ \w+=",
     re.MULTILINE,
 )
+# What the patterns look for has one of these in it; most texts have none.
+_SIGNS = ("[", "{{", "{%", "<%", "{:", "{#", "{.", "//", "\\\\\\", "/ /", "!!!", ":::", *(7 * sign for sign in "<>=|"))
 _CONFLICT = re.compile(r"(?:<{7}(?!<)|>{7}(?!>)|\|{7}(?!\|))|={7}$")
 _COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%")
 _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|youtube|iframe)\b[^\]]*\](?![(:\[])")
@@ -43,6 +45,8 @@ _SLASHES = re.compile(r"(?:/{2,}|\\{3,}|/[ ]/[ ]/)[ ]*([\w-]*)(.*)", re.DOTALL)
 
 def may_be_strange(text: str) -> bool:
     """Whether a look at each line is worth it."""
+    if not any(sign in text for sign in _SIGNS):
+        return False
     return any(pattern.search(text) for pattern in (_SUSPECT, _SHORTCODE, _BULLETIN))
 
 
