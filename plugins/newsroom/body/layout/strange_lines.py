@@ -20,7 +20,23 @@ _SUSPECT = re.compile(
     re.MULTILINE,
 )
 # What the patterns look for has one of these in it; most texts have none.
-_SIGNS = ("[", "{{", "{%", "<%", "{:", "{#", "{.", "//", "\\\\\\", "/ /", "!!!", ":::", *(7 * sign for sign in "<>=|"))
+_SIGNS = (
+    "[",
+    "~~",
+    "==",
+    "{{",
+    "{%",
+    "<%",
+    "{:",
+    "{#",
+    "{.",
+    "//",
+    "\\\\\\",
+    "/ /",
+    "!!!",
+    ":::",
+    *(7 * sign for sign in "<>=|"),
+)
 _CONFLICT = re.compile(r"(?:<{7}(?!<)|>{7}(?!>)|\|{7}(?!\|))|={7}$")
 _COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%")
 _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|youtube|iframe)\b[^\]]*\](?![(:\[])")
