@@ -167,6 +167,7 @@ def _picture(work: Path) -> None:
 def _dataset(work: Path) -> None:
     """A dataset of the demonstration paper under another name, and a story that shows it."""
     shutil.copytree(ROOT / "content/data/thads-yen-bai-2024h1", work / "content/data/so-lieu-gop")
+    shutil.copyfile(ROOT / "content/data/indicators.toml", work / "content/data/indicators.toml")  # what it names
     target = work / "content/articles" / "tin-bang.md"
     text = _STORY.format(number=4, day=20, section=_section(work))
     target.write_text(f"{text}\n/// bang | so-lieu-gop\n///\n", encoding="utf-8")
