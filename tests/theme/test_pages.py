@@ -16,7 +16,7 @@ from .paper import FRAME, INTERVIEW, PAGES, RESULTS, THEME
 
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 HTML_BUDGET = 40_000
-CSS_BUDGET = 15_500
+CSS_BUDGET = 15_000
 JS_BUDGET = 10_000
 
 

@@ -13,6 +13,7 @@ from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 from stat_tables.datasets.library import Library, is_withheld
+from stat_tables.drawings.drawing import FILE_ASSETS
 from stat_tables.model.table import Table
 from stat_tables.prose.bound_figure import FigureRequest, bind, parse_figure_request
 from stat_tables.prose.prose_audit import DoubtfulFigure, audit_prose, audit_uncalled
@@ -30,7 +31,7 @@ from .exhibit import exhibit
 
 _ = Translator(__file__)
 
-SCRIPT, PICTURES = "js/stat-table.js", "js/chart-file.js"
+SCRIPT = "js/stat-table.js"
 
 
 class ArticleData:
@@ -79,7 +80,8 @@ class ArticleData:
         if shown.interactive:
             self._report.need_asset(SCRIPT)
         if shown.drawn:
-            self._report.need_asset(PICTURES)
+            for path in FILE_ASSETS:
+                self._report.need_asset(path)
         return self._report.token(shown.fragment)
 
     def _anchors(self, table: Table) -> frozenset[tuple[int, str]]:

@@ -29,6 +29,8 @@ from .shapes import Break, Shapes
 
 _ = Translator(__file__)
 
+# What saves a drawing as a file, and its looks.
+FILE_ASSETS = ("css/kinds/chart-files.css", "js/chart-file.js")
 MOST_SERIES = 6
 OVER_TIME = (Shape.LINE, Shape.COLUMN, Shape.SLOPE)
 

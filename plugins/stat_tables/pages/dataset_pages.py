@@ -12,12 +12,13 @@ from portal.exchange import DatasetCard, StoryLink
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.text import HANOI, collation_key, long_date
+from stat_tables.article.article_data import SCRIPT
 from stat_tables.declare.sidecar_columns import MONEY
 from stat_tables.downloads.chart_picture import NAME, TYPE, chart_picture
 from stat_tables.downloads.data_package import data_package
 from stat_tables.downloads.dataset_json_ld import catalogue_json_ld, dataset_json_ld, description
 from stat_tables.downloads.files import DataFile, data_files
-from stat_tables.drawings.drawing import Drawing, drawing
+from stat_tables.drawings.drawing import FILE_ASSETS, Drawing, drawing
 from stat_tables.drawings.series import IndicatorSeries
 from stat_tables.drawings.series_view import SeriesView, series_view
 from stat_tables.model.number_format import (
@@ -41,7 +42,6 @@ from stat_tables.views.view import Download, RevisionView, TableView
 
 _ = Translator(__file__)
 
-SCRIPT, PICTURES = "js/stat-table.js", "js/chart-file.js"
 EMBED = "nhung/"  # below the address of the dataset: its drawings alone, for frames of other sites
 CARD_FIGURES = 3
 FEWEST_FILTERED_ROWS = 20
@@ -115,7 +115,7 @@ class DatasetPage:
             kind="dataset",
             crumbs=(Crumb(_("Data"), addresses.FIGURES),),
             json_ld=(self.json_ld,),
-            assets=(SCRIPT, PICTURES) if self.drawings or self.series else (SCRIPT,),
+            assets=(SCRIPT, *FILE_ASSETS) if self.drawings or self.series else (SCRIPT,),
         )
 
 

@@ -19,6 +19,7 @@ from portal.theming.page_head import PageHead
 from portal.traces.trace import note_tree
 from stat_tables.article.article_data import SCRIPT
 from stat_tables.datasets.library import library_of
+from stat_tables.drawings.drawing import FILE_ASSETS
 
 _ = Translator(__file__)
 
@@ -62,7 +63,7 @@ def guide_head() -> PageHead:
         description=_("Every kind of table, chart and map that stories can show, each with the text that makes it."),
         url=STYLE_GUIDE,
         kind="page",
-        assets=(SCRIPT,),
+        assets=(SCRIPT, *FILE_ASSETS),
         robots="noindex",
     )
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.site
 def test_home_and_stories_stay_light(site: SiteFiles, urls: dict[str, str], kind: str) -> None:
     weight = weigh(site, site.file_of(urls[kind]) or "")
     assert 0 < weight.html <= 40_000
-    assert 0 < weight.css <= 15_500
+    assert 0 < weight.css <= 15_000
     assert 0 < weight.script <= 10_000
 
 
