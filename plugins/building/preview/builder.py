@@ -20,6 +20,7 @@ from building.keeping.state import PageAgain
 from building.site import BuildResult, build_site
 from portal.build_log import BuildLog
 from portal.errors import PortalError
+from portal.parallel.forked import died
 from portal.parallel.process_end import end_with_parent
 from portal.system_errors import shown
 
@@ -49,7 +50,7 @@ def serve_orders(client: Connection) -> None:
             process.terminate()
             return
         if not _told(near):
-            client.send(Outcome(order.number, faults="a process of the build died"))
+            client.send(Outcome(order.number, faults=died()))
         near.close()
 
 

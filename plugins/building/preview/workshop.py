@@ -13,6 +13,7 @@ from multiprocessing.connection import Client, Connection
 
 from building.keeping.state import PageAgain
 from building.site import BuildRequest
+from portal.parallel.forked import died
 
 from .messages import Answer, Order, Outcome, Progress
 
@@ -44,7 +45,7 @@ class Workshop:
             outcome = self._heard(connection)
         except (EOFError, OSError):
             self.restart()
-            return Outcome(self._number, faults="a process of the build died")
+            return Outcome(self._number, faults=died())
         if outcome.model:
             self._take_model(Client(outcome.model, authkey=key))
         return outcome

@@ -24,7 +24,7 @@ from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion
 _ = Translator(__file__)
 LEAST = 2
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
-_OPENED = re.compile(r"^[ \t]*/{3,}[ ]*thu-vien\b", re.MULTILINE)
+_OPENED = re.compile(r"^[ \t>]*/{3,}[ ]*thu-vien\b", re.MULTILINE)
 
 
 class Gallery(Block):  # type: ignore[misc]  # pymdownx ships no types

@@ -55,7 +55,7 @@ def group_interview(root: etree.Element, conversion: Conversion) -> None:
     _check_answered(answer, conversion, lines)
     if not conversion.questions:
         hint = _("begin each question with Hỏi: and each answer with Đáp:")
-        conversion.report.fault(_("the interview has no question"), 1, hint, "interview-question")
+        conversion.report.fault(_("no question stands in the text"), 1, hint, "interview-question")
 
 
 def answers_of(html: str) -> dict[str, str]:

@@ -12,9 +12,12 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
+from portal.i18n import Translator
 from portal.traces.trace import join_trace, tracing_of_fork
 
 from .process_end import end_with_parent, undisturbed
+
+_ = Translator(__file__)
 
 Result = TypeVar("Result")
 
@@ -40,7 +43,7 @@ class ForkedTask(Generic[Result]):
             result, fault, trace = self._pipe.recv()
             join_trace(trace)  # what the child looked at, this process has looked at
         except EOFError:
-            result, fault = None, PortalError("a process of the build died")
+            result, fault = None, PortalError(died())
         self._process.join()
         if fault is not None:
             raise fault
@@ -51,6 +54,11 @@ class ForkedTask(Generic[Result]):
         _unfinished.discard(self)
         self._process.terminate()
         self._process.join()
+
+
+def died() -> str:
+    """What is said of a process that was ended from outside, as by a system that is out of memory."""
+    return _("a process of the build was ended from outside (out of memory?); run it again")
 
 
 _unfinished: set[ForkedTask[Any]] = set()

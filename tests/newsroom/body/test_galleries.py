@@ -35,9 +35,10 @@ def test_pictures_of_a_gallery_stand_together_and_lead_to_their_files(tmp_path: 
     [
         ("Một.\n\n/// thu-vien\n![Một](a.png)\n///", 3, "hai ảnh"),
         ("/// thu-vien\n///", 1, "hai ảnh"),
+        (f"> {TWO.replace(chr(10), chr(10) + '> ')}\n\nĐoạn.\n\n/// thu-vien\n///", 8, "hai ảnh"),
         (TWO + "\n\n/// thu-vien\n![Một](a.png)\n\nChữ.\n\n![Hai](b.png)\n///", 6, "không phải ảnh"),
     ],
-    ids=["one picture", "empty", "words"],
+    ids=["one picture", "empty", "behind a quotation", "words"],
 )
 def test_a_gallery_that_is_none_is_told_on_its_line(source: str, line: int, said: str) -> None:
     _body, report = converted(source)

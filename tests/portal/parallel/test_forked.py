@@ -35,7 +35,7 @@ def test_failure_of_the_program_keeps_its_traceback() -> None:
 
 
 def test_process_that_is_killed_is_told() -> None:
-    with pytest.raises(PortalError, match="died"):
+    with pytest.raises(PortalError, match="dừng từ bên ngoài"):
         ForkedTask(lambda: os._exit(3)).finish()
 
 
@@ -56,7 +56,7 @@ def test_when_it_is_stopped_its_own_tasks_are_too(tmp_path: Path) -> None:
         time.sleep(0.01)
     for child in multiprocessing.active_children():
         child.terminate()
-    with pytest.raises(PortalError, match="died"):
+    with pytest.raises(PortalError, match="dừng từ bên ngoài"):
         task.finish()
     assert has_ended(int((tmp_path / "begun").read_text()))
 

@@ -74,7 +74,7 @@ def test_fork_that_is_killed_is_told() -> None:
             os._exit(1)
         return number
 
-    with pytest.raises(PortalError, match="died"):
+    with pytest.raises(PortalError, match="dừng từ bên ngoài"):
         list(run_jobs(die, NUMBERS, 1, 2))
 
 

@@ -30,7 +30,7 @@ def test_a_page_has_drawings_table_files_and_stories() -> None:
     assert page.picture.url == "/so-lieu/tinh/bieu-do.svg"
     assert "Toà soạn" in page.citation
     assert page.version in page.citation
-    assert page.head.assets == ("js/stat-table.js", "js/chart-file.js")
+    assert page.head.assets == ("js/stat-table.js", "css/kinds/chart-files.css", "js/chart-file.js")
 
 
 def test_drawings_have_a_page_for_frames_of_other_sites() -> None:
