@@ -215,7 +215,8 @@ class Assembly:
 
 
 def _coverage(story: ReadArticle, reading: SourceSettings) -> Coverage:
-    assert story.front is not None and story.body is not None
+    assert story.front is not None
+    assert story.body is not None
     entries, ended = story.body.entries, story.front.ended
     if ended and ended <= reading.moment:
         return Coverage(entries, ended)

@@ -279,7 +279,7 @@ class Article:
 
     @property
     def contents(self) -> tuple[tuple[int, str, str], ...]:
-        """The upper headings, where a reader is helped by a list of them; interviews and live stories have their own."""
+        """The upper headings, where a reader is helped by a list; interviews and live stories have their own."""
         upper = tuple(heading for heading in self.body.headings if heading[0] == 2)
         has_own = self.body.questions or self.coverage
         return upper if len(upper) >= LISTED_HEADINGS and not has_own else ()

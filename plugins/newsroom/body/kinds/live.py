@@ -179,7 +179,8 @@ def _date(drafts: Sequence[_Draft], frame: LiveFrame, conversion: Conversion) ->
     for draft, moment in zip(ways[chosen], dated[chosen], strict=True):
         draft.moment = moment
     for earlier, later in pairwise(ways[chosen]):
-        assert earlier.moment and later.moment
+        assert earlier.moment
+        assert later.moment
         if earlier.moment > later.moment:
             _tell_order(earlier.moment, later, conversion)
 

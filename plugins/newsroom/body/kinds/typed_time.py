@@ -90,11 +90,8 @@ def typed_time(text: str) -> TypedTime | None:
     hour, minute = int(clock["hour"]), int(clock["minute"] or clock["words"] or 0)
     typed = (int(day["day"]), int(day["month"]), int(day["year"] or 0)) if day else None
     made = TypedTime(hour, minute, typed, _words_at(text, end), _mark_at(text, end))
-    if (
-        _CLOCK.match(text, made.length)
-        or _DAY.match(text, made.length)
-        or (clock["unsure"] is not None and not made.mark)
-    ):
+    in_words = clock["unsure"] is not None and not made.mark  # 14 giờ 30 đại biểu
+    if in_words or _CLOCK.match(text, made.length) or _DAY.match(text, made.length):
         hint = _("write one time, such as 14h30 or 14h30 ngày 17/4")
         return _wrong(made, _("it is not clear which time is meant"), hint)
     return _checked(made, part[1] if part else "", aside)
@@ -148,8 +145,8 @@ def _in_24(hour: int, part: str) -> int | None:
 
 
 def _exists(day: tuple[int, int, int]) -> bool:
-    try:
-        date(day[2] or 2024, day[1], day[0])
+    try:  # 29/2 wants its year
+        date(day[2] or 2023, day[1], day[0])
     except ValueError:
         return False
     return True
