@@ -9,8 +9,8 @@ from portal.i18n import Translator
 from stat_tables.model.number_format import format_number
 from stat_tables.model.table import ColumnType
 
-from .canonical import CanonicalColumn, is_province
-from .labels import is_region, is_total
+from .canonical import CanonicalColumn
+from .labels import is_province, is_region, is_total
 
 _ = Translator(__file__)
 
