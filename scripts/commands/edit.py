@@ -18,7 +18,7 @@ from typing import Any
 
 from commands.check_content import paper_options
 from commands.edit_datasets import drafted
-from commands.edit_forms import TABLES, choices_of, lists, states, story_form, words
+from commands.edit_forms import TABLES, choices_of, labels, lists, states, story_form, words
 from commands.edit_look import look_at, new_place
 from commands.edit_preview import EditorSession, Shadow
 from commands.edit_server import ADMIN, Editor, start_editor
@@ -32,7 +32,7 @@ from editing.review.git import GitError
 from editing.review.review import Review, StoryKey
 from newsroom.sources.schema import article_schema, page_schema
 from newsroom.sources.skeleton import free_id
-from portal.errors import Problem
+from portal.errors import PortalError, Problem
 from portal.i18n import Translator
 from portal.system_errors import shown
 from portal.vietnam.text import HANOI
@@ -51,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         desk = EditorsDesk.opened(content, arguments.remote, ROOT / ".cache" / "editing")
         server = _started(desk, arguments)
-    except (OSError, GitError) as error:
+    except (OSError, PortalError) as error:
         print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return 1
     if server is None:
@@ -140,6 +140,7 @@ class EditorsDesk:
             "cms": configuration(setup),
             "datasets": folders,
             "words": words(),
+            "labels": labels(),
             "states": states(),
             "list": lists(),
             "now": _now().isoformat(timespec="minutes"),

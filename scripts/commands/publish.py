@@ -23,7 +23,8 @@ from portal.system_errors import shown
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
-from publishing.targets.announce import INDEXNOW, announce, changes_since, state
+from publishing.targets.announce import INDEXNOW, Announcement, announce, state
+from publishing.targets.live_state import live_state
 from publishing.targets.remote import RemoteFolder
 from publishing.targets.target import Target, commit_of
 from publishing.verify.fault_groups import grouped
@@ -44,6 +45,8 @@ def main(argv: Sequence[str]) -> int:
         "resume": _resume,
         "purge": _purge,
         "record": _record,
+        "changes": _changes,
+        "announce": _announce,
         "list": _list,
     }
     refusal = _("Another run of scripts/publish is at work on this content; try again later")
@@ -80,10 +83,11 @@ def _parser() -> argparse.ArgumentParser:
         "action",
         nargs="?",
         default="publish",
-        choices=("publish", "verify", "rollback", "resume", "purge", "record", "list"),
+        choices=("publish", "verify", "rollback", "resume", "purge", "record", "changes", "announce", "list"),
         help=_(
             "publish (default); verify: only build and check; rollback: back to an older release, which holds later "
-            "ones; resume: lift that; purge ID: leave nothing of a story's older words; record: write the ledger; list"
+            "ones; resume: lift that; purge ID: leave nothing of a story's older words; record: write the ledger; "
+            "changes: note what differs from the live site; announce: tell hub and search engines of it; list"
         ),
     )
     parser.add_argument("id", nargs="?", type=int, metavar="ID", help=_("purge: the story"))
@@ -121,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=_("tell the WebSub hub and IndexNow, where the site has them, what has changed"),
     )
+    parser.add_argument("--live", default="", metavar="URL", help=_("changes: the site that readers have now"))
+    parser.add_argument("--changes", type=Path, metavar="FILE", help=_("changes, announce: what is to be told"))
     parser.add_argument("--indexnow", default=INDEXNOW, metavar="URL", help=_("who listens to IndexNow"))
     parser.add_argument("--dry-run", action="store_true", help=_("tell what would change, and change nothing"))
     return parser
@@ -158,8 +164,31 @@ def _make_live(arguments: argparse.Namespace, target: Target) -> None:
     else:
         print(_("Live: {id}, {files} files.", id=manifest.id, files=manifest.files))
         if arguments.announce and before is not None:
-            for line in announce(site, changes_since(served, state(site)), arguments.indexnow):
-                print(line)
+            _tell(Announcement.of(site, served), arguments.indexnow)
+
+
+def _tell(told: Announcement, indexnow: str) -> None:
+    for line in announce(told, indexnow):
+        print(line)
+
+
+def _changes(arguments: argparse.Namespace) -> None:
+    """Write down what is to be told once the site is live: a Pages host replaces the one that could be compared."""
+    if not (arguments.site and arguments.live and arguments.changes):
+        raise ConfigError(_("changes needs --site, --live and --changes"))
+    site = SiteFiles.read(arguments.site)
+    told = Announcement.of(site, {})
+    if told.hub or told.key:
+        told = Announcement.of(site, live_state(arguments.live, site))
+    told.write(arguments.changes)
+    feeds, pages = len(told.changes.feeds), len(told.changes.pages)
+    print(_("{feeds} feeds and {pages} pages will be announced.", feeds=feeds, pages=pages))
+
+
+def _announce(arguments: argparse.Namespace) -> None:
+    if not arguments.changes:
+        raise ConfigError(_("announce needs --changes: the file that `scripts/publish changes` wrote"))
+    _tell(Announcement.read(arguments.changes), arguments.indexnow)
 
 
 def _purge(arguments: argparse.Namespace) -> None:

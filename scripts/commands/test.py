@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Files of one slow test come last otherwise, and one core waits for the other.
+_SHARED = ("--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(argv: Sequence[str]) -> int:
-    arguments = list(argv) or ["-n", str(len(os.sched_getaffinity(0))), "--dist", "loadfile", "-q"]
+    arguments = list(argv) or ["-n", str(len(os.sched_getaffinity(0))), *_SHARED, "-q"]
     # A process of its own: pytest must import the project as the commands do.
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 

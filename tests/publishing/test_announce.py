@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs
@@ -109,3 +111,78 @@ def test_hub_that_refuses_stops_nothing(
     assert publish(site, tmp_path, "--announce", "--indexnow", "http://127.0.0.1:1/indexnow") == 0
     assert "127.0.0.1:1" in capsys.readouterr().out
     assert (tmp_path / "www" / "current").readlink().name.startswith("000002")
+
+
+@contextmanager
+def live(root: Path, status: int = 0) -> Iterator[str]:
+    """Address of a Pages host that serves `root`, or answers everything with `status`."""
+
+    class Host(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(status) if status else super().do_GET()
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(root))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def note(site: Path, tmp_path: Path, url: str) -> int:
+    words = ["changes", "--site", str(site), "--live", url, "--changes", str(tmp_path / "changes.json")]
+    return main([*words, "--cache", str(tmp_path / "cache")])
+
+
+def tell(tmp_path: Path, base: str) -> int:
+    words = ["announce", "--changes", str(tmp_path / "changes.json"), "--indexnow", f"{base}/indexnow"]
+    return main([*words, "--cache", str(tmp_path / "cache")])
+
+
+INDEX = """<?xml version="1.0" encoding="utf-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>https://bao.example/sitemaps/2024-04.xml</loc></sitemap>
+<sitemap><loc>https://bao.example/sitemaps/news.xml</loc></sitemap>
+</sitemapindex>
+"""
+
+
+def test_on_a_pages_host_the_change_is_noted_before_and_told_after_the_deployment(
+    make_site: MakeSite, tmp_path: Path, listener: Listener, base: str
+) -> None:
+    one = {**files(base), "sitemap.xml": INDEX, "sitemaps/news.xml": SITEMAP}
+    later = SITEMAP.replace("16:05", "18:00").replace(
+        "</urlset>", "<url><loc>https://bao.example/b.html</loc><lastmod>2024-04-18</lastmod></url></urlset>"
+    )
+    two = {**one, MAP: later, "rss/moi.rss": str(one["rss/home.rss"])}
+    served, new = make_site(one, "one").root, make_site(two, "two").root
+    with live(served) as url:
+        assert note(served, tmp_path, url) == 0
+        assert tell(tmp_path, base) == 0
+        assert listener.heard == [], "the site that is live already is no change"
+        assert note(new, tmp_path, f"{url}/") == 0
+    assert listener.heard == [], "nobody is told before the site is live"
+    assert tell(tmp_path, base) == 0
+    (_hub, _kind, hub_body), (_path, _type, body) = listener.heard
+    assert parse_qs(hub_body)["hub.url"] == ["https://bao.example/rss/moi.rss"]
+    assert json.loads(body)["urlList"] == ["https://bao.example/a.html", "https://bao.example/b.html"]
+
+
+def test_first_deployment_tells_nobody(make_site: MakeSite, tmp_path: Path, listener: Listener, base: str) -> None:
+    with live(tmp_path / "nothing") as url:
+        assert note(make_site(files(base), "one").root, tmp_path, url) == 0
+    assert tell(tmp_path, base) == 0
+    assert listener.heard == []
+
+
+def test_what_is_not_known_is_not_told_as_changed(
+    make_site: MakeSite, tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with live(tmp_path, status=503) as url:
+        assert note(make_site(files(base), "one").root, tmp_path, url) == 1
+    assert capsys.readouterr().err.count("sitemap.xml") == 1
+    assert tell(tmp_path, base) == 1
+    (tmp_path / "changes.json").write_text('{"feeds": []}', encoding="utf-8")
+    assert tell(tmp_path, base) == 1
+    assert "scripts/publish changes" in capsys.readouterr().err

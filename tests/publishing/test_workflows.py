@@ -79,6 +79,20 @@ def test_nothing_is_published_whose_check_or_build_did_not_pass() -> None:
     assert "rules" not in gitlab["check"]
 
 
+def test_others_are_told_only_once_the_new_release_is_live() -> None:
+    """What has changed is noted while the older site can still be asked."""
+    made, gitlab = load(GITHUB / "publish.yml")["jobs"], load(FILES[-1])
+    assert made["smoke"]["needs"] == ["build", "deploy"]
+    for noting, telling in (
+        ([step.get("run", "") for step in made["build"]["steps"]], made["smoke"]["steps"]),
+        (gitlab["pages"]["script"], [{"run": line} for line in gitlab["smoke"]["script"]]),
+    ):
+        assert any(line.startswith("scripts/publish changes ") for line in noting)
+        told = [step["run"].split()[-4:] for step in telling if "run" in step]
+        assert [words[-1] for words in told] == [".ci/await-release", "changes.json"]
+        assert told[-1] == ["scripts/publish", "announce", "--changes", "changes.json"]
+
+
 def test_whoever_waits_keeps_nobody_from_publishing() -> None:
     """A run that sleeps is in a group of its own, gives way to a newer one, and ends after the next has begun."""
     waits, publishes = load(GITHUB / "on-time.yml"), load(GITHUB / "publish.yml")
@@ -104,12 +118,12 @@ def test_steps_call_scripts_that_exist() -> None:
     commands = [step["run"] for _name, job in jobs() for step in job["steps"] if "run" in step]
     gitlab = load(FILES[-1])
     commands += [line for job in gitlab.values() if isinstance(job, dict) for line in job.get("script", [])]
-    assert len(commands) == 13
+    assert len(commands) == 18
     for command in commands:
         assert "${{" not in command
         if command.startswith("gh "):
             assert (GITHUB / command.split()[3]).is_file()
             continue
-        program = ROOT / command.split()[0]
+        program = ROOT / next(word for word in command.split() if "=" not in word)
         assert program.is_file(), command
         assert program.stat().st_mode & 0o111

@@ -20,9 +20,11 @@ from newsroom.model.article import (
     Body,
     Card,
     Correction,
+    Coverage,
     EventPlace,
     Guest,
     Kind,
+    LiveEntry,
     Named,
     Picture,
     Question,
@@ -160,6 +162,29 @@ RESULTS = Article(
     ),
 )
 
+_ENTRIES = (
+    LiveEntry(moment("2024-04-17T10:40:00"), "luc-2024-04-17-10-40", "Công bố kết quả, khép lại phiên họp"),
+    LiveEntry(moment("2024-04-17T09:15:00"), "luc-2024-04-17-09-15"),
+    LiveEntry(moment("2024-04-17T08:00:00"), "luc-2024-04-17-08-00", "Khai mạc, điểm lại nửa đầu năm"),
+)
+LIVE = Article(
+    id=30,
+    slug="tuong-thuat",
+    url="/tu-phap/tuong-thuat-post30.html",
+    title="Bài mẫu: tường thuật một phiên họp hư cấu từ khai mạc tới bế mạc",
+    sapo="Bài này chỉ để thử cách trình bày: không có phiên họp nào, không ai nói những lời dưới đây.",
+    date=moment("2024-04-17T08:00:00"),
+    section=ENFORCEMENT,
+    kind=Kind.LIVE,
+    authors=(DESK,),
+    topics=(TOPIC,),
+    coverage=Coverage(_ENTRIES, goes_on=True),
+    body=Body(
+        html=(Path(__file__).parent / "live_body.html").read_text(encoding="utf-8"),
+        assets=("css/kinds/live.css", "js/live.js"),
+    ),
+)
+
 OTHERS = (
     ("Học viện Tư pháp và UNICEF tập huấn giảng viên nòng cốt tại Quảng Ninh", "lop-hoc", TRAINING),
     ("Kế hoạch hỗ trợ pháp lý cho doanh nghiệp nhỏ và vừa năm 2024", "doanh-nghiep", LAW),
@@ -293,6 +318,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "results": ("article.html", story(RESULTS)),
     "interview": ("article.html", story(INTERVIEW)),
+    "live": ("article.html", story(LIVE)),
     "section": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/", "section"), "section": JUSTICE, "children": [ENFORCEMENT, TRAINING]}

@@ -16,7 +16,7 @@ import jinja2
 import pytest
 from jinja2 import meta
 
-from newsroom.model.article import EventPlace, Guest, PictureSource
+from newsroom.model.article import Coverage, EventPlace, Guest, PictureSource, card_of
 
 from .paper import (
     CARDS,
@@ -28,6 +28,7 @@ from .paper import (
     FRONT,
     INTERVIEW,
     LISTING,
+    LIVE,
     PAGES,
     RESULTS,
     ROOT,
@@ -57,6 +58,9 @@ VALUES = {
     "page": head("Tư pháp", "/tu-phap/", "section"),
     "results": RESULTS,
     "interview": INTERVIEW,
+    "live": LIVE,
+    "ended": Coverage(LIVE.coverage.entries, LIVE.coverage.entries[0].moment) if LIVE.coverage else None,
+    "live_card": card_of(LIVE),
     "photo": PHOTO,
     "tall": replace(PHOTO, width=600, height=800),
     "event_places": [EventPlace(EVENT, 1, None, CARDS[2])],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
-from .paper import RESULTS
+from .paper import LIVE, RESULTS
 from .test_browser import opened
 
 pytestmark = pytest.mark.browser
@@ -140,3 +140,24 @@ def test_pictures_of_a_story_open_large_and_close_where_they_were(phone: Page, a
     assert phone.locator(".lightbox").is_hidden()
     assert first.evaluate("(one) => one === document.activeElement")
     assert (first.get_attribute("href") or "").startswith("/media/")  # what readers without scripts get
+
+
+def test_a_live_story_tells_of_entries_that_came_since(phone: Page, address: str, folder: Path) -> None:
+    phone.clock.install()
+    phone.goto(f"{address}/live.html")
+    link = phone.locator(".live-news a")
+    assert link.is_hidden()
+    assert phone.locator(".live-time").all_inner_texts() == ["10:40", "09:15", "08:00"]
+    whole = (folder / "live.html").read_text(encoding="utf-8")
+    entry = '<section class="live-entry" id="luc-2024-04-17-11-05"><h2>11:05</h2></section>'
+    longer = whole.replace("<section class=", f"{entry}<section class=", 1)
+    phone.route("**/live.html", lambda route: route.fulfill(body=longer))
+    phone.clock.run_for(61_000)
+    link.wait_for(state="visible")
+    assert link.inner_text() == "Có 1 mục mới: tải lại để xem"
+    assert link.get_attribute("href") == LIVE.url
+    phone.unroute("**/live.html")
+    phone.locator(".key-moments summary").click()
+    phone.locator(".key-moments a", has_text="Khai mạc").click()
+    assert phone.evaluate("location.hash") == "#luc-2024-04-17-08-00"
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -21,6 +21,7 @@ KIND_NAMES = {
     "results": "Kết quả",
     "correction": "Cải chính",
     "advice": "Hỏi đáp",
+    "live": "Tường thuật",
 }
 
 

@@ -49,6 +49,7 @@ class EditorialDesk:
         self._content, self._forms, self._shelf, self._rules = content, forms, shelf, rules
         self._review = review
         self._lists: dict[str, tuple[int, int, str]] = {}
+        self._shelved: set[str] = set()  # commits of drafts whose pictures are at hand
         self._actions: Mapping[str, Callable[[Mapping[str, Any], str], Any]] = {
             "entriesByFolder": self._folder,
             "entriesByFiles": self._files,
@@ -115,7 +116,21 @@ class EditorialDesk:
         return {"data": shown, "file": {"path": f"{ROOT}/{place}", "id": place}}
 
     def _pending(self, _params: Mapping[str, Any], _who: str) -> list[str]:
-        return [f"{key.collection}/{key.slug}" for key in self._review.pending()] if self._review else []
+        if self._review is None:
+            return []
+        self._review.take_over()
+        keys = self._review.pending()
+        self._shelve(self._review, keys)
+        return [f"{key.collection}/{key.slug}" for key in keys]
+
+    def _shelve(self, review: Review, keys: Sequence[StoryKey]) -> None:
+        """Pictures and datasets of drafts that other desks have begun: the preview shows them here too."""
+        for key in keys:
+            entry = review.entry(key)
+            if entry and entry.head not in self._shelved:
+                self._shelved.add(entry.head)
+                for place, data in review.files(key).items():
+                    self._shelf.keep(place, data)
 
     def _pending_entry(self, params: Mapping[str, Any], _who: str) -> Any:
         entry = self._worked_on(_key(params))

@@ -42,6 +42,13 @@ class Shelf:
         for name, data in files.items():
             write_atomic(self._folder / DATA / identifier / name, data)
 
+    def keep(self, place: str, data: bytes) -> None:
+        """A picture or file of a dataset that a story on another desk brings, unless one of that name is here."""
+        kind, _slash, name = place.partition("/")
+        target = inside(self._folder / kind, name) if kind in (MEDIA, DATA) else None
+        if target is not None and self.file(place) is None:
+            write_atomic(target, data)
+
     def file(self, path: str) -> Path | None:
         """A picture or file of a dataset, of the paper or on the shelf; None where there is none."""
         kind, _slash, name = path.partition("/")

@@ -141,6 +141,7 @@ def choice_name(value: str) -> str:
         "results": _("results and figures"),
         "correction": _("correction"),
         "advice": _("questions on the law"),
+        "live": _("live story"),
         "draft": _("draft"),
         "published": _("published"),
         "hidden": _("hidden: in no list"),

@@ -17,6 +17,7 @@ from portal.files import write_atomic
 from portal.i18n import Translator
 
 from .git import Git, GitError, merged
+from .host import DISCARDED, GitHost
 
 _ = Translator(__file__)
 
@@ -56,14 +57,19 @@ class Pending:
 
 
 class Review:
-    """Args: content: the content folder, in a working tree of Git; remote: gets every branch, where there is one."""
+    """Args: content: the content folder, in a working tree of Git; remote: shares every branch, where there is one."""
 
     def __init__(self, content: Path, remote: str = "") -> None:
-        self._git, self._content, self._remote = Git(content), content.resolve(), remote
+        self._git, self._content = Git(content), content.resolve()
         top = self._git.top()
         if top is None:
             raise GitError(_("the content folder lies in no working tree of Git"))
         self._prefix = self._content.relative_to(top.resolve()).as_posix().removeprefix(".")
+        self._host = GitHost(self._git, remote)
+
+    def take_over(self) -> None:
+        """What other desks have done since it was last asked."""
+        self._host.take_over()
 
     def pending(self) -> list[StoryKey]:
         names = self._git.text("for-each-ref", "--format=%(refname)", "refs/heads/cms/").split()
@@ -126,19 +132,18 @@ class Review:
         Raises Problem, before anything is written, where both changed the same lines.
         """
         before = self._worked_on(key)
-        self._catch_up()
+        self._host.catch_up()
         names = self._git.text("diff", "--name-only", "--no-renames", before.base, before.head).splitlines()
         files = {name: data for name in names if (data := self._joined(name, before)) is not None}
-        for name, data in files.items():
-            write_atomic(self._content / self._place(name), data)
         head = self._git.text("rev-parse", "HEAD")
         message = _("Publish {path}", path=before.path) + "\n"
         published = self._git.commit((head, before.head), files, message, who)
+        self._host.send_published(published)
+        for name, data in files.items():
+            write_atomic(self._content / self._place(name), data)
         self._git.run("update-ref", "HEAD", published, head)
         self._git.take_into_index(files)
-        self._git.run("update-ref", "-d", f"refs/heads/{key.branch}", before.head)
-        self._push(f"HEAD:refs/heads/{self._git.text('rev-parse', '--abbrev-ref', 'HEAD')}")
-        self._forget_there(key)
+        self._finish(key, before)
 
     def _joined(self, name: str, before: Pending) -> bytes | None:
         file = self._content / self._place(name)
@@ -157,10 +162,13 @@ class Review:
     def discard(self, key: StoryKey) -> None:
         """Nobody works on it any more; its commits stay reachable under refs/cms-discarded/."""
         before = self._worked_on(key)
-        kept = f"refs/cms-discarded/{key.collection}/{key.slug}/{before.head[:12]}"
+        kept = f"{DISCARDED}{key.collection}/{key.slug}/{before.head[:12]}"
         self._git.run("update-ref", kept, before.head)
+        self._finish(key, before)
+
+    def _finish(self, key: StoryKey, before: Pending) -> None:
         self._git.run("update-ref", "-d", f"refs/heads/{key.branch}", before.head)
-        self._forget_there(key)
+        self._host.forget_draft(key.branch)
 
     def _worked_on(self, key: StoryKey) -> Pending:
         entry = self.entry(key)
@@ -173,27 +181,12 @@ class Review:
         earlier = (
             self._git.text("rev-parse", ref) if self._git.is_there("rev-parse", "--verify", "--quiet", ref) else ""
         )
-        self._git.run("update-ref", ref, self._git.commit((parent,), files, message, who), earlier)
-        self._push(f"+{ref}:{ref}")
+        commit = self._git.commit((parent,), files, message, who)
+        self._git.run("update-ref", ref, commit, earlier)
+        self._host.send_draft(key.branch, commit)
 
     def _in_repository(self, path: str) -> str:
         return f"{self._prefix}/{path}" if self._prefix else path
-
-    def _push(self, what: str) -> None:
-        if self._remote:
-            self._git.run("push", "--quiet", self._remote, what)
-
-    def _catch_up(self) -> None:
-        """What the Git host has got meanwhile comes first. Raises GitError where the two have parted."""
-        if self._remote:
-            branch = self._git.text("rev-parse", "--abbrev-ref", "HEAD")
-            self._git.run("fetch", "--quiet", self._remote, branch)
-            self._git.run("merge", "--quiet", "--ff-only", "FETCH_HEAD")
-
-    def _forget_there(self, key: StoryKey) -> None:
-        there = f"refs/heads/{key.branch}"
-        if self._remote and self._git.text("ls-remote", self._remote, there):
-            self._git.run("push", "--quiet", self._remote, f":{there}")
 
 
 def _message(title: str, state: str, base: str, path: str) -> str:

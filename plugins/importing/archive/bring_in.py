@@ -74,7 +74,7 @@ class BringIn:
         writer = _Writer(old, brought, self._media, title)
         text = writer.text()
         lead, text = (old.lead, text) if old.lead else _lead_of(text, writer)
-        tag, lead = self._source_tag(lead)
+        tag, lead = self._source_tag(lead, brought, old.place)
         if len(title) > LONGEST_TITLE:
             text = f"**{title}**\n\n{text}"
         if len(lead) > LONGEST_SAPO:
@@ -98,11 +98,14 @@ class BringIn:
             brought.lost.append(Lost(old.place, "address", _("the address {link} cannot lead here", link=old.address)))
         return brought
 
-    def _source_tag(self, lead: str) -> tuple[str, str]:
-        match = _TAG.match(lead)
-        if match and match.group(1) in self._names.source_tags:
-            return match.group(1), lead[match.end() :]
-        return "", lead
+    def _source_tag(self, lead: str, brought: Brought, place: str) -> tuple[str, str]:
+        """The tag before the lead, and the lead without it; what was typed twice is printed once."""
+        tag = ""
+        while (match := _TAG.match(lead)) and match.group(1) in self._names.source_tags:
+            if tag:
+                brought.lost.append(Lost(place, "source tag", match.group().strip()))
+            tag, lead = tag or match.group(1), lead[match.end() :]
+        return tag, lead
 
     def _known(self, names: tuple[str, ...], table: Mapping[str, str], kind: str, brought: Brought) -> Iterator[str]:
         for name in dict.fromkeys(map(folded, names)):

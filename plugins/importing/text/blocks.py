@@ -156,7 +156,8 @@ class BlockText:
             yield from filter(None, [self._picture(picture)])
         text = InlineText().of(_without_emphasis(tag)).replace(BREAK, " ")
         if text:
-            yield f"{'#' * max(level, 2)} {text}"
+            closed = f"{text[:-1]}\\#" if text.endswith("#") else text
+            yield f"{'#' * max(level, 2)} {closed}"
 
     def _list(self, tag: Tag) -> Iterator[str]:
         ordered = tag.name.lower() == "ol"

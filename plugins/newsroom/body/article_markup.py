@@ -18,7 +18,8 @@ from portal.vietnam.text import slugify
 
 from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion, PictureUse, conversion_of, fragments_as_text, plain_text
 from .galleries import set_galleries
-from .interview import group_interview, warn_of_questions
+from .kinds.interview import group_interview, warn_of_questions
+from .kinds.live import group_entries
 from .links import set_links
 from .notices import check_blocks
 from .sanitiser import OWN_ID
@@ -54,6 +55,8 @@ class _ArticleTree(Treeprocessor):
         else:
             warn_of_questions(conversion)
         set_links(root, conversion)
+        if conversion.live is not None:
+            group_entries(root, conversion)
         for element in root.iterfind(".//*[@id]"):
             element.set("id", OWN_ID + element.get("id", ""))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree as etree
 
-from newsroom.model.article import Kind
+from newsroom.model.article import Kind, LiveEntry
 from newsroom.sources.source_text import line_at
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 
@@ -34,6 +35,27 @@ class PictureUse:
     line: int = 1
 
 
+@dataclass(frozen=True)
+class LiveFrame:
+    """What the head of a live story says of its entries.
+
+    Args:
+        day: of the story, in Hanoi: that of the first entry.
+        moment: of the build; `shown_until`: entries up to then are shown.
+        is_out: whether readers may see the story.
+    """
+
+    day: date
+    ended: datetime | None
+    moment: datetime
+    shown_until: datetime
+    is_out: bool
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended is not None and self.ended <= self.shown_until
+
+
 @dataclass
 class Conversion:
     """Args:
@@ -45,6 +67,7 @@ class Conversion:
     seen: addresses of links as they were written in Markdown; the others are of HTML.
     in_galleries: numbers of those `pictures` that stand in a gallery.
     places: (`post:` target or nothing for this page, what stands behind #, line of the file).
+    live: of a live story; then `entries` in the order of the page, and (line of the text, moment) of `later` ones.
     """
 
     source: str
@@ -61,6 +84,9 @@ class Conversion:
     seen: set[str] = field(default_factory=set)
     questions: list[tuple[str, str]] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    live: LiveFrame | None = None
+    entries: list[LiveEntry] = field(default_factory=list)
+    later: list[tuple[int, datetime]] = field(default_factory=list)
     findings: Findings | None = None
 
     def line_of(self, text: str, after: int = 0) -> int:

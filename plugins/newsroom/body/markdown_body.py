@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown
 
-from newsroom.model.article import Question
+from newsroom.model.article import LiveEntry, Question
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport, Fragment
 from portal.errors import ConfigError
 from portal.i18n import Translator
@@ -34,6 +35,8 @@ _THANKS = re.compile(r'<p class="thanks">(.*?)</p>', re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|tr|blockquote|figcaption|caption|div)>|<br>|<hr>")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\sid="([^"]+)"')
+_ENTRY = re.compile(r'<section (?=[^>]*class="live-entry")[^>]*id="([^"]+)"[^>]*>')
+_NOTES = re.compile(r'<section (?=[^>]*class="footnotes")')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref".*?</a>', re.DOTALL)
 
 
@@ -46,6 +49,8 @@ class Converted:
         in_galleries: numbers of the pictures that stand in a gallery.
         places: (`post:` target, what stands behind #, line of the file) of links to places of other pages.
         anchors: the places of this text that links may name.
+        entries: of a live story, in the order of the page.
+        later: lines of the text on which entries begin whose time has not come.
     """
 
     html: str
@@ -64,6 +69,8 @@ class Converted:
     assets: tuple[str, ...]
     table_text: str
     caption_text: str
+    entries: tuple[LiveEntry, ...] = ()
+    later: tuple[tuple[int, datetime], ...] = ()
 
 
 MarkCitations = Callable[[str], tuple[str, str]]
@@ -128,10 +135,11 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
     anchors = frozenset(map(unescape, _ID.findall(page)))
     check_own_places(conversion, anchors)
     thanks = _THANKS.search(page) if conversion.questions else None
+    bare = _with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])
     return Converted(
         html=page,
         feed_html=feed,
-        text=_text(_with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])),
+        text=_text(bare),
         questions=_questions(conversion, report),
         thanks=thanks.group(1) if thanks else "",
         headings=tuple(conversion.headings),
@@ -145,6 +153,18 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         assets=tuple(report.assets),
         table_text=_joined(report, "tables"),
         caption_text=_joined(report, "captions"),
+        entries=_with_texts(conversion.entries, bare),
+        later=tuple(conversion.later),
+    )
+
+
+def _with_texts(entries: Sequence[LiveEntry], html: str) -> tuple[LiveEntry, ...]:
+    """The entries with their words, out of the markup of the text."""
+    parts = _ENTRY.split(_NOTES.split(html)[0])
+    texts = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return tuple(
+        replace(entry, text=_text(texts.get(entry.anchor, "").partition("</h2>")[2]).replace("\n", " "))
+        for entry in entries
     )
 
 

@@ -48,11 +48,11 @@ VALUES = {
 _ALIGN = {"align-left", "align-center", "align-right"}
 CLASSES = {
     "div": {"qa", "answer", "notice", "notice-luu-y", "notice-canh-bao", "notice-thong-tin", "table-scroll", "gallery"},
-    "p": {"question", "thanks", "notice-title", "answer-label", "gallery-title"},
+    "p": {"question", "thanks", "notice-title", "answer-label", "gallery-title", "live-day"},
     "b": {"qa-label"},
     "figure": {"pull-quote"},
-    "section": {"footnotes"},
-    "a": {"footnote-ref", "footnote-backref"},
+    "section": {"footnotes", "live-entry"},
+    "a": {"footnote-ref", "footnote-backref", "live-time"},
     "th": _ALIGN,
     "td": _ALIGN,
 }

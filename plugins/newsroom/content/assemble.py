@@ -6,8 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
+from newsroom.body.kinds.live import SILENT
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Article, Body, Correction, Named, Picture, Retraction, Section, StoryStatus
+from newsroom.model.article import (
+    Article,
+    Body,
+    Correction,
+    Coverage,
+    Kind,
+    Named,
+    Picture,
+    Retraction,
+    Section,
+    StoryStatus,
+)
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
 from portal import addresses
@@ -29,28 +41,19 @@ _AS_WRITTEN = "id slug title home_title sapo date kind status kicker source_tag 
 
 def is_due(front: FrontMatter, reading: SourceSettings) -> bool:
     """Whether the story is shown in this build."""
-    return front.status is not StoryStatus.RETRACTED if reading.preview else is_out(front, reading.moment)
-
-
-def is_out(front: FrontMatter, moment: datetime) -> bool:
-    """Whether readers may see the story at `moment`."""
-    return front.status not in (StoryStatus.DRAFT, StoryStatus.RETRACTED) and _has_begun(front, moment)
+    return front.status is not StoryStatus.RETRACTED if reading.preview else front.is_out(reading.moment)
 
 
 def is_withdrawn(front: FrontMatter, moment: datetime) -> bool:
     """Whether the story is one that readers may have seen, and has been taken back."""
-    return front.status is StoryStatus.RETRACTED and not front.broken and _has_begun(front, moment)
-
-
-def _has_begun(front: FrontMatter, moment: datetime) -> bool:
-    return front.date <= moment and (front.embargo is None or front.embargo <= moment)
+    return front.status is StoryStatus.RETRACTED and not front.broken and front.begins <= moment
 
 
 def waits_for(front: FrontMatter, moment: datetime) -> str:
     """Why readers may not see the story at `moment`, in a few words; empty where they may."""
     if front.status is StoryStatus.DRAFT:
         return _("Draft")
-    begins = max(front.date, front.embargo or front.date)
+    begins = front.begins
     if begins <= moment:
         return ""
     if front.embargo == begins:
@@ -66,13 +69,25 @@ def retraction_of(front: FrontMatter, sections: Mapping[str, Section]) -> Retrac
 
 
 def to_come(stories: Sequence[ReadArticle], moment: datetime) -> Iterator[datetime]:
-    """Moments after `moment` at which a story, or a correction of one, comes out."""
+    """Moments after `moment` at which a story comes out, or what it shows changes by itself."""
     silent = (StoryStatus.DRAFT, StoryStatus.RETRACTED)
-    for front in (story.front for story in stories if story.front and story.front.status not in silent):
-        begins = max(front.date, front.embargo or front.date)
-        if begins > moment:
-            yield begins
-        yield from (entry.date for entry in front.corrections if entry.date > max(moment, begins))
+    for story in stories:
+        front = story.front
+        if front is None or front.status in silent:
+            continue
+        if front.begins > moment:
+            yield front.begins
+        changes = [*(entry.date for entry in front.corrections), *_changes_of_live(story)]
+        yield from (change for change in changes if change > max(moment, front.begins))
+
+
+def _changes_of_live(story: ReadArticle) -> Iterator[datetime]:
+    """When entries of a live story come, and when it ends."""
+    if story.body is None or story.front is None or not (story.body.entries or story.body.later):
+        return
+    moments = [*(entry.moment for entry in story.body.entries), *(moment for _line, moment in story.body.later)]
+    yield from moments
+    yield story.front.ended or max(moments) + SILENT
 
 
 def story_addresses(
@@ -140,6 +155,7 @@ class Assembly:
             province=_province(front),
             picture=picture,
             corrections=self._corrections(front, shown),
+            coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
             law=story.law,
@@ -196,6 +212,16 @@ class Assembly:
         line = front.lines.get(key, 1)
         self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
         return None
+
+
+def _coverage(story: ReadArticle, reading: SourceSettings) -> Coverage:
+    assert story.front is not None
+    assert story.body is not None
+    entries, ended = story.body.entries, story.front.ended
+    if ended and ended <= reading.moment:
+        return Coverage(entries, ended)
+    newest = max((entry.moment for entry in entries), default=story.front.date)
+    return Coverage(entries, goes_on=reading.moment < newest + SILENT)
 
 
 def _province(front: FrontMatter) -> Named | None:

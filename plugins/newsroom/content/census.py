@@ -14,7 +14,6 @@ from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
-from .assemble import is_out
 from .media_folder import likeness
 from .read_article import ReadArticle
 
@@ -54,12 +53,12 @@ class Census:
 
 def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) -> Census:
     fronts = [(story.front, f"{root.name}/{story.path}") for story in stories if story.front]
-    due = [front for front, _path in fronts if is_out(front, moment)]
+    due = [front for front, _path in fronts if front.is_out(moment)]
     drafts = [path for front, path in fronts if front.status is StoryStatus.DRAFT]
     waiting = [
         (_printed_from(front), path)
         for front, path in fronts
-        if front.status is not StoryStatus.DRAFT and not is_out(front, moment)
+        if front.status is not StoryStatus.DRAFT and not front.is_out(moment)
     ]
     hidden = sum(front.status is StoryStatus.HIDDEN for front in due)
     attached = {likeness(f"media/{attachment.file}") for front, _path in fronts for attachment in front.attachments}

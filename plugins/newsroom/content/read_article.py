@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-from newsroom.body.conversion import Conversion
+from newsroom.body.conversion import Conversion, LiveFrame
+from newsroom.body.kinds.live import without_later
 from newsroom.body.markdown_body import Converted, convert
-from newsroom.model.article import StoryStatus
+from newsroom.model.article import Kind, StoryStatus
 from newsroom.model.law import NO_LAW, Register, StoryLaw
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
@@ -72,13 +73,18 @@ class ReadJob:
 
 @dataclass(frozen=True)
 class ReadArticle:
-    """What one file gave. `front` is None where the file could not be read; then `problems` say why."""
+    """What one file gave. `front` is None where the file could not be read; then `problems` say why.
+
+    `whole` is the body with entries of a live story that readers may not see yet, None where there are none: it is
+    checked, and nothing of it is shown.
+    """
 
     path: str
     front: FrontMatter | None
     body: Converted | None
     law: StoryLaw
     problems: tuple[Problem, ...]
+    whole: Converted | None = None
 
 
 def read_article(job: ReadJob) -> ReadArticle:
@@ -90,14 +96,24 @@ def read_article(job: ReadJob) -> ReadArticle:
     if front.status is not StoryStatus.DRAFT:
         report_unwritten(head.fields, head.body, head.first_line)
     conversion = _conversion(job, head, front, problems)
-    head_texts = ((front.title, front.lines.get("title", 1)), (front.sapo, front.lines.get("sapo", 1)))
-    citations = TextCitations(job.reading, head_texts, front.date.astimezone(HANOI).date())
-    body = convert(conversion, job.reading.markdown, citations.mark)
+    body, citations = _converted(job, front, conversion)
     if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
     problems.extend(citations.warnings(conversion, job.reading.shown(job.path)))
-    return ReadArticle(job.path, front, body, citations.marked.law, tuple(problems))
+    if not (body.later and front.is_out(job.reading.moment)):
+        return ReadArticle(job.path, front, body, citations.marked.law, tuple(problems))
+    # What is wrong has been told of the whole text; the rest of it is converted for readers.
+    shown = replace(head, body=without_later(head.body, [line for line, _moment in body.later]))
+    for_now, citations = _converted(job, front, _conversion(job, shown, front, Reporter()))
+    for_now = replace(for_now, later=body.later)
+    return ReadArticle(job.path, front, for_now, citations.marked.law, tuple(problems), body)
+
+
+def _converted(job: ReadJob, front: FrontMatter, conversion: Conversion) -> tuple[Converted, TextCitations]:
+    head_texts = ((front.title, front.lines.get("title", 1)), (front.sapo, front.lines.get("sapo", 1)))
+    citations = TextCitations(job.reading, head_texts, front.date.astimezone(HANOI).date())
+    return convert(conversion, job.reading.markdown, citations.mark), citations
 
 
 def read_head(job: ReadJob, problems: Reporter) -> Head | None:
@@ -127,4 +143,10 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter
         folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,
         own_hosts=job.reading.own_hosts,
+        live=_live_frame(front, job.reading) if front.kind is Kind.LIVE else None,
     )
+
+
+def _live_frame(front: FrontMatter, reading: SourceSettings) -> LiveFrame:
+    day = front.date.astimezone(HANOI).date()
+    return LiveFrame(day, front.ended, reading.moment, reading.shown_until, front.is_out(reading.moment))

@@ -213,6 +213,9 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
     for read in files.all:
         if read.body is not None:
             check_links(read.body.links, reading.shown(read.path), addresses, problems)
+    for story in stories:
+        if story.whole is not None:
+            check_links(story.whole.links, reading.shown(story.path), addresses, problems)
     _check_places(files)
     outline = outline_of(reading.root, files.tables, stories, pages)
     problems.extend(certainly_dead(_address_links(files.all, reading), outline))
@@ -263,6 +266,8 @@ def _order_pictures(desk: PictureDesk, files: _Files) -> None:
     for story in files.stories:
         for wanted in pictures_of_story(story, reading.shown(story.path)):
             desk.order(wanted) if story.path in shown else desk.check(wanted)
+        for wanted in pictures_of_body(story.whole, reading.shown(story.path)):
+            desk.check(wanted)
     for page in files.pages:
         for wanted in pictures_of_body(page.body, reading.shown(page.path)):
             desk.order(wanted)

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     RESULTS = "results"
     CORRECTION = "correction"
     ADVICE = "advice"  # readers ask, a lawyer or an office answers
+    LIVE = "live"  # entries added while something goes on
 
     @property
     def has_questions(self) -> bool:
@@ -142,6 +143,45 @@ class Question:
 
 
 @dataclass(frozen=True)
+class LiveEntry:
+    """An entry of a live story. `title` may be empty; both texts are plain."""
+
+    moment: datetime
+    anchor: str
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a live story covers, as it stands at the moment of the build.
+
+    Args:
+        entries: in the order of the page.
+        ended: None until it has ended.
+        goes_on: entries are to come.
+    """
+
+    entries: tuple[LiveEntry, ...]
+    ended: datetime | None = None
+    goes_on: bool = False
+
+    @property
+    def newest(self) -> LiveEntry | None:
+        return max(self.entries, key=lambda entry: entry.moment, default=None)
+
+    @property
+    def first(self) -> LiveEntry | None:
+        return min(self.entries, key=lambda entry: entry.moment, default=None)
+
+    @property
+    def key_moments(self) -> tuple[LiveEntry, ...]:
+        """The entries that have a headline, where there are several."""
+        titled = tuple(entry for entry in self.entries if entry.title)
+        return titled if len(titled) > 1 else ()
+
+
+@dataclass(frozen=True)
 class Correction:
     """Wrong and right statement, as press law asks; `apology` follows directly. Texts are plain."""
 
@@ -200,6 +240,7 @@ class Article:
         kicker: short line over the headline, or empty.
         sapo: the lead, plain text without the source tag.
         source_tag: such as `PLVN`, printed by templates as `(PLVN)`; or empty.
+        coverage: of a live story.
         pinned: ids that the editor put at the head of the related stories.
         law: the legal documents that it cites, and what it says of them.
         path: the source file relative to content/, for messages only.
@@ -227,6 +268,7 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = AiLabel()
     attachments: tuple[Attachment, ...] = ()
+    coverage: Coverage | None = None
     pinned: tuple[int, ...] = ()
     law: StoryLaw = NO_LAW
     body: Body = Body()
@@ -237,14 +279,17 @@ class Article:
 
     @property
     def contents(self) -> tuple[tuple[int, str, str], ...]:
-        """The upper headings, where a reader is helped by a list of them; an interview has its questions."""
+        """The upper headings, where a reader is helped by a list; interviews and live stories have their own."""
         upper = tuple(heading for heading in self.body.headings if heading[0] == 2)
-        return upper if len(upper) >= LISTED_HEADINGS and not self.body.questions else ()
+        has_own = self.body.questions or self.coverage
+        return upper if len(upper) >= LISTED_HEADINGS and not has_own else ()
 
     @property
     def changed(self) -> datetime:
-        """Last change that readers were told of; a correction is one."""
-        return max(self.modified or self.date, *(correction.date for correction in self.corrections), self.date)
+        """Last change that readers were told of; a correction or an entry of a live story is one."""
+        entries = self.coverage.entries if self.coverage else ()
+        told = (*(correction.date for correction in self.corrections), *(entry.moment for entry in entries))
+        return max(self.modified or self.date, *told, self.date)
 
 
 @dataclass(frozen=True)
@@ -277,7 +322,7 @@ class EventPlace:
 
 @dataclass(frozen=True)
 class Card:
-    """A story in a list: the only thing that list pages and "Đọc thêm" depend on."""
+    """A story in a list: the only thing that list pages and "Đọc thêm" depend on. `goes_on`: live, entries to come."""
 
     id: int
     url: str
@@ -290,6 +335,7 @@ class Card:
     section: Section | None = None
     picture: Picture | None = None
     home_title: str = ""
+    goes_on: bool = False
 
 
 def card_of(article: Article) -> Card:
@@ -305,4 +351,5 @@ def card_of(article: Article) -> Card:
         section=article.section,
         picture=article.picture,
         home_title=article.home_title,
+        goes_on=article.coverage is not None and article.coverage.goes_on,
     )

@@ -111,4 +111,5 @@ def kind_name(kind: Kind) -> str:
         Kind.RESULTS: _("Results and figures"),
         Kind.CORRECTION: _("Correction"),
         Kind.ADVICE: _("Questions of readers"),
+        Kind.LIVE: _("Live story"),
     }[kind]

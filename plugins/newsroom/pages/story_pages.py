@@ -11,7 +11,7 @@ from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 
 from .edition import Deferred, Edition, Page
-from .structured_data import article_data, breadcrumb_data, questions_data
+from .structured_data import article_data, breadcrumb_data, questions_data, shortened
 
 _ = Translator(__file__)
 
@@ -93,8 +93,3 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
 def reading_minutes(text: str) -> int:
     """At least one."""
     return max(1, round(len(text.split()) / SYLLABLES_A_MINUTE))
-
-
-def shortened(text: str, longest: int) -> str:
-    """`text` within `longest` characters, cut after a word."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.body.interview import answers_of
-from newsroom.model.article import Article, Attachment, Card, Correction, EventPlace, Named, Picture
+from newsroom.body.kinds.interview import answers_of
+from newsroom.model.article import Article, Attachment, Card, Correction, Coverage, EventPlace, Named, Picture
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
 from portal.theming.page_head import Crumb
 
 CONTEXT = "https://schema.org"
+HEADLINE, ENTRY_WORDS = 110, 1000  # characters of an entry of a live story
 # `<`, `>` and `&` could end the script element; the two separators break JavaScript before 2019.
 _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -27,6 +28,11 @@ def script_json(value: Mapping[str, Any]) -> str:
     return text
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text` within `longest` characters, cut after a word."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
 def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str, ...]:
     """NewsMediaOrganization and WebSite with its search.
 
@@ -38,10 +44,10 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
 
 
 def article_data(article: Article, frame: Frame, logo: str, events: Sequence[EventPlace] = ()) -> str:
-    """NewsArticle of a story, with its corrections and the legal documents it cites."""
+    """NewsArticle or LiveBlogPosting of a story, with its corrections and the legal documents it cites."""
     data: dict[str, Any] = {
         "@context": CONTEXT,
-        "@type": "NewsArticle",
+        "@type": "LiveBlogPosting" if article.coverage else "NewsArticle",
         "@id": f"{frame.root}{article.url}#article",
         "mainEntityOfPage": frame.root + article.url,
         "headline": article.title,
@@ -68,9 +74,30 @@ def article_data(article: Article, frame: Frame, logo: str, events: Sequence[Eve
     media = [_photo(picture, frame.root) for picture in article.body.gallery]
     if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
         data["associatedMedia"] = media
+    if article.coverage:
+        data.update(_coverage(article.coverage, article, frame.root + article.url))
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def _coverage(coverage: Coverage, article: Article, address: str) -> dict[str, Any]:
+    start = min(article.date, coverage.first.moment) if coverage.first else article.date
+    newest_first = sorted(coverage.entries, key=lambda entry: entry.moment, reverse=True)
+    return {
+        "coverageStartTime": start.isoformat(),
+        **({"coverageEndTime": coverage.ended.isoformat()} if coverage.ended else {}),
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": entry.title or shortened(entry.text, HEADLINE),
+                "url": f"{address}#{entry.anchor}",
+                "datePublished": entry.moment.isoformat(),
+                **({"articleBody": shortened(entry.text, ENTRY_WORDS)} if entry.text else {}),
+            }
+            for entry in newest_first
+        ],
+    }
 
 
 def _event(event: Named, root: str) -> dict[str, str]:

@@ -84,8 +84,18 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     home_title: str = ""
     attachments: tuple[AttachmentFacts, ...] = ()
+    ended: datetime | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+
+    @property
+    def begins(self) -> datetime:
+        """When readers may see it first."""
+        return max(self.date, self.embargo or self.date)
+
+    def is_out(self, moment: datetime) -> bool:
+        """Whether readers may see the story at `moment`."""
+        return self.status not in (StoryStatus.DRAFT, StoryStatus.RETRACTED) and self.begins <= moment
 
 
 @dataclass(frozen=True)
@@ -219,6 +229,7 @@ _FURTHER = (
     ),
     Key("kind", Choice(tuple(Kind)), gettext("form of the story; `news` where left out"), "interview"),
     Key("guest", GUEST, gettext("who is interviewed, or answers readers (kinds interview, advice)")),
+    Key("ended", Moment(), gettext("when the live story ended (kind live)"), "2024-04-17T18:00:00+07:00"),
     Key("image", IMAGE, gettext("lead picture")),
     Key("attachments", Many(ATTACHMENT, most=20), gettext("documents beside the story: PDF, DOCX, XLSX, ODT, ODS")),
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
@@ -315,10 +326,20 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
     if values.get("kind") == Kind.ADVICE and not {"guest"} & {*values, *file.unread}:
         hint = _("add guest: with name: under it")
         file.report(_("questions of readers need a guest who answers"), "kind", hint=hint, code="advice-guest")
+    _check_end(values, file)
     _check_retraction(values, file)
     if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")
         file.report(_("a correction says nothing of what it corrects"), "kind", hint=hint, code="correction")
+
+
+def _check_end(values: Mapping[str, Any], file: SourceFile) -> None:
+    ended = values.get("ended")
+    if ended and values.get("kind") != Kind.LIVE:
+        hint = _("write kind: live, or remove ended:")
+        file.report(_("ended stands in a story that is not live"), "ended", hint=hint, code="live-ended")
+    elif ended and ended < values["date"]:
+        file.report(_("ended is earlier than date"), "ended", hint=_("correct one of the two"), code="date")
 
 
 def _check_retraction(values: Mapping[str, Any], file: SourceFile) -> None:

@@ -57,7 +57,7 @@ def free_id(moment: datetime, taken: Collection[int]) -> int:
 
 def skeleton(story: NewStory, schema: Record) -> str:
     """The text of the file."""
-    return "---\n" + "\n".join(_head(story, schema)) + "\n---\n\n" + _body(story.kind) + "\n"
+    return "---\n" + "\n".join(_head(story, schema)) + "\n---\n\n" + _body(story) + "\n"
 
 
 def _head(story: NewStory, schema: Record) -> Iterator[str]:
@@ -137,8 +137,13 @@ def _unwritten(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[str
         yield from _unwritten(inner, (*path, key))
 
 
-def _body(kind: Kind) -> str:
+def _body(story: NewStory) -> str:
     """What stands in the text until it is written; comments show nowhere."""
+    kind = story.kind
+    if kind is Kind.LIVE:
+        introduction, entry = _("introduction, then entries, each under its time"), _("headline of the entry")
+        clock = f"{story.moment.astimezone(HANOI):%Hh%M}"
+        return f"{PLACEHOLDER}: {introduction}\n\n## {clock}: {PLACEHOLDER}: {entry}\n\n{PLACEHOLDER}"
     if kind is Kind.INTERVIEW:
         introduction = _("introduction, then questions and answers")
         return f"{PLACEHOLDER}: {introduction}\n\nHỏi: {PLACEHOLDER}\n\nĐáp: {PLACEHOLDER}"

@@ -21,7 +21,7 @@ from jinja2.environment import TemplateModule
 
 from portal import addresses
 from portal.i18n import catalogue
-from portal.vietnam.text import HANOI, day_and_time, file_size, long_date, short_date
+from portal.vietnam.text import HANOI, clock, day_and_time, file_size, long_date, short_date
 
 from .compiled import CompiledBefore
 from .remembered import Remembered
@@ -58,7 +58,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
-    made.filters.update(loose=loose, file_size=file_size)
+    made.filters.update(loose=loose, file_size=file_size, clock=clock)
     return made
 
 

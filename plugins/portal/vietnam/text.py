@@ -64,6 +64,11 @@ def day_and_time(moment: datetime) -> str:
     return f"{local:%d/%m/%Y}" if (local.hour, local.minute) == (0, 0) else f"{local:%H:%M %d/%m/%Y}"
 
 
+def clock(moment: datetime) -> str:
+    """`16:05`, where the day is known."""
+    return f"{moment.astimezone(HANOI):%H:%M}"
+
+
 def file_size(size: int) -> str:
     """`980 B`, `12,3 kB`, `1,5 MB`."""
     for unit, least in (("MB", 1_000_000), ("kB", 1000)):

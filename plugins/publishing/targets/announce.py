@@ -12,10 +12,12 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from portal.addresses import FEED_FILE, FEEDS, HOME_FEED
+from portal.errors import PortalError
 from portal.i18n import Translator
 from publishing.site_files import SiteFiles
 
@@ -38,17 +40,62 @@ class Changes:
     pages: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Announcement:
+    """What is told, and to whom: it can wait in a file until the site is live.
+
+    Attributes:
+        root_url: of the site, without a final slash.
+        hub, key: of WebSub and IndexNow, as the site names them; empty for none.
+    """
+
+    root_url: str
+    hub: str
+    key: str
+    changes: Changes
+
+    @staticmethod
+    def of(site: SiteFiles, before: Mapping[str, str]) -> Announcement:
+        """What tells the change from the state `before` to `site`; nothing where nothing was there before."""
+        changes = changes_since(before, state(site)) if before else Changes((), ())
+        return Announcement(site.root_url, hub_of(site), key_of(site), changes)
+
+    @staticmethod
+    def read(path: Path) -> Announcement:
+        """What `write` wrote; PortalError for anything else."""
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            changes = Changes(tuple(map(str, told["feeds"])), tuple(map(str, told["pages"])))
+            return Announcement(str(told["root_url"]), str(told["hub"]), str(told["key"]), changes)
+        except (ValueError, KeyError, TypeError) as error:
+            raise PortalError(_("{path} does not hold what `scripts/publish changes` writes", path=path)) from error
+
+    def write(self, path: Path) -> None:
+        told = {"root_url": self.root_url, "hub": self.hub, "key": self.key}
+        lists = {"feeds": self.changes.feeds, "pages": self.changes.pages}
+        path.write_text(json.dumps({**told, **lists}, indent=1) + "\n", encoding="utf-8")
+
+
 def state(site: SiteFiles) -> Mapping[str, str]:
     """What readers were told of: address of a page -> its last change, as sitemaps have it; of a feed -> its digest.
 
     A page that only looks different, under a new style or another year at its foot, is the same page.
     """
-    found = {f"{site.root_url}/{path}": digest for path, digest in site.digests.items() if FEED_FILE.fullmatch(path)}
+    dated: dict[str, str] = {}
     for path in site.digests:
         if _SITEMAP.fullmatch(path):
-            for entry in ElementTree.fromstring(site.text(path)):
-                found[entry.findtext(f"{_MAP}loc", "")] = entry.findtext(f"{_MAP}lastmod", "")
-    return found
+            dated |= last_changes(site.text(path))
+    return {**{f"{site.root_url}/{path}": site.digests[path] for path in feeds_of(site)}, **dated}
+
+
+def feeds_of(site: SiteFiles) -> Sequence[str]:
+    return [path for path in site.digests if FEED_FILE.fullmatch(path)]
+
+
+def last_changes(sitemap: str) -> Mapping[str, str]:
+    """Address -> moment of its last change, of a sitemap or of an index of sitemaps."""
+    entries = ElementTree.fromstring(sitemap)
+    return {entry.findtext(f"{_MAP}loc", ""): entry.findtext(f"{_MAP}lastmod", "") for entry in entries}
 
 
 def changes_since(before: Mapping[str, str], now: Mapping[str, str]) -> Changes:
@@ -58,20 +105,20 @@ def changes_since(before: Mapping[str, str], now: Mapping[str, str]) -> Changes:
     return Changes(feeds, tuple(url for url in changed if url.endswith(("/", ".html"))))
 
 
-def announce(site: SiteFiles, changes: Changes, indexnow: str = INDEXNOW) -> Iterator[str]:
+def announce(told: Announcement, indexnow: str = INDEXNOW) -> Iterator[str]:
     """Tell the hub and the search engines that the site names; a line for each answer, good or bad.
 
     Args:
         indexnow: where the search engines listen.
     """
-    hub, key = hub_of(site), key_of(site)
-    if hub and changes.feeds:
-        body = urllib.parse.urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in changes.feeds)])
-        yield _told(hub, body.encode(), "application/x-www-form-urlencoded", len(changes.feeds))
-    for start in range(0, len(changes.pages) if key else 0, MOST_ADDRESSES):
-        some = changes.pages[start : start + MOST_ADDRESSES]
-        message = {"host": urlsplit(site.root_url).netloc, "key": key, "keyLocation": f"{site.root_url}/{key}.txt"}
-        body = json.dumps({**message, "urlList": some})
+    feeds, pages = told.changes.feeds, told.changes.pages
+    if told.hub and feeds:
+        body = urllib.parse.urlencode([("hub.mode", "publish"), *(("hub.url", url) for url in feeds)])
+        yield _told(told.hub, body.encode(), "application/x-www-form-urlencoded", len(feeds))
+    for start in range(0, len(pages) if told.key else 0, MOST_ADDRESSES):
+        some = pages[start : start + MOST_ADDRESSES]
+        whose = {"host": urlsplit(told.root_url).netloc, "key": told.key}
+        body = json.dumps({**whose, "keyLocation": f"{told.root_url}/{told.key}.txt", "urlList": some})
         yield _told(indexnow, body.encode(), "application/json; charset=utf-8", len(some))
 
 

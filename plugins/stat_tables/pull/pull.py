@@ -17,10 +17,9 @@ from .canonical import CanonicalColumn, MixedNumerals
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
 from .lock import Lock, read_lock, sha256, write_lock
-from .proof import numerals_said, proved_columns
 from .published_file import FileReading, UnreadableFile, choose_published
 from .pulled import PulledTable
-from .totals import total_remarks, total_rows
+from .totals import numerals_said, proved_columns, total_remarks, total_rows
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
 
 _ = Translator(__file__)

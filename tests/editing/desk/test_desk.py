@@ -28,15 +28,17 @@ NEW = "content/articles/thoi-su/2024/bai-moi.md"
 class Bench:
     """A desk over a paper of its own; `faults` is what the build is going to say."""
 
-    def __init__(self, folder: Path, *, git: bool) -> None:
-        self.content = Path(shutil.copytree(PAPER, folder / "content"))
+    def __init__(self, folder: Path, *, git: bool, remote: str = "") -> None:
+        self.content = folder / "content"
         self.faults: list[str] = []
-        if git:
+        if not self.content.exists():
+            shutil.copytree(PAPER, self.content)
+        if git and not (folder / ".git").exists():
             for command in ("init -q -b main", "add .", "-c user.name=A -c user.email=a@b commit -q -m a"):
                 subprocess.run(["git", *command.split()], cwd=folder, check=True, capture_output=True)
         self.shelf = Shelf(folder / "shelf", self.content)
         rules = Rules(lambda taken: max(taken) + 1, self._said)
-        self.desk = EditorialDesk(self.content, FORMS, self.shelf, rules, Review(self.content) if git else None)
+        self.desk = EditorialDesk(self.content, FORMS, self.shelf, rules, Review(self.content, remote) if git else None)
 
     def _said(self, files: Mapping[str, bytes]) -> Sequence[str]:
         assert files
@@ -103,6 +105,22 @@ def test_a_new_story_goes_its_way_with_picture_and_dataset(bench: Bench) -> None
     assert not (bench.content / "media/2024/anh-hoi-truong-2.jpg").exists()
     assert (bench.content / "data/so-lieu-moi/table.toml").is_file()
     assert json.loads(bench.ask("getEntry", path=NEW)["data"]) == form
+
+
+def test_a_draft_of_another_desk_brings_its_picture(tmp_path: Path) -> None:
+    Bench(tmp_path / "kho", git=True)
+    benches = []
+    for name in ("mot", "hai"):
+        subprocess.run(["git", "clone", "-q", "--no-local", "kho", name], cwd=tmp_path, check=True)
+        benches.append(Bench(tmp_path / name, git=True, remote="origin"))
+    one, two = benches
+    src = one.shelf.picture("anh.jpg", b"anh", 2024)
+    one.save(NEW, {"title": "Bài mới", "image": {"src": src, "alt": "a"}, "body": "Chữ."})
+    assert two.ask("unpublishedEntries") == ["articles/thoi-su/2024/bai-moi"]
+    kept = two.shelf.file(f"media/{src}")
+    assert kept is not None
+    assert kept.read_bytes() == b"anh"
+    assert not (two.content / "media" / src).exists(), "it is no part of the paper yet"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from editing.review.git import GitError
 from editing.review.review import APPROVED, DRAFT, WAITING, Review, StoryKey
-from portal.errors import Problem
+from portal.errors import ConfigError, Problem
 
 STORY = "articles/a/2024/bai.md"
 KEY = StoryKey("articles", "a/2024/bai")
@@ -88,22 +88,91 @@ def test_discarded_work_can_be_fetched_again(content: Path) -> None:
     assert git(content, "for-each-ref", "--format=%(refname)", "refs/cms-discarded/").count("bai") == 1
 
 
-def test_a_git_host_gets_every_step_and_another_desk_goes_on(content: Path, tmp_path: Path) -> None:
-    host = tmp_path / "host.git"
-    git(tmp_path, "clone", "--quiet", "--bare", str(content.parent), str(host))
-    git(content, "remote", "add", "origin", str(host))
+@pytest.fixture
+def host(content: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "host.git"
+    git(tmp_path, "clone", "--quiet", "--bare", str(content.parent), str(folder))
+    git(content, "remote", "add", "origin", str(folder))
+    return folder
+
+
+def desk_of(host: Path, name: str) -> tuple[Path, Review]:
+    """Another machine's working tree, and its review."""
+    git(host.parent, "clone", "--quiet", str(host), name)
+    content = host.parent / name / "content"
+    return content, Review(content, "origin")
+
+
+def test_a_git_host_gets_every_step_and_another_desk_goes_on(content: Path, host: Path) -> None:
     review = Review(content, "origin")
     review.save(KEY, STORY, {STORY: b"moi\n"})
     review.set_state(KEY, WAITING)
-    git(tmp_path, "clone", "--quiet", str(host), "ban-hai")
-    git(tmp_path / "ban-hai", "branch", "cms/articles/a/2024/bai", "origin/cms/articles/a/2024/bai")
-    other = Review(tmp_path / "ban-hai" / "content", "origin")
+    _content, other = desk_of(host, "ban-hai")
+    other.take_over()
     entry = other.entry(KEY)
     assert entry is not None
     assert entry.state == WAITING
+    other.save(KEY, STORY, {STORY: b"moi hon\n"})
+    review.take_over()
+    assert review.read(KEY, STORY) == b"moi hon\n"
     other.publish(KEY)
-    assert git(host, "show", f"main:content/{STORY}") == "moi"
+    assert git(host, "show", f"main:content/{STORY}") == "moi hon"
     assert "cms/" not in git(host, "branch", "--list")
+    review.take_over()
+    assert review.pending() == []
+    assert (content / STORY).read_bytes() == b"moi hon\n"
+    assert git(content, "status", "--porcelain") == ""
+
+
+def test_two_who_save_at_once_write_nothing_over(content: Path, host: Path) -> None:
+    review = Review(content, "origin")
+    _content, other = desk_of(host, "ban-hai")
+    review.save(KEY, STORY, {STORY: b"cua mot\n"})
+    with pytest.raises(Problem, match="người khác"):
+        other.save(KEY, STORY, {STORY: b"cua hai\n"})
+    assert git(host, "show", f"cms/articles/a/2024/bai:content/{STORY}") == "cua mot"
+    assert other.read(KEY, STORY) == b"cua mot\n"
+    (kept,) = git(host.parent / "ban-hai", "for-each-ref", "--format=%(refname)", "refs/cms-discarded/").split()
+    assert git(host.parent / "ban-hai", "show", f"{kept}:content/{STORY}") == "cua hai"
+    other.save(KEY, STORY, {STORY: b"cua mot va hai\n"})
+    review.take_over()
+    assert review.read(KEY, STORY) == b"cua mot va hai\n"
+
+
+def test_two_who_publish_at_once(content: Path, host: Path) -> None:
+    review, two = Review(content, "origin"), StoryKey("articles", "a/2024/hai")
+    there, other = desk_of(host, "ban-hai")
+    review.save(KEY, STORY, {STORY: TEXT.replace("dòng 0", "dòng không").encode()})
+    other.save(two, "articles/a/2024/hai.md", {"articles/a/2024/hai.md": b"hai\n"})
+    review.publish(KEY)
+    other.publish(two)
+    assert (there / STORY).read_text(encoding="utf-8").startswith("dòng không")
+    names = git(host, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert [name.rpartition("/")[2] for name in names] == ["bai.md", "hai.md"]
+
+
+def test_without_the_network_work_goes_on_and_is_told(content: Path, host: Path) -> None:
+    review = Review(content, "origin")
+    review.save(KEY, STORY, {STORY: b"moi\n"})
+    host.rename(host.with_name("mat-mang.git"))
+    with pytest.raises(Problem, match="trên máy này"):
+        review.save(KEY, STORY, {STORY: b"moi hon\n"})
+    review.take_over()
+    assert review.read(KEY, STORY) == b"moi hon\n"
+    with pytest.raises(Problem, match="trên máy này"):
+        review.publish(KEY)
+    assert (content / STORY).read_text(encoding="utf-8") == TEXT
+    review.discard(KEY)
+    assert review.pending() == []
+    host.with_name("mat-mang.git").rename(host)
+    review.take_over()
+    assert review.pending() == []
+    assert "cms/" not in git(host, "branch", "--list"), "what was finished without the network goes there too"
+
+
+def test_a_remote_that_git_does_not_know_is_told(content: Path) -> None:
+    with pytest.raises(ConfigError, match="git remote -v"):
+        Review(content, "khong-co")
 
 
 @pytest.mark.parametrize("slug", ["../a", "a/../b", "-x", "a.lock", "a b", "/a", "a//b", ""])

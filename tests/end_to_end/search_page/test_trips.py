@@ -53,7 +53,7 @@ def asked(sample_index: SampleIndex) -> list[str]:
     found = {item.kind: item.text for item in askings(rng.choice(sample_index.documents), rng)}
     document = sample_index.documents[7]
     more = ['"cơ quan chức năng"', "tào án", "luật sưr", "xyzzy qqq", f"công an mục:{document.section[0]} năm:2019"]
-    return [*list(found.values())[::5], *mixed_queries(sample_index.documents, 12)[::2], *more, "án tòa", "THADS -luật"]
+    return [*list(found.values())[::8], *mixed_queries(sample_index.documents, 12)[::4], *more, "án tòa", "THADS -luật"]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

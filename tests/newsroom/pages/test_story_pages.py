@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from newsroom.model.article import Body, Picture, StoryStatus
-from newsroom.pages.story_pages import reading_minutes, shortened, story_pages
+from newsroom.pages.story_pages import reading_minutes, story_pages
+from newsroom.pages.structured_data import shortened
 from tests.newsroom.stories import edition, story, topic
 
 

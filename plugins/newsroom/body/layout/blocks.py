@@ -218,11 +218,17 @@ def _take_heading(cursor: Cursor) -> bool:
     if found is None:
         return False
     line = cursor.take()
-    level, words = found[0], re.sub(r"(?:^|\s+)#+$", "", found[1])
+    # As many signs behind the words as before them close a heading; any other stands there to be read.
+    level, words = found[0], re.sub(rf"(?:^|\s+)(?<!#)#{{{found[0]}}}$", "", found[1])
     if not words:
         cursor.findings.fault(_("the heading has no words"), line.number, _("write them behind the #"), "heading")
     text = cursor.inline(words, line)
-    cursor.emit([f"{'#' * level} {text[:-1]}\\#" if text.endswith("#") else f"{'#' * level} {text}"])
+    # Python-Markdown takes signs off the end, also escaped ones: as entities they stay.
+    bare = text.rstrip("#")
+    signs = len(text) - len(bare)
+    if signs and (len(bare) - len(bare.rstrip("\\"))) % 2:
+        bare = bare[:-1]
+    cursor.emit([f"{'#' * level} {bare}{'&#35;' * signs}"])
     return True
 
 

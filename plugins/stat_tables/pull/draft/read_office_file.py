@@ -11,8 +11,8 @@ from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals
 from stat_tables.pull.from_layout import pulled_of
-from stat_tables.pull.proof import proved_columns
 from stat_tables.pull.pulled import PulledTable
+from stat_tables.pull.totals import proved_columns
 from stat_tables.read.layout.find import ended, find_tables, table_at
 from stat_tables.read.layout.laid import LaidTable
 from stat_tables.read.layout.lines import Around, around

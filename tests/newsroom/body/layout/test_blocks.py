@@ -106,6 +106,11 @@ def test_dashes_under_a_sentence_are_a_rule() -> None:
         ("#ToiYeuVietNam", "<p>#ToiYeuVietNam</p>"),
         ("##Tít liền", '<h2 id="muc-tit-lien">Tít liền</h2>'),
         ("## Ngôn ngữ C#", '<h2 id="muc-ngon-ngu-c">Ngôn ngữ C#</h2>'),
+        ("## Hàng rào ##", '<h2 id="muc-hang-rao">Hàng rào</h2>'),
+        ("## Hàng rào #", '<h2 id="muc-hang-rao">Hàng rào #</h2>'),
+        ("## Hàng rào ###", '<h2 id="muc-hang-rao">Hàng rào ###</h2>'),
+        (r"## Hàng rào \#", '<h2 id="muc-hang-rao">Hàng rào #</h2>'),
+        (r"## Hàng rào #\#", '<h2 id="muc-hang-rao">Hàng rào ##</h2>'),
         ("Câu.\n## Tít\nCâu.", '<p>Câu.</p><h2 id="muc-tit">Tít</h2><p>Câu.</p>'),
     ],
 )

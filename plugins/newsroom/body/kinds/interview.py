@@ -14,10 +14,9 @@ import re
 from html import unescape
 from xml.etree import ElementTree as etree
 
+from newsroom.body.conversion import Conversion, plain_text
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
-
-from .conversion import Conversion, plain_text
 
 _ = Translator(__file__)
 _LABEL = re.compile(r"\s*(hỏi|đáp|cảm ơn)\s*(?:\(([^()\n]{1,120})\)\s*)?:\s*", re.IGNORECASE)
