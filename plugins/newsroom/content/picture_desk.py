@@ -10,6 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
 from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from newsroom.sources.paper_tables import Portrait
 from portal.addresses import MEDIA
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
@@ -148,6 +149,18 @@ def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:
         Wanted(use.src, use.alt, shown, use.line, use.caption, use.credit, use.illustration)
         for use in (body.pictures if body else ())
     ]
+
+
+def portrait_of(portrait: Portrait, shown: str) -> Wanted:
+    """Args: shown: the table of authors, as messages show it."""
+    return Wanted(
+        portrait.src,
+        portrait.alt,
+        shown,
+        portrait.line,
+        credit=portrait.credit,
+        illustration=portrait.illustration,
+    )
 
 
 def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:

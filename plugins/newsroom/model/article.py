@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .law import NO_LAW, StoryLaw
 
+AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
 LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
 
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     ADVICE = "advice"  # readers ask, a lawyer or an office answers
     LIVE = "live"  # entries added while something goes on
+    OPINION = "opinion"  # the view of its author
 
     @property
     def has_questions(self) -> bool:
@@ -34,12 +36,33 @@ class StoryStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What the page of an author says beside the name. Texts are plain.
+
+    Args:
+        role: post or beat, printed beside the name.
+        biography: its paragraphs.
+        links: addresses of the author elsewhere.
+    """
+
+    role: str = ""
+    biography: tuple[str, ...] = ()
+    email: str = ""
+    links: tuple[str, ...] = ()
+    portrait: Picture | None = None
+
+
+NO_PROFILE = Profile()
+
+
+@dataclass(frozen=True)
 class Named:
     """Something with a page of its own that stories point to: a topic, author or province.
 
     Args:
         desk: an author that is no person, such as the editorial board.
         event: a topic whose stories follow one event in time.
+        profile: of an author.
     """
 
     slug: str
@@ -48,6 +71,7 @@ class Named:
     description: str = ""
     desk: bool = False
     event: bool = False
+    profile: Profile = NO_PROFILE
 
 
 def by_slug(named: Iterable[Named]) -> dict[str, Named]:
@@ -322,7 +346,13 @@ class EventPlace:
 
 @dataclass(frozen=True)
 class Card:
-    """A story in a list: the only thing that list pages and "Đọc thêm" depend on. `goes_on`: live, entries to come."""
+    """A story in a list: the only thing that list pages and "Đọc thêm" depend on.
+
+    Args:
+        goes_on: live, entries to come.
+        writers: names of who gives an opinion.
+        face: the picture is the portrait of who does.
+    """
 
     id: int
     url: str
@@ -336,9 +366,13 @@ class Card:
     picture: Picture | None = None
     home_title: str = ""
     goes_on: bool = False
+    writers: tuple[str, ...] = ()
+    face: bool = False
 
 
 def card_of(article: Article) -> Card:
+    writers = article.authors if article.kind is Kind.OPINION else ()
+    portrait = next((author.profile.portrait for author in writers if author.profile.portrait), None)
     return Card(
         id=article.id,
         url=article.url,
@@ -349,7 +383,9 @@ def card_of(article: Article) -> Card:
         source_tag=article.source_tag,
         kind=article.kind,
         section=article.section,
-        picture=article.picture,
+        picture=article.picture or portrait,
         home_title=article.home_title,
         goes_on=article.coverage is not None and article.coverage.goes_on,
+        writers=tuple(author.name for author in writers),
+        face=article.picture is None and portrait is not None,
     )

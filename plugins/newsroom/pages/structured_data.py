@@ -7,13 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom.body.kinds.interview import answers_of
-from newsroom.model.article import Article, Attachment, Card, Correction, Coverage, EventPlace, Named, Picture
+from newsroom.model.article import (
+    Article,
+    Attachment,
+    Card,
+    Correction,
+    Coverage,
+    EventPlace,
+    Kind,
+    Named,
+    Picture,
+    Profile,
+)
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
 from portal.theming.page_head import Crumb
 
 CONTEXT = "https://schema.org"
+_TYPES = {Kind.LIVE: "LiveBlogPosting", Kind.OPINION: "OpinionNewsArticle"}
 HEADLINE, ENTRY_WORDS = 110, 1000  # characters of an entry of a live story
 # `<`, `>` and `&` could end the script element; the two separators break JavaScript before 2019.
 _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -44,10 +56,10 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
 
 
 def article_data(article: Article, frame: Frame, logo: str, events: Sequence[EventPlace] = ()) -> str:
-    """NewsArticle or LiveBlogPosting of a story, with its corrections and the legal documents it cites."""
+    """NewsArticle of a story, or the type of its kind, with its corrections and the legal documents it cites."""
     data: dict[str, Any] = {
         "@context": CONTEXT,
-        "@type": "LiveBlogPosting" if article.coverage else "NewsArticle",
+        "@type": _TYPES.get(article.kind, "NewsArticle"),
         "@id": f"{frame.root}{article.url}#article",
         "mainEntityOfPage": frame.root + article.url,
         "headline": article.title,
@@ -218,7 +230,8 @@ def profile_data(frame: Frame, author: Named) -> str:
         "@id": f"{frame.root}{author.url}#author",
         "name": author.name,
         "url": frame.root + author.url,
-        **({"description": author.description} if author.description else {}),
+        **({"description": about} if (about := " ".join(author.profile.biography) or author.description) else {}),
+        **_profile(author.profile, frame.root, desk=author.desk),
         ("parentOrganization" if author.desk else "worksFor"): {"@id": f"{frame.root}/#organization"},
     }
     return script_json(
@@ -232,6 +245,16 @@ def profile_data(frame: Frame, author: Named) -> str:
             "mainEntity": person,
         }
     )
+
+
+def _profile(profile: Profile, root: str, *, desk: bool) -> dict[str, Any]:
+    portrait = profile.portrait
+    return {
+        **({"jobTitle": profile.role} if profile.role and not desk else {}),
+        **({"logo" if desk else "image": root + portrait.url} if portrait else {}),
+        **({"email": profile.email} if profile.email else {}),
+        **({"sameAs": list(profile.links)} if profile.links else {}),
+    }
 
 
 def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[str, Any]:
@@ -281,7 +304,12 @@ def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
 
 def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
     authors = [
-        {"@type": "Organization" if author.desk else "Person", "name": author.name, "url": frame.root + author.url}
+        {
+            "@type": "Organization" if author.desk else "Person",
+            "name": author.name,
+            "url": frame.root + author.url,
+            **({"jobTitle": author.profile.role} if author.profile.role and not author.desk else {}),
+        }
         for author in article.authors
     ]
     return authors or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]
