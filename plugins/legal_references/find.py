@@ -46,8 +46,7 @@ class Finder:
         named = list(self._names.mentions(ready))
         if named or found:
             found = _joined(ready, _without_overlaps(found), named)
-        taken = frozenset(place for mention in found for place in range(mention.start, mention.end))
-        return [*found, *number_parts(ready, taken)]
+        return [*found, *number_parts(ready, found)]
 
 
 def _joined(ready: PlainText, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
@@ -104,7 +103,9 @@ def _with_places(ready: PlainText, heads: list[Mention]) -> Iterable[Mention]:
             if following is None or (after[1] <= following and not place_before(low, end, following)):
                 place, end = after
         floor = end
-        yield head._replace(start=start, end=end, place=place, issued=issued)
+        if place is not None or issued is not None:
+            head = head._replace(start=start, end=end, place=place, issued=issued)
+        yield head
 
 
 def _as_written(mention: Mention, ready: PlainText) -> Mention:

@@ -35,7 +35,7 @@ class Resolver:
     def citations(self, text: str, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
         """One citation for each of the mentions that were found in `text`."""
         documents = [self._whole(mention) for mention in mentions]
-        story = _Story(documents)
+        story = _Story(documents, [self._completed(mention) for mention in mentions if mention.form is Form.PART])
         citations: list[Citation] = []
         for mention, whole in zip(mentions, documents, strict=True):
             citations.append(self._citation(text, mention, whole, story, citations))
@@ -48,10 +48,10 @@ class Resolver:
             document = _meant_before(text, mention, before)
             return Citation(mention, document, again=document is not None)
         if mention.form is Form.PART:
-            document = story.one(mention)
-            if document is not None:
-                return Citation(mention, document, again=True)
-            return Citation(mention, self._completed(mention))
+            document, completed = story.one(mention), self._completed(mention)
+            if document is None and completed is None:
+                document = story.nearly_one(mention)
+            return Citation(mention, document or completed, again=document is not None)
         if mention.form is Form.NAME and not mention.year:
             return Citation(mention, story.edition(mention.name) or whole)
         return Citation(mention, whole)
@@ -90,10 +90,11 @@ class Resolver:
 
 
 class _Story:
-    """The documents that one story names in full."""
+    """The documents that one story names in full, and those of which figure, year and kind tell the rest."""
 
-    def __init__(self, documents: Iterable[Document | None]) -> None:
+    def __init__(self, documents: Iterable[Document | None], completed: Iterable[Document | None]) -> None:
         self._by_key: dict[tuple[str, int, int], set[str]] = {}
+        self._completed: dict[tuple[str, int, int], set[str]] = {}
         self._editions: dict[str, set[str]] = {}
         self._by_slug: dict[str, Document] = {}
         for document in filter(None, documents):
@@ -102,11 +103,20 @@ class _Story:
                 self._editions.setdefault(document.name, set()).add(document.slug)
             for key in _keys(document):
                 self._by_key.setdefault(key, set()).add(document.slug)
+        for document in filter(None, completed):
+            self._by_slug.setdefault(document.slug, document)
+            for key in _keys(document):
+                self._completed.setdefault(key, set()).add(document.slug)
 
     def one(self, mention: Mention) -> Document | None:
         """The one document whose number begins as that of `mention`."""
         key = _key(mention)
         return self._only(self._by_key.get(key, set())) if key else None
+
+    def nearly_one(self, mention: Mention) -> Document | None:
+        """The one that the story names by figure and year: `Nghị định 168/2024`, then `Nghị định 168`."""
+        key = _key(mention)
+        return self._only(self._completed.get(key, set())) if key else None
 
     def edition(self, name: str) -> Document | None:
         """The one edition of a law that the story names."""

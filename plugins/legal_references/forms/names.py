@@ -26,7 +26,8 @@ _NO_LAW = (
     "sinh viên ", "thạc sĩ ", "tiến sĩ ", "phòng ", "môn ", "giáo trình ", "chuyên ngành ",
     "toà án ", "tòa án ", "bản ", "vi ",
 )  # fmt: skip
-_LOWER_AFTER = ("theo ", "trong ", "tại ", "của ", "áp dụng ", "căn cứ ", "quy định của ", "và ", ", ")
+_LOWER_AFTER = ("theo ", "trong ", "tại ", "của ", "áp dụng ", "căn cứ ", "quy định của ")
+_JOINTS = (", ", " và ", " hoặc ", ", và ", "; ", " hay ", " cùng ", " với ")
 _FOREIGN = re.compile(
     r"(?: năm \d{4}| \d{4})?(?: của| ở)?(?: nước| cộng hoà| liên bang| vương quốc)*"
     r" \(?(?:hoa kỳ|mỹ|đức|pháp(?! lệnh| luật)|anh|nga|trung quốc|trung hoa"
@@ -60,14 +61,15 @@ class Names:
             start = place - 3 if word == "luật" and low.startswith("bộ ", place - 3) and place >= 3 else place
             if start < end or (start and low[start - 1].isalnum()):
                 continue
-            for mention in self._named(plain, start):
+            for mention in self._named(plain, start, end):
                 end = mention.end
                 yield mention
 
-    def _named(self, plain: PlainText, start: int) -> Iterator[Mention]:
+    def _named(self, plain: PlainText, start: int, last: int = 0) -> Iterator[Mention]:
+        """The law at `start`; the one named before it ends at `last`."""
         low = plain.low
         found = self.table.at(low, start)
-        before = low[max(0, start - 20) : start]
+        before = low[max(0, start - 40) : start]
         if found is None or low[found[1] : found[1] + 1].isalnum():
             yield from self._unlisted(plain, start, before)
             return
@@ -75,7 +77,8 @@ class Names:
         if before.endswith(_DRAFTS) or before.endswith(_NO_LAW) or _FOREIGN.match(low, end):
             return
         end, year, revised = _tail(low, end)
-        if not year and not self._certain(plain, start, end, before):
+        listed = last and low[last:start] in _JOINTS
+        if not year and not listed and not self._certain(plain, start, end, before):
             return
         yield Mention(start, end, Form.NAME, law.kind, name=law.name, year=year, revised=revised)
 
@@ -98,7 +101,10 @@ class Names:
         yield Mention(start, match.end(), Form.NAME, kind, name=words, year=int(match.group(1)))
 
 
-_ENDS_WITH_LABEL = re.compile(r"(?:điều|khoản|điểm|chương) [\w.]{1,5},? $")
+_ENDS_WITH_LABEL = re.compile(
+    r"(?:điều|khoản|điểm|chương) [\w.]{1,5}"
+    r"(?:(?:, ?| và | hoặc | đến | ?- ?)(?=[a-zđ]?\d|[a-zđ](?!\w))[\w.]{1,5})*,? (?:của |trong )?$"
+)
 
 
 def _tail(low: str, end: int) -> tuple[int, int, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
@@ -11,14 +11,16 @@ from ..vocabulary.kind_words import ENDINGS, KindWord, kind_before
 from ..vocabulary.letters import COURT_KINDS
 
 # Most figures of a text follow other words; how these end is seen at once.
+_FIRST = re.compile(r"[0-9](?<=[ .:][0-9])")
+_ENDINGS = ENDINGS | {"ố:"}
 _FIGURES = re.compile(
-    rf"\d(?<=(?:{'|'.join(sorted(ENDINGS | {'ố:'}))})[ .:]\d)\d{{0,3}}"
-    r"(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
+    r"\d{1,4}(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
     r"(?![\w/%-]| ?[/%°]|[.,:]\d| [/-] ?[\w])"
 )
 _NEXT = re.compile(
     r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)"
 )
+_DIGITS = re.compile(r"\d+")
 # Kinds whose words are nothing else in the language. `Quyết định 3 lần` is no document.
 _PLAIN_KINDS = frozenset(
     (
@@ -44,14 +46,23 @@ _COUNTED = re.compile(
 )
 
 
-def number_parts(plain: PlainText, taken: frozenset[int]) -> Iterator[Mention]:
-    """Mentions in part, but for the figures that begin at places in `taken`."""
+def number_parts(plain: PlainText, whole: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions in part, but for the figures of those that are named in `whole`."""
     low = plain.low
-    for match in _FIGURES.finditer(low):
-        if match.start() in taken:
+    taken: set[int] = set()
+    for mention in whole:
+        taken.update(range(mention.start, mention.end))
+    named = frozenset((mention.kind, _ordinal(mention.number)) for mention in whole)
+    for first in _FIRST.finditer(low):
+        place = first.start()
+        if low[place - 3 : place - 1] not in _ENDINGS or place in taken:
             continue
-        kind = kind_before(plain.text, low, match.start())
-        if kind is None or not _accepted(kind, match, low):
+        match = _FIGURES.match(low, place)
+        kind = kind_before(plain.text, low, place) if match else None
+        if match is None or kind is None:
+            continue
+        again = kind.capital and (kind.kind, _ordinal(match.group())) in named  # `Công văn 196`, which is named in full
+        if not _accepted(kind, match, low, again):
             continue
         mention = _mention(kind.kind, kind.start, match.start(), match)
         yield mention
@@ -71,12 +82,18 @@ def _following(low: str, first: Mention) -> Iterator[Mention]:
 def _mention(kind: str, start: int, figures: int, match: re.Match[str]) -> Mention:
     found = match.groupdict()
     year = found["year"] or found.get("late") or ""
-    ordinal = re.match(r"\d+", match.string[figures:])
+    ordinal = _DIGITS.match(match.string, figures)
     number = (ordinal.group() if ordinal else "") + (f"/{year}" if year else "")
     return Mention(start, match.end(), Form.PART, kind, number, number, year=int(year or 0))
 
 
-def _accepted(kind: KindWord, match: re.Match[str], low: str) -> bool:
+def _ordinal(number: str) -> str:
+    """The figures that a number begins with."""
+    figures = _DIGITS.match(number)
+    return figures.group().lstrip("0") if figures else ""
+
+
+def _accepted(kind: KindWord, match: re.Match[str], low: str, again: bool) -> bool:
     if kind.kind in _NO_DOCUMENT or _COUNTED.match(low, match.end()):
         return False
     has_year = match.group("year") is not None
@@ -86,4 +103,4 @@ def _accepted(kind: KindWord, match: re.Match[str], low: str) -> bool:
         return has_year and kind.said
     if kind.kind in _PLAIN_KINDS:
         return kind.said or has_year or match.end() - match.start() > 1
-    return kind.capital and (kind.said or has_year)
+    return again or (kind.capital and (kind.said or has_year))

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
-from ..vocabulary.kind_words import KindWord, kind_before
+from ..vocabulary.kind_words import kind_before
 from ..vocabulary.letters import (
     ALONE,
     ALONE_AFTER_KIND,
     BODIES,
     COURT,
-    COURT_FIRST,
+    COURT_KINDS,
     KIND_OF_LETTERS,
+    OLD_BODIES,
     PARTY_BODIES,
     apart,
+    begins_court_paper,
     is_known,
     right_letters,
 )
@@ -62,16 +66,14 @@ def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
     glued = start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[max(0, start - 2)].isalnum()))
     if glued and kind is None:
         return None
-    written = match.group("letters")
-    parts, length = _parts(written, kind)
-    end, whole = match.start("letters") + length, length == len(written)
-    if not parts or (not whole and text[end] not in " -."):
+    written, late = match.group("letters"), match.group("late") or ""
+    ending = _ending(written, kind.kind if kind else "", bool(match.group("year")), bool(late))
+    end = match.start("letters") + (ending.length if ending else 0)
+    whole = ending is not None and ending.length == len(written)
+    if ending is None or (not whole and text[end] not in " -."):
         return None
-    late = match.group("late") if whole else None
-    year = match.group("year") or late or ""
-    letters = "".join(("/" if year and not place else sign) + part for place, (sign, part) in enumerate(parts))
-    if not _is_number([part for _sign, part in parts], letters, kind):
-        return None
+    late = late if whole else ""
+    year = match.group("year") or late
     ordinal = _ORDINAL.match(text, start)
     assert ordinal is not None
     end = match.end() if late else end
@@ -79,14 +81,35 @@ def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
         start=kind.start if kind else start,
         end=end,
         form=Form.NUMBER,
-        kind=_kind(letters, kind),
-        number=ordinal.group() + (f"/{year}" if year else "") + letters,
+        kind=ending.kind,
+        number=ordinal.group() + (f"/{year}" if year else "") + ending.letters,
         written=text[start:end].replace(" ", ""),
         year=int(year or 0),
     )
 
 
-def _parts(written: str, kind: KindWord | None) -> tuple[list[tuple[str, str]], int]:
+class _Ending(NamedTuple):
+    """What stands after the figures: its right form, the kind that it tells, and how much of the text it takes."""
+
+    letters: str
+    kind: str
+    length: int
+
+
+@lru_cache(maxsize=8192)  # a paper's documents end in a few ways, over and over
+def _ending(written: str, kind: str, has_year: bool, has_late: bool) -> _Ending | None:
+    """The ending of a number of `kind`; None where it is none."""
+    parts, length = _parts(written, kind)
+    if not parts:
+        return None
+    year = has_year or (has_late and length == len(written))
+    letters = "".join(("/" if year and not place else sign) + part for place, (sign, part) in enumerate(parts))
+    if not _is_number([part for _sign, part in parts], letters, kind):
+        return None
+    return _Ending(letters, _kind(letters, kind), length)
+
+
+def _parts(written: str, kind: str) -> tuple[list[tuple[str, str]], int]:
     """(sign, letters in their right form) after the figures, and how many characters of `written` they take."""
     parts: list[tuple[str, str]] = []
     taken = 0
@@ -101,39 +124,40 @@ def _parts(written: str, kind: KindWord | None) -> tuple[list[tuple[str, str]], 
     return parts, taken
 
 
-def _belongs(part: str, known: str, sign: str, inner: bool, kind: KindWord | None) -> bool:
+def _belongs(part: str, known: str, sign: str, inner: bool, kind: str) -> bool:
     """Whether letters are of the number, and not the first word of what follows, as in `TT-BTP - một bước tiến`."""
     right = is_known(known) or _ASSEMBLY.fullmatch(known) is not None
     if sign == "." or (inner and " " in sign):
         return right and part[0].isupper()
-    return right or part.isupper() or apart(part) is not None or (inner and kind is not None and len(part) > 2)
+    return right or part.isupper() or apart(part) is not None or (inner and kind != "" and len(part) > 2)
 
 
-def _is_number(parts: list[str], right: str, kind: KindWord | None) -> bool:
+def _is_number(parts: list[str], right: str, kind: str) -> bool:
     first = parts[0]
     if _ASSEMBLY.fullmatch(first) or first in ALONE:
         return True
     if len(parts) == 1:
-        after_kind = first in ALONE_AFTER_KIND or first in KIND_OF_LETTERS or first in COURT
-        return (len(first) > 3 and first in COURT_FIRST) or (kind is not None and after_kind)
-    if kind is not None:
+        after_kind = first in ALONE_AFTER_KIND or first in KIND_OF_LETTERS or first in COURT or first in OLD_BODIES
+        return (len(first) > 3 and begins_court_paper(first)) or (kind != "" and after_kind)
+    if kind:
         return True
     if right.startswith("-"):
         return first in KIND_OF_LETTERS and parts[1].endswith(PARTY_BODIES)
-    return first in KIND_OF_LETTERS or first in BODIES or first in COURT_FIRST
+    court = begins_court_paper(first) or (first in COURT and parts[1] in COURT)
+    return first in KIND_OF_LETTERS or first in BODIES or court
 
 
-def _kind(letters: str, word: KindWord | None) -> str:
+def _kind(letters: str, word: str) -> str:
     parts = re.split("[/.-]", letters)[1:]
-    court = parts[0] in COURT_FIRST or (parts[0] in COURT and parts[-1] in COURT)
-    if court and word and word.kind != "Bản án" and word.kind != "Cáo trạng":
-        return "Quyết định của toà án"
+    court = begins_court_paper(parts[0]) or (parts[0] in COURT and parts[-1] in COURT)
+    if court and word:
+        return word if word in COURT_KINDS else "Quyết định của toà án"
     if court:
         return "Quyết định của toà án" if parts[0].startswith("QĐ") else "Bản án"
-    if word and word.kind not in ("Văn bản",):
-        return word.kind
+    if word and word != "Văn bản":
+        return word
     if parts[0].startswith(("QH", "UBTVQH")):
         return "Luật" if parts[0].startswith("QH") else "Nghị quyết"
     if letters.startswith("-") and parts[0] == "QĐ":
         return "Quy định"
-    return KIND_OF_LETTERS.get(parts[0], word.kind if word else "Công văn")
+    return KIND_OF_LETTERS.get(parts[0], word or "Công văn")

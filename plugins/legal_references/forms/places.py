@@ -18,18 +18,26 @@ _UNITS = {
     "đoạn": "đoạn",
     "tiết": "tiết",
 }
-_LABEL = r"(?:\d{1,4}[a-zđ]{0,2}(?:\.\d{1,3})*|[ivxl]{1,7}|[a-zđ]{1,2}\d{0,2}|thứ [^\W\d]+)(?![\w%]|[.,]\d)"
+_LABEL = (
+    r"(?:\d{1,4}[a-zđ]{0,2}(?:\.(?:\d{1,3}|[a-zđ](?!\w)))*|[ivxl]{1,7}|[a-zđ]{1,2}\d{0,2}|thứ [^\W\d]+)(?![\w%]|[.,]\d)"
+)
 _BETWEEN = r"(?:, ?| ?; ?| và | hoặc |, và | & )"
 _TO = r"(?: ?- ?| đến | tới )"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.
 _OTHER = "".join(f"(?<!{word} )" for word in ("giai", "danh", "thời", "địa", "quan", "đặc", "tài", "cổ", "thành"))
-_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
+_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số |từ )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
+# `, tội Nhận hối lộ theo |khoản 4`
+_OF_CRIME = r"(?:,| và) (?:về )?(?:các )?(?:tội|hành vi) [^\d.;:()]{3,60}? (?:theo|tại) (?:các )?"
 _JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| - | )"
-_CHAIN = re.compile(rf"{_ATOM}(?:{_JOIN}(?:các |từ )?{_ATOM})*")
-_ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
+_ABOUT = r"(?: \([^\d()]{3,60}\))?"  # `Điều 201 (cho vay lãi nặng) và Điều 174`
+_CHAIN = re.compile(rf"{_ATOM}(?:{_ABOUT}(?:{_JOIN}|{_OF_CRIME})(?:các |từ )?{_ATOM})*")
+_ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số |từ )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
 _LABELS = re.compile(rf"({_TO})?({_LABEL})")
 _AFTER = re.compile(r"(?: ?\(|, ?(?:tại |ở )?| (?:có )?(?:quy định |nêu |ghi )?(?:tại |ở )|: ?| - )(?:các |từ )?")
+# The verb of a sentence whose place comes last: `Luật Đấu thầu cấm chia nhỏ gói thầu tại khoản 8 Điều 16`.
+_LATER = re.compile(r"(?: [^\W\d]+){1,9} (?:quy định )?tại (?:các |từ )?(?=điểm|khoản|điều)")
+_OF_ANOTHER = re.compile(r",? (?:của|trong|ban hành|dự|luật|bộ|nghị|thông|quyết|hiến|pháp|này|phụ|hợp|bản)")
 _SAID = r"(?: \([^\d()]{3,60}\)| (?:về |quy định về )?(?:tội |hành vi )?“[^”\d]{3,60}”)"
 _BEFORE = re.compile(
     _SAID + r"?(?:,? ?(?:\((?:của )?|(?:của|trong|tại|thuộc|theo|ở|ban hành (?:kèm )?theo|kèm theo|quy định tại) )?"
@@ -86,6 +94,9 @@ def place_after(low: str, end: int) -> tuple[Place, int] | None:
     """The place that follows a document, and where it ends: `Bộ luật Hình sự, Điều 173`."""
     lead = _AFTER.match(low, end)
     match = _CHAIN.match(low, lead.end()) if lead else None
+    if match is None and " tại " in low[end : end + 100] and (lead := _LATER.match(low, end)):
+        match = _CHAIN.match(low, lead.end())
+        match = None if match and _OF_ANOTHER.match(low, match.end()) else match
     return (_read(match.group()), match.end()) if match else None
 
 

@@ -11,7 +11,7 @@ from ..vocabulary.kind_words import kind_of_word, kind_word_at_end
 
 # In small letters these are common words: `quy định này` is what was said, not a document.
 _COMMON = frozenset(
-    ("Quy định", "Chương trình", "Phương án", "Giấy phép", "Văn bản", "Bản án", "Cáo trạng", "Lệnh", "Tiêu chuẩn")
+    ("Quy định", "Chương trình", "Phương án", "Giấy phép", "Văn bản", "Cáo trạng", "Lệnh", "Tiêu chuẩn")
 )
 _POINTERS = (" này", " đó", " ấy", " trên", " vừa nêu", " vừa nói", " vừa dẫn", " nói ở trên")
 _BEFORE_ABOVE = (" đã nêu", " nêu", " nói", " dẫn", " kể")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
 
+_SERIES = ("tcvn", "qcvn", "tcxd", "qcxd", "qcđp")
 _STANDARD = re.compile(
     r"(?P<series>q(?<!\wq)c(?:vn|đp|xdvn)|t(?<!\wt)c(?:vn|xdvn|xd))(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"
     r"(?P<number>\d{1,6}(?:-\d{1,3}(?!\d))?)(?: ?(?P<sign>[:-]) ?(?P<year>(?:19|20)\d\d))?"
@@ -17,7 +18,7 @@ _STANDARD = re.compile(
 
 def standards(plain: PlainText) -> Iterator[Mention]:
     low = plain.low
-    if "qc" not in low and "tc" not in low:
+    if not any(map(low.__contains__, _SERIES)):
         return
     for match in _STANDARD.finditer(low):
         series = match.group("series").upper()

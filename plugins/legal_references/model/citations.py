@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from portal.vietnam.text import slugify
@@ -105,6 +105,11 @@ class Mention(NamedTuple):
         return self.kind in COURT_KINDS
 
 
+@lru_cache(maxsize=4096)
+def _slug(label: str) -> str:
+    return slugify(label, 120)
+
+
 @dataclass(frozen=True)
 class Document:
     """A document as citations tell it apart: by its number, or by name and year where no number is known.
@@ -120,7 +125,7 @@ class Document:
     @cached_property
     def slug(self) -> str:
         """Its part of an address. `49-NQ/TW` and `49/NQ-TW` are one document, so are `5/2024` and `05/2024`."""
-        return slugify(self.label, 120)
+        return _slug(self.label)
 
     @property
     def label(self) -> str:

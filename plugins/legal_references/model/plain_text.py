@@ -21,6 +21,14 @@ _ALIKE = {
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # What does not come out as it went in: a run of spaces, invisible characters, a letter with loose marks.
 _UNEVEN = re.compile(f"[{_INVISIBLE}]+|(?<= ) +|[^\u0300-\u036f][\u0300-\u036f]+")
+_SPACES = re.compile("(?<= ) +")
+_BETWEEN_LETTERS = re.compile("(?<=[A-ZĐ])_(?=[A-ZĐ])")  # TT_BTP
+# `05 CT/TW`, `168 NĐ-CP`: the sign after the figures is missing.
+_BODIES = ("/T", "-CP", "-TTg")
+_AFTER_FIGURES = (" CT/T", " NQ/T", " KL/T", " QĐ/T", " NĐ-CP", " QĐ-TTg", " CT-TTg", " HD/T", " TB/T")
+_SIGN_MISSING = re.compile(
+    "(?<=[0-9]) (?=(?:CT|NQ|KL|QĐ|HD|TB)/T[WUƯ](?![\\w])|(?P<slash>(?:NĐ-CP|QĐ-TTg|CT-TTg)(?!\\w)))"
+)
 _DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
 
 
@@ -53,19 +61,25 @@ def plain(text: str) -> PlainText:
     for written, meant in _ALIKE.items():
         if written in text:
             text = text.replace(written, meant)
+    if "_" in text:
+        text = _BETWEEN_LETTERS.sub("-", text)
+    if any(map(text.__contains__, _BODIES)) and any(map(text.__contains__, _AFTER_FIGURES)):
+        text = _SIGN_MISSING.sub(lambda match: "-" if match["slash"] is None else "/", text)
     steps: list[tuple[int, int, int]] = []
-    if "  " in text or any(map(text.__contains__, _INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
-        text = _evened(text, steps)
+    if any(map(text.__contains__, _INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
+        text = _evened(text, steps, _UNEVEN)
+    elif "  " in text:
+        text = _evened(text, steps, _SPACES)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return PlainText(text, low, tuple(steps))
 
 
-def _evened(text: str, steps: list[tuple[int, int, int]]) -> str:
+def _evened(text: str, steps: list[tuple[int, int, int]], uneven: re.Pattern[str]) -> str:
     pieces: list[str] = []
     length = taken = 0
-    for match in _UNEVEN.finditer(text):
+    for match in uneven.finditer(text):
         composed = unicodedata.normalize("NFC", match.group().translate(_DROPPED)).strip(" ")
         pieces += [text[taken : match.start()], composed]
         length += match.start() - taken

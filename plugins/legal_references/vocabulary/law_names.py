@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from portal.vietnam.spelling import is_syllable
 from portal.vietnam.text import one_tone_style
 
 _TABLE = Path(__file__).with_name("laws.toml")
 _EDITION = re.compile(r"\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*")
 _STEP = re.compile(r"(?:, ?| ?- ?| )?([\w&]+)")
 _END = ""
+# Bodies and matters that texts write by their letters within the name of a law: `Luật Xử lý VPHC`.
+_LETTERS = {
+    "vphc": "vi phạm hành chính",
+    "qđnd": "quân đội nhân dân",
+    "tand": "toà án nhân dân",
+    "vksnd": "viện kiểm sát nhân dân",
+    "cand": "công an nhân dân",
+    "thads": "thi hành án dân sự",
+    "thahs": "thi hành án hình sự",
+    "ttds": "tố tụng dân sự",
+    "tths": "tố tụng hình sự",
+    "bhxh": "bảo hiểm xã hội",
+    "hđnd": "hội đồng nhân dân",
+    "vbqppl": "văn bản quy phạm pháp luật",
+    "bđs": "bất động sản",
+    "pccc": "phòng cháy chữa cháy",
+    "hiv": "nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người",
+    "vn": "việt nam",
+}
 
 
 @dataclass(frozen=True)
@@ -46,8 +66,8 @@ class LawNames:
     def _add(self, name: str, law: LawName) -> None:
         syllables = [_one_spelling(match.group(1)) for match in _STEP.finditer(name)]
         self._node(syllables)[_END] = law
-        if "và" in syllables:  # often left out: `Luật Hôn nhân gia đình`
-            self._node([syllable for syllable in syllables if syllable != "và"]).setdefault(_END, law)
+        for other in _shortened(syllables):
+            self._node(other).setdefault(_END, law)
 
     def _node(self, syllables: Iterable[str]) -> dict[str, object]:
         node = self._tree
@@ -79,9 +99,24 @@ class LawNames:
 
 def _one_spelling(syllable: str) -> str:
     syllable = "và" if syllable == "&" else one_tone_style(syllable)
-    if syllable[-1] in "iíìỉĩị" and len(syllable) == 2 and syllable[0] in "hklmt":  # lí and lý, kĩ and kỹ
+    if syllable[-1] in "iíìỉĩị" and len(syllable) == 2 and syllable[0] in "hklmst":  # lí and lý, kĩ and kỹ
         return syllable[0] + "yýỳỷỹỵ"["iíìỉĩị".index(syllable[-1])]
     return syllable
+
+
+def _shortened(syllables: list[str]) -> Iterator[list[str]]:
+    """Other ways to write a name: without `và`, with bodies by their letters, by its own initials."""
+    if "và" in syllables:  # often left out: `Luật Hôn nhân gia đình`
+        yield [syllable for syllable in syllables if syllable != "và"]
+    words = " ".join(syllables)
+    for letters, phrase in _LETTERS.items():
+        if f" {phrase}" in words:
+            yield words.replace(phrase, letters).split()
+    kind, *rest = syllables
+    for dropped in ((), ("và",), ("và", "của"), ("và", "các"), ("việt", "nam")):
+        initials = "".join(syllable[0] for syllable in rest if syllable not in dropped)
+        if kind == "luật" and len(initials) > 2 and not is_syllable(initials):
+            yield [kind, initials]
 
 
 @cache
