@@ -39,6 +39,7 @@ def records() -> Mapping[str, Record]:
         "masthead": paper_tables.MASTHEAD,
         "section": paper_tables.SECTION,
         "author": paper_tables.AUTHOR,
+        "portrait": paper_tables.PORTRAIT,
         "front-page": front_plan_file.FRONT_PAGE,
         "front-pin": front_plan_file.PIN,
         "front-breaking": front_plan_file.BREAKING,

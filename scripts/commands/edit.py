@@ -18,7 +18,7 @@ from typing import Any
 
 from commands.check_content import paper_options
 from commands.edit_datasets import drafted
-from commands.edit_forms import TABLES, choices_of, lists, states, story_form, words
+from commands.edit_forms import TABLES, choices_of, labels, lists, states, story_form, words
 from commands.edit_look import look_at, new_place
 from commands.edit_preview import EditorSession, Shadow
 from commands.edit_server import ADMIN, Editor, start_editor
@@ -140,6 +140,7 @@ class EditorsDesk:
             "cms": configuration(setup),
             "datasets": folders,
             "words": words(),
+            "labels": labels(),
             "states": states(),
             "list": lists(),
             "now": _now().isoformat(timespec="minutes"),

@@ -93,5 +93,17 @@ def words() -> dict[str, str]:
         "clean": _("Nothing to mend."),
         "fault": _("Fault:"),
         "preview": _("The page as readers will see it"),
-        "soon": _("The page is shown as soon as the story has a headline and a section."),
+        "soon": _("The page is shown once it is built, and the story has a headline and a section."),
+        "site": _("See the paper"),
+    }
+
+
+def labels() -> dict[str, str]:
+    """What the CMS says otherwise, or not in Vietnamese; `%{…}` is what it fills in."""
+    return {
+        "new": _("New %{collectionLabel}"),
+        "view": _("View as"),
+        "status": _("State: %{status}"),
+        "date": _("D/M"),
+        "approve_first": _("Approve it before you publish it."),
     }

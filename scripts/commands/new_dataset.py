@@ -19,6 +19,7 @@ from stat_tables.declare.sidecar_keys import ENCODINGS
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.draft.read_office_file import OfficeRequest, OfficeTable, SeveralTables, read_office_file
 from stat_tables.pull.draft.write_draft import Answers, draft_toml, undecided
+from stat_tables.pull.totals import numerals_said
 from stat_tables.read.grid import MOST_BYTES
 
 _ = Translator(__file__)
@@ -155,7 +156,7 @@ def show(table: OfficeTable) -> None:
     for remark in (*table.remarks, *told):
         print(f"  {remark}")
     if table.why and table.numerals:
-        print("  " + _("numbers are read as “{numerals}”, {why}", numerals=table.numerals.value, why=table.why))
+        print("  " + numerals_said(table.numerals, table.why))
 
 
 def _tried(folder: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -48,3 +49,17 @@ def test_a_missing_tool_is_named(name: str, tool: str, tmp_path: Path) -> None:
     result = run(name, folder=tmp_path, path=str(tmp_path))
     assert (result.returncode, result.stdout) == (1, "")
     assert f"needs {tool}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "group"),
+    [([], "test"), (["--format", "json"], "test"), (["--content", "a.md"], "build"), (["--explain=slip"], "build")],
+)
+def test_an_editor_who_proofreads_needs_no_libraries_of_developers(
+    arguments: list[str], group: str, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "scripts/check", tmp_path)
+    (tmp_path / "environment").write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    (tmp_path / "environment").chmod(0o755)
+    said = subprocess.run([tmp_path / "check", *arguments], capture_output=True, text=True, check=True).stdout
+    assert said.split() == [group, "commands.check", *arguments]

@@ -14,6 +14,7 @@ from legal_references.model.citations import Document
 from newsroom.front.selection import Bundle, FrontSelection, FrontZone
 from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from newsroom.model.article import (
+    AUTHOR_ASSETS,
     AiLabel,
     Article,
     Attachment,
@@ -27,6 +28,7 @@ from newsroom.model.article import (
     LiveEntry,
     Named,
     Picture,
+    Profile,
     Question,
     Section,
     card_of,
@@ -42,7 +44,8 @@ ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/", "Thi hành án, đào tạo nghề luật, cải cách hành chính.")
@@ -162,6 +165,34 @@ RESULTS = Article(
     ),
 )
 
+_WRITER = Named(
+    "nguoi-viet-mau",
+    "Người viết mẫu",
+    "/tac-gia/nguoi-viet-mau/",
+    profile=Profile(
+        "Cây bút hư cấu của bản trình diễn",
+        (
+            "Không có người viết nào tên như vậy: trang này chỉ cho thấy chân dung, tiểu sử, cách liên hệ đứng ở đâu.",
+            "Đoạn thứ hai của tiểu sử.",
+        ),
+        "nguoi-viet-mau@toasoan.example",
+        ("https://www.toasoan.example/nguoi-viet-mau/",),
+        picture("luat-su", "Tranh vẽ một chồng hồ sơ"),
+    ),
+)
+OPINION = Article(
+    id=31,
+    slug="goc-nhin",
+    url="/phap-luat/goc-nhin-post31.html",
+    title="Bài mẫu: một ý kiến chỉ để thử cách trình bày",
+    sapo="Bài góc nhìn mang chân dung, tên và chức danh người viết ngay dưới đầu đề.",
+    date=moment("2024-04-16T08:00:00"),
+    section=ENFORCEMENT,
+    kind=Kind.OPINION,
+    authors=(_WRITER,),
+    topics=(TOPIC,),
+    body=Body(html="<p>Đoạn thứ nhất của ý kiến.</p><p>Đoạn thứ hai, dài hơn một chút để thấy nhịp của trang.</p>"),
+)
 _ENTRIES = (
     LiveEntry(moment("2024-04-17T10:40:00"), "luc-2024-04-17-10-40", "Công bố kết quả, khép lại phiên họp"),
     LiveEntry(moment("2024-04-17T09:15:00"), "luc-2024-04-17-09-15"),
@@ -181,7 +212,7 @@ LIVE = Article(
     coverage=Coverage(_ENTRIES, goes_on=True),
     body=Body(
         html=(Path(__file__).parent / "live_body.html").read_text(encoding="utf-8"),
-        assets=("css/kinds/live.css", "js/live.js"),
+        assets=("css/kinds/live.css", "js/live.js", "css/kinds/recordings.css"),
     ),
 )
 
@@ -251,7 +282,7 @@ def story(article: Article) -> dict[str, Any]:
             "article",
             *STORY_CRUMBS,
             published=article.date.isoformat(),
-            assets=article.body.assets,
+            assets=(*article.body.assets, *(AUTHOR_ASSETS if article is OPINION else ())),
         ),
         "article": article,
         "related": CARDS[1:],
@@ -319,6 +350,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "results": ("article.html", story(RESULTS)),
     "interview": ("article.html", story(INTERVIEW)),
     "live": ("article.html", story(LIVE)),
+    "opinion": ("article.html", story(OPINION)),
     "section": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/", "section"), "section": JUSTICE, "children": [ENFORCEMENT, TRAINING]}
@@ -334,6 +366,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
     "author": ("author.html", listed("author", DESK.url, DESK)),
+    "writer": (
+        "author.html",
+        listed("author", _WRITER.url, _WRITER)
+        | {"page": head(_WRITER.name, _WRITER.url, "author", assets=AUTHOR_ASSETS)},
+    ),
     "province": ("province.html", listed("province", YEN_BAI.url, YEN_BAI) | {"data_html": PROVINCE_DATA}),
     "names": (
         "names.html",
@@ -400,7 +437,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "rss": (
         "rss.html",
         {"page": head("RSS", "/rss/", "page")}
-        | {"feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
+        | {"podcast": True, "feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
     ),
     "masthead": ("masthead.html", {"page": head("Thông tin toà soạn", "/toa-soan.html", "page")}),
     "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error"), "latest": CARDS[:4]}),

@@ -22,6 +22,7 @@ KIND_NAMES = {
     "correction": "Cải chính",
     "advice": "Hỏi đáp",
     "live": "Tường thuật",
+    "opinion": "Góc nhìn",
 }
 
 

@@ -13,19 +13,27 @@ CMS.registerWidget("toasoan-number", numberField(paper));
 CMS.registerWidget("toasoan-picture", pictureField(paper));
 CMS.registerWidget("toasoan-focal", focalField(paper));
 const { draft, in_review: inReview, ready } = paper.states;
-const { editor, workflow, ...rest } = CMS.getLocale("vi");
+const { labels } = paper;
+const { collection, editor, workflow, ...rest } = CMS.getLocale("vi");
+const ours = (theirs, changes) => ({ ...theirs, ...changes });
 CMS.registerLocale("vi", {
   ...rest,
-  editor: {
-    ...editor,
-    editorToolbar: { ...editor.editorToolbar, draft, inReview, ready },
-    editorWidgets: { ...editor.editorWidgets, list: { ...paper.list } },
-  },
-  workflow: {
-    ...workflow,
-    workflowList: { ...workflow.workflowList, draftHeader: draft, inReviewHeader: inReview, readyHeader: ready },
-  },
+  collection: ours(collection, {
+    collectionTop: ours(collection.collectionTop, { newButton: labels.new, viewAs: labels.view }),
+  }),
+  editor: ours(editor, {
+    editor: ours(editor.editor, { onPublishingNotReady: labels.approve_first }),
+    editorToolbar: ours(editor.editorToolbar, { draft, inReview, ready, status: labels.status }),
+    editorWidgets: ours(editor.editorWidgets, { list: { ...paper.list } }),
+  }),
+  workflow: ours(workflow, {
+    workflow: ours(workflow.workflow, { dateFormat: labels.date }),
+    workflowList: ours(workflow.workflowList, {
+      draftHeader: draft, inReviewHeader: inReview, readyHeader: ready, onPublishingNotReadyEntry: labels.approve_first,
+    }),
+  }),
 });
+document.documentElement.style.setProperty("--see-paper", JSON.stringify(paper.words.site));
 CMS.registerPreviewStyle("/admin/look.css");
 for (const collection of cms.collections) {
   for (const { name } of collection.files ?? [collection]) CMS.registerPreviewTemplate(name, look(paper, collection.name));

@@ -142,6 +142,7 @@ def choice_name(value: str) -> str:
         "correction": _("correction"),
         "advice": _("questions on the law"),
         "live": _("live story"),
+        "opinion": _("opinion"),
         "draft": _("draft"),
         "published": _("published"),
         "hidden": _("hidden: in no list"),

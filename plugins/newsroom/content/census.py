@@ -10,11 +10,11 @@ from pathlib import Path
 
 from newsroom.addresses.ledger import NAME as LEDGER
 from newsroom.model.article import StoryStatus
+from newsroom.sources.media_folder import likeness
 from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
-from .media_folder import likeness
 from .read_article import ReadArticle
 
 _ = Translator(__file__)

@@ -10,13 +10,14 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
 from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from newsroom.sources.media_folder import MediaFolder, UnfitName, name_below_media
+from newsroom.sources.paper_tables import Portrait
 from portal.addresses import MEDIA
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
-from .media_folder import MediaFolder, UnfitName, name_below_media
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -148,6 +149,18 @@ def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:
         Wanted(use.src, use.alt, shown, use.line, use.caption, use.credit, use.illustration)
         for use in (body.pictures if body else ())
     ]
+
+
+def portrait_of(portrait: Portrait, shown: str) -> Wanted:
+    """Args: shown: the table of authors, as messages show it."""
+    return Wanted(
+        portrait.src,
+        portrait.alt,
+        shown,
+        portrait.line,
+        credit=portrait.credit,
+        illustration=portrait.illustration,
+    )
 
 
 def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:

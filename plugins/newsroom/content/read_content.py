@@ -31,6 +31,7 @@ from newsroom.model.front_plan import FrontPlan
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_plan_file import read_front_plan
+from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
@@ -38,13 +39,12 @@ from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 
-from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
+from .assemble import Assembly, is_due, is_withdrawn, recording_files, retraction_of, story_addresses, to_come
 from .attachments import attach_files
 from .census import take_census
 from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_unique, with_slugs
-from .media_folder import MediaFolder
-from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story
+from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
@@ -230,6 +230,7 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
     tables = files.tables.whole()
     if problems or tables is None:
         raise BuildFailed(problems.errors)
+    tables = _with_portraits(tables, files, desk)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
     assembly = Assembly(reading, tables, addresses, desk, request.figure, problems, attached)
     content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
@@ -271,6 +272,21 @@ def _order_pictures(desk: PictureDesk, files: _Files) -> None:
     for page in files.pages:
         for wanted in pictures_of_body(page.body, reading.shown(page.path)):
             desk.order(wanted)
+    writing = {slug for story in files.due if story.front for slug in story.front.authors}
+    for slug, portrait in files.tables.portraits.items():
+        wanted = portrait_of(portrait, reading.shown("authors.toml"))
+        desk.order(wanted) if slug in writing else desk.check(wanted)
+
+
+def _with_portraits(tables: PaperTables, files: _Files, desk: PictureDesk) -> PaperTables:
+    """The tables with the pictures of the authors, which have been made."""
+    authors = dict(tables.authors)
+    for slug, portrait in files.tables.portraits.items():
+        picture = desk.picture(portrait_of(portrait, files.reading.shown("authors.toml")))
+        if picture and slug in authors:
+            profile = replace(authors[slug].profile, portrait=picture)
+            authors[slug] = replace(authors[slug], profile=profile)
+    return replace(tables, authors=authors)
 
 
 def _content(
@@ -298,6 +314,7 @@ def _content(
         files={
             **assembly.desk.files(),
             **attached_files(assembly.reading.root, assembly.reading.register),
+            **{path: file for story in due for path, file in recording_files(story, assembly.desk.media.root)},
             **{file.url.lstrip("/"): file.source for files in assembly.attached.values() for file in files},
         },
         card_url=card_url,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from newsroom.model.article import Article, Correction, Picture
+from newsroom.model.article import Article, Correction, Kind, Picture
 from portal.i18n import Translator
 from portal.vietnam.text import file_size, short_date
 
@@ -111,6 +111,10 @@ def _whole_story(article: Article, root: str) -> str:
         parts.append(_figure(article.picture, root))
     parts += [_correction_note(correction) for correction in article.corrections]
     parts.append(absolute_html(article.body.feed_html, root + article.url, root))
+    if article.kind is Kind.OPINION:
+        own = all(author.desk for author in article.authors)
+        view = _("The view of the paper.") if own else _("The story gives the view of its author.")
+        parts.append(f"<p><em>{escape(view)}</em></p>")
     parts += [_documents(article, root)] if article.attachments else []
     parts += [f"<p><em>{escape(article.source_note)}</em></p>"] if article.source_note else []
     return "\n".join(parts)

@@ -34,12 +34,13 @@ def make_zones(placing: Placing, plan: FrontPlan, planned: Sequence[ZonePlan]) -
 
 
 def _with_others(sections: Sequence[ZonePlan], plan: FrontPlan) -> Iterator[ZonePlan]:
-    """Event lines first, interviews after the first two sections, topics after the next two, provinces at the end."""
+    """Event lines first, interviews and opinions after the first sections, topics after the fourth, provinces last."""
     switches = plan.automatic
     if switches.events:
         yield ZonePlan(show=Show.EVENTS)
     others = {
         2: ZonePlan(kind=Kind.INTERVIEW, title=_("Interviews"), count=STRIP) if switches.interviews else None,
+        3: ZonePlan(kind=Kind.OPINION, title=_("Opinion"), count=STRIP) if switches.opinions else None,
         4: ZonePlan(show=Show.TOPICS) if switches.topics else None,
     }
     for number, section in enumerate(sections, 1):

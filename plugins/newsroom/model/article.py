@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from .law import NO_LAW, StoryLaw
 
+AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
 LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
 
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     ADVICE = "advice"  # readers ask, a lawyer or an office answers
     LIVE = "live"  # entries added while something goes on
+    OPINION = "opinion"  # the view of its author
 
     @property
     def has_questions(self) -> bool:
@@ -34,12 +36,33 @@ class StoryStatus(StrEnum):
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What the page of an author says beside the name. Texts are plain.
+
+    Args:
+        role: post or beat, printed beside the name.
+        biography: its paragraphs.
+        links: addresses of the author elsewhere.
+    """
+
+    role: str = ""
+    biography: tuple[str, ...] = ()
+    email: str = ""
+    links: tuple[str, ...] = ()
+    portrait: Picture | None = None
+
+
+NO_PROFILE = Profile()
+
+
+@dataclass(frozen=True)
 class Named:
     """Something with a page of its own that stories point to: a topic, author or province.
 
     Args:
         desk: an author that is no person, such as the editorial board.
         event: a topic whose stories follow one event in time.
+        profile: of an author.
     """
 
     slug: str
@@ -48,6 +71,7 @@ class Named:
     description: str = ""
     desk: bool = False
     event: bool = False
+    profile: Profile = NO_PROFILE
 
 
 def by_slug(named: Iterable[Named]) -> dict[str, Named]:
@@ -121,6 +145,26 @@ class Attachment:
     type: str
     label: str
     bytes: int
+
+
+@dataclass(frozen=True)
+class Recording:
+    """An audio or video file of the paper's own. Addresses are from the root; `seconds` is 0 where nobody said.
+
+    Args:
+        type: MIME type.
+        transcript: its words, in paragraphs of plain text.
+    """
+
+    url: str
+    video: bool
+    title: str
+    type: str
+    bytes: int
+    seconds: int = 0
+    transcript: tuple[str, ...] = ()
+    captions_url: str = ""
+    poster: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -211,6 +255,7 @@ class Body:
         thanks: closing line of an interview (HTML), or empty.
         headings: (level, anchor, text) of h2 and h3.
         gallery: the pictures that stand in galleries, in their order.
+        recordings: audio and video files of the paper's own, in their order.
         uses: what plugins noted, such as {"dataset": ("thads-...",)}.
         assets: theme files that the body needs, such as `js/stat-table.js`.
         table_text: captions and labels of tables, for search.
@@ -224,6 +269,7 @@ class Body:
     thanks: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
     gallery: tuple[Picture, ...] = ()
+    recordings: tuple[Recording, ...] = ()
     uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
     table_text: str = ""
@@ -322,7 +368,13 @@ class EventPlace:
 
 @dataclass(frozen=True)
 class Card:
-    """A story in a list: the only thing that list pages and "Đọc thêm" depend on. `goes_on`: live, entries to come."""
+    """A story in a list: the only thing that list pages and "Đọc thêm" depend on.
+
+    Args:
+        goes_on: live, entries to come.
+        writers: names of who gives an opinion.
+        face: the picture is the portrait of who does.
+    """
 
     id: int
     url: str
@@ -336,9 +388,13 @@ class Card:
     picture: Picture | None = None
     home_title: str = ""
     goes_on: bool = False
+    writers: tuple[str, ...] = ()
+    face: bool = False
 
 
 def card_of(article: Article) -> Card:
+    writers = article.authors if article.kind is Kind.OPINION else ()
+    portrait = next((author.profile.portrait for author in writers if author.profile.portrait), None)
     return Card(
         id=article.id,
         url=article.url,
@@ -349,7 +405,9 @@ def card_of(article: Article) -> Card:
         source_tag=article.source_tag,
         kind=article.kind,
         section=article.section,
-        picture=article.picture,
+        picture=article.picture or portrait,
         home_title=article.home_title,
         goes_on=article.coverage is not None and article.coverage.goes_on,
+        writers=tuple(author.name for author in writers),
+        face=article.picture is None and portrait is not None,
     )

@@ -59,6 +59,7 @@ class Automatic:
 
     figures: bool = True
     interviews: bool = True
+    opinions: bool = True
     topics: bool = True
     regions: bool = True
     events: bool = True

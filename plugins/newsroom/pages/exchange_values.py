@@ -112,4 +112,5 @@ def kind_name(kind: Kind) -> str:
         Kind.CORRECTION: _("Correction"),
         Kind.ADVICE: _("Questions of readers"),
         Kind.LIVE: _("Live story"),
+        Kind.OPINION: _("Opinion"),
     }[kind]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from newsroom.model.article import Named, Section
+from newsroom.model.article import AUTHOR_ASSETS, NO_PROFILE, Named, Section
 from newsroom.model.listing import Listing, list_pages
 from portal import addresses
 from portal.i18n import Translator
@@ -52,7 +52,8 @@ def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -
         title = _numbered(subject.name, listing)
         head = edition.head(title, url, kind, description=subject.description, crumbs=[parent])
         if kind == "author" and listing.number is None:
-            head = replace(head, json_ld=(profile_data(edition.frame, subject), *head.json_ld))
+            assets = AUTHOR_ASSETS if subject.profile != NO_PROFILE else ()
+            head = replace(head, json_ld=(profile_data(edition.frame, subject), *head.json_ld), assets=assets)
         else:
             head = _as_collection(edition, head, listing)
         values: dict[str, object] = {"page": head, "subject": subject, "listing": listing}

@@ -7,13 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom.body.kinds.interview import answers_of
-from newsroom.model.article import Article, Attachment, Card, Correction, Coverage, EventPlace, Named, Picture
+from newsroom.model.article import (
+    Article,
+    Attachment,
+    Card,
+    Correction,
+    Coverage,
+    EventPlace,
+    Kind,
+    Named,
+    Picture,
+    Profile,
+    Recording,
+)
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
 from portal import addresses
 from portal.theming.page_head import Crumb
 
 CONTEXT = "https://schema.org"
+_TYPES = {Kind.LIVE: "LiveBlogPosting", Kind.OPINION: "OpinionNewsArticle"}
 HEADLINE, ENTRY_WORDS = 110, 1000  # characters of an entry of a live story
 # `<`, `>` and `&` could end the script element; the two separators break JavaScript before 2019.
 _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -44,10 +57,10 @@ def home_data(frame: Frame, logo: str, policies: Mapping[str, str]) -> tuple[str
 
 
 def article_data(article: Article, frame: Frame, logo: str, events: Sequence[EventPlace] = ()) -> str:
-    """NewsArticle or LiveBlogPosting of a story, with its corrections and the legal documents it cites."""
+    """NewsArticle of a story, or the type of its kind, with its corrections and the legal documents it cites."""
     data: dict[str, Any] = {
         "@context": CONTEXT,
-        "@type": "LiveBlogPosting" if article.coverage else "NewsArticle",
+        "@type": _TYPES.get(article.kind, "NewsArticle"),
         "@id": f"{frame.root}{article.url}#article",
         "mainEntityOfPage": frame.root + article.url,
         "headline": article.title,
@@ -74,6 +87,9 @@ def article_data(article: Article, frame: Frame, logo: str, events: Sequence[Eve
     media = [_photo(picture, frame.root) for picture in article.body.gallery]
     if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
         data["associatedMedia"] = media
+    for name, video in (("video", True), ("audio", False)):
+        played = [_played(one, article, frame.root) for one in article.body.recordings if one.video is video]
+        data.update({name: played} if played else {})
     if article.coverage:
         data.update(_coverage(article.coverage, article, frame.root + article.url))
     if article.corrections:
@@ -165,6 +181,22 @@ def _photo(picture: Picture, root: str) -> dict[str, str | int]:
     }
 
 
+def _played(recording: Recording, article: Article, root: str) -> dict[str, Any]:
+    thumbnail = recording.poster or article.picture
+    return {
+        "@type": "VideoObject" if recording.video else "AudioObject",
+        "name": recording.title,
+        "description": article.sapo,
+        "contentUrl": root + recording.url,
+        "encodingFormat": recording.type,
+        "contentSize": str(recording.bytes),
+        "uploadDate": article.date.isoformat(),
+        **({"duration": f"PT{recording.seconds}S"} if recording.seconds else {}),
+        "thumbnailUrl": root + (thumbnail.url if thumbnail else article.card_url),
+        **({"transcript": " ".join(recording.transcript)} if recording.transcript else {}),
+    }
+
+
 def _document(attachment: Attachment, root: str) -> dict[str, str | int]:
     return {
         "@type": "DigitalDocument",
@@ -218,7 +250,8 @@ def profile_data(frame: Frame, author: Named) -> str:
         "@id": f"{frame.root}{author.url}#author",
         "name": author.name,
         "url": frame.root + author.url,
-        **({"description": author.description} if author.description else {}),
+        **({"description": about} if (about := " ".join(author.profile.biography) or author.description) else {}),
+        **_profile(author.profile, frame.root, desk=author.desk),
         ("parentOrganization" if author.desk else "worksFor"): {"@id": f"{frame.root}/#organization"},
     }
     return script_json(
@@ -232,6 +265,16 @@ def profile_data(frame: Frame, author: Named) -> str:
             "mainEntity": person,
         }
     )
+
+
+def _profile(profile: Profile, root: str, *, desk: bool) -> dict[str, Any]:
+    portrait = profile.portrait
+    return {
+        **({"jobTitle": profile.role} if profile.role and not desk else {}),
+        **({"logo" if desk else "image": root + portrait.url} if portrait else {}),
+        **({"email": profile.email} if profile.email else {}),
+        **({"sameAs": list(profile.links)} if profile.links else {}),
+    }
 
 
 def _organization(frame: Frame, logo: str, policies: Mapping[str, str]) -> dict[str, Any]:
@@ -281,7 +324,12 @@ def _publisher(frame: Frame, logo: str) -> dict[str, Any]:
 
 def _authors(article: Article, frame: Frame) -> list[dict[str, str]]:
     authors = [
-        {"@type": "Organization" if author.desk else "Person", "name": author.name, "url": frame.root + author.url}
+        {
+            "@type": "Organization" if author.desk else "Person",
+            "name": author.name,
+            "url": frame.root + author.url,
+            **({"jobTitle": author.profile.role} if author.profile.role and not author.desk else {}),
+        }
         for author in article.authors
     ]
     return authors or [{"@type": "NewsMediaOrganization", "@id": f"{frame.root}/#organization"}]

@@ -4,7 +4,7 @@
 [[top]]       the same                       the stories beside it, in their order
 [breaking]    text, until, story             the bar over the page
 [[zone]]      section, topic, kind, stories or show; title, count   the zones, in their order
-[automatic]   figures, interviews, topics, regions, related = false to switch one off
+[automatic]   figures, interviews, opinions, topics, regions, related = false to switch one off
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ _SUBJECTS = ("section", "topic", "kind", "stories", "show")
 _ABOUT = {
     "figures": gettext("the newest datasets"),
     "interviews": gettext("a zone of interviews"),
+    "opinions": gettext("a zone of opinions"),
     "topics": gettext("a zone of topics"),
     "regions": gettext("a zone of provinces"),
     "events": gettext("a zone of event lines"),

@@ -3,18 +3,19 @@
 masthead.toml   name = "…", slogan = "…" and the other fields of frame.Masthead; [editor_in_chief] and [[deputies]]
                 with name and role. No field may be empty but `demonstration`.
 sections.toml   [[section]] slug, name, description; under it [[section.child]] with the same keys. The order counts.
-authors.toml    [[author]] slug, name, description; desk where it is no person
+authors.toml    [[author]] slug, name, description; desk where it is no person; role, biography, email, links, portrait
 topics.toml     [[topic]]  slug, name, description; event where its stories follow one event
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsroom.model.article import Named, Section
+from newsroom.model.article import Named, Profile, Section
 from newsroom.model.frame import Masthead, MenuSection, Person
 from portal import addresses
 from portal.errors import Problem, Reporter
@@ -23,13 +24,15 @@ from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Path as KeyPath
 from portal.schema.source_file import SourceFile
 from portal.schema.toml_file import read_toml
-from portal.schema.value_types import Flag, Line, Slug
+from portal.schema.value_types import Flag, Line, Slug, Text
 
 from .source_text import read_source
 
 _ = Translator(__file__)
 gettext = _.later
 _LIMIT = 1_000_000  # bytes of one table
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_OUTSIDE = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 
 
 _ENTRY = (
@@ -41,7 +44,25 @@ _CHILD = Key("child", Many(Record(_ENTRY)), gettext("its sub-sections, in their 
 SECTION = Record((*_ENTRY, _CHILD))
 SECTIONS = Record((Key("section", Many(SECTION), gettext("the sections, in the order of the menu"), required=True),))
 _DESK = Key("desk", Flag(), gettext("a desk or board, no person"), "true")
-AUTHOR = Record((*_ENTRY, _DESK))
+PORTRAIT = Record(
+    (
+        Key("src", Line(200), gettext("path of the picture from content/media/"), '"chan-dung/lan.jpg"', required=True),
+        Key("alt", Line(300), gettext("what it shows, where it is no portrait"), '"Tranh vẽ một bàn họp"'),
+        Key("credit", Line(200), gettext("who took or drew it"), '"Ảnh: Hoàng Lan"'),
+        Key("illustration", Flag(), gettext("drawn, not photographed"), "true"),
+    )
+)
+AUTHOR = Record(
+    (
+        *_ENTRY,
+        _DESK,
+        Key("role", Line(120), gettext("post or beat, printed beside the name"), '"Phóng viên"'),
+        Key("biography", Text(), gettext("on the author's page; an empty line parts paragraphs"), '"…"'),
+        Key("email", Line(200), gettext("address for readers"), '"ten@bao.example"'),
+        Key("links", Many(Line(300), most=6), gettext("addresses of the author elsewhere"), '["https://…"]'),
+        Key("portrait", PORTRAIT, gettext("portrait: on the author's page and beside opinions")),
+    )
+)
 AUTHORS = Record((Key("author", Many(AUTHOR), gettext("who writes for the paper")),))
 _EVENT = Key("event", Flag(), gettext("its stories follow one event in time: a line of its own, at /su-kien/"), "true")
 TOPICS = Record((Key("topic", Many(Record((*_ENTRY, _EVENT))), gettext("what stories are collected under")),))
@@ -86,13 +107,28 @@ class PaperTables:
 
 
 @dataclass(frozen=True)
+class Portrait:
+    """The picture of an author as the table names it. `line` of content/authors.toml."""
+
+    src: str
+    alt: str
+    credit: str = ""
+    illustration: bool = False
+    line: int = 1
+
+
+@dataclass(frozen=True)
 class ReadTables:
-    """What could be read; None for a table that could not. The stories can be checked against the others."""
+    """What could be read; None for a table that could not. The stories can be checked against the others.
+
+    Args: portraits: of authors, by slug.
+    """
 
     masthead: Masthead | None
     menu: tuple[MenuSection, ...] | None
     authors: Mapping[str, Named] | None
     topics: Mapping[str, Named] | None
+    portraits: Mapping[str, Portrait] = field(default_factory=dict)
 
     @property
     def sections(self) -> Mapping[str, Section] | None:
@@ -115,11 +151,15 @@ def read_paper_tables(root: Path, problems: Reporter) -> ReadTables:
         masthead = _masthead(_file(root, "masthead.toml", problems))
     with problems.collecting():
         menu = _menu(_file(root, "sections.toml", problems))
+    portraits: Mapping[str, Portrait] = {}
     with problems.collecting():
-        authors = _named(_file(root, "authors.toml", problems), AUTHORS, addresses.author)
+        file = _file(root, "authors.toml", problems)
+        authors = _named(file, AUTHORS, addresses.author)
+        _check_contacts(file)
+        portraits = dict(_portraits(file))
     with problems.collecting():
         topics = _named(_file(root, "topics.toml", problems), TOPICS, addresses.topic)
-    return ReadTables(masthead, menu, authors, topics)
+    return ReadTables(masthead, menu, authors, topics, portraits)
 
 
 def _file(root: Path, name: str, problems: Reporter) -> SourceFile:
@@ -165,10 +205,44 @@ def _named(file: SourceFile, schema: Record, address: Callable[[str], str]) -> d
             entry.get("description", ""),
             entry.get("desk", False),
             entry.get("event", False),
+            _profile(entry),
         )
         for entry in entries
         if "slug" in entry
     }
+
+
+def _profile(entry: Mapping[str, Any]) -> Profile:
+    paragraphs = (" ".join(text.split()) for text in re.split(r"\n[ \t]*\n", entry.get("biography", "")))
+    links = tuple(entry.get("links", ()))
+    return Profile(entry.get("role", ""), tuple(filter(None, paragraphs)), entry.get("email", ""), links)
+
+
+def _portraits(file: SourceFile) -> Iterator[tuple[str, Portrait]]:
+    for number, entry in enumerate(_entries(file)):
+        values = entry.get("portrait")
+        if isinstance(values, dict) and isinstance(values.get("src"), str):
+            texts = {key: str(values.get(key, "")) for key in ("src", "alt", "credit")}
+            texts["alt"] = texts["alt"] or _("Portrait of {name}", name=entry.get("name", ""))
+            line = file.line("author", number, "portrait")
+            yield str(entry.get("slug")), Portrait(**texts, illustration=values.get("illustration") is True, line=line)
+
+
+def _check_contacts(file: SourceFile) -> None:
+    for number, entry in enumerate(_entries(file)):
+        email, links = entry.get("email"), entry.get("links")
+        if isinstance(email, str) and email.strip() and not _EMAIL.fullmatch(email.strip()):
+            message = _("{value} is no e-mail address", value=email)
+            file.report(message, "author", number, "email", hint=_("write ten@bao.vn"), code="contact")
+        for place, link in enumerate(links if isinstance(links, list) else ()):
+            if isinstance(link, str) and not _OUTSIDE.fullmatch(link.strip()):
+                message, hint = _("{value} is no address of a page", value=link), _("write it from https:// on")
+                file.report(message, "author", number, "links", place, hint=hint, code="contact")
+
+
+def _entries(file: SourceFile) -> list[dict[str, Any]]:
+    entries = file.values.get("author")
+    return [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, list) else []
 
 
 def _texts(entry: Mapping[str, Any]) -> tuple[str, str]:

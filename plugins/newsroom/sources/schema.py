@@ -327,6 +327,10 @@ def _check_sense(values: Mapping[str, Any], file: SourceFile, tags: Any) -> None
         hint = _("add guest: with name: under it")
         file.report(_("questions of readers need a guest who answers"), "kind", hint=hint, code="advice-guest")
     _check_end(values, file)
+    draft = values.get("status") == StoryStatus.DRAFT
+    if values.get("kind") == Kind.OPINION and not draft and not {"authors", "author"} & {*values, *file.unread}:
+        hint = _("add authors: with a slug of content/authors.toml")
+        file.report(_("an opinion needs its author"), "kind", hint=hint, code="opinion-author")
     _check_retraction(values, file)
     if values.get("kind") == Kind.CORRECTION and not (values.get("corrections") or "corrections" in file.unread):
         hint = _("add corrections: with date:, wrong: and right: under it")

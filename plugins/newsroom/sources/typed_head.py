@@ -17,7 +17,7 @@ _ = Translator(__file__)
 
 # Keys whose values are no words: a comment behind them harms nothing.
 _MACHINE_KEYS = """
-    id slug date section category kind status embargo modified related province source_tag src focal illustration
+    id slug date section category kind status embargo ended modified related province source_tag src focal illustration
     reviewed used authors author topics tags
 """
 _MACHINE = frozenset(_MACHINE_KEYS.split())

@@ -58,7 +58,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
     made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
     made.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
     made.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
-    made.filters.update(loose=loose, file_size=file_size, clock=clock)
+    made.filters.update(loose=loose, file_size=file_size, clock=clock, bare_address=bare_address)
     return made
 
 
@@ -86,6 +86,11 @@ class _Template(jinja2.Template):
 
     def _get_default_module(self, ctx: jinja2.runtime.Context | None = None) -> TemplateModule:
         return super()._get_default_module(None)
+
+
+def bare_address(address: str) -> str:
+    """`https://www.example.vn/lan/` -> `example.vn/lan`."""
+    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
 
 
 def iso(moment: datetime) -> str:

@@ -20,7 +20,7 @@ from stat_tables.model.numerals import (
 )
 from stat_tables.model.table import ColumnType, Mark, Scalar
 from stat_tables.read.grid import BrokenCell, PercentCell
-from stat_tables.read.sheets.marks import FLAGS, MISSING_WITH_FLAG, without_marks
+from stat_tables.read.sheets.marks import MISSING_WITH_FLAG, are_flags, without_marks
 
 from .column_reading import ColumnReading
 from .plain_numbers import read_plain_column
@@ -77,7 +77,7 @@ def _is_flagged_missing(reading: ColumnReading, row: int) -> bool:
 def _figure(reading: ColumnReading, row: int, cell: str) -> Figure | None:
     """The figure in the cell; marks of notes and flags of offices behind it go to the grid's marks."""
     figure = take_apart(cell)
-    if figure is not None and (not figure.unit or figure.unit.lower() not in FLAGS):
+    if figure is not None and not are_flags(figure.unit or "unit"):
         return figure
     bare, marks = without_marks(cell)
     told = take_apart(bare) if marks else None

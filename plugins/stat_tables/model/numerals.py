@@ -29,6 +29,7 @@ EXACT = Context(prec=100)
 MOST_DIGITS = 40  # with marks; what is longer is no figure
 SPACES = " \u00a0\u2009\u202f"
 MINUS = "\u2212"
+_DASH = "\u2013"  # what word processors make of a minus
 POWERS = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
 _APOSTROPHES = "'\u2019"  # between thousands in Switzerland
@@ -39,7 +40,8 @@ _BY_APOSTROPHES = rf"(?:[{_APOSTROPHES}]{_D}{{3}})+"
 _GROUPED = rf"[1-9]{_D}{{0,2}}(?:(?:\.{_D}{{3}})+|{_BY_SPACES}|{_BY_APOSTROPHES})"
 VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|{_D}+)(?:,{_D}+)?"
 CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:{_BY_SPACES}|{_BY_APOSTROPHES})|{_D}+)(?:\.{_D}+)?"
-ENGLISH_NUMBER = rf"{_SIGN}(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_D}+)(?:\.{_D}+)?"
+_BY_LAKHS = rf"[1-9]{_D}?(?:,{_D}{{2}})+,{_D}{{3}}"  # 19,98,12,341: India
+ENGLISH_NUMBER = rf"{_SIGN}(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_BY_LAKHS}|{_D}+)(?:\.{_D}+)?"
 _NUMBER = {
     Numerals.VIETNAMESE: VIETNAMESE_NUMBER,
     Numerals.CANONICAL: CANONICAL_NUMBER,
@@ -56,6 +58,9 @@ _FIGURE = (
 )
 # Longer texts are no figures; short ones keep every pattern here quick.
 _LONGEST = 120
+
+_LAKHS = rf"{_SIGN}{_BY_LAKHS}(?:\.{_D}+)?"
+_THOUSANDS = rf"{_SIGN}(?:[1-9]{_D}{{2}},{_D}{{3}}|[1-9]{_D}{{0,2}}(?:,{_D}{{3}}){{2,}})(?:\.{_D}+)?"
 
 # A lone mark before exactly three digits: the one form that can group or divide.
 _DOUBTFUL = rf"{_SIGN}[1-9]{_D}{{0,2}}[.,]{_D}{{3}}"
@@ -109,6 +114,8 @@ class Decision(NamedTuple):
 def take_apart(text: str) -> Figure | None:
     """The figure that `text` is, or None where it is something else."""
     text = text.strip(SPACES)
+    if text[:1] == _DASH and text[1:2].isdigit():
+        text = MINUS + text[1:]
     match = _pattern(_FIGURE).fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
@@ -137,7 +144,7 @@ def decide(numbers: Iterable[str], *, whole: bool = False) -> Decision:
     left = frozenset(Numerals)
     first: dict[frozenset[Numerals], str] = {}
     for number in distinct:
-        ways = _ways(number)
+        ways = ways_of(number)
         if not ways:
             return Decision(None, broken=number)
         if not left & ways:
@@ -146,12 +153,22 @@ def decide(numbers: Iterable[str], *, whole: bool = False) -> Decision:
             )
         left &= ways
         first.setdefault(ways, number)
+    if mixed := _mixed_groups(distinct):
+        return Decision(None, pair=mixed)
     if whole:
         left = _whole(distinct, left) or left
     return _settled(distinct, left, certain=len(first) > 1 and not whole)
 
 
-def _ways(number: str) -> frozenset[Numerals]:
+def _mixed_groups(numbers: tuple[str, ...]) -> tuple[str, str] | None:
+    """A number in lakhs and one in thousands that would be written otherwise beside it: a comma is misplaced."""
+    lakhs = next((number for number in numbers if number.count(",") > 1 and _pattern(_LAKHS).fullmatch(number)), None)
+    thousands = next((number for number in numbers if lakhs and _pattern(_THOUSANDS).fullmatch(number)), None)
+    return (thousands, lakhs) if lakhs and thousands else None
+
+
+def ways_of(number: str) -> frozenset[Numerals]:
+    """Under which ways of writing the text is a number."""
     return frozenset(numerals for numerals in Numerals if _fits(number, numerals))
 
 

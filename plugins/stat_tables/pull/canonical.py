@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,17 +11,16 @@ from functools import reduce
 
 from portal.errors import PortalError
 from portal.i18n import Translator
-from portal.vietnam.provinces import find
 from portal.vietnam.text import fold
 from stat_tables.datasets.column_reading import BLANK as BLANK
 from stat_tables.model.number_format import format_number
-from stat_tables.model.numerals import Decision, Figure, Numerals, decide, scale, take_apart, to_decimal
+from stat_tables.model.numerals import Decision, Figure, Numerals, decide, scale, take_apart, to_decimal, ways_of
 from stat_tables.model.table import ColumnType, Measure
 from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 from stat_tables.read.layout.row_kinds import MISSING
 from stat_tables.read.sheets.sheet import written
 
-from .labels import is_region, is_total
+from .labels import is_province, is_region, is_total, vintage_of
 from .pulled import PulledColumn, PulledTable
 
 _ = Translator(__file__)
@@ -31,6 +30,8 @@ _RATE = re.compile(r"%|‰|điểm phần trăm")
 _MOST_FAULTS = 20  # of one column
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _YEAR_HEADS = frozenset(("nam", "year", "annee", "jahr", "ano", "anno", "ref_date", "time_period", "time", "年"))
+# Letters or signs among figures, in place of one: `nd`, `(D)`, `/`, `n.s.`; never a digit.
+_SIGN = re.compile(r"[(\[]?(?:[^\W\d_]\.?){1,3}[)\]]?|[^\w\s]{1,3}")
 _LEADING_ZERO = re.compile(r"0\d+")
 # Heads of columns of codes; offices write `05` for a figure too.
 _CODE = re.compile(
@@ -47,6 +48,7 @@ class CanonicalColumn:
         negative: numbers in parentheses are negative ones.
         remarks: why it became text, or how its numbers were read.
         numerals: how its texts write numbers; None where none had to be read.
+        codes: signs among its figures that stand for missing ones, such as `nd` and `(D)`.
     """
 
     id: str
@@ -59,6 +61,12 @@ class CanonicalColumn:
     remarks: tuple[str, ...] = ()
     numerals: Numerals | None = None
     decimals: int | None = None
+    codes: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """What stands in its cells in place of a value."""
+        return frozenset(cell for cell in self.cells if cell == BLANK or is_blank(cell) or cell in self.codes)
 
 
 class MixedNumerals(PortalError):
@@ -112,20 +120,6 @@ def _identifier(column: PulledColumn, taken: set[str], index: int) -> str:
     return f"cot_{index + 1}"
 
 
-def is_province(text: str) -> bool:
-    return bool(find(text, 63) or find(text, 34))
-
-
-def vintage_of(names: Iterable[str]) -> int:
-    """The division of the country that knows all of the names: 34 where both do, 0 where none does.
-
-    A table that says `Thừa Thiên Huế` is of the 63.
-    """
-    known = list(names)
-    order = (63, 34) if any(fold(name).endswith("thua thien hue") for name in known) else (34, 63)
-    return next((count for count in order if all(find(name, count) for name in known)), 0)
-
-
 def is_blank(cell: RawCell) -> bool:
     return isinstance(cell, str) and not isinstance(cell, BrokenCell) and (not cell or bool(MISSING.fullmatch(cell)))
 
@@ -136,6 +130,7 @@ class _Reading:
     def __init__(self, table: PulledTable, index: int, column: PulledColumn, cells: Sequence[RawCell]) -> None:
         self._table, self._index, self._column, self._cells = table, index, column, cells
         self._filled = [(row, cell) for row, cell in enumerate(cells) if not is_blank(cell)]
+        self._codes: tuple[str, ...] = ()
 
     def canonical(self, identifier: str, asked: Numerals | None, *, stub: bool) -> CanonicalColumn:
         self._refuse_broken()
@@ -190,7 +185,8 @@ class _Reading:
         """Which cell made a column with figures one of texts."""
         figures = [row for row, cell in self._filled if isinstance(cell, Decimal) or take_apart(str(cell))]
         stranger = next((row for row, _cell in self._filled if row not in set(figures)), None)
-        if not figures or stranger is None:
+        digits = [row for row, cell in self._filled if written(cell)[:1].isdigit()]  # such as `1.2E+05`
+        if stranger is None or (not figures and 2 * len(digits) <= len(self._filled)):
             return ()
         return (
             _(
@@ -213,17 +209,33 @@ class _Reading:
         return named and all(_YEAR.match(written(cell)) and len(written(cell)) <= 5 for _row, cell in self._filled)
 
     def _figures(self) -> Mapping[int, Figure | Decimal] | None:
-        """Row -> figure; None where some filled cell is none."""
+        """Row -> figure; None where some filled cell is none, nor one of few signs for a missing one."""
         figures: dict[int, Figure | Decimal] = {}
+        strangers: list[str] = []
         for row, cell in self._filled:
             if isinstance(cell, Decimal):
                 figures[row] = cell
             elif isinstance(cell, str) and (figure := take_apart(cell)) is not None:
                 figures[row] = figure
             else:
-                return None
+                strangers.append(str(cell))
+        self._codes = tuple(dict.fromkeys(strangers))
+        if strangers and (
+            len(figures) <= len(strangers) or not all(map(_SIGN.fullmatch, self._codes)) or self._are_labels_elsewhere()
+        ):
+            return None
         units = {figure.unit.casefold() for figure in figures.values() if isinstance(figure, Figure) and figure.unit}
         return None if len(units) > 1 else figures
+
+    def _are_labels_elsewhere(self) -> bool:
+        """Whether a column of words holds one of the signs too: what a sign means holds for the entire file."""
+        codes = set(self._codes)
+        for index in range(len(self._table.columns)):
+            column = [row[index] for row in self._table.rows]
+            words = sum(1 for cell in column if isinstance(cell, str) and not is_blank(cell) and not take_apart(cell))
+            if index != self._index and 2 * words > len(column) and not codes.isdisjoint(map(str, column)):
+                return True
+        return False
 
     def _numbers(
         self, identifier: str, figures: Mapping[int, Figure | Decimal], asked: Numerals | None
@@ -231,6 +243,8 @@ class _Reading:
         unit = self._unit(figures)
         texts = {row: figure.number for row, figure in figures.items() if isinstance(figure, Figure)}
         decision = decide(texts.values())
+        if decision.broken and 2 * sum(not ways_of(text) for text in texts.values()) > len(figures):
+            return self._texts(identifier, stub=False)  # `31.12.2022`, `1.10`: days, numbers of sections
         way = decision.numerals or asked
         if texts and (decision.broken or decision.pair or way is None):
             self._refuse(decision, texts)
@@ -245,6 +259,10 @@ class _Reading:
         negative = any(isinstance(figure, Figure) and figure.parentheses for figure in figures.values())
         measure = Measure.RATE if _RATE.search(unit) else None
         remarks = self._how_read(texts, values) if texts and decision.numerals is None else ()
+        if self._codes:
+            codes = ", ".join(f"“{code}”" for code in self._codes)
+            said = _("column “{label}”: {codes} stand for missing figures", label=self._column.label, codes=codes)
+            remarks = (*remarks, said)
         return CanonicalColumn(
             identifier,
             self._column,
@@ -256,6 +274,7 @@ class _Reading:
             remarks,
             way if texts else None,
             self._column.decimals,
+            self._codes,
         )
 
     def _unit(self, figures: Mapping[int, Figure | Decimal]) -> str:

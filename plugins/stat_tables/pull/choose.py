@@ -77,7 +77,7 @@ def choose_among(tables: Sequence[PulledTable], selector: Selector) -> PulledTab
     )
     if matching:
         raise NoSuchTable(
-            _("{count} tables match: {names}; say more of the one you mean", count=len(matching), names=names)
+            _("{count} tables match: {names}; choose one with --number", count=len(matching), names=names)
         )
     raise NoSuchTable(_("no table matches; tables on the page: {names}", names=names))
 

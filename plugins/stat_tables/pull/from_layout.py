@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby, takewhile
 
 from portal.i18n import Translator
 from portal.vietnam.text import fold
@@ -18,6 +20,7 @@ from .pulled import PulledColumn, PulledDoubt, PulledTable
 
 _ = Translator(__file__)
 
+_TIER = " – "  # between the tiers of a spanner
 PART_LABEL = "Nhóm"  # head of the column made from rows that only name a part of the table
 
 # Columns of a table in `việc` that are not: the unit of the whole table says nothing of them.
@@ -25,7 +28,7 @@ _OWN_UNIT = re.compile(
     r"\b(?:ty le|ti le|ty trong|ti trong|ty suat|co cau|toc do|chi so|xep hang|hang|diem|phan tram|percent"
     r"|rate|share|index|rank)\b|%|so sanh|so voi"
 )
-_NUMBERS = frozenset(("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"))
+_NUMBERS = frozenset(("stt", "tt", "so tt", "so thu tu", "thu tu", "no", "no.", "#"))
 _ROW_NUMBER = re.compile(r"\d{1,4}[.)]?|[ivxlc]{1,6}[.)]?|[a-zđ][.)]?|\d{1,2}(?:\.\d{1,2}){1,3}", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def pulled_of(table: LaidTable, around: Around, headings: tuple[str, ...] = ()) 
     columns = _without_empty(columns, remarks)
     if columns:
         columns[0].cells = without_numbers(columns[0].cells)
-    made = tuple(_pulled_column(column, number, around.unit) for number, column in enumerate(columns))
+    made = _with_spanners([_pulled_column(column, number, around.unit) for number, column in enumerate(columns)])
     rows = tuple(zip(*(column.cells for column in columns), strict=True))
     shift = 0
     if table.has_parts:
@@ -133,4 +136,25 @@ def _pulled_column(column: SettledColumn, number: int, table_unit: str) -> Pulle
     laid = column.laid
     own = _OWN_UNIT.search(fold(laid.label)) or laid.label.casefold() in ("năm", "year")
     unit = laid.unit or (table_unit if number > 0 and not own else "")
-    return PulledColumn(laid.label, laid.group, unit, laid.marks, column.decimals)
+    return PulledColumn(laid.label, laid.group, unit, laid.marks, column.decimals, laid.index)
+
+
+def _shared(paths: Sequence[Sequence[str]]) -> int:
+    """How many tiers all have in common, from the top."""
+    return len(list(takewhile(lambda tier: len(set(tier)) == 1, zip(*paths, strict=False))))
+
+
+def _with_spanners(columns: Sequence[PulledColumn]) -> tuple[PulledColumn, ...]:
+    """Spanners reach over neighbouring columns; what stands over fewer of these goes into their labels.
+
+    `Đình chỉ` and `Xét xử – Sơ thẩm` under `Giải quyết`, `Năm 2024 – Việc` where it is the year's only column.
+    """
+    made: list[PulledColumn] = []
+    for _first, run in groupby(columns, key=lambda column: column.group.split(_TIER)[0]):
+        members = list(run)
+        paths = [column.group.split(_TIER) for column in members]
+        shared = _shared(paths) if len(members) > 1 else 0
+        for column, path in zip(members, paths, strict=True):
+            label = _TIER.join((*path[shared:], column.label)) if column.group else column.label
+            made.append(replace(column, label=label, group=_TIER.join(path[:shared])))
+    return tuple(made)

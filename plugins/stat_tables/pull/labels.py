@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from portal.vietnam.provinces import find
 from portal.vietnam.text import fold
 from stat_tables.read.layout.body import REGIONS
 
@@ -20,3 +22,17 @@ def is_total(label: str) -> bool:
 
 def is_region(label: str) -> bool:
     return fold(re.sub(r"^[IVX\d]+\s*[.)-]\s*", "", label)) in REGIONS
+
+
+def is_province(text: str) -> bool:
+    return bool(find(text, 63) or find(text, 34))
+
+
+def vintage_of(names: Iterable[str]) -> int:
+    """The division of the country that knows all of the names: 34 where both do, 0 where none does.
+
+    A table that says `Thừa Thiên Huế` is of the 63.
+    """
+    known = list(names)
+    order = (63, 34) if any(fold(name).endswith("thua thien hue") for name in known) else (34, 63)
+    return next((count for count in order if all(find(name, count) for name in known)), 0)

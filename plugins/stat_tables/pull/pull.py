@@ -13,13 +13,13 @@ from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.page.grid import TableTooLarge
 
-from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from .canonical import CanonicalColumn, MixedNumerals
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
 from .lock import Lock, read_lock, sha256, write_lock
 from .published_file import FileReading, UnreadableFile, choose_published
 from .pulled import PulledTable
-from .totals import total_remarks, total_rows
+from .totals import numerals_said, proved_columns, total_remarks, total_rows
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
 
 _ = Translator(__file__)
@@ -66,12 +66,19 @@ class Request:
 
 @dataclass(frozen=True)
 class Pulled:
-    """A table in canonical form. `keys`: ids of the columns that name a row."""
+    """A table in canonical form.
+
+    Args:
+        keys: ids of the columns that name a row.
+        numerals: how doubtful columns are written, where the table proves it; `why` says what does.
+    """
 
     table: PulledTable
     columns: tuple[CanonicalColumn, ...]
     keys: list[str]
     page_title: str
+    numerals: Numerals | None = None
+    why: str = ""
 
     @property
     def csv(self) -> bytes:
@@ -81,7 +88,8 @@ class Pulled:
     def remarks(self) -> tuple[str, ...]:
         """What an editor should know: what was left out, and how doubtful columns were read."""
         told = (remark for column in self.columns for remark in column.remarks)
-        return (*self.table.remarks, *told, *total_remarks(self.columns, total_rows(self.columns)))
+        proved = (numerals_said(self.numerals, self.why),) if self.numerals is not None else ()
+        return (*self.table.remarks, *told, *proved, *total_remarks(self.columns, total_rows(self.columns)))
 
 
 def pull(published: Published, request: Request) -> Pulled:
@@ -98,13 +106,14 @@ def pull(published: Published, request: Request) -> Pulled:
         Problem(doubt.message, path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code) for doubt in table.doubts
     )
     columns: tuple[CanonicalColumn, ...] = ()
+    numerals, why = None, ""
     try:
-        columns = canonical_columns(table, request.numerals)
+        columns, numerals, why = proved_columns(table, request.numerals)
     except MixedNumerals as error:
         problems.extend(Problem(text, path) for text in error.texts)
     problems.raise_if_any()
     columns, keys = with_unique_keys(columns)
-    return Pulled(table, columns, keys, choice.title)
+    return Pulled(table, columns, keys, choice.title, numerals if why else None, why)
 
 
 def write_dataset(folder: Path, published: Published, request: Request, moment: datetime) -> Pulled:

@@ -11,13 +11,18 @@ from stat_tables.read.grid import RawCell
 
 @dataclass(frozen=True)
 class PulledColumn:
-    """A column: its own label, the spanner over it, the unit of its figures, the footnote marks of its head."""
+    """A column: its own label, the spanner over it, the unit of its figures, the footnote marks of its head.
+
+    Args:
+        index: its column on the sheet; -1 for one that the sheet does not have.
+    """
 
     label: str
     group: str = ""
     unit: str = ""
     marks: tuple[str, ...] = ()
     decimals: int | None = None
+    index: int = -1
 
 
 class PulledDoubt(NamedTuple):

@@ -1,4 +1,4 @@
-"""Which rows are totals: by their label, or because they are regions above provinces; and whether they add up."""
+"""Which rows are totals, by their label or as regions above provinces; whether they add up, and what that proves."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from portal.i18n import Translator
 from stat_tables.model.number_format import format_number
+from stat_tables.model.numerals import Numerals
 from stat_tables.model.table import ColumnType
 
-from .canonical import CanonicalColumn, is_province
-from .labels import is_region, is_total
+from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from .labels import is_province, is_region, is_total
+from .pulled import PulledTable
 
 _ = Translator(__file__)
 
@@ -86,3 +88,41 @@ def _number(cell: str) -> Decimal | None:
         return Decimal(cell)
     except ArithmeticError:
         return None
+
+
+def proved_columns(
+    pulled: PulledTable, asked: Numerals | None
+) -> tuple[tuple[CanonicalColumn, ...], Numerals | None, str]:
+    """The columns, how doubtful ones are written, and why that was taken; what is `asked` is never doubted.
+
+    Raises:
+        MixedNumerals: where nothing proves a way, for every column that is at fault.
+    """
+    try:
+        return canonical_columns(pulled, asked), asked, ""
+    except MixedNumerals:
+        proved = () if asked else tuple(_proofs(pulled))
+        ways = dict.fromkeys(numerals for numerals, _why in proved)
+        if len(ways) != 1:
+            raise
+        numerals, why = proved[0]
+        return canonical_columns(pulled, numerals), numerals, why
+
+
+def _proofs(pulled: PulledTable) -> list[tuple[Numerals, str]]:
+    """Ways of writing that the totals of the table prove: under them, and under no other, every total is the sum."""
+    found = []
+    for numerals in Numerals:
+        try:
+            columns = canonical_columns(pulled, numerals)
+        except MixedNumerals:
+            continue
+        sums = adds_up(columns, total_rows(columns))
+        whole = [column.id for column in columns if column.numerals and column.id in sums and column.remarks]
+        if whole and all(sums[name] for name in whole):
+            found.append((numerals, _("so the totals are the sums of their rows")))
+    return found
+
+
+def numerals_said(numerals: Numerals, why: str) -> str:
+    return _("numbers are read as “{numerals}”, {why}", numerals=numerals.value, why=why)

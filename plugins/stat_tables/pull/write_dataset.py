@@ -6,13 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations, takewhile
 
 from portal.i18n import Translator
 from stat_tables.model.table import ColumnType
 
-from .canonical import BLANK, CanonicalColumn, is_blank, is_province, vintage_of
+from .canonical import BLANK, CanonicalColumn, is_blank
+from .labels import is_province, vintage_of
 from .pulled import PulledTable
 from .totals import total_rows
 
@@ -20,6 +22,7 @@ _ = Translator(__file__)
 
 DATA, SIDECAR = "data.csv", "table.toml"
 ROW_NUMBER = "stt"
+_MOST_LABELS = 8  # columns of labels that are tried together
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,34 @@ def data_csv(columns: Sequence[CanonicalColumn]) -> bytes:
 
 def with_unique_keys(columns: tuple[CanonicalColumn, ...]) -> tuple[tuple[CanonicalColumn, ...], list[str]]:
     """The columns and the ids that name a row; rows are numbered where their labels do not differ."""
-    labels: list[CanonicalColumn] = []
-    for column in columns:
-        if column.type.is_numeric:
-            break
-        labels.append(column)
-        rows = list(zip(*(label.cells for label in labels), strict=True))
-        if len(set(rows)) == len(rows) and not any(is_blank(cell) or cell == BLANK for row in rows for cell in row):
-            return columns, [label.id for label in labels]
+    keys = next((labels for labels in _label_sets(columns) if _tell_apart(labels)), ())
+    names = [label.id for label in keys]
+    # Names that are none of provinces are known for totals by the keys alone.
+    columns = tuple(
+        replace(column, type=ColumnType.STRING)
+        if column.type is ColumnType.PROVINCE and column.id not in names and not all(map(is_province, column.cells))
+        else column
+        for column in columns
+    )
+    if keys:
+        return columns, names
     numbers = tuple(str(number) for number in range(1, len(columns[0].cells) + 1))
     source = type(columns[0].source)(_("No."))
     return (CanonicalColumn(ROW_NUMBER, source, ColumnType.INTEGER, "", None, numbers), *columns), [ROW_NUMBER]
+
+
+def _label_sets(columns: Sequence[CanonicalColumn]) -> Iterator[Sequence[CanonicalColumn]]:
+    """Columns that may name a row: those left of the figures, one more each time; then any few columns of labels."""
+    before = list(takewhile(lambda column: not column.type.is_numeric, columns))
+    yield from (before[:count] for count in range(1, len(before) + 1))
+    for labels in (before, [column for column in columns if not column.type.is_numeric]):
+        for count in range(1, 4):
+            yield from combinations(labels[:_MOST_LABELS], count)
+
+
+def _tell_apart(labels: Sequence[CanonicalColumn]) -> bool:
+    rows = list(zip(*(label.cells for label in labels), strict=True))
+    return len(set(rows)) == len(rows) and not any(is_blank(cell) or cell == BLANK for row in rows for cell in row)
 
 
 def sidecar_toml(table: PulledTable, columns: Sequence[CanonicalColumn], keys: Sequence[str], origin: Origin) -> str:
@@ -102,7 +122,7 @@ def _territory(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
 
 def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
     reasons, otherwise = {BLANK: _("left blank in the source")}, _("not in the source")
-    codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or is_blank(cell)})
+    codes = sorted({code for column in columns for code in column.missing})
     if codes:
         yield from ("", "[missing]")
         yield from (f"{toml_text(code)} = {toml_text(reasons.get(code, otherwise))}" for code in codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from collections.abc import Iterator
 
 from stat_tables.declare.sidecar_keys import ENCODINGS
@@ -46,5 +47,15 @@ def readings(line: bytes) -> Iterator[tuple[str, str]]:
             text = decode_old(line, encoding)
         except UnicodeDecodeError:
             continue
-        if all(letter.isalpha() or letter.isascii() or letter in "\u0300\u0301\u0303\u0309\u0323" for letter in text):
+        if all(map(_is_of_texts, text)):
             yield encoding, text
+
+
+def _is_of_texts(letter: str) -> bool:
+    """Letters of any script, tone marks, and the wide signs of East Asian texts (`：`, `【`)."""
+    return (
+        letter.isalpha()
+        or letter.isascii()
+        or letter in "\u0300\u0301\u0303\u0309\u0323"
+        or unicodedata.east_asian_width(letter) in "WF"
+    )

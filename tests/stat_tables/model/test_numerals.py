@@ -111,9 +111,16 @@ def test_doubtful_column_shows_every_reading(numbers: list[str], readings: dict[
     assert {numerals: told[numerals] for numerals in readings} == readings
 
 
-@pytest.mark.parametrize("number", ["1.23.4", "12 34", "5,", "0.480.000", "1,20,522"])
+@pytest.mark.parametrize("number", ["1.23.4", "12 34", "5,", "0.480.000", "1,20,52"])
 def test_what_no_way_allows_is_broken(number: str) -> None:
     assert decide(["12", number]).broken == number
+
+
+def test_lakhs_are_read_unless_thousands_beside_them_show_a_misplaced_comma() -> None:
+    assert decide(["3,34,06,061", "6,10,577", "64,473"]).numerals is ENGLISH
+    assert to_decimal("3,34,06,061", ENGLISH) == 33406061
+    assert decide(["1,20,522", "120,999"]).pair == ("120,999", "1,20,522")
+    assert decide(["1,20,522", "1,203,522"]).pair == ("1,203,522", "1,20,522")
 
 
 @pytest.mark.parametrize("pair", [("100,0", "79.7"), ("1.234.567", "1,234.5"), ("2 808,1", "2 425.1")], ids=str)

@@ -91,7 +91,7 @@ def test_pulling_again_keeps_the_editors_sidecar(tmp_path: Path) -> None:
 def test_each_fault_is_one_line_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], faults: int
 ) -> None:
-    assert run(tmp_path, *arguments) == 1
+    assert run(tmp_path, *arguments, page=PAGE.replace("2.527", "2.526")) == 1  # no total proves a reading
     assert len(capsys.readouterr().err.splitlines()) == faults
     assert not folder(tmp_path).exists()
 

@@ -19,8 +19,9 @@ from .office_programmes import PROGRAMMES
 from .office_styles import FILES as STYLES
 from .office_styles import OfficeFile
 from .office_workbook import names_of, shown
+from .office_yearbooks import YEARBOOKS
 
-FILES = (*STYLES, *EXPORTS, *PROGRAMMES)
+FILES = (*STYLES, *EXPORTS, *PROGRAMMES, *YEARBOOKS)
 
 
 def pulled(file: OfficeFile) -> Pulled:

@@ -81,8 +81,8 @@ def test_three_tiers_numbers_of_columns_and_units() -> None:
     assert heads(data) == [
         ("", "Đơn vị", ""),
         ("Thụ lý", "Tổng", "việc"),
-        ("Thụ lý – Trong đó", "Cũ", "việc"),
-        ("Thụ lý – Trong đó", "Mới", "việc"),
+        ("Thụ lý", "Trong đó – Cũ", "việc"),
+        ("Thụ lý", "Trong đó – Mới", "việc"),
     ]
     assert cells(table(data)) == [("Yên Bái", "30", "10", "20")]
 

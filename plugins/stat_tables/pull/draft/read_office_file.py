@@ -9,10 +9,10 @@ from pathlib import Path
 from portal.errors import BuildFailed, Problem
 from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals
 from stat_tables.pull.from_layout import pulled_of
 from stat_tables.pull.pulled import PulledTable
-from stat_tables.pull.totals import adds_up, total_rows
+from stat_tables.pull.totals import proved_columns
 from stat_tables.read.layout.find import ended, find_tables, table_at
 from stat_tables.read.layout.laid import LaidTable
 from stat_tables.read.layout.lines import Around, around
@@ -83,7 +83,12 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
             Problem(doubt.message, shown, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
             for doubt in pulled.doubts
         )
-    columns, numerals, why = _columns(pulled, wanted.numerals, shown)
+    try:
+        columns, numerals, why = proved_columns(pulled, wanted.numerals)
+    except MixedNumerals as error:
+        if error.doubtful:
+            raise Problem(str(error), shown, hint="", code="numerals") from None
+        raise BuildFailed(Problem(text, shown) for text in error.texts) from None
     is_csv = not laid.sheet.name
     return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv, wanted)
 
@@ -121,38 +126,6 @@ def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTa
 def _described(table: LaidTable) -> str:
     labels = ", ".join(column.label for column in table.columns[:4])
     return f"{table.sheet.name}!{table.sheet.row_numbers[table.head[0]]} ({labels})"
-
-
-def _columns(
-    pulled: PulledTable, asked: Numerals | None, path: str
-) -> tuple[tuple[CanonicalColumn, ...], Numerals | None, str]:
-    """The columns; where the marks of some leave doubt, what other columns and the totals prove, if anything."""
-    try:
-        return canonical_columns(pulled, asked), asked, ""
-    except MixedNumerals as error:
-        proved = () if asked else tuple(_proofs(pulled))
-        ways = dict.fromkeys(numerals for numerals, _why in proved)
-        if len(ways) != 1 and error.doubtful:
-            raise Problem(str(error), path, hint="", code="numerals") from None
-        if len(ways) != 1:
-            raise BuildFailed(Problem(text, path) for text in error.texts) from None
-        numerals, why = proved[0]
-        return canonical_columns(pulled, numerals), numerals, why
-
-
-def _proofs(pulled: PulledTable) -> list[tuple[Numerals, str]]:
-    """Ways of writing that the totals of the table prove: under them, and under no other, every total is the sum."""
-    found = []
-    for numerals in Numerals:
-        try:
-            columns = canonical_columns(pulled, numerals)
-        except MixedNumerals:
-            continue
-        sums = adds_up(columns, total_rows(columns))
-        whole = [column.id for column in columns if column.numerals and column.id in sums and column.remarks]
-        if whole and all(sums[name] for name in whole):
-            found.append((numerals, _("so the totals are the sums of their rows")))
-    return found
 
 
 def parts_of(table: LaidTable) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from portal.i18n import Translator
 from stat_tables.declare.open_points import MARK
 from stat_tables.model.table import ColumnType, Measure
-from stat_tables.pull.canonical import BLANK, CanonicalColumn, is_blank, is_province, vintage_of
+from stat_tables.pull.canonical import BLANK, CanonicalColumn
+from stat_tables.pull.labels import is_province, vintage_of
 from stat_tables.pull.totals import adds_up, total_rows
 from stat_tables.pull.write_dataset import groups, row_keys, toml_text, with_unique_keys
 from stat_tables.read.layout.laid import LaidColumn
@@ -59,7 +60,7 @@ def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
     yield f"file = {toml_text(file)}"
     yield from _reading(table)
     if keys == ["stt"]:
-        yield f"keys = []  {MARK}: " + _("which columns together name a row? None of them tells all rows apart")
+        yield f"keys = []  {MARK}: " + _unnamed_rows(table)
     else:
         yield f"keys = {json.dumps(keys)}"
     yield from _period(title)
@@ -73,6 +74,25 @@ def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
     yield from groups(table.columns)
     yield from _totals(table.columns, keys)
     yield from _cell_notes(table, keys)
+
+
+def _unnamed_rows(table: OfficeTable) -> str:
+    """Why no columns name a row, by the first label that repeats."""
+    labels = next((column.cells for column in table.columns if not column.type.is_numeric), ())
+    again = next((label for label in labels if labels.count(label) > 1), "")
+    if not again:
+        return _("which columns together name a row? None of them tells all rows apart")
+    numbers = [
+        str(table.laid.sheet.row_numbers[row])
+        for row, label in zip(table.laid.rows, labels, strict=True)
+        if label == again
+    ]
+    return _(
+        "which columns together name a row? “{label}” stands in rows {rows}; where these belong to parts of the"
+        " table, delete the draft and name the parts with --part",
+        label=again,
+        rows=", ".join(numbers[:4]),
+    )
 
 
 def _reading(table: OfficeTable) -> Iterator[str]:
@@ -92,7 +112,9 @@ def _reading(table: OfficeTable) -> Iterator[str]:
         yield f"parts = {json.dumps(parts, ensure_ascii=False)}"
     kept = {column.index for _column, column in _pairs(table) if column is not None}
     ignored = [
-        name_in_file(table, column) for column in laid.columns if column.index not in kept and _is_filled(table, column)
+        name_in_file(table, column)
+        for column in laid.columns
+        if column.index not in kept and (table.is_csv or _is_filled(table, column))
     ]
     if ignored:
         yield f"ignore = {json.dumps(ignored, ensure_ascii=False)}"
@@ -113,8 +135,8 @@ def name_in_file(table: OfficeTable, column: LaidColumn) -> str:
 
 def _pairs(table: OfficeTable) -> list[tuple[CanonicalColumn, LaidColumn | None]]:
     """Each column with its place in the file; None for the column of parts."""
-    by_path = {(column.group, column.label): column for column in table.laid.columns}
-    return [(column, by_path.get((column.source.group, column.source.label))) for column in table.columns]
+    by_index = {column.index: column for column in table.laid.columns}
+    return [(column, by_index.get(column.source.index)) for column in table.columns]
 
 
 def _period(title: str) -> Iterator[str]:
@@ -145,7 +167,7 @@ def _source(title: str, answers: Answers) -> Iterator[str]:
 
 
 def _missing(columns: Sequence[CanonicalColumn]) -> Iterator[str]:
-    codes = sorted({cell for column in columns for cell in column.cells if cell == BLANK or is_blank(cell)})
+    codes = sorted({code for column in columns for code in column.missing})
     if codes:
         yield from ("", "[missing]")
     for code in codes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from stat_tables.read.sheets.marks import clean, normal_mark, raised, take_marks
+from stat_tables.read.sheets.texts import without_leaders
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
@@ -34,7 +35,7 @@ class CellText:
 def cell_text(element: Tag) -> CellText:
     marks: list[str] = []
     struck = is_struck(element)
-    whole = clean("".join(_pieces(element, marks)))
+    whole = without_leaders(clean("".join(_pieces(element, marks))))
     if not whole and (gone := clean(element.get_text())) and any(map(is_struck, element.find_all(True))):
         whole, struck = gone, True
     text, found = take_marks(whole)

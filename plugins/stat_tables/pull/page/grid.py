@@ -7,7 +7,7 @@ a row span ends with its row group, the first `thead` stands on top and the firs
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,12 +67,16 @@ class PageGrid:
         return [self.at(row, column) for column in range(self.columns)]
 
 
-def form_grid(table: Tag) -> PageGrid:
-    """Place the cells of `table`. Tables nested in its cells keep to themselves."""
+def form_grid(table: Tag, hidden: Collection[int] = ()) -> PageGrid:
+    """Place the cells of `table`. Tables nested in its cells keep to themselves.
+
+    Args:
+        hidden: columns that the page hides as a whole; their cells keep their place, hidden by themselves too or not.
+    """
     cells: list[PlacedCell] = []
     top = width = slots = 0
     for group, rows in _row_groups(table):
-        for cell in _place_group(group, rows, top):
+        for cell in _place_group(group, rows, top, hidden):
             slots += cell.height * cell.width
             if slots > MOST_SLOTS:
                 raise TableTooLarge(f"spans cover more than {MOST_SLOTS} slots")
@@ -98,15 +102,15 @@ def _role(group: Tag, head: Tag | None, foot: Tag | None) -> str:
     return "head" if group is head else "foot" if group is foot else "body"
 
 
-def _place_group(group: str, rows: list[Tag], top: int) -> Iterator[PlacedCell]:
+def _place_group(group: str, rows: list[Tag], top: int, hidden: Collection[int]) -> Iterator[PlacedCell]:
     taken: set[tuple[int, int]] = set()
     for index, row in enumerate(rows):
         column = 0
         for element in row.find_all(["td", "th"], recursive=False):
-            if is_gone(element):
-                continue
             while (index, column) in taken:
                 column += 1
+            if is_gone(element) and column not in hidden:
+                continue
             width = min(_span(element, "colspan") or 1, WIDEST)
             # Zero means: down to the end of the group.
             height = min(_span(element, "rowspan") or len(rows), TALLEST, len(rows) - index)

@@ -20,8 +20,9 @@ _COLLAPSED = re.compile(r"visibility\s*:\s*collapse", re.IGNORECASE)
 
 
 def html_sheet(table: Tag) -> Sheet:
-    grid = form_grid(table)
-    width, hidden = _width(grid), hidden_columns(table)
+    hidden = hidden_columns(table)
+    grid = form_grid(table, hidden)
+    width = _width(grid)
     shown = [column for column in range(width) if column not in hidden]
     made = {id(cell): _cell(cell, shown) for cell in grid.cells if cell.column < width}
     rows = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from portal.i18n import Translator
@@ -13,7 +13,9 @@ from stat_tables.read.sheets.sheet import SheetCell
 
 from .laid import Doubt
 from .lines import TABLE_TITLE, is_unit_line
+from .parents import label_of, parents
 from .row_kinds import Lines, is_figure, is_missing, is_year
+from .translations import translated_lines
 
 _ = Translator(__file__)
 
@@ -24,6 +26,7 @@ _FOOT_WORDS = (
 )
 _FOOT = re.compile(rf"{_FOOT_WORDS}|\d{{1,2}}[).]?\s", re.IGNORECASE)
 _FOOT_ROW = re.compile(_FOOT_WORDS, re.IGNORECASE)  # of a row of several cells: `2. Lào Cai` is no note there
+_HEAD_OF_LABELS = re.compile(r"\((?:labels|codes)\)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]\s*(?=[^\W\d])")
 _PART = re.compile(
     r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|trong đó"
@@ -77,6 +80,7 @@ class TableBody:
     Args:
         cut: rows of figures below the row that was stated to be the last.
         passed: a line of words directly under the table that is neither note nor source nor signature.
+        translated: rows that say a label again in English.
     """
 
     rows: list[int] = field(default_factory=list)
@@ -86,6 +90,7 @@ class TableBody:
     end: int = 0
     cut: list[int] = field(default_factory=list)
     passed: int | None = None
+    translated: list[int] = field(default_factory=list)
 
 
 def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], stated: int | None = None) -> TableBody:
@@ -96,7 +101,8 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
         stated: the last row, where somebody says it; what the table goes on with below it is `cut`.
     """
     start = max(head) + 1
-    found = _last_row(lines, start, head)
+    english = translated_lines(lines, start)
+    found = _last_row(lines, start, head, english)
     last = found if stated is None else min(stated, lines.count - 1)
     body = TableBody(end=last + 1, cut=[row for row in range(last + 1, found + 1) if lines.is_data(row)])
     part = ""
@@ -104,6 +110,8 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
     while row <= last:
         if _repeats_head(lines, head, row) or (lines.is_numbering(row) and row - 1 in (*body.repeated, *head)):
             body.repeated.append(row)
+        elif row in english or is_head_of_labels(lines, head, row):
+            body.translated.append(row)
         elif lines.is_lone(row) and not _is_short_row(lines, row):
             label = lines.cells(row)[0]
             if _names_part(lines, row, last, body, headings):
@@ -111,8 +119,13 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
             else:
                 _add(body, row, part)
         elif lines.cells(row):
+            own = label_of(lines, row) if headings else None
+            if own is not None and own.text in headings:  # a part that has figures of its own
+                part = own.text
             _add(body, row, part)
         row += 1
+    if not any(body.parts.values()):
+        body.parts.update(parents(lines, body.rows))
     if stated is None and body.rows and body.end < lines.count and _is_unknown_line(lines, body.end):
         body.passed = body.end
         if _is_short(lines.cells(body.end)[0].text):
@@ -138,10 +151,18 @@ def _add(body: TableBody, row: int, part: str) -> None:
     body.parts[row] = part
 
 
-def _last_row(lines: Lines, start: int, head: Sequence[int]) -> int:
+def is_head_of_labels(lines: Lines, head: Sequence[int], row: int) -> bool:
+    """`GEO (Labels)` of Eurostat, under `TIME`: the head of the first column, not a part of the table."""
+    return row == max(head) + 1 and lines.is_lone(row) and bool(_HEAD_OF_LABELS.search(lines.cells(row)[0].text))
+
+
+def _last_row(lines: Lines, start: int, head: Sequence[int], english: Collection[int]) -> int:
     """The last row of the table: before another table's title and head, and before what stands under the figures."""
     last = start - 1
     for row in range(start, lines.count):
+        if row in english:
+            last = row if row == last + 1 else last
+            continue
         if _begins_another(lines, row, head):
             break
         if lines.is_data(row) or (lines.is_years(row) and not _repeats_head(lines, head, row)):
@@ -218,6 +239,12 @@ def _counts_on(above: str, label: str) -> bool:
     return one is not None and other is not None and int(other[1]) == int(one[1]) + 1
 
 
+def _begins_count(label: str, below: str) -> bool:
+    """`Kabupaten` over `1. Bogor`: a list is numbered beneath the name of its part."""
+    number = _NUMBER.match(below)
+    return number is not None and int(number[1]) == 1 and not label[0].isdigit()
+
+
 def _is_unknown_line(lines: Lines, row: int) -> bool:
     """Words directly under the table that may be its last row without figures: no note, source, unit, signature."""
     cells = lines.cells(row)
@@ -274,6 +301,8 @@ def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: fr
         return False
     below = lines.cells(following)[0]
     if label.strong and not below.strong:
+        return True
+    if _begins_count(label.text, below.text):
         return True
     if below.indent > label.indent or fold(label.text) in REGIONS or _PART.match(label.text):
         return True

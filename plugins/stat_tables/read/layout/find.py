@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from portal.i18n import Translator
 from portal.vietnam.text import fold
@@ -91,6 +92,9 @@ def _laid(lines: Lines, start: int, head: Sequence[int], body: TableBody) -> Lai
     if body.repeated:
         numbers = ", ".join(str(lines.sheet.row_numbers[row]) for row in body.repeated[:10])
         remarks.append(_("repeated heads, passed over: rows {rows}", rows=numbers))
+    if body.translated:
+        numbers = ", ".join(str(lines.sheet.row_numbers[row]) for row in body.translated[:10])
+        remarks.append(_("labels in another language, passed over: rows {rows}", rows=numbers))
     above = tuple(cell.text for row in range(start, min(head)) for cell in lines.cells(row))
     return LaidTable(
         sheet,
@@ -173,23 +177,21 @@ def _unlabelled(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[
 
 
 def _side_by_side(columns: Sequence[LaidColumn], lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
-    """The first heads again, behind figures: a list that goes on in the next block of columns, or another table."""
+    """A first head again, behind figures: a list that goes on in the next block of columns, or another table."""
     figures = figure_columns(lines, body.rows)
-    stubs = [
-        column
-        for column in columns
-        if column.index not in figures and not column.label.startswith(_("Column {number}", number=""))
-    ]
-    if len(stubs) < 2:
-        return
-    first = fold(re.sub(r" \(\d+\)$", "", stubs[0].label))
-    for column in stubs[1:]:
-        again = fold(re.sub(r" \(\d+\)$", "", column.label)) == first
-        if again and any(stubs[0].index < index < column.index for index in figures):
+    named = [column for column in columns if not column.label.startswith(_("Column {number}", number=""))]
+    firsts = list(takewhile(lambda column: column.index not in figures, named))
+    for column in named[len(firsts) :]:
+        again = any(_bare(column.label) == _bare(first.label) for first in firsts)
+        if again and any(firsts[0].index < index < column.index for index in figures):
             message = _("“{label}” heads a second list beside the first", label=column.label)
             hint = _("put the lists under one another, or save them as two sheets")
             yield Doubt(max(head), column.index, message, hint, "side-by-side")
             return
+
+
+def _bare(label: str) -> str:
+    return fold(re.sub(r" \(\d+\)$", "", label))
 
 
 def _with_lines_below(lines: Lines, tables: Sequence[LaidTable]) -> Iterable[LaidTable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stat_tables.read.sheets.sheet import SheetCell
@@ -9,7 +10,9 @@ from stat_tables.read.sheets.sheet import SheetCell
 from .body import is_region
 from .laid import LaidColumn
 from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit
+from .translations import is_translated_tier, without_translations
 
+_GROUPED_YEAR = re.compile(r"1[.,]9\d\d|2[.,]0\d\d")
 # Columns further down than this are looked at for figures.
 _SEEN_ROWS = 400
 
@@ -116,7 +119,8 @@ def _tiers(lines: Lines, group: list[int], wanted: frozenset[int]) -> tuple[int,
             if not extra and (numbered or not _is_tier(lines, tier, row, wanted)):
                 break
             head.append(row)
-            tier, numbered = (tier if extra else row), numbered or lines.is_numbering(row)
+            translated = is_translated_tier(lines, tier, row)
+            tier, numbered = (tier if extra or translated else row), numbered or lines.is_numbering(row)
         covered = wanted & _labelled(lines, head)
         # A stray figure beside the table does not unmake its head; it is told as a figure without a name.
         if wanted and 2 * len(covered) >= len(wanted):
@@ -131,6 +135,8 @@ def _is_tier(lines: Lines, upper: int, lower: int, wanted: frozenset[int]) -> bo
         return True
     if any(cell is not None and cell.width > 1 and cell.column in wanted for cell in above):
         return True
+    if is_translated_tier(lines, upper, lower):
+        return True
     covers = any(above[column] is not None for column in wanted)
     return covers and ((above[0] is None) != (below[0] is None) or _are_spanners_written_out(above, below, wanted))
 
@@ -139,7 +145,7 @@ def _are_spanners_written_out(
     above: Sequence[SheetCell | None], below: Sequence[SheetCell | None], wanted: frozenset[int]
 ) -> bool:
     """`2022 | 2022 | 2023 | 2023` over `Nam | Nữ | Nam | Nữ`: pairs tell all columns apart, the upper row does not."""
-    if below[0] is not None:
+    if below[0] is not None and (above[0] is None or above[0].text != below[0].text):
         return False
     pairs = [(above[column], below[column]) for column in sorted(wanted)]
     named = [(one.text, other.text) for one, other in pairs if one is not None and other is not None]
@@ -155,19 +161,25 @@ def _labelled(lines: Lines, head: Sequence[int]) -> frozenset[int]:
 
 def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
     """Label, spanners, unit and marks of every column of the sheet."""
-    tiers = [row for row in head if not _belongs_to_head(lines, row)]
+    tiers = without_translations(lines, [row for row in head if not _belongs_to_head(lines, row)])
     units = [row for row in head if lines.is_units(row) and not lines.is_numbering(row)]
     made = []
     for column in range(lines.sheet.width):
         cells = [cell for row in tiers if (cell := _over(lines, tiers, row, column)) is not None]
         names = list(dict.fromkeys(cell.text for cell in cells if cell.text))
-        label, unit = label_and_unit(names[-1] if names else "")
-        given = lines.at(units[0], column) if units else None
+        label, unit = label_and_unit(without_group(names[-1]) if names else "")
+        given = (lines.at(units[0], column) or _unit_of_all(lines, units[0])) if units else None
         if given is not None and column > 0:
             unit = given.text.strip("() ")
         marks = tuple(dict.fromkeys(mark for cell in cells for mark in cell.marks))
         made.append(LaidColumn(column, label, " – ".join(names[:-1]), unit, marks))
     return tuple(made)
+
+
+def _unit_of_all(lines: Lines, row: int) -> SheetCell | None:
+    """The one unit of a row that names no other: written over the first figures, it holds for all."""
+    cells = [cell for cell in lines.cells(row) if cell.column > 0 and cell.row == row]
+    return cells[0] if len(cells) == 1 and cells[0].column == 1 else None
 
 
 def _over(lines: Lines, tiers: Sequence[int], row: int, column: int) -> SheetCell | None:
@@ -183,6 +195,11 @@ def _over(lines: Lines, tiers: Sequence[int], row: int, column: int) -> SheetCel
     if left is None or left.height > 1 or left.width > 1 or lines.at(lower, left.column) is None:
         return None
     return left
+
+
+def without_group(label: str) -> str:
+    """`2024` for a year that a programme has written as `2.024`."""
+    return re.sub(r"^([12])[.,](\d{3})$", r"\1\2", label) if _GROUPED_YEAR.fullmatch(label) else label
 
 
 def label_and_unit(text: str) -> tuple[str, str]:

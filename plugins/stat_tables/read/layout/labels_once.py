@@ -15,7 +15,7 @@ from .row_kinds import Lines, figure_columns
 
 _ = Translator(__file__)
 
-_NUMBER_HEADS = frozenset(("stt", "tt", "so tt", "so thu tu", "no", "#"))
+_NUMBER_HEADS = frozenset(("stt", "tt", "so tt", "so thu tu", "thu tu", "no", "#"))
 _NUMBERED = re.compile(r"[\W\d]*|[ivxlc]{1,6}[.)]?|\w[.)]?", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ _UNIT = re.compile(
 _SOURCE = re.compile(r"^\(?(?:nguồn(?: số liệu)?|theo|source)\s*[:：]\s*(.+?)\)?\.?$", re.IGNORECASE)
 _NOTE = re.compile(
     r"^(?:(?:ghi chú|notes?)\s*[:：]\s*)?"
-    r"(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[(?:note |chú thích )?\w{1,2}\]|\((?:\d{1,2}|[a-z])\)|\d{1,2}\)"
+    r"(\(\s*\*{1,3}\s*\)|\*{1,3}|[†‡§]|\[(?:note |chú thích )?\w{1,2}\]|\((?:\d{1,2}|[a-z])\)|\d{1,2}[)/]"
     r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})\s*[:：.]?\s*(.+)$",
     re.IGNORECASE,
 )

@@ -14,11 +14,12 @@ from stat_tables.read.sheets.marks import take_flags
 from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
 MISSING = re.compile(
-    r"[-–—−]{1,3}|\*{3}|…|\.{1,6}|:{1,2}|[xXzZ]|\(?(?:n\.?a\.?|n/a|#n/a|nan|null|none)\)?|\[(?:x|c|z|low)\]|F",
+    r"[-–—−]{1,3}|\*{3}|…|\.{1,6}|:{1,2}|[xXzZ]|\(?(?:n\.?a\.?|n/a|#n/a|nan|null|none)\)?|\[(?:x|c|z|low)\]|F"
+    r"|\((?:x|d|s|z|b|n)\)|n\.?d\.?",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212(]{0,2}\d[\d.,'\u2019\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
+    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212\u2013(]{0,2}\d[\d.,'\u2019\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
     re.IGNORECASE,
 )
 _WORDED_FIGURE = re.compile(r"[-+\u2212]?\d[\d.,\s]*\s*\(?[^\W\d_].{0,40}")
@@ -53,10 +54,14 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 
+_IN = re.compile(r"^(?:in|en|em|tính bằng)\s+", re.IGNORECASE)
+_BASE_YEAR = re.compile(r"(?:index\s*\(?)?(?:1[89]|20)\d\d(?:[-–/]\d{2,4})?\s*=\s*100\)?", re.IGNORECASE)
+
 
 def is_unit(text: str) -> bool:
     """Whether a text is the name of a unit, whole: `%`, `nghìn tấn`, `đồng/người/tháng`."""
-    return _UNIT.fullmatch(text.strip()) is not None
+    bare = _IN.sub("", text.strip()).strip("() ")
+    return _UNIT.fullmatch(text.strip()) is not None or any(form.fullmatch(bare) for form in (_UNIT, _BASE_YEAR))
 
 
 def is_figure(cell: SheetCell | None) -> bool:
@@ -110,9 +115,9 @@ class Lines:
         return row in self.sheet.after_gap
 
     def is_lone(self, row: int) -> bool:
-        """One cell, which is no spanner: it stands in the first column, or over no more than its own."""
+        """One cell, which is no spanner and no unit: it stands in the first column, or over no more than its own."""
         cells = self.cells(row)
-        return len(cells) == 1 and not (cells[0].width > 1 and cells[0].column > 0)
+        return len(cells) == 1 and (cells[0].column == 0 or (cells[0].width == 1 and not self.is_units(row)))
 
     def is_data(self, row: int) -> bool:
         """Whether a cell behind the first one is a figure or a sign for a missing one, or the row is numbered."""
@@ -142,11 +147,14 @@ class Lines:
         if label is None or fold(label.text).startswith(_HEAD_WORDS):
             return False
         wanted = [cell.column for cell in dated]
-        return any(
-            all((cell := self.at(above, column)) is not None and not is_figure(cell) for column in wanted)
+        heads = (
+            above
             for above in range(max(0, row - 60), row)
             if not self.is_letterhead(above) and not self.is_lone(above)
+            if all((cell := self.at(above, column)) is not None and not is_figure(cell) for column in wanted)
         )
+        # Labels that reach down from beside those words are of the same head, and this is its lower tier.
+        return any(any(cell.row > above for cell in labels) for above in heads)
 
     def is_numbering(self, row: int) -> bool:
         """The row `A | 1 | 2 | 3 = 1 + 2` that official forms print under their heads."""
@@ -155,9 +163,25 @@ class Lines:
         letters = [text.strip("()") for text in texts if not re.search(r"\d", text)]
         lettered = bool(letters) and letters == list("ABCDEFGH"[: len(letters)])
         counted = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if self._goes_on(row):
+            return False
         if lettered:  # a hidden column takes its number with it
             counted = bool(numbers) and numbers == sorted(set(numbers)) and numbers[-1] <= 40
         return counted and numbers[0] <= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether the labels above or below count on from this one's: `1 | 2` over `2 | 7` are rows of the table.
+
+        Numbers may be left out in between, as where rows are hidden.
+        """
+        label = _counted(self.at(row, 0))
+        above = _counted(self.at(row - 1, 0)) if row else None
+        below = _counted(self.at(row + 1, 0)) if row + 1 < self.count else None
+        if label is None:
+            return False
+        return (above is not None and above[0] is label[0] and above[1] < label[1]) or (
+            below is not None and below[0] is label[0] and below[1] > label[1]
+        )
 
     def is_letterhead(self, row: int) -> bool:
         """The names of an office and of the republic, side by side above a form."""
@@ -187,6 +211,14 @@ def _order(cell: SheetCell) -> tuple[int, int, int]:
         return (cell.value.year, cell.value.month, cell.value.day)
     found = re.search(r"(?:1[89]|20|21)\d\d", cell.text)
     return (int(found[0]) if found else 0, 0, 0)
+
+
+def _counted(cell: SheetCell | None) -> tuple[bool, int] | None:
+    """Whether a label is a number, and its place in its sequence: 2 for `2` and `(2)`, 66 for `B`; `I` is Roman."""
+    text = cell.text.strip("() .") if cell is not None else ""
+    if text.isdecimal() and len(text) < 4:
+        return True, int(text)
+    return (False, ord(text)) if len(text) == 1 and "A" <= text <= "Z" and text not in "IVX" else None
 
 
 def worded_figure(text: str) -> bool:

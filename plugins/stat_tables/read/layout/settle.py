@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stat_tables.read.grid import BrokenCell, RawCell
-from stat_tables.read.sheets.marks import MISSING_WITH_FLAG, take_flags
+from stat_tables.read.sheets.marks import MISSING_WITH_FLAG, normal_mark, take_flags
 from stat_tables.read.sheets.sheet import SheetCell
 
 from .laid import LaidColumn, LaidTable
@@ -15,6 +16,7 @@ from .row_kinds import is_figure, is_missing, worded_figure
 
 _FIGURE_WITH_WORDS = re.compile(r"([-+\u2212]?\d[\d.,\s]*(?:%|‰)?)\s*\(([^()]*[^\W\d_][^()]*)\)")
 _NUMBERED_LABEL = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\D)")
+_MARKED_LABEL = re.compile(r"(.*[^\W\d]\.?)\s*(\(\d{1,2}\)|\d{1,2}[/)])")
 _PARENTHESISED = re.compile(r"\(\d{1,2}\)$")
 
 
@@ -61,7 +63,7 @@ def _value(
     if not isinstance(slot.value, str) or isinstance(slot.value, BrokenCell):
         return slot.value, slot.marks
     if not numeric:
-        return slot.value, slot.marks
+        return _label(slot.value, known, slot.marks)
     if slot.raw and _PARENTHESISED.search(slot.raw) and not known.issuperset(slot.marks):
         return slot.raw, ()  # `1.527 (15)` where no note 15 is: a rank perhaps; no figure
     if match := _FIGURE_WITH_WORDS.fullmatch(slot.value):
@@ -70,15 +72,22 @@ def _value(
             notes.append((mark, match[2]))
         return match[1].strip(), (*slot.marks, mark)
     if match := MISSING_WITH_FLAG.fullmatch(slot.value):
-        return match[1], (*slot.marks, match[2])
+        return match[1], (*slot.marks, normal_mark(match[2]))
     text, flags = take_flags(slot.value)
     return text, (*slot.marks, *flags)
 
 
+def _label(text: str, known: set[str], marks: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """`Gạo (1)`, `Ngô 1/`, `Sắn1)` without the mark, where a note under the table explains it."""
+    match = _MARKED_LABEL.fullmatch(text)
+    mark = normal_mark(match[2]) if match else ""
+    return (match[1], (*marks, mark)) if match and mark in known else (text, marks)
+
+
 def without_numbers(cells: list[RawCell]) -> list[RawCell]:
-    """`1. Hà Nội`, `2. Hà Giang`: labels without their numbers, where these count."""
+    """`1. Hà Nội`, `2. Hà Giang`: labels without their numbers, where these count, in each part from 1 again."""
     texts = [cell for cell in cells if isinstance(cell, str) and _NUMBERED_LABEL.match(cell)]
     counted = [int(re.match(r"\d+", text)[0]) for text in texts]  # type: ignore[index]
-    if len(texts) < 2 or counted != list(range(counted[0], counted[0] + len(counted))):
+    if len(texts) < 2 or any(after not in (1, number + 1) for number, after in pairwise(counted)):
         return cells
     return [_NUMBERED_LABEL.sub("", cell) if isinstance(cell, str) else cell for cell in cells]

@@ -9,6 +9,7 @@ from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 
+from .series_export import without_series_facts
 from .sheet import Sheet
 
 _ = Translator(__file__)
@@ -36,9 +37,9 @@ class Book:
             message = _("there is no sheet “{name}”", name=name)
             raise Problem(message, self.path, None, None, hint_for(name, self.names), "sheet")
         if name:
-            return self.read(name)
+            return self._read(name)
         for known in self.names:
-            sheet = self.read(known)
+            sheet = self._read(known)
             if sheet.rows:
                 return sheet
         hint = _("put the table on a sheet that is shown")
@@ -46,7 +47,10 @@ class Book:
 
     def all(self) -> tuple[Sheet, ...]:
         """The visible sheets that hold anything."""
-        return tuple(sheet for sheet in map(self.read, self.names) if sheet.rows)
+        return tuple(sheet for sheet in map(self._read, self.names) if sheet.rows)
+
+    def _read(self, name: str) -> Sheet:
+        return without_series_facts(self.read(name))
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ _RAISED_BEHIND = re.compile(rf"(?<=\S)([{_RAISED}]+)$")
 _UNIT_BEFORE_POWER = re.compile(r"(?:\b|\d\s?)[kcdm]?m$")
 # Flags of statistics offices behind a figure: Eurostat `12.3 b`, Statistics Canada `1,234E`.
 _FLAG = re.compile(r"^([-+\u2212]?\d[\d.,\s]*?)\s?([a-zE]{1,2})$")
-MISSING_WITH_FLAG = re.compile(r"(:)\s?([bcdefnprsuz])")  # Eurostat: not available, and why
+# Not available, and why: `: c` of Eurostat, `…(1)`.
+MISSING_WITH_FLAG = re.compile(r"(:|…|[-–—]|\.{2,3})\s?((?:(?<=:)|(?<=:\s))[bcdefnprsuz]|\(\d{1,2}\)|\[\d{1,2}\])")
 FLAGS = frozenset("bcdefnprsuz")
+_NO_FLAGS = frozenset(("bn", "cr", "rs"))  # billions, crores, rupees
 
 
 def clean(text: str) -> str:
@@ -38,7 +40,7 @@ def clean(text: str) -> str:
 
 def normal_mark(mark: str) -> str:
     """`[1]`, `(1)`, `1)`, `¹` and `[Note 1]` are one mark: `1`."""
-    bare = mark.translate(_FROM_RAISED).strip("[]() ")
+    bare = mark.translate(_FROM_RAISED).strip("[]()/ ")
     return re.sub(r"^\D+\s*(?=\d)", "", bare) if bare[:1].isalpha() and bare[-1:].isdigit() else bare
 
 
@@ -54,7 +56,7 @@ def take_marks(text: str) -> tuple[str, tuple[str, ...]]:
             before = text[: match.start()].rstrip()
             if pattern is _RAISED_BEHIND and _UNIT_BEFORE_POWER.search(before):
                 break
-            if not before:
+            if not before.strip("*"):  # a cell of stars alone is a sign for a missing figure
                 break
             marks.append(match[1])
             text = before
@@ -64,9 +66,15 @@ def take_marks(text: str) -> tuple[str, tuple[str, ...]]:
 def take_flags(text: str) -> tuple[str, tuple[str, ...]]:
     """A figure without the flags of its office (`12.3 bp` -> `12.3`, b and p); any other text as it is."""
     match = _FLAG.match(text)
-    if match is None or not set(match[2].lower()) <= FLAGS:
+    if match is None or not are_flags(match[2]):
         return text, ()
     return match[1], tuple(match[2])
+
+
+def are_flags(text: str) -> bool:
+    """Whether letters behind a figure are flags (`p`, `ep`), and no word for billions."""
+    letters = text.lower()
+    return len(letters) < 3 and set(letters) <= FLAGS and letters not in _NO_FLAGS
 
 
 def without_marks(text: str) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,9 @@ from .xlsx import hidden_words
 
 _ = Translator(__file__)
 
+# What a cell holds beside its text: remarks of readers, pictures, notes.
+_APART = frozenset(("annotation", "shapes", "frame", "note"))
+
 _PART = "content.xml"
 
 
@@ -77,7 +80,7 @@ class _Content(Handler):
         self._note = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._cell is not None and tag in ("annotation", "shapes", "frame"):
+        if self._cell is not None and tag in _APART:
             self._note += 1
         if self._note:
             return
@@ -87,7 +90,7 @@ class _Content(Handler):
 
     def end(self, tag: str) -> None:
         if self._note:
-            self._note -= tag in ("annotation", "shapes", "frame")
+            self._note -= tag in _APART
             return
         finish = getattr(self, f"_end_{tag.replace('-', '_')}", None)
         if finish is not None:

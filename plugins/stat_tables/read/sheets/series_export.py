@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.i18n import Translator
 from portal.vietnam.text import fold
 
 from .sheet import Sheet
+
+_ = Translator(__file__)
 
 _TITLES = frozenset(("title", "libelle", "titel", "titulo", "titolo", "series title", "series name"))
 _PERIOD = re.compile(
@@ -15,6 +19,48 @@ _PERIOD = re.compile(
 )
 _HEAD = frozenset(("year", "date", "period", "time", "month", "quarter", "nam", "ky", "thang", "quy", "annee", "jahr"))
 _FEWEST = 2  # facts between the title and the first period
+
+
+# What the Australian office writes of each series, between its name and its figures.
+_FACTS = frozenset(
+    (
+        "unit",
+        "series type",
+        "data type",
+        "frequency",
+        "collection month",
+        "series start",
+        "series end",
+        "no. obs",
+        "series id",
+    )
+)
+_UNIT = "unit"
+
+
+def without_series_facts(sheet: Sheet) -> Sheet:
+    """A sheet of series side by side without the rows of facts under their names; the unit goes into the name."""
+    rows = sheet.rows
+    last = next((row for row in range(1, len(rows)) if _label(sheet, row) not in _FACTS), len(rows)) - 1
+    if last < _FEWEST or last + 1 == len(rows):
+        return sheet
+    units = next((rows[row] for row in range(1, last + 1) if _label(sheet, row) == _UNIT), (None,) * sheet.width)
+    named = tuple(
+        replace(cell, value=f"{cell.text} ({unit.text})") if cell is not None and unit is not None and at else cell
+        for at, (cell, unit) in enumerate(zip(rows[0], units, strict=True))
+    )
+    said = _(
+        "facts about each series, passed over: rows {first}–{last}",
+        first=sheet.row_numbers[1],
+        last=sheet.row_numbers[last],
+    )
+    made = _keeping(sheet, [0, *range(last + 1, len(rows))])
+    return replace(made, rows=(named, *made.rows[1:]), hidden=(*made.hidden, said))
+
+
+def _label(sheet: Sheet, row: int) -> str:
+    cell = sheet.rows[row][0]
+    return fold(cell.text) if cell is not None else ""
 
 
 def has_title_for_head(label: str) -> bool:
@@ -27,7 +73,10 @@ def without_facts(sheet: Sheet) -> Sheet:
     first = _first_period(sheet)
     if first is None:
         return sheet
-    kept = [0, *range(first, len(sheet.rows))]
+    return _keeping(sheet, [0, *range(first, len(sheet.rows))])
+
+
+def _keeping(sheet: Sheet, kept: Sequence[int]) -> Sheet:
     place = sheet.place
     rows = tuple(
         tuple(None if cell is None else replace(cell, row=number) for cell in sheet.rows[row])

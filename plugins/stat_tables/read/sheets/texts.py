@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .marks import clean, normal_mark, take_marks
+
+# Dots that lead the eye to the figures (`Corn .......`), and those that move a label in (`..Alabama`).
+_LEADERS = re.compile(r"(?<=[^.\s])\s*\.{4,}$|(?<=[^.\s])\s+\.{3,}$")
+_MOVED_IN = re.compile(r"^(\.{1,6})(?=[^\W\d_]{2})")
+
+
+def without_leaders(text: str) -> str:
+    return _LEADERS.sub("", text)
 
 
 class SheetText(NamedTuple):
@@ -18,8 +27,11 @@ def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> SheetText:
     """Args:
     certain: marks that the file raises above the line; those at the end of the text are found here.
     """
-    whole = clean(written)
+    whole = without_leaders(clean(written))
+    dots = _MOVED_IN.match(whole)
+    if dots:
+        whole = whole[dots.end() :]
     text, found = take_marks(whole)
     marks = tuple(dict.fromkeys([*map(normal_mark, certain), *found]))
     spaces = len(written) - len(written.lstrip(" \u00a0\u2003\t"))
-    return SheetText(text, marks, (spaces + 1) // 2, whole if found else "")
+    return SheetText(text, marks, (spaces + 1) // 2 + (len(dots[1]) if dots else 0), whole if found else "")
