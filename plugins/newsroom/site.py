@@ -12,7 +12,7 @@ from newsroom.model.article import Named, Section
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.archives import archive_pages
 from newsroom.pages.edition import Edition, Page
-from newsroom.pages.feed_pages import feed_files
+from newsroom.pages.feed_pages import feed_files, podcast_file
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
@@ -51,6 +51,8 @@ def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int
         size_of: bytes of a published file, by its address from the root; 0 where unknown.
     """
     yield from feed_files(edition, size_of)
+    if podcast := podcast_file(edition, edition.logo):
+        yield podcast
     for path, data in theme.files.items():
         yield theme.prefix.lstrip("/") + path, data
     yield "robots.txt", robots_txt(edition.frame)

@@ -17,6 +17,7 @@ SEARCH_INDEX = f"{SEARCH}chi-muc/"
 OPENSEARCH = f"{SEARCH}opensearch.xml"
 FEEDS = "/rss/"
 HOME_FEED = f"{FEEDS}home"  # without the ending, which names the format
+PODCAST = f"{FEEDS}podcast.rss"
 FEED_FILE = re.compile(rf"{FEEDS.lstrip('/')}[^/]+\.(?:rss|atom|json)")  # path in the output folder
 CORRECTIONS = "/cai-chinh/"
 MASTHEAD = "/toa-soan.html"
@@ -25,6 +26,7 @@ LOST = "/404.html"
 WAITING = "/xem-truoc/"  # of a preview: what is not out yet
 MEDIA = "/media/"
 ATTACHMENTS = "/tai-lieu/"  # documents beside stories
+RECORDINGS = "/nghe-nhin/"  # audio and video in stories
 THEME = "/theme/"
 
 _TAKEN = (
@@ -42,10 +44,10 @@ _TAKEN = (
     STYLE_GUIDE,
     LOST,
 )
-# Names that no section and no page of the paper may have; `home` would take the place of the paper's feed.
+# Names that no section and no page of the paper may have; `home` and `podcast` are feeds of the whole paper.
 RESERVED = frozenset(
     path.strip("/").removesuffix(".html")
-    for path in (*_TAKEN, WAITING, MEDIA, ATTACHMENTS, THEME, "/index.html", "/home")
+    for path in (*_TAKEN, WAITING, MEDIA, ATTACHMENTS, RECORDINGS, THEME, "/index.html", "/home", "/podcast")
 )
 
 
@@ -82,6 +84,10 @@ def feed(slug: str) -> str:
 
 def attachment(story: int, name: str) -> str:
     return f"{ATTACHMENTS}{story}/{name}"
+
+
+def recording(story: int, name: str) -> str:
+    return f"{RECORDINGS}{story}/{name}"
 
 
 def static_page(slug: str) -> str:

@@ -26,8 +26,10 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.write(data)
         staged.chmod(0o644)
         staged.replace(path)
-    except BaseException:
+    except BaseException as error:
         staged.unlink(missing_ok=True)
+        if isinstance(error, OSError) and (error.filename is None or str(error.filename) == temporary):
+            error.filename = str(path)  # a full disk does not say where
         raise
 
 

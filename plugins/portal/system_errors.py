@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from .errors import Problem
 from .i18n import Translator
 
 _ = Translator(__file__)
@@ -12,6 +13,10 @@ _ = Translator(__file__)
 def in_words(error: OSError) -> tuple[str, str]:
     """What is wrong, with the file where it is known, and what to do."""
     place = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        place = f"{error.filename2 or error.filename}: " if error.filename else ""  # of a copy, not of what is copied
+    if error.errno == errno.EFBIG:
+        return place + _("this disk or account takes no file of that size"), _("write to another disk or folder")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return place + _("the disk is full"), _("free some space and run it again")
     if error.errno in (errno.EACCES, errno.EPERM):
@@ -31,6 +36,13 @@ def in_words(error: OSError) -> tuple[str, str]:
     if error.errno == errno.EIO:
         return place + _("the disk fails"), _("copy your files to another disk and have this one checked")
     return place + (error.strerror or str(error)), ""
+
+
+def unreadable(error: OSError, path: str) -> Problem:
+    """The fault of a file or folder that the system does not let us read; messages name it `path`."""
+    error.filename = None
+    message, hint = in_words(error)
+    return Problem(message, path, hint=hint, code="unreadable")
 
 
 def shown(error: OSError) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from portal.errors import Problem
 from portal.i18n import Translator
+from portal.system_errors import unreadable
 
 from .house.house_style import HouseStyle, read_style, shipped_style
 from .house.rule import Desk, ProofMark
@@ -91,13 +92,14 @@ def picture_size(path: Path) -> tuple[int, int] | None:
         return None  # the build says why
 
 
-def content_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The stories, pages and topics that are named, or lie in the folders that are named."""
+def content_files(paths: Iterable[Path], refused: list[OSError] | None = None) -> Iterator[Path]:
+    """The stories, pages and topics that are named, or lie in the folders that are named; `refused` may not be read."""
+    refuse = None if refused is None else refused.append
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        names = [Path(folder, name) for folder, _folders, names in os.walk(path) for name in names]
+        names = [Path(folder, name) for folder, _folders, names in os.walk(path, onerror=refuse) for name in names]
         yield from sorted(file for file in names if _is_read(file, path))
 
 
@@ -142,11 +144,13 @@ def look(path: Path, paper: Paper, text: str) -> list[ProofMark]:
 def read_text(path: Path, shown: str) -> tuple[str, bool]:
     """The text in NFC with `\\n` line ends, and whether it was in NFC."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
-        raise Problem(_("cannot be read: {reason}", reason=error.strerror), shown) from None
-    except UnicodeDecodeError:
-        raise Problem(_("the file is not in UTF-8"), shown, hint=_("save it with the encoding UTF-8")) from None
+        raise unreadable(error, shown) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Problem(_("the file is not in UTF-8"), shown, line, hint=_("save it with the encoding UTF-8")) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text), unicodedata.is_normalized("NFC", text)
 

@@ -192,6 +192,9 @@ def _build(request: BuildRequest, *, quiet: bool, profile: bool) -> BuildResult:
     times = StageTimes(display) if profile else None
     try:
         return build_site(request, BuildLog(times or display))
+    except OSError as error:
+        error.filename = error.filename or str(request.output)  # a full disk does not say where
+        raise
     finally:
         if display:
             display.close()

@@ -18,6 +18,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
+from portal.system_errors import shown
 from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file, resolved
 from proofreading.memory import Glance, Memory, glance
 from proofreading.report import FORMATS, Reported
@@ -47,7 +48,10 @@ def run(request: ContentCheck) -> int:
     missing = [path for path in paths if not path.exists()]
     for path in missing:
         print(_("{path}: there is no such file or folder", path=path), file=sys.stderr)
-    files = list(content_files(path for path in paths if path.exists()))
+    refused: list[OSError] = []
+    files = list(content_files((path for path in paths if path.exists()), refused))
+    for error in refused:
+        print(shown(error), file=sys.stderr)
     make_ready()
     proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
     _remember(files, proofs)
@@ -58,7 +62,7 @@ def run(request: ContentCheck) -> int:
     if request.fix and request.format == "text":
         print(_("{count} places mended", count=mended))
     bad = {"error", "warning"} if request.strict else {"error"}
-    return 1 if missing or any(finding.severity in bad for finding in found) else 0
+    return 1 if missing or refused or any(finding.severity in bad for finding in found) else 0
 
 
 def look_at_build(content: Path) -> Glance:

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from portal.addresses import output_path
+from portal.addresses import MEDIA, THEME, output_path
 from portal.i18n import Translator
 
 from .preview_findings import Findings
@@ -28,6 +28,8 @@ PAGE_HEADER = "X-Preview-Page"  # tells pages apart
 ADDRESS = "127.0.0.1"
 LONGEST_PATH = 4096
 HEARTBEAT_SECONDS = 15
+# Their addresses hold digests of what is there: a page that is loaded again has them already.
+NAMED_BY_CONTENT = (THEME, MEDIA)
 
 
 class Builds:
@@ -134,14 +136,17 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if kind == "text/html":
             self._send(_with_script(data), kind, status, _mark(data))
         else:
-            self._send(data, kind, status)
+            lasting = status == HTTPStatus.OK and path.startswith(NAMED_BY_CONTENT)
+            self._send(data, kind, status, lasting=lasting)
 
-    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, mark: str = "") -> None:
+    def _send(
+        self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, mark: str = "", *, lasting: bool = False
+    ) -> None:
         text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "private, max-age=604800, immutable" if lasting else "no-store")
         if mark:
             self.send_header(PAGE_HEADER, mark)
         self.end_headers()

@@ -48,6 +48,7 @@ class Session:
         self._code_changed = False
         # Whether more has changed than stories: since the build of the model began, and since that under way did.
         self._beyond_model, self._beyond_build = True, True
+        self._missed: set[Path] = set()  # stories that no model has shown since the build under way began
         self._last_change = 0.0
 
     def change(self, paths: Iterable[Path]) -> None:
@@ -61,6 +62,8 @@ class Session:
             if any(path.is_relative_to(code) for path in paths for code in CODE):
                 self._code_changed = True
             alone = not self._beyond_model and len(stories) <= MOST_AT_ONCE
+            if not alone:
+                self._missed.update(stories)
         for path in stories if alone else ():
             self._show_again(path)
         self._changed.set()
@@ -104,6 +107,7 @@ class Session:
         with self._lock:
             anew, code_changed, self._code_changed = list(self._builds.anew), self._code_changed, False
             self._beyond_build = False
+            self._missed.clear()
         if code_changed:
             self._workshop.restart()
         self._builds.begin(_("Building the site…"))
@@ -114,7 +118,16 @@ class Session:
         self._tell(outcome)
         self._builds.finish(outcome.faults, outcome.warnings, () if outcome.faults else anew)
         if not outcome.faults:
+            self._show_missed()
             self._proofread(outcome)
+
+    def _show_missed(self) -> None:
+        """Stories saved while the first model was in the making need not wait for a second build."""
+        with self._lock:
+            missed, self._missed = self._missed, set()
+            alone = not self._beyond_model and len(missed) <= MOST_AT_ONCE
+        for path in sorted(missed) if alone else ():
+            self._show_again(path)
 
     def _proofread(self, outcome: Outcome) -> None:
         """What the proofreader says of the stories follows the site; a build that failed has no need of it."""

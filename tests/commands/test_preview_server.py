@@ -198,3 +198,21 @@ def test_head_has_no_body(address: str) -> None:
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert answer.endswith(b"\r\n\r\n")
     assert ask(address, "/", "Host: xau.example", method="HEAD").startswith(b"HTTP/1.1 421 ")
+
+
+def test_what_is_named_by_its_content_is_kept_by_the_browser_and_nothing_else(address: str, site: Path) -> None:
+    for path in ("theme/0a1b/css/site.css", "media/0a1b-320.jpg", "tin/anh.jpg"):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(b"x")
+
+    def caching(path: str) -> str:
+        with urllib.request.urlopen(address + path, timeout=5) as response:
+            return str(response.headers["Cache-Control"])
+
+    assert "immutable" in caching("/theme/0a1b/css/site.css")
+    assert "immutable" in caching("/media/0a1b-320.jpg")
+    assert [caching(path) for path in ("/", "/tin/", "/tin/anh.jpg")] == ["no-store"] * 3
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        read(address + "/media/chua-co.jpg")
+    with failure.value as answer:
+        assert answer.headers["Cache-Control"] == "no-store", "a picture that comes later would never be seen"

@@ -44,7 +44,8 @@ ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 JUSTICE = Section("tu-phap", "Tư pháp", "/tu-phap/", "Thi hành án, đào tạo nghề luật, cải cách hành chính.")
@@ -211,7 +212,7 @@ LIVE = Article(
     coverage=Coverage(_ENTRIES, goes_on=True),
     body=Body(
         html=(Path(__file__).parent / "live_body.html").read_text(encoding="utf-8"),
-        assets=("css/kinds/live.css", "js/live.js"),
+        assets=("css/kinds/live.css", "js/live.js", "css/kinds/recordings.css"),
     ),
 )
 
@@ -436,7 +437,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "rss": (
         "rss.html",
         {"page": head("RSS", "/rss/", "page")}
-        | {"feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
+        | {"podcast": True, "feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
     ),
     "masthead": ("masthead.html", {"page": head("Thông tin toà soạn", "/toa-soan.html", "page")}),
     "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error"), "latest": CARDS[:4]}),

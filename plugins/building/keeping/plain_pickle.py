@@ -11,6 +11,7 @@ import enum
 import importlib
 import io
 import pickle
+from functools import cache
 from typing import Any
 
 from portal.errors import PortalError
@@ -67,13 +68,19 @@ FAULTS = (
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _SIMPLE:
-            return getattr(importlib.import_module(module), name)
-        if module.partition(".")[0] in _OWN and "." not in name:
-            found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type) and _is_plain(found):
-                return found
-        raise NotPlainPickleError(f"{module}.{name} is no plain value")
+        return _plain_kind(module, name)
+
+
+@cache
+def _plain_kind(module: str, name: str) -> Any:
+    """Thousands of stories name the same few kinds of values."""
+    if (module, name) in _SIMPLE:
+        return getattr(importlib.import_module(module), name)
+    if module.partition(".")[0] in _OWN and "." not in name:
+        found = getattr(importlib.import_module(module), name)
+        if isinstance(found, type) and _is_plain(found):
+            return found
+    raise NotPlainPickleError(f"{module}.{name} is no plain value")
 
 
 def _is_plain(kind: type) -> bool:

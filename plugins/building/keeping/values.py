@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -40,15 +41,8 @@ class ValueDigests:
 
     def _digest(self, value: object) -> bytes:
         parts: list[bytes] = []
-        self._put(value, parts.append)
+        _WRITERS[type(value)](self, value, parts.append)
         return hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest()
-
-    def _put(self, value: Any, add: Callable[[bytes], None]) -> None:
-        kind = type(value)
-        write = _WRITERS.get(kind)
-        if write is None:
-            write = _WRITERS[kind] = _writer_for(kind)
-        write(self, value, add)
 
     def _frozen(self, value: Any, add: Callable[[bytes], None]) -> None:
         known = self._known.get(id(value))
@@ -57,29 +51,28 @@ class ValueDigests:
             self._fields(value, parts.append)
             known = (weakref.ref(value), hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest())
             self._known[id(value)] = known
-        add(b"F")
-        add(known[1])
+        add(b"F" + known[1])
 
     def _fields(self, value: Any, add: Callable[[bytes], None]) -> None:
-        kind = type(value)
-        _add_text(f"{kind.__module__}.{kind.__qualname__}", add)
-        for name in _field_names(kind):
-            self._put(getattr(value, name), add)
+        name, values_of = _SHAPES[type(value)]
+        add(name)
+        for item in values_of(value):
+            _WRITERS[type(item)](self, item, add)
 
     def _sequence(self, value: Any, add: Callable[[bytes], None]) -> None:
         add(b"[%d:" % len(value))
         for item in value:
-            self._put(item, add)
+            _WRITERS[type(item)](self, item, add)
 
     def _mapping(self, value: Mapping[Any, Any], add: Callable[[bytes], None]) -> None:
         add(b"{%d:" % len(value))
         for key, item in value.items():
-            self._put(key, add)
-            self._put(item, add)
+            _WRITERS[type(key)](self, key, add)
+            _WRITERS[type(item)](self, item, add)
 
     def _to_be_made(self, value: Any, add: Callable[[bytes], None]) -> None:
         add(b"d")
-        self._put(value.made_from, add)
+        self._sequence(value.made_from, add)
 
     def _set(self, value: Any, add: Callable[[bytes], None]) -> None:
         add(b"(%d:" % len(value))
@@ -88,23 +81,46 @@ class ValueDigests:
 
 
 Writer = Callable[[ValueDigests, Any, Callable[[bytes], None]], None]
-_NAMES: dict[type, tuple[str, ...]] = {}
 
 
-def _field_names(kind: type) -> tuple[str, ...]:
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(field.name for field in dataclasses.fields(kind))
-    return _NAMES[kind]
+class _Shapes(dict[type, tuple[bytes, Callable[[Any], tuple[Any, ...]]]]):
+    """Of kinds of dataclasses: the name, and what takes the values of the fields.
+
+    Fields that are not compared are no part of a value: such as what a table remembers to have worked out.
+    """
+
+    def __missing__(self, kind: type) -> tuple[bytes, Callable[[Any], tuple[Any, ...]]]:
+        names = [field.name for field in dataclasses.fields(kind) if field.compare]
+        shape = self[kind] = (_measured(f"{kind.__module__}.{kind.__qualname__}"), _values_of(names))
+        return shape
 
 
-def _add_text(text: str, add: Callable[[bytes], None]) -> None:
+def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+class _Writers(dict[type, Writer]):
+    """By the kind of value; that of a new kind is looked for by what the kind is derived from."""
+
+    def __missing__(self, kind: type) -> Writer:
+        write = self[kind] = _writer_for(kind)
+        return write
+
+
+_SHAPES = _Shapes()
+
+
+def _measured(text: str) -> bytes:
+    """Behind its length, so that no two rows of texts look the same."""
     data = text.encode("utf-8", "surrogatepass")
-    add(b"s%d:" % len(data))
-    add(data)
+    return b"s%d:%b" % (len(data), data)
 
 
 def _text(_digests: ValueDigests, value: str, add: Callable[[bytes], None]) -> None:
-    _add_text(value, add)
+    data = value.encode("utf-8", "surrogatepass")
+    add(b"s%d:%b" % (len(data), data))
 
 
 def _bytes(_digests: ValueDigests, value: bytes, add: Callable[[bytes], None]) -> None:
@@ -114,42 +130,38 @@ def _bytes(_digests: ValueDigests, value: bytes, add: Callable[[bytes], None]) -
 
 def _shown(_digests: ValueDigests, value: object, add: Callable[[bytes], None]) -> None:
     """Simple values, which their name and text tell whole."""
-    add(b"v")
-    _add_text(f"{type(value).__name__} {value!r}", add)
+    add(b"v" + _measured(f"{type(value).__name__} {value!r}"))
 
 
 def _moment(_digests: ValueDigests, value: datetime, add: Callable[[bytes], None]) -> None:
-    add(b"t")
-    _add_text(f"{value.isoformat()} {value.tzname()}", add)
+    add(b"t" + _measured(f"{value.isoformat()} {value.tzname()}"))
 
 
 def _member(_digests: ValueDigests, value: enum.Enum, add: Callable[[bytes], None]) -> None:
-    add(b"e")
-    _add_text(f"{type(value).__qualname__}.{value.name}", add)
+    add(b"e" + _measured(f"{type(value).__qualname__}.{value.name}"))
 
 
 def _path(_digests: ValueDigests, value: PurePath, add: Callable[[bytes], None]) -> None:
-    add(b"p")
-    _add_text(str(value), add)
+    add(b"p" + _measured(str(value)))
 
 
 def _marked_text(_digests: ValueDigests, value: str, add: Callable[[bytes], None]) -> None:
     """A kind of text of its own, such as trusted markup."""
-    add(b"m")
-    _add_text(type(value).__qualname__, add)
-    _add_text(str.__str__(value), add)
+    add(b"m" + _measured(type(value).__qualname__) + _measured(str.__str__(value)))
 
 
 def _function(_digests: ValueDigests, value: types.FunctionType, add: Callable[[bytes], None]) -> None:
     if value.__closure__ or "<" in value.__qualname__:
         raise NotPlainError(f"{value.__qualname__} cannot be imported by its name")
-    add(b"f")
-    _add_text(f"{value.__module__}.{value.__qualname__}", add)
+    add(b"f" + _measured(f"{value.__module__}.{value.__qualname__}"))
+
+
+def _nothing(_digests: ValueDigests, _value: None, add: Callable[[bytes], None]) -> None:
+    add(b"0")
 
 
 def _named_sequence(digests: ValueDigests, value: Any, add: Callable[[bytes], None]) -> None:
-    add(b"n")
-    _add_text(type(value).__qualname__, add)
+    add(b"n" + _measured(type(value).__qualname__))
     digests._sequence(value, add)
 
 
@@ -174,22 +186,24 @@ _BY_BASE: tuple[tuple[type, Writer], ...] = (
     (Mapping, ValueDigests._mapping),
     (types.FunctionType, _function),
 )
-_WRITERS: dict[type, Writer] = {
-    str: _text,
-    bytes: _bytes,
-    bool: _shown,
-    int: _shown,
-    float: _shown,
-    type(None): _shown,
-    Decimal: _shown,
-    Fraction: _shown,
-    date: _shown,
-    time: _shown,
-    timedelta: _shown,
-    datetime: _moment,
-    tuple: ValueDigests._sequence,
-    list: ValueDigests._sequence,
-    dict: ValueDigests._mapping,
-    set: ValueDigests._set,
-    frozenset: ValueDigests._set,
-}
+_WRITERS = _Writers(
+    {
+        str: _text,
+        bytes: _bytes,
+        bool: _shown,
+        int: _shown,
+        float: _shown,
+        type(None): _nothing,
+        Decimal: _shown,
+        Fraction: _shown,
+        date: _shown,
+        time: _shown,
+        timedelta: _shown,
+        datetime: _moment,
+        tuple: ValueDigests._sequence,
+        list: ValueDigests._sequence,
+        dict: ValueDigests._mapping,
+        set: ValueDigests._set,
+        frozenset: ValueDigests._set,
+    }
+)

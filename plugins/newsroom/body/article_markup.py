@@ -16,12 +16,12 @@ from markdown.util import ETX, STX
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 
+from .blocks.galleries import set_galleries
+from .blocks.notices import check_blocks
 from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion, PictureUse, conversion_of, fragments_as_text, plain_text
-from .galleries import set_galleries
 from .kinds.interview import group_interview, warn_of_questions
 from .kinds.live import group_entries
 from .links import set_links
-from .notices import check_blocks
 from .sanitiser import OWN_ID
 
 _ = Translator(__file__)

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as etree
 
 from newsroom.model.article import Kind, LiveEntry
+from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.source_text import line_at
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport
 
@@ -18,6 +19,8 @@ from .layout.findings import Findings
 
 # Where a picture will stand once its files are made.
 SLOT_OPEN, SLOT_CLOSE = "\ue003", "\ue004"
+# Where the address of a picture will stand, in an attribute.
+POSTER_OPEN, POSTER_CLOSE = "\ue005", "\ue006"
 
 _STASHED = re.compile("\x02([^\x02\x03]*)\x03")
 _TOKEN = re.compile(f"{TOKEN_OPEN}(\\d+){TOKEN_CLOSE}")
@@ -33,6 +36,31 @@ class PictureUse:
     credit: str = ""
     illustration: bool = False
     line: int = 1
+
+
+@dataclass(frozen=True)
+class RecordingUse:
+    """An audio or video file of the paper's own.
+
+    Args:
+        name: as written; source: path below content/media/.
+        url: where it is published, from the root.
+        captions: (address, path below content/media/).
+        poster: number among the pictures of the text.
+    """
+
+    name: str
+    source: str
+    url: str
+    video: bool
+    title: str
+    type: str
+    label: str
+    bytes: int
+    seconds: int = 0
+    transcript: tuple[str, ...] = ()
+    captions: tuple[str, str] | None = None
+    poster: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +95,7 @@ class Conversion:
     seen: addresses of links as they were written in Markdown; the others are of HTML.
     in_galleries: numbers of those `pictures` that stand in a gallery.
     places: (`post:` target or nothing for this page, what stands behind #, line of the file).
+    media: where recordings are looked for, of a story; `story` is its id.
     live: of a live story; then `entries` in the order of the page, and (line of the text, moment) of `later` ones.
     """
 
@@ -84,6 +113,10 @@ class Conversion:
     seen: set[str] = field(default_factory=set)
     questions: list[tuple[str, str]] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    media: MediaFolder | None = None
+    story: int = 0
+    recording_bytes: int = 100_000_000
+    recordings: list[RecordingUse] = field(default_factory=list)
     live: LiveFrame | None = None
     entries: list[LiveEntry] = field(default_factory=list)
     later: list[tuple[int, datetime]] = field(default_factory=list)

@@ -11,12 +11,14 @@ from newsroom.model.article import Picture
 from portal.i18n import language
 from portal.theming.templates import environment
 
-from .conversion import SLOT_CLOSE, SLOT_OPEN
+from .conversion import POSTER_CLOSE, POSTER_OPEN, SLOT_CLOSE, SLOT_OPEN
 
 FigureMarkup = Callable[[Picture], str]
 
+POSTER = 900  # px
 BODY_SIZES = "(min-width: 46rem) 42rem, 100vw"  # the measure of the text in theme/static/css/tokens.css
 _SLOTS = re.compile(f"<p>((?:\\s*{SLOT_OPEN}\\d+{SLOT_CLOSE})+)\\s*</p>")
+_POSTER = re.compile(f"{POSTER_OPEN}(\\d+){POSTER_CLOSE}")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
@@ -40,8 +42,18 @@ def plain_figure(picture: Picture) -> str:
     return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 
+def _poster(picture: Picture | None) -> str:
+    """Address of the file that is large enough for a player."""
+    if picture is None:
+        return ""
+    files = (url for url, width in picture.fallback_files if width >= POSTER)
+    return escape(next(files, picture.url))
+
+
 def with_figures(html: str, pictures: Sequence[Picture | None], figure: FigureMarkup) -> str:
     """`html` with figures in the slots; None stands for a picture that could not be made."""
+    if POSTER_OPEN in html:
+        html = _POSTER.sub(lambda poster: _poster(pictures[int(poster.group(1))]), html)
     if SLOT_OPEN not in html:
         return html
 

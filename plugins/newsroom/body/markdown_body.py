@@ -18,7 +18,7 @@ from portal.errors import ConfigError
 from portal.i18n import Translator
 from portal.traces.trace import remembering
 
-from .conversion import Conversion, PictureUse, fragments_as_text
+from .conversion import Conversion, PictureUse, RecordingUse, fragments_as_text
 from .links import check_own_places, check_raw_links
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
@@ -71,6 +71,7 @@ class Converted:
     caption_text: str
     entries: tuple[LiveEntry, ...] = ()
     later: tuple[tuple[int, datetime], ...] = ()
+    recordings: tuple[RecordingUse, ...] = ()
 
 
 MarkCitations = Callable[[str], tuple[str, str]]
@@ -98,8 +99,8 @@ class StoryMarkdown(Markdown):
 @remembering
 def _converter(setting: str) -> StoryMarkdown:
     from .article_markup import ArticleMarkup
+    from .blocks.notices import NewsBlocks
     from .layout.extension import OrderedText
-    from .notices import NewsBlocks
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -155,6 +156,7 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         caption_text=_joined(report, "captions"),
         entries=_with_texts(conversion.entries, bare),
         later=tuple(conversion.later),
+        recordings=tuple(conversion.recordings),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from newsroom.body.conversion import RecordingUse
 from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
 from newsroom.body.kinds.live import SILENT
 from newsroom.body.markdown_body import Converted
@@ -16,6 +18,7 @@ from newsroom.model.article import (
     Kind,
     Named,
     Picture,
+    Recording,
     Retraction,
     Section,
     StoryStatus,
@@ -194,6 +197,7 @@ class Assembly:
             thanks=with_addresses(body.thanks, self.addresses),
             headings=body.headings,
             gallery=tuple(one for number, one in enumerate(pictures) if one and number in body.in_galleries),
+            recordings=tuple(_recording(use, pictures) for use in body.recordings),
             uses=body.uses,
             assets=body.assets,
             table_text=body.table_text,
@@ -212,6 +216,29 @@ class Assembly:
         line = front.lines.get(key, 1)
         self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
         return None
+
+
+def _recording(use: RecordingUse, pictures: Sequence[Picture | None]) -> Recording:
+    poster = None if use.poster is None else pictures[use.poster]
+    return Recording(
+        url=use.url,
+        video=use.video,
+        title=use.title,
+        type=use.type,
+        bytes=use.bytes,
+        seconds=use.seconds,
+        transcript=use.transcript,
+        captions_url=use.captions[0] if use.captions else "",
+        poster=poster,
+    )
+
+
+def recording_files(story: ReadArticle, media: Path) -> Iterator[tuple[str, Path]]:
+    """(output path, file) of the recordings of a story and of their captions."""
+    for use in story.body.recordings if story.body else ():
+        yield use.url.lstrip("/"), media / use.source
+        if use.captions:
+            yield use.captions[0].lstrip("/"), media / use.captions[1]
 
 
 def _coverage(story: ReadArticle, reading: SourceSettings) -> Coverage:

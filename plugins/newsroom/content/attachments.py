@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.model.article import Attachment
+from newsroom.sources.media_folder import MediaFolder, UnfitName
 from newsroom.sources.schema import AttachmentFacts
 from portal.addresses import attachment
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 
-from .media_folder import MediaFolder, UnfitName
 from .read_article import ReadArticle, SourceSettings
 
 _ = Translator(__file__)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from newsroom.addresses.ledger import NAME as LEDGER
 from newsroom.model.article import StoryStatus
+from newsroom.sources.media_folder import likeness
 from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
-from .media_folder import likeness
 from .read_article import ReadArticle
 
 _ = Translator(__file__)
@@ -71,7 +71,8 @@ def _printed_from(front: FrontMatter) -> datetime:
 
 def _unread(root: Path, attached: Collection[str]) -> Iterator[str]:
     """Texts that lie where nothing looks for texts, and that no story has beside it."""
-    for place, folders, names in os.walk(root):
+    closed: list[str] = []
+    for place, folders, names in os.walk(root, onerror=lambda error: closed.append(error.filename)):
         top = Path(place) == root
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not (top and name in _READ))
         for name in sorted(set(names) - ({LEDGER} if top else set())):
@@ -79,6 +80,7 @@ def _unread(root: Path, attached: Collection[str]) -> Iterator[str]:
             is_text = name.lower().endswith(_TEXTS) and not name.startswith((".", "README", "~$"))
             if is_text and likeness(path) not in attached:
                 yield f"{root.name}/{path}"
+    yield from (f"{root.name}/{Path(folder).relative_to(root).as_posix()}/" for folder in closed)
 
 
 def _names(names: Sequence[str]) -> str:

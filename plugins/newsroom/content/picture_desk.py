@@ -10,6 +10,7 @@ from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
 from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from newsroom.sources.media_folder import MediaFolder, UnfitName, name_below_media
 from newsroom.sources.paper_tables import Portrait
 from portal.addresses import MEDIA
 from portal.build_log import BuildLog
@@ -17,7 +18,6 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 
-from .media_folder import MediaFolder, UnfitName, name_below_media
 from .read_article import ReadArticle
 
 _ = Translator(__file__)

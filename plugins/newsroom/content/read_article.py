@@ -13,6 +13,7 @@ from newsroom.model.article import Kind, StoryStatus
 from newsroom.model.law import NO_LAW, Register, StoryLaw
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import Head, split_head
+from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.schema import FrontMatter, article_schema, read_front_matter
 from newsroom.sources.skeleton import report_unwritten
 from newsroom.sources.source_text import read_source
@@ -143,6 +144,9 @@ def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter
         folder=str(PurePosixPath(job.path).parent),
         embed_hosts=job.reading.options.embed_hosts,
         own_hosts=job.reading.own_hosts,
+        media=MediaFolder(job.reading.root / "media"),
+        story=front.id,
+        recording_bytes=job.reading.options.recording_bytes,
         live=_live_frame(front, job.reading) if front.kind is Kind.LIVE else None,
     )
 

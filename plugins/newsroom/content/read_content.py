@@ -31,6 +31,7 @@ from newsroom.model.front_plan import FrontPlan
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_plan_file import read_front_plan
+from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
@@ -38,12 +39,11 @@ from portal.build_log import BuildLog
 from portal.errors import BuildFailed, Problem, Reporter
 from portal.i18n import Translator
 
-from .assemble import Assembly, is_due, is_withdrawn, retraction_of, story_addresses, to_come
+from .assemble import Assembly, is_due, is_withdrawn, recording_files, retraction_of, story_addresses, to_come
 from .attachments import attach_files
 from .census import take_census
 from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_unique, with_slugs
-from .media_folder import MediaFolder
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
@@ -314,6 +314,7 @@ def _content(
         files={
             **assembly.desk.files(),
             **attached_files(assembly.reading.root, assembly.reading.register),
+            **{path: file for story in due for path, file in recording_files(story, assembly.desk.media.root)},
             **{file.url.lstrip("/"): file.source for files in assembly.attached.values() for file in files},
         },
         card_url=card_url,

@@ -88,7 +88,7 @@ def write_feed(channel: Channel, items: Sequence[WrittenItem], deletions: Sequen
     return {name: text.encode() for name, text in texts.items()}
 
 
-def _element(name: str, text: str, **attributes: str) -> str:
+def element(name: str, text: str, /, **attributes: str) -> str:
     opened = "".join(f" {key}={quoteattr(xml_text(value))}" for key, value in attributes.items())
     return f"<{name}{opened}>{escape(xml_text(text))}</{name}>\n" if text else f"<{name}{opened}/>\n"
 
@@ -96,13 +96,13 @@ def _element(name: str, text: str, **attributes: str) -> str:
 def _rss(channel: Channel, items: Sequence[WrittenItem], updated: datetime) -> str:
     own = f"{channel.root}{channel.path}.rss"
     head = (
-        _element("title", channel.title),
-        _element("link", channel.page),
-        _element("description", channel.description or channel.title),
-        _element("language", channel.lang),
-        _element("lastBuildDate", format_datetime(updated)),
-        _element("atom:link", "", href=own, rel="self", type="application/rss+xml"),
-        *((_element("atom:link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
+        element("title", channel.title),
+        element("link", channel.page),
+        element("description", channel.description or channel.title),
+        element("language", channel.lang),
+        element("lastBuildDate", format_datetime(updated)),
+        element("atom:link", "", href=own, rel="self", type="application/rss+xml"),
+        *((element("atom:link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
     )
     return _RSS_OPEN + "".join(head) + "".join(item.rss for item in items) + "</channel></rss>\n"
 
@@ -110,38 +110,38 @@ def _rss(channel: Channel, items: Sequence[WrittenItem], updated: datetime) -> s
 def _rss_item(item: FeedItem) -> str:
     picture = item.picture
     parts = [
-        _element("title", item.title),
-        _element("link", item.url),
-        _element("guid", item.id, isPermaLink="false"),
-        _element("pubDate", format_datetime(item.published)),
-        *(_element("dc:creator", author) for author in item.authors),
-        *(_element("category", category) for category in item.categories),
+        element("title", item.title),
+        element("link", item.url),
+        element("guid", item.id, isPermaLink="false"),
+        element("pubDate", format_datetime(item.published)),
+        *(element("dc:creator", author) for author in item.authors),
+        *(element("category", category) for category in item.categories),
         # RSS takes a description for HTML: what a lead says stands there as its text.
-        _element("description", escape(item.summary)),
-        _element("content:encoded", item.html),
+        element("description", escape(item.summary)),
+        element("content:encoded", item.html),
     ]
     if item.updated != item.published:
-        parts.append(_element("atom:updated", item.updated.isoformat()))
+        parts.append(element("atom:updated", item.updated.isoformat()))
     if picture:
         size = {"width": str(picture.width), "height": str(picture.height)}
-        parts.append(_element("media:content", "", url=picture.url, type=picture.type, medium="image", **size))
-        parts += [_element("media:credit", picture.credit)] if picture.credit else []
+        parts.append(element("media:content", "", url=picture.url, type=picture.type, medium="image", **size))
+        parts += [element("media:credit", picture.credit)] if picture.credit else []
         if picture.bytes:
-            parts.append(_element("enclosure", "", url=picture.url, type=picture.type, length=str(picture.bytes)))
+            parts.append(element("enclosure", "", url=picture.url, type=picture.type, length=str(picture.bytes)))
     return f"<item>\n{''.join(parts)}</item>\n"
 
 
 def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime, deletions: Sequence[Deletion]) -> str:
     own = f"{channel.root}{channel.path}.atom"
     head = (
-        _element("title", channel.title),
-        *((_element("subtitle", channel.description),) if channel.description else ()),
-        _element("id", channel.id),
-        _element("updated", updated.isoformat()),
-        _element("link", "", href=own, rel="self", type="application/atom+xml"),
-        _element("link", "", href=channel.page, rel="alternate", type="text/html"),
-        *((_element("link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
-        f"<author>\n{_element('name', channel.publisher)}</author>\n",
+        element("title", channel.title),
+        *((element("subtitle", channel.description),) if channel.description else ()),
+        element("id", channel.id),
+        element("updated", updated.isoformat()),
+        element("link", "", href=own, rel="self", type="application/atom+xml"),
+        element("link", "", href=channel.page, rel="alternate", type="text/html"),
+        *((element("link", "", href=channel.hub, rel="hub"),) if channel.hub else ()),
+        f"<author>\n{element('name', channel.publisher)}</author>\n",
     )
     tombs = _TOMBSTONES if deletions else ""
     opened = _ATOM_OPEN.format(lang=quoteattr(channel.lang), tombs=tombs)
@@ -151,24 +151,24 @@ def _atom(channel: Channel, items: Sequence[WrittenItem], updated: datetime, del
 
 def _deleted_entry(deletion: Deletion) -> str:
     opened = f"<at:deleted-entry ref={quoteattr(deletion.id)} when={quoteattr(deletion.when.isoformat())}>\n"
-    return f"{opened}{_element('at:comment', deletion.reason)}</at:deleted-entry>\n"
+    return f"{opened}{element('at:comment', deletion.reason)}</at:deleted-entry>\n"
 
 
 def _atom_entry(item: FeedItem) -> str:
     parts = [
-        _element("title", item.title),
-        _element("id", item.id),
-        _element("link", "", href=item.url, rel="alternate", type="text/html"),
-        _element("published", item.published.isoformat()),
-        _element("updated", item.updated.isoformat()),
-        *(f"<author>\n{_element('name', author)}</author>\n" for author in item.authors),
-        *(_element("category", "", term=category) for category in item.categories),
-        _element("summary", item.summary),
-        _element("content", item.html, type="html"),
+        element("title", item.title),
+        element("id", item.id),
+        element("link", "", href=item.url, rel="alternate", type="text/html"),
+        element("published", item.published.isoformat()),
+        element("updated", item.updated.isoformat()),
+        *(f"<author>\n{element('name', author)}</author>\n" for author in item.authors),
+        *(element("category", "", term=category) for category in item.categories),
+        element("summary", item.summary),
+        element("content", item.html, type="html"),
     ]
     if item.picture:
         size = {"length": str(item.picture.bytes)} if item.picture.bytes else {}
-        parts.append(_element("link", "", href=item.picture.url, rel="enclosure", type=item.picture.type, **size))
+        parts.append(element("link", "", href=item.picture.url, rel="enclosure", type=item.picture.type, **size))
     return f"<entry>\n{''.join(parts)}</entry>\n"
 
 

@@ -148,6 +148,26 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """An audio or video file of the paper's own. Addresses are from the root; `seconds` is 0 where nobody said.
+
+    Args:
+        type: MIME type.
+        transcript: its words, in paragraphs of plain text.
+    """
+
+    url: str
+    video: bool
+    title: str
+    type: str
+    bytes: int
+    seconds: int = 0
+    transcript: tuple[str, ...] = ()
+    captions_url: str = ""
+    poster: Picture | None = None
+
+
+@dataclass(frozen=True)
 class Guest:
     """Who is interviewed."""
 
@@ -235,6 +255,7 @@ class Body:
         thanks: closing line of an interview (HTML), or empty.
         headings: (level, anchor, text) of h2 and h3.
         gallery: the pictures that stand in galleries, in their order.
+        recordings: audio and video files of the paper's own, in their order.
         uses: what plugins noted, such as {"dataset": ("thads-...",)}.
         assets: theme files that the body needs, such as `js/stat-table.js`.
         table_text: captions and labels of tables, for search.
@@ -248,6 +269,7 @@ class Body:
     thanks: str = ""
     headings: tuple[tuple[int, str, str], ...] = ()
     gallery: tuple[Picture, ...] = ()
+    recordings: tuple[Recording, ...] = ()
     uses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
     table_text: str = ""

@@ -18,6 +18,7 @@ class NewsroomOptions:
         picture_bytes: largest picture file.
         article_bytes: largest article file.
         attachment_bytes: largest document beside a story.
+        recording_bytes: largest audio or video file.
         per_page: stories on an older page of a list; a front page shows up to twice as many.
         related: stories under "Đọc thêm".
         feed_stories: newest stories in each feed.
@@ -38,6 +39,7 @@ class NewsroomOptions:
     picture_bytes: int = 25_000_000
     article_bytes: int = 400_000
     attachment_bytes: int = 25_000_000
+    recording_bytes: int = 100_000_000
     per_page: int = 20
     related: int = 10
     feed_stories: int = 30

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from newsroom.content.read_pages import StaticPage
+from newsroom.feeds.podcast import has_audio
 from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, EventPlace, Named, Retraction, Section, by_slug, card_of
 from newsroom.model.frame import Frame
@@ -108,6 +109,11 @@ class Edition:
             for url in _list_addresses(article):
                 lists.setdefault(url, []).append(self.cards[article.id])
         return lists
+
+    @cached_property
+    def audible(self) -> Sequence[Article]:
+        """The stories with audio of the paper's own."""
+        return tuple(article for article in self.articles if has_audio(article))
 
     @cached_property
     def topics(self) -> Sequence[Named]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from newsroom.feeds.feed_items import feed_item, story_id
 from newsroom.feeds.formats import Channel, Deletion, WrittenItem, write_feed, write_item
+from newsroom.feeds.podcast import Podcast, podcast_feed
 from newsroom.model.article import Article
 from newsroom.model.frame import Frame
 from newsroom.pages.edition import Edition
@@ -59,6 +60,29 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
             channel, [written(number) for number in source.stories], _deletions(edition, source, authority)
         ).items():
             yield f"{source.path.lstrip('/')}.{kind}", data
+
+
+def podcast_file(edition: Edition, artwork: str) -> tuple[str, bytes] | None:
+    """(path, bytes) of the feed of the paper's audio; None for a paper without any.
+
+    Args: artwork: address of the paper's mark, from the root; may be empty.
+    """
+    frame, masthead = edition.frame, edition.frame.masthead
+    if not edition.audible:
+        return None
+    podcast = Podcast(
+        title=masthead.name,
+        description=masthead.slogan,
+        own=frame.root + addresses.PODCAST,
+        page=f"{frame.root}/",
+        lang=frame.lang,
+        publisher=masthead.agency,
+        email=masthead.email,
+        artwork=frame.root + artwork if artwork else "",
+    )
+    authority = edition.options.feed_authority or f"{masthead.domain},2024"
+    stories = edition.audible[: edition.options.feed_stories]
+    return addresses.PODCAST.lstrip("/"), podcast_feed(podcast, stories, frame.root, authority)
 
 
 def _deletions(edition: Edition, source: FeedSource, authority: str) -> list[Deletion]:

@@ -71,7 +71,7 @@ def _feeds_page(edition: Edition) -> Page:
     about = _("Whole stories for feed readers: the paper and each section, as RSS, Atom and JSON Feed.")
     head = edition.head(_("Feeds"), addresses.FEEDS, "page", description=about)
     feeds = [_addresses(source) for source in feed_sources(edition)]
-    return Page(addresses.FEEDS, "rss.html", {"page": head, "feeds": feeds})
+    return Page(addresses.FEEDS, "rss.html", {"page": head, "feeds": feeds, "podcast": bool(edition.audible)})
 
 
 def _addresses(source: FeedSource) -> tuple[str, str, str, str]:

@@ -47,6 +47,7 @@ def content_security_policy(options: NewsroomOptions) -> str:
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self' data:",
+        "media-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
         "manifest-src": "'self'",

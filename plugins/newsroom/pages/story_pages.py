@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsroom.feeds.podcast import has_audio
 from newsroom.model.article import AUTHOR_ASSETS, Article, Card, EventPlace, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
 from portal import addresses
@@ -80,7 +81,10 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
         assets=(*article.body.assets, *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ())),
-        feeds=tuple((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
+        feeds=(
+            *((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
+            *((("Podcast", addresses.PODCAST),) if has_audio(article) else ()),
+        ),
         robots=robots,
         waiting=article.waiting,
         published=article.date.isoformat(),

@@ -18,6 +18,7 @@ from newsroom.model.article import (
     Named,
     Picture,
     Profile,
+    Recording,
 )
 from newsroom.model.frame import Frame
 from newsroom.model.law import CitedDocument
@@ -86,6 +87,9 @@ def article_data(article: Article, frame: Frame, logo: str, events: Sequence[Eve
     media = [_photo(picture, frame.root) for picture in article.body.gallery]
     if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
         data["associatedMedia"] = media
+    for name, video in (("video", True), ("audio", False)):
+        played = [_played(one, article, frame.root) for one in article.body.recordings if one.video is video]
+        data.update({name: played} if played else {})
     if article.coverage:
         data.update(_coverage(article.coverage, article, frame.root + article.url))
     if article.corrections:
@@ -174,6 +178,22 @@ def _photo(picture: Picture, root: str) -> dict[str, str | int]:
         "height": picture.height,
         "caption": picture.caption or picture.alt,
         **({"creditText": picture.credit} if picture.credit else {}),
+    }
+
+
+def _played(recording: Recording, article: Article, root: str) -> dict[str, Any]:
+    thumbnail = recording.poster or article.picture
+    return {
+        "@type": "VideoObject" if recording.video else "AudioObject",
+        "name": recording.title,
+        "description": article.sapo,
+        "contentUrl": root + recording.url,
+        "encodingFormat": recording.type,
+        "contentSize": str(recording.bytes),
+        "uploadDate": article.date.isoformat(),
+        **({"duration": f"PT{recording.seconds}S"} if recording.seconds else {}),
+        "thumbnailUrl": root + (thumbnail.url if thumbnail else article.card_url),
+        **({"transcript": " ".join(recording.transcript)} if recording.transcript else {}),
     }
 
 

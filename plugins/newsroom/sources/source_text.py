@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.system_errors import in_words
+from portal.system_errors import unreadable
 from portal.traces.trace import note_file
 
 _ = Translator(__file__)
@@ -49,9 +49,7 @@ def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = 
             raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
         data = path.read_bytes()
     except OSError as error:
-        error.filename = None  # the fault names the file
-        message, hint = in_words(error)
-        raise Problem(message, shown, hint=hint, code="unreadable") from None
+        raise unreadable(error, shown) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,7 +109,12 @@ def _unread(name: str, shown: str, suffix: str) -> Problem:
 
 def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:
     """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. All else there is a fault."""
-    for place, folders, names in os.walk(folder):
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # a folder need not be there
+            problems.add(unreadable(error, Path(error.filename).relative_to(root.parent).as_posix()))
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
             path = Path(place, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -161,11 +160,15 @@ def likelier(token: Token, word: str, language: NewsLanguage) -> str:
         return ""
     said = language.in_phrase((token.before, token.left), (token.right, token.after))
     doubt = _doubt(token, word, language)
+    left = token.left if token.left not in _NO_WORDS else ""
+    right = token.right if token.right not in _NO_WORDS else ""
     best, most = "", 0.0
     for syllable in near:
-        evidence = (
-            weigh(token, syllable, costs[syllable], language) + doubt + _IN_PHRASE * min(said.get(syllable, 0), 2)
-        )
+        evidence = weigh(left, right, syllable, language) + _COST * (costs[syllable] - 1) + doubt
+        if syllable in said:
+            evidence += _IN_PHRASE * min(said[syllable], 2)
+        if evidence + _SAME_LETTERS > most and has_same_letters(word, syllable):
+            evidence += _SAME_LETTERS
         if evidence > most or (evidence == most and best and syllable < best):
             best, most = syllable, evidence
     return best
@@ -173,24 +176,24 @@ def likelier(token: Token, word: str, language: NewsLanguage) -> str:
 
 def _doubt(token: Token, word: str, language: NewsLanguage) -> float:
     """What speaks against the word that is there: it holds to no neighbour, and is rare."""
-    doubt = _RARITY * math.log(language.often(word) + 1) + (_SHORT if len(word) < 3 else 0)
+    doubt = _RARITY * language.log(language.often(word)) + (_SHORT if len(word) < 3 else 0)
     meetings = [language.meeting(*pair) for pair in _pairs(token, word)]
     known = sum(count > 0 for count, _bond in meetings)
     doubt += _BEGINS_SENTENCE if token.left in (START, COMMA) else 0
     return doubt + _STANDS * max((bond for _count, bond in meetings), default=NO_BOND) + _KNOWN * known
 
 
-def weigh(token: Token, syllable: str, cost: float, language: NewsLanguage) -> float:
-    """What speaks for `syllable`: how it holds to its neighbours, how often, and how small the slip is."""
-    meetings = [language.meeting(*pair) for pair in _pairs(token, syllable)]
-    bonds = [bond for count, bond in meetings if count]
-    most = max(meetings)[0]
-    evidence = _BASE + _STRONGER_BOND * max(bonds) + _OFTENER * math.log(most + 1) + _COST * (cost - 1)
-    evidence += _WEAKER_BOND * (min(bonds) if len(bonds) == 2 else -2.0)
-    evidence += _FREQUENT * math.log(language.often(syllable) + 1)
-    if has_same_letters(token.word, syllable):
-        evidence += _SAME_LETTERS
-    return evidence + (_ONE_SIDE if len(meetings) == 1 else 0)
+def weigh(left: str, right: str, syllable: str, language: NewsLanguage) -> float:
+    """What speaks for `syllable` between words of which one may be missing: how it holds to them, and how often."""
+    count, bond = language.meeting(left, syllable) if left else (0, NO_BOND)
+    other, after = language.meeting(syllable, right) if right else (0, NO_BOND)
+    if count and other:
+        firm, weak = (bond, after) if bond > after else (after, bond)
+    else:
+        firm, weak = bond if count else after, -2.0
+    evidence = _BASE + _STRONGER_BOND * firm + _WEAKER_BOND * weak + _OFTENER * language.log(max(count, other))
+    evidence += _FREQUENT * language.log(language.often(syllable))
+    return evidence if left and right else evidence + _ONE_SIDE
 
 
 def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
@@ -209,7 +212,7 @@ def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] 
     for syllable, cost in _neighbourhood().costs(word).items():
         meetings = [language.meeting(*pair) for pair in _pairs(token, syllable)]
         held = sum(count > 0 for count, _bond in meetings)
-        fit = sum(math.log(count + 1) for count, _bond in meetings) - 4 * cost
+        fit = sum(language.log(count) for count, _bond in meetings) - 4 * cost
         bond = max((bond for _count, bond in meetings), default=NO_BOND)
         found.append((held, fit, syllable, cost, bond, len(meetings)))
     held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, NO_BOND, 0))

@@ -28,7 +28,9 @@ class Neighbourhood:
 
     def _costs(self, token: str) -> dict[str, float]:
         """Those of them that are not too far, each with its `slip_cost`."""
-        return {syllable: cost for syllable in self.around(token) if (cost := slip_cost(token, syllable)) < FAR}
+        typed = _parts(token)
+        costs = ((syllable, slip_cost(token, typed, syllable)) for syllable in self.around(token))
+        return {syllable: cost for syllable, cost in costs if cost < FAR}
 
 
 FAR = 9.0
@@ -49,23 +51,21 @@ def _parts(syllable: str) -> tuple[str, str, str]:
     return fold(syllable), toneless, tone
 
 
-@lru_cache(maxsize=200_000)
-def slip_cost(typed: str, meant: str) -> float:
-    """1 for one slip of any kind; 1.6 for two that go together; FAR for more."""
+def slip_cost(typed: str, parts: tuple[str, str, str], meant: str) -> float:
+    """1 for one slip of any kind; 1.6 for two that go together; FAR for more. `parts` are those of `typed`."""
     if _one_key(typed, meant):
         return 1.0
-    typed_letters, typed_marked, typed_tone = _parts(typed)
+    typed_letters, typed_marked, typed_tone = parts
     letters, marked, tone = _parts(meant)
-    marks = 0 if typed_marked == marked else 1
-    tones = 0 if typed_tone == tone else 1
     if typed_letters == letters:
+        tones = 0 if typed_tone == tone else 1
         if typed.isascii():
-            return 1.0 if marks + tones == 1 else 1.3
+            return 1.0 if (typed_marked != marked) + tones == 1 else 1.3
         differing = sum(one != other for one, other in zip(typed_marked, marked, strict=True)) + tones
         return {0: 0.5, 1: 1.0, 2: 1.6}.get(differing, FAR)
     if _one_edit(typed_marked, marked):
         return 1.0 if typed_tone == tone else 1.6 if not typed_tone or len(typed_tone) > 1 else 2.2
-    return 1.8 if _one_edit(typed_letters, letters) and (typed_tone == tone or not typed_tone) else FAR
+    return 1.8 if (typed_tone == tone or not typed_tone) and _one_edit(typed_letters, letters) else FAR
 
 
 def has_same_letters(typed: str, meant: str) -> bool:
@@ -77,21 +77,29 @@ def _one_key(typed: str, meant: str) -> bool:
     """Whether one letter, with its marks and tone, was left out, typed too much, or is another letter altogether."""
     if len(typed) != len(meant):
         return _one_edit(typed, meant)
-    differing = [(one, other) for one, other in zip(typed, meant, strict=True) if one != other]
-    return len(differing) == 1 and fold(differing[0][0]) != fold(differing[0][1])
+    at = _first_difference(typed, meant)
+    return at < len(typed) and typed[at + 1 :] == meant[at + 1 :] and _letter(typed[at]) != _letter(meant[at])
+
+
+@lru_cache(maxsize=1000)
+def _letter(marked: str) -> str:
+    return fold(marked)
+
+
+def _first_difference(one: str, other: str) -> int:
+    at, end = 0, min(len(one), len(other))
+    while at < end and one[at] == other[at]:
+        at += 1
+    return at
 
 
 def _one_edit(one: str, other: str) -> bool:
     """Whether one letter more, less or other, or two neighbours exchanged, makes `one` of `other`."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    longer = len(one) - len(other)
+    if one == other or not -1 <= longer <= 1:
         return False
-    start = 0
-    while start < len(one) and one[start : start + 1] == other[start : start + 1]:
-        start += 1
-    rest, wanted = one[start:], other[start:]
-    return (
-        rest[1:] == wanted
-        or rest == wanted[1:]
-        or rest[1:] == wanted[1:]
-        or (len(rest) > 1 and rest[:2] == wanted[1:2] + wanted[:1] and rest[2:] == wanted[2:])
-    )
+    at = _first_difference(one, other)
+    if longer:
+        return one[at + 1 :] == other[at:] if longer > 0 else one[at:] == other[at + 1 :]
+    rest, wanted = one[at + 1 :], other[at + 1 :]
+    return rest == wanted or (one[at] == wanted[:1] and rest[:1] == other[at] and rest[1:] == wanted[1:])

@@ -51,6 +51,7 @@ class NewsLanguage:
         self.phrases: dict[str, set[str]] = {}
         self.phrase_words: set[str] = set()
         self._bonds: dict[str, float] = {}
+        self._logs: dict[int, float] = {}
         for word in words:
             self._learn([plain(syllable) for syllable in word.split()])
         self.syllables = frozenset(self._in.keys() | self._out.keys()) - set(_MARKS)
@@ -93,6 +94,13 @@ class NewsLanguage:
 
     def often(self, syllable: str) -> int:
         return self._in.get(syllable, 0)
+
+    def log(self, count: int) -> float:
+        """Of the count and one; worked out once."""
+        found = self._logs.get(count)
+        if found is None:
+            found = self._logs[count] = math.log(count + 1)
+        return found
 
     def bond(self, first: str, follower: str) -> float:
         """How much oftener the two meet than by chance, as a logarithm; -3 where the table has no such pair."""

@@ -10,4 +10,6 @@ from .ranking import LENGTHS
 
 
 def length_bytes(lengths: Array) -> Array:
-    return np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)
+    places = np.searchsorted(LENGTHS, lengths)
+    even: Array = np.minimum(places + places % 2, 255).astype(np.uint8)
+    return even

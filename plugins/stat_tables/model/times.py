@@ -78,14 +78,19 @@ _FORMS = (
     rf"{_OF_YEAR.format('quarter_year')})",
     rf"(?P<quarters>(?P<quarters_count>[2-4]|hai|ba|bốn)[ ]+quý(?:[ ]+(?P<quarters_side>đầu|cuối))?"
     rf"(?:[ ]+của)?{_OF_YEAR.format('quarters_year')}(?:[ ]+năm(?![ ]*\d))?)",
-    rf"(?P<months>(?P<count>\d{{1,2}}|{_WORDS})[ ]+tháng\b(?:[ ]+(?P<side>đầu|cuối|qua))?"
+    rf"(?P<months>(?P<count>\d{{1,2}}|{_WORDS})[ ]+tháng\b(?![ ]+\d{{1,2}}[ ]*(?:,|và)[ ]*\d)"
+    r"(?:[ ]+(?P<side>đầu|cuối|qua))?"
     rf"(?:[ ]+của)?{_OF_YEAR.format('months_year')}(?:[ ]+năm(?![ ]*\d))?)",
     rf"(?P<half>nửa(?:[ ]+năm)?[ ]+(?P<half_side>đầu|cuối)(?:[ ]+năm)?(?:[ ]+(?P<half_year>{_YEAR}))?)",
+    # Neighbouring months with one year: `tháng 5 và 6/2024`, `các tháng 4, 5 và 6 năm 2024`.
+    r"(?P<together>tháng[ ]+(?P<together_first>\d{1,2})(?:[ ]*,[ ]*\d{1,2}(?![.,]?\d)){0,9}"
+    rf"[ ]*(?:,|và)[ ]*(?:tháng[ ]+)?(?P<together_last>\d{{1,2}})[ ]*(?:/|-|năm)[ ]*(?P<together_year>{_YEAR})(?!\d))",
     rf"(?P<month>tháng[ ]+(?P<month_no>1[0-2]|0?[1-9]|{_WORDS})\b{_OF_YEAR.format('month_year')})",
     rf"(?P<whole>cả năm(?:[ ]+(?P<whole_year>{_YEAR}))?)",
     rf"(?P<year>(?:năm(?:[ ]+công tác|[ ]+học)?[ ]+)(?P<year_no>{_YEAR})(?![\d.,/]\d|\d))",
     rf"(?P<bare>(?<![\w/.,:–-])(?P<bare_no>{_YEAR})(?![\w/–-]|[.,]\d))",
 )
+_COUNTED = re.compile(rf"(?:\d|\b(?!một )(?:{_WORDS}|mươi|chục|mấy|vài|nhiều))[ ]+$")
 _TIME = re.compile("|".join(_FORMS))
 # What each of the forms has, or a year; many texts have none of it.
 _OF_TIME = ("năm", "quý", "tháng", "kỳ", "nửa", "tính đến", "tính tới", "đến hết", "kế đến")
@@ -101,6 +106,8 @@ def times_in(text: str) -> Iterator[TimeMention]:
     if not may_name_times(text):
         return
     for match in _TIME.finditer(text):
+        if match["previous"] and _COUNTED.search(text, max(0, match.start() - 8), match.start()):
+            continue  # `tám năm trước` is no year before
         mention = _mention(match)
         if mention is not None:
             yield mention
@@ -142,6 +149,7 @@ _KINDS = (
     "quarters",
     "months",
     "half",
+    "together",
     "month",
     "whole",
     "year",
@@ -161,6 +169,9 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
     if kind == "month":
         month = _number(named["month_no"])
         return Time(year, month, month, True)
+    if kind == "together":
+        first, last = int(named["together_first"]), int(named["together_last"])
+        return Time(year, first, last, True) if 1 <= first < last <= 12 else None
     if kind == "months":
         count = _number(named["count"])
         if not 1 <= count <= 12 or (count == 1 and not named.get("side") and not year):

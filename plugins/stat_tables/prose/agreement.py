@@ -103,7 +103,7 @@ def has_digits_of(number: ProseNumber, fact: Fact) -> bool:
     """Whether the figure of another unit was written: `621,568 nghìn tỷ đồng` for 621.568 việc."""
     stated = str(int(abs(number.value) / number.step)).rstrip("0")
     actual = f"{abs(fact.value).normalize(EXACT):f}".replace(".", "").strip("0")
-    return len(stated) > SWAP_DIGITS and stated == actual
+    return len(stated) >= SWAP_DIGITS and stated == actual
 
 
 def distance(number: ProseNumber, fact: Fact) -> Decimal:

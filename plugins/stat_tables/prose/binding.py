@@ -13,14 +13,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stat_tables.model.times import TimeMention, times_in
+from stat_tables.model.times import Time, TimeMention, times_in
 
 from .prose_facts import TOKEN, KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
 from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY
 
-_OPENED = re.compile(r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*")
+_OPENED = re.compile(
+    r"(?:[ ]+(?:một chút|đôi chút|chút ít|chút đỉnh|không đáng kể|không nhiều|rõ rệt|khá xa))?"
+    r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*"
+)
 _BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
+
+
+_OTHER = re.compile(r"\bthành[ ]+(?:phố|viên|tích|lập|phần|công)\b")  # no word of a label such as `Hoà giải thành`
+# Between two rows that are meant together.
+_JOINED = re.compile(
+    r"(?:,|và|, và|cùng|với|cùng với|)"
+    r"(?:\s*(?:án|tp\.?|tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|lĩnh vực|vùng|ngành))?"
+)
+_FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến))*[ ]+\d")
+_UNTIL = re.compile(r"\s*(?:đến hết|đến|tới|cho đến|-|–)\s*")
 
 
 class ProseToken(NamedTuple):
@@ -120,7 +133,7 @@ def columns_in(reading: SentenceReading, columns: Sequence[KnownColumn]) -> list
     """Where the sentence says which of `columns` it speaks of, by the words that only one of them has."""
     found: list[ProseMention] = []
     owners = _owners(columns)
-    hidden = [match.span() for pattern in (NEGATIVE, POSITIVE) for match in pattern.finditer(reading.lower)]
+    hidden = [match.span() for pattern in (NEGATIVE, POSITIVE, _OTHER) for match in pattern.finditer(reading.lower)]
     for token in reading.tokens:
         column = owners.get(token.text)
         if column is None or any(start <= token.start < end for start, end in hidden):
@@ -182,11 +195,19 @@ def nearest(
     before = [mention for mention in scope if mention.start < number.start]
     if before:
         return before[-1]
-    if after is not None and not any(
-        number.end <= other.start < after.start for other in reading.numbers if alike(other)
-    ):
-        return after
-    return None
+    if after is None or _is_of_what_follows(reading, number, after):
+        return None
+    between = (other for other in reading.numbers if number.end <= other.start < after.start)
+    return None if any(map(alike, between)) else after
+
+
+def _is_of_what_follows(reading: SentenceReading, number: ProseNumber, after: ProseMention) -> bool:
+    """Whether a mention behind the number is of another figure: `18 vụ việc, thành 17`, `gỗ (11,66 tỷ) và thuỷ sản`."""
+    between = reading.lower[number.end : after.start]
+    opened = reading.lower.rfind("(", 0, number.start) > reading.lower.rfind(")", 0, number.start)
+    if opened and ")" in between:
+        return True
+    return _BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
 
 
 def is_dealt_out(reading: SentenceReading, number: ProseNumber) -> bool:
@@ -204,20 +225,7 @@ def coordinated(
     place = scope.index(mention)
     joined = [mention]
     for other in reversed(scope[:place]):
-        between = reading.lower[other.end : joined[0].start].strip()
-        if between not in (
-            ",",
-            "và",
-            ", và",
-            "cùng",
-            "với",
-            "cùng với",
-            "và tp.",
-            ", tp.",
-            "và tỉnh",
-            "và thành phố",
-            "",
-        ):
+        if not _JOINED.fullmatch(reading.lower[other.end : joined[0].start].strip()):
             break
         joined.insert(0, other)
     return joined
@@ -233,11 +241,32 @@ def _dealt_out(
     figures = [other for other in reading.numbers if other.start > word.start() and alike(other)]
     if len(figures) < 2 or number not in figures:
         return None
+    if span := _months_between(reading, scope, word.start(), len(figures)):
+        return span[figures.index(number)]
     distinct = _distinct(mention for mention in scope if mention.start < word.start())
     if len(distinct) >= len(figures):
         return distinct[len(distinct) - len(figures) :][figures.index(number)]
     behind = _distinct(mention for mention in scope if mention.start >= figures[-1].end)
     return behind[figures.index(number)] if len(behind) == len(figures) else None
+
+
+def _months_between(
+    reading: SentenceReading, scope: Sequence[ProseMention], stop: int, count: int
+) -> list[ProseMention]:
+    """`từ tháng 3 đến tháng 5/2024 … lần lượt`: so many periods of one length, one after the other; else none."""
+    times = [mention for mention in scope if mention.end <= stop and isinstance(mention.key, TimeMention)]
+    if len(times) < 2 or not _UNTIL.fullmatch(reading.lower[times[-2].end : times[-1].start]):
+        return []
+    first, last = times[-2].key, times[-1].key
+    assert isinstance(first, TimeMention)
+    assert isinstance(last, TimeMention)
+    year, length = last.time.year or first.time.year, last.time.months
+    starts = range(first.time.first, last.time.first + 1, length)
+    if not last.time.told or first.time.months != length or first.time.year not in (None, year) or len(starts) != count:
+        return []
+    return [
+        times[-1]._replace(key=last._replace(time=Time(year, start, start + length - 1, told=True))) for start in starts
+    ]
 
 
 def _dealt_in_parentheses(

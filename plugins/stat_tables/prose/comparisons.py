@@ -12,7 +12,8 @@ from stat_tables.model.times import Time, TimeMention
 from .binding import ProseMention
 from .prose_facts import Fact, KnownColumn, percent_of, percent_text
 from .prose_numbers import TIMES
-from .scope import Scope
+from .scope import Scope, rows_of
+from .wording import OF_ALL
 
 # Above this nobody compares every row with every other one.
 MOST_COMPARED_ROWS = 40
@@ -47,7 +48,7 @@ class Comparisons(Scope):
         names = [mention for mention in self.bases if not isinstance(mention.key, TimeMention)]
         if times and not self.known.has_times:
             return True
-        if times and self.bases and not self.base_rows:
+        if times and self.bases and not self.base_rows and not any(self.base_periods):
             return True
         return bool(names) and not any(mention.key in self.known.names for mention in names)
 
@@ -85,10 +86,13 @@ class Comparisons(Scope):
             for row in rows:
                 yield from ((row, base) for base in self.base_rows if base != row)
             return
-        for row in rows:
+        whole = sorted(self.known.table.total_rows) if OF_ALL.search(self.reading.lower) else ()
+        for row in rows if whole or self.is_bound else rows - self.known.table.total_rows:
             own = self.known.times[row]
             others = (
-                list(self.beside(row)) if self.known.has_times else [each for each in self.known.rows if each != row]
+                list(self.beside(row))
+                if self.known.has_times
+                else [each for each in (*self.known.rows, *whole) if each != row]
             )
             for other in others:
                 time = self.known.times[other]
@@ -103,6 +107,53 @@ class Comparisons(Scope):
                     if new is not None:
                         yield from _change_facts(new, old, column)
 
+    @cached_property
+    def base_periods(self) -> tuple[frozenset[int], ...]:
+        """For periods that are made up of rows (a quarter of months): the rows of those they are compared with."""
+        if self.time_rows is None or len(self.time_rows) < 2 or len(self.times) != 1 or not self.times[0].time.told:
+            return ()
+        own = self.times[0].time
+        year = own.year or next((time.year for row in self.time_rows if (time := self.known.times[row])), None)
+        own = own._replace(year=year)
+        found = []
+        for mention in self.bases:
+            if isinstance(mention.key, TimeMention):
+                found.append(rows_of(self.known, mention.key._replace(time=_period_of(mention.key, own))))
+        return tuple(found)
+
+    def period_changes(self) -> Iterator[Fact]:
+        """How the sum of a period that rows make up differs from that of another such period."""
+        rows = (self.time_rows or frozenset()) & self.rows
+        for base in self.base_periods:
+            for column in self.own_columns:
+                new, old = self.known.total(sorted(rows), column), self.known.total(sorted(base), column)
+                if new is not None and old is not None and base != rows:
+                    yield from _change_facts(new, old, column)
+
+    def total_changes(self) -> Iterator[Fact]:
+        """How the sum of all rows of a period differs from that of the period that is compared with."""
+        if self.is_bound or not self.time_rows or not self.known.names:
+            return
+        rows = self.time_rows - self.known.table.total_rows
+        base = {other for row in rows for mention in self.bases for other in self._compared(row, mention)}
+        for column in self.own_columns:
+            new, old = self.known.total(sorted(rows), column), self.known.total(sorted(base), column)
+            if new is not None and old is not None and len(base) == len(rows):
+                yield from _change_facts(new, old, column)
+
+    def _compared(self, row: int, mention: ProseMention) -> Iterator[int]:
+        return self.relative(row, mention.key) if isinstance(mention.key, TimeMention) else iter(())
+
+    def rests(self) -> Iterator[Fact]:
+        """What one column of a row leaves of another: taken up and not done."""
+        for row in sorted(self.rows):
+            facts = [fact for column in self.known.columns if (fact := self.known.value(row, column)) is not None]
+            for whole in facts:
+                for part in facts:
+                    if whole.unit == part.unit == self.number.unit and whole.value > part.value:
+                        left = whole.value - part.value
+                        yield Fact(left, whole.unit, format_number(left), f"{whole.place} − {part.text}", whole.word)
+
     def ratios(self) -> Iterator[Fact]:
         for row, base in self.pairs(self.rows):
             for column in self.own_columns:
@@ -114,20 +165,36 @@ class Comparisons(Scope):
 
     def shares(self) -> Iterator[Fact]:
         """What part of the whole the rows make up."""
-        parts = self.known.rows
         for column in self.own_columns:
             if not column.column.measure.adds:
                 continue
-            total = self.known.total(parts, column)
-            for printed in self.known.table.total_rows:
-                total = self.known.value(printed, column) or total
-            if total is None or not total.value:
-                continue
-            for row in sorted(self.rows & frozenset(parts)):
-                fact = self.known.value(row, column)
-                if fact is not None:
+            for row in sorted(self.rows & frozenset(self.known.rows)):
+                total, fact = self._whole(row, column), self.known.value(row, column)
+                if fact is not None and total is not None and total.value:
                     share = percent_of(fact.value, total.value)
                     yield Fact(share, "%", percent_text(share), f"{fact.place} / {total.text}", fact.word or total.word)
+
+    def parts_of(self, others: frozenset[int]) -> Iterator[Fact]:
+        """What part of one row another one is."""
+        for row in sorted(self.rows):
+            for other in sorted(others - {row}):
+                for column in self.own_columns:
+                    new, old = self.known.value(row, column), self.known.value(other, column)
+                    if new is not None and old is not None and old.value and not column.is_rate:
+                        share = percent_of(new.value, old.value)
+                        yield Fact(share, "%", percent_text(share), f"{new.place} / {old.text}", new.word or old.word)
+
+    def _whole(self, row: int, column: KnownColumn) -> Fact | None:
+        """What a row is a part of: the rows of its period, where the table has several periods and names."""
+        times, rows = self.known.times, self.known.rows
+        if self.known.has_times and self.known.names:
+            rows = tuple(other for other in rows if times[other] == times[row])
+        printed = [
+            fact
+            for other in self.known.table.total_rows
+            if times[other] in (None, times[row]) and (fact := self.known.value(other, column)) is not None
+        ]
+        return printed[-1] if printed else self.known.total(rows, column)
 
 
 def _change_facts(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
@@ -144,6 +211,15 @@ def _change_facts(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
         share = percent_of(difference, old.value)
         if not column.is_rate:
             yield Fact(share, "%", percent_text(share), place, word)
+
+
+def _period_of(mention: TimeMention, own: Time) -> Time:
+    """The period that is compared with, where `own` is told."""
+    if mention.relative == "previous":
+        return _before(own)._replace(told=True)
+    if mention.relative == "same":
+        return own._replace(year=mention.time.year or (own.year or 1) - 1)
+    return mention.time._replace(year=mention.time.year or own.year)
 
 
 def _before(time: Time) -> Time:

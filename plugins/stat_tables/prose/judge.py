@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -13,18 +12,16 @@ from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
-from .agreement import NEAR, THOUSAND, agrees, distance, has_digits_of, is_slip, is_swapped
+from .agreement import NEAR, THOUSAND, agrees, distance, is_slip, is_swapped
 from .binding import ProseMention, SentenceReading, names_in
-from .comparisons import Comparisons
+from .evidence import TELLING_DIGITS, Evidence
 from .prose_facts import Fact, KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
-from .wording import FAR, MOVEMENT, NEGATIVE, POSITIVE, Word
+from .wording import FAR, IS, LEFT, MOVEMENT, TOGETHER, Word
 from .wording import TIMES as TIMES_BEFORE
 
 _ = Translator(__file__)
-
-TELLING_DIGITS = 4
 
 
 class Verdict(Enum):
@@ -87,7 +84,7 @@ class Judge:
         return own
 
 
-class _Case(Comparisons):
+class _Case(Evidence):
     """One number on trial."""
 
     def judge(self) -> FigureJudgement:
@@ -96,16 +93,10 @@ class _Case(Comparisons):
         if self.is_of_all or self.is_wanted or self.is_of_none:
             return _ELSEWHERE
         told = self._by_role()
+        if told.verdict is Verdict.CONTRADICTS and self.is_rated and not self.is_average:
+            return _ELSEWHERE
         unknown = told.verdict is Verdict.UNKNOWN
-        return _ELSEWHERE if unknown and (self.is_rated or self._is_in_table) else told
-
-    @property
-    def _is_in_table(self) -> bool:
-        """A figure of many digits that stands in the table is no figure that the data do not have."""
-        if self.number.word is not None or self.number.digits < TELLING_DIGITS:
-            return False
-        every = self._facts(range(self.known.table.row_count), self.own_columns)
-        return any(agrees(self.number, fact) for fact in every)
+        return _ELSEWHERE if unknown and (self.is_rated or self.is_in_table) else told
 
     def _by_role(self) -> FigureJudgement:
         judged = {
@@ -125,39 +116,44 @@ class _Case(Comparisons):
     # The four roles.
 
     def _level(self) -> FigureJudgement:
-        facts = list(self._facts(self.rows, self.own_columns))
-        agreeing = [fact for fact in facts if self._agrees(fact)]
+        facts = list(self.facts_in(self.rows, self.own_columns))
+        agreeing = [fact for fact in facts if self.says(fact)]
         if agreeing:
             return self._moved() or _AGREES
-        wrong_sign = [fact for fact in facts if agrees(self.number, fact, signed=False) and not self._agrees(fact)]
-        sums = list(self._sums())
-        if any(self._agrees(fact) for fact in sums):
+        wrong_sign = [fact for fact in facts if agrees(self.number, fact, signed=False) and not self.says(fact)]
+        sums = list(self.sums())
+        if any(self.says(fact) for fact in (*sums, *self.sums_of_kinds())):
             return _AGREES
-        if not self.is_bound and any(agrees(self.number, fact) for fact in self._worked_out()):
+        if not self.is_bound and any(agrees(self.number, fact) for fact in self.worked_out()):
             return _AGREES
         if MOVEMENT.search(self.reading.lower) and any(
             agrees(self.number, fact, signed=False) for fact in self.changes(self.rows)
         ):
             return _AGREES  # `mức tăng 45.901 việc và 27.843 tỷ đồng`
+        left = self.is_undone or LEFT.search(self.reading.before(self.number)) is not None
+        if left and any(agrees(self.number, fact) for fact in self.rests()):
+            return _AGREES  # `còn 33 vụ việc chưa giải quyết`
         if wrong_sign and (self.is_bound or self.number.digits >= TELLING_DIGITS):
             return FigureJudgement(Verdict.CONTRADICTS, wrong_sign[0], _("mind the sign: is it plus or minus?"))
-        return self._contradicted([*sums, *facts] if self._is_sum else [*facts, *sums])
+        return self._contradicted([*sums, *facts] if self.is_sum else [*facts, *sums])
 
     def _change(self) -> FigureJudgement:
-        if self.base_elsewhere:
-            return _ELSEWHERE
         number = self.number
         plain = [
             fact
-            for fact in self._facts(self.rows, [c for c in self.own_columns if c.is_change and c.unit == number.unit])
+            for fact in self.facts_in(self.rows, [c for c in self.own_columns if c.is_change and c.unit == number.unit])
         ]
-        if any(self._agrees_as_change(fact) for fact in plain):
+        if any(self.says_change(fact) for fact in plain):
             return _AGREES
-        changes = list(self.changes(self.rows))
+        if self.base_elsewhere:
+            return self._told_change(plain) if self.is_bound and self.is_base_of(plain) else _ELSEWHERE
+        # A quarter is compared with a quarter, not its months with each other.
+        own = self.period_changes() if self.base_periods else self.changes(self.rows)
+        changes = [*own, *self.total_changes()]
         # In `tức hơn 33,17%` the word compares, it does not round.
         bare = replace(number, word=None) if number.word is Word.ABOVE else number
         if any(
-            agrees(each, fact, signed=False) and self._goes_along(fact) for each in (number, bare) for fact in changes
+            agrees(each, fact, signed=False) and self.goes_along(fact) for each in (number, bare) for fact in changes
         ):
             return _AGREES
         against = [fact for fact in (*changes, *plain) if agrees(number, fact, signed=False)]
@@ -169,6 +165,13 @@ class _Case(Comparisons):
                 if fact.unit == PERCENTAGE_POINTS and agrees(points, fact, signed=False):
                     hint = _("the difference of two rates is in percentage points: write “điểm phần trăm”")
                     return FigureJudgement(Verdict.CONTRADICTS, fact, hint)
+        if number.unit == PERCENTAGE_POINTS and IS.search(self.reading.before(number)):
+            level = replace(number, unit="%")
+            for fact in (
+                fact for row in sorted(self.rows) for c in self.own_columns for fact in self.known.facts(row, c)
+            ):
+                if fact.unit == "%" and agrees(level, fact):
+                    return FigureJudgement(Verdict.CONTRADICTS, fact, _("a rate itself is in per cent: write “%”"))
         same = [fact for fact in (*plain, *changes) if fact.unit == number.unit]
         if same and self.is_bound and self.is_certain and (self.base_rows or plain or self.known.has_times):
             return FigureJudgement(Verdict.CONTRADICTS, min(same, key=lambda fact: distance(number, fact)), _WRITE())
@@ -179,6 +182,20 @@ class _Case(Comparisons):
             close = min(same, key=lambda fact: distance(number, fact))
             if is_slip(number, close):
                 return FigureJudgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
+        return _UNKNOWN
+
+    def _told_change(self, plain: Sequence[Fact]) -> FigureJudgement:
+        """A change that is no figure of the table's column of changes, for the row that is named."""
+        number = self.number
+        against = next((fact for fact in plain if agrees(number, fact, signed=False)), None)
+        if against is not None:
+            return FigureJudgement(Verdict.CONTRADICTS, against, _("mind the direction: is it a rise or a fall?"))
+        slip = next((fact for fact in plain if is_slip(number, fact)), None)
+        if slip is not None and self.is_certain:
+            return FigureJudgement(Verdict.CONTRADICTS, slip, _WRITE())
+        columns = [column for column in self.own_columns if column.is_change]
+        if any(agrees(number, fact) for fact in self.facts_in(range(self.known.table.row_count), columns)):
+            return FigureJudgement(Verdict.CONTRADICTS, plain[0], _("this is the figure of another row or column"))
         return _UNKNOWN
 
     def _ratio(self) -> FigureJudgement:
@@ -195,12 +212,15 @@ class _Case(Comparisons):
 
     def _share(self) -> FigureJudgement:
         level = [column for column in self.own_columns if column.unit == "%"]
-        if any(self._agrees(fact) for fact in self._facts(self.rows, level)):
+        if any(self.says(fact) for fact in self.facts_in(self.rows, level)):
             return _AGREES
+        if self.whole_rows is not None:
+            return _AGREES if any(agrees(self.number, fact) for fact in self.parts_of(self.whole_rows)) else _UNKNOWN
         shares = list(self.shares())
         if any(agrees(self.number, fact) for fact in shares):
             return _AGREES
-        if len(shares) == 1 and self.is_bound and self.is_certain:
+        # Of what a share is taken is said in many ways: only what looks like a slip stops a story.
+        if len(shares) == 1 and self.is_bound and self.is_certain and is_slip(self.number, shares[0]):
             return FigureJudgement(Verdict.CONTRADICTS, shares[0], _WRITE())
         return _UNKNOWN
 
@@ -212,75 +232,12 @@ class _Case(Comparisons):
         if self.named and not all(name.key in self.known.names or name.key in self.known.places for name in self.named):
             return _ELSEWHERE
         own = [column for column in self.own_columns if column.unit == number.unit]
-        for fact in self._facts(range(self.known.table.row_count), own):
+        for fact in self.facts_in(range(self.known.table.row_count), own):
             if agrees(number, fact) and self.is_certain:
                 return FigureJudgement(Verdict.CONTRADICTS, fact, _("this is the figure of another period"))
         return _ELSEWHERE
 
     # Facts.
-
-    def _facts(self, rows: Iterable[int], columns: Sequence[KnownColumn]) -> Iterator[Fact]:
-        for row in sorted(rows):
-            for column in columns:
-                if column.unit == self.number.unit:
-                    yield from self.known.facts(row, column)
-
-    @cached_property
-    def _is_sum(self) -> bool:
-        """The number is about several rows together."""
-        return len(self.rows) > 1 and (len(self.named) > 1 or self._covers)
-
-    @property
-    def _covers(self) -> bool:
-        """The periods that are named have several rows, which make them up."""
-        return self.time_rows is not None and len(self.time_rows) > 1
-
-    def _sums(self) -> Iterator[Fact]:
-        rows = self.rows - self.known.table.total_rows
-        whole = self._names_all or not self.known.names
-        if len(rows) < 2 or not (self._is_sum or whole or not self.is_bound):
-            return
-        for column in self.own_columns:
-            if column.unit == self.number.unit and (fact := self.known.total(sorted(rows), column)):
-                yield fact
-
-    @property
-    def _names_all(self) -> bool:
-        return any(name.key in self.known.places for name in self.named)
-
-    def _worked_out(self) -> Iterator[Fact]:
-        """Differences, shares and sums, for a sentence that does not say which rows it means."""
-        yield from self.changes(self.rows)
-        yield from self.shares()
-
-    def _agrees(self, fact: Fact) -> bool:
-        number = self.number
-        if fact.unit != number.unit:
-            return False
-        clause = self.reading.lower[: number.start][-60:]
-        signs = sorted((*NEGATIVE.finditer(clause), *POSITIVE.finditer(clause)), key=re.Match.start)
-        negative = bool(signs) and signs[-1].re is NEGATIVE  # the nearest one, where years of both kinds are told
-        positive = bool(signs) and not negative
-        if fact.value < 0 and number.value > 0 and (negative or self._down_column):
-            return agrees(number, fact, signed=False)
-        if fact.value > 0 and number.value > 0 and negative:
-            return False
-        if fact.value < 0 and positive:
-            return False
-        return agrees(number, fact)
-
-    @property
-    def _down_column(self) -> bool:
-        return self.direction < 0
-
-    def _agrees_as_change(self, fact: Fact) -> bool:
-        """A cell that tells a change: `giảm 7,3%` for −7,3; in a column called `Giảm`, for 7,3."""
-        falls = any(column.falls and column.label in fact.place for column in self.own_columns)
-        going = -1 if (fact.value < 0) != falls else 1
-        return agrees(self.number, fact, signed=False) and self.direction in (0, going)
-
-    def _goes_along(self, fact: Fact) -> bool:
-        return not self.direction or not fact.value or (fact.value > 0) == (self.direction > 0)
 
     def _moved(self) -> FigureJudgement | None:
         """The level is right; the way it went (`tăng lên`, `giảm còn`) may not be."""
@@ -290,7 +247,7 @@ class _Case(Comparisons):
             bases = self.base_rows or frozenset(self.relative(row, TimeMention(0, 0, Time(None), "previous")))
             for column in self.own_columns:
                 new = self.known.value(row, column)
-                if new is None or not self._agrees(new):
+                if new is None or not self.says(new):
                     continue
                 for base in bases - {row}:
                     old = self.known.value(base, column)
@@ -319,51 +276,33 @@ class _Case(Comparisons):
                         return FigureJudgement(Verdict.CONTRADICTS, fact, _("nghìn, triệu or tỷ is mistaken"))
         if self.is_bound:
             if number.digits >= TELLING_DIGITS and not self.is_part:
-                others = self._facts(
+                others = self.facts_in(
                     range(self.known.table.row_count), [c for c in self.columns if c.unit == number.unit]
                 )
                 if any(agrees(number, fact) for fact in others):
                     return FigureJudgement(
                         Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column")
                     )
-            if self.is_certain and (is_slip(number, nearest_fact) or self._is_of_another):
+            together = self.is_sum and TOGETHER.search(self.reading.before(number)) is not None
+            if self.is_certain and (is_slip(number, nearest_fact) or self.is_of_another or together):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
+            if len(self.rows) == 1 and not self.is_part and self.has_digits_of_another:
+                return FigureJudgement(
+                    Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column")
+                )
             if (
                 distance(number, nearest_fact) <= NEAR
                 and self.label_is_said
                 and not (self.is_undone or self.is_base_of_rate)
             ):
                 return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE())
-        elif self._is_of_other_column:
+        elif self.is_of_other_column:
             return FigureJudgement(
                 Verdict.CONTRADICTS, nearest_fact, _("this is the figure of another row or column"), bound=False
             )
         elif self.is_certain and self.label_is_said and number.digits >= 2 and is_slip(number, nearest_fact):
             return FigureJudgement(Verdict.CONTRADICTS, nearest_fact, _WRITE(), bound=False)
         return _UNKNOWN
-
-    @property
-    def _is_of_another(self) -> bool:
-        """The very figure of another row or column of its unit, or the digits of a figure of another unit."""
-        known, number = self.known, self.number
-        alike = self._facts(range(known.table.row_count), [c for c in self.columns if c.unit == number.unit])
-        if number.word is None and any(agrees(number, fact) for fact in alike):
-            return True
-        others = [column for column in known.columns if column.unit != number.unit]
-        return any(
-            has_digits_of(number, fact) for row in self.rows for column in others for fact in known.facts(row, column)
-        )
-
-    @property
-    def _is_of_other_column(self) -> bool:
-        """The sentence names a column, and the very figure stands in another one of the unit."""
-        number = self.number
-        alike = [column for column in self.columns if column.unit == number.unit]
-        own = [column for column in self.own_columns if column.unit == number.unit]
-        if number.digits < TELLING_DIGITS or number.word or len(own) != 1 or len(alike) < 2 or self.is_part:
-            return False
-        others = [column for column in alike if column is not own[0]]
-        return any(agrees(number, fact) for fact in self._facts(self.rows, others))
 
 
 def _WRITE() -> str:

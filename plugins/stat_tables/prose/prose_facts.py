@@ -33,6 +33,11 @@ _WORDS = {
     Approximator.APPROXIMATELY: Word.NEAR,
 }
 _COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
+# Kinds of rows that running text leaves out before their names: `Tân Thịnh` for `Xã Tân Thịnh`.
+_KIND = re.compile(
+    r"^(?:lĩnh vực|ngành|nhóm|loại|án|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|đặc khu)\s+", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in `người`
 TOKEN = re.compile(r"[^\W_]+")
 # Words that many labels share; they do not tell which column a sentence speaks of.
 COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
@@ -125,6 +130,24 @@ class KnownTable:
             if not known.is_change
             and any(isinstance(value, Decimal) and value < 0 for value in table.values[known.column.id])
         )
+
+    @cached_property
+    def counted(self) -> Mapping[str, KnownColumn]:
+        """What a column alone counts, as its label says, longer than its unit: `hộ nghèo` -> the column in `hộ`."""
+        found: dict[str, list[KnownColumn]] = {}
+        for column in self.columns:
+            if (text := counted_by(column)) and text != column.unit:
+                found.setdefault(text, []).append(column)
+        return {text: columns[0] for text, columns in found.items() if len(columns) == 1}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, tuple[int, ...]]:
+        """First word of the names of several rows, not of all -> these rows: `xã`, `phường`."""
+        found: dict[str, set[int]] = {}
+        for name, rows in self.names.items():
+            if len(name) > 1:
+                found.setdefault(name[0], set()).update(rows.difference(self.table.total_rows))
+        return {word: tuple(sorted(rows)) for word, rows in found.items() if 1 < len(rows) < len(self.rows)}
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -222,10 +245,18 @@ def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
     """How units are said: as they are declared, and by what is counted: `104 chấp hành viên` of `Số chấp hành viên`."""
     found = {column.unit: column.unit for column in columns}
     for column in columns:
-        counted = _COUNTED.match(one_tone_style(column.column.label).lower())
-        if counted and not column.is_rate and column.power == 0 and column.column.measure is not Measure.MONEY:
-            found.setdefault(counted[1], column.unit)
+        if text := counted_by(column):
+            found.setdefault(text, column.unit)
     return found
+
+
+def counted_by(column: KnownColumn) -> str:
+    """What the column counts, by its label; empty where it counts nothing."""
+    label = one_tone_style(column.column.label).lower()
+    counted = _COUNTED.match(label) or (_PEOPLE.fullmatch(label) if column.unit == "người" else None)
+    if counted is None or column.is_rate or column.power or column.column.measure is Measure.MONEY:
+        return ""
+    return counted[1]
 
 
 def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
@@ -234,8 +265,8 @@ def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
     if key.type is ColumnType.PROVINCE and table.territory is not None:
         yield from province_spellings(text, table.territory.vintage.value)
     if key.type is not ColumnType.PROVINCE:
-        bare = re.sub(r"^(?:lĩnh vực|ngành|nhóm|loại|án)\s+", "", text, flags=re.IGNORECASE)
-        if bare != text:
+        bare = _KIND.sub("", text)
+        if bare != text and bare and not bare[0].isdigit():
             yield bare
     if words_of(text) in (
         ["cả", "nước"],

@@ -64,6 +64,7 @@ _LONGER = {
     "đơn": "vị|hàng|giá",
     "vụ": "mùa|lúa",
     "bài": "học|toán",
+    "lần": "lượt",
 }
 _SHARED = {
     "phần trăm": "%",
@@ -80,13 +81,14 @@ _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
 _LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
 # Not after an abbreviation: `TP. Hồ Chí Minh`, `ông T. nói`.
-_SENTENCE_END = re.compile(r"[.!?;…](?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?;…](?<!\d;)(?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=\S)")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 _OF_A_TIME = re.compile(r"\b(?:tháng|quý|ngày|tuần|kỳ|đợt|điều|khoản|số|quận)[ ]+$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,2}[ ]*$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 # What joins a number without a unit to the one whose unit it shares: `từ 575.667 (năm 2023) lên 621.568 việc`.
 _JOIN = re.compile(
-    r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|–|-)"
+    r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|;|–|-)"
     r"[ ]*(?:mức|gần|hơn|khoảng|thành|là|năm \d{4} là)?[ ]*$"
 )
 _RANGE = re.compile(r"^[ ]*(?:–|-|đến|tới)[ ]*$")
@@ -224,12 +226,15 @@ def _number(
     if match["word"] and match["word"].lower() == "vượt" and "," in (match["number"] or ""):
         word = None  # `vượt 8,53%` tells by how much, `vượt 600.000` what was passed
     at = match.start("number") if match["number"] else match.start("spelled")
+    start = match.start()
+    if match["word"] and match["word"].lower() == "trên" and _OUT_OF.search(match.string[max(0, start - 30) : start]):
+        word, start = None, at  # `41 trên 48 vụ việc`: of these, not more than these
     if not unit and _OF_A_TIME.search(match.string[max(0, at - 12) : at]):
         return None  # `từ 139 người trong tháng 2 xuống 104 người`: the 2 has no unit to share
     if not unit and (match["spelled"] or _YEAR_LIKE.fullmatch(match[0].strip())):
         return None
     end = match.start() + len(match[0].rstrip())
-    return ProseNumber(value, step, unit, match[0].strip(), lines[at], match.start(), end, word)
+    return ProseNumber(value, step, unit, match.string[start:end], lines[at], start, end, word)
 
 
 def last_digit(number: Decimal) -> Decimal:
@@ -265,12 +270,15 @@ def _value(match: re.Match[str], power: int) -> tuple[Decimal, Decimal] | None:
 def _with_shared_units(sentence: str, numbers: list[ProseNumber]) -> list[ProseNumber]:
     """`từ 575.667 lên 621.568 việc`: the first has the unit, and the multiplier, of the second."""
     made: list[ProseNumber] = []
+    shared = Decimal(1)  # the multiplier of the number after this one, its own or that of the one after it again
     for number in reversed(numbers):
         after = made[-1] if made else None
+        own = _multiplier(number)
         if not number.unit and after is not None and after.unit and _JOIN.match(sentence[number.end : after.start]):
-            factor = _multiplier(after) / _multiplier(number)
-            factor = factor if factor >= 1 else Decimal(1)
+            factor = max(shared / own, Decimal(1))
             number = replace(number, unit=after.unit, value=number.value * factor, step=number.step * factor)
+            own *= factor
+        shared = own
         made.append(number)
     return made[::-1]
 

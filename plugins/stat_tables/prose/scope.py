@@ -16,13 +16,16 @@ from .roles import Role, role_of
 from .wording import (
     AGAINST,
     ALONE,
+    AVERAGED,
     BARE_FROM,
     BASE,
     COMMON_LEVEL,
     DISTANT,
+    EACH,
     FILLER,
     NONE_OF_THEM,
     ONWARDS,
+    OUT_OF,
     PART,
     PER,
     PLAIN,
@@ -30,6 +33,8 @@ from .wording import (
     SMALLER_UNIT,
     UNDONE,
     WANTED,
+    WHOLE_OF,
+    WITHIN,
 )
 
 
@@ -102,11 +107,17 @@ class Scope:
         """Rows of the periods that the sentence names; None where it names none, empty where one is not there."""
         if not self.times or not self.known.has_times:
             return None
-        rows = [_rows_of(self.known, time) for time in self.times]
+        rows = [rows_of(self.known, time) for time in self.times]
         return frozenset(chain.from_iterable(rows)) if all(rows) else frozenset()
 
     @cached_property
     def named(self) -> list[ProseMention]:
+        """The rows that the number is about, with those joined to them."""
+        before = self.reading.before(self.number)
+        if found := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
+            return self.together([name for name in self.names if name.end <= found.start()] or self.names)
+        if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
+            return self.together([name for name in self.names if name.end <= self.number.start])
         return self.together(self.names)
 
     @cached_property
@@ -184,15 +195,28 @@ class Scope:
     def meant(self, columns: list[KnownColumn]) -> list[KnownColumn]:
         if len(columns) < 2:
             return columns
+        if self._counted in columns:
+            return [self._counted]
         balances = [column for column in columns if self.known.goes_below(column)]
         if balances and SIGNED.search(self.reading.before(self.number)):
             return balances  # `thặng dư 4.727,8 tỷ đồng`
+        if OUT_OF.search(self.reading.before(self.number)):
+            return columns  # `17 trong 18 vụ việc được hoà giải thành`: the second is the whole
         mention = nearest(self.reading, self.number, columns_in(self.reading, columns), alike=self.alike)
         return [mention.key] if mention is not None and isinstance(mention.key, KnownColumn) else columns
 
     @cached_property
+    def _counted(self) -> KnownColumn | None:
+        """The column that counts what the figure names behind it: `721 hộ nghèo`."""
+        text = self.number.text.lower()
+        found = [column for said, column in self.known.counted.items() if text.endswith(said)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
     def is_part(self) -> bool:
         before = self.reading.before(self.number)
+        if self._counted is not None and self.is_bound and WITHIN.search(before):
+            return False  # `trong đó có 721 hộ nghèo`: the column of the part
         if PART.search(before):
             return True
         alone = ALONE.search(before)  # `riêng án tín dụng`; `riêng Hà Nội` names a row
@@ -229,7 +253,10 @@ class Scope:
     @property
     def is_rated(self) -> bool:
         """`bình quân mỗi tháng …`, `cứ 100 đồng thì …`: worked out by ways that are not known here."""
-        return PER.search(self.reading.lower[: self.number.end]) is not None
+        if PER.search(self.reading.lower[: self.number.end]) is not None:
+            return True
+        mean = AVERAGED.search(self.reading.before(self.number)) is not None
+        return mean and EACH.match(self.reading.lower[self.number.end :]) is not None
 
     @cached_property
     def label_is_said(self) -> bool:
@@ -243,7 +270,7 @@ class Scope:
 
         A word that is none of these (`tồn`, `huyện`, `cán bộ luân chuyển`) may say that it is about something else.
         """
-        if self.is_part or self.is_base_of_rate:
+        if self.is_part or self.is_base_of_rate or self.is_undone:
             return False
         own = self.own_columns
         alike = [column for column in self.columns if column.unit == self.number.unit and column not in own]
@@ -281,7 +308,7 @@ def _within(told: Time, period: Time) -> bool:
     return (told.first, told.last) == (period.first, period.last)
 
 
-def _rows_of(known: KnownTable, mention: TimeMention) -> frozenset[int]:
+def rows_of(known: KnownTable, mention: TimeMention) -> frozenset[int]:
     """Rows of a period; those that make it up together where no single one does; none where the table lacks it."""
     told = mention.time
     rows = [(row, time) for row, time in enumerate(known.times) if time and told.year in (None, time.year)]

@@ -86,7 +86,7 @@ COMPARED = re.compile(
 )
 # The figure is what was reached: `tăng lên 1.372 đơn`, `giảm còn 90,7%`.
 REACHED = re.compile(
-    r"\b(?:(?P<up>tăng[ ]+(?:lên|đến|tới|vọt lên|dần lên)|nâng lên|vươn lên)|"
+    r"\b(?:(?P<up>tăng[ ]+(?:lên|đến|tới|còn|vọt lên|dần lên)|nâng lên|vươn lên)|"
     r"(?P<down>giảm[ ]+(?:xuống còn|xuống|còn|về)|"
     rf"rơi xuống|tụt xuống|xuống còn|chỉ còn))(?:[ ]+(?:{_ADVERBS}|mức|con số|thành))*[ ]*$"
 )
@@ -100,6 +100,8 @@ FROM = re.compile(
 # The same without a word that says which way: `5,01 điểm phần trăm, từ 46,45% lên 51,46%`.
 BARE_FROM = re.compile(r"\btừ(?:[ ]+(?:mức|con số|chỗ|gần|hơn|khoảng))*[ ]*$")
 ONWARDS = re.compile(r"^[^,;:]{0,60}?\b(?:(?P<up>lên)|(?P<down>xuống|còn)|đến|tới|thành)\b")
+# `tỷ lệ là 83,5 điểm phần trăm`: a level.
+IS = re.compile(r"\b(?:là|đạt|ở mức|đạt mức)[ ]*$")
 TIMES = re.compile(
     r"\b(?:gấp|cao gấp|nhiều gấp|bằng|tăng gấp|tăng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ))*[ ]*$"
 )
@@ -122,6 +124,9 @@ SIGNED = re.compile(
     r"(?:[ ]+(?:là|ở mức|tới|đến|gần|hơn|khoảng))*[ ]*$"
 )
 PER = re.compile(r"\b(?:(?:bình quân|trung bình)[ ]+(?:mỗi|một)[ ]+(?!năm\b)[^\W\d]|cứ[ ]+(?:mỗi[ ]+)?\d)")
+# `bình quân 6 người một tổ`.
+AVERAGED = re.compile(r"\b(?:bình quân|trung bình)(?:[ ]+(?:là|có|gần|hơn|khoảng|đạt))*[ ]*$")
+EACH = re.compile(r"[ ]*(?:/|(?:một|mỗi|trên một|trên mỗi)[ ])[ ]*[^\W\d]")
 # `không nơi nào dưới 79%`: a line that is drawn, no figure.
 NONE_OF_THEM = re.compile(r"\b(?:không|chưa|chẳng|không có)[ ][^,;:]*\bnào\b[^,;:]*$")
 # `mười năm trước`, `ba tháng sau`: a period that only its distance tells.
@@ -132,6 +137,17 @@ PART = re.compile(
     r"\b(?:trong đó|trong số (?:này|đó|ấy)|phần còn lại|số còn lại|chưa kể|ngoài ra|mỗi (?!năm|tháng|quý|kỳ)[^\W\d]|"
     r"(?:đơn vị|cơ quan|địa phương|tỉnh|phòng|chi cục) (?:mình|này|nọ|ông|bà|tôi|chúng tôi))\b"
 )
+# `17 trong 18 vụ việc`, `1.187 trong tổng số 1.204 vụ`: of these.
+OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,8}[ ]+(?:trong|trên)(?:[ ]+(?:tổng|số|cả))*[ ]*$")
+# `trong 7.265 vụ thụ lý`: the whole, of which parts are told afterwards.
+WHOLE_OF = re.compile(
+    r"(?:^|[,;:][ ]*)trong(?:[ ]+(?:tổng|số|cả))*[ ]*$"
+    r"|\b(?:toàn|cả)[ ]+(?:vùng|tỉnh|huyện|thành phố|thị xã|xã|ngành|khu vực)\b[^,;:]*$"
+)
+WITHIN = re.compile(r"\btrong (?:đó|số (?:này|đó|ấy))(?:[ ]+(?:có|là))*[ ]*$")
+LEFT = re.compile(r"\bcòn(?:[ ]+(?:lại|tồn|là|tới|đến|gần|hơn))*[ ]*$")
+# Several things taken together.
+TOGETHER = re.compile(r"\b(?:tổng cộng|cộng lại|cộng dồn|gộp lại|tính gộp|tất cả|cả thảy|tổng)\b[^,;:]*$")
 ALONE = re.compile(r"\briêng\b(?:[ ]+(?:tại|ở|trong|với|đối với|năm|tỉnh|thành phố|tp\.?|cả|lĩnh vực|vùng))*[ ]*")
 # Of a district, not of the province that is named beside it.
 SMALLER_UNIT = re.compile(r"\b(?:quận|huyện|thị xã|thị trấn|phường|xã(?! hội)|chi cục)[ ]+[^\W\d]")
@@ -151,6 +167,7 @@ LEVEL_OF = re.compile(
 )
 # What was wanted, not what was reached; and what holds for all: neither is the figure of the row that is named.
 WANTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|dự toán|dự báo|kế hoạch|được giao|đề ra|đặt ra)\b[^;:]*$")
+OF_ALL = re.compile(r"\b(?:mức|mặt bằng|tỷ lệ|bình quân|trung bình)[ ]+(?:chung|bình quân|của[ ]+(?:cả|toàn))\b")
 COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+(?:chung|bình quân|trung bình)(?:[ ]+là)?[ ]*$")
 
 # `xếp sau Nghệ An`: of the other, too.
@@ -178,6 +195,7 @@ PLAIN = word_set(
     thuộc thu vì bởi sống sinh ngụ xấp xỉ khoảng chừng cỡ ngót ngoái liền kề qua thêm bớt lần lượt tiếp tục duy trì ổn
     định vươn chạm mốc
     báo cáo kê công bố cho biết nêu rõ số liệu nhận định đánh trên cơ đồng người tp thành phần đối lĩnh vực
+    đón
     sáu bảy tám chín ba bốn chục trăm nghìn triệu tỉ lẻ linh mươi rưỡi tiên hạng vài mấy chiếm
     """
 )

@@ -185,7 +185,8 @@ class _Reading:
         """Which cell made a column with figures one of texts."""
         figures = [row for row, cell in self._filled if isinstance(cell, Decimal) or take_apart(str(cell))]
         stranger = next((row for row, _cell in self._filled if row not in set(figures)), None)
-        if not figures or stranger is None:
+        digits = [row for row, cell in self._filled if written(cell)[:1].isdigit()]  # such as `1.2E+05`
+        if stranger is None or (not figures and 2 * len(digits) <= len(self._filled)):
             return ()
         return (
             _(

@@ -101,10 +101,10 @@ def _name(header: str, names: Collection[str]) -> str:
     """What a head is called: as written, or without unit and marks where only that is declared."""
     if header in names:
         return header
-    from .layout.heads import label_and_unit
+    from .layout.heads import label_and_unit, without_group
     from .sheets.texts import cell_of_text
 
-    bare, _unit = label_and_unit(cell_of_text(header).text)
+    bare, _unit = label_and_unit(without_group(cell_of_text(header).text))
     return bare if bare in names else header
 
 

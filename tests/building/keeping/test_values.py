@@ -34,6 +34,12 @@ class Other:
     uses: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Remembering:
+    title: str
+    worked_out: dict[str, object] = field(default_factory=dict, compare=False)
+
+
 def digest(*values: object) -> str:
     return ValueDigests().of(*values)
 
@@ -94,6 +100,12 @@ def test_a_frozen_value_is_worked_out_once_and_never_taken_for_another() -> None
 def test_what_cannot_be_compared_has_no_digest(value: object) -> None:
     with pytest.raises(NotPlainError):
         digest(value)
+
+
+def test_what_is_not_compared_is_no_part_of_a_value() -> None:
+    table, same, other = Remembering("Bảng"), Remembering("Bảng"), Remembering("Bảng khác")
+    table.worked_out["it"] = table
+    assert digest(table) == digest(same) != digest(other)
 
 
 def test_a_value_that_holds_itself_has_no_digest() -> None:

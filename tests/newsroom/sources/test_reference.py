@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.body.embeds import PLAYERS
-from newsroom.body.notices import NOTICES
+from newsroom.body.blocks.embeds import PLAYERS
+from newsroom.body.blocks.notices import NOTICES
 from newsroom.model.article import Kind
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import split_head

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from whoosh import index
+from whoosh.codec import whoosh3
 from whoosh.qparser import QueryParser
 from whoosh.query import And, DateRange, Phrase, Term
 
 from portal.exchange import SearchDocument
 from portal.vietnam.text import HANOI
 from site_search.index.documents import FIELDS, field_texts
+from site_search.index.ranking import length_byte
 from site_search.query.planner import make_plan
 from site_search.query.search import search
 from site_search.whoosh_index.schema import make_schema
@@ -23,14 +25,16 @@ from tests.site_search.conftest import NAMES, Archive, build
 
 @pytest.fixture(scope="module")
 def stock(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The same stories by Whoosh's own IndexWriter."""
+    """The same stories by Whoosh's own IndexWriter, with lengths as near as ours (ranking.py)."""
     folder = tmp_path_factory.mktemp("stock")
     made = index.create_in(str(folder), make_schema())
-    writer = made.writer()
-    for document in documents[:120]:
-        texts = dict(zip(FIELDS, field_texts(document, NAMES), strict=True))
-        writer.add_document(id=document.id, url=document.url, **texts)
-    writer.commit()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(whoosh3, "length_to_byte", lambda length: length_byte(length or 0))
+        writer = made.writer()
+        for document in documents[:120]:
+            texts = dict(zip(FIELDS, field_texts(document, NAMES), strict=True))
+            writer.add_document(id=document.id, url=document.url, **texts)
+        writer.commit()
     yield made
     made.close()
 

@@ -180,6 +180,34 @@ def last_row_counts_like_column_numbers() -> OfficeFile:
     return OfficeFile("quy-hai.xlsx", workbook(rows), (("1", "5", "6"), ("2", "3", "4")))
 
 
+def letters_over_hidden_rows() -> OfficeFile:
+    """`A | 1` under the head, `B` hidden below it: still a row of the table."""
+
+    def hide(_book: Any, sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    rows = [["Huyện", "Vụ"], ["A", 1], ["B", 2], ["C", 3]]
+    return OfficeFile("an-dong-b.xlsx", workbook(rows, change=hide), (("A", "1"), ("C", "3")))
+
+
+def format_that_shows_nothing() -> OfficeFile:
+    """`;;;` hides the figures of a column: what nobody sees is not published."""
+    rows = [["Đơn vị", "Thụ lý", "Nháp"], ["Xã Một", 10, 999], ["Xã Hai", 20, 888]]
+    return OfficeFile(
+        "dinh-dang-an.xlsx", workbook(rows, formats={"C2:C3": ";;;"}), (("Xã Một", "10"), ("Xã Hai", "20"))
+    )
+
+
+def missing_figures_with_notes() -> OfficeFile:
+    text = "Năm;2.022;2.023\nVụ;1.234,5*;1.350,0\nNgười;…(1);987,5 (p)\n* Đã điều chỉnh.;;\n(1) Chưa có.;;\n"
+    return OfficeFile(
+        "thieu-co-ghi-chu.csv",
+        text.encode(),
+        (("Vụ", "1234.5", "1350.0"), ("Người", "…", "987.5")),
+        ("Năm", "2022", "2023"),
+    )
+
+
 def years_in_the_lower_tier() -> OfficeFile:
     """Census Bureau: labels merged down beside a tier of years, dots that move labels in, `(X)`."""
     rows: list[list[Any]] = [
@@ -342,6 +370,9 @@ YEARBOOKS: tuple[OfficeFile, ...] = (
     rows_that_count_like_column_numbers(),
     letters_that_count_like_column_numbers(),
     last_row_counts_like_column_numbers(),
+    letters_over_hidden_rows(),
+    format_that_shows_nothing(),
+    missing_figures_with_notes(),
     years_in_the_lower_tier(),
     marks_of_notes_behind_labels(),
     dashes_for_minus(),

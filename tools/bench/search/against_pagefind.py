@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -57,11 +58,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--articles", type=int, default=10_000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--stories", type=int, default=8, metavar="S", help=_("stories that are asked for"))
     parser.add_argument("--browser", default="/usr/bin/chromium", metavar="PATH", help=_("the Chromium to ask in"))
+    parser.add_argument(
+        "--pagefind",
+        default=f"{sys.executable} -m pagefind",
+        metavar="COMMAND",
+        help=_("the Pagefind to measure, such as one of npm"),
+    )
     parser.add_argument("--write", action="store_true", help=_("write the table to docs/benchmarks/search.md"))
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
         try:
-            text = _bench(Path(folder), arguments.articles, arguments.stories, arguments.browser)
+            text = _bench(Path(folder), arguments)
         except CommandFailed as error:
             print(error, file=sys.stderr)
             return 1
@@ -71,17 +78,20 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _bench(folder: Path, articles: int, stories: int, browser_path: str) -> str:
-    ours, pagefind = Report(_("ours")), Report("Pagefind")
+def _bench(folder: Path, arguments: argparse.Namespace) -> str:
+    articles, stories = arguments.articles, arguments.stories
+    command = shlex.split(arguments.pagefind)
+    version = subprocess.run([*command, "--version"], capture_output=True, check=True, text=True).stdout.strip()
+    ours, pagefind = Report(_("ours")), Report(version.capitalize())
     documents = list(sample_documents(articles))
     _build_ours(folder, articles, ours)
     write_pages(documents, folder / "pages")
-    _build_pagefind(folder, pagefind)
+    _build_pagefind(folder, command, pagefind)
     shutil.copytree(ROOT / "theme/static/js", folder / "modules/js")
     (folder / "blank.html").write_text("<!DOCTYPE html><title>blank</title>", encoding="utf-8")
     items = known_items(documents, stories)
     texts = [item.text for item in items if item.kind in COLD_KINDS][:COLD]
-    with served(folder) as address, served(folder, DistantHandler) as distant, chromium(browser_path) as browser:
+    with served(folder) as address, served(folder, DistantHandler) as distant, chromium(arguments.browser) as browser:
         for report, script in ((ours, OURS), (pagefind, PAGEFIND)):
             _cold_figures(report, ask_cold(browser, address, script, texts))
             _trips(report, ask_cold(browser, distant, script, texts[:DISTANT]))
@@ -108,9 +118,9 @@ def _build_ours(folder: Path, articles: int, report: Report) -> None:
     shutil.rmtree(one_more)
 
 
-def _build_pagefind(folder: Path, report: Report) -> None:
+def _build_pagefind(folder: Path, pagefind: Sequence[str], report: Report) -> None:
     output = folder / "pagefind"
-    command = [sys.executable, "-m", "pagefind", "--site", "pages", "--output-path", str(output)]
+    command = [*pagefind, "--site", "pages", "--output-path", str(output)]
     measured = measure(command, folder, {})
     _note_build(report, measured.wall, measured.memory, output)
     code = (output / "pagefind.js").read_text(encoding="utf-8")

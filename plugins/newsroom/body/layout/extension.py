@@ -16,8 +16,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 
+from newsroom.body.blocks.embeds import bare_video, video_of
 from newsroom.body.conversion import conversion_of
-from newsroom.body.embeds import bare_video, video_of
 from portal.i18n import Translator
 
 from .angle_brackets import with_letters

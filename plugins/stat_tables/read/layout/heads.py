@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stat_tables.read.sheets.sheet import SheetCell
@@ -11,6 +12,7 @@ from .laid import LaidColumn
 from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit
 from .translations import is_translated_tier, without_translations
 
+_GROUPED_YEAR = re.compile(r"1[.,]9\d\d|2[.,]0\d\d")
 # Columns further down than this are looked at for figures.
 _SEEN_ROWS = 400
 
@@ -165,7 +167,7 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
     for column in range(lines.sheet.width):
         cells = [cell for row in tiers if (cell := _over(lines, tiers, row, column)) is not None]
         names = list(dict.fromkeys(cell.text for cell in cells if cell.text))
-        label, unit = label_and_unit(names[-1] if names else "")
+        label, unit = label_and_unit(without_group(names[-1]) if names else "")
         given = (lines.at(units[0], column) or _unit_of_all(lines, units[0])) if units else None
         if given is not None and column > 0:
             unit = given.text.strip("() ")
@@ -193,6 +195,11 @@ def _over(lines: Lines, tiers: Sequence[int], row: int, column: int) -> SheetCel
     if left is None or left.height > 1 or left.width > 1 or lines.at(lower, left.column) is None:
         return None
     return left
+
+
+def without_group(label: str) -> str:
+    """`2024` for a year that a programme has written as `2.024`."""
+    return re.sub(r"^([12])[.,](\d{3})$", r"\1\2", label) if _GROUPED_YEAR.fullmatch(label) else label
 
 
 def label_and_unit(text: str) -> tuple[str, str]:

@@ -170,11 +170,18 @@ class Lines:
         return counted and numbers[0] <= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
     def _goes_on(self, row: int) -> bool:
-        """Whether the labels above or below count on from this one's: `1 | 2` over `2 | 7` are rows of the table."""
+        """Whether the labels above or below count on from this one's: `1 | 2` over `2 | 7` are rows of the table.
+
+        Numbers may be left out in between, as where rows are hidden.
+        """
         label = _counted(self.at(row, 0))
         above = _counted(self.at(row - 1, 0)) if row else None
         below = _counted(self.at(row + 1, 0)) if row + 1 < self.count else None
-        return label is not None and (above == label - 1 or below == label + 1)
+        if label is None:
+            return False
+        return (above is not None and above[0] is label[0] and above[1] < label[1]) or (
+            below is not None and below[0] is label[0] and below[1] > label[1]
+        )
 
     def is_letterhead(self, row: int) -> bool:
         """The names of an office and of the republic, side by side above a form."""
@@ -206,12 +213,12 @@ def _order(cell: SheetCell) -> tuple[int, int, int]:
     return (int(found[0]) if found else 0, 0, 0)
 
 
-def _counted(cell: SheetCell | None) -> int | None:
-    """The place of a label in its sequence: 2 for `2` and `(2)`, 66 for `B`."""
+def _counted(cell: SheetCell | None) -> tuple[bool, int] | None:
+    """Whether a label is a number, and its place in its sequence: 2 for `2` and `(2)`, 66 for `B`; `I` is Roman."""
     text = cell.text.strip("() .") if cell is not None else ""
     if text.isdecimal() and len(text) < 4:
-        return int(text)
-    return ord(text) if len(text) == 1 and "A" <= text <= "Z" else None
+        return True, int(text)
+    return (False, ord(text)) if len(text) == 1 and "A" <= text <= "Z" and text not in "IVX" else None
 
 
 def worded_figure(text: str) -> bool:

@@ -72,7 +72,7 @@ def _value(
             notes.append((mark, match[2]))
         return match[1].strip(), (*slot.marks, mark)
     if match := MISSING_WITH_FLAG.fullmatch(slot.value):
-        return match[1], (*slot.marks, match[2])
+        return match[1], (*slot.marks, normal_mark(match[2]))
     text, flags = take_flags(slot.value)
     return text, (*slot.marks, *flags)
 

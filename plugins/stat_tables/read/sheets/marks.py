@@ -26,7 +26,8 @@ _RAISED_BEHIND = re.compile(rf"(?<=\S)([{_RAISED}]+)$")
 _UNIT_BEFORE_POWER = re.compile(r"(?:\b|\d\s?)[kcdm]?m$")
 # Flags of statistics offices behind a figure: Eurostat `12.3 b`, Statistics Canada `1,234E`.
 _FLAG = re.compile(r"^([-+\u2212]?\d[\d.,\s]*?)\s?([a-zE]{1,2})$")
-MISSING_WITH_FLAG = re.compile(r"(:)\s?([bcdefnprsuz])")  # Eurostat: not available, and why
+# Not available, and why: `: c` of Eurostat, `…(1)`.
+MISSING_WITH_FLAG = re.compile(r"(:|…|[-–—]|\.{2,3})\s?((?:(?<=:)|(?<=:\s))[bcdefnprsuz]|\(\d{1,2}\)|\[\d{1,2}\])")
 FLAGS = frozenset("bcdefnprsuz")
 _NO_FLAGS = frozenset(("bn", "cr", "rs"))  # billions, crores, rupees
 

@@ -49,6 +49,7 @@ class Format(NamedTuple):
     percent, dated, monthly, timed: what the number is.
     divisor: thousands that the format leaves out (`#,##0,` shows thousands).
     words: literal text that the format adds, such as `việc`.
+    hides: it shows nothing at all (`;;;`).
     padded: digits to which zeros fill up the number (`00` shows 1 as 01); 0 for none.
     """
 
@@ -61,6 +62,7 @@ class Format(NamedTuple):
     words: str = ""
     zero_is_blank: bool = False
     padded: int = 0
+    hides: bool = False
 
 
 GENERAL = Format()
@@ -69,6 +71,8 @@ GENERAL = Format()
 @cache
 def format_of(code: str) -> Format:
     """What a format code such as `#,##0.00%` or `dd/mm/yyyy` shows."""
+    if len(code.strip()) > 1 and not code.strip(" ;"):
+        return Format(hides=True)
     section, *others = _sections(code)
     words = "".join(match[1] or match[2] or "" for match in _LITERAL.finditer(section)).strip()
     bare = _QUOTED.sub("", section)
@@ -121,6 +125,8 @@ def shown(value: float, form: Format, base: date) -> RawCell:
     Args:
         base: the day before day 1 of the workbook's calendar.
     """
+    if form.hides:
+        return ""
     if form.dated and not form.timed and value >= 1:
         return _day(value, base, monthly=form.monthly)
     if form.dated or form.timed:

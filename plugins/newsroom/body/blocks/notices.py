@@ -1,4 +1,4 @@
-"""Blocks that editors open with `///`: notices, pull quotes, videos (embeds.py) and galleries (galleries.py).
+"""Blocks that editors open with `///`: notices and pull quotes; embeds.py, recordings.py, galleries.py hold others.
 
 /// luu-y | Tiêu đề          also canh-bao, thong-tin; the title may be left out
 Nội dung.
@@ -18,13 +18,14 @@ from xml.etree import ElementTree as etree
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from newsroom.body.conversion import Conversion, conversion_of
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 
-from .conversion import Conversion, conversion_of
 from .embeds import Video
 from .galleries import Gallery
+from .recordings import Audio
 
 _ = Translator(__file__)
 _EDGE = re.compile(r"^[ \t\xa0\u3000]*(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$", re.MULTILINE)
@@ -76,7 +77,7 @@ class NewsBlocks(BlocksExtension):  # type: ignore[misc]
     """The newsroom's blocks for Python-Markdown."""
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
-        for block in (Notice, Warn, Information, PullQuote, Video, Gallery):
+        for block in (Notice, Warn, Information, PullQuote, Video, Audio, Gallery):
             block_mgr.register(block, {})
 
 

@@ -17,10 +17,11 @@ from xml.etree import ElementTree as etree
 
 from pymdownx.blocks.block import Block
 
+from newsroom.body.conversion import Conversion, conversion_of
 from portal.body import Fragment, report_of
 from portal.i18n import Translator
 
-from .conversion import Conversion, conversion_of
+from .recordings import makes_recording
 
 _ = Translator(__file__)
 
@@ -82,6 +83,10 @@ class Video(Block):  # type: ignore[misc]  # pymdownx ships no types
 
     def on_end(self, block: etree.Element) -> None:
         block.tag = "p"
+        own = makes_recording(self.md, self.argument)
+        if own is not None:
+            block.text = own
+            return
         title = " ".join((block.text or "").split())
         block.text = _checked(self.md, self.argument, title)
 

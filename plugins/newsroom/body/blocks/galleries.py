@@ -16,10 +16,9 @@ from xml.etree import ElementTree as etree
 
 from pymdownx.blocks.block import Block
 
+from newsroom.body.conversion import SLOT_CLOSE, SLOT_OPEN, Conversion
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
-
-from .conversion import SLOT_CLOSE, SLOT_OPEN, Conversion
 
 _ = Translator(__file__)
 LEAST = 2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.body.embeds import player_address
+from newsroom.body.blocks.embeds import player_address
 from tests.newsroom.paper import converted
 
 TUBE = "https://www.youtube-nocookie.com/embed/abcdefgh_-1"
