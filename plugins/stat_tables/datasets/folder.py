@@ -54,7 +54,8 @@ class Files:
         entry = self._entries.get(name)
         if name in self._links and (entry is None or not _leads_inside(self._folder, name)):
             hint = _("put the file itself there")
-            raise Problem(_("“{name}” is a link that leads elsewhere", name=name), self.path, hint=hint, code="data-file")
+            message = _("“{name}” is a link that leads elsewhere", name=name)
+            raise Problem(message, self.path, hint=hint, code="data-file")
         if entry is None:
             message = _("there is no file “{name}” in the folder", name=name)
             hint = hint_for(name, sorted(filter(_is_data, self._entries)))

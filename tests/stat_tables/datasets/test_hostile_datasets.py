@@ -137,7 +137,12 @@ def test_what_never_ends_or_is_no_file_is_not_read(tmp_path: Path) -> None:
         with path.open("wb") as file:
             file.truncate(30_000_000_000)
 
-    makers = (os.mkfifo, Path.mkdir, sparse, *map(linking, ("/dev/zero", "/etc/passwd", "circle")))
+    makers: tuple[Callable[[Path], None], ...] = (
+        os.mkfifo,
+        Path.mkdir,
+        sparse,
+        *map(linking, ("/dev/zero", "/etc/passwd", "circle")),
+    )
     for number, make in enumerate(makers):
         for victim in ("d.csv", "table.toml"):
             folder = tmp_path / f"{number}-{victim[0]}"
