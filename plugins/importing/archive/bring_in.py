@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from importing.text.blocks import BlockText, PictureText
 from importing.text.inline import words_of
+from importing.text.old_html import old_html
 from importing.text.pictures import picture_line
 from importing.text.story_file import ImportedStory
 from portal.i18n import Translator
@@ -127,7 +128,9 @@ class _Writer:
         html = self._old.html
         if self._old.folder is None:
             html = shown_html(html, self._old.known_pictures, lambda what: self._tell("shortcode", what))
-        root = BeautifulSoup(html, "html.parser")
+        deep = _("elements stand too deep in each other; words only")
+        root = old_html(html, lambda: self._tell("nesting", deep)).body
+        assert root is not None  # of every page, as browsers read it
         self.plain_lead, self.first_words = _plain_first(root), _first_words(root)
         return BlockText(self._picture, lambda what: self._tell("element", f"<{what}>")).of(root)
 
@@ -178,7 +181,7 @@ def _is_inside(file: Path, folder: Path) -> bool:
     return file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(folder.resolve())
 
 
-def _plain_first(root: BeautifulSoup) -> str:
+def _plain_first(root: Tag) -> str:
     for block in root.children:
         if isinstance(block, Tag) and (block.name in ("img", "hr", "iframe") or block.find(["img", "iframe"])):
             return ""  # a block of its own stands before any words
@@ -197,7 +200,7 @@ def _lead_of(text: str, writer: _Writer) -> tuple[str, str]:
     return _shortened(writer.first_words), text
 
 
-def _first_words(root: BeautifulSoup) -> str:
+def _first_words(root: Tag) -> str:
     for tag in root.find_all(["p", "blockquote", "li", "div", "section"]):
         is_alone = tag.find(["p", "div", "ul", "table"]) is None and tag.find_parent(["table", "figure"]) is None
         if is_alone and (words := words_of(tag)):

@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Tag
+from bs4.dammit import UnicodeDammit
 
 from importing.text.inline import words_of
+from importing.text.old_html import old_html
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
@@ -34,7 +36,9 @@ class HtmlPages:
 
     def _story(self, path: Path) -> OldStory | None:
         place, wanted = path.relative_to(self._folder).as_posix(), self._selectors
-        root = BeautifulSoup(path.read_bytes(), "html.parser", from_encoding=wanted.encoding or None)
+        page = UnicodeDammit(path.read_bytes(), [wanted.encoding] if wanted.encoding else [], is_html=True)
+        deep = Lost(place, "nesting", _("elements stand too deep in each other; words only"))
+        root = old_html(page.unicode_markup or "", lambda: self._lost(deep))
         bodies = root.select(wanted.body)
         if not bodies:
             self._lost(Lost(place, "body", _("nothing on the page is {selector}", selector=wanted.body)))

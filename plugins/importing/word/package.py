@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from .marks import W, name_of, w
 _ = Translator(__file__)
 gettext = _.later
 MOST_BYTES = 300_000_000  # of all parts, unpacked
+MOST_LEVELS = 20  # of tables in each other
+_TABLE = re.compile(rb"<(/?)\w+:(?:tbl|sdt|txbxContent)\b[^>]*(?<!/)>")
 MOST_RATIO = 200  # a part that unpacks to more than so many times its size is made to exhaust the machine
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _NOT_TAKEN = {
@@ -100,10 +103,21 @@ def _parsed(data: bytes, shown: str) -> etree.Element:
     try:
         if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
             raise Problem(_("the file declares entities, which Word never does"), shown, code="docx")
+        if _levels(data) > MOST_LEVELS:
+            hint = _("take the tables within tables apart")
+            raise Problem(_("tables stand too deep in each other"), shown, hint=hint, code="docx")
         return etree.fromstring(data)
     except etree.ParseError:
         hint = _("open it in Word or LibreOffice and save it anew")
         raise Problem(_("the file is damaged"), shown, hint=hint, code="docx") from None
+
+
+def _levels(data: bytes) -> int:
+    level = deepest = 0
+    for tag in _TABLE.finditer(data):
+        level += -1 if tag[1] else 1
+        deepest = max(deepest, level)
+    return deepest
 
 
 def _left_out(parts: dict[str, bytes]) -> Iterator[str]:

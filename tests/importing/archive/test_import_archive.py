@@ -94,6 +94,35 @@ def test_pictures_are_copied_and_missing_ones_told(root: Path, content: Content)
     assert "kind\thttps://cu.example" in report
 
 
+@pytest.mark.parametrize(
+    ("html", "shown_as"),
+    [
+        ("<table><tr><td>1<td>2<tr><td>3<td>4</table>", ["1", "2", "3", "4"]),
+        ("<table><thead><tr><th>Việc<th>Tiền</thead><tr><td>a<td>1.527</table>", ["Việc", "Tiền", "a", "1.527"]),
+        ("<ul><li>một<li>hai</ul>", ["một", "hai"]),
+        ("<ol><li>một<ul><li>trong</ul><li>hai</ol>", ["một", "trong", "hai"]),
+    ],
+)
+def test_what_nobody_closed_ends_where_the_next_begins(html: str, shown_as: list[str], tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "content")
+    post = replace(wxr.post(1), content=f"Sapo của bài.\n\n{html}\n\nHết.")
+    (tmp_path / "e.xml").write_text(wxr.export(wxr.item(post)), encoding="utf-8")
+    assert bring(root, str(tmp_path / "e.xml")) == 0
+    (story,) = read(root).articles
+    cells = BeautifulSoup(story.body.html, "html.parser").find_all(["td", "th", "li"])
+    assert [next(cell.stripped_strings) for cell in cells] == shown_as
+
+
+def test_a_page_of_endless_nesting_keeps_its_words_and_is_told(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "content")
+    post = replace(wxr.post(1), content="Sapo của bài.\n\n" + "<div>" * 50_000 + "Chữ ở đáy.")
+    (tmp_path / "e.xml").write_text(wxr.export(wxr.item(post)), encoding="utf-8")
+    assert bring(root, str(tmp_path / "e.xml")) == 0
+    (story,) = read(root).articles
+    assert "Chữ ở đáy." in story.body.html
+    assert "nesting\t" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
 def test_signs_at_the_end_of_a_subhead_stay(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "content")
     post = replace(wxr.post(1), content="Sapo.\n\n<h2>Ký tự ##</h2>\n\nHết.\n\n<h3>Mục C#</h3>\n\nHết.")

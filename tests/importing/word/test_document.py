@@ -200,6 +200,20 @@ def test_a_file_made_to_exhaust_the_machine_is_refused(tmp_path: Path) -> None:
         story(tmp_path / "a.docx")
 
 
+def test_tables_in_tables_without_end_are_refused(tmp_path: Path) -> None:
+    inside = "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    Document().save(str(tmp_path / "a.docx"))
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["word/document.xml"] = f'<w:document xmlns:w="{name}"><w:body>{inside}</w:body></w:document>'.encode()
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:  # not packed, so that the size tells nothing
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    with pytest.raises(Problem, match="bảng lồng"):
+        story(tmp_path / "a.docx")
+
+
 def test_words_cut_anywhere_are_decoded_whole(tmp_path: Path) -> None:
     import random
 
