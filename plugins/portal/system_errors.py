@@ -23,6 +23,12 @@ def in_words(error: OSError) -> tuple[str, str]:
         return place + _("permission is missing"), _("let the account that runs this read and write there")
     if error.errno == errno.EROFS:
         return place + _("the disk can only be read"), _("write to another folder, or mount the disk for writing")
+    if error.errno == errno.ENAMETOOLONG:
+        return place + _("the name is too long"), _("give the file or its folder a shorter name")
+    if error.errno in (errno.EISDIR, errno.ENOTDIR):
+        return place + _("a folder stands where a file belongs, or the other way round"), _("move it elsewhere")
+    if error.errno == errno.ELOOP:
+        return place + _("the link leads in a circle"), _("put the file itself there")
     if error.errno == errno.ENOENT:
         return place + _("this file or folder is not there"), _("check its name and where it should be")
     if error.errno in (errno.EMFILE, errno.ENFILE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -85,7 +86,7 @@ def picture_size(path: Path) -> tuple[int, int] | None:
     from PIL import Image  # only who has pictures to look at needs it
 
     try:
-        with Image.open(path) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:  # of broken metadata
             return image.size
     except (OSError, ValueError, Image.DecompressionBombError):
         return None  # the build says why

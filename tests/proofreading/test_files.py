@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from portal.errors import Problem
-from proofreading.files import content_files, paper_of, proofread_file
+from proofreading.files import content_files, paper_of, picture_size, proofread_file
 from proofreading.house.house_style import read_style
 
 HEAD = """---
@@ -150,3 +150,9 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bai.md"
     path.write_bytes(b"\xff\xfe\x00")
     assert [problem.path for problem in proofread_file(path).problems] == [str(path)]
+
+
+def test_a_picture_with_broken_metadata_is_measured_without_a_word(tmp_path: Path) -> None:
+    picture = tmp_path / "a.jpg"
+    Image.new("RGB", (30, 20)).save(picture, exif=b"Exif\0\0MM\0*" + b"\xff" * 600)
+    assert picture_size(picture) == (30, 20)

@@ -17,6 +17,7 @@ _UNSETTLED = 2_000_000_000  # ns
 # The clock of file systems goes in steps of some ms: within one, a file may change twice and keep its times.
 _STEP = 20_000_000  # ns
 _SIZE = 16
+_LARGEST = 500_000_000  # bytes
 
 # inode, size, time of change of the bytes and of the file, in ns.
 Signature = tuple[int, int, int, int]
@@ -114,8 +115,12 @@ class Sources:
         known = self._known.get(path)
         if known is not None and known[0] == signature:
             return known[1]
+        if signature[1] > _LARGEST:  # no reader takes it; reading it would take minutes
+            return f"{signature[1]} bytes, {signature[2]}"
         try:
             link = "link " if os.path.islink(path) else ""  # noqa: PTH114
+            if not os.path.isfile(path):  # noqa: PTH113 -- a pipe or a device, which may never end
+                return UNREADABLE
             with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- thousands of them
                 data = file.readall()
         except OSError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# A mark that ends a sentence, with the word before it and the capital after it.
-_END = re.compile(r"(\S+?)[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W\d_a-z])")
+# A mark that ends a sentence, with the capital after it. Linear whatever the text: each run is gone through once.
+_END = re.compile(r"(?<=[^\s.!?…])[.!?…]++[\"”’»)\]]*+\s++(?=[\"“‘«(\[]{0,9}[^\W\d_a-z])")
+_LONGEST_TITLE = 20  # letters before the mark that are looked at
 # TP. Huế, GS. Nguyễn, ThS. Trần, N. V. A.
 _TITLES = "[A-ZĐ]|tp|tx|tt|kp|st|pgs|gs|ts|ths|bs|ls|ks|mr|mrs|ms|dr|tr|no"
 _SHORT = re.compile(rf"[\"“‘«(\[]*(?:{_TITLES})", re.IGNORECASE)
@@ -35,4 +36,5 @@ def sentence_count(text: str, enough: int) -> int:
 
 def _ends_sentence(end: re.Match[str], line: str) -> bool:
     following = line[end.end() : end.end() + 2].lstrip('"“‘«([')
-    return following[:1].isupper() and not _SHORT.fullmatch(end.group(1))
+    before = line[max(0, end.start() - _LONGEST_TITLE) : end.start()].split()
+    return following[:1].isupper() and not (before and _SHORT.fullmatch(before[-1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,11 @@ def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = 
     """
     note_file(path)
     try:
-        if path.stat().st_size > limit:
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            hint = _("put a text file there")
+            raise Problem(_("this is a pipe or a device"), shown, hint=hint, code="unreadable")
+        if status.st_size > limit:
             raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
         data = path.read_bytes()
     except OSError as error:

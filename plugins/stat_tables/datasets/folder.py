@@ -30,7 +30,9 @@ class Files:
         self._base = base
         self.path = f"{base}/{NAME}"
         with os.scandir(folder) as entries:
-            self._entries = {entry.name: entry for entry in entries if entry.is_file()}
+            found = list(entries)
+        self._links = frozenset(entry.name for entry in found if entry.is_symlink())
+        self._entries = {entry.name: entry for entry in found if _is_file(entry)}
 
     def sidecar(self) -> bytes:
         """The bytes of table.toml."""
@@ -50,7 +52,11 @@ class Files:
     def _bytes(self, name: str) -> bytes:
         """A fault at the sidecar where the file is not there, leads elsewhere, or is huge."""
         entry = self._entries.get(name)
-        if entry is None or (entry.is_symlink() and not _leads_inside(self._folder, name)):
+        if name in self._links and (entry is None or not _leads_inside(self._folder, name)):
+            hint = _("put the file itself there")
+            message = _("“{name}” is a link that leads elsewhere", name=name)
+            raise Problem(message, self.path, hint=hint, code="data-file")
+        if entry is None:
             message = _("there is no file “{name}” in the folder", name=name)
             hint = hint_for(name, sorted(filter(_is_data, self._entries)))
             raise Problem(message, self.path, None, None, hint, "data-file")
@@ -72,6 +78,13 @@ class Files:
         if any(name.lower().endswith(".pdf") for name in self._entries):
             hint = _("ask the office for its XLSX, or copy the table into a spreadsheet and check it figure by figure")
         raise Problem(_("there is no data file"), self.path, None, None, hint, "data-file")
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads in a circle
+        return False
 
 
 def _leads_inside(folder: Path, name: str) -> bool:

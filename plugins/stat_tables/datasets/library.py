@@ -18,7 +18,7 @@ from stat_tables.model.table import Table
 # Names, sizes and times of change of a folder's files, in order.
 Signature = tuple[tuple[str, int, int], ...]
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")  # of a folder, and in addresses
 SIDECAR = "table.toml"
 INDICATORS = "indicators.toml"
 
@@ -68,11 +68,11 @@ class Library:
     def exists(self, identifier: str) -> bool:
         self._note(identifier)
         folder = self._root / identifier
-        return bool(_NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
+        return bool(NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
 
     def _note(self, identifier: str) -> None:
         """What is remembered from another article is looked at by this one too."""
-        if _NAME.fullmatch(identifier):
+        if NAME.fullmatch(identifier):
             note_tree(self._root / identifier)
             note_file(self._root / INDICATORS)
 

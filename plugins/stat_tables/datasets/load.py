@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.vietnam.text import slugify
 from stat_tables.declare.open_points import report_open_points
 from stat_tables.declare.references import check_references
 from stat_tables.declare.sidecar import DataFormat, Sidecar, read_sidecar
@@ -23,6 +24,7 @@ from stat_tables.read.text_encoding import decode
 
 from .build_table import build_table
 from .folder import Files
+from .library import NAME
 
 if TYPE_CHECKING:
     from .indicators import Indicator
@@ -76,7 +78,13 @@ def load_datasets(root: Path, moment: datetime) -> Datasets:
             if linked:
                 hint = _("put the folder itself there")
                 problems.add(Problem(_("the folder is a symbolic link"), f"{base}/{name}", None, None, hint, "symlink"))
-            elif not name.startswith((".", "_")):
+            elif name.startswith((".", "_")):
+                continue
+            elif not NAME.fullmatch(name):
+                hint = _("call it {name}", name=slugify(name)[:80] or "so-lieu")
+                message = _("the folder's name is part of addresses: small letters without marks, digits, hyphens")
+                problems.add(Problem(message, f"{base}/{name}", None, None, hint, "dataset-name"))
+            else:
                 with problems.collecting():
                     tables[name] = _load(root / name, f"{base}/{name}", indicators, problems)
     problems.raise_if_any()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from .text_encoding import decode
 _ = Translator(__file__)
 
 
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+
+
 class _Repeated(ValueError):
     """A key stands twice in one record."""
 
@@ -29,6 +33,7 @@ class _Repeated(ValueError):
 def read_json(data: bytes, path: str, reading: DataFormat) -> Grid:
     """Read one file; raises Problem or BuildFailed. Numbers are exact; null is an empty cell."""
     text = decode(data, path)
+    _refuse_halves(text, path)
     records = _records(_load(text, path), reading.records, path)
     headers: tuple[str, ...] = tuple(dict.fromkeys(key for record in records for key in record))
     places = JsonPlaces(text, reading.records, headers)
@@ -49,6 +54,28 @@ def read_json(data: bytes, path: str, reading: DataFormat) -> Grid:
     return Grid(headers, transposed(rows, len(headers)), len(rows), places, path)
 
 
+def _refuse_halves(text: str, path: str) -> None:
+    """`\\ud83d` without its other half is no character, and no file can hold it."""
+    match = _half(text) if "\\ud" in text or "\\uD" in text else None
+    if match is not None:
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        message = _("{text} is only half of a character", text=match.group())
+        raise Problem(message, path, line, column, _("write the character itself"), "json-syntax")
+
+
+def _half(text: str) -> re.Match[str] | None:
+    high: re.Match[str] | None = None
+    for match in _ESCAPE.finditer(text):
+        code = int(match[1] or "0", 16)
+        is_low = 0xDC00 <= code < 0xE000
+        if high is not None and not (is_low and match.start() == high.end()):
+            return high
+        if high is None and is_low:
+            return match
+        high = match if 0xD800 <= code < 0xDC00 else None
+    return high
+
+
 def _load(text: str, path: str) -> Any:
     try:
         return json.loads(
@@ -60,7 +87,10 @@ def _load(text: str, path: str) -> Any:
     except _Repeated as error:
         message = _("the key “{key}” stands twice in one record", key=error)
         raise Problem(message, path, None, None, "", "duplicate-header") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        message = _("lists and records stand too deep in each other")
+        raise Problem(message, path, None, None, _("write a list of records"), "json-syntax") from None
+    except ValueError as error:
         raise Problem(
             _("this is not valid JSON ({reason})", reason=error), path, None, None, "", "json-syntax"
         ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from building.keeping.results import KeptResults
 from building.keeping.sources import Sources
 from building.keeping.store import Store
 from portal.traces.moment import TracedMoment, microseconds
+from portal.traces.trace import TREE
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))
 
@@ -114,3 +116,15 @@ def test_a_paper_that_has_moved_keeps_its_results(tmp_path: Path) -> None:
     (tmp_path / "cache").rename(moved / "cache")
     run.folder.rename(moved / "content")
     assert Run(moved / "content")(NAMES)[1] == 0
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    """A pipe, a device behind a link, and a file of gigabytes have digests, and change with their size."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    with (tmp_path / "vast").open("wb") as file:
+        file.truncate(30_000_000_000)
+    before = Sources({}).digest((TREE, str(tmp_path)))
+    with (tmp_path / "vast").open("wb") as file:
+        file.truncate(30_000_000_001)
+    assert Sources({}).digest((TREE, str(tmp_path))) != before

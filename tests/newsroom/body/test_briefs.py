@@ -37,3 +37,10 @@ def test_two_sentences_are_a_story(text: str) -> None:
 @pytest.mark.parametrize("html", ["<p>Một.</p><table></table>", '<div class="embed" data-embed=""></div>', "<ul></ul>"])
 def test_a_table_or_video_is_more_than_a_sentence(html: str) -> None:
     assert not is_brief("Một.", html)
+
+
+@pytest.mark.parametrize("run", ["9", "$", ".", "a.", "”", " ", "TP. ", "…)"])
+def test_a_run_of_one_sign_is_gone_through_once(run: str) -> None:
+    """A word of 300,000 letters took a minute."""
+    text = run * (300_000 // len(run))
+    assert is_brief(text, f"<p>{text}</p>")

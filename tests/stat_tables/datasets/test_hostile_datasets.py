@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,3 +128,55 @@ def test_linked_folder_is_refused(tmp_path: Path) -> None:
         load_datasets(root, datetime(2026, 1, 1, tzinfo=UTC))
     assert Library(root).names() == ()
     assert Library(root).get("lien-ket") is None
+
+
+def test_what_never_ends_or_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """Pipes, devices, links in circles, gigabytes of nothing: in the place of the data, then of the sidecar."""
+
+    def sparse(path: Path) -> None:
+        with path.open("wb") as file:
+            file.truncate(30_000_000_000)
+
+    makers: tuple[Callable[[Path], None], ...] = (
+        os.mkfifo,
+        Path.mkdir,
+        sparse,
+        *map(linking, ("/dev/zero", "/etc/passwd", "circle")),
+    )
+    for number, make in enumerate(makers):
+        for victim in ("d.csv", "table.toml"):
+            folder = tmp_path / f"{number}-{victim[0]}"
+            folder.mkdir()
+            (folder / "table.toml").write_text(PLAIN, encoding="utf-8")
+            (folder / "d.csv").write_text("a;b\nx;1\n", encoding="utf-8")
+            (folder / victim).unlink()
+            make(folder / victim)
+            (problem,) = faults_of(folder)
+            assert problem.hint, (number, victim)
+            assert "root:" not in str(problem)
+
+
+def linking(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(path.name if target == "circle" else target)
+
+
+@pytest.mark.parametrize(
+    ("escape", "is_whole"), [("ud800", False), ("udc00 ", False), ("ud83d\\ude00", True), ("\\ud800", True)]
+)
+def test_half_a_character_in_json_is_told_with_its_place(escape: str, is_whole: bool, tmp_path: Path) -> None:
+    (tmp_path / "table.toml").write_text(PLAIN, encoding="utf-8")
+    (tmp_path / "d.json").write_text(f'[\n{{"a": "x\\{escape}", "b": 1}}]', encoding="utf-8")
+    assert [(one.line, one.column) for one in faults_of(tmp_path)] == ([] if is_whole else [(2, 9)])
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"), [("Số liệu 2024", "so-lieu-2024"), ("a_b", "a-b"), ("x" * 200, "x" * 80)]
+)
+def test_a_folder_whose_name_cannot_be_an_address_is_told_with_one_that_can(
+    name: str, proposed: str, tmp_path: Path
+) -> None:
+    shutil.copytree(FOLDERS[0], tmp_path / "data" / name)
+    with pytest.raises(BuildFailed) as caught:
+        load_datasets(tmp_path / "data", datetime(2026, 1, 1, tzinfo=UTC))
+    (problem,) = caught.value.problems
+    assert problem.hint == f"đặt tên là {proposed}"

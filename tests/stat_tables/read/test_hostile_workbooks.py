@@ -11,6 +11,7 @@ import pytest
 
 from portal.errors import PortalError
 from stat_tables.declare.sidecar import DataFormat
+from stat_tables.read.grid import BrokenCell
 from stat_tables.read.read_spreadsheet import read_spreadsheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -87,8 +88,22 @@ DIAGONAL = "".join(
         ),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 5000, "x.xlsx"),
         (b"%PDF-1.7", "PDF"),
+        (xlsx(TABLE.replace("x", "x" * 20_000_000, 1)), "32767"),
+        (xlsx(TABLE.replace("<c><v>", '<c r="B2"><v>2</v></c><c r="B2"><v>')), "S!B2"),
+        *(
+            (
+                ods(
+                    HEAD + f'<table:table-row table:number-rows-repeated="{count}">{CELL.format("x")}</table:table-row>'
+                ),
+                said,
+            )
+            for count, said in (("-7", "-7"), ("abc", "abc"), ("0", "“0”"), ("9" * 5000, "999"))
+        ),
     ],
-    ids=["far-cell", "beyond", "doctype", "diagonal", "torn", "ods-rows", "ods-spaces", "xls", "pdf"],
+    ids=[
+        *("far-cell", "beyond", "doctype", "diagonal", "torn", "ods-rows", "ods-spaces", "xls", "pdf"),
+        *("long-text", "cell-twice", "ods-negative", "ods-words", "ods-none", "ods-digits"),
+    ],
 )
 def test_hostile_workbook_ends_soon_with_a_message_or_a_small_table(data: bytes, words: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -105,3 +120,16 @@ def test_blank_rows_repeated_to_the_end_of_the_sheet_are_no_matter() -> None:
     figure = '<table:table-cell office:value-type="float" office:value="5"/>'
     body = f"<table:table-row>{CELL.format('x')}{figure}</table:table-row>"
     assert read_spreadsheet(ods(HEAD + body + tail), "x.ods", DataFormat()).row_count == 1
+
+
+@pytest.mark.parametrize("number", ["1e308", "1e999", "-1e999", "9" * 5000])
+def test_a_number_beyond_all_measure_is_no_figure(number: str) -> None:
+    cell = f'<table:table-cell office:value-type="float" office:value="{number}"/>'
+    books = (
+        ("x.xlsx", xlsx(TABLE.replace("<v>1</v>", f"<v>{number}</v>"))),
+        ("x.ods", ods(HEAD + f"<table:table-row>{CELL.format('x')}{cell}</table:table-row>")),
+    )
+    for name, data in books:
+        value = read_spreadsheet(data, name, DataFormat()).columns[1][0]
+        assert isinstance(value, BrokenCell), name
+        assert "lớn" in value.reason

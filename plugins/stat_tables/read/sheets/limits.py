@@ -21,6 +21,7 @@ MOST_SLOTS = 2_000_000  # rows times columns
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_ELEMENTS = 4_000_000  # of one XML document: some seconds of reading
 LONGEST_TEXT = 32_767  # as Excel's own cells
+LARGEST = 1e40  # a number; whatever is larger was no figure of anything
 _CHUNK = 1 << 16
 _UNPACKING = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError)
 
@@ -68,18 +69,25 @@ class Archive:
         """Feed a member to `handler`, element by element; no part of it is kept beside what the handler keeps."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        elements = 0
+        elements = written = 0
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal elements
-            elements += 1
+            nonlocal elements, written
+            elements, written = elements + 1, 0
             if elements > MOST_ELEMENTS:
                 raise self.fault(_("the file is too large once unpacked"))
             handler.start(_local(tag), _locals(attributes))
 
+        def text(data: str) -> None:
+            nonlocal written
+            written += len(data)
+            if written > LONGEST_TEXT:
+                raise self.fault(_("a cell holds more than {count} characters", count=LONGEST_TEXT))
+            handler.text(data)
+
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda tag: handler.end(_local(tag))
-        parser.CharacterDataHandler = handler.text
+        parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = lambda *_arguments: self._refuse_doctype(name)
         try:
             for piece in self.pieces(name):

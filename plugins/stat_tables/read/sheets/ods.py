@@ -9,7 +9,7 @@ from portal.i18n import Translator
 from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 
 from .book import Book
-from .limits import LAST_COLUMN, LAST_ROW, LONGEST_TEXT, MOST_FILLED, Archive, Handler
+from .limits import LARGEST, LAST_COLUMN, LAST_ROW, LONGEST_TEXT, MOST_FILLED, Archive, Handler
 from .marks import raised
 from .number_formats import exact, scale_word
 from .sheet import Filled, Range, Sheet, assemble, column_letters, struck_through
@@ -125,13 +125,13 @@ class _Content(Handler):
         self._depth -= 1
 
     def _start_table_column(self, attributes: dict[str, str]) -> None:
-        count = _count(attributes, "number-columns-repeated")
+        count = self._repeated(attributes, "number-columns-repeated")
         if attributes.get("visibility") in ("collapse", "filter"):
             self.sheets[-1].hidden_columns.append((self._column, self._column + count))
         self._column += count
 
     def _start_table_row(self, attributes: dict[str, str]) -> None:
-        self._repeated_rows = _count(attributes, "number-rows-repeated")
+        self._repeated_rows = self._repeated(attributes, "number-rows-repeated")
         self._row_cells, self._column = [], 0
         if attributes.get("visibility") in ("collapse", "filter"):
             self.sheets[-1].hidden_rows.append((self._row, self._row + self._repeated_rows))
@@ -149,7 +149,7 @@ class _Content(Handler):
         self._row += count
 
     def _start_covered_table_cell(self, attributes: dict[str, str]) -> None:
-        self._column += _count(attributes, "number-columns-repeated")
+        self._column += self._repeated(attributes, "number-columns-repeated")
 
     def _start_table_cell(self, attributes: dict[str, str]) -> None:
         self._cell, self._text, self._marks, self._paragraphs, self._spans = attributes, "", (), 0, []
@@ -157,7 +157,7 @@ class _Content(Handler):
 
     def _end_table_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None
-        count = _count(attributes, "number-columns-repeated")
+        count = self._repeated(attributes, "number-columns-repeated")
         filled = self._filled(attributes)
         if filled is not None:
             if self._column + count > LAST_COLUMN or len(self._row_cells) + count > MOST_FILLED:
@@ -169,6 +169,13 @@ class _Content(Handler):
                 row, column = self._row, self._column
                 self.sheets[-1].merged.append((row, column, row + down - 1, column + right - 1))
         self._column += count
+
+    def _repeated(self, attributes: dict[str, str], name: str) -> int:
+        text = attributes.get(name, "1")
+        if not text.isdecimal() or len(text) > 9 or int(text) < 1:
+            message = _("the file is damaged: {part} is “{text}”", part=name, text=text[:40])
+            raise self._archive.fault(message, self._here() if self.sheets else None)
+        return int(text)
 
     def _start_p(self, _attributes: dict[str, str]) -> None:
         if self._cell is not None:
@@ -252,7 +259,10 @@ class _Content(Handler):
                 return attributes.get("boolean-value") == "true"
             if kind == "time":
                 return text
-            value = exact(float(attributes.get("value", "")))
+            number = float(attributes.get("value", ""))
+            if not abs(number) < LARGEST:
+                return BrokenCell(text[:40] or "?", _("no figure is as large as that"))
+            value = exact(number)
             return PercentCell(f"{value.scaleb(2):f}") if kind == "percentage" else value
         except (ValueError, OverflowError, InvalidOperation):
             reason = _("the cell says it is a number or a date, and is not")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from portal.errors import Problem
 from portal.i18n import Translator
 from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 
@@ -116,6 +118,17 @@ def column_letters(index: int) -> str:
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column
 
 
+def _refuse_twice(filled: Sequence[Filled], name: str, path: str) -> None:
+    """No spreadsheet programme writes a cell twice; nobody could say which of the two holds."""
+    if len({(cell.row, cell.column) for cell in filled}) == len(filled):
+        return
+    counted = Counter((cell.row, cell.column) for cell in filled)
+    row, column = next(place for place, count in counted.items() if count > 1)
+    hint = _("open it in a spreadsheet programme and save it again as XLSX or ODS, without a password")
+    place = f"{name}!{column_letters(column)}{row + 1}"
+    raise Problem(_("the file writes this cell twice"), path, None, place, hint, "spreadsheet")
+
+
 def assemble(
     name: str,
     cells: Iterable[Filled],
@@ -127,6 +140,7 @@ def assemble(
 ) -> Sheet:
     """The visible part of a sheet of cells with addresses; raises Problem where it is too wide a plain."""
     filled = [cell for cell in cells if cell.value != ""]
+    _refuse_twice(filled, name, path)
     last = (max((cell.row for cell in filled), default=0), max((cell.column for cell in filled), default=0))
     origins = {
         (top, left): (min(bottom, last[0] + 40), min(right, last[1] + 40)) for top, left, bottom, right in merged

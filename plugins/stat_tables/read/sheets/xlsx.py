@@ -12,7 +12,7 @@ from portal.i18n import Translator
 from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 
 from .book import Book
-from .limits import LAST_COLUMN, LAST_ROW, MOST_FILLED, Archive, Handler
+from .limits import LARGEST, LAST_COLUMN, LAST_ROW, MOST_FILLED, Archive, Handler
 from .marks import raised
 from .number_formats import Format, scale_word, shown
 from .sheet import Filled, Range, Sheet, assemble, column_letters, struck_through, written
@@ -305,6 +305,8 @@ class _SheetHandler(Handler):
             number = float(text)
         except ValueError:
             raise self._archive.fault(_("“{text}” is no number", text=text[:40]), self._address()) from None
+        if not abs(number) < LARGEST:
+            return BrokenCell(text[:40], _("no figure is as large as that"))
         if self._formula and number == 0 and self._workbook.recalculated_on_load:
             return BrokenCell("=…", _("the formula has not been calculated; open the file in Excel and save it again"))
         if form.divisor or form.words:
