@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
-from ..vocabulary.kind_words import kind_of_word, kind_word_at_end
+from ..vocabulary.kind_words import ENDINGS, kind_of_word, kind_word_at_end
 
 # In small letters these are common words: `quy định này` is what was said, not a document.
 _COMMON = frozenset(
@@ -47,6 +47,8 @@ def _mention(plain: PlainText, place: int, pointer: str) -> Mention | None:
         if not said and _NOT_ABOVE.match(low, place + len(pointer)):
             return None
         end -= len(said)
+    if low[end - 2 : end] not in ENDINGS:  # so it is most often
+        return None
     word = kind_word_at_end(low, end)
     if word is None:
         return None

@@ -31,6 +31,10 @@ _BARE = re.compile(r"[^\s<>\"“”‘’«»|\\^`{}\x1f\ue000-\uf8ff]+")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
 _MAIL = re.compile(r"<(?:mailto:)?([^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+# `[Luật] (https://…)`, `[Luật(https://…)`, `** đậm **`: signs that would be printed, and no link or bold words.
+_LINK_APART = re.compile(r"\[([^\[\]\n]+)\] +\(((?:https?://|www\.|post:)[^\s()]+)\)")
+_LINK_OPEN = re.compile(r"\[([^\[\]()\n]+)\(((?:https?://|www\.|post:)[^\s()]+)\)")
+_LOOSE_STARS = re.compile(r"(?<![^\s(])(?<!\d )(\*\*|__) ([^*_\n]{1,200}) \1(?![^\s.,;:!?)])")
 _TRAILING = ".,:;!?…*_~'"
 _MOST_FAULTS = 5  # of one text
 
@@ -84,6 +88,10 @@ def inline(text: str, line: int, findings: Findings, linked: bool = True) -> str
         place = _take(reading, mark)
     parts.append(text[place:])
     _report_open(reading)
+    for stars in _LOOSE_STARS.finditer(text) if "** " in text or "__ " in text else ():
+        message = _("the spaces inside {marks} leave the words plain", marks=stars[1])
+        hint = _("write {line}", line=f"{stars[1]}{stars[2].strip()}{stars[1]}")
+        findings.fault(message, reading.line_at(stars.start()), hint, "emphasis")
     return "".join(parts).replace("\x1f", " ")
 
 
@@ -120,6 +128,10 @@ def _note(reading: _Text, kind: str, mark: re.Match[str]) -> None:
 
 def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
     text, parts, opened = reading.text, reading.parts, mark.group()
+    if loose := _LINK_APART.match(text, mark.end() - 1) or _LINK_OPEN.match(text, mark.end() - 1):
+        message = _("the brackets of this link do not stand together")
+        hint = _("write {line}", line=f"{opened}{loose[1].strip()}]({loose[2]})")
+        reading.findings.fault(message, reading.line_at(mark.start()), hint, "link")
     words = _WORDS.match(text, mark.end())
     if words is None:
         parts.append(opened)
