@@ -1,4 +1,4 @@
-"""HTML of an old system as browsers read it: a cell, item or paragraph that nobody closed ends where the next begins."""
+"""HTML of an old system as browsers read it: cells, items, paragraphs that nobody closed end where the next begins."""
 
 from __future__ import annotations
 
