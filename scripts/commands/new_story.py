@@ -59,6 +59,9 @@ def _begin(arguments: argparse.Namespace, moment: datetime) -> Path:
     if arguments.author and arguments.author not in (tables.authors or {}):
         hint = hint_for(arguments.author, tables.authors or {})
         raise PortalError(_("there is no author {name}; {hint}", name=arguments.author, hint=hint))
+    if Kind(arguments.kind) is Kind.OPINION and not arguments.author:
+        known = ", ".join(tables.authors or {})
+        raise PortalError(_("an opinion is somebody's; add --author: {names}", names=known))
     articles = arguments.content / "articles"
     number = free_id(moment, frozenset(taken_numbers(articles)))
     title = " ".join(arguments.title.split())

@@ -43,7 +43,8 @@ def begin(content: Path, *arguments: str) -> Path:
 def test_a_new_story_builds_as_a_draft_and_is_refused_until_it_is_written(
     kind: Kind, content: Path, tmp_path: Path
 ) -> None:
-    path = begin(content, "Vụ án #5: “xét xử”", "--section", "thi-hanh-an", "--kind", kind)
+    author = ["--author", "ban-bien-tap"] if kind is Kind.OPINION else []
+    path = begin(content, "Vụ án #5: “xét xử”", "--section", "thi-hanh-an", "--kind", kind, *author)
     assert path == content / "articles/tu-phap/2026/vu-an-5-xet-xu.md"
     text = path.read_text(encoding="utf-8")
     request = BuildRequest(MOMENT, tmp_path / "site", content=content)
@@ -61,6 +62,11 @@ def test_a_new_story_builds_as_a_draft_and_is_refused_until_it_is_written(
     build_site(request)
     (page,) = (tmp_path / "site").rglob("vu-an-5-xet-xu-post*.html")
     assert "Vụ án #5: “xét xử”" in page.read_text(encoding="utf-8")
+
+
+def test_an_opinion_of_nobody_is_refused(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["Bài", "--section", "thi-hanh-an", "--kind", "opinion", "--content", str(content), "--at", AT]) == 1
+    assert "--author: ban-bien-tap" in capsys.readouterr().err
 
 
 def test_every_key_that_is_offered_is_right_once_its_sign_is_removed(content: Path, tmp_path: Path) -> None:
