@@ -63,12 +63,12 @@ class Day:
 
     def save(self) -> None:
         self.page.get_by_role("button", name="Lưu", exact=True).click()
-        expect(self.page.get_by_text("Thay đổi đã được lưu").first).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text("Thay đổi đã được lưu").first).to_be_visible(timeout=60_000)
 
     def move(self, now: str, then: str) -> None:
         self.page.get_by_role("button", name=re.compile(f"Trạng.*{now}")).click()
         self.page.get_by_role("menuitem", name=then).click()
-        expect(self.page.get_by_role("button", name=re.compile(f"Trạng.*{then}"))).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_role("button", name=re.compile(f"Trạng.*{then}"))).to_be_visible(timeout=60_000)
 
     def publish(self) -> None:
         self.move("Nháp", "Chờ duyệt")

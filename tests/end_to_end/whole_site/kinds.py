@@ -24,6 +24,7 @@ FIXED = {
     "search": "/tim-kiem/?q=thi+hanh+an",
     "datasets": "/so-lieu/",
     "dataset": "/so-lieu/thads-toan-quoc/",
+    "dataset-frame": "/so-lieu/thads-toan-quoc/nhung/",
     "dataset-of-provinces": "/so-lieu/sap-xep-63-tinh-thanh/",
     "style-guide": "/kieu-mau/",
     "missing": "/khong-co-trang-nay.html",

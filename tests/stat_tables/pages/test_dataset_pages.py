@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from building.keeping import plain_pickle
+from building.keeping.values import ValueDigests
 from portal.exchange import StoryLink
 from portal.vietnam.text import HANOI
 from stat_tables.datasets.load import load_dataset, load_datasets
@@ -31,6 +32,14 @@ def test_a_page_has_drawings_table_files_and_stories() -> None:
     assert "Toà soạn" in page.citation
     assert page.version in page.citation
     assert page.head.assets == ("js/stat-table.js", "css/kinds/chart-files.css", "js/chart-file.js")
+
+
+def test_a_build_knows_a_table_again_whatever_was_worked_out_from_it() -> None:
+    fresh, used = dataset("tinh"), load_dataset(DATA / "tinh")
+    before = ValueDigests().of(fresh)
+    dataset_page(used, "https://example.vn", "Toà soạn", [], ())
+    assert used.worked_out
+    assert ValueDigests().of(used) == before
 
 
 def test_drawings_have_a_page_for_frames_of_other_sites() -> None:
