@@ -42,6 +42,19 @@ def test_the_verifier_finds_what_breaks_in_the_paper(site: SiteFiles, tmp_path: 
     assert {("rss/home.json", "feed"), ("sitemaps/pages.xml", "feed"), ("index.html", "dead-link")} <= faults
 
 
+def test_captions_stand_first_or_last_in_their_figures_and_lines_end_with_a_sign(
+    site: SiteFiles, document: Document
+) -> None:
+    """What html-validate and vnu say of both is asked of every page in every run of the tests."""
+    for path in site.pages():
+        for caption in document(path).xpath("//figcaption"):
+            figure = caption.getparent()
+            assert figure.tag == "figure", path
+            assert caption in (figure[0], figure[-1]), (path, caption.sourceline)
+        lines = site.text(path).splitlines()
+        assert [number for number, line in enumerate(lines, 1) if line != line.rstrip()] == [], path
+
+
 def _whole_pages(site: SiteFiles) -> list[str]:
     """All but the drawings that other sites show in a frame."""
     return [path for path in site.pages() if not path.endswith("/nhung/index.html")]

@@ -13,14 +13,12 @@ import re
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
-from xml.etree import ElementTree as etree
-
-from pymdownx.blocks.block import Block
 
 from newsroom.body.conversion import Conversion, conversion_of
 from portal.body import Fragment, report_of
 from portal.i18n import Translator
 
+from .paper_block import TypedBlock
 from .recordings import makes_recording
 
 _ = Translator(__file__)
@@ -68,27 +66,12 @@ def facade(address: str, player: str, title: str) -> Fragment:
     return Fragment(page=page, feed=f"<p>{link}</p>", text=title)
 
 
-class Video(Block):  # type: ignore[misc]  # pymdownx ships no types
+class Video(TypedBlock):
     NAME = "video"
-    ARGUMENT = True
 
-    def on_validate(self, parent: etree.Element) -> bool:
-        return not self.options["attrs"]
-
-    def on_markdown(self) -> str:
-        return "raw"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div")  # no paragraph yet: a note would put its link back into it
-
-    def on_end(self, block: etree.Element) -> None:
-        block.tag = "p"
+    def shown(self, typed: str) -> str:
         own = makes_recording(self.md, self.argument)
-        if own is not None:
-            block.text = own
-            return
-        title = " ".join((block.text or "").split())
-        block.text = _checked(self.md, self.argument, title)
+        return _checked(self.md, self.argument, typed) if own is None else own
 
 
 def video_of(address: str, conversion: Conversion) -> tuple[str, str] | None:

@@ -14,11 +14,11 @@ import re
 from typing import Any
 from xml.etree import ElementTree as etree
 
-from pymdownx.blocks.block import Block
-
 from newsroom.body.conversion import SLOT_CLOSE, SLOT_OPEN, Conversion
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
+
+from .paper_block import PaperBlock
 
 _ = Translator(__file__)
 LEAST = 2
@@ -26,12 +26,9 @@ _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 _OPENED = re.compile(r"^[ \t>]*/{3,}[ ]*thu-vien\b", re.MULTILINE)
 
 
-class Gallery(Block):  # type: ignore[misc]  # pymdownx ships no types
+class Gallery(PaperBlock):
     NAME = "thu-vien"
     ARGUMENT = None
-
-    def on_validate(self, parent: etree.Element) -> bool:
-        return not self.options["attrs"]
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         label = self.argument or _("Pictures")

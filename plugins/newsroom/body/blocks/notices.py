@@ -16,7 +16,6 @@ from typing import Any
 from xml.etree import ElementTree as etree
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
 from newsroom.body.conversion import Conversion, conversion_of
 from newsroom.sources.source_text import line_at
@@ -25,6 +24,7 @@ from portal.schema.nearest import hint_for
 
 from .embeds import Video
 from .galleries import Gallery
+from .paper_block import PaperBlock
 from .recordings import Audio
 
 _ = Translator(__file__)
@@ -33,12 +33,9 @@ _EDGE = re.compile(r"^[ \t\xa0\u3000]*(/{3,})[ ]*([\w-]*)[ ]*(?:\|.*)?$", re.MUL
 NOTICES = {"luu-y": "Lưu ý", "canh-bao": "Cảnh báo", "thong-tin": "Thông tin"}
 
 
-class Notice(Block):  # type: ignore[misc]  # pymdownx ships no types
+class Notice(PaperBlock):
     NAME = "luu-y"
     ARGUMENT = None
-
-    def on_validate(self, parent: etree.Element) -> bool:
-        return not self.options["attrs"]  # attributes, ids above all, are the portal's
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         box = etree.SubElement(parent, "div", {"class": f"notice notice-{self.NAME}", "role": "note"})
@@ -55,12 +52,9 @@ class Information(Notice):
     NAME = "thong-tin"
 
 
-class PullQuote(Block):  # type: ignore[misc]
+class PullQuote(PaperBlock):
     NAME = "trich-dan"
     ARGUMENT = None
-
-    def on_validate(self, parent: etree.Element) -> bool:
-        return not self.options["attrs"]
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         figure = etree.SubElement(parent, "figure", {"class": "pull-quote"})

@@ -23,9 +23,6 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
-from xml.etree import ElementTree as etree
-
-from pymdownx.blocks.block import Block
 
 from newsroom.body.conversion import POSTER_CLOSE, POSTER_OPEN, Conversion, PictureUse, RecordingUse, conversion_of
 from newsroom.sources.media_folder import MediaFolder, UnfitName
@@ -36,6 +33,7 @@ from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.text import file_size, slugify
 
+from .paper_block import TypedBlock
 from .recording_files import facts_of
 from .webvtt import read_captions, transcript
 
@@ -59,22 +57,11 @@ class _Written:
     words: tuple[str, ...] = ()
 
 
-class Audio(Block):  # type: ignore[misc]  # pymdownx ships no types
+class Audio(TypedBlock):
     NAME = "am-thanh"
-    ARGUMENT = True
 
-    def on_validate(self, parent: etree.Element) -> bool:
-        return not self.options["attrs"]
-
-    def on_markdown(self) -> str:
-        return "raw"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div")
-
-    def on_end(self, block: etree.Element) -> None:
-        block.tag = "p"
-        block.text = set_recording(conversion_of(self.md), self.argument, video=False)
+    def shown(self, typed: str) -> str:
+        return set_recording(conversion_of(self.md), self.argument, video=False)
 
 
 def is_own_file(address: str) -> bool:
@@ -212,10 +199,9 @@ def _with_captions(made: RecordingUse, written: _Written, conversion: Conversion
         path = media.find(written.options["captions"])
         if path.suffix.lower() != ".vtt":
             raise UnfitName(_("captions are a .vtt file, not {name}", name=path.name), _("save them as WebVTT (.vtt)"))
-        data = path.read_bytes()
-        if len(data) > CAPTION_BYTES:
+        if path.stat().st_size > CAPTION_BYTES:
             raise UnfitName(_("{name} is larger than {limit} MB", name=path.name, limit=CAPTION_BYTES // 1_000_000))
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         report.fault(_("the captions are not in UTF-8"), line, _("save it with the encoding UTF-8"), "captions")
         return made
@@ -241,7 +227,7 @@ def _fragment(made: RecordingUse) -> Fragment:
     link = f'<a href="{escape(made.url)}" download>{escape(download)}</a>'
     page = (
         f'<figure class="recording">{_player(made)}<figcaption><b>{escape(made.title)}</b> '
-        f'<span class="recording-facts">{escape(facts)} {link}</span></figcaption>{details if words else ""}</figure>'
+        f'<span class="recording-facts">{escape(facts)} {link}</span>{details if words else ""}</figcaption></figure>'
     )
     said = _("Watch: {title}", title=made.title) if made.video else _("Listen: {title}", title=made.title)
     feed = f'<p><a href="{escape(made.url)}">{escape(said)}</a> ({escape(facts)})</p>{words}'

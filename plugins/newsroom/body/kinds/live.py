@@ -30,7 +30,8 @@ _ = Translator(__file__)
 ASSETS = ("css/kinds/live.css", "js/live.js")
 SILENT = timedelta(hours=24)  # a story without an entry for so long does not go on
 _LINE = re.compile(r"^[ ]{0,3}(#{1,6}[ ]*)?((?:\*\*|__)?)([^\n]{2,200})$", re.MULTILINE)
-_MARK = re.compile(r"^\s*[:|.,–—-]?\s*")
+_MARK = re.compile(r"^\s*[:：|.,–—-]?\s*")
+_CLOCK = re.compile(r"[\s(\[*•·]*(\d{1,2}\s*(?:[:hg]|giờ)\s*\d{2}(?!\d)|\d{1,2}\.\d{2}\s*[:：])", re.IGNORECASE)
 _DEFINED = re.compile(r"\[\^([^\]\n]+)\]:|[*]?\[[^\]\n]+\]:")
 
 
@@ -107,6 +108,7 @@ def _taken_apart(root: etree.Element, conversion: Conversion) -> tuple[list[_Dra
             notes.append(child)
         else:
             _check_heading(child, conversion)
+            _check_clock(child, conversion)
             if not drafts:
                 continue  # of the introduction
             drafts[-1].blocks.append(child)
@@ -139,7 +141,7 @@ def _start(block: etree.Element) -> tuple[TypedTime, etree.Element, etree.Elemen
 
 def _parts(typed: TypedTime) -> bool:
     """Whether the mark behind the time of a paragraph makes it that of an entry: a time may also begin a sentence."""
-    return typed.mark in (":", "|", "–", "—", "-", "\n")
+    return typed.mark in (":", "：", "|", "–", "—", "-", "\n")
 
 
 def _holds(block: etree.Element) -> bool:
@@ -158,6 +160,17 @@ def _check_heading(block: etree.Element, conversion: Conversion) -> None:
     elif typed_time(words):
         hint = _("write ## before the time of an entry")
         conversion.report.fault(_("“{text}” is a subhead, not an entry", text=words), line, hint, "live-time")
+
+
+def _check_clock(block: etree.Element, conversion: Conversion) -> None:
+    """Words that begin with a time and belong to the entry before them: perhaps an entry was meant."""
+    for one in block.iter():
+        words = plain_text(one) if one.tag in ("p", "li") else ""
+        clock = _CLOCK.match(words)
+        if clock:
+            message = _("{time} begins no entry here", time=clock[1].strip(" :："))
+            hint = _("where one is meant, put a colon behind the time: 14h30: and the text")
+            conversion.report.warn(message, conversion.line_of_words(" ".join(words.split()[:6])), hint, "live-time")
 
 
 def _check_empty(drafts: Sequence[_Draft], conversion: Conversion) -> None:

@@ -34,7 +34,7 @@ _ZONE = re.compile(
 )
 _OFFSET = re.compile(r"(?:(?:GMT|UTC)\s*)?([+-])\s*(\d{1,2}):?(\d{2})?|(Z|GMT|UTC)", re.IGNORECASE)
 _OURS = frozenset(("gio-ha-noi", "gio-viet-nam", "gio-vn", "gio-dong-duong"))
-_MARK = re.compile(r"\s*[:|.,–—-]\s*")
+_MARK = re.compile(r"\s*[:：|.,–—-]\s*")
 
 
 @dataclass(frozen=True)

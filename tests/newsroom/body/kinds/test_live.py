@@ -172,6 +172,27 @@ def test_an_entry_that_has_not_come_leaves_no_trace_and_is_told(tmp_path: Path) 
     assert "Mật hai" in later.body.html
 
 
+def test_words_that_begin_with_a_time_and_no_mark_are_told(tmp_path: Path) -> None:
+    """They stay in the entry before them, word for word."""
+    lines = [
+        "8h: Một.",
+        "9:20 Hai",
+        "(9h25) Ba",
+        "9.30: Bốn",
+        "• 9h40: Năm",
+        "Lúc 9h45, toà nghỉ.",
+        "9.50 tỷ đồng",
+        "9h55：Sáu",
+    ]
+    made = content(tmp_path / "a", "\n\n".join(lines), at("10:00"))
+    assert [(one.code, one.line, one.message.split()[0]) for one in made.warnings] == [
+        ("live-time", number, time) for number, time in ((11, "9:20"), (13, "9h25"), (15, "9.30"), (17, "9h40"))
+    ]
+    (story,) = made.articles
+    assert ids(story.body.html) == ["luc-2024-04-17-09-55", "luc-2024-04-17-08-00"]
+    assert all(line.strip("•( ").partition(")")[0] in story.body.text for line in lines[1:-1])
+
+
 def test_what_stands_in_an_entry_to_come_is_checked_now(tmp_path: Path) -> None:
     body = "8h: Một.\n\n## 9h: Hai\n\n![Ảnh](khong-co.png)\n\n[Chữ](post:99)"
     assert told(tmp_path / "a", body, "08:30") == ["5 picture", "7 dead-link"]
