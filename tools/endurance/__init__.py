@@ -1,4 +1,4 @@
-"""Publishing under what goes wrong: kills, load, cut connections, a merge of a large paper, addresses in random histories. Each run prints figures.
+"""Publishing under what goes wrong: kills, load, cuts, a merge, random histories of addresses. Runs print figures.
 
 scripts/environment test endurance kills|load|cuts|merge|histories [--count N]
 """

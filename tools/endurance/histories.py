@@ -1,4 +1,4 @@
-"""Stories renamed, moved, withdrawn, brought back, deleted, purged in random order; nginx is asked for every address."""
+"""Stories renamed, moved, withdrawn, deleted, restored, purged in random order; nginx is asked for every address."""
 
 from __future__ import annotations
 
