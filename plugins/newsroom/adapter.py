@@ -169,6 +169,7 @@ def _edition(
         logo=logo_address(theme),
         register=content.register,
         front_plan=content.front_plan,
+        glossary=content.glossary,
     )
 
 

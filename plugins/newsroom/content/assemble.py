@@ -36,6 +36,7 @@ from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
 from .story_links import StoryAddresses, with_addresses
+from .story_terms import StoryTerms
 
 _ = Translator(__file__)
 # Taken over from the front matter as they are.
@@ -133,13 +134,15 @@ class Assembly:
         figure: FigureMarkup,
         problems: Reporter,
         attached: Attached,
+        terms: StoryTerms,
     ) -> None:
         self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems, self.attached = desk, problems, attached
+        self.desk, self.problems, self.attached, self._terms = desk, problems, attached, terms
 
     def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
         """The same for a story that is read again, with pictures and problems of its own."""
-        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached)
+        terms = self._terms.for_stories_read_again()
+        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached, terms)
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -162,6 +165,7 @@ class Assembly:
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
             law=story.law,
+            terms=self._terms.of(story),
             body=self._body(story.body, shown),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             path=story.path,

@@ -14,6 +14,7 @@ from newsroom.sources.paper_tables import SECTIONS, TOPICS
 from portal.errors import Problem
 
 PAPER = Path(__file__).resolve().parents[3] / "tests/end_to_end/paper"
+SAMPLE = Path(__file__).resolve().parents[3] / "content"
 
 FRONT = """\
 # Trang nhất
@@ -37,7 +38,8 @@ def saved(text: str, record: Any, **changes: Any) -> str:
 
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "front-page.toml"])
 def test_opening_and_saving_changes_nothing(name: str) -> None:
-    data = (PAPER / name).read_bytes()
+    place = PAPER if (PAPER / name).is_file() else SAMPLE
+    data = (place / name).read_bytes()
     assert edited_table(data, table_form(data, TABLES[name], name), TABLES[name], name) == data
 
 
