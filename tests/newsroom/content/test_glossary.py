@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from building.keeping.values import ValueDigests
 from newsroom.content.read_content import Content
 from newsroom.feeds.feed_items import feed_item
+from newsroom.model.glossary import Glossary
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.story_pages import story_pages
 from newsroom.site import sitemap
@@ -82,6 +85,17 @@ def test_the_page_of_all_words_names_the_stories_that_use_them(content: Content)
     data = json.loads(values["page"].json_ld[0])
     assert (data["@type"], len(data["hasDefinedTerm"])) == ("DefinedTermSet", 3)
     assert b"/thuat-ngu/" in b"".join(written for _path, written in sitemap(made, []))
+
+
+def test_a_changed_explanation_changes_the_pages_that_show_it(content: Content) -> None:
+    def pages(terms: Glossary) -> dict[str, str]:
+        new = {term.slug: term for term in terms}
+        stories = [replace(one, terms=tuple(new[term.slug] for term in one.terms)) for one in content.articles]
+        return {page.url: ValueDigests().of(page.values) for page in story_pages(edition(*stories))}
+
+    before = pages(content.glossary)
+    after = pages((content.glossary[0], replace(content.glossary[1], about="Nghĩa mới."), content.glossary[2]))
+    assert {url for url in before if before[url] != after[url]} == {"/tu-phap/mot-tin-post1.html"}
 
 
 def test_a_paper_without_a_glossary_has_no_page_of_it(tmp_path: Path) -> None:
