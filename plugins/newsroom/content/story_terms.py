@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from building.keeping.state import BuildState
+from newsroom.body.body_texts import BodyTexts
 from newsroom.body.terms import TermFinder
 from newsroom.model.glossary import Glossary
 
@@ -38,17 +39,17 @@ def terms_of_stories(stories: Sequence[ReadArticle], glossary: Glossary, state: 
     finder = TermFinder(glossary)
     by_path: dict[str, tuple[str, ...]] = {}
     forms = tuple((term.slug, term.forms) for term in glossary)
-    groups: dict[int, list[tuple[str, str]]] = {}
+    groups: dict[int, list[tuple[str, BodyTexts]]] = {}
     for story in stories if glossary else ():
         if story.front and story.body:
-            groups.setdefault(story.front.id // _TOGETHER, []).append((story.path, story.body.html))
+            groups.setdefault(story.front.id // _TOGETHER, []).append((story.path, story.body.texts))
     for number, texts in groups.items():
         by_path |= state.value_of(f"glossary {number}", (forms, texts), partial(_found, finder, texts))
     return StoryTerms(finder, by_path)
 
 
-def _found(finder: TermFinder, texts: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    return {path: _slugs(finder, html) for path, html in texts}
+def _found(finder: TermFinder, texts: Sequence[tuple[str, BodyTexts]]) -> dict[str, tuple[str, ...]]:
+    return {path: _slugs(finder, text.html) for path, text in texts}
 
 
 def _slugs(finder: TermFinder, html: str) -> tuple[str, ...]:
