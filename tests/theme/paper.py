@@ -11,9 +11,9 @@ import jinja2
 from markupsafe import Markup
 
 from legal_references.model.citations import Document
-from newsroom.body.terms import with_terms
 from newsroom.front.selection import Bundle, FrontSelection, FrontZone
 from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
+from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
     AiLabel,

@@ -10,7 +10,7 @@ from functools import partial
 
 from building.keeping.state import BuildState
 from newsroom.body.body_texts import BodyTexts
-from newsroom.body.terms import TermFinder
+from newsroom.law.terms import TermFinder
 from newsroom.model.glossary import Glossary
 
 from .read_article import ReadArticle

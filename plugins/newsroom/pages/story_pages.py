@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsroom.body.terms import with_terms
 from newsroom.feeds.podcast import has_audio
+from newsroom.law.terms import with_terms
 from newsroom.model.article import AUTHOR_ASSETS, Article, Card, EventPlace, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GLOSSARY_ASSETS

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from newsroom.body.terms import TermFinder, with_terms
+from newsroom.law.terms import TermFinder, with_terms
 from newsroom.model.glossary import GlossaryTerm
 
 
