@@ -13,7 +13,7 @@ from pelican.plugins import signals
 from building.keeping.state import BuildState, PageAgain, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
-from newsroom.body.figures import theme_figure
+from newsroom.body.figures import ThemeFigure
 from newsroom.content.read_again import Basis, read_again
 from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
@@ -25,6 +25,7 @@ from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.output.page_writer import PageFiles
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
+from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
@@ -37,6 +38,7 @@ from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
 from portal.schema.options import options_of
+from portal.traces.trace import TREE
 
 from .site import site_files, site_pages, sitemap
 
@@ -68,7 +70,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             settings["MARKDOWN"],
             cache=Path(settings["CACHE_PATH"]),
             site_url=settings["SITEURL"],
-            figure=theme_figure(Path(self.theme)),
+            figure=ThemeFigure(Path(self.theme), _theme_digests(state_of(settings), Path(self.theme))),
             preview=exchange.preview,
         )
         content = read_content(request, log, state_of(settings))
@@ -135,6 +137,11 @@ def _page_again(basis: Basis, edition: Edition, files: PageFiles, path: str) -> 
     return PageAgain(page.path, files.render(page.template, page.values), again.problems, again.files)
 
 
+def _theme_digests(state: BuildState, theme: Path) -> tuple[str, ...]:
+    sources = state.results.sources if state.results else None
+    return tuple(sources.digest((TREE, str(theme / name))) for name in ("templates", "locale")) if sources else ()
+
+
 def _origins(content: Content) -> dict[str, str]:
     """Path of each page that one file of the content is shown on -> that file."""
     return {addresses.output_path(story.url): story.path for story in (*content.articles, *content.hidden)}
@@ -186,7 +193,9 @@ def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, co
         source = content.files.get(url.lstrip("/"))
         return source.stat().st_size if source else 0
 
-    for path, data in site_files(edition, theme, size_of):
+    for feed in feed_files(edition, size_of):
+        writer.write_made(feed.path, feed.made_from, feed.make)
+    for path, data in site_files(edition, theme):
         writer.write_file(path, data)
     for path, source in sorted(content.files.items()):
         writer.copy_file(path, source)

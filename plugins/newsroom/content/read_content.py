@@ -105,7 +105,7 @@ class ContentRequest:
         markdown: the setting MARKDOWN.
         cache: folder for derived pictures; may be deleted at any time.
         site_url: absolute address of the site, such as https://toasoan.example.
-        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
+        figure: markup of a picture in a text, such as `figures.ThemeFigure(theme)`.
         workers: processes; None for one per core.
         preview: take drafts and stories whose time has not come as published, with a mark.
     """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import Self
 
 from .law import NO_LAW, StoryLaw
 
@@ -275,6 +277,11 @@ class Body:
     table_text: str = ""
     picture_text: str = ""
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """Plain values that all that the search sees of it is made from."""
+        return self.text, self.table_text, self.picture_text
+
 
 @dataclass(frozen=True)
 class Article:
@@ -322,6 +329,17 @@ class Article:
     path: str = ""
     home_title: str = ""
     waiting: str = ""
+    _origin: tuple[object, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def with_origin(self, *origin: object) -> Self:
+        """The article, which a function of a module has made from its arguments alone: `origin` is all of these."""
+        object.__setattr__(self, "_origin", origin)
+        return self
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """See building.keeping.values."""
+        return self._origin or tuple(getattr(self, one.name) for one in fields(self) if one.compare)
 
     @property
     def contents(self) -> tuple[tuple[int, str, str], ...]:
@@ -330,7 +348,7 @@ class Article:
         has_own = self.body.questions or self.coverage
         return upper if len(upper) >= LISTED_HEADINGS and not has_own else ()
 
-    @property
+    @cached_property
     def changed(self) -> datetime:
         """Last change that readers were told of; a correction or an entry of a live story is one."""
         entries = self.coverage.entries if self.coverage else ()

@@ -6,15 +6,16 @@ import hashlib
 import os
 import shutil
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import jinja2
 
-from building.keeping.earlier_site import Written, file_digest, written
+from building.keeping.earlier_site import Written, file_digest, is_same, written
 from building.keeping.page_key import NO_KEY, PageKey, page_key
+from building.keeping.spare_site import make_folder, make_room
 from building.keeping.state import BuildState
 from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
@@ -31,7 +32,10 @@ _ = Translator(__file__)
 
 
 class PageFiles:
-    """A `portal.exchange.PageWriter` over one output folder, which is new and which nobody reads yet."""
+    """A `portal.exchange.PageWriter` over one output folder, which nobody reads yet.
+
+    Files of an earlier site may stand in it: those that are the same stay, all others give way.
+    """
 
     def __init__(self, output: Path, state: BuildState | None = None) -> None:
         self._output = output
@@ -104,8 +108,19 @@ class PageFiles:
         linked = self._state.site.link_same(path, digest, target)
         self._state.written[path] = linked or self._put(target, data, NO_KEY, digest)
 
+    def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
+        """Write `make()`, or take the file of the last site that was made from the same.
+
+        Args:
+            made_from: plain values; `make` must reach nothing else.
+        """
+        target, key = self.reserve(path), PageKey(self._state.key_of(made_from))
+        linked = self._state.site.link_page(path, key, target)
+        self._state.written[path] = linked or self._put(target, make(), key)
+
     @staticmethod
     def _put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
+        make_room(target)
         target.write_bytes(data)
         file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
         return replace(file, parts=key.parts)
@@ -113,20 +128,26 @@ class PageFiles:
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
         target = self.reserve(path)
-        try:
-            os.link(source, target, follow_symlinks=False)
-        except OSError:
-            shutil.copyfile(source, target)
-        self._state.written[path] = self._known(path, source, target) or written(target, "", file_digest(target))
+        known = self._known(path, source)
+        if known is None or not is_same(target, known):
+            make_room(target)
+            try:
+                os.link(source, target, follow_symlinks=False)
+            except OSError:
+                shutil.copyfile(source, target)
+        self._state.written[path] = (
+            replace(known, linked=True)
+            if known and is_same(target, known)
+            else written(target, "", file_digest(target))
+        )
 
-    def _known(self, path: str, source: Path, target: Path) -> Written | None:
-        """What was recorded of the file, where that is the very one; people's own files they may have written over."""
+    def _known(self, path: str, source: Path) -> Written | None:
+        """What was recorded of the file, where `source` is the very one; people's own files may be written over."""
         sources = self._state.results.sources if self._state.results else None
         if sources is None or sources.holds(source):
             return None
         earlier = self._state.site.files.get(path)
-        same = earlier is not None and written(target, earlier.key, earlier.digest) == earlier
-        return replace(earlier, linked=True) if earlier and same else None
+        return earlier if earlier and is_same(source, earlier) else None
 
     def move_folder(self, path: str, source: Path, key: str = "") -> None:
         """Publish the folder `source` under a name that nothing has yet: in one step where the file system allows.
@@ -139,10 +160,24 @@ class PageFiles:
         inside = [name.removeprefix(f"{source}/") for name in names]
         self._paths.update(f"{path}/{name}" for name in inside)
         source.chmod(0o755)
-        shutil.move(source, target)
+        if target.is_dir():
+            self._move_into(source, inside, target)
+        else:
+            make_room(target)
+            shutil.move(source, target)
         for name in inside:
             file = target / name
             self._state.written[f"{path}/{name}"] = written(file, key, file_digest(file))
+
+    @staticmethod
+    def _move_into(source: Path, names: Sequence[str], target: Path) -> None:
+        """Each file over what has its name in the folder of an earlier site; other files of that stay for now."""
+        for name in names:
+            file = target / name
+            make_folder(file.parent)
+            make_room(file)
+            shutil.move(source / name, file)
+        shutil.rmtree(source)
 
     def link_folder(self, path: str, key: str) -> bool:
         """Publish the folder of the last site that was moved there under the same `key`; False where there is none."""
@@ -187,7 +222,7 @@ class PageFiles:
             raise PortalError(_("{path} leads out of the output folder", path=path))
         self._paths.add(path)
         if folder not in self._folders:
-            (self._output / folder).mkdir(parents=True, exist_ok=True)
+            make_folder(self._output / folder)
             self._folders.add(folder)
         return self._output / path
 

@@ -60,6 +60,9 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)
 
+    def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
+        self.files.write_made(path, made_from, make)
+
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files.copy_file(path, source)
 
