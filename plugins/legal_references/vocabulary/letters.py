@@ -103,6 +103,11 @@ def right_letters(written: str) -> str:
     return known or (written if written in _RIGHT else capitals)
 
 
+def with_two_figures(number: str) -> str:
+    """A number that begins with two figures at least, as rules have it: `5/2024/TT-BTP` -> `05/2024/TT-BTP`."""
+    return f"0{number}" if number[:1].isdigit() and number[1:2] in ("/", "-") else number
+
+
 def begins_court_paper(letters: str) -> bool:
     """Whether the first letters of a number are those of a paper of a case; `QĐKNGĐT` and `QĐTCGĐ` have no end."""
     return letters in _COURT_FIRST or (len(letters) > 4 and letters.startswith("QĐ") and letters.isalpha())
