@@ -23,8 +23,9 @@ _BASE = -4.5
 _COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT, _ONE_SIDE = -2.69, 0.50, 0.44, 0.28, 0.29, 0.44
 _IN_PHRASE, _SAME_LETTERS, _BEGINS_SENTENCE = 2.64, 1.77, -0.52
 _STANDS, _RARITY, _SHORT, _KNOWN = -0.29, -0.49, 0.67, -0.43
-# What the evidence must exceed for a word that stands alone in everyday life, unless both sides speak for another.
-_EVERYDAY = 3.1
+# What the evidence must exceed for a word that news seldom has, and for one of them that stands alone in everyday life;
+# unless both sides speak for another.
+_RARE, _EVERYDAY = 2.5, 3.1
 _SELDOM = 100  # times in the news of the table
 _MOST_FOR_NEARNESS = -0.5 * _COST + _SAME_LETTERS
 
@@ -61,16 +62,21 @@ def likelier(token: Token, said: Mapping[str, int], language: NewsLanguage) -> s
             evidence += _SAME_LETTERS
         if evidence > most or (evidence == most and best and syllable < best):
             best, most = syllable, evidence
-    if word in everyday_words() and most < _EVERYDAY and best not in said:
+    if best and most < _least(word) and best not in said:
         return best if language.count(left, best) and language.count(best, right) else ""
     return best
+
+
+def _least(word: str) -> float:
+    if news_language().often(word) >= _SELDOM:
+        return 0.0
+    return _EVERYDAY if word in everyday_words() else _RARE
 
 
 @cache
 def everyday_words() -> frozenset[str]:
     lines = EVERYDAY.read_text(encoding="utf-8").splitlines()
-    words = (plain(word) for line in lines if not line.startswith("#") for word in line.split())
-    return frozenset(word for word in words if news_language().often(word) < _SELDOM)
+    return frozenset(plain(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _candidates(left: str, right: str, around: Row, most_more: float) -> Iterator[tuple[str, float]]:
