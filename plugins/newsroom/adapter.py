@@ -22,7 +22,7 @@ from newsroom.feeds.manifest_files import logo_address
 from newsroom.front.front_page import newsworthy
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
 from newsroom.pages.feed_pages import feed_files
@@ -87,9 +87,10 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         theme = self._theme.finish()
         state_of(self.settings).origins.update(_origins(content))
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
-        writer.files.show(Path(self.theme), edition.frame, theme)
+        renderer = PageRenderer(Path(self.theme), edition.frame, theme, state_of(self.settings))
+        writer.use_renderer(renderer)
         if content.basis:
-            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, writer.files)
+            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, renderer)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
@@ -128,13 +129,13 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
             writer.write_page(path, "moved.html", target=target)
 
 
-def _page_again(basis: Basis, edition: Edition, files: PageFiles, path: str) -> PageAgain | None:
+def _page_again(basis: Basis, edition: Edition, renderer: PageRenderer, path: str) -> PageAgain | None:
     # Without a path: any story, so that what all need has been loaded before somebody waits.
     again = read_again(basis, path or next(iter(basis.stories), ""))
     if again is None or again.article is None:
         return PageAgain("", b"", again.problems) if again else None
     page = story_page(edition, again.article)
-    return PageAgain(page.path, files.render(page.template, page.values), again.problems, again.files)
+    return PageAgain(page.path, renderer.render(page.template, page.values), again.problems, again.files)
 
 
 def _theme_digests(state: BuildState, theme: Path) -> tuple[str, ...]:
@@ -176,6 +177,7 @@ def _edition(
         logo=logo_address(theme),
         register=content.register,
         front_plan=content.front_plan,
+        glossary=content.glossary,
     )
 
 

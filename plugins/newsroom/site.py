@@ -75,7 +75,8 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in (*_ONCE, *([addresses.EVENTS] if edition.events else [])):
+    once_made = {addresses.EVENTS: edition.events, addresses.GLOSSARY: edition.glossary}
+    for url in (*_ONCE, *(url for url, shown in once_made.items() if shown)):
         yield SitemapEntry(url)
     yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
     for law in edition.law_book.documents.values():

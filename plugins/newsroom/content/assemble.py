@@ -24,6 +24,7 @@ from newsroom.model.article import (
     Section,
     StoryStatus,
 )
+from newsroom.model.glossary import Glossary
 from newsroom.model.law import StoryLaw
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
@@ -38,6 +39,7 @@ from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
 from .story_links import StoryAddresses
+from .story_terms import StoryTerms
 
 _ = Translator(__file__)
 # Taken over from the front matter as they are.
@@ -137,6 +139,7 @@ class Placement:
     coverage: Coverage | None
     attachments: tuple[Attachment, ...]
     pinned: tuple[int, ...]
+    terms: Glossary
     card_url: str
     waiting: str
 
@@ -160,13 +163,15 @@ class Assembly:
         figure: FigureMarkup,
         problems: Reporter,
         attached: Attached,
+        terms: StoryTerms,
     ) -> None:
         self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems, self.attached = desk, problems, attached
+        self.desk, self.problems, self.attached, self._terms = desk, problems, attached, terms
 
     def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
         """The same for a story that is read again, with pictures and problems of its own."""
-        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached)
+        terms = self._terms.for_stories_read_again()
+        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached, terms)
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -185,6 +190,7 @@ class Assembly:
             coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
+            terms=self._terms.of(story),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             waiting=waits_for(front, self.reading.moment),
         )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Self
 
+from .glossary import Glossary
 from .law import NO_LAW, StoryLaw
 
 AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
@@ -296,6 +297,7 @@ class Article:
         coverage: of a live story.
         pinned: ids that the editor put at the head of the related stories.
         law: the legal documents that it cites, and what it says of them.
+        terms: the words of the glossary that it explains, in the order of the text.
         path: the source file relative to content/, for messages only.
         waiting: in a preview, why readers may not see it yet; empty for a story that is out.
     """
@@ -324,6 +326,7 @@ class Article:
     coverage: Coverage | None = None
     pinned: tuple[int, ...] = ()
     law: StoryLaw = NO_LAW
+    terms: Glossary = ()
     body: Body = Body()
     card_url: str = ""
     path: str = ""

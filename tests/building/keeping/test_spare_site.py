@@ -11,7 +11,7 @@ from building.aside import MARK, built_aside, spare_of
 from building.keeping.earlier_site import EarlierSite, Written, file_digest, written
 from building.keeping.spare_site import remove_rest, standing
 from building.keeping.state import BuildState
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.output_files import OutputFiles
 
 Site = dict[str, str]
 ONE: Site = {"a.html": "1", "b/c.html": "2", "b/d.html": "3"}
@@ -33,7 +33,7 @@ def build(output: Path, site: Site, records: dict[str, dict[str, Written]]) -> s
         left = standing(folder, {*recorded, MARK}) - {MARK}
         before = {name: (folder / name).stat().st_ino for name in left}
         state = BuildState(site=EarlierSite(output, records[release.read_text()] if release.exists() else {}))
-        files = PageFiles(folder, state)
+        files = OutputFiles(folder, state)
         for name, text in site.items():
             files.write_file(name, text.encode())
         remove_rest(folder, left - state.written.keys())
@@ -96,7 +96,7 @@ def test_a_written_file_shares_nothing_with_the_site_that_is_served(tmp_path: Pa
     served = (output / "a.html").stat().st_ino
     with built_aside(output, spare=True) as folder:
         assert (folder / "a.html").stat().st_ino == served
-        PageFiles(folder, BuildState()).write_file("a.html", b"new")
+        OutputFiles(folder, BuildState()).write_file("a.html", b"new")
         assert (output / "a.html").read_text() == "1"
         assert (folder / "a.html").read_text() == "new"
 
@@ -109,7 +109,7 @@ def test_a_copied_file_takes_the_place_of_another(tmp_path: Path) -> None:
     source.write_text("picture")
     with built_aside(output, spare=True) as folder:
         state = BuildState()
-        PageFiles(folder, state).copy_file("a.html", source)
+        OutputFiles(folder, state).copy_file("a.html", source)
         assert state.written["a.html"] == written(folder / "a.html", "", file_digest(source))
         assert source.samefile(folder / "a.html")
     assert source.read_text() == "picture"

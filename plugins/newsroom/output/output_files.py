@@ -1,112 +1,42 @@
-"""Pages and files into the output folder: templates see what is passed to them, no path is written twice."""
+"""Files into the output folder: each name once, those of the last site where nothing changed."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-import jinja2
-
 from building.keeping.earlier_site import Written, file_digest, is_same, written
-from building.keeping.page_key import NO_KEY, PageKey, page_key
+from building.keeping.page_key import NO_KEY, PageKey
 from building.keeping.spare_site import make_folder, make_room
 from building.keeping.state import BuildState
-from building.keeping.values import NotPlainError
-from newsroom.model.frame import Frame
 from portal import addresses
-from portal.errors import PortalError, Problem
+from portal.errors import PortalError
 from portal.i18n import Translator
-from portal.theming.templates import environment
-from portal.traces.trace import TREE
-
-from .assets import ThemeFiles
-from .base_path import rebased
 
 _ = Translator(__file__)
 
 
-class PageFiles:
-    """A `portal.exchange.PageWriter` over one output folder, which nobody reads yet.
+class OutputFiles:
+    """One output folder, which nobody reads yet.
 
     Files of an earlier site may stand in it: those that are the same stay, all others give way.
     """
 
-    def __init__(self, output: Path, state: BuildState | None = None) -> None:
+    def __init__(self, output: Path, state: BuildState) -> None:
         self._output = output
-        self._state = state or BuildState()
-        self._around: dict[str, str] = {}
+        self._state = state
         self._paths: set[str] = set()
-        self.pages = 0
         self._folders: set[str] = set()
-        self._templates: jinja2.Environment | None = None
-        self._theme, self._base = Path(), ""
-
-    def show(self, theme: Path, frame: Frame, assets: ThemeFiles) -> None:
-        """Set what stands around every page; needed before the first page."""
-        self._theme, self._base = theme, frame.base
-        self._templates = environment(theme, frame.lang)
-        self._templates.globals.update(
-            site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
-        )
-        self._around = self._digests_around(frame, assets)
-        made_from = [self._around.get(name, "") for name in ("templates", "words")]
-        # In a build that makes few pages each process compiles what it needs: the others are known to be sound.
-        self._state.value_of("sound templates", made_from, self._compile_all)
-
-    def _compile_all(self) -> bool:
-        """Here, not by each of the processes that render pages. Raises Problem where one has a fault."""
-        assert self._templates is not None
-        for name in self._templates.list_templates(["html"]):
-            self._template(name)
-        return True
-
-    def _digests_around(self, frame: Frame, assets: ThemeFiles) -> dict[str, str]:
-        """Of all that a page shows beside its values: templates, words, frame, names of the theme's files."""
-        sources = self._state.results.sources if self._state.results else None
-        if sources is None:
-            return {}
-        digests = self._state.digests
-        return {
-            "software": self._state.software,
-            "templates": sources.digest((TREE, str(self._theme / "templates"))),
-            "words": sources.digest((TREE, str(self._theme / "locale"))),
-            "frame": digests.of(frame),
-            "assets": digests.of(assets.prefix, sorted(assets.files)),
-        }
-
-    def write_page(self, path: str, template: str, /, **values: object) -> None:
-        self._state.written[path] = self.make_page(path, self.reserve(path), template, values)
-        self.pages += 1
-
-    def make_page(self, path: str, target: Path, template: str, values: Mapping[str, object]) -> Written:
-        """Put the page into its place: that of the last site where it was made from the same."""
-        key = self._page_key(template, values)
-        linked = self._state.site.link_page(path, key, target)
-        return linked or self._put(target, self.render(template, values), key)
-
-    def _page_key(self, template: str, values: Mapping[str, object]) -> PageKey:
-        """Of all that the page is made from; none where a value cannot be compared."""
-        if not self._around:
-            return NO_KEY
-        try:
-            return page_key(self._state.digests, self._around, template, values)
-        except NotPlainError:
-            return NO_KEY
-
-    def took(self, path: str, file: Written) -> None:
-        """A page that another process has put into its place."""
-        self._state.written[path] = file
 
     def write_file(self, path: str, data: bytes, /) -> None:
         target, digest = self.reserve(path), hashlib.sha256(data).hexdigest()
         linked = self._state.site.link_same(path, digest, target)
-        self._state.written[path] = linked or self._put(target, data, NO_KEY, digest)
+        self._state.written[path] = linked or put(target, data, NO_KEY, digest)
 
     def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
         """Write `make()`, or take the file of the last site that was made from the same.
@@ -116,14 +46,7 @@ class PageFiles:
         """
         target, key = self.reserve(path), PageKey(self._state.key_of(made_from))
         linked = self._state.site.link_page(path, key, target)
-        self._state.written[path] = linked or self._put(target, make(), key)
-
-    @staticmethod
-    def _put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
-        make_room(target)
-        target.write_bytes(data)
-        file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
-        return replace(file, parts=key.parts)
+        self._state.written[path] = linked or put(target, make(), key)
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
@@ -225,34 +148,13 @@ class PageFiles:
         """Whether something is written, or will be, at this address from the root."""
         return addresses.output_path(unquote(address)) in self._paths
 
-    def render(self, template: str, values: Mapping[str, object]) -> bytes:
-        """The page as it is written. Raises Problem where the template has a fault."""
-        try:
-            return rebased(self._template(template).render(values), self._base).encode()
-        except jinja2.TemplateNotFound as error:
-            raise Problem(_("the template is missing"), self._shown(str(error.name or template))) from error
-        except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
-            name, line = self._place(error, template)
-            raise Problem(str(error), self._shown(name), line) from error
 
-    def _template(self, name: str) -> jinja2.Template:
-        if self._templates is None:
-            raise PortalError("the newsroom must stand before other plugins in PLUGINS")
-        try:
-            return self._templates.get_template(name)
-        except jinja2.TemplateSyntaxError as error:
-            raise Problem(str(error.message), self._shown(error.name or name), error.lineno) from error
-
-    def _place(self, error: Exception, template: str) -> tuple[str, int | None]:
-        """Template and line where rendering failed: Jinja puts them into the traceback."""
-        folder = self._theme / "templates"
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if Path(frame.filename).is_relative_to(folder):
-                return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
-        return template, None
-
-    def _shown(self, template: str) -> str:
-        return f"{self._theme.name}/templates/{template}"
+def put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
+    """Write a file that was made now. `digest`: SHA-256 of `data` where it is known already."""
+    make_room(target)
+    target.write_bytes(data)
+    file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
+    return replace(file, parts=key.parts)
 
 
 def _move_into(source: Path, target: Path) -> None:
