@@ -13,7 +13,7 @@ from pathlib import Path
 from importing.archive import settings as import_settings
 from newsroom.law import read_register
 from newsroom.model.options import NewsroomOptions
-from newsroom.sources import front_plan_file, paper_tables, schema
+from newsroom.sources import front_plan_file, glossary_file, paper_tables, schema
 from portal.schema.records import Record
 from portal.schema.reference import with_current_tables
 from site_search.language.abbreviations import ABBREVIATION
@@ -40,6 +40,7 @@ def records() -> Mapping[str, Record]:
         "section": paper_tables.SECTION,
         "author": paper_tables.AUTHOR,
         "portrait": paper_tables.PORTRAIT,
+        "glossary": glossary_file.TERM,
         "front-page": front_plan_file.FRONT_PAGE,
         "front-pin": front_plan_file.PIN,
         "front-breaking": front_plan_file.BREAKING,

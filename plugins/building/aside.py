@@ -22,21 +22,31 @@ _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 @contextmanager
-def built_aside(output: Path) -> Iterator[Path]:
-    """A new folder on the file system of `output`; it takes the place of `output` when the block ends well.
+def built_aside(output: Path, *, spare: bool = False) -> Iterator[Path]:
+    """A folder on the file system of `output`; it takes the place of `output` when the block ends well.
 
     After an error, and after a run that was killed, `output` is what it was; leftovers go with the next run.
+
+    Args:
+        spare: begin with the site before the last where it was left beside the output, and leave the one that is
+            replaced. Whatever stands there is named in `standing` of `keeping.spare_site`, or goes.
     """
     output = output.resolve()
     check_replaceable(output)
+    beside = spare_of(output) if spare else None
     with undisturbed():  # until the folder is in the care of the block that removes it
-        claim = ClaimedFolder(output.parent, f".{output.name}.build-")
+        claim = ClaimedFolder(output.parent, f".{output.name}.build-", start=beside)
         try:
             with disturbed():
                 yield claim.path
             _switch(claim.path, output)
         finally:
-            claim.release()
+            claim.release(into=beside)
+
+
+def spare_of(output: Path) -> Path:
+    """Where the site is left that stood in `output` before."""
+    return output.with_name(f".{output.name}.spare")
 
 
 def check_replaceable(output: Path) -> None:

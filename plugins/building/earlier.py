@@ -21,6 +21,7 @@ from building.keeping import plain_pickle
 from building.keeping.earlier_site import EarlierSite, dump_files, load_files
 from building.keeping.results import KeptResults
 from building.keeping.sources import Sources
+from building.keeping.spare_site import standing
 from building.keeping.state import BuildState
 from building.keeping.store import Store
 from building.keeping.values import NotPlainError, ValueDigests
@@ -28,7 +29,7 @@ from portal.errors import Problem
 from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, WorkTrace
 
-from .aside import MARK
+from .aside import MARK, spare_of
 from .explanation import explain_build, explain_nothing_done
 from .release import Release, read_release
 from .software import PLUGINS, software_digest
@@ -52,7 +53,12 @@ class KeptBuild:
 
 @dataclass
 class Earlier:
-    """Args: shared: digest of the settings; folders: the paper's own, by name; code: folders of the software."""
+    """
+    Args:
+        shared: digest of the settings.
+        folders: the paper's own, by name; code: folders of the software.
+        spare: record of the site that lies beside the output.
+    """
 
     output: Path
     store: Store
@@ -63,11 +69,12 @@ class Earlier:
     folders: Mapping[str, Path]
     cache: Path
     code: tuple[Path, ...] = ()
+    spare: bytes | None = None
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
         results = KeptResults(self.store, self.sources, self.software, self.moment)
-        return BuildState(self.software, results, self._site())
+        return BuildState(self.software, results, self._site(), digests=results.digests)
 
     def same_site(self) -> KeptBuild | None:
         """What the last build told, where this one would make the same site and that stands in the output folder."""
@@ -104,6 +111,11 @@ class Earlier:
         release = read_release(self.output)
         files = load_files(self.store.one(_SITE, release)) if release else {}
         return EarlierSite(self.output, files)
+
+    def standing(self, folder: Path) -> frozenset[str]:
+        """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
+        recorded = load_files(self.spare)
+        return standing(folder, {*recorded, MARK}) - {MARK}
 
     def nothing_done(self, asked: str) -> tuple[str, ...]:
         """Why the file was not made, when `same_site` has given one."""
@@ -155,9 +167,10 @@ class Earlier:
         return json.dumps(values).encode() + b"\n" + plain_pickle.dump(kept)
 
     def _old_sites(self, newest: str) -> list[tuple[str, str]]:
-        """Records that are thrown away: which they are is no matter, so long as the newest stays."""
-        releases = [name for name in self.store.names(_SITE) if name != newest]
-        return [(kind, name) for name in releases[_MOST_SITES - 1 :] for kind in (_SITE, _PARTS)]
+        """Records that are thrown away: which they are is no matter, so long as the newest and the spare one stay."""
+        used = {newest, read_release(self.output)}
+        releases = [name for name in self.store.names(_SITE) if name not in used]
+        return [(kind, name) for name in releases[_MOST_SITES - 2 :] for kind in (_SITE, _PARTS)]
 
 
 def _dump_parts(state: BuildState) -> bytes:
@@ -199,6 +212,7 @@ def earlier_builds(
         return None
     known = {name: path for name, path in folders.items() if path is not None}
     store = Store(cache / FILE_NAME)
+    spare = store.one(_SITE, read_release(spare_of(output.resolve())))
     if afresh:
         store.forget()
     sources = Sources(known, store.one(_KNOWN, ""), time.time_ns())
@@ -212,7 +226,7 @@ def earlier_builds(
     others = [path for path in (_absolute(settings, name) for name in plugins) if path]
     software = software_digest(sources, others)
     code = (PLUGINS, *others)
-    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code, spare)
 
 
 def _settings(file: Path) -> dict[str, Any] | None:

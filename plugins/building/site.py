@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from building.keeping.spare_site import make_room, remove_rest
 from building.keeping.state import SETTING as STATE
 from building.keeping.state import BuildState, PageAgain
 from portal.build_log import SETTING, BuildLog
@@ -23,7 +24,7 @@ from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import WorkTrace, tracing
 
-from .aside import built_aside
+from .aside import MARK, built_aside
 from .earlier import Earlier, KeptBuild, earlier_builds
 from .portable import make_portable
 from .release import retell_release, write_release
@@ -168,12 +169,15 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
     watched = known.folders.values() if known else ()
     try:
         with ExitStack() as stack:
-            folder = stack.enter_context(built_aside(request.output))
+            folder = stack.enter_context(built_aside(request.output, spare=known is not None))
+            left = known.standing(folder) if known else frozenset()
             trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else WorkTrace()
             notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
+            remove_rest(folder, left - state.written.keys())
+            make_room(folder / MARK)
             digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
             if request.portable:
                 make_portable(folder, urlsplit(request.site_url or "").path.rstrip("/"))

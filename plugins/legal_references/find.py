@@ -13,10 +13,10 @@ from .forms.places import place_after, place_before
 from .forms.priors import priors
 from .forms.standards import standards
 from .model.citations import Form, Mention, Place
-from .model.plain_text import PlainText, plain
+from .model.plain_text import PlainText, figures, plain
 from .vocabulary.law_names import LawNames
 
-_NUMBER_FOLLOWS = re.compile(r",? (?:có )?\(?số:? |,? ")
+_NUMBER_FOLLOWS = re.compile(r"(?: \(sửa đổi(?:, bổ sung)?\))?,? (?P<said>(?:có )?\(?số:? )?(?=\d)")
 _OF_ASSEMBLY = re.compile(r"/(?:QH|UBTVQH|PL-)")
 _TITLE = 110  # characters between `Luật` and ` số 19/2023/QH15`
 _NO_TITLE = re.compile(r"[.;:()“”\"]|luật (?:sư|gia) [A-ZĐ]")
@@ -38,34 +38,43 @@ class Finder:
         heads = self._heads(ready)
         if not heads:
             return ()
-        heads = _without_overlaps([*heads, *priors(ready)])
+        heads = _without_overlaps([*heads, *priors(ready, min(mention.start for mention in heads))])
         return tuple(_as_written(mention, ready) for mention in _with_places(ready, heads))
 
     def _heads(self, ready: PlainText) -> list[Mention]:
-        found = [*standards(ready), *numbers(ready)]
+        places = figures(ready.low)
+        found = [*standards(ready, places), *numbers(ready)]
         named = list(self._names.mentions(ready))
         if named or found:
             found = _joined(ready, _without_overlaps(found), named)
-        return [*found, *number_parts(ready, found)]
+        return [*found, *number_parts(ready, places, found)]
 
 
 def _joined(ready: PlainText, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
     """A name and the number right after it are one mention: `Luật Luật sư số 65/2006/QH11`."""
     low = ready.low
-    starts = {mention.start: mention for mention in numbered}
-    result: dict[int, Mention] = dict(starts)
+    by_figures = {_figures(low, mention): mention for mention in numbered}
+    result: dict[int, Mention] = {mention.start: mention for mention in numbered}
     for name in named:
         match = _NUMBER_FOLLOWS.match(low, name.end)
-        number = starts.get(match.end()) if match else None
-        start = amending_start(low, name.start)
-        if number is None:
+        number = by_figures.get(match.end()) if match else None
+        of_assembly = number is not None and _OF_ASSEMBLY.search(number.number) is not None
+        if number is None or not ((match and match["said"]) or of_assembly):
             result.setdefault(name.start, name)
-        elif start < name.start:
+        elif (start := amending_start(low, name.start)) < name.start:
             result[number.start] = number._replace(start=start)
         else:
-            title = (name.name, name.kind) if _OF_ASSEMBLY.search(number.number) else ("", number.kind)
+            title = (name.name, name.kind) if of_assembly else ("", number.kind)
             result[number.start] = number._replace(start=name.start, name=title[0], kind=title[1])
     return [_titled(ready, mention) for mention in result.values()]
+
+
+def _figures(low: str, mention: Mention) -> int:
+    """Where the number begins behind the word of its kind, which has no figures."""
+    place = mention.start
+    while place < mention.end and not low[place].isdigit():
+        place += 1
+    return place
 
 
 def _titled(ready: PlainText, mention: Mention) -> Mention:

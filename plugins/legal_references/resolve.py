@@ -71,7 +71,7 @@ class Resolver:
         bare = _DECREE_WITHOUT_YEAR.fullmatch(number)
         if bare and mention.issued:
             number, year = f"{bare.group(1)}/{mention.issued.year}/NĐ-CP", mention.issued.year
-        law = self._laws.by_number.get(number)
+        law = self._laws.numbered(number)
         if law:
             return Document(number, law[0].name, law[1], law[0].kind)
         return Document(number, mention.name, year if mention.name else 0, mention.kind)

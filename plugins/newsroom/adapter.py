@@ -13,7 +13,7 @@ from pelican.plugins import signals
 from building.keeping.state import BuildState, PageAgain, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
-from newsroom.body.figures import theme_figure
+from newsroom.body.figures import ThemeFigure
 from newsroom.content.read_again import Basis, read_again
 from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.content.story_links import check_addresses
@@ -22,9 +22,10 @@ from newsroom.feeds.manifest_files import logo_address
 from newsroom.front.front_page import newsworthy
 from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of
+from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
@@ -37,6 +38,7 @@ from portal.exchange import Exchange, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
 from portal.schema.options import options_of
+from portal.traces.trace import TREE
 
 from .site import site_files, site_pages, sitemap
 
@@ -68,7 +70,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             settings["MARKDOWN"],
             cache=Path(settings["CACHE_PATH"]),
             site_url=settings["SITEURL"],
-            figure=theme_figure(Path(self.theme)),
+            figure=ThemeFigure(Path(self.theme), _theme_digests(state_of(settings), Path(self.theme))),
             preview=exchange.preview,
         )
         content = read_content(request, log, state_of(settings))
@@ -85,9 +87,10 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         theme = self._theme.finish()
         state_of(self.settings).origins.update(_origins(content))
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
-        writer.files.show(Path(self.theme), edition.frame, theme)
+        renderer = PageRenderer(Path(self.theme), edition.frame, theme, state_of(self.settings))
+        writer.use_renderer(renderer)
         if content.basis:
-            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, writer.files)
+            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, renderer)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
@@ -126,13 +129,18 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
             writer.write_page(path, "moved.html", target=target)
 
 
-def _page_again(basis: Basis, edition: Edition, files: PageFiles, path: str) -> PageAgain | None:
+def _page_again(basis: Basis, edition: Edition, renderer: PageRenderer, path: str) -> PageAgain | None:
     # Without a path: any story, so that what all need has been loaded before somebody waits.
     again = read_again(basis, path or next(iter(basis.stories), ""))
     if again is None or again.article is None:
         return PageAgain("", b"", again.problems) if again else None
     page = story_page(edition, again.article)
-    return PageAgain(page.path, files.render(page.template, page.values), again.problems, again.files)
+    return PageAgain(page.path, renderer.render(page.template, page.values), again.problems, again.files)
+
+
+def _theme_digests(state: BuildState, theme: Path) -> tuple[str, ...]:
+    sources = state.results.sources if state.results else None
+    return tuple(sources.digest((TREE, str(theme / name))) for name in ("templates", "locale")) if sources else ()
 
 
 def _origins(content: Content) -> dict[str, str]:
@@ -169,6 +177,7 @@ def _edition(
         logo=logo_address(theme),
         register=content.register,
         front_plan=content.front_plan,
+        glossary=content.glossary,
     )
 
 
@@ -186,7 +195,9 @@ def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, co
         source = content.files.get(url.lstrip("/"))
         return source.stat().st_size if source else 0
 
-    for path, data in site_files(edition, theme, size_of):
+    for feed in feed_files(edition, size_of):
+        writer.write_made(feed.path, feed.made_from, feed.make)
+    for path, data in site_files(edition, theme):
         writer.write_file(path, data)
     for path, source in sorted(content.files.items()):
         writer.copy_file(path, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.contact_files import contact_files
 from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
@@ -12,7 +12,7 @@ from newsroom.model.article import Named, Section
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.archives import archive_pages
 from newsroom.pages.edition import Edition, Page
-from newsroom.pages.feed_pages import feed_files, podcast_file
+from newsroom.pages.feed_pages import podcast_file
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
@@ -44,13 +44,8 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     yield from letter_pages(edition)
 
 
-def site_files(edition: Edition, theme: ThemeFiles, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of feeds, the theme and small files.
-
-    Args:
-        size_of: bytes of a published file, by its address from the root; 0 where unknown.
-    """
-    yield from feed_files(edition, size_of)
+def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the podcast, the theme and small files."""
     if podcast := podcast_file(edition, edition.logo):
         yield podcast
     for path, data in theme.files.items():
@@ -80,7 +75,8 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    for url in (*_ONCE, *([addresses.EVENTS] if edition.events else [])):
+    once_made = {addresses.EVENTS: edition.events, addresses.GLOSSARY: edition.glossary}
+    for url in (*_ONCE, *(url for url, shown in once_made.items() if shown)):
         yield SitemapEntry(url)
     yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
     for law in edition.law_book.documents.values():

@@ -12,6 +12,7 @@ PROVINCES = "/dia-phuong/"
 ARCHIVE = "/luu-tru/"
 FIGURES = "/so-lieu/"
 LAWS = "/van-ban/"
+GLOSSARY = "/thuat-ngu/"
 SEARCH = "/tim-kiem/"
 SEARCH_INDEX = f"{SEARCH}chi-muc/"
 OPENSEARCH = f"{SEARCH}opensearch.xml"
@@ -37,6 +38,7 @@ _TAKEN = (
     ARCHIVE,
     FIGURES,
     LAWS,
+    GLOSSARY,
     SEARCH,
     FEEDS,
     CORRECTIONS,

@@ -11,6 +11,8 @@ from editing.forms.fields import Choices
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.front_plan_file import FRONT_PAGE
 from newsroom.sources.front_plan_file import NAME as FRONT_PAGE_FILE
+from newsroom.sources.glossary_file import GLOSSARY
+from newsroom.sources.glossary_file import NAME as GLOSSARY_FILE
 from newsroom.sources.paper_tables import AUTHORS, MASTHEAD, SECTIONS, TOPICS, read_paper_tables
 from newsroom.sources.schema import Focal
 from portal.errors import Reporter
@@ -25,6 +27,7 @@ TABLES: Mapping[str, Record] = {
     "authors.toml": AUTHORS,
     "topics.toml": TOPICS,
     "sections.toml": SECTIONS,
+    GLOSSARY_FILE: GLOSSARY,
     "masthead.toml": MASTHEAD,
 }
 WIDGETS: Mapping[type, str] = {Focal: "toasoan-focal"}

@@ -69,7 +69,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
             best = min(best, time.process_time() - start)
         return best
 
-    assert taken(16_000) < 16 * max(taken(2_000), 0.001)
+    assert taken(16_000) < 24 * max(taken(2_000), 0.001)  # eight times as long; were it quadratic, 64
 
 
 def test_a_form_that_is_wrong_differs_from_what_was_written() -> None:

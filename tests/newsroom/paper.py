@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from newsroom.body.conversion import Conversion
-from newsroom.body.figures import theme_figure
+from newsroom.body.figures import ThemeFigure
 from newsroom.body.markdown_body import Converted, as_setting, convert
 from newsroom.content.read_content import Content, ContentRequest, read_content
 from newsroom.model.article import Kind
@@ -101,7 +101,7 @@ def put_picture(path: Path, size: tuple[int, int] = (700, 400), colour: str = "#
 
 def read(root: Path, moment: datetime = MOMENT, log: BuildLog | None = None, **settings: Any) -> Content:
     options = NewsroomOptions(picture_widths=(160, 320))
-    cache, figure = root.parent / "cache", theme_figure(THEME)
+    cache, figure = root.parent / "cache", ThemeFigure(THEME)
     return read_content(ContentRequest(root, options, moment, MARKDOWN, cache, figure=figure, **settings), log)
 
 

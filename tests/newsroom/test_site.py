@@ -21,7 +21,7 @@ def test_no_two_pages_have_one_address() -> None:
 
 
 def test_robots_manifest_and_icon_stand_at_the_root() -> None:
-    files = dict(site_files(edition(story(1)), THEME, lambda url: 0))
+    files = dict(site_files(edition(story(1)), THEME))
     assert files["robots.txt"].endswith(b"Sitemap: https://toasoan.example/sitemap.xml\n")
     assert files["favicon.ico"] == b"ico"
     assert b'"src": "/theme/0/icons/icon.svg"' in files["manifest.webmanifest"]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from legal_references.model.citations import Document
 from newsroom.front.selection import Bundle, FrontSelection, FrontZone
 from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
+from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
     AiLabel,
@@ -34,6 +35,7 @@ from newsroom.model.article import (
     card_of,
 )
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
+from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
 from newsroom.model.law import CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
 from newsroom.model.listing import Listing
 from portal.exchange import DatasetCard
@@ -157,6 +159,10 @@ RESULTS = Article(
     ),
     attachments=(
         Attachment("/tai-lieu/2/bang.pdf", "Bảng số liệu của bài", "Bản in.", "application/pdf", "PDF", 1_234_567),
+    ),
+    terms=(
+        GlossaryTerm("co-dieu-kien", ("có điều kiện thi hành",), "Phần mà người phải thi hành có tài sản.", "bài mẫu"),
+        GlossaryTerm("ve-tien", ("về tiền",), "Tính theo số tiền phải thi hành."),
     ),
     ai=AiLabel(used=True, what="Máy dịch chú thích biểu đồ; biên tập viên đã kiểm tra."),
     body=Body(
@@ -282,9 +288,14 @@ def story(article: Article) -> dict[str, Any]:
             "article",
             *STORY_CRUMBS,
             published=article.date.isoformat(),
-            assets=(*article.body.assets, *(AUTHOR_ASSETS if article is OPINION else ())),
+            assets=(
+                *article.body.assets,
+                *(AUTHOR_ASSETS if article is OPINION else ()),
+                *(GLOSSARY_ASSETS if article.terms else ()),
+            ),
         ),
         "article": article,
+        "body": with_terms(article.body.html, article.terms),
         "related": CARDS[1:],
         "events": [EventPlace(EVENT, 2, CARDS[1], CARDS[2])] if article is RESULTS else [],
         "reading_minutes": 3,
@@ -408,6 +419,18 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "law.html",
         {"page": head(DECREE.heading, DECREE.url, "page"), "law": DECREE, "pdf_url": ""}
         | {"cited": [], "history": [], "search_url": "/tim-kiem/"},
+    ),
+    "glossary": (
+        "glossary.html",
+        {
+            "page": head("Giải thích từ ngữ", "/thuat-ngu/", "page", assets=GLOSSARY_ASSETS),
+            "heading": "Giải thích từ ngữ",
+        }
+        | {
+            "groups": [(letter, RESULTS.terms) for letter in "C"]
+            + [("V", (GlossaryTerm("vks", ("VKS", "viện"), "Cơ quan."),))]
+        }
+        | {"stories": {"co-dieu-kien": CARDS[:2]}},
     ),
     "years": (
         "archive_years.html",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .page_key import PageKey
+from .spare_site import make_room
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,9 @@ class EarlierSite:
 
     def _link(self, path: str, earlier: Written, target: Path) -> Written | None:
         source = f"{self.folder}/{path}"
+        if is_same(target, earlier):  # left there by the build before the last
+            return replace(earlier, linked=True)
+        make_room(target)
         try:
             try:
                 os.link(source, target, follow_symlinks=False)
@@ -110,6 +114,14 @@ class EarlierSite:
                 except OSError:
                     return False
         return not left
+
+
+def is_same(path: Path, recorded: Written) -> bool:
+    """Whether the file `path` is the very one that was recorded, and as it was then."""
+    try:
+        return written(path, recorded.key, recorded.digest) == recorded
+    except OSError:
+        return False
 
 
 def file_digest(path: Path) -> str:

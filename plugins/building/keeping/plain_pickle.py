@@ -11,10 +11,13 @@ import enum
 import importlib
 import io
 import pickle
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from portal.errors import PortalError
+
+from .kept_apart import KeptApart
 
 # The libraries' values; nothing here does anything but hold what it is given.
 _SIMPLE = {
@@ -43,13 +46,27 @@ class NotPlainPickleError(pickle.UnpicklingError):
     """The data names something that no plain value is made of."""
 
 
+# Given the kind and the number of a part that is kept apart.
+Fetch = Callable[[type[KeptApart], int], KeptApart]
+
+
 def dump(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def load(data: bytes) -> Any:
+def dump_in_parts(value: object) -> tuple[bytes, list[KeptApart]]:
+    """What `load` makes the value of, and its parts that are kept apart."""
+    stream = io.BytesIO()
+    writer = _Writer(stream, pickle.HIGHEST_PROTOCOL)
+    writer.dump(value)
+    return stream.getvalue(), writer.apart
+
+
+def load(data: bytes, fetch: Fetch | None = None) -> Any:
     """Raises many kinds of exceptions for data that `dump` did not write: see FAULTS."""
-    return _Reader(io.BytesIO(data)).load()
+    reader = _Reader(io.BytesIO(data))
+    reader.fetch = fetch
+    return reader.load()
 
 
 # What reading of harmed data can raise.
@@ -66,7 +83,27 @@ FAULTS = (
 )
 
 
+class _Writer(pickle.Pickler):
+    def __init__(self, stream: io.BytesIO, protocol: int) -> None:
+        super().__init__(stream, protocol)
+        self.apart: list[KeptApart] = []
+
+    def persistent_id(self, value: object) -> tuple[type[KeptApart], int] | None:
+        if not isinstance(value, KeptApart):
+            return None
+        self.apart.append(value)
+        return type(value), len(self.apart) - 1
+
+
 class _Reader(pickle.Unpickler):
+    fetch: Fetch | None = None
+
+    def persistent_load(self, named: Any) -> Any:
+        kind, number = named
+        if self.fetch is None or not issubclass(kind, KeptApart) or type(number) is not int:
+            raise NotPlainPickleError("a part that is kept elsewhere")
+        return self.fetch(kind, number)
+
     def find_class(self, module: str, name: str) -> Any:
         return _plain_kind(module, name)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,34 +19,66 @@ from portal.parallel.workers import run_jobs
 from portal.traces.trace import WorkTrace, join_trace, tracing
 
 from . import plain_pickle
+from .kept_apart import KeptApart
 from .sources import Sources
 from .store import Store
+from .values import ValueDigests
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 _NAME_SIZE = 16
+_MOST_READ = 32  # results whose large parts are held
+_APART = " apart"  # behind the kind of results: of their parts that are read when they are asked for
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
 NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
 
 
+@dataclass(frozen=True)
+class _Pickled:
+    """A result as bytes.
+
+    Args:
+        apart: its parts that are kept apart, each as its fields.
+        digests: of these parts, and by name of the fields of the result that have one; see ValueDigests.know.
+    """
+
+    whole: bytes
+    apart: bytes = b""
+    part_digests: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+def _pickled(result: object) -> _Pickled:
+    whole, apart = plain_pickle.dump_in_parts(result)
+    digests = ValueDigests()
+    parts = tuple(digests.of_frozen(part) for part in apart)
+    found = ((name, digests.of_frozen(value)) for name, value in _fields(result))
+    known = {name: digest for name, digest in found if digest}
+    return _Pickled(whole, plain_pickle.dump([part.__getstate__() for part in apart]) if apart else b"", parts, known)
+
+
+def _fields(result: object) -> Iterable[tuple[str, object]]:
+    return vars(result).items() if is_dataclass(result) else ()
+
+
 class _Done:
     """A result and its pickle; between processes only the pickle travels."""
 
-    def __init__(self, result: Any, payload: bytes, trace: WorkTrace) -> None:
-        self._results, self.payload, self.trace = [result], payload, trace
+    def __init__(self, result: Any, pickled: _Pickled, trace: WorkTrace) -> None:
+        self._results, self.pickled, self.trace = [result], pickled, trace
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _received, (self.payload, self.trace)
+        return _received, (self.pickled, self.trace)
 
     def result(self) -> Any:
-        return self._results[0] if self._results else plain_pickle.load(self.payload)
+        return self._results[0] if self._results else plain_pickle.load(self.pickled.whole)
 
 
-def _received(payload: bytes, trace: WorkTrace) -> _Done:
-    done = _Done(None, payload, trace)
+def _received(pickled: _Pickled, trace: WorkTrace) -> _Done:
+    done = _Done(None, pickled, trace)
     done._results.clear()
     return done
 
@@ -53,7 +86,57 @@ def _received(payload: bytes, trace: WorkTrace) -> _Done:
 def _do(function: Callable[[Job], Result], job: Job) -> _Done:
     with tracing() as trace:
         result = function(job)
-    return _Done(result, plain_pickle.dump(result), trace)
+    return _Done(result, _pickled(result), trace)
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A kept result that still holds; see _Pickled."""
+
+    payload: bytes
+    part_digests: Sequence[str]
+    digests: Mapping[str, str]
+
+
+@dataclass
+class _Apart:
+    """Parts of one result that are read when somebody asks for them; all of them at once.
+
+    Args:
+        place: in the store.
+        again: does the job again, where they are harmed.
+        recent: those that were read last; of all others nothing is held.
+        data: of a result that was just made.
+    """
+
+    store: Store
+    place: tuple[str, str]
+    again: Callable[[], _Done]
+    recent: deque[_Apart]
+    data: bytes | None = None
+    _parts: list[Mapping[str, Any]] | None = None
+
+    def fields(self, digests: Sequence[str], kind: type[KeptApart], number: int) -> Mapping[str, Any]:
+        if self._parts is None:
+            self._parts = self._read(digests, kind)
+            self.recent.append(self)
+            if len(self.recent) > _MOST_READ:
+                self.recent.popleft()._parts = None
+        return self._parts[number]
+
+    def _read(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]]:
+        parts = plain_pickle.load(self.data) if self.data else self._kept(digests, kind)
+        return plain_pickle.load(self.again().pickled.apart) if parts is None else parts
+
+    def _kept(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
+        """None where they are not there, or not those of the result: the two are written together, and checked so."""
+        data = self.store.one(*self.place)
+        try:
+            parts = plain_pickle.load(data) if data else None
+            same = parts is not None and [ValueDigests().of_frozen(kind(**part)) for part in parts] == list(digests)
+        except plain_pickle.FAULTS:
+            return None
+        return parts if same else None
 
 
 @dataclass
@@ -65,6 +148,7 @@ class KeptResults:
         moment: of this build, in microseconds since 1970.
         counts: of each kind, how many were done and how many were asked for.
         reasons: why a job was done, by its name: NEW, MOMENT, or what it reads that has changed.
+        digests: told those of kept results; recent: whose large parts are in memory.
     """
 
     store: Store
@@ -75,6 +159,8 @@ class KeptResults:
     gone: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    digests: ValueDigests = field(default_factory=ValueDigests)
+    recent: deque[_Apart] = field(default_factory=deque)
 
     def of(
         self,
@@ -97,53 +183,94 @@ class KeptResults:
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
         stored = self.store.all_of(kind)
         self._throw_away(kind, stored.keys() - set(keys), len(keys))
-        kept = [self._valid(stored.get(key), name) for key, name in zip(keys, names, strict=True)]
-        missing = [job for job, payload in zip(jobs, kept, strict=True) if payload is None]
+        kept = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
+        missing = [job for job, record in zip(jobs, kept, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(jobs))
         fresh = run_jobs(partial(_do, function), missing, workers=workers)
         for place, key in enumerate(keys):
-            payload, kept[place] = kept[place], None  # thousands of them are not kept twice
-            result = _loaded(payload)
+            record, kept[place] = kept[place], None  # thousands of them are not kept twice
+            apart = _Apart(self.store, (f"{kind}{_APART}", key), partial(_do, function, jobs[place]), self.recent)
+            result = self._loaded(record, apart)
             if result is None:
-                done = next(fresh) if payload is None else _do(function, jobs[place])
-                result = done.result()
+                done = next(fresh) if record is None else _do(function, jobs[place])
+                result = self._made(done, apart)
                 join_trace(done.trace)
                 # What seems to have read nothing has read something unseen.
                 if done.trace.reads and worth_keeping(result):
-                    self.added[kind, key] = self._record(done)
+                    self._keep(kind, key, done)
             yield result
+
+    def _made(self, done: _Done, apart: _Apart) -> Any:
+        """The result; its large parts are bytes in memory until they are asked for."""
+        pickled = done.pickled
+        if not pickled.apart:
+            result = done.result()
+            self._know(result, pickled.digests)
+            return result
+        apart.data = pickled.apart
+        return self._loaded(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
+
+    def _keep(self, kind: str, key: str, done: _Done) -> None:
+        self.added[kind, key] = self._record(done)
+        if done.pickled.apart:
+            self.added[f"{kind}{_APART}", key] = done.pickled.apart
+
+    def _loaded(self, record: _Record | None, apart: _Apart) -> Any:
+        """None where there is nothing, or nothing that can be read."""
+        if record is None:
+            return None
+
+        def fetch(kind: type[KeptApart], number: int) -> KeptApart:
+            part = kind.unread(lambda: apart.fields(record.part_digests, kind, number))
+            self.digests.know(part, record.part_digests[number])
+            return part
+
+        try:
+            result = plain_pickle.load(record.payload, fetch)
+            self._know(result, record.digests)
+        except plain_pickle.FAULTS:
+            return None
+        return result
+
+    def _know(self, result: object, digests: Mapping[str, str]) -> None:
+        for name, digest in digests.items():
+            self.digests.know(getattr(result, name), digest)
 
     def value(self, name: str, inputs: str, make: Callable[[], Result]) -> Result:
         """`make()`, or what it gave in an earlier build for the same inputs. `inputs`: their digest."""
         key = _name(f"{self.software} {inputs}".encode())
-        payload = self._valid(self.store.one(name, key), name)
-        result = _loaded(payload)
+        record = self._valid(self.store.one(name, key), name)
+        apart = _Apart(self.store, (f"{name}{_APART}", key), partial(_do, lambda _job: make(), None), self.recent)
+        result = self._loaded(record, apart)
         if result is None:
             done = _do(lambda _job: make(), None)
-            result = done.result()
-            self.added[name, key] = self._record(done)
+            result = self._made(done, apart)
+            self._keep(name, key, done)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]
-        self.counts[name] = (int(payload is None), 1)
+        self.counts[name] = (int(record is None), 1)
         return result  # type: ignore[no-any-return]  # what `make` gave, or its copy
 
     def _record(self, done: _Done) -> bytes:
         reads = {self.sources.named(read): self.sources.digest(read) for read in sorted(done.trace.reads)}
-        header = json.dumps([done.trace.lower, done.trace.upper, reads], separators=(",", ":")).encode()
-        return header + b"\n" + done.payload
+        pickled = done.pickled
+        values = [done.trace.lower, done.trace.upper, reads, pickled.part_digests, pickled.digests]
+        return json.dumps(values, separators=(",", ":")).encode() + b"\n" + pickled.whole
 
-    def _valid(self, record: bytes | None, name: str) -> bytes | None:
-        """The pickle in `record` where all that its making looked at is as it was; else the reason is noted."""
-        trace, payload = WorkTrace(), b""
+    def _valid(self, record: bytes | None, name: str) -> _Record | None:
+        """What is in `record` where all that its making looked at is as it was; else the reason is noted."""
+        trace, found = WorkTrace(), None
         reasons: tuple[str, ...] = (NEW,)
         if record is not None:
             header, _line, payload = record.partition(b"\n")
             with suppress(ValueError, TypeError, AttributeError):
-                trace, reasons = self._looked_at(*json.loads(header))
-        if reasons:
+                lower, upper, reads, part_digests, digests = json.loads(header)
+                found = _Record(payload, part_digests, digests)
+                trace, reasons = self._looked_at(lower, upper, reads)
+        if reasons or found is None:
             self.reasons[name] = reasons
             return None
         join_trace(trace)
-        return payload
+        return found
 
     def _looked_at(
         self, lower: int | None, upper: int | None, reads: Mapping[str, str]
@@ -156,17 +283,7 @@ class KeptResults:
 
     def _throw_away(self, kind: str, unused: set[str], used: int) -> None:
         if len(unused) > max(_MOST_UNUSED, 2 * used):
-            self.gone += [(kind, key) for key in sorted(unused)]
-
-
-def _loaded(payload: bytes | None) -> Any:
-    """None where there is nothing, or nothing that can be read."""
-    if payload is None:
-        return None
-    try:
-        return plain_pickle.load(payload)
-    except plain_pickle.FAULTS:
-        return None
+            self.gone += [(place, key) for key in sorted(unused) for place in (kind, f"{kind}{_APART}")]
 
 
 def _name(data: bytes) -> str:

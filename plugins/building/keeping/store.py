@@ -1,13 +1,14 @@
 """What is kept from build to build: one SQLite file of named, checked pieces of bytes.
 
 It may be deleted, cut short, foreign, older or newer, or in use by another build: then it is empty, or keeps nothing.
-SQLite's journal makes a build that is killed leave the last whole state. The connection is open only within one
-call, so that no fork ever shares it.
+SQLite's journal makes a build that is killed leave the last whole state. Each process reads through a connection of
+its own: one that it was forked with it leaves alone.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
@@ -26,6 +27,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._harmed = False  # something in it could not be read
+        self._readers: dict[int, sqlite3.Connection] = {}  # by process
 
     def all_of(self, kind: str) -> dict[str, bytes]:
         """Everything of this kind that is unharmed."""
@@ -46,16 +48,31 @@ class Store:
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         """Up to the first thing that SQLite cannot read; each piece is checked by itself."""
         found: list[tuple[Any, ...]] = []
-        if not self._path.is_file():
-            return found
         try:
-            with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
-                connection.execute("PRAGMA trusted_schema = OFF")
-                if connection.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
-                    found.extend(connection.execute(query, values))
+            connection = self._reader()
+            if connection is not None:
+                found.extend(connection.execute(query, values))
         except sqlite3.Error as error:
+            self._close()
             self._harmed = "locked" not in str(error)
         return found
+
+    def _reader(self) -> sqlite3.Connection | None:
+        """None where there is no file of this version."""
+        connection = self._readers.get(os.getpid())
+        if connection is None and self._path.is_file():
+            connection = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
+            self._readers[os.getpid()] = connection
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+                self._close()
+                connection = None
+        return connection
+
+    def _close(self) -> None:
+        connection = self._readers.pop(os.getpid(), None)
+        if connection is not None:
+            connection.close()
 
     def _take(self, found: dict[str, bytes], kind: str, name: object, data: object) -> None:
         whole = _whole(kind, name, data) if isinstance(name, str) and isinstance(data, bytes) else None
@@ -66,6 +83,7 @@ class Store:
 
     def keep(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]] = ()) -> None:
         """All of it or nothing; a file that cannot be used is begun anew."""
+        self._close()
         if self._harmed:
             self._begin_anew()
         rows = [(kind, name, _check(kind, name, data) + data) for (kind, name), data in added.items()]
@@ -101,6 +119,7 @@ class Store:
         self._begin_anew()
 
     def _begin_anew(self) -> None:
+        self._close()
         for name in (self._path.name, f"{self._path.name}-journal", f"{self._path.name}-wal", f"{self._path.name}-shm"):
             with suppress(OSError):
                 self._path.with_name(name).unlink()

@@ -39,6 +39,20 @@ class ValueDigests:
         except RecursionError:
             raise NotPlainError("a value holds itself") from None
 
+    def of_frozen(self, value: object) -> str:
+        """What `know` takes; empty where the value is no frozen dataclass, or has no digest."""
+        try:
+            if _WRITERS[type(value)] is not ValueDigests._frozen:
+                return ""
+            self._frozen(value, lambda _data: None)
+        except (NotPlainError, RecursionError):
+            return ""
+        return self._known[id(value)][1].hex()
+
+    def know(self, value: object, digest: str) -> None:
+        """`value`, which was made from kept bytes, has the digest that `of_frozen` gave of it then."""
+        self._known[id(value)] = (weakref.ref(value), bytes.fromhex(digest))
+
     def _digest(self, value: object) -> bytes:
         parts: list[bytes] = []
         _WRITERS[type(value)](self, value, parts.append)
@@ -48,7 +62,8 @@ class ValueDigests:
         known = self._known.get(id(value))
         if known is None or known[0]() is not value:
             parts: list[bytes] = []
-            self._fields(value, parts.append)
+            made_from = getattr(type(value), "made_from", None)
+            self._fields(value, parts.append) if made_from is None else self._to_be_made(value, parts.append)
             known = (weakref.ref(value), hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest())
             self._known[id(value)] = known
         add(b"F" + known[1])
@@ -166,15 +181,18 @@ def _named_sequence(digests: ValueDigests, value: Any, add: Callable[[bytes], No
 
 
 def _writer_for(kind: type) -> Writer:
-    if hasattr(kind, "made_from"):
+    if hasattr(kind, "made_from") and not _is_frozen(kind):
         return ValueDigests._to_be_made
     for base, write in _BY_BASE:
         if issubclass(kind, base):
             return write
     if dataclasses.is_dataclass(kind):
-        frozen = kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
-        return ValueDigests._frozen if frozen else ValueDigests._fields
+        return ValueDigests._frozen if _is_frozen(kind) else ValueDigests._fields
     raise NotPlainError(f"{kind.__module__}.{kind.__qualname__} is no plain value")
+
+
+def _is_frozen(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
 
 
 _BY_BASE: tuple[tuple[type, Writer], ...] = (

@@ -109,6 +109,7 @@ def _paper(setup: Setup) -> Field:
         "authors.toml": _("Writers"),
         "topics.toml": _("Topics"),
         "sections.toml": _("Sections"),
+        "glossary.toml": _("Glossary"),
         "masthead.toml": _("Masthead"),
     }
     files: Sequence[Field] = [

@@ -11,8 +11,7 @@ from ..vocabulary.kind_words import ENDINGS, KindWord, kind_before
 from ..vocabulary.letters import COURT_KINDS
 
 # Most figures of a text follow other words; how these end is seen at once.
-_FIRST = re.compile(r"[0-9](?<=[ .:][0-9])")
-_ENDINGS = ENDINGS | {"ố:"}
+_ENDINGS = frozenset(ending + sign for ending in (*ENDINGS, "ố:") for sign in " .:")
 _FIGURES = re.compile(
     r"\d{1,4}(?: ?/ ?(?P<year>(?:19|20)\d\d)| năm (?P<late>(?:19|20)\d\d)(?!/))?"
     r"(?![\w/%-]| ?[/%°]|[.,:]\d| [/-] ?[\w])"
@@ -46,16 +45,19 @@ _COUNTED = re.compile(
 )
 
 
-def number_parts(plain: PlainText, whole: Sequence[Mention]) -> Iterator[Mention]:
-    """Mentions in part, but for the figures of those that are named in `whole`."""
+def number_parts(plain: PlainText, figures: Sequence[int], whole: Sequence[Mention]) -> Iterator[Mention]:
+    """Mentions in part, but for the figures of those that are named in `whole`.
+
+    Args:
+        figures: places where a number begins.
+    """
     low = plain.low
     taken: set[int] = set()
     for mention in whole:
         taken.update(range(mention.start, mention.end))
     named = frozenset((mention.kind, _ordinal(mention.number)) for mention in whole)
-    for first in _FIRST.finditer(low):
-        place = first.start()
-        if low[place - 3 : place - 1] not in _ENDINGS or place in taken:
+    for place in figures:
+        if low[place - 3 : place] not in _ENDINGS or place in taken:
             continue
         match = _FIGURES.match(low, place)
         kind = kind_before(plain.text, low, place) if match else None

@@ -36,7 +36,6 @@ _NUMBER = re.compile(
 )
 _LETTERS = re.compile(r"( ?[/.-] ?)([\wĐđ&]+)")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]{1,4})|HĐNN\d{1,2}")
-_LETTER_FOLLOWS = re.compile(r" ?[^\W\d_]")
 _FIGURES = re.compile(r"\d{1,5}[a-z]?(?: ?[/-] ?(?:19|20)\d\d)? ?$")
 _ORDINAL = re.compile(r"\d+[a-z]?")
 
@@ -55,7 +54,12 @@ def _starts(text: str) -> set[int]:
     for sign in "/-":
         place = -1
         while (place := text.find(sign, place + 1)) >= 0:
-            if _LETTER_FOLLOWS.match(text, place + 1) and (figures := _FIGURES.search(text, max(0, place - 18), place)):
+            if not text[place + 1 : place + 3].lstrip(" ")[:1].isalpha():
+                continue
+            # `30/2020 /NĐ`, `5a/2020`: a figure is one of the three characters before the sign.
+            if any(map(str.isdigit, text[max(0, place - 3) : place])) and (
+                figures := _FIGURES.search(text, max(0, place - 18), place)
+            ):
                 starts.add(figures.start())
     return starts
 
@@ -70,7 +74,7 @@ def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
     ending = _ending(written, kind.kind if kind else "", bool(match.group("year")), bool(late))
     end = match.start("letters") + (ending.length if ending else 0)
     whole = ending is not None and ending.length == len(written)
-    if ending is None or (not whole and text[end] not in " -."):
+    if ending is None or (not whole and text[end] not in " -." and text[end : end + 2] != "/ "):
         return None
     late = late if whole else ""
     year = match.group("year") or late
@@ -119,6 +123,7 @@ def _parts(written: str, kind: str) -> tuple[list[tuple[str, str]], int]:
         if not _belongs(part, known, sign, bool(parts), kind):
             break
         two = None if is_known(known) or parts else apart(part)
+        sign = "-" if sign == "." and known in BODIES else sign  # `TT.BTP`
         parts += [(sign.strip(), two[0]), ("-", two[1])] if two else [(sign.strip(), known)]
         taken = match.end()
     return parts, taken

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
 
-_SERIES = ("tcvn", "qcvn", "tcxd", "qcxd", "qcđp")
+# What the series and the bodies behind it end with.
+_ENDINGS = frozenset(("vn", "xd", "đp", "so", "ec", "en", "tm"))
+_WINDOW = 24
 _STANDARD = re.compile(
     r"(?P<series>q(?<!\wq)c(?:vn|đp|xdvn)|t(?<!\wt)c(?:vn|xdvn|xd))(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"
     r"(?P<number>\d{1,6}(?:-\d{1,3}(?!\d))?)(?: ?(?P<sign>[:-]) ?(?P<year>(?:19|20)\d\d))?"
@@ -16,11 +18,15 @@ _STANDARD = re.compile(
 )
 
 
-def standards(plain: PlainText) -> Iterator[Mention]:
+def standards(plain: PlainText, figures: Sequence[int]) -> Iterator[Mention]:
+    """Args: figures: places where a number begins."""
     low = plain.low
-    if not any(map(low.__contains__, _SERIES)):
-        return
-    for match in _STANDARD.finditer(low):
+    for place in figures:
+        if low[place - 3 : place - 1] not in _ENDINGS and low[place - 2 : place] not in _ENDINGS:
+            continue
+        found = (match for match in _STANDARD.finditer(low, max(0, place - _WINDOW)) if match.start("number") == place)
+        if (match := next(found, None)) is None:
+            continue
         series = match.group("series").upper()
         world = match.group("world").upper().strip()
         year, body = match.group("year") or "", (match.group("body") or "").upper()

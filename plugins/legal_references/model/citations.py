@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from portal.vietnam.text import slugify
 
-from ..vocabulary.letters import COURT_KINDS
+from ..vocabulary.letters import COURT_KINDS, with_two_figures
 
 
 class Form(Enum):
@@ -107,7 +107,7 @@ class Mention(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _slug(label: str) -> str:
-    return slugify(label, 120)
+    return slugify(with_two_figures(label), 120)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 from portal.vietnam.spelling import is_syllable
 from portal.vietnam.text import one_tone_style
 
+from .letters import with_two_figures
+
 _TABLE = Path(__file__).with_name("laws.toml")
 _EDITION = re.compile(r"\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*")
 _STEP = re.compile(r"(?:, ?| ?- ?| )?([\w&]+)")
@@ -56,7 +58,9 @@ class LawNames:
 
     def __init__(self, laws: Iterable[LawName]) -> None:
         self.laws = {law.name: law for law in laws}
-        self.by_number = {number: (law, year) for law in self.laws.values() for year, number in law.editions.items()}
+        self._by_number = {
+            with_two_figures(number): (law, year) for law in self.laws.values() for year, number in law.editions.items()
+        }
         self._tree: dict[str, object] = {}
         self._variants: dict[str, str] = {}
         for law in self.laws.values():
@@ -75,10 +79,16 @@ class LawNames:
             node = node.setdefault(syllable, {})  # type: ignore[assignment]
         return node
 
+    def numbered(self, number: str) -> tuple[LawName, int] | None:
+        """The law with this number, and the year of the edition."""
+        return self._by_number.get(with_two_figures(number))
+
     def at(self, low: str, start: int) -> tuple[LawName, int] | None:
         """The law that is named at `start` of a lower-case text, and where its name ends."""
         node, found, place = self._tree, None, start
         while step := _STEP.match(low, place):
+            if step.group()[0] == "," and node is self._tree.get("luật"):  # `theo luật, báo chí …`
+                break
             syllable = step.group(1)
             child = node.get(syllable) or node.get(self._variant(syllable))
             if not isinstance(child, dict):

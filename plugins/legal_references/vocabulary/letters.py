@@ -81,7 +81,7 @@ COURT = frozenset(_COURT.split())
 _COURT_FIRST = COURT - {"ST", "PT", "TT", "LĐ"}
 # Bodies whose old papers have no letters of a kind: Thông tư 06-BKH, Chỉ thị 69-TATC.
 OLD_BODIES = frozenset(
-    ("TATC", "TANDTC", "VKSNDTC", "VKSTC", "BKH", "BTP", "BNV", "BTC", "BXD", "BCA", "BQP", "BYT", "BLĐ")
+    ("TATC", "TANDTC", "VKSNDTC", "VKSTC", "BKH", "BTP", "BNV", "BTC", "BXD", "BCA", "BQP", "BYT", "BLĐ", "NCPL")
 )
 PARTY_BODIES = ("TW", "TƯ", "TU", "ĐU", "HU", "QU")
 # A number of these letters alone is one: 358-HĐBT, 47/SL, 04/2016/AL.
@@ -101,6 +101,11 @@ def right_letters(written: str) -> str:
     capitals = written.upper()
     known = _BY_CAPITALS.get(capitals) or _BY_FOLDED.get(fold(written))
     return known or (written if written in _RIGHT else capitals)
+
+
+def with_two_figures(number: str) -> str:
+    """A number that begins with two figures at least, as rules have it: `5/2024/TT-BTP` -> `05/2024/TT-BTP`."""
+    return f"0{number}" if number[:1].isdigit() and number[1:2] in ("/", "-") else number
 
 
 def begins_court_paper(letters: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -22,14 +23,25 @@ _POSTER = re.compile(f"{POSTER_OPEN}(\\d+){POSTER_CLOSE}")
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
-def theme_figure(theme: Path) -> FigureMarkup:
-    """Figures drawn by the theme's component, which alone knows about `srcset`."""
-    macro = environment(theme, language()).get_template("components/figure.html").module.figure  # type: ignore[attr-defined]
+class ThemeFigure:
+    """Figures drawn by the theme's component, which alone knows about `srcset`.
 
-    def figure(picture: Picture) -> str:
-        return str(macro(picture, BODY_SIZES, zoom=True)).strip()
+    Args:
+        made_from: digests of the theme's templates and words, where they are known; see building.keeping.values.
+    """
 
-    return figure
+    made_from: tuple[str, ...] = ()
+
+    def __init__(self, theme: Path, made_from: tuple[str, ...] = ()) -> None:
+        self._theme, self.made_from = theme, made_from or (str(theme),)
+
+    @cached_property
+    def _macro(self) -> Callable[..., str]:
+        component = environment(self._theme, language()).get_template("components/figure.html")
+        return component.module.figure  # type: ignore[attr-defined,no-any-return]
+
+    def __call__(self, picture: Picture) -> str:
+        return str(self._macro(picture, BODY_SIZES, zoom=True)).strip()
 
 
 def plain_figure(picture: Picture) -> str:

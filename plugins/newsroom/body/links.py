@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -29,6 +29,10 @@ _QUOTES = "“”„‘’\"'«»"
 _OF_PAGES = frozenset(("main", "corrections", "related", "questions", "legal-refs", "latest", "guest", "top"))
 
 
+# A link to another story or page: what stands before its address, its target, the place there, the rest, its words.
+STORY_LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
+
+
 class AnchorLink(NamedTuple):
     """A link to a place of a story or page: its target, the words behind #, the line of the file."""
 
@@ -42,6 +46,29 @@ def set_links(root: etree.Element, conversion: Conversion) -> None:
     for link in root.iter("a"):
         if link.get("class") not in ("footnote-ref", "footnote-backref"):
             _set_link(link, conversion)
+
+
+def targets_of(*texts: str) -> tuple[str, ...]:
+    """Of all links to other stories and pages in markup, each once."""
+    found = (link[2] for text in texts if 'href="post:' in text for link in STORY_LINK.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def with_addresses(html: str, shown: Mapping[str, str]) -> str:
+    """`html` with every link resolved; of a link to a story that may not be shown only the words stay.
+
+    Args:
+        shown: target -> address.
+    """
+    if 'href="post:' not in html:
+        return html
+
+    def resolved(link: re.Match[str]) -> str:
+        before, target, fragment, after, words = link.groups()
+        url = shown.get(target)
+        return f'<a {before}href="{url}{fragment or ""}"{after}>{words}</a>' if url else words
+
+    return STORY_LINK.sub(resolved, html)
 
 
 def check_raw_links(html: str, conversion: Conversion) -> None:

@@ -18,8 +18,9 @@ from portal.errors import ConfigError
 from portal.i18n import Translator
 from portal.traces.trace import remembering
 
+from .body_texts import BodyTexts
 from .conversion import Conversion, PictureUse, RecordingUse, fragments_as_text
-from .links import check_own_places, check_raw_links
+from .links import check_own_places, check_raw_links, targets_of
 from .raw_html import check_raw_html
 from .sanitiser import sanitise
 from .text_limits import within_limits
@@ -45,6 +46,7 @@ class Converted:
     """A body whose pictures and links to other stories are still open: slots and `post:` addresses.
 
     Args:
+        targets: of the links to other stories and pages, as the markup has them.
         addresses: (address on this site, line of the file) of links to pages by their address, such as `/so-lieu/`.
         in_galleries: numbers of the pictures that stand in a gallery.
         places: (`post:` target, what stands behind #, line of the file) of links to places of other pages.
@@ -53,25 +55,37 @@ class Converted:
         later: lines of the text on which entries begin whose time has not come.
     """
 
-    html: str
-    feed_html: str
-    text: str
+    texts: BodyTexts
     questions: tuple[Question, ...]
-    thanks: str
     headings: tuple[tuple[int, str, str], ...]
     pictures: tuple[PictureUse, ...]
     in_galleries: frozenset[int]
     links: tuple[tuple[str, int], ...]
+    targets: tuple[str, ...]
     addresses: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, str, int], ...]
     anchors: frozenset[str]
     uses: dict[str, tuple[str, ...]]
     assets: tuple[str, ...]
-    table_text: str
-    caption_text: str
     entries: tuple[LiveEntry, ...] = ()
     later: tuple[tuple[int, datetime], ...] = ()
     recordings: tuple[RecordingUse, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return self.texts.html
+
+    @property
+    def feed_html(self) -> str:
+        return self.texts.feed_html
+
+    @property
+    def text(self) -> str:
+        return self.texts.text
+
+    @property
+    def thanks(self) -> str:
+        return self.texts.thanks
 
 
 MarkCitations = Callable[[str], tuple[str, str]]
@@ -137,23 +151,27 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
     check_own_places(conversion, anchors)
     thanks = _THANKS.search(page) if conversion.questions else None
     bare = _with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])
-    return Converted(
+    texts = BodyTexts(
         html=page,
         feed_html=feed,
         text=_text(bare),
-        questions=_questions(conversion, report),
         thanks=thanks.group(1) if thanks else "",
+        tables=_joined(report, "tables"),
+        captions=_joined(report, "captions"),
+    )
+    return Converted(
+        texts=texts,
+        questions=_questions(conversion, report),
         headings=tuple(conversion.headings),
         pictures=tuple(conversion.pictures),
         in_galleries=frozenset(conversion.in_galleries),
         links=tuple(conversion.links),
+        targets=targets_of(page, feed),
         addresses=tuple(conversion.addresses),
         places=tuple(place for place in conversion.places if place[0]),
         anchors=anchors,
         uses={kind: tuple(names) for kind, names in report.uses.items()},
         assets=tuple(report.assets),
-        table_text=_joined(report, "tables"),
-        caption_text=_joined(report, "captions"),
         entries=_with_texts(conversion.entries, bare),
         later=tuple(conversion.later),
         recordings=tuple(conversion.recordings),

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.body.conversion import RecordingUse
-from newsroom.body.figures import FigureMarkup, plain_figure, with_figures
+from newsroom.body.figures import FigureMarkup
 from newsroom.body.kinds.live import SILENT
 from newsroom.body.markdown_body import Converted
+from newsroom.body.placed_body import PlacedBody
 from newsroom.model.article import (
     Article,
+    Attachment,
     Body,
     Correction,
     Coverage,
     Kind,
     Named,
     Picture,
-    Recording,
     Retraction,
     Section,
     StoryStatus,
 )
+from newsroom.model.glossary import Glossary
+from newsroom.model.law import StoryLaw
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
 from portal import addresses
@@ -35,7 +38,8 @@ from .cross_check import province_of
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
-from .story_links import StoryAddresses, with_addresses
+from .story_links import StoryAddresses
+from .story_terms import StoryTerms
 
 _ = Translator(__file__)
 # Taken over from the front matter as they are.
@@ -121,6 +125,32 @@ def address_of(front: FrontMatter, sections: Mapping[str, Section]) -> str:
     return f"{sections[front.section].trail[0].url}{front.slug}-post{front.id}.html"
 
 
+@dataclass(frozen=True)
+class Placement:
+    """What a story has of the paper around it, and of the moment of the build; fields as of `Article`."""
+
+    url: str
+    section: Section
+    modified: datetime | None
+    authors: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    picture: Picture | None
+    corrections: tuple[Correction, ...]
+    coverage: Coverage | None
+    attachments: tuple[Attachment, ...]
+    pinned: tuple[int, ...]
+    terms: Glossary
+    card_url: str
+    waiting: str
+
+
+def article_of(front: FrontMatter, law: StoryLaw, path: str, placement: Placement, body: Body) -> Article:
+    """From nothing but what is passed, which the article tells in `made_from`."""
+    copied = {name: getattr(front, name) for name in _AS_WRITTEN}
+    article = Article(**copied, **vars(placement), province=_province(front), law=law, body=body, path=path)
+    return article.with_origin(article_of, front, law, path, placement, body)
+
+
 class Assembly:
     """Makes the values of one build. All references were checked before."""
 
@@ -133,13 +163,15 @@ class Assembly:
         figure: FigureMarkup,
         problems: Reporter,
         attached: Attached,
+        terms: StoryTerms,
     ) -> None:
         self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems, self.attached = desk, problems, attached
+        self.desk, self.problems, self.attached, self._terms = desk, problems, attached, terms
 
     def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
         """The same for a story that is read again, with pictures and problems of its own."""
-        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached)
+        terms = self._terms.for_stories_read_again()
+        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached, terms)
 
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
@@ -147,26 +179,22 @@ class Assembly:
         shown = self.reading.shown(story.path)
         section = tables.sections[front.section]
         picture = self._lead(story, shown)
-        copied = {name: getattr(front, name) for name in _AS_WRITTEN}
-        return Article(
-            **copied,
+        placement = Placement(
             url=address_of(front, tables.sections),
             section=section,
             modified=self._until_now(front.modified, "modified", front, shown),
             authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
             topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
-            province=_province(front),
             picture=picture,
             corrections=self._corrections(front, shown),
             coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
-            law=story.law,
-            body=self._body(story.body, shown),
+            terms=self._terms.of(story),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
-            path=story.path,
             waiting=waits_for(front, self.reading.moment),
         )
+        return article_of(front, story.law, story.path, placement, self._body(story.body, shown))
 
     def _lead(self, story: ReadArticle, shown: str) -> Picture | None:
         wanted = lead_picture(story, shown)
@@ -188,21 +216,9 @@ class Assembly:
     def _body(self, body: Converted | None, shown: str) -> Body:
         assert body is not None
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
-        captions = [picture.caption for picture in pictures if picture and picture.caption]
-        return Body(
-            html=with_figures(with_addresses(body.html, self.addresses), pictures, self._figure),
-            feed_html=with_figures(with_addresses(body.feed_html, self.addresses), pictures, plain_figure),
-            text=body.text,
-            questions=body.questions,
-            thanks=with_addresses(body.thanks, self.addresses),
-            headings=body.headings,
-            gallery=tuple(one for number, one in enumerate(pictures) if one and number in body.in_galleries),
-            recordings=tuple(_recording(use, pictures) for use in body.recordings),
-            uses=body.uses,
-            assets=body.assets,
-            table_text=body.table_text,
-            picture_text="\n".join(filter(None, [*captions, body.caption_text])),
-        )
+        targets = self.addresses.shown
+        addresses = {target: targets[target] for target in body.targets if target in targets}
+        return PlacedBody(body, pictures, addresses, self._figure)
 
     def _corrections(self, front: FrontMatter, shown: str) -> tuple[Correction, ...]:
         """Those printed up to the moment of the build, newest first."""
@@ -216,21 +232,6 @@ class Assembly:
         line = front.lines.get(key, 1)
         self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
         return None
-
-
-def _recording(use: RecordingUse, pictures: Sequence[Picture | None]) -> Recording:
-    poster = None if use.poster is None else pictures[use.poster]
-    return Recording(
-        url=use.url,
-        video=use.video,
-        title=use.title,
-        type=use.type,
-        bytes=use.bytes,
-        seconds=use.seconds,
-        transcript=use.transcript,
-        captions_url=use.captions[0] if use.captions else "",
-        poster=poster,
-    )
 
 
 def recording_files(story: ReadArticle, media: Path) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,7 @@
     content/media/                                pictures
     content/van-ban/                              legal documents; see law/read_register.py
     content/front-page.toml                       what stands where on the front page; see front_plan_file.py
+    content/glossary.toml                         words that stories explain; see glossary_file.py
     content/*.toml                                the paper's tables; see paper_tables.py
 
 Drafts and stories whose time has not come are checked like all others, and leave no trace in what is returned.
@@ -28,9 +29,11 @@ from newsroom.law.read_register import attached_files, read_register
 from newsroom.model.article import Article, Named, Retraction, StoryStatus, by_slug
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.front_plan import FrontPlan
+from newsroom.model.glossary import Glossary
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_plan_file import read_front_plan
+from newsroom.sources.glossary_file import read_glossary
 from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
 from newsroom.sources.schema import FrontMatter
@@ -50,6 +53,7 @@ from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 from .site_outline import outline_of
 from .story_links import AddressLink, certainly_dead, check_links, check_places
+from .story_terms import terms_of_stories
 
 _ = Translator(__file__)
 ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
@@ -73,6 +77,7 @@ class Content:
         warnings: what editors should know; the build goes on.
         register: the legal documents that the paper knows.
         front_plan: what the editors decided of the front page.
+        glossary: the words that the paper explains.
         basis: what all this was put together from, for whoever reads a story again.
     """
 
@@ -92,6 +97,7 @@ class Content:
     aliases: Mapping[str, Declared] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     front_plan: FrontPlan = field(default_factory=FrontPlan)
+    glossary: Glossary = ()
     basis: Basis | None = field(default=None, compare=False)
 
 
@@ -105,7 +111,7 @@ class ContentRequest:
         markdown: the setting MARKDOWN.
         cache: folder for derived pictures; may be deleted at any time.
         site_url: absolute address of the site, such as https://toasoan.example.
-        figure: markup of a picture in a text, such as `figures.theme_figure(theme)`.
+        figure: markup of a picture in a text, such as `figures.ThemeFigure(theme)`.
         workers: processes; None for one per core.
         preview: take drafts and stories whose time has not come as published, with a mark.
     """
@@ -164,7 +170,7 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
     files = _Files([with_slugs(story, tables) for story in stories], pages, tables, reading, problems)
     _check_files(files)
     log.note(str(take_census(files.stories, root, moment)))
-    return _checked_content(files, request, log)
+    return _checked_content(files, request, log, state)
 
 
 def _read(
@@ -202,12 +208,12 @@ def _check_files(files: _Files) -> None:
     check_unique(files.stories, files.reading, files.problems)
 
 
-def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> Content:
+def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, state: BuildState) -> Content:
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
     stories, pages, reading, problems = files.stories, files.pages, files.reading, files.problems
     sections, masthead = files.tables.sections or {}, files.tables.masthead
     check_references(stories, files.tables, reading, problems)
-    front = read_front_plan(reading.root, problems)
+    front, glossary = read_front_plan(reading.root, problems), read_glossary(reading.root, problems)
     check_front_plan(front, stories, files.tables)
     addresses = story_addresses(stories, files.due, pages, sections)
     for read in files.all:
@@ -232,11 +238,12 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog) -> C
         raise BuildFailed(problems.errors)
     tables = _with_portraits(tables, files, desk)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
-    assembly = Assembly(reading, tables, addresses, desk, request.figure, problems, attached)
+    terms = terms_of_stories(files.due, glossary, state)
+    assembly = Assembly(reading, tables, addresses, desk, request.figure, problems, attached, terms)
     content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
     by_path = {story.path: story for story in stories}
     basis = Basis(assembly, files.tables, by_path, {page.path: page for page in pages}, outline)
-    return replace(content, front_plan=front.plan, basis=basis)
+    return replace(content, front_plan=front.plan, glossary=glossary, basis=basis)
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:

@@ -13,7 +13,6 @@ from portal.i18n import Translator
 _ = Translator(__file__)
 _NUMBERED = re.compile(r"(?<=/)trang-\d+\.html$")  # the older pages of a list
 _STORY_PAGE = re.compile(r"-post\d+\.html$")
-_LINK = re.compile(r'<a ([^>]*?)href="post:([^"#]*)(#[^"]*)?"([^>]*)>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -113,16 +112,3 @@ def check_places(
         if target in anchors and anchor not in anchors[target] and not is_of_pages(anchor):
             message, hint = no_such_place(anchor, anchors[target])
             problems.add(Problem(f"post:{target}: {message}", shown_path, line, hint=hint, code="dead-anchor"))
-
-
-def with_addresses(html: str, addresses: StoryAddresses) -> str:
-    """`html` with every link resolved; of a link to a story that may not be shown only the words stay."""
-    if 'href="post:' not in html:
-        return html
-
-    def resolved(link: re.Match[str]) -> str:
-        before, target, fragment, after, words = link.groups()
-        url = addresses.shown.get(target)
-        return f'<a {before}href="{url}{fragment or ""}"{after}>{words}</a>' if url else words
-
-    return _LINK.sub(resolved, html)

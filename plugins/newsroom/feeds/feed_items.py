@@ -115,9 +115,15 @@ def _whole_story(article: Article, root: str) -> str:
         own = all(author.desk for author in article.authors)
         view = _("The view of the paper.") if own else _("The story gives the view of its author.")
         parts.append(f"<p><em>{escape(view)}</em></p>")
+    parts += [_glossary(article)] if article.terms else []
     parts += [_documents(article, root)] if article.attachments else []
     parts += [f"<p><em>{escape(article.source_note)}</em></p>"] if article.source_note else []
     return "\n".join(parts)
+
+
+def _glossary(article: Article) -> str:
+    terms = (f"<dt>{escape(term.name)}</dt><dd>{escape(term.about)}</dd>" for term in article.terms)
+    return f"<p><strong>{escape(_('Words in this story'))}</strong></p>\n<dl>{''.join(terms)}</dl>"
 
 
 def _documents(article: Article, root: str) -> str:

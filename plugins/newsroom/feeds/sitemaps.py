@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from xml.sax.saxutils import escape
 
 from newsroom.model.article import Article
@@ -42,7 +43,9 @@ def sitemap_files(
             changes = [entry.modified for entry in portion if entry.modified]
             parts.append((path, max(changes, default=None)))
             yield path, _url_set(portion, frame.root)
-    recent = [article for article in articles if moment - NEWS_AGE <= article.date <= moment][:NEWS_LARGEST]
+    since = moment - NEWS_AGE
+    out = takewhile(lambda article: since <= article.date, articles)
+    recent = [article for article in out if article.date <= moment][:NEWS_LARGEST]
     yield "sitemaps/news.xml", _news(recent, frame)
     parts.append(("sitemaps/news.xml", max((article.changed for article in recent), default=None)))
     yield "sitemap.xml", _index(parts, frame.root)

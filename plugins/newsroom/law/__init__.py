@@ -1,1 +1,1 @@
-"""Legal documents: the register of content/van-ban, citations marked in stories, and what is wrong with them."""
+"""Legal documents: their register, citations marked in stories and what is wrong with them; words of the glossary."""

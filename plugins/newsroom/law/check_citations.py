@@ -1,4 +1,4 @@
-"""What an editor should look at in citations: numbers in a wrong form, impossible places, what is out of force."""
+"""What to look at in citations: numbers in a wrong form, impossible places and days, what is out of force."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def check_citations(
         for message, hint, code in (
             *_form(mention),
             *_place(mention, register, citation),
+            *_issued(mention, register, citation),
             *_force(text, citation, register, day),
         ):
             yield Problem(message, shown, line_of(mention), hint=hint, code=code, severity="warning")
@@ -74,6 +75,20 @@ def _place(mention: Mention, register: Register, citation: Citation) -> Iterator
         values = {"document": heading_of(entry.document), "count": entry.articles}
         hint = _("check the numbers of the place")
         yield _("{document} has {count} articles, not {number}", number=highest, **values), hint, "law-place"
+
+
+def _issued(mention: Mention, register: Register, citation: Citation) -> Iterator[Finding]:
+    """A day of issue that the number or the register contradicts."""
+    if mention.issued is None:
+        return
+    entry = register.entries.get(citation.document.slug) if citation.document else None
+    if entry and entry.issued and entry.issued != mention.issued:
+        values = {"document": heading_of(entry.document), "day": f"{mention.issued:%d/%m/%Y}"}
+        message = _("{document} was not issued on {day}", **values)
+        yield message, _("in the register it is {day}", day=f"{entry.issued:%d/%m/%Y}"), "law-date"
+    elif mention.form is Form.NUMBER and mention.year and mention.issued.year != mention.year:
+        message = _("{number} was not issued in {year}", number=mention.number, year=mention.issued.year)
+        yield message, _("one of the two years is wrong"), "law-date"
 
 
 def _is_impossible(unit: Labels) -> bool:

@@ -11,7 +11,7 @@ link = "https://…", pdf = "14-2015-tt-btp.pdf" (a file beside this one)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -23,12 +23,14 @@ from legal_references.reading import read_citations
 from legal_references.vocabulary.letters import COURT_KINDS
 from newsroom.model.law import Register, RegisterEntry, law_address
 from newsroom.sources.source_text import read_source, walk
-from portal.errors import Reporter
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import SourceFile
 from portal.schema.toml_file import read_toml
 from portal.schema.value_types import Day, Line, WholeNumber
+
+from .check_register import ReadEntry, check_register
 
 _ = Translator(__file__)
 gettext = _.later
@@ -39,7 +41,7 @@ ENTRY = Record(
     (
         Key("number", Line(100), gettext("number of the document, in its right form"), '"14/2015/TT-BTP"'),
         Key("name", Line(200), gettext("what texts call a law"), '"Luật Luật sư"'),
-        Key("year", WholeNumber(), gettext("year of a document without a number"), "2013"),
+        Key("year", WholeNumber(1800, 2199), gettext("year of a document without a number"), "2013"),
         Key("kind", Line(100), gettext("kind, where the number does not tell it"), '"Luật"'),
         Key("title", Line(500), gettext("what the document is about, as its head says")),
         Key("issuer", Line(200), gettext("who issued it"), '"Bộ Tư pháp"'),
@@ -48,7 +50,7 @@ ENTRY = Record(
         Key("expired", Day(), gettext("first day on which it is no longer in force"), "2024-07-26"),
         Key("amends", Many(Line(100)), gettext("numbers of the documents that it amends"), '["65/2006/QH11"]'),
         Key("replaced_by", Line(100), gettext("number of the document in its place"), '"05/2024/TT-BTP"'),
-        Key("articles", WholeNumber(), gettext("how many articles it has"), "51"),
+        Key("articles", WholeNumber(1), gettext("how many articles it has"), "51"),
         Key("link", Line(1000), gettext("address of the official text"), '"https://…"'),
         Key("pdf", Line(200), gettext("file beside this one, offered for download"), '"14-2015-tt-btp.pdf"'),
         Key("source", Line(500), gettext("where these facts come from")),
@@ -61,15 +63,20 @@ _AS_WRITTEN = ("title", "issuer", "issued", "in_force", "expired", "articles", "
 
 def read_register(content: Path, problems: Reporter) -> Register:
     """The register of the content folder, with its faults in `problems`."""
-    entries: dict[str, RegisterEntry] = {}
-    for file, path in _files(content, problems):
+    read: list[ReadEntry] = []
+    others = Reporter()  # what stands beside the entries; most of it is attached to one
+    attached: set[str] = set()
+    for file, path in walk(content / FOLDER, content, ".toml", others):
         with problems.collecting():
             shown = f"{content.name}/{path}"
             source = read_toml(read_source(file, shown, _LIMIT), shown, problems)
             entry = _Entry(source, ENTRY.read(source.root), path, file.parent).read()
             if entry is not None:
-                entries[entry.document.slug] = entry
-    return Register(entries.values())
+                read.append(ReadEntry(source, entry))
+                attached.add(f"{shown.rpartition('/')[0]}/{entry.pdf}")
+    check_register(read)
+    problems.extend(_not_attached(others, attached))
+    return Register(one.entry for one in read)
 
 
 def attached_files(content: Path, register: Register) -> dict[str, Path]:
@@ -81,11 +88,15 @@ def attached_files(content: Path, register: Register) -> dict[str, Path]:
     }
 
 
-def _files(content: Path, problems: Reporter) -> Iterator[tuple[Path, str]]:
-    """The entries; the files that are attached to them stand beside and are no faults."""
-    ignored = Reporter()
-    yield from walk(content / FOLDER, content, ".toml", ignored)
-    problems.extend(problem for problem in ignored if not problem.path.endswith(".pdf"))
+def _not_attached(others: Iterable[Problem], attached: Container[str]) -> Iterator[Problem]:
+    """What stands beside the entries and is no PDF of one; a PDF that no entry names may be forgotten, or misspelt."""
+    for problem in others:
+        if not problem.path.endswith(".pdf") or problem.code != "unread":
+            yield problem
+        elif problem.path not in attached:
+            name = problem.path.rpartition("/")[2]
+            hint = _("write {line} in the entry of its document", line=f'pdf = "{name}"')
+            yield Problem(_("no entry offers this file"), problem.path, hint=hint, code="unused", severity="warning")
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,7 @@ class _Entry:
             mention = self._mention(number, "number", values.get("kind", ""))
             if mention is None:
                 return None
+            self._check_year(mention)
             return Document(mention.number, name, mention.year if name else 0, values.get("kind") or mention.kind)
         if not name or not year:
             hint = _("write number, or name and year where the document has no number")
@@ -131,6 +143,16 @@ class _Entry:
             self.source.report(message, hint=hint, code="missing-key")
             return None
         return Document("", name, year, values.get("kind", ""))
+
+    def _check_year(self, mention: Mention) -> None:
+        """The year of a number is that of the day of issue, and is not written beside it."""
+        issued = self.values.get("issued")
+        if "year" in self.values:
+            hint = _("remove it")
+            self.source.report(_("a document with a number has its year there"), "year", hint=hint, code="year")
+        if issued and mention.year and issued.year != mention.year:
+            message = _("{number} was not issued in {year}", number=mention.number, year=issued.year)
+            self.source.report(message, "issued", hint=_("one of the two years is wrong"), code="day-order")
 
     def _other(self, number: str, key: str) -> Document | None:
         mention = self._mention(number, key)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import Self
 
+from .glossary import Glossary
 from .law import NO_LAW, StoryLaw
 
 AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
@@ -275,6 +278,11 @@ class Body:
     table_text: str = ""
     picture_text: str = ""
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """Plain values that all that the search sees of it is made from."""
+        return self.text, self.table_text, self.picture_text
+
 
 @dataclass(frozen=True)
 class Article:
@@ -289,6 +297,7 @@ class Article:
         coverage: of a live story.
         pinned: ids that the editor put at the head of the related stories.
         law: the legal documents that it cites, and what it says of them.
+        terms: the words of the glossary that it explains, in the order of the text.
         path: the source file relative to content/, for messages only.
         waiting: in a preview, why readers may not see it yet; empty for a story that is out.
     """
@@ -317,11 +326,23 @@ class Article:
     coverage: Coverage | None = None
     pinned: tuple[int, ...] = ()
     law: StoryLaw = NO_LAW
+    terms: Glossary = ()
     body: Body = Body()
     card_url: str = ""
     path: str = ""
     home_title: str = ""
     waiting: str = ""
+    _origin: tuple[object, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def with_origin(self, *origin: object) -> Self:
+        """The article, which a function of a module has made from its arguments alone: `origin` is all of these."""
+        object.__setattr__(self, "_origin", origin)
+        return self
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """See building.keeping.values."""
+        return self._origin or tuple(getattr(self, one.name) for one in fields(self) if one.compare)
 
     @property
     def contents(self) -> tuple[tuple[int, str, str], ...]:
@@ -330,7 +351,7 @@ class Article:
         has_own = self.body.questions or self.coverage
         return upper if len(upper) >= LISTED_HEADINGS and not has_own else ()
 
-    @property
+    @cached_property
     def changed(self) -> datetime:
         """Last change that readers were told of; a correction or an entry of a live story is one."""
         entries = self.coverage.entries if self.coverage else ()

@@ -13,6 +13,7 @@ from newsroom.law.law_book import LawBook
 from newsroom.model.article import Article, Card, EventPlace, Named, Retraction, Section, by_slug, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.front_plan import FrontPlan
+from newsroom.model.glossary import Glossary
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
 from portal import addresses
@@ -75,6 +76,7 @@ class Edition:
         register: the legal documents that the paper knows.
         logo: address of the paper's mark; empty where the theme has none.
         front_plan: what the editors decided of the front page.
+        glossary: the words that the paper explains.
     """
 
     frame: Frame
@@ -90,6 +92,7 @@ class Edition:
     logo: str = ""
     register: Register = field(default_factory=Register)
     front_plan: FrontPlan = field(default_factory=FrontPlan)
+    glossary: Glossary = ()
 
     @cached_property
     def law_book(self) -> LawBook:

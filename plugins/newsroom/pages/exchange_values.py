@@ -38,27 +38,56 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     ]
 
 
+class StoryDocument(SearchDocument):
+    """A `SearchDocument` whose long texts are looked up when they are asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.__dict__.update(
+            _article=article,
+            id=article.id,
+            url=article.url,
+            title=article.title,
+            sapo=article.sapo,
+            date=article.date,
+            kind=article.kind.value,
+            section=tuple(section.slug for section in article.section.trail),
+            authors=tuple(author.slug for author in article.authors),
+            province=article.province.slug if article.province else "",
+            topics=tuple(topic.slug for topic in article.topics),
+            legal_refs=tuple(_cited_as(article)),
+            laws=tuple(cited.document.label for cited in article.law.cited),
+            source_tag=article.source_tag,
+            picture=_thumbnail(article.picture) if article.picture else None,
+        )
+
+    _article: Article
+
+    @property
+    def body(self) -> str:
+        return self._article.body.text
+
+    @property
+    def tables(self) -> str:
+        return self._article.body.table_text
+
+    @property
+    def captions(self) -> str:
+        return "\n".join([*self._lead_caption, self._article.body.picture_text]).strip()
+
+    @property
+    def _lead_caption(self) -> list[str]:
+        picture = self._article.picture
+        return [picture.caption] if picture and picture.caption else []
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """See building.keeping.values."""
+        short = [value for name, value in vars(self).items() if name != "_article"]
+        return (*short, self._lead_caption, *self._article.body.words)
+
+
 def search_document(article: Article) -> SearchDocument:
-    captions = [article.picture.caption] if article.picture and article.picture.caption else []
-    return SearchDocument(
-        id=article.id,
-        url=article.url,
-        title=article.title,
-        sapo=article.sapo,
-        body=article.body.text,
-        date=article.date,
-        kind=article.kind.value,
-        section=tuple(section.slug for section in article.section.trail),
-        authors=tuple(author.slug for author in article.authors),
-        province=article.province.slug if article.province else "",
-        topics=tuple(topic.slug for topic in article.topics),
-        tables=article.body.table_text,
-        captions="\n".join([*captions, article.body.picture_text]).strip(),
-        legal_refs=tuple(_cited_as(article)),
-        laws=tuple(cited.document.label for cited in article.law.cited),
-        source_tag=article.source_tag,
-        picture=_thumbnail(article.picture) if article.picture else None,
-    )
+    return StoryDocument(article)
 
 
 def _cited_as(article: Article) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from newsroom.feeds.feed_items import feed_item, story_id
-from newsroom.feeds.formats import Channel, Deletion, WrittenItem, write_feed, write_item
+from newsroom.feeds.formats import FORMATS, Channel, Deletion, WrittenItem, write_feed, write_item
 from newsroom.feeds.podcast import Podcast, podcast_feed
 from newsroom.model.article import Article
 from newsroom.model.frame import Frame
@@ -38,8 +38,17 @@ def feed_sources(edition: Edition) -> Iterator[FeedSource]:
         yield FeedSource(section.name, section.description, addresses.feed(section.slug), section.url, stories)
 
 
-def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every feed in every format; a story is converted once, however many feeds carry it.
+@dataclass(frozen=True)
+class FeedFile:
+    """One feed in one format: `make()` from nothing but `made_from`."""
+
+    path: str
+    made_from: tuple[object, ...]
+    make: Callable[[], bytes]
+
+
+def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[FeedFile]:
+    """Every feed in every format; a story is converted once, however many feeds carry it.
 
     Args:
         size_of: bytes of a published file, by its address from the root; 0 where unknown.
@@ -49,17 +58,43 @@ def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[tupl
     wanted = {number for source in feed_sources(edition) for number in source.stories}
     stories = {article.id: article for article in edition.articles if article.id in wanted}
 
+    sizes = {
+        article.picture.url: size_of(article.picture.url) for article in stories.values() if article.picture is not None
+    }
+
     @cache
     def written(number: int) -> WrittenItem:
-        article: Article = stories[number]
-        return write_item(feed_item(article, frame.root, authority, size_of))
+        return write_item(feed_item(stories[number], frame.root, authority, sizes.__getitem__))
 
     for source in feed_sources(edition):
         channel = _channel(source, frame, authority, edition.options.websub_hub)
-        for kind, data in write_feed(
-            channel, [written(number) for number in source.stories], _deletions(edition, source, authority)
-        ).items():
-            yield f"{source.path.lstrip('/')}.{kind}", data
+        deletions = _deletions(edition, source, authority)
+        yield from _formats(source, channel, deletions, stories, sizes, written)
+
+
+def _formats(
+    source: FeedSource,
+    channel: Channel,
+    deletions: Sequence[Deletion],
+    stories: Mapping[int, Article],
+    sizes: Mapping[str, int],
+    written: Callable[[int], WrittenItem],
+) -> Iterator[FeedFile]:
+    carried = [stories[number] for number in source.stories]
+    made_from = (
+        channel,
+        deletions,
+        carried,
+        [sizes[article.picture.url] for article in carried if article.picture is not None],
+    )
+
+    @cache
+    def made() -> Mapping[str, bytes]:
+        return write_feed(channel, [written(number) for number in source.stories], deletions)
+
+    for kind in FORMATS:
+        path = f"{source.path.lstrip('/')}.{kind}"
+        yield FeedFile(path, (kind, *made_from), lambda kind=kind: made()[kind])  # type: ignore[misc]
 
 
 def podcast_file(edition: Edition, artwork: str) -> tuple[str, bytes] | None:

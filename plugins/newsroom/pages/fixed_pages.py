@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from newsroom.model.article import Card, Correction
+from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
 from portal import addresses
 from portal.exchange import Waiting
 from portal.i18n import Translator
-from portal.vietnam.text import long_date
+from portal.vietnam.text import collation_key, long_date, without_tones
 
 from .edition import Edition, Page
 from .feed_pages import FeedSource, feed_sources
+from .structured_data import glossary_data
 
 _ = Translator(__file__)
 
 LATEST = 5  # stories for who came to an address that leads nowhere
+EXPLAINED_IN = 3  # stories named under a word of the glossary
 
 
 def fixed_pages(edition: Edition) -> Iterator[Page]:
     yield _masthead_page(edition)
     yield _corrections_page(edition)
     yield _feeds_page(edition)
+    if edition.glossary:
+        yield _glossary_page(edition)
     for page in edition.pages:
         head = edition.head(page.title, addresses.static_page(page.slug), "page", description=page.description)
         head = replace(head, assets=page.assets)
@@ -65,6 +71,31 @@ def _with_anchors(entries: Sequence[tuple[Card, Correction]]) -> Iterator[tuple[
     for card, correction in entries:
         yield card, correction, "" if card.id in seen else f"bai-{card.id}"
         seen.add(card.id)
+
+
+def _glossary_page(edition: Edition) -> Page:
+    title, about = _("Glossary"), _("Words of the law in our stories, explained in plain language.")
+    terms = sorted(edition.glossary, key=lambda term: collation_key(term.name))
+    head = edition.head(title, addresses.GLOSSARY, "page", description=about)
+    data = glossary_data(terms, title, edition.frame)
+    head = replace(head, json_ld=(data, *head.json_ld), assets=GLOSSARY_ASSETS)
+    groups = [(letter, tuple(group)) for letter, group in groupby(terms, _letter)]
+    values = {"page": head, "heading": title, "groups": groups, "stories": _explained_in(edition)}
+    return Page(addresses.GLOSSARY, "glossary.html", values)
+
+
+def _letter(term: GlossaryTerm) -> str:
+    return without_tones(term.name[:1].upper())
+
+
+def _explained_in(edition: Edition) -> dict[str, list[Card]]:
+    """The newest stories that show a word, by its slug."""
+    stories: dict[str, list[Card]] = {}
+    for article in edition.articles:
+        for term in article.terms:
+            if len(cards := stories.setdefault(term.slug, [])) < EXPLAINED_IN:
+                cards.append(edition.cards[article.id])
+    return stories
 
 
 def _feeds_page(edition: Edition) -> Page:

@@ -31,7 +31,10 @@ def paper_frame(
         lang=lang,
         masthead=content.masthead,
         menu=content.sections,
-        pages=tuple((page.title, addresses.static_page(page.slug)) for page in content.pages),
+        pages=(
+            *((page.title, addresses.static_page(page.slug)) for page in content.pages),
+            *(((_("Glossary"), addresses.GLOSSARY),) if content.glossary else ()),
+        ),
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),
         card_url=content.card_url,

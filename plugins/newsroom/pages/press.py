@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from building.keeping.earlier_site import Written
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.page_files import PageFiles
 from portal.errors import PortalError
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import Turns, worker_count
@@ -18,7 +18,7 @@ from .edition import Page
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 
 Fault = tuple[int, PortalError]  # number of the page and what is wrong with it
-Share = tuple[list[tuple[int, Written]], Fault | None]  # what one process has made
+Share = tuple[dict[str, Written], Fault | None]  # what one process has made
 Advance = Callable[[int], None]
 
 
@@ -42,27 +42,25 @@ class Press:
             advance: told how many pages have been taken since the last call.
         """
         shares = [self._take_turns(advance), *(other.finish() for other in self._others)]
-        self._files.pages += len(self._pages)
-        for made, _fault in shares:
-            for number, file in made:
-                self._files.took(self._pages[number].path, file)
-        found = [fault for _made, fault in shares if fault]
-        if found:
-            raise min(found, key=lambda fault: fault[0])[1]
+        for pages, _fault in shares:
+            self._files.add(pages)
+        faults = [fault for _pages, fault in shares if fault]
+        if faults:
+            raise min(faults, key=lambda fault: fault[0])[1]
 
     def _take_turns(self, advance: Advance = lambda done: None) -> Share:
         """Make runs of pages until none is left or one has a fault; runs before it are always finished."""
         done = 0
-        made: list[tuple[int, Written]] = []
+        pages: dict[str, Written] = {}
         while run := self._turns.take():
             for number in run:
                 page = self._pages[number]
                 try:
                     target = self._targets[number]
-                    made.append((number, self._files.make_page(page.path, target, page.template, page.values)))
+                    pages[page.path] = self._files.make(page.path, target, page.template, page.values)
                 except PortalError as fault:
                     self._turns.stop()
-                    return made, (number, fault)
+                    return pages, (number, fault)
             advance(run.stop - done)
             done = run.stop
-        return made, None
+        return pages, None

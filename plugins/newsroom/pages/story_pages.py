@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.podcast import has_audio
+from newsroom.law.terms import with_terms
 from newsroom.model.article import AUTHOR_ASSETS, Article, Card, EventPlace, Kind, Retraction, StoryStatus
 from newsroom.model.frame import Frame
+from newsroom.model.glossary import GLOSSARY_ASSETS
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
@@ -58,6 +60,7 @@ def story_values(
         "page": story_head(article, frame, logo, robots, events),
         "events": events,
         "article": article,
+        "body": with_terms(article.body.html, article.terms),
         "related": related,
         "reading_minutes": reading_minutes(article.body.text),
         "share_url": frame.root + article.url,
@@ -80,7 +83,11 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
         ),
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
-        assets=(*article.body.assets, *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ())),
+        assets=(
+            *article.body.assets,
+            *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
+            *(GLOSSARY_ASSETS if article.terms else ()),
+        ),
         feeds=(
             *((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
             *((("Podcast", addresses.PODCAST),) if has_audio(article) else ()),

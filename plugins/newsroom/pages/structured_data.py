@@ -21,6 +21,7 @@ from newsroom.model.article import (
     Recording,
 )
 from newsroom.model.frame import Frame
+from newsroom.model.glossary import GlossaryTerm
 from newsroom.model.law import CitedDocument
 from portal import addresses
 from portal.theming.page_head import Crumb
@@ -84,6 +85,8 @@ def article_data(article: Article, frame: Frame, logo: str, events: Sequence[Eve
         data["contentLocation"] = {"@type": "AdministrativeArea", "name": article.province.name}
     if article.law.cited:
         data["citation"] = [_legislation(cited, frame.root) for cited in article.law.cited]
+    if article.terms:
+        data["mentions"] = [_term(term, frame.root) for term in article.terms]
     media = [_photo(picture, frame.root) for picture in article.body.gallery]
     if media := [*media, *(_document(attachment, frame.root) for attachment in article.attachments)]:
         data["associatedMedia"] = media
@@ -95,6 +98,33 @@ def article_data(article: Article, frame: Frame, logo: str, events: Sequence[Eve
     if article.corrections:
         data["correction"] = [_correction(correction) for correction in article.corrections]
     return script_json(data)
+
+
+def glossary_data(glossary: Sequence[GlossaryTerm], title: str, frame: Frame) -> str:
+    """DefinedTermSet of the glossary's page."""
+    address = frame.root + addresses.GLOSSARY
+    return script_json(
+        {
+            "@context": CONTEXT,
+            "@type": "DefinedTermSet",
+            "@id": f"{address}#tap",
+            "name": title,
+            "url": address,
+            "inLanguage": frame.lang,
+            "hasDefinedTerm": [_term(term, frame.root) for term in glossary],
+        }
+    )
+
+
+def _term(term: GlossaryTerm, root: str) -> dict[str, Any]:
+    return {
+        "@type": "DefinedTerm",
+        "@id": root + term.url,
+        "name": term.name,
+        **({"alternateName": list(term.forms[1:])} if term.forms[1:] else {}),
+        "description": term.about,
+        "inDefinedTermSet": f"{root}{addresses.GLOSSARY}#tap",
+    }
 
 
 def _coverage(coverage: Coverage, article: Article, address: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The writer that Pelican makes for one run: Pelican's interface over `PageFiles`."""
+"""The writer that Pelican makes for one run: Pelican's interface over `OutputFiles` and `PageFiles`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from pelican.writers import Writer
 
 from building.keeping.earlier_site import EarlierSite
 from building.keeping.state import state_of
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.output_files import OutputFiles
+from newsroom.output.page_files import PageFiles
+from newsroom.output.page_renderer import PageRenderer
 from portal.build_log import log_of
+from portal.errors import PortalError
 
 from .edition import Page
 from .press import Press
@@ -30,35 +33,49 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
         if signals.content_written.receivers:
             # Somebody may change pages after they are written: none of an earlier site can be reused.
             self._state.site = EarlierSite(Path())
-        self.files = PageFiles(Path(output_path), self._state)
+        self.files = OutputFiles(Path(output_path), self._state)
+        self._pages: PageFiles | None = None
+
+    def use_renderer(self, renderer: PageRenderer) -> None:
+        """Pelican makes its writer before anybody knows what stands around every page."""
+        self._pages = PageFiles(self.files, renderer, self._state)
+
+    @property
+    def _page_files(self) -> PageFiles:
+        if self._pages is None:
+            raise PortalError("the newsroom must stand before other plugins in PLUGINS")
+        return self._pages
 
     def write_page(self, path: str, template: str, /, **values: object) -> None:
-        self.files.write_page(path, template, **values)
+        self._page_files.write(path, template, values)
         self._count()
         # Pelican's signal, for plugins that look at every written page.
         signals.content_written.send(str(Path(self.output_path) / path), context=values)
 
     def start_pages(self, pages: Sequence[Page]) -> None:
         """Have many pages written, by other cores as long as this process has something else to do."""
-        self._press, self._pages = Press(self.files, pages), pages
+        self._press, self._started = Press(self._page_files, pages), pages
 
     @property
     def page_count(self) -> int:
         """How many pages `start_pages` was given."""
-        return len(self._pages)
+        return len(self._started)
 
     def finish_pages(self, advance: Callable[[int], None]) -> None:
         """Help to write those pages, and wait for the last."""
         self._press.finish(advance)
         self._count()
-        for page in self._pages if signals.content_written.receivers else ():
+        for page in self._started if signals.content_written.receivers else ():
             signals.content_written.send(str(Path(self.output_path) / page.path), context=page.values)
 
     def _count(self) -> None:
-        log_of(self.settings).count("pages", self.files.pages)
+        log_of(self.settings).count("pages", self._page_files.pages)
 
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)
+
+    def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
+        self.files.write_made(path, made_from, make)
 
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files.copy_file(path, source)

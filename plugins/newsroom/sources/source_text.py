@@ -104,7 +104,7 @@ def _unread(name: str, shown: str, suffix: str) -> Problem:
         message, hint = _("a picture is not looked for here"), _("put it into content/media/")
     else:
         message, hint = _("this file is not read"), _("let its name end with {suffix}", suffix=suffix)
-    return Problem(message, shown, hint=hint, code="file-name")
+    return Problem(message, shown, hint=hint, code="unread")
 
 
 def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:

@@ -16,9 +16,12 @@ class ClaimedFolder:
     """A new folder `path` that belongs to this process until `release`, which removes it.
 
     Making one removes the folders of the same prefix whose process is gone, whatever they have become.
+
+    Args:
+        start: a folder beside it that becomes it, with all that is in it, where there is one.
     """
 
-    def __init__(self, parent: Path, prefix: str) -> None:
+    def __init__(self, parent: Path, prefix: str, start: Path | None = None) -> None:
         parent.mkdir(parents=True, exist_ok=True)
         gate = os.open(parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -26,15 +29,25 @@ class ClaimedFolder:
             for leftover in sorted(parent.glob(f"{prefix}*")):
                 _remove_unless_locked(leftover)
             self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+            if start is not None and start.is_dir() and not start.is_symlink():
+                with suppress(OSError):  # another run has just taken it
+                    start.rename(self.path)
             self.path.chmod(0o755)
             self._lock, self._owner = lock_file(self.path), os.getpid()
         finally:
             os.close(gate)
 
-    def release(self) -> None:
-        """Remove what stands at `path` now, and the claim. A fork of the process that made it does nothing."""
+    def release(self, into: Path | None = None) -> None:
+        """Remove what stands at `path` now, and the claim. A fork of the process that made it does nothing.
+
+        Args:
+            into: what stands there is left under this name, unless something has it.
+        """
         if self._lock is None or self._owner != os.getpid():
             return
+        if into is not None:
+            with suppress(OSError):
+                self.path.rename(into)
         remove(self.path)
         unlock(self._lock)
         self._lock = None

@@ -48,14 +48,19 @@ class CompiledBefore(BytecodeCache):
 
 @contextmanager
 def compiled_templates_in(folder: Path) -> Iterator[None]:
-    """Codes of templates come from `folder`, and those that the block has used go there if it does not fail."""
+    """Codes of templates come from `folder`, and those that the block has used go there if it does not fail.
+
+    Of each template one code is kept, though a build that makes few pages uses few of them.
+    """
     file = folder / FILE_NAME
     before = _read(file)
     _codes.update(before)
     _used.clear()
     yield
-    if _used != before.keys():
-        data = marshal.dumps({key: _codes[key] for key in sorted(_used)})
+    if not _used <= before.keys():
+        again = {place for place, _source, _words in _used}
+        kept = {key for key in before if key[0] not in again} | _used
+        data = marshal.dumps({key: _codes[key] for key in sorted(kept)})
         with suppress(OSError):  # the next build compiles again
             write_atomic(file, hashlib.sha256(data).digest() + data)
 

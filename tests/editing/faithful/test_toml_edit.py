@@ -35,7 +35,7 @@ def saved(text: str, record: Any, **changes: Any) -> str:
     return edited_table(data, {**table_form(data, record, "a.toml"), **changes}, record, "a.toml").decode()
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if name != "front-page.toml"])
+@pytest.mark.parametrize("name", [name for name in TABLES if (PAPER / name).is_file()])
 def test_opening_and_saving_changes_nothing(name: str) -> None:
     data = (PAPER / name).read_bytes()
     assert edited_table(data, table_form(data, TABLES[name], name), TABLES[name], name) == data
@@ -84,3 +84,10 @@ def test_sections_and_their_children() -> None:
 def test_what_is_no_toml_is_refused() -> None:
     with pytest.raises(Problem, match="TOML"):
         table_form(b"a = ", TOPICS, "content/topics.toml")
+
+
+def test_a_word_of_the_glossary_is_edited_alone() -> None:
+    source = '# Từ ngữ\n\n[[term]]\nword = "án lệ"  # hay dùng\nabout = "Bản án mẫu."\n'
+    record = TABLES["glossary.toml"]
+    (term,) = table_form(source.encode(), record, "a.toml")["term"]
+    assert saved(source, record, term=[{**term, "about": "Lập luận mẫu."}]) == source.replace("Bản án", "Lập luận")

@@ -22,8 +22,9 @@ from openpyxl import Workbook
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.end_to_end.site.conftest import make_workshop
+
 ROOT = Path(__file__).resolve().parents[3]
-PAPER = ROOT / "tests/end_to_end/paper"
 TITLE = "Hội nghị bàn về thi hành án dân sự"
 STORY = "articles/thi-hanh-an/{year}/hoi-nghi-ban-ve-thi-hanh-an-dan-su.md"
 BODY = "Đoạn một nói về hội nghị.\n\nĐoạn hai nói về các việc đã bàn."
@@ -97,7 +98,7 @@ def eventually(holds: Callable[[], object], seconds: float = 30) -> None:
 @pytest.fixture(scope="module")
 def day(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     root = tmp_path_factory.mktemp("bao")
-    content = Path(shutil.copytree(PAPER, root / "content"))
+    content = Path(shutil.copytree(make_workshop(tmp_path_factory.mktemp("paper")).content, root / "content"))
     (content / "front-page.toml").write_text("# Trang nhất của báo\n\n[automatic]\nfigures = true\n", encoding="utf-8")
     for command in ("init -q -b main", "add .", "-c user.name=A -c user.email=a@b commit -q -m a"):
         subprocess.run(["git", *command.split()], cwd=root, check=True, capture_output=True)

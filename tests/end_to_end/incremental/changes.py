@@ -12,6 +12,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from building.aside import spare_of
+
 from .small_paper import SmallPaper
 
 WORDS = "toà án bản án thi hành dân sự quý năm việc tiền luật sư Yên Bái hội thảo đấu giá".split()  # noqa: SIM905
@@ -364,6 +366,17 @@ def harm_output(paper: SmallPaper, rng: random.Random) -> None:
         (path.parent / "la.html").write_text("lạ", "utf-8")
 
 
+def harm_spare(paper: SmallPaper, rng: random.Random) -> None:
+    """Whatever becomes of the site that lies beside the output, nobody ever sees it."""
+    spare = spare_of(paper.output)
+    if spare.is_dir() and rng.random() < 0.8:
+        harm(spare, rng)
+        place = rng.choice([path for path in (spare, *spare.rglob("*")) if path.is_dir()])
+        (place / "la.html").write_text("lạ", "utf-8")
+    else:
+        shutil.rmtree(spare, ignore_errors=True)
+
+
 def lose_cache(paper: SmallPaper, _rng: random.Random) -> None:
     shutil.rmtree(paper.cache, ignore_errors=True)
 
@@ -422,6 +435,7 @@ CHANGES: tuple[Change, ...] = (
     live_ledger,
     harm_cache,
     harm_output,
+    harm_spare,
     lose_cache,
     lose_output,
     move_paper,

@@ -1,8 +1,12 @@
-"""10,000 hostile queries: nothing throws, hangs or turns into markup, and Python plans each of them the same."""
+"""Hostile queries: nothing throws, hangs or turns into markup, and Python plans each of them the same.
+
+`HOSTILE_QUERIES=10000` asks more of them.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from random import Random
 
@@ -15,7 +19,7 @@ from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 from .conftest import ABBREVIATIONS, SYNONYMS, SampleIndex
 
 pytestmark = pytest.mark.browser
-COUNT = 10_000
+COUNT = int(os.environ.get("HOSTILE_QUERIES", "3000"))
 ABBREVIATION_TOKENS, SYNONYM_TOKENS = abbreviations_of(ABBREVIATIONS), synonyms_of(SYNONYMS)
 PIECES = [
     *"aăâđeêoôơuưyỹẹ 019-:\"'“”«»|.,;/\\<>&=(){}[]*?~^%$#@!\t\n\r",
@@ -126,6 +130,6 @@ def test_searches_never_fail(page: Page) -> None:
           }
           return count;
         }""",
-        hostile_texts()[::25],
+        hostile_texts()[::20],
     )
-    assert answered == COUNT // 25
+    assert answered == len(hostile_texts()[::20])

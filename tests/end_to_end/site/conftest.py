@@ -39,12 +39,16 @@ class Workshop:
         return self.folder / "content"
 
     @property
+    def cache(self) -> Path:
+        return self.folder / "cache"
+
+    @property
     def output(self) -> Path:
         return self.folder / "trang đã dựng"
 
     def write_settings(self, extra: str = "") -> None:
         text = SETTINGS.format(
-            root=str(ROOT), cache=str(self.folder / "cache"), content=str(self.content), theme=str(ROOT / "theme")
+            root=str(ROOT), cache=str(self.cache), content=str(self.content), theme=str(ROOT / "theme")
         )
         (self.folder / "settings.py").write_text(text + extra, encoding="utf-8")
 
@@ -88,8 +92,21 @@ def _draw(path: Path, number: int) -> None:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
-    return make_workshop(tmp_path)
+def workshop(tmp_path: Path, built: Workshop) -> Workshop:
+    """Never built; what is worked out of pictures and templates alone is known."""
+    workshop = make_workshop(tmp_path)
+    shutil.copytree(built.cache / "pictures", workshop.cache / "pictures")
+    shutil.copy(built.cache / "templates.bin", workshop.cache)
+    return workshop
+
+
+@pytest.fixture
+def standing(tmp_path: Path, built: Workshop) -> Workshop:
+    """A copy of `built`, to change and to build again."""
+    workshop = Workshop(tmp_path / built.folder.name)
+    shutil.copytree(built.folder, workshop.folder)
+    workshop.write_settings()
+    return workshop
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from newsroom.body.figures import plain_figure, theme_figure, with_figures
+from newsroom.body.figures import ThemeFigure, plain_figure, with_figures
 from newsroom.model.article import Picture, PictureSource
 from tests.newsroom.paper import THEME, converted
 
@@ -19,7 +19,7 @@ PICTURE = Picture(
 
 
 def test_page_gets_the_component_of_the_theme_with_measures_and_all_formats() -> None:
-    html = theme_figure(THEME)(PICTURE)
+    html = ThemeFigure(THEME)(PICTURE)
     assert 'srcset="/media/a-320.avif 320w, /media/a-640.avif 640w"' in re.sub(r"\s+", " ", html)
     assert 'width="640" height="360"' in html
     assert 'loading="lazy"' in html

@@ -30,7 +30,7 @@ def test_table_scrolls_in_a_labelled_group_and_its_headers_have_a_scope() -> Non
     assert "<caption>Kết quả <em>sáu tháng</em></caption>" in body.html
     assert '<th class="align-right" scope="col">b</th>' in body.html
     assert "style" not in body.html
-    assert body.table_text == "Kết quả sáu tháng a b"
+    assert body.texts.tables == "Kết quả sáu tháng a b"
 
 
 def test_a_word_that_announces_a_table_and_names_it_not_stays() -> None:

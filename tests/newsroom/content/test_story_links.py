@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.content.story_links import StoryAddresses, check_links, with_addresses
+from newsroom.body.links import with_addresses
+from newsroom.content.story_links import StoryAddresses, check_links
 from portal.errors import Reporter
 from tests.newsroom.paper import article, faults, put, read, write_paper
 
@@ -28,7 +29,7 @@ ADDRESSES = StoryAddresses(
     ],
 )
 def test_targets_become_addresses_or_only_words(html: str, expected: str) -> None:
-    assert with_addresses(html, ADDRESSES) == expected
+    assert with_addresses(html, ADDRESSES.shown) == expected
 
 
 def test_unknown_targets_are_faults_and_waiting_ones_warnings() -> None:

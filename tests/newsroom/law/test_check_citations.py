@@ -11,7 +11,7 @@ from newsroom.model.law import Register, RegisterEntry
 OLD = RegisterEntry(
     Document("06/2019/TT-BTP", kind="Thông tư"), replaced_by=Document("05/2024/TT-BTP", kind="Thông tư")
 )
-NEW = RegisterEntry(Document("05/2024/TT-BTP", kind="Thông tư"), in_force=date(2024, 7, 26))
+NEW = RegisterEntry(Document("05/2024/TT-BTP", kind="Thông tư"), issued=date(2024, 6, 10), in_force=date(2024, 7, 26))
 PRESS = RegisterEntry(Document("126/2025/QH15", "Luật Báo chí", 2025, "Luật"), articles=51)
 REGISTER = Register([OLD, NEW, PRESS])
 
@@ -40,6 +40,11 @@ def warnings(text: str, day: date = date(2026, 1, 1)) -> list[str]:
         ("Điều 51 Luật Báo chí số 126/2025/QH15", []),
         ("Theo Thông tư 06/2019/TT-BTP, báo cáo nộp hằng tháng.", ["law-expired"]),
         ("Thông tư 06/2019/TT-BTP đã hết hiệu lực.", []),
+        ("Thông tư 05/2024/TT-BTP ngày 10/6/2024 thay thế", []),
+        ("Thông tư 05/2024/TT-BTP ngày 11/6/2024 thay thế", ["law-date"]),
+        ("Thông tư 5/2024/TT-BTP ngày 11 tháng 6 năm 2024 thay thế", ["law-date"]),
+        ("Nghị định 168/2024/NĐ-CP ngày 26/12/2025", ["law-date"]),
+        ("Nghị định 168/2024/NĐ-CP ngày 26/12/2024 có hiệu lực ngày 1/1/2025", []),
         ("Thông tư 05/2024/TT-BTP thay thế Thông tư 06/2019/TT-BTP.", []),
         ("Văn bản cũ. Theo Thông tư 06/2019/TT-BTP, nộp hằng tháng.", ["law-expired"]),
         ("Theo Thông tư 05/2024/TT-BTP, nộp hằng tháng.", []),

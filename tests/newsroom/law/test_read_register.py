@@ -45,13 +45,13 @@ def test_a_whole_entry(tmp_path: Path) -> None:
 
 
 def test_laws_of_the_register_are_found_by_name(tmp_path: Path) -> None:
-    put(tmp_path, "1-2030-qh17.toml", 'number = "1/2030/QH17"\nname = "Luật Thí nghiệm"\nkind = "Luật"\n')
+    put(tmp_path, "01-2030-qh17.toml", 'number = "1/2030/QH17"\nname = "Luật Thí nghiệm"\nkind = "Luật"\n')
     put(tmp_path, "hien-phap-2013.toml", 'name = "Hiến pháp"\nyear = 2013\nkind = "Hiến pháp"\n')
     register, faults = read(tmp_path)
     assert faults == []
     text = "Luật Thí nghiệm năm 2030, Hiến pháp 2013"
     citations = register.resolver.citations(text, register.finder.mentions(text))
-    assert [citation.document.slug for citation in citations if citation.document] == ["1-2030-qh17", "hien-phap-2013"]
+    assert [citation.document.slug for citation in citations if citation.document] == ["01-2030-qh17", "hien-phap-2013"]
 
 
 @pytest.mark.parametrize(

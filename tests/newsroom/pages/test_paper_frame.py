@@ -17,6 +17,7 @@ CONTENT: Any = SimpleNamespace(
     masthead=frame().masthead,
     sections=frame().menu,
     pages=(StaticPage("lien-he", "Liên hệ", "", ""),),
+    glossary=(),
 )
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from building.keeping.state import BuildState
 from newsroom.output.assets import ThemeFiles
-from newsroom.output.page_writer import PageFiles
+from newsroom.output.output_files import OutputFiles
+from newsroom.output.page_files import PageFiles
+from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Deferred, Page
 from newsroom.pages.press import RUN, Press
 from portal.errors import PortalError, Problem
@@ -19,9 +22,9 @@ def files(folder: Path, template: str) -> PageFiles:
     templates = folder / "theme" / "templates"
     templates.mkdir(parents=True, exist_ok=True)
     (templates / "page.html").write_text(template, encoding="utf-8")
-    made = PageFiles(folder / "output")
-    made.show(folder / "theme", frame(), ThemeFiles("/theme/0/", {}))
-    return made
+    state = BuildState()
+    renderer = PageRenderer(folder / "theme", frame(), ThemeFiles("/theme/0/", {}), state)
+    return PageFiles(OutputFiles(folder / "output", state), renderer, state)
 
 
 def _values(number: int) -> dict[str, object]:
