@@ -68,6 +68,24 @@ def test_two_tiers_become_spanners() -> None:
         assert cells(table(data)) == [("Phòng A", "1", "2.5", "3", "4.5"), ("Phòng B", "5", "6.5", "7", "8.5")]
 
 
+@pytest.mark.parametrize(
+    ("top", "low", "expected"),
+    [
+        (["Đơn vị", "Số việc", "Số tiền"], [None, "đã xong", "thu được"], "Đơn vị"),
+        (["Đơn vị", "Số việc", "Số tiền"], ["hành chính", "đã xong", "thu được"], "Đơn vị hành chính"),
+    ],
+)
+def test_labels_over_two_lines_are_put_together(top: list[Any], low: list[Any], expected: str) -> None:
+    found = table(workbook([top, low, ["Hà Nội", 412, 1200], ["Lào Cai", 118, 340]]))
+    assert [column.label for column in found.columns] == [expected, "Số việc đã xong", "Số tiền thu được"]
+    assert cells(found) == [("Hà Nội", "412", "1200"), ("Lào Cai", "118", "340")]
+
+
+def test_row_of_words_in_small_letters_stays_a_row() -> None:
+    rows = [["Đơn vị", "Việc", "Kết quả"], ["tổ một", "đang xử lý", "chưa rõ"], ["tổ hai", 5, "xong"]]
+    assert cells(table(workbook(rows)))[0][0] == "tổ một"
+
+
 def test_three_tiers_numbers_of_columns_and_units() -> None:
     rows = [
         ["Đơn vị", "Thụ lý", None, None],

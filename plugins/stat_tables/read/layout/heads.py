@@ -9,7 +9,7 @@ from stat_tables.read.sheets.sheet import SheetCell
 
 from .body import is_region
 from .laid import LaidColumn
-from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit
+from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit, is_year
 from .translations import is_translated_tier, without_translations
 
 _GROUPED_YEAR = re.compile(r"1[.,]9\d\d|2[.,]0\d\d")
@@ -135,10 +135,28 @@ def _is_tier(lines: Lines, upper: int, lower: int, wanted: frozenset[int]) -> bo
         return True
     if any(cell is not None and cell.width > 1 and cell.column in wanted for cell in above):
         return True
-    if is_translated_tier(lines, upper, lower):
+    if is_translated_tier(lines, upper, lower) or goes_on(lines, upper, lower):
         return True
     covers = any(above[column] is not None for column in wanted)
     return covers and ((above[0] is None) != (below[0] is None) or _are_spanners_written_out(above, below, wanted))
+
+
+def goes_on(lines: Lines, upper: int, lower: int) -> bool:
+    """`đã xong` under `Số việc`, `thu được` under `Số tiền`: labels written over two lines, cell under cell.
+
+    All begin with a small letter and stand under labels that differ; the row below, the body's, does not begin so.
+    """
+    cells = [cell for cell in lines.cells(lower) if cell.row == lower]
+    above = [lines.at(upper, cell.column) for cell in cells]
+    if not cells or not all(isinstance(cell.value, str) and cell.text[0].islower() for cell in cells):
+        return False
+    labels = {one.text for one in above if one is not None and one.width == 1 and not (is_year(one) or is_figure(one))}
+    if len(labels) < len(cells) or any(is_figure(cell) or is_missing(cell) for cell in cells):
+        return False
+    if cells[0].column > 0:
+        return True
+    following = lines.at(lower + 1, 0) if lower + 1 < lines.count else None
+    return following is not None and not following.text[0].islower()
 
 
 def _are_spanners_written_out(
@@ -166,7 +184,7 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
     made = []
     for column in range(lines.sheet.width):
         cells = [cell for row in tiers if (cell := _over(lines, tiers, row, column)) is not None]
-        names = list(dict.fromkeys(cell.text for cell in cells if cell.text))
+        names = _names(lines, tiers, cells)
         label, unit = label_and_unit(without_group(names[-1]) if names else "")
         given = (lines.at(units[0], column) or _unit_of_all(lines, units[0])) if units else None
         if given is not None and column > 0:
@@ -174,6 +192,18 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
         marks = tuple(dict.fromkeys(mark for cell in cells for mark in cell.marks))
         made.append(LaidColumn(column, label, " – ".join(names[:-1]), unit, marks))
     return tuple(made)
+
+
+def _names(lines: Lines, tiers: Sequence[int], cells: Sequence[SheetCell]) -> list[str]:
+    """The labels over a column, from top to bottom; one that goes on in the next line is put together."""
+    names: list[str] = []
+    for cell in dict.fromkeys(cells):
+        at = tiers.index(cell.row) if cell.row in tiers else 0
+        if names and at and cell.text and goes_on(lines, tiers[at - 1], cell.row):
+            names[-1] = f"{names[-1]} {cell.text}"
+        elif cell.text and cell.text not in names:
+            names.append(cell.text)
+    return names
 
 
 def _unit_of_all(lines: Lines, row: int) -> SheetCell | None:
