@@ -114,7 +114,9 @@ def _tail(low: str, end: int) -> tuple[int, int, bool]:
     if match := _YEAR.match(low, end):
         opened, closed = match.group().count("("), match.group().count(")")
         if opened == closed:
-            return match.end(), int(match.group(1)), False
+            short = _IN_BRACKETS.match(low, match.end())  # `Bộ luật Lao động 2019 (BLLĐ)`
+            end = short.end() if short and not short.group(1).isdigit() else match.end()
+            return end, int(match.group(1)), False
         if closed > opened:  # `(theo Bộ luật Dân sự 2015)`
             return match.end() - 1, int(match.group(1)), False
     return end, 0, _REVISED.match(low, end) is not None

@@ -74,7 +74,7 @@ def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
     ending = _ending(written, kind.kind if kind else "", bool(match.group("year")), bool(late))
     end = match.start("letters") + (ending.length if ending else 0)
     whole = ending is not None and ending.length == len(written)
-    if ending is None or (not whole and text[end] not in " -."):
+    if ending is None or (not whole and text[end] not in " -." and text[end : end + 2] != "/ "):
         return None
     late = late if whole else ""
     year = match.group("year") or late

@@ -26,13 +26,13 @@ _TO = r"(?: ?- ?| đến | tới )"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.
 _OTHER = "".join(f"(?<!{word} )" for word in ("giai", "danh", "thời", "địa", "quan", "đặc", "tài", "cổ", "thành"))
-_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số |từ )?{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*"
+_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số |từ )?{_LABEL}(?:(?:{_BETWEEN}(?:từ )?|{_TO}){_LABEL})*"
 # `, tội Nhận hối lộ theo |khoản 4`
 _OF_CRIME = r"(?:,| và) (?:về )?(?:các )?(?:tội|hành vi) [^\d.;:()]{3,60}? (?:theo|tại) (?:các )?"
-_JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| - | )"
+_JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| ?- ?| )"
 _ABOUT = r"(?: \([^\d()]{3,60}\))?"  # `Điều 201 (cho vay lãi nặng) và Điều 174`
 _CHAIN = re.compile(rf"{_ATOM}(?:{_ABOUT}(?:{_JOIN}|{_OF_CRIME})(?:các |từ )?{_ATOM})*")
-_ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số |từ )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}|{_TO}){_LABEL})*)")
+_ATOMS = re.compile(rf"(?P<unit>{_UNIT}) (?:số |từ )?(?P<labels>{_LABEL}(?:(?:{_BETWEEN}(?:từ )?|{_TO}){_LABEL})*)")
 _LABELS = re.compile(rf"({_TO})?({_LABEL})")
 _AFTER = re.compile(r"(?: ?\(|, ?(?:tại |ở )?| (?:có )?(?:quy định |nêu |ghi )?(?:tại |ở )|: ?| - )(?:các |từ )?")
 # The verb of a sentence whose place comes last: `Luật Đấu thầu cấm chia nhỏ gói thầu tại khoản 8 Điều 16`.

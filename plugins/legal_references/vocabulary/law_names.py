@@ -87,6 +87,8 @@ class LawNames:
         """The law that is named at `start` of a lower-case text, and where its name ends."""
         node, found, place = self._tree, None, start
         while step := _STEP.match(low, place):
+            if step.group()[0] == "," and node is self._tree.get("luật"):  # `theo luật, báo chí …`
+                break
             syllable = step.group(1)
             child = node.get(syllable) or node.get(self._variant(syllable))
             if not isinstance(child, dict):

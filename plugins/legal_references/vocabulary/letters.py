@@ -81,7 +81,7 @@ COURT = frozenset(_COURT.split())
 _COURT_FIRST = COURT - {"ST", "PT", "TT", "LĐ"}
 # Bodies whose old papers have no letters of a kind: Thông tư 06-BKH, Chỉ thị 69-TATC.
 OLD_BODIES = frozenset(
-    ("TATC", "TANDTC", "VKSNDTC", "VKSTC", "BKH", "BTP", "BNV", "BTC", "BXD", "BCA", "BQP", "BYT", "BLĐ")
+    ("TATC", "TANDTC", "VKSNDTC", "VKSTC", "BKH", "BTP", "BNV", "BTC", "BXD", "BCA", "BQP", "BYT", "BLĐ", "NCPL")
 )
 PARTY_BODIES = ("TW", "TƯ", "TU", "ĐU", "HU", "QU")
 # A number of these letters alone is one: 358-HĐBT, 47/SL, 04/2016/AL.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from frictionless import Package, system
 from openpyxl import load_workbook
 
 from stat_tables.datasets.load import load_dataset
@@ -101,6 +100,8 @@ def test_the_same_table_gives_the_same_bytes(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAPER_DATA)
 def test_frictionless_accepts_the_data_package(name: str, tmp_path: Path) -> None:
+    from frictionless import Package, system  # takes seconds, which every process that collects tests would wait for
+
     table = load_dataset(ROOT / "tests/end_to_end/paper/data" / name)
     files = data_files(table)
     for file in (*files, data_package(table, files[0], "https://example.vn/so-lieu/x/")):
