@@ -29,7 +29,7 @@ from portal.errors import Problem
 from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, WorkTrace
 
-from .aside import MARK
+from .aside import MARK, spare_of
 from .explanation import explain_build, explain_nothing_done
 from .release import Release, read_release
 from .software import PLUGINS, software_digest
@@ -53,7 +53,12 @@ class KeptBuild:
 
 @dataclass
 class Earlier:
-    """Args: shared: digest of the settings; folders: the paper's own, by name; code: folders of the software."""
+    """
+    Args:
+        shared: digest of the settings.
+        folders: the paper's own, by name; code: folders of the software.
+        spare: record of the site that lies beside the output.
+    """
 
     output: Path
     store: Store
@@ -64,6 +69,7 @@ class Earlier:
     folders: Mapping[str, Path]
     cache: Path
     code: tuple[Path, ...] = ()
+    spare: bytes | None = None
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
@@ -108,7 +114,7 @@ class Earlier:
 
     def standing(self, folder: Path) -> frozenset[str]:
         """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
-        recorded = load_files(self.store.one(_SITE, read_release(folder)))
+        recorded = load_files(self.spare)
         return standing(folder, {*recorded, MARK}) - {MARK}
 
     def nothing_done(self, asked: str) -> tuple[str, ...]:
@@ -206,6 +212,7 @@ def earlier_builds(
         return None
     known = {name: path for name, path in folders.items() if path is not None}
     store = Store(cache / FILE_NAME)
+    spare = store.one(_SITE, read_release(spare_of(output.resolve())))
     if afresh:
         store.forget()
     sources = Sources(known, store.one(_KNOWN, ""), time.time_ns())
@@ -219,7 +226,7 @@ def earlier_builds(
     others = [path for path in (_absolute(settings, name) for name in plugins) if path]
     software = software_digest(sources, others)
     code = (PLUGINS, *others)
-    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code, spare)
 
 
 def _settings(file: Path) -> dict[str, Any] | None:

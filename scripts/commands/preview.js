@@ -1,4 +1,4 @@
-// Previews only: reload a page that has been made anew; show how a build goes, its faults and its warnings, and what
+// Previews only: show a page that has been made anew; show how a build goes, its faults and its warnings, and what
 // the proofreader found. Nothing of this is part of a public build.
 
 const PANELS = {
@@ -63,12 +63,80 @@ function show(name, text) {
   if (!found) box().append(panel);
 }
 
-/** Reload where the server has another page at this address than the one that is shown. */
-async function reloadIfAnother() {
-  const shown = document.querySelector("meta[name=preview-page]")?.content;
-  const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-  const mark = answer.headers.get("X-Preview-Page");
-  if (mark && mark !== shown) location.reload();
+const BODY = ".article-body";
+// Blocks that no script of the theme has anything to do with, and what they may not hold.
+const PLAIN = "p, h2, h3, ul, ol, blockquote";
+const LIVELY = "figure, img, picture, table, button, details, iframe, audio, video, svg, script, form, [data-state]";
+
+/**
+ * The page at this address as the server has it, with its mark. No markup passes through a text: pages forbid that.
+ * @returns {Promise<{mark: string | null, page: Document | null}>}
+ */
+function served() {
+  const request = new XMLHttpRequest();
+  request.open("GET", location.href);
+  request.responseType = "document";
+  return new Promise((resolve, reject) => {
+    request.onload = () => resolve({ mark: request.getResponseHeader("X-Preview-Page"), page: request.response });
+    request.onerror = reject;
+    request.send();
+  });
+}
+
+const markShown = () => document.querySelector("meta[name=preview-page]");
+/** @type {Document | undefined} the page that is shown, as it came from the server */
+let shown;
+async function remember() {
+  const { mark, page } = await served();
+  if (page && mark && mark === markShown()?.content) shown = page;
+}
+
+/** Everything but the text of the story and what only machines read. @param {Document} page */
+function around(page) {
+  const root = page.documentElement.cloneNode(true);
+  root.querySelector(BODY)?.replaceChildren();
+  for (const one of root.querySelectorAll("script[type='application/ld+json'], meta[name=preview-page]")) one.remove();
+  return root.outerHTML;
+}
+
+/** @param {Element[]} some @param {Element[]} others */
+function sameAtHead(some, others) {
+  const differs = some.findIndex((one, place) => one.outerHTML !== others[place]?.outerHTML);
+  return differs < 0 ? some.length : differs;
+}
+
+/**
+ * Put the blocks of the text that have changed in the place of those that are shown. False, and nothing done, where
+ * more has changed than plain blocks of text: then only a page that is loaded anew is surely right.
+ * @param {Document} before
+ * @param {Document} now
+ */
+function patched(before, now) {
+  const bodies = [before, now, document].map((page) => page.querySelector(BODY));
+  if (bodies.some((body) => !body) || around(before) !== around(now)) return false;
+  const [old, fresh, live] = bodies.map((body) => [...body.children]);
+  if (live.length !== old.length) return false;
+  const head = sameAtHead(old, fresh);
+  const rest = [old, fresh].map((blocks) => blocks.slice(head).reverse());
+  const tail = sameAtHead(rest[0], rest[1]);
+  const [gone, come] = [old, fresh].map((blocks) => blocks.slice(head, blocks.length - tail));
+  if (![...gone, ...come].every((block) => block.matches(PLAIN) && !block.querySelector(LIVELY))) return false;
+  const next = live[live.length - tail] ?? null;
+  for (const block of live.slice(head, live.length - tail)) block.remove();
+  for (const block of come) bodies[2].insertBefore(document.importNode(block, true), next);
+  return true;
+}
+
+/** Show what the server has at this address now, where it is another page than the one that is shown. */
+async function showNewest() {
+  const { mark, page } = await served();
+  if (!mark || mark === markShown()?.content) return;
+  if (!shown || !page || !patched(shown, page)) {
+    location.reload();
+    return;
+  }
+  shown = page;
+  markShown().content = mark;
 }
 
 /**
@@ -138,6 +206,7 @@ async function reviseFindings() {
   showFindings(JSON.parse(found));
 }
 
+let looked = remember(); // one after the other: an older answer must not come behind a newer one
 let number = -1;
 new EventSource("/_preview/events").addEventListener("state", (event) => {
   const state = JSON.parse(event.data);
@@ -146,7 +215,7 @@ new EventSource("/_preview/events").addEventListener("state", (event) => {
   show("faults", state.faults);
   if (state.number !== number) {
     number = state.number;
-    reloadIfAnother();
+    looked = looked.then(showNewest, showNewest);
     reviseFindings();
   }
 });

@@ -76,3 +76,45 @@ def test_an_editor_watches(preview: Preview) -> None:
     assert foot
     assert panel["y"] + panel["height"] <= foot["y"], "the one hides the other"
     assert preview.loads == loads, "the same page was loaded again"
+
+
+STORY = (
+    '<!doctype html><html lang="vi"><head><title>{title}</title><meta http-equiv="Content-Security-Policy"'
+    " content=\"require-trusted-types-for 'script'; trusted-types 'none'\"></head><body>{body}</body></html>"
+)
+BODY = '<div class="article-body">{blocks}</div>'
+BLOCKS = ["<p>Một</p>", "<figure>Bảng</figure>", "<p>Hai</p>", "<h2>Đầu mục</h2>", "<p>Ba</p>"]
+
+
+def story(*blocks: str, title: str = "Tin") -> bytes:
+    return STORY.format(title=title, body=BODY.format(blocks="\n".join(blocks))).encode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "loaded"),
+    [
+        (story("<p>Một</p>", "<figure>Bảng</figure>", "<p>Hai <b>sửa</b></p>", *BLOCKS[3:]), 0),
+        (story(*BLOCKS, "<p>Bốn</p>"), 0),
+        (story("<p>Trước</p>", *BLOCKS), 0),
+        (story(*BLOCKS[:2], *BLOCKS[3:]), 0),
+        (story("<p>Một</p>", "<figure>Bảng khác</figure>", *BLOCKS[2:]), 1),
+        (story(*BLOCKS, '<p><img src="a.png" alt=""></p>'), 1),
+        (story(*BLOCKS, title="Tin khác"), 1),
+        (STORY.format(title="Tin", body="<p>Không còn bài</p>").encode(), 1),
+    ],
+    ids=["word", "more", "first", "less", "table", "picture", "headline", "other"],
+)
+def test_changed_words_are_put_into_the_page_and_all_else_loads_it_anew(
+    preview: Preview, changed: bytes, loaded: int
+) -> None:
+    page, builds = preview.page, preview.builds
+    (preview.folder / "tin.html").write_bytes(story(*BLOCKS))
+    with page.expect_response(lambda answer: answer.request.resource_type == "xhr" and "tin.html" in answer.url):
+        preview.open()
+    loads = preview.loads
+    with page.expect_response(lambda answer: answer.request.resource_type == "xhr" and "tin.html" in answer.url):
+        builds.show({"tin.html": changed}, "", [])
+    body = changed.decode().partition("<body>")[2].partition("</body>")[0].replace("\n", "")
+    page.wait_for_function("body => document.body.innerHTML.replaceAll('\\n', '').startsWith(body)", arg=body)
+    assert preview.loads - loads == loaded
+    assert page.title() == ("Tin khác" if b"Tin kh" in changed else "Tin")

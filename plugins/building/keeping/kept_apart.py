@@ -11,20 +11,18 @@ class KeptApart:
 
     @classmethod
     def unread(cls, read: Callable[[], Mapping[str, Any]]) -> Self:
-        """One whose fields `read` gives, when they are asked for."""
+        """One whose fields `read` gives, whenever one of them is asked for: it keeps none."""
         value = object.__new__(cls)
         value.__dict__["_read"] = read
         return value
 
     def __getattr__(self, name: str) -> Any:
-        """Called for what is not there yet."""
-        read = None if name.startswith("__") else self.__dict__.pop("_read", None)
+        """Called for what is not there."""
+        read = None if name.startswith("_") else self.__dict__.get("_read")
         if read is None:
             raise AttributeError(name)
-        self.__dict__.update(read())
-        return getattr(self, name)
+        return read()[name]
 
     def __getstate__(self) -> dict[str, Any]:
-        if "_read" in self.__dict__:
-            self.__dict__.update(self.__dict__.pop("_read")())
-        return dict(self.__dict__)
+        read = self.__dict__.get("_read")
+        return dict(self.__dict__ if read is None else read())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
@@ -27,6 +28,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 _NAME_SIZE = 16
+_MOST_READ = 32  # results whose large parts are held
 _APART = " apart"  # behind the kind of results: of their parts that are read when they are asked for
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
@@ -55,7 +57,7 @@ def _pickled(result: object) -> _Pickled:
     parts = tuple(digests.of_frozen(part) for part in apart)
     found = ((name, digests.of_frozen(value)) for name, value in _fields(result))
     known = {name: digest for name, digest in found if digest}
-    return _Pickled(whole, plain_pickle.dump([vars(part) for part in apart]) if apart else b"", parts, known)
+    return _Pickled(whole, plain_pickle.dump([part.__getstate__() for part in apart]) if apart else b"", parts, known)
 
 
 def _fields(result: object) -> Iterable[tuple[str, object]]:
@@ -72,18 +74,13 @@ class _Done:
         return _received, (self.pickled, self.trace)
 
     def result(self) -> Any:
-        return self._results[0] if self._results else _whole(self.pickled)
+        return self._results[0] if self._results else plain_pickle.load(self.pickled.whole)
 
 
 def _received(pickled: _Pickled, trace: WorkTrace) -> _Done:
     done = _Done(None, pickled, trace)
     done._results.clear()
     return done
-
-
-def _whole(pickled: _Pickled) -> Any:
-    parts = plain_pickle.load(pickled.apart) if pickled.apart else []
-    return plain_pickle.load(pickled.whole, lambda kind, number: kind(**parts[number]))
 
 
 def _do(function: Callable[[Job], Result], job: Job) -> _Done:
@@ -108,19 +105,28 @@ class _Apart:
     Args:
         place: in the store.
         again: does the job again, where they are harmed.
+        recent: those that were read last; of all others nothing is held.
+        data: of a result that was just made.
     """
 
     store: Store
     place: tuple[str, str]
     again: Callable[[], _Done]
+    recent: deque[_Apart]
+    data: bytes | None = None
     _parts: list[Mapping[str, Any]] | None = None
 
     def fields(self, digests: Sequence[str], kind: type[KeptApart], number: int) -> Mapping[str, Any]:
         if self._parts is None:
-            self._parts = self._kept(digests, kind)
-        if self._parts is None:
-            self._parts = plain_pickle.load(self.again().pickled.apart)
+            self._parts = self._read(digests, kind)
+            self.recent.append(self)
+            if len(self.recent) > _MOST_READ:
+                self.recent.popleft()._parts = None
         return self._parts[number]
+
+    def _read(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]]:
+        parts = plain_pickle.load(self.data) if self.data else self._kept(digests, kind)
+        return plain_pickle.load(self.again().pickled.apart) if parts is None else parts
 
     def _kept(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
         """None where they are not there, or not those of the result: the two are written together, and checked so."""
@@ -142,7 +148,7 @@ class KeptResults:
         moment: of this build, in microseconds since 1970.
         counts: of each kind, how many were done and how many were asked for.
         reasons: why a job was done, by its name: NEW, MOMENT, or what it reads that has changed.
-        digests: told those of kept results.
+        digests: told those of kept results; recent: whose large parts are in memory.
     """
 
     store: Store
@@ -154,6 +160,7 @@ class KeptResults:
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: ValueDigests = field(default_factory=ValueDigests)
+    recent: deque[_Apart] = field(default_factory=deque)
 
     def of(
         self,
@@ -182,17 +189,26 @@ class KeptResults:
         fresh = run_jobs(partial(_do, function), missing, workers=workers)
         for place, key in enumerate(keys):
             record, kept[place] = kept[place], None  # thousands of them are not kept twice
-            apart = _Apart(self.store, (f"{kind}{_APART}", key), partial(_do, function, jobs[place]))
+            apart = _Apart(self.store, (f"{kind}{_APART}", key), partial(_do, function, jobs[place]), self.recent)
             result = self._loaded(record, apart)
             if result is None:
                 done = next(fresh) if record is None else _do(function, jobs[place])
-                result = done.result()
+                result = self._made(done, apart)
                 join_trace(done.trace)
-                self._know(result, done.pickled.digests)
                 # What seems to have read nothing has read something unseen.
                 if done.trace.reads and worth_keeping(result):
                     self._keep(kind, key, done)
             yield result
+
+    def _made(self, done: _Done, apart: _Apart) -> Any:
+        """The result; its large parts are bytes in memory until they are asked for."""
+        pickled = done.pickled
+        if not pickled.apart:
+            result = done.result()
+            self._know(result, pickled.digests)
+            return result
+        apart.data = pickled.apart
+        return self._loaded(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
 
     def _keep(self, kind: str, key: str, done: _Done) -> None:
         self.added[kind, key] = self._record(done)
@@ -224,11 +240,11 @@ class KeptResults:
         """`make()`, or what it gave in an earlier build for the same inputs. `inputs`: their digest."""
         key = _name(f"{self.software} {inputs}".encode())
         record = self._valid(self.store.one(name, key), name)
-        apart = _Apart(self.store, (f"{name}{_APART}", key), partial(_do, lambda _job: make(), None))
+        apart = _Apart(self.store, (f"{name}{_APART}", key), partial(_do, lambda _job: make(), None), self.recent)
         result = self._loaded(record, apart)
         if result is None:
             done = _do(lambda _job: make(), None)
-            result = done.result()
+            result = self._made(done, apart)
             self._keep(name, key, done)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]
         self.counts[name] = (int(record is None), 1)

@@ -8,7 +8,7 @@ has there (`EarlierSite`), and is removed before another is written in its place
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,19 +17,28 @@ from portal.parallel.claimed_folder import remove
 
 def standing(folder: Path, recorded: Container[str]) -> frozenset[str]:
     """Names of the files in `folder`; all that no build has recorded is removed."""
-    return frozenset(_standing(str(folder), "", recorded))
+    found: set[str] = set()
+    _look(str(folder), "", recorded, found)
+    return frozenset(found)
 
 
-def _standing(folder: str, name: str, recorded: Container[str]) -> Iterator[str]:
+def _look(folder: str, name: str, recorded: Container[str], found: set[str]) -> bool:
+    """Whether anything is left in the folder `name`."""
+    left = False
     with os.scandir(f"{folder}/{name}") as entries:
         for entry in entries:
             path = f"{name}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _standing(folder, f"{path}/", recorded)
+                inside = _look(folder, f"{path}/", recorded, found)
+                if not inside:
+                    os.rmdir(entry.path)  # noqa: PTH106 -- thousands of them
+                left |= inside
             elif path in recorded and entry.is_file(follow_symlinks=False):
-                yield path
+                found.add(path)
+                left = True
             else:
-                os.unlink(entry.path)  # noqa: PTH108 -- thousands of them
+                os.unlink(entry.path)  # noqa: PTH108
+    return left
 
 
 def make_room(target: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from newsroom.model.article import Body, Picture, Recording
 
@@ -48,17 +47,17 @@ class PlacedBody(Body):
         converted, pictures, _addresses, _figure = self.made_from
         return converted.texts, tuple(picture.caption for picture in pictures if picture)
 
-    @cached_property
+    @property
     def html(self) -> str:
         converted, pictures, addresses, figure = self.made_from
         return with_figures(with_addresses(converted.texts.html, addresses), pictures, figure)
 
-    @cached_property
+    @property
     def feed_html(self) -> str:
         converted, pictures, addresses, _figure = self.made_from
         return with_figures(with_addresses(converted.texts.feed_html, addresses), pictures, plain_figure)
 
-    @cached_property
+    @property
     def thanks(self) -> str:
         converted, _pictures, addresses, _figure = self.made_from
         return with_addresses(converted.texts.thanks, addresses)
@@ -71,7 +70,7 @@ class PlacedBody(Body):
     def table_text(self) -> str:
         return self.made_from[0].texts.tables
 
-    @cached_property
+    @property
     def picture_text(self) -> str:
         converted, pictures, _addresses, _figure = self.made_from
         captions = [picture.caption for picture in pictures if picture and picture.caption]

@@ -84,23 +84,13 @@ class OutputFiles:
         self._paths.update(f"{path}/{name}" for name in inside)
         source.chmod(0o755)
         if target.is_dir():
-            self._move_into(source, inside, target)
+            _move_into(source, target)
         else:
             make_room(target)
             shutil.move(source, target)
         for name in inside:
             file = target / name
             self._state.written[f"{path}/{name}"] = written(file, key, file_digest(file))
-
-    @staticmethod
-    def _move_into(source: Path, names: Sequence[str], target: Path) -> None:
-        """Each file over what has its name in the folder of an earlier site; other files of that stay for now."""
-        for name in names:
-            file = target / name
-            make_folder(file.parent)
-            make_room(file)
-            shutil.move(source / name, file)
-        shutil.rmtree(source)
 
     def link_folder(self, path: str, key: str) -> bool:
         """Publish the folder of the last site that was moved there under the same `key`; False where there is none."""
@@ -165,3 +155,15 @@ def put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
     target.write_bytes(data)
     file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
     return replace(file, parts=key.parts)
+
+
+def _move_into(source: Path, target: Path) -> None:
+    """All of `source` over what has the same names in the folder of an earlier site; the rest of that stays for now."""
+    for entry in sorted(source.iterdir()):
+        place = target / entry.name
+        if entry.is_dir() and place.is_dir() and not place.is_symlink():
+            _move_into(entry, place)
+        else:
+            make_room(place)
+            shutil.move(entry, place)
+    source.rmdir()
