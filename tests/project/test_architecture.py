@@ -30,6 +30,8 @@ MANY_ROOMS = {
     "docs/rules": "one page per rule, named as its code; README.md lists them by family",
     "docs/decisions": "records in the order in which they were taken",
     "tests/golden/components": "one folder per case",
+    "tests/golden/prose": "one file per round of sentences",
+    "tests/golden/prose/data": "one folder per dataset",
     "tests/golden/datasets": "one folder per case",
     "examples/tables": "one folder per case",
     "content/media": "the pictures of the sample paper",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.i18n import Translator
+from portal.system_errors import in_words
 
 _ = Translator(__file__)
 
@@ -47,8 +48,12 @@ class MediaFolder:
             raise UnfitName(_("{path} is a link to another file", path=name), _("put the file itself here"))
         try:
             there = path.is_file()
-        except OSError:  # a name that no file system takes
-            there = False
+        except OSError as error:  # a folder that may not be read, or a name that no file system takes
+            error.filename = None
+            reason, hint = in_words(error)
+            raise UnfitName(
+                _("{path} in content/media/ cannot be read: {reason}", path=name, reason=reason), hint
+            ) from None
         if not there:
             raise UnfitName(_("there is no file {path} in content/media/", path=name))
         return path

@@ -24,7 +24,9 @@ _MACHINE = frozenset(_MACHINE_KEYS.split())
 _ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- +)?(?P<key>[A-Za-z_][\w.-]*)[ ]*:(?:[ ]+(?P<value>.*))?$")
 _BLOCK = re.compile(r"[|>][-+\d]*\s*(?:#.*)?$")
 _COMMENT = re.compile(r"\s#")
-_WORD_QUOTES = re.compile(r"[“”„].*[“”„]$|‘.*’$")
+_LOST = re.compile(r"#\w")  # `related: #384249`
+_WORD_QUOTES = re.compile(r"[“”„][^“”„]*[“”„]$|‘[^‘’]*’$")
+_STRANGE_GAP = re.compile("^[ ]*[A-Za-z_][\\w.-]*[ ]*:([\xa0\u2000-\u200b\u202f\u3000])")
 _STRANGE_INDENT = re.compile("^[ \t]*([\xa0\u2000-\u200b\u202f\u3000])")
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s+[a-z-]+\s*=[^<>]*|\s*/?)>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|__[^\s_](?:[^_]*[^\s_])?__")
@@ -81,13 +83,16 @@ def _strange_signs(line: str, number: int) -> Iterator[Found]:
     if space and line.strip():
         message = _("a space that does not break (U+{code:04X}) stands in the indent", code=ord(space[1]))
         yield number, message, _("delete it and type plain spaces"), "yaml"
+    if gap := _STRANGE_GAP.match(line):
+        message = _("a space that does not break (U+{code:04X}) stands behind the colon", code=ord(gap[1]))
+        yield number, message, _("delete it and type plain spaces"), "yaml"
     if _CONFLICT.match(line):
         hint = _("keep one of the two texts and delete the lines <<<<<<<, ======= and >>>>>>>")
         yield number, _("two versions of the text stand here"), hint, "conflict"
 
 
 def _plain_value(key: str, value: str, number: int) -> Iterator[Found]:
-    if not value or value[0] in "\"'[{" or key in _MACHINE:
+    if not value or value[0] in "\"'[{" or (key in _MACHINE and not _LOST.match(value)):
         return
     if value.startswith("#") or _COMMENT.search(value):
         cut = value if value.startswith("#") else value[_COMMENT.search(value).start() :].strip()  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,7 +61,11 @@ class Record:
 
     def _unknown(self, name: str, node: Node) -> Problem:
         message = _("“{key}” is not a key of {place}", key=name, place=node.file.place(node.path))
-        return node.file.problem(message, *node.path, name, hint=hint_for(name, self.by_name), code="unknown-key")
+        group = next((key.name for key in self.keys if name in _inner_names(key.type)), "")
+        hint = hint_for(name, self.by_name)
+        if group and node.file.texts:
+            hint = _("write it under {group}:, two spaces further right", group=group)
+        return node.file.problem(message, *node.path, name, hint=hint, code="unknown-key")
 
     def _report_missing(self, there: Mapping[str, Any], node: Node) -> None:
         for key in self.keys:
@@ -116,6 +120,12 @@ class Many:
 
     def describe(self) -> str:
         return _("list of: {what}", what=self.of.describe())
+
+
+def _inner_names(kind: ValueType) -> Collection[str]:
+    """Keys of the group that a value of this type is, or is a list of."""
+    inner = kind.of if isinstance(kind, Many) else kind
+    return inner.by_name if isinstance(inner, Record) else ()
 
 
 def sound(kind: ValueType, node: Node) -> Any:

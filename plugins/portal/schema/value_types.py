@@ -39,6 +39,10 @@ class Text:
     may_be_empty: bool = field(default=True, kw_only=True)
 
     def read(self, node: Node) -> str:
+        if node.file.texts and isinstance(node.value, dict | list):
+            raise node.unfit(
+                _("put quotes round all of it: what begins with a bracket or a hyphen is a list or a group")
+            )
         if not isinstance(node.value, str) or not (self.may_be_empty or node.value.strip()):
             raise node.unfit(_("write {what}", what=self.describe()))
         return node.value

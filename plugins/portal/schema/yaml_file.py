@@ -17,6 +17,7 @@ from portal.i18n import Translator
 
 from .source_file import Path, SourceFile
 from .yaml_mistakes import yaml_mistake
+from .yaml_values import misread
 
 _ = Translator(__file__)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,6 +25,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 6
 LONGEST = 32_768  # characters
 _ENTRY = re.compile(r"[^\s#-][^:]*")  # the key of an entry at the top
+_LIKE_KEY = re.compile(r"[\s\u200b]*([^\W\d][\w.-]*)\s*[:=：]")
 
 
 @dataclass
@@ -43,33 +45,33 @@ def read_yaml(source: str, path: str, problems: Reporter, first_line: int = 1) -
     if len(source) > LONGEST:
         raise Problem(_("the front matter is too long"), path, first_line, code="front-matter")
     lines = source.split("\n")
-    unread: set[str] = set()
+    unread: set[str] = set()  # keys at the top
     while True:
         tree = _Tree(path, first_line)
         try:
             values = tree.read("\n".join(lines))
             break
         except Problem as problem:
-            key = _take_out(lines, (problem.line or first_line) - first_line)
-            if not key:
+            keys = _take_out(lines, (problem.line or first_line) - first_line)
+            if not keys:
                 raise
             problems.add(problem)
-            unread.add(key)
+            unread |= keys
     problems.extend(tree.duplicates)
     title = _("the front matter")
     return SourceFile(path, values, lambda: tree.lines, problems, True, first_line, title, frozenset(unread))
 
 
-def _take_out(lines: list[str], at: int) -> str:
-    """Empty the entry that holds line `at`; returns its key, empty where there is no such entry."""
+def _take_out(lines: list[str], at: int) -> set[str]:
+    """Empty the entry that holds line `at`; returns its key and all that look like keys in it."""
     if at >= len(lines) or not lines[at].strip():
-        return ""
+        return set()
     starts = [number for number, line in enumerate(lines) if _ENTRY.match(line)]
     start = max((number for number in starts if number <= at), default=0)
     end = min((number for number in starts if number > at), default=len(lines))
-    key = _ENTRY.match(lines[start])
+    taken = lines[start:end]
     lines[start:end] = [""] * (end - start)
-    return key.group().strip() if key else "-"
+    return {"-", *(match.group(1) for line in taken if (match := _LIKE_KEY.match(line)))}
 
 
 class _Tree:
@@ -77,12 +79,14 @@ class _Tree:
 
     def __init__(self, path: str, first_line: int) -> None:
         self._path, self._first = path, first_line
+        self._lines_typed: list[str] = []
         self._stack: list[_Open] = []
         self.lines: dict[Path, int] = {}
         self.duplicates: list[Problem] = []
 
     def read(self, source: str) -> dict[str, Any]:
         root: Any = {}
+        self._lines_typed = source.split("\n")
         try:
             for event in yaml.parse(source, Loader=_Loader):
                 line = event.start_mark.line + self._first  # type: ignore[union-attr]
@@ -104,17 +108,18 @@ class _Tree:
         return Problem(message, self._path, line, hint=hint, code="yaml")
 
     def _refuse(self, event: Any, line: int) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._problem(_("anchors (&) and aliases (*) are not read"), line, _("put the value in quotes"))
-        if getattr(event, "tag", None):
-            raise self._problem(_("the tag {tag} is not read", tag=event.tag), line, _("put the value in quotes"))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            reading = misread(self._lines_typed[line - self._first])
+            message = _("signs of YAML (&, *, !) are not read")
+            raise self._problem(*(reading.message, line, reading.hint) if reading else (message, line, _("delete it")))
 
     def _open(self, values: dict[str, Any] | list[Any], line: int, root: Any) -> Any:
         if len(self._stack) == DEEPEST:
             raise self._problem(_("the front matter is nested too deeply"), line)
         above = self._stack[-1] if self._stack else None
         if above and isinstance(above.values, dict) and above.key is None:
-            raise self._problem(_("a key is a list"), line)
+            reading = misread(self._lines_typed[line - self._first])
+            raise self._problem(*(reading.message, line, reading.hint) if reading else (_("a key is a list"), line))
         path = above.path_of_next() if above else ()
         root = self._put(values, line, root)
         self._stack.append(_Open(path, values))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
 
 from portal.i18n import Translator
+
+from .yaml_values import misread, quoted
 
 _ = Translator(__file__)
 
@@ -27,20 +30,26 @@ def yaml_mistake(error: yaml.YAMLError, source: str, loader: Any) -> YamlMistake
         at_line = source.count("\n", 0, getattr(error, "position", 0))
         return YamlMistake(at_line, _("the front matter contains a control character"), _("delete it"))
     problem, context = str(getattr(error, "problem", "")), getattr(error, "context_mark", None) or mark
-    line = source.split("\n")[mark.line] if mark.line <= source.count("\n") else ""
+    lines = source.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
     before, at = line[: mark.column], line[mark.column : mark.column + 1]
+    if "escape character" in problem:
+        hint = _("write it in single quotes: {line}", line=quoted(line))
+        return YamlMistake(mark.line, _("a value in double quotes contains \\"), hint)
+    if "end of stream" not in problem and (reading := _misread(source, mark.line, context.line)):
+        return reading
     if "tab character" in problem or at == "\t":
         return YamlMistake(mark.line, _("a tab stands where spaces belong"), _("indent with spaces"))
     if "end of stream" in problem or "document indicator" in problem:
         return _unclosed(context.line)
     if (bracket := _open_bracket(mark.line, source, loader)) is not None:
-        return YamlMistake(bracket, _("a bracket is opened and not closed"), _("close it on the same line"))
+        hint = _("close it on the same line; of a text put quotes round all: {line}", line=quoted(lines[bracket]))
+        return YamlMistake(bracket, _("a bracket is opened and not closed"), hint)
     if "cannot start any token" in problem or "node content" in problem:
         return YamlMistake(mark.line, _("a value begins with {char}", char=at), _("put the value in quotes"))
-    if "escape character" in problem:
-        return YamlMistake(mark.line, _("a value in double quotes contains \\"), _("put the value in single quotes"))
-    if "not allowed in this context" in problem and ":" in before:
-        return YamlMistake(mark.line, _("a value contains ': ' or begins with a sign"), _("put the value in quotes"))
+    if "mapping values" in problem and _is_deeper(lines, mark.line):
+        hint = _("align it with them; if it goes on with the value above, put quotes round that value")
+        return YamlMistake(mark.line, _("this line is not indented as those above it"), hint)
     if "mapping values" in problem or "expected ':'" in problem:
         return YamlMistake(
             context.line if context is not mark else mark.line - 1,
@@ -50,6 +59,24 @@ def yaml_mistake(error: yaml.YAMLError, source: str, loader: Any) -> YamlMistake
     if before.strip():
         return _unpaired(mark.line, source, loader)
     return YamlMistake(mark.line, _("this line is not indented as those above it"), _("align it with them"))
+
+
+def _is_deeper(lines: list[str], number: int) -> bool:
+    """Whether a line that looks like an entry is indented under one that has its value already."""
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    line = lines[number]
+    depths = [len(text) - len(text.lstrip(" ")) for text in (above, line)]
+    return depths[1] > depths[0] and re.match(r"\s*[\w.-]+\s*:\s", line) is not None
+
+
+def _misread(source: str, *numbers: int) -> YamlMistake | None:
+    """The first of the lines `numbers` whose value YAML takes for something else."""
+    lines = source.split("\n")
+    for number in numbers:
+        reading = misread(lines[number]) if number < len(lines) else None
+        if reading is not None:
+            return YamlMistake(number, *reading)
+    return None
 
 
 def _open_bracket(line: int, source: str, loader: Any) -> int | None:

@@ -17,6 +17,7 @@ _LETTERS = [
 ]
 CAPITALS = "".join(letter for letter in _LETTERS if letter.isupper())
 SMALL = "".join(letter for letter in _LETTERS if letter.islower())
+LOOK_ALIKES = "ÐðаеорсхуіАВЕКМНОРСТХІ"  # of other alphabets
 WORD = rf"[{CAPITALS}][{SMALL}]+"
 
 

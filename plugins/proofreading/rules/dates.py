@@ -17,7 +17,7 @@ _ = Translator(__file__)
 
 _CUE = r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|khuya|mùng|mồng|hạn|dịp)"
 _FULL = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/]|[.-]\d|-[A-ZĐ])")
-_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?<![\d/.,-]\d/\d)(?<![\d/.,-]\d\d/\d)(?![\d/%]|[.,]\d)")
+_SHORT = re.compile(r"(\d\d?)/(\d{1,2})(?<![\d/.,-]\d/\d)(?<![\d/.,-]\d\d/\d)(?![\d/%]|[.,]\d)")
 _SHORT_CUE = re.compile(rf"(?<!\w){_CUE}(?:\s+(?:từ|thứ|nay))?\s+$", re.IGNORECASE)
 _WORDS = re.compile(
     r"[NnMm](?:gày|ùng|ồng)\s+(\d{1,2})(?:\s+tháng\s+|[/-])(\d{1,2})(?:\s+năm\s+(\d{4}))?(?![\d/.,]\d|[\d/])"
@@ -30,33 +30,36 @@ _DAY = re.compile(
 _QUARTER = re.compile(r"[Qq]uý\s+(\d{1,2}|[IVX]{1,4})(?=[\s,.;:)]|/\d{4}|$)(?!\s*(?:vị|ông|bà))")
 _CLOCK = re.compile(r"(?<![\d:/.,])(\d{1,2})(:|h|g|\s+giờ\s+)(\d{2})(?![\d:/]|[.,]\d)(?:\s+phút)?")
 _CLOCK_CUE = re.compile(r"(?:lúc|hồi|vào|khoảng|tới|đến|từ|trước|sau|chiếu|giờ)\s*$", re.IGNORECASE)
-_HOUR = re.compile(r"(\d{1,2})\s*(?:giờ|h)(?!\w)")
+_HOUR = re.compile(r"(\d\d?)\s*(?:giờ|h)(?!\w)")
 _WEEKDAY = re.compile(
     r"([Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[Bb]ẩy|[2-7])|[Cc]hủ\s+[Nn]hật)(?:,\s+|\s+|\s*\(|,?\s+ngày\s+)(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)"
 )
+_DAY_WORDS = ("ngày", "mùng", "mồng")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 def impossible_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
+    if not manuscript.numbers and "quý" not in manuscript.low:
+        return
     seen: set[int] = set()
-    for match, day, month, year in _dates(manuscript.prose):
+    for match, day, month, year in _dates(manuscript):
         if match.start(1) in seen:
             continue
         seen.add(match.start(1))
         if not exists(day, month, year) and not _is_american(match, day, month):
             yield ProofMark(match.start(1), match.end(), _absent(day, month, year), _("check the date"))
-    for match in _MONTH.finditer(manuscript.prose):
+    for match in manuscript.at_words(_MONTH, ("tháng",)):
         if match.start(1) not in seen and not 1 <= int(match[1]) <= 12 and not _is_told(match, manuscript.prose):
             yield ProofMark(
                 match.start(), match.end(1), _("there is no month {month}", month=match[1]), _("check the date")
             )
-    for match in _QUARTER.finditer(manuscript.prose):
+    for match in manuscript.at_words(_QUARTER, ("quý",)):
         number = _ROMAN.get(match[1].lower()) or (int(match[1]) if match[1].isdecimal() else 0)
         if not 1 <= number <= 4:
             yield ProofMark(
                 match.start(), match.end(1), _("there is no quarter {quarter}", quarter=match[1]), _("check the date")
             )
-    for match in _DAY.finditer(manuscript.prose):
+    for match in manuscript.at_words(_DAY, _DAY_WORDS):
         if not 1 <= int(match[1]) <= 31:
             yield ProofMark(match.start(), match.end(1), _("there is no day {day}", day=match[1]), _("check the date"))
 
@@ -70,13 +73,14 @@ def _is_told(match: re.Match[str], prose: str) -> bool:
     )
 
 
-def _dates(prose: str) -> Iterator[tuple[re.Match[str], int, int, int]]:
-    for match in _FULL.finditer(prose):
+def _dates(manuscript: Manuscript) -> Iterator[tuple[re.Match[str], int, int, int]]:
+    prose = manuscript.prose
+    for match in manuscript.at_numbers(_FULL):
         if match[2] == "/" or (1900 <= int(match[4]) <= 2100):
             yield match, int(match[1]), int(match[3]), int(match[4])
-    for match in _WORDS.finditer(prose):
+    for match in manuscript.at_words(_WORDS, _DAY_WORDS):
         yield match, int(match[1]), int(match[2]), int(match[3] or 0)
-    for match in _SHORT.finditer(prose):
+    for match in _SHORT.finditer(prose) if "/" in manuscript.signs else ():
         if not _SHORT_CUE.search(prose[max(0, match.start() - 16) : match.start()]):
             continue
         yield match, int(match[1]), int(match[2]), 0
@@ -102,7 +106,7 @@ def _is_american(match: re.Match[str], day: int, month: int) -> bool:
 
 
 def american_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    for match in _FULL.finditer(manuscript.prose):
+    for match in manuscript.at_numbers(_FULL):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if second > 12 and exists(second, first, year):
             hint = _("write {form}", form=f"{second}/{first}/{year}")
@@ -111,7 +115,7 @@ def american_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
 
 def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
-    for match in _CLOCK.finditer(prose):
+    for match in manuscript.at_numbers(_CLOCK):
         hour, minute = int(match[1]), int(match[3])
         if (hour < 24 and minute < 60) or (hour == 24 and minute == 0):
             continue
@@ -136,7 +140,7 @@ def impossible_time(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
 
 
 def weekday_of_date(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    for match in _WEEKDAY.finditer(manuscript.prose):
+    for match in manuscript.at_words(_WEEKDAY, ("thứ", "chủ")):
         day, month, year = int(match[2]), int(match[3]), int(match[4])
         if not exists(day, month, year):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from portal.i18n import Translator
@@ -18,17 +18,23 @@ from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 @lru_cache(maxsize=8)
-def _patterns(names: tuple[NameForms, ...]) -> tuple[re.Pattern[str], dict[str, NameForms]]:
-    """One pattern of all forms, and whose form each is."""
+def _patterns(names: tuple[NameForms, ...]) -> tuple[re.Pattern[str], frozenset[str], dict[str, NameForms]]:
+    """One pattern of all forms, the words that they begin with, and whose form each is."""
     forms = {form: name for name in names for form in (name.preferred, *name.mixed, *name.wrong)}
-    return re.compile(rf"(?<![\w.])(?:{letters(forms)})(?!\w)"), forms
+    return re.compile(rf"(?<![\w.])(?:{letters(forms)})(?!\w)"), _first_words(forms), forms
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(match.group().lower() for phrase in phrases if (match := _WORD.match(phrase)))
 
 
 def name_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
-    pattern, forms = _patterns(desk.style.names)
-    found = list(pattern.finditer(manuscript.prose))
+    pattern, first_words, forms = _patterns(desk.style.names)
+    found = list(manuscript.at_words(pattern, first_words))
     used: dict[str, set[str]] = {}
     for match in found:
         used.setdefault(forms[match.group()].preferred, set()).add(match.group())
@@ -73,18 +79,18 @@ _WORDS_TOO = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _provinces() -> re.Pattern[str]:
+def _provinces() -> tuple[re.Pattern[str], frozenset[str]]:
     """Provinces with a small letter where a capital belongs: `Hà nội`, `yên Bái`."""
     wrong = []
     for name in sorted({province.name for vintage in Vintage for province in provinces(vintage)}):
         words = name.split()
         if len(words) == 2 and all(word.isalpha() for word in words) and name.lower() not in _WORDS_TOO:
             wrong += [f"{words[0]} {words[1].lower()}", f"{words[0].lower()} {words[1]}"]
-    return re.compile(rf"(?<!\w)(?:{letters(wrong)})(?![\w])")
+    return re.compile(rf"(?<!\w)(?:{letters(wrong)})(?![\w])"), _first_words(wrong)
 
 
 def place_capitals(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    for match in _provinces().finditer(manuscript.prose):
+    for match in manuscript.at_words(*_provinces()):
         right = match.group().title()
         message = _("{form} lacks a capital", form=match.group())
         yield ProofMark(match.start(), match.end(), message, _("write {form}", form=right), right)
@@ -121,12 +127,13 @@ _SURNAMES = [
     "Cao",
     "Thái",
 ]
+_SURNAME_WORDS = _first_words(_SURNAMES)
 _PERSON = re.compile(rf"(?<!\w)(?:{letters(_SURNAMES)})(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?!\w)")
 
 
 def person_spelling(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """A name that stands in two spellings, one of them once: `Trần Văn Hùng`, `Trần Vặn Hùng`."""
-    matches = list(_PERSON.finditer(manuscript.prose))
+    matches = list(manuscript.at_words(_PERSON, _SURNAME_WORDS))
     counts = Counter(match.group() for match in matches)
     by_letters: dict[str, list[str]] = {}
     for name in counts:

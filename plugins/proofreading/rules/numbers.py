@@ -15,7 +15,7 @@ _ = Translator(__file__)
 
 _COMMAS = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d|\w|/)")
 _POINT = re.compile(r"(?<![\w.,/-])\d+\.\d{1,2}(?![\d.,]\d|\d|/)")
-_PERCENT = re.compile(r"(?<=\d)[ \u00a0]+%")
+_PERCENT = re.compile(r"[ \u00a0](?<=\d.)[ \u00a0]*%")
 _LONG = re.compile(r"(?<![\w.,/:+-])\d{4,}(?![\w/-]|[.,:]\d)")
 _PARTED = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0]\d{3})+(?![\w/]|[.,]\d|[ \u00a0]\d)")
 _CODE_BEFORE = re.compile(
@@ -33,7 +33,7 @@ def _unit(words: frozenset[str]) -> re.Pattern[str]:
 def thousands_comma(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     counted, measured = _unit(desk.style.words["counted"]), _unit(desk.style.words["measured"])
-    for match in _COMMAS.finditer(prose):
+    for match in manuscript.at_numbers(_COMMAS):
         number = match.group()
         groups = number.split(".")[0].split(",")
         sure = len(groups) > 2 or "." in number or counted.match(prose, match.end()) is not None
@@ -50,7 +50,7 @@ def thousands_comma(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
 def decimal_point(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     measured = _unit(desk.style.words["measured"])
-    for match in _POINT.finditer(prose):
+    for match in manuscript.at_numbers(_POINT):
         is_percent = prose[match.end() : match.end() + 2].lstrip(" \u00a0").startswith("%")
         if not is_percent and not measured.match(prose, match.end()):
             continue
@@ -60,7 +60,7 @@ def decimal_point(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
 
 
 def percent_space(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    for match in _PERCENT.finditer(manuscript.prose):
+    for match in _PERCENT.finditer(manuscript.prose) if "%" in manuscript.signs else ():
         message = _("a space before {mark}", mark="%")
         yield ProofMark(match.start(), match.end(), message, _("write 59,36%"), "%")
 
@@ -69,7 +69,7 @@ def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Four and more figures without points before something that is counted; years and codes are none."""
     prose = manuscript.prose
     units = _unit(desk.style.words["counted"] | desk.style.words["measured"])
-    for match in _LONG.finditer(prose):
+    for match in manuscript.at_numbers(_LONG):
         number = match.group()
         if number[0] == "0" or not units.match(prose, match.end()):
             continue
@@ -78,7 +78,7 @@ def ungrouped_number(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
         if _CODE_BEFORE.search(prose[max(0, match.start() - 16) : match.start()]):
             continue
         yield _grouped(match, number)
-    for match in _PARTED.finditer(prose):
+    for match in manuscript.at_numbers(_PARTED):
         if units.match(prose, match.end()) and not _CODE_BEFORE.search(
             prose[max(0, match.start() - 16) : match.start()]
         ):

@@ -17,6 +17,7 @@ _ID_CUE = any_of("""
     CCCD | CMND | CMTND | CMTNN | CMT | căn cước | căn cước công dân | chứng minh | chứng minh nhân dân
     | chứng minh thư | chứng minh thư nhân dân | hộ chiếu | số định danh | mã định danh | mã số thuế cá nhân
 """)
+_ID_WORDS = ("cccd", "cmnd", "cmt", "căn", "chứng", "chiếu", "danh", "thuế")  # one stands in each of those
 _DIGITS = r"\d(?:[ .\u00a0-]?\d)"
 _ID = re.compile(rf"(?:{_ID_CUE})[^\d\n]{{0,20}}?(?P<number>[A-Z]?{_DIGITS}{{6,12}})(?![\dxX*])", re.IGNORECASE)
 # Twelve digits: province 001 to 096, sex and century 0 to 3, year, six more.
@@ -24,6 +25,7 @@ _BARE_ID = re.compile(r"0(?<![\d.,/+-]0)(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?![\
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:(?:\+84|0084)[ .-]?[35789]\d{1,2}|0[35789]\d(?:\d)?)(?:[ .\u00a0-]?\d){6,7}(?![\d.,-]\d|[\dxX*])"
 )
+_PHONE_START = re.compile(r"[+0](?:(?<=\+)84|(?<=0)084|(?<=0)[35789]\d)")
 _ACCOUNT_CUE = r"(?:(?:số\s+)?tài\s+khoản(?:\s+ngân\s+hàng)?(?:\s+số)?|\bSTK|\bTK\s+số)"
 _ACCOUNT = re.compile(rf"{_ACCOUNT_CUE}\s*(?::|là|số)?\s*(?P<number>{_DIGITS}{{5,18}})(?![\dxX*])", re.IGNORECASE)
 # As many digits as the shortest of these numbers has; most stories have no such number.
@@ -38,6 +40,8 @@ _HOUSE = r"(?:căn\s+hộ|phòng|nhà)?\s*(?:số\s+nhà\s+|số\s+|nhà\s+số\
 _HOME = re.compile(
     rf"(?:{_LIVES})(?:\s+(?:tại|ở|:))*:?\s+(?P<place>{_HOUSE},?\s+(?:{_STREET})[^,.;\n]*)", re.IGNORECASE
 )
+_LIVES_CUE = re.compile(_LIVES, re.IGNORECASE)
+_NEAR = 60  # characters between `trú tại` and the number of the house
 # Whose numbers are for everybody.
 _PUBLIC = re.compile(
     any_of("""
@@ -57,6 +61,7 @@ _CHILD = any_of("""
     [Cc]háu | [Cc]háu bé | [Cc]háu gái | [Cc]háu trai | [Bb]é | [Bb]é gái | [Bb]é trai | [Ee]m | [Ee]m học sinh
     | [Nn]ữ sinh | [Nn]am sinh | [Hh]ọc sinh | [Tt]rẻ | [Nn]ạn nhân | [Bb]ị hại | [Bb]ị can | [Bb]ị cáo
 """)
+_CHILD_WORDS = ("cháu", "bé", "em", "nữ", "nam", "học", "trẻ", "nạn", "bị")
 _MINOR = re.compile(rf"(?<!\w)(?:{_CHILD})(?:\s+tên(?:\s+là)?)?\s+(?P<name>{_NAME})(?!\w)")
 _YOUNG_CUE = re.compile(
     r"(?P<age>\d{1,2})\s+tuổi|(?:sinh\s+năm|SN|sn\.?)\s*(?P<born>(?:19|20)\d\d)|lớp\s+(?P<grade>\d{1,2})(?!\d)"
@@ -94,7 +99,7 @@ def personal_id(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     if not _LONG_NUMBER.search(prose):
         return
     told: set[int] = set()
-    for match in _ID.finditer(prose):
+    for match in _ID.finditer(prose) if any(word in manuscript.low for word in _ID_WORDS) else ():
         number = re.sub(r"\D", "", match["number"])
         if len(number) in (8, 9, 12) or (match["number"][0].isalpha() and len(number) == 7):
             told.add(match.start("number"))
@@ -109,7 +114,7 @@ def phone_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     if not _LONG_NUMBER.search(prose):
         return
-    for match in _PHONE.finditer(prose):
+    for match in _PHONE.finditer(prose) if _PHONE_START.search(prose) else ():
         digits = re.sub(r"\D", "", match.group().replace("+84", "0"))
         if len(digits) != 10:
             continue
@@ -129,16 +134,24 @@ def bank_account(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     if not _LONG_NUMBER.search(prose):
         return
-    for match in _ACCOUNT.finditer(prose):
+    for match in _ACCOUNT.finditer(prose) if any(word in manuscript.low for word in ("khoản", "tk")) else ():
         start, end = _sentence(prose, match.start())
         if not _PUBLIC.search(prose[start:end]):
             yield _told(match.span("number"), _("the number of a bank account"))
 
 
 def home_address(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    if not any(word in manuscript.low for word in _LIVES_WORDS):
-        return
-    for match in _HOME.finditer(manuscript.prose):
+    prose, end = manuscript.prose, 0
+    for number in manuscript.numbers:
+        near = max(end, number - _NEAR)
+        before = prose[near:number].lower()
+        if not any(word in before for word in _LIVES_WORDS):
+            continue
+        cues = (_HOME.match(prose, cue.start()) for cue in _LIVES_CUE.finditer(prose, near, number))
+        match = next((match for match in cues if match and match.start("place") <= number < match.end()), None)
+        if match is None:
+            continue
+        end = match.end()
         yield _told(match.span("place"), _("the address of a home"))
 
 
@@ -146,7 +159,7 @@ def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Full name of somebody below 18 by age, year of birth or class; and the school of a child a story tells of."""
     prose = manuscript.prose
     told: set[tuple[int, int]] = set()
-    for match in _MINOR.finditer(prose):
+    for match in manuscript.at_words(_MINOR, _CHILD_WORDS):
         if _MASKED.search(match["name"]) or not _is_minor(prose, match.end(), manuscript):
             continue
         paragraph = _paragraph(prose, match.start())
@@ -154,7 +167,7 @@ def minor_identity(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
             continue
         told.add(match.span("name"))
         yield _told(match.span("name"), _("the name of a minor"), _("write initials"))
-    for match in _SCHOOL.finditer(prose):
+    for match in manuscript.at_words(_SCHOOL, ("trường",)):
         start, end = _sentence(prose, match.start())
         sentence = prose[start:end]
         if (

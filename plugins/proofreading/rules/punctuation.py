@@ -19,21 +19,22 @@ _SPACE_BEFORE = re.compile(
     r"[ \u00a0\t]++(?:(?=[,;](?!\d))|(?=[!?](?![\w=]))|(?=\.(?:[ \u00a0\n”\"'»)\]]|$))|(?=:(?![:/)(\d])[^\S\n]?)"
     r"|(?=(?:…|\.{3})(?![\w.…])))"
 )
+_SPACED_MARK = re.compile(r"[ \u00a0\t][,;!?.:…]")  # begins each of those, and is looked for faster
 _SPACED_SLASH = re.compile(r"(?<=\d)(?:[ \u00a0]+/(?=\d)|/[ \u00a0]+(?=\d))(?!\d{4}[ \u00a0]?/)")
 _NO_SPACE = re.compile(r"[,;:!?.…](?=[^\W_])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"[(\[“«)\]”»]")
-_SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)")
+_SPACES = re.compile(r"[ \u00a0\t](?<=\S.)[ \u00a0\t]+(?=\S)")
 _TWICE = re.compile(r"[,;:.!?…] ?[,;:.!?…]+")
 _SAME = re.compile(r"([,;:]) ?\1+|([!?])\2+")
 _ODD = re.compile(r"\.\.|\. \.|…\.+|,\.|\.,")
-_DASH = re.compile(r"[ \u00a0]*[-–][ \u00a0]*")
+_DASH = re.compile(r"[-–][ \u00a0]*")
 
 
 def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
-    for match in _SPACE_BEFORE.finditer(prose):
+    for match in _SPACE_BEFORE.finditer(prose) if _SPACED_MARK.search(prose) else ():
         before = prose[match.start() - 1 : match.start()]
         if before in ("", "\n", OPAQUE) or before.isspace():
             continue
@@ -44,7 +45,7 @@ def space_before(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
             continue
         message = _("a space before {mark}", mark=mark)
         yield ProofMark(match.start(), match.end(), message, _("write the mark straight after the word"), "")
-    for match in _SPACED_SLASH.finditer(prose):
+    for match in _SPACED_SLASH.finditer(prose) if "/" in manuscript.signs else ():
         message = (
             _("a space before {mark}", mark="/") if match.group()[0] != "/" else _("a space after {mark}", mark="/")
         )
@@ -188,21 +189,29 @@ def _is_odd(prose: str, match: re.Match[str]) -> bool:
 
 def uneven_dash(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
+    end = 0
     for match in _DASH.finditer(prose):
-        text = match.group()
-        dash = text.strip(" \u00a0")
-        left, right = text[0] != dash, text[-1] != dash
+        dash = prose[match.start()]
+        start, end = _first_space(prose, match.start(), end), match.end()
+        left, right = start < match.start(), match.end() > match.start() + 1
         if left == right:
             continue
-        before, after = prose[match.start() - 1 : match.start()], prose[match.end() : match.end() + 1]
+        before, after = prose[start - 1 : start], prose[end : end + 1]
         message = _("a space on one side of {dash} only", dash=dash)
         if before.isdigit() and after.isdigit():
-            yield ProofMark(match.start(), match.end(), message, _("write a range without spaces, 8-10%"), dash)
+            yield ProofMark(start, end, message, _("write a range without spaces, 8-10%"), dash)
         elif (right and before.isalpha() and after.isalnum()) or (
             left and (before.isalnum() or before in ")”") and before and after.isalpha()
         ):
             hint = _("put a space on both sides, or on none within a name")
-            yield ProofMark(match.start(), match.end(), message, hint, f" {dash} ")
+            yield ProofMark(start, end, message, hint, f" {dash} ")
+
+
+def _first_space(prose: str, at: int, least: int) -> int:
+    """Where the spaces before `at` begin."""
+    while at > least and prose[at - 1] in " \u00a0":
+        at -= 1
+    return at
 
 
 RULES = (

@@ -13,7 +13,7 @@ from ..source.markup import Passage
 
 _ = Translator(__file__)
 
-_MARKS = re.compile(r"(?<![\d′])\"|[“”«»]")
+_MARKS = re.compile(r"[\"“”«»](?<![\d′]\")")
 _ANGLED = {"«": "“", "»": "”"}
 _BRACKETS = re.compile(r"[()]")
 _COUNTER = re.compile(r"(?:^|[\s;:,.(“\x01\x02])(?:[a-zđA-ZĐ]|\d{1,3}|[ivxIVX]{1,5})\)$")
@@ -24,7 +24,7 @@ _RUNS_ON = frozenset({"paragraph", "quotation", "item"})
 def mixed_quotes(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     """Straight quotation marks beside curved ones; angled ones beside either."""
     prose = manuscript.prose
-    kinds = {mark for mark in '"“«' if mark in prose}
+    kinds = manuscript.signs & set('"“«')
     if len(kinds) < 2:
         return
     for passage in manuscript.passages:
@@ -52,7 +52,7 @@ def _alternate(prose: str, marks: list[re.Match[str]]) -> bool:
 
 def unpaired_quote(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
-    if not any(mark in prose for mark in '"“”'):
+    if manuscript.signs.isdisjoint('"“”'):
         return
     for number, passage in enumerate(manuscript.passages):
         marks = list(_MARKS.finditer(prose, passage.start, passage.end))
@@ -99,7 +99,7 @@ def _lonely(mark: re.Match[str]) -> ProofMark:
 
 def unpaired_bracket(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
-    for passage in manuscript.passages:
+    for passage in () if manuscript.signs.isdisjoint("()") else manuscript.passages:
         opened: list[re.Match[str]] = []
         for bracket in _BRACKETS.finditer(prose, passage.start, passage.end):
             if bracket.group() == "(":
@@ -127,7 +127,10 @@ def _lonely_bracket(bracket: re.Match[str]) -> ProofMark:
 
 def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Both forms in one story, or more dots than three."""
-    found = list(_DOTS.finditer(manuscript.prose))
+    prose = manuscript.prose
+    if "…" not in manuscript.signs and "..." not in prose and ". ." not in prose:
+        return
+    found = list(_DOTS.finditer(prose))
     forms = {match.group() for match in found}
     mixed = {"…", "..."} <= forms
     for match in found:

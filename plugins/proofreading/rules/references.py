@@ -36,15 +36,14 @@ _NAMES = {"ttg": "TTg", "TTG": "TTg"}
 
 
 def legal_number(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
-    prose = manuscript.prose
-    if "/" not in prose:
+    if "/" not in manuscript.signs:
         return
-    for match in _NUMBER.finditer(prose):
+    for match in manuscript.at_numbers(_NUMBER):
         yield from _judged(match, _right_form(match))
-    for match in _JOINED.finditer(prose):
+    for match in manuscript.at_numbers(_JOINED):
         kind = _letters(match[2])
         yield from _judged(match, f"{match[1]}{kind}-{_letters(match[3])}")
-    for match in _SMALL.finditer(prose):
+    for match in manuscript.at_numbers(_SMALL):
         kind, _dash, body = match[2].partition("-")
         kind = kind.upper().replace("ND", "NĐ").replace("QD", "QĐ")
         yield from _judged(match, f"{match[1]}{kind}-{_letters('TTg' if body == 'ttg' else body.upper())}")
@@ -81,10 +80,13 @@ def _kinds(documents: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 def legal_kind(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """`Thông tư 62/2015/NĐ-CP`: the number is that of a decree."""
+    if "/" not in manuscript.signs:
+        return
     documents = desk.style.documents
     by_name = {name.lower(): code for name, code in documents.items()}
     by_code = {code: name for name, code in documents.items()}
-    for match in _kinds(tuple(documents.items())).finditer(manuscript.prose):
+    first_words = {name.split()[0] for name in by_name}
+    for match in manuscript.at_words(_kinds(tuple(documents.items())), first_words):
         code, wanted = match[3], by_name[" ".join(match[1].lower().split())]
         if code in by_code and code != wanted and {code, wanted} != {"TT", "TTLT"}:
             message = _(

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from portal.i18n import Translator
 
 from ..house.rule import Desk, ProofMark, Rule
-from ..slips.judge import Token, judge
+from ..slips.judge import judge
+from ..slips.suspects import Token
 from ..source.manuscript import Manuscript
 
 _ = Translator(__file__)
 
+_MARKS = frozenset(chr(code) for code in range(0x300, 0x370))
 _STRAY_MARK = re.compile(r"\w*[\u0300-\u036f]+\w*")
 
 
 def misspelt_syllable(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
-    for match in _STRAY_MARK.finditer(manuscript.prose):
+    for match in () if _MARKS.isdisjoint(manuscript.signs) else _STRAY_MARK.finditer(manuscript.prose):
         message = _("{word} has a mark that belongs to no letter", word=match.group())
         yield ProofMark(match.start(), match.end(), message, _("type the word anew"))
     for token, meant, is_sure in judge(manuscript, desk.style.words["foreign"]).misspelt:

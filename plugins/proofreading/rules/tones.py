@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from portal.i18n import Translator
 
+from ..house.letters import LOOK_ALIKES
 from ..house.rule import Desk, ProofMark, Rule
 from ..source.manuscript import Manuscript
 
@@ -27,8 +28,15 @@ def _pairs() -> Iterator[tuple[str, str]]:
 
 _OLD_TO_NEW = dict(_pairs())
 _NEW_TO_OLD = {new: old for old, new in _OLD_TO_NEW.items()}
-_OLD = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLD_TO_NEW)})(?!\w)")
-_NEW = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TO_OLD)})(?!\w)")
+
+
+def _any_of(pairs: Iterable[str]) -> re.Pattern[str]:
+    """Pairs of letters that end a word and do not follow q. Begins with a class, which is looked for fast."""
+    firsts, seconds = ("".join(sorted({pair[at] for pair in pairs})) for at in (0, 1))
+    return re.compile(rf"[{firsts}](?<![qQ].)[{seconds}](?!\w)")
+
+
+_OLD, _NEW = _any_of(_OLD_TO_NEW), _any_of(_NEW_TO_OLD)
 _WORD_BEFORE = re.compile(r"[^\W\d_]*$")
 # Words of office that begin with a capital; other capitals begin names, which keep the spelling of their bearers.
 _OFFICES = frozenset(
@@ -57,7 +65,7 @@ _TITLES = re.compile(
     r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ee]m|[Cc]háu|[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Cc]ông ty)\s$"
 )
 
-_LOOK_ALIKE = str.maketrans("ÐðаеорсхуіАВЕКМНОРСТХІ", "ĐđaeopcxyiABEKMHOPCTXI")
+_LOOK_ALIKE = str.maketrans(LOOK_ALIKES, "ĐđaeopcxyiABEKMHOPCTXI")
 _FOREIGN = re.compile(r"[Ðð]|(?<=[A-Za-zÀ-ỹ])[аеорсхуіАВЕКМНОРСТХІ]|[аеорсхуіАВЕКМНОРСТХІ](?=[A-Za-zÀ-ỹ])")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 
@@ -65,8 +73,8 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 def mixed_tone_marks(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     """Where both styles stand in one story, those that are not the house's."""
     prose = manuscript.prose
-    old = list(_OLD.finditer(prose))
-    new = list(_NEW.finditer(prose)) if old else []
+    old = [match for match in _OLD.finditer(prose) if match.group() in _OLD_TO_NEW]
+    new = [match for match in _NEW.finditer(prose) if match.group() in _NEW_TO_OLD] if old else []
     if not old or not new:
         return
     old, new = ([match for match in style if _counts(prose, match)] for style in (old, new))
@@ -108,6 +116,8 @@ def _word_start(prose: str, at: int) -> int:
 
 
 def look_alike_letter(manuscript: Manuscript, _desk: Desk) -> Iterator[ProofMark]:
+    if manuscript.signs.isdisjoint(LOOK_ALIKES):
+        return
     for match in _FOREIGN.finditer(manuscript.prose):
         letter = match.group()
         code = f"U+{ord(letter):04X}"

@@ -2,57 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TypeVar
 
 from portal.vietnam.spelling import is_syllable
 from portal.vietnam.syllable_pairs import COMMA, START, STOP
 
+from ..house.letters import LOOK_ALIKES
 from ..source.manuscript import Manuscript
-from ..source.markup import THROUGH, Passage
-from .near import FAR, Neighbourhood, has_same_letters
-from .news_language import NO_BOND, NewsLanguage, news_language, plain
+from .bits import MASKS, numbers_in
+from .evidence import likelier, neighbourhood, pairs_of
+from .near import FAR
+from .news_language import NO_BOND, NewsLanguage, news_language
+from .suspects import NO_WORDS, UNKNOWN, Token, suspects
 
-_WORD = re.compile(r"[^\W\d_]+")
-_UNKNOWN = ""
-_NO_WORDS = (_UNKNOWN, START, COMMA, STOP)
 _COMBINING = frozenset(chr(code) for code in range(0x300, 0x370))
 # Too short to be judged by neighbours, or words of others.
 _SHORT_KINDS = frozenset({"cell", "quotation"})
-
-# Weights of a logistic regression over slips made in hand-written sentences and over the same sentences without them;
-# tests/proofreading/slips/test_judge.py measures what they find. _BASE holds the bound: above 0 it is a slip.
-_BASE = -4.5
-_COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT, _ONE_SIDE = -2.69, 0.50, 0.44, 0.28, 0.29, 0.44
-_IN_PHRASE, _SAME_LETTERS, _BEGINS_SENTENCE = 2.64, 1.77, -0.52
-_STANDS, _RARITY, _SHORT, _KNOWN = -0.29, -0.49, 0.67, -0.43
-
-
-class Token(NamedTuple):
-    """A word and its sides: a word, `START`, `COMMA`, `STOP`, or `_UNKNOWN` (a number, a name, a bracket).
-
-    Args:
-        word: `text` in one spelling.
-        before, after: what stands beyond the words on its sides.
-    """
-
-    text: str
-    start: int
-    end: int
-    word: str
-    left: str
-    right: str
-    before: str
-    after: str
-    kind: str
-
-    @property
-    def is_capital(self) -> bool:
-        return not self.text.islower()
 
 
 @dataclass(frozen=True)
@@ -61,12 +31,6 @@ class Judgement:
 
     misspelt: tuple[tuple[Token, str, bool], ...]
     misplaced: tuple[tuple[Token, str], ...]
-
-
-@cache
-def _neighbourhood() -> Neighbourhood:
-    language = news_language()
-    return Neighbourhood(syllable for syllable in language.syllables if is_syllable(syllable))
 
 
 @lru_cache(maxsize=4)
@@ -84,24 +48,50 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
             continue  # `xanh xanh`; a word typed twice is another rule's
         if token.left in ("mười", "mươi") and word in _UNITS:
             continue
-        meant = _in_phrase(token, language)
-        if _is_name(token) or (not meant and language.count(token.left, word) and language.count(word, token.right)):
+        if _is_name(token):
+            continue
+        said = language.in_phrase((token.before, token.left), (token.right, token.after))
+        meant = _in_phrase(token, said, language) if said else ""
+        if token.holds and not meant:
             continue
         if is_syllable(word):
             if not meant and token.kind not in _SHORT_KINDS:
-                meant = likelier(token, word, language)
+                meant = likelier(token, said, language)
             if meant:
                 misplaced.append((token, meant))
         elif (found := _spelt(token, word, language)) is not None:
             misspelt.append((token, *found))
-    return Judgement(tuple(misspelt), tuple(misplaced))
+    return Judgement(_not_quoted(misspelt, manuscript.prose), _not_quoted(misplaced, manuscript.prose))
+
+
+def _not_quoted(told: list[Told], prose: str) -> tuple[Told, ...]:
+    """Without parts of words from elsewhere, and what stands in somebody's own way of writing."""
+    return tuple(entry for entry in told if not (_is_joined(entry[0], prose) or _is_own_speech(entry[0], prose)))
+
+
+def _is_own_speech(token: Token, prose: str) -> bool:
+    """Whether it stands between quotation marks beside a word of chat or of a region."""
+    for opens, closes in ("“”", '""', "‘’"):
+        start, end = prose.rfind(opens, 0, token.start), prose.find(closes, token.end)
+        if start < 0 or end < 0 or "\n\n" in prose[start:end]:
+            continue
+        if closes in prose[start + 1 : token.start] or (opens != closes and opens in prose[token.end : end]):
+            continue
+        return not SPEECH.isdisjoint(re.findall(r"[^\W_]+", prose[start:end].lower()))
+    return False
+
+
+def _is_joined(token: Token, prose: str) -> bool:
+    """`héc-ta`, `bìa các-tông`: a part of one word that is not from here; or a letter of another alphabet is in it."""
+    around = prose[token.start - 1 : token.start] + prose[token.end : token.end + 1]
+    return "-" in around or not _LOOK_ALIKES.isdisjoint(token.text)
 
 
 def _is_name(token: Token) -> bool:
     """A capital inside a sentence, or capitals throughout: a name or an abbreviation."""
     if not token.is_capital:
         return False
-    return token.left != START or not token.text[1:].islower() or token.right == _UNKNOWN or "Ð" in token.text
+    return token.left != START or not token.text[1:].islower() or token.right == UNKNOWN or "Ð" in token.text
 
 
 # Words that a letter follows as a name or a unit.
@@ -115,6 +105,15 @@ _ABBREVIATIONS = frozenset(
     ("kg", "km", "cm", "mm", "ml", "gb", "mb", "tb", "kw", "mw", "hz", "vs", "pr", "hr", "tp", "tx")
 )
 _UNITS = frozenset(("mốt", "tư", "lăm", "nhăm", "rưởi"))  # behind tens
+# Words that only chats and regions write: what is quoted with one of them is somebody's own way of writing.
+_SPEECH_WORDS = """
+    ko hok hem hông hổng hong đc dc ib inb mn ae nx lun bik cx ntn vl vcl haha hihi kkk oke okela nha nhoa nè thik bt
+    ny ck vk cmt stt fb flex chill rứa răng mô nỏ tau mi choa nớ hỉ hén hử tui ổng bả bển trển ngoải trỏng vầy dzậy zậy
+    dzô zô dìa mần dòm lượm nghen nhen má tía mạ mệ bầm nị wá wa ui
+"""
+SPEECH = frozenset(_SPEECH_WORDS.split())
+_LOOK_ALIKES = frozenset(LOOK_ALIKES)
+Told = TypeVar("Told", tuple[Token, str], tuple[Token, str, bool])
 _CONSONANTS = frozenset("bcdđghijklmnpqrstvxzfw")
 
 
@@ -122,7 +121,7 @@ def _is_rest(token: Token) -> bool:
     """Consonants between words: what is left of a word, where they are no name of a clause such as `điểm b`."""
     if not _CONSONANTS.issuperset(token.word) or token.word in _ABBREVIATIONS or len(token.word) > 3:
         return False
-    return token.left not in (*_NO_WORDS, *_LETTERED) and token.right not in (COMMA, STOP) and not token.is_capital
+    return token.left not in (*NO_WORDS, *_LETTERED) and token.right not in (COMMA, STOP) and not token.is_capital
 
 
 def _is_vowel(token: Token) -> bool:
@@ -130,13 +129,18 @@ def _is_vowel(token: Token) -> bool:
     return token.left not in _LETTERED and token.text.islower() and token.word not in _CONSONANTS
 
 
-def _in_phrase(token: Token, language: NewsLanguage) -> str:
+def _in_phrase(token: Token, said: Mapping[str, int], language: NewsLanguage) -> str:
     """What a set phrase has in this place, if the word there is one slip away from it."""
-    said = language.in_phrase((token.before, token.left), (token.right, token.after))
-    if not said or token.word in said:
+    if token.word in said:
         return ""
-    costs = _neighbourhood().costs(token.word)
-    meant = [syllable for syllable in costs.keys() & said.keys() if costs[syllable] < _PHRASE_COST]
+    near = neighbourhood()
+    around = near.around(token.word).data
+    # Nobody means a word twice.
+    others = (syllable for syllable in said if syllable not in (token.left, token.right))
+    numbers = ((syllable, language.numbers[syllable]) for syllable in others)
+    shared = (syllable for syllable, number in numbers if around[number >> 3] & MASKS[number & 7])
+    costs = {syllable: near.cost(token.word, syllable) for syllable in shared}
+    meant = [syllable for syllable, cost in costs.items() if cost < _PHRASE_COST]
     if not meant:
         return ""
     best = min(meant, key=lambda syllable: (-said[syllable], costs[syllable], syllable))
@@ -145,72 +149,21 @@ def _in_phrase(token: Token, language: NewsLanguage) -> str:
 
 def _stands(token: Token, word: str, language: NewsLanguage) -> float:
     """How well the word that is there holds to its neighbours."""
-    return max((language.bond(*pair) for pair in _pairs(token, word)), default=NO_BOND)
+    return max((language.bond(*pair) for pair in pairs_of(token, word)), default=NO_BOND)
 
 
 # A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
 _PHRASE_COST, _HOLDS, _HOLDS_FIRMLY = 1.5, 1.0, 3.0
 
 
-def likelier(token: Token, word: str, language: NewsLanguage) -> str:
-    """The syllable that is so much likelier here that `word` is a slip; empty where none is."""
-    costs = _neighbourhood().costs(word)
-    near = language.between(token.left, token.right, costs.keys())
-    if not near:
-        return ""
-    said = language.in_phrase((token.before, token.left), (token.right, token.after))
-    doubt = _doubt(token, word, language)
-    left = token.left if token.left not in _NO_WORDS else ""
-    right = token.right if token.right not in _NO_WORDS else ""
-    best, most = "", 0.0
-    for syllable in near:
-        evidence = weigh(left, right, syllable, language) + _COST * (costs[syllable] - 1) + doubt
-        if syllable in said:
-            evidence += _IN_PHRASE * min(said[syllable], 2)
-        if evidence + _SAME_LETTERS > most and has_same_letters(word, syllable):
-            evidence += _SAME_LETTERS
-        if evidence > most or (evidence == most and best and syllable < best):
-            best, most = syllable, evidence
-    return best
-
-
-def _doubt(token: Token, word: str, language: NewsLanguage) -> float:
-    """What speaks against the word that is there: it holds to no neighbour, and is rare."""
-    doubt = _RARITY * language.log(language.often(word)) + (_SHORT if len(word) < 3 else 0)
-    meetings = [language.meeting(*pair) for pair in _pairs(token, word)]
-    known = sum(count > 0 for count, _bond in meetings)
-    doubt += _BEGINS_SENTENCE if token.left in (START, COMMA) else 0
-    return doubt + _STANDS * max((bond for _count, bond in meetings), default=NO_BOND) + _KNOWN * known
-
-
-def weigh(left: str, right: str, syllable: str, language: NewsLanguage) -> float:
-    """What speaks for `syllable` between words of which one may be missing: how it holds to them, and how often."""
-    count, bond = language.meeting(left, syllable) if left else (0, NO_BOND)
-    other, after = language.meeting(syllable, right) if right else (0, NO_BOND)
-    if count and other:
-        firm, weak = (bond, after) if bond > after else (after, bond)
-    else:
-        firm, weak = bond if count else after, -2.0
-    evidence = _BASE + _STRONGER_BOND * firm + _WEAKER_BOND * weak + _OFTENER * language.log(max(count, other))
-    evidence += _FREQUENT * language.log(language.often(syllable))
-    return evidence if left and right else evidence + _ONE_SIDE
-
-
-def _pairs(token: Token, syllable: str) -> list[tuple[str, str]]:
-    """With the words on its sides, as far as there are such."""
-    pairs = []
-    if token.left not in _NO_WORDS:
-        pairs.append((token.left, syllable))
-    if token.right not in _NO_WORDS:
-        pairs.append((syllable, token.right))
-    return pairs
-
-
 def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
     """What a syllable that does not exist was meant for; None where it may be a foreign word."""
     found = []
-    for syllable, cost in _neighbourhood().costs(word).items():
-        meetings = [language.meeting(*pair) for pair in _pairs(token, syllable)]
+    near = neighbourhood()
+    for syllable in (language.words[number] for number in numbers_in(near.around(word).bits)):
+        if (cost := near.cost(word, syllable)) >= FAR:
+            continue
+        meetings = [language.meeting(*pair) for pair in pairs_of(token, syllable)]
         held = sum(count > 0 for count, _bond in meetings)
         fit = sum(language.log(count) for count, _bond in meetings) - 4 * cost
         bond = max((bond for _count, bond in meetings), default=NO_BOND)
@@ -241,69 +194,7 @@ def _is_loanword(word: str, language: NewsLanguage) -> bool:
 _VOWELS = frozenset("aăâeêioôơuưyáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 
 
-def suspects(manuscript: Manuscript, language: NewsLanguage) -> Iterator[Token]:
-    """The words that do not stand beside both their neighbours in news, or stand in a set phrase."""
-    for passage in manuscript.passages:
-        if passage.kind != "credit":
-            yield from _suspects(manuscript.prose, passage, language)
-
-
-def _suspects(prose: str, passage: Passage, language: NewsLanguage) -> Iterator[Token]:
-    counts, phrases, in_phrases = language.counts, language.phrases, language.phrase_words
-    matches = list(_WORD.finditer(prose, passage.start, passage.end))
-    if not matches:
-        return
-    texts = [match.group() for match in matches]
-    words = [plain(text) for text in texts]
-    gaps = [START, *_gaps(prose, matches), _gap(prose[matches[-1].end() : passage.end], is_last=True)]
-    # A name says nothing of what stands beside it; the capital of a sentence's first word makes no name of it.
-    sides = [
-        word if text.islower() or (gap in _BEGINS and text[1:].islower()) else _UNKNOWN
-        for word, text, gap in zip(words, texts, gaps, strict=False)
-    ]
-    lefts = [
-        side if gap is None else _AFTER.get(gap, _UNKNOWN)
-        for side, gap in zip([_UNKNOWN, *sides], gaps[:-1], strict=False)
-    ]
-    rights = [side if gap is None else gap for side, gap in zip([*sides[1:], _UNKNOWN], gaps[1:], strict=True)]
-    for at, (word, left, right) in enumerate(zip(words, lefts, rights, strict=True)):
-        known = f"{left} {word}" in counts and f"{word} {right}" in counts
-        if known and left not in in_phrases and right not in in_phrases:
-            continue
-        before = sides[at - 2] if at > 1 and gaps[at] is None and gaps[at - 1] is None else _UNKNOWN
-        after = sides[at + 2] if at + 2 < len(words) and gaps[at + 1] is None and gaps[at + 2] is None else _UNKNOWN
-        if known and phrases.keys().isdisjoint((f"{left} _ {right}", f"{before} {left} _", f"_ {right} {after}")):
-            continue
-        match = matches[at]
-        yield Token(texts[at], match.start(), match.end(), word, left, right, before, after, passage.kind)
-
-
-_BEGINS = (START, STOP)
-_AFTER = {START: START, STOP: START, COMMA: COMMA}
-_SPACES = " \n\u00a0\t" + THROUGH
-
-
-def _gaps(prose: str, matches: Sequence[re.Match[str]]) -> Iterator[str | None]:
-    """The mark between each word and the next; None where they follow one another."""
-    for match, following in pairwise(matches):
-        start, end = match.end(), following.start()
-        if end == start + 1 and prose[start] == " ":
-            yield None
-        else:
-            yield _gap(prose[start:end], is_last=False)
-
-
-def _gap(gap: str, is_last: bool) -> str | None:
-    kept = gap.strip(_SPACES)
-    if not kept:
-        return STOP if is_last else None
-    if kept[0] in ",;":
-        return COMMA
-    if kept in (".", "!", "?"):
-        return STOP
-    return _UNKNOWN
-
-
 def make_ready() -> None:
-    """Read the table of pairs now, so that processes that are forked off later share it."""
-    _neighbourhood()
+    """Read the table of pairs now, so that processes that are forked off later share it and none collects it."""
+    neighbourhood()
+    gc.freeze()

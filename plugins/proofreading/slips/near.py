@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from portal.vietnam.spelling import TONES
 from portal.vietnam.text import fold
 
+from .bits import Row, as_bits
+
 
 class Neighbourhood:
-    """The syllables of the language by what is left when a letter is lost; answers are kept."""
+    """The syllables of a language by what is left when a letter is lost; answers are kept."""
 
-    def __init__(self, syllables: Iterable[str]) -> None:
-        self._by_rest: dict[str, list[str]] = {}
-        for syllable in sorted(syllables):
+    def __init__(self, syllables: Iterable[str], numbers: Mapping[str, int], width: int) -> None:
+        """`numbers` of the syllables; rows of them are `width` bytes."""
+        self._numbers, self._width = numbers, width
+        by_rest: dict[str, list[int]] = {}
+        for syllable in syllables:
             for rest in _rests(fold(syllable)):
-                self._by_rest.setdefault(rest, []).append(syllable)
+                by_rest.setdefault(rest, []).append(numbers[syllable])
+        self._by_rest = {rest: as_bits(found, width) for rest, found in by_rest.items()}
         self.around = lru_cache(maxsize=50_000)(self._around)
-        self.costs = lru_cache(maxsize=50_000)(self._costs)
+        self.cost = lru_cache(maxsize=200_000)(self._cost)
 
-    def _around(self, token: str) -> frozenset[str]:
+    def _around(self, token: str) -> Row:
         """Syllables that share the letters of `token`, or all but one; `slip_cost` says how near each is."""
-        found = (syllable for rest in _rests(fold(token)) for syllable in self._by_rest.get(rest, ()))
-        return frozenset(found) - {token}
+        bits = 0
+        for rest in _rests(fold(token)):
+            bits |= self._by_rest.get(rest, 0)
+        own = self._numbers.get(token)
+        return Row(bits & ~(1 << own) if own else bits, self._width)
 
-    def _costs(self, token: str) -> dict[str, float]:
-        """Those of them that are not too far, each with its `slip_cost`."""
-        typed = _parts(token)
-        costs = ((syllable, slip_cost(token, typed, syllable)) for syllable in self.around(token))
-        return {syllable: cost for syllable, cost in costs if cost < FAR}
+    def _cost(self, token: str, meant: str) -> float:
+        return slip_cost(token, _parts(token), meant)
 
 
 FAR = 9.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,10 +11,14 @@ from pathlib import Path
 from portal.vietnam.syllable_pairs import COMMA, START, STOP, read_table
 from portal.vietnam.text import one_tone_style
 
+from .bits import Row, as_bits, width_of
+
 WORDS = Path(__file__).with_name("legal-words.txt")
 NO_BOND = -3.0
 _MARKS = (START, COMMA, STOP, "")
-_NONE: frozenset[str] = frozenset()
+_NOTHING: dict[str, int] = {}
+# What stands at one place of three in a set phrase, by the two others.
+_Phrases = dict[str, dict[str, set[str]]]
 # Pairs inside words of the law, which are rarer in general news than in a paper of law.
 _LEGAL = 60
 _OPEN_I = {"i": "y", "ì": "ỳ", "í": "ý", "ỉ": "ỷ", "ĩ": "ỹ", "ị": "ỵ"}
@@ -32,68 +36,87 @@ def plain(word: str) -> str:
 
 
 class NewsLanguage:
-    """Counts of pairs, and what follows from them."""
+    """Counts of pairs, and what follows from them.
+
+    `after` and `before` have what stands beside each word and how often, `begun` and `ended` in how many pairs it
+    stands first and last. `words` are all of the table, `numbers` their places there (0 is nobody's); rows of bits go
+    by these.
+    """
 
     def __init__(self, table: str, words: Iterable[str] = ()) -> None:
         """`table`: lines `first <tab> next <tab> count`."""
         cells = table.split()
         spelt = {word: plain(word) for word in {*cells[0::3], *cells[1::3]}}
-        firsts, followers = [spelt[word] for word in cells[0::3]], [spelt[word] for word in cells[1::3]]
-        numbers = [int(cell) for cell in cells[2::3]]
-        self.counts = _sums([f"{first} {follower}" for first, follower in zip(firsts, followers, strict=True)], numbers)
-        self._out, self._in = _sums(firsts, numbers), _sums(followers, numbers)
-        self._total = sum(numbers)
-        self._followers: dict[str, set[str]] = {}
-        self._leaders: dict[str, set[str]] = {}
-        for first, follower in zip(firsts, followers, strict=True):
-            self._followers.setdefault(first, set()).add(follower)
-            self._leaders.setdefault(follower, set()).add(first)
-        self.phrases: dict[str, set[str]] = {}
-        self.phrase_words: set[str] = set()
-        self._bonds: dict[str, float] = {}
+        self.after: dict[str, dict[str, int]] = {}
+        self.begun: dict[str, int] = {}
+        self.ended: dict[str, int] = {}
+        for first, follower, number in zip(cells[0::3], cells[1::3], cells[2::3], strict=True):
+            self._add(spelt[first], spelt[follower], int(number))
+        self.total = sum(self.begun.values())
+        self.inside: _Phrases = {}  # by the word before and the one behind
+        self.ends: _Phrases = {}  # by the word before, and the one before that
+        self.begins: _Phrases = {}  # by the word behind, and the one behind that
+        self._bonds: dict[str, dict[str, float]] = {}
         self._logs: dict[int, float] = {}
         for word in words:
             self._learn([plain(syllable) for syllable in word.split()])
-        self.syllables = frozenset(self._in.keys() | self._out.keys()) - set(_MARKS)
+        self.words = ("", *sorted({*self.begun, *self.ended}))
+        self.numbers = {word: number for number, word in enumerate(self.words) if number}
+        self.width = width_of(len(self.words))
+        self.nobody = Row(0, self.width)
+        self.before = self._turned()
+        self.followers, self.leaders = self._rows(self.after), self._rows(self.before)
+        self.syllables = frozenset(self.ended.keys() | self.begun.keys()) - set(_MARKS)
 
     def _learn(self, syllables: list[str]) -> None:
         """A word or set phrase: its pairs are known, and what stands at one place of three by the other two."""
         for first, follower in pairwise(syllables):
-            if f"{first} {follower}" not in self.counts:
+            if not self.count(first, follower):
                 self._add(first, follower, _LEGAL)
         for at in range(len(syllables) - 2):
             one, two, three = syllables[at : at + 3]
-            for key, meant in ((f"_ {two} {three}", one), (f"{one} _ {three}", two), (f"{one} {two} _", three)):
-                self.phrases.setdefault(key, set()).add(meant)
-            self.phrase_words.update((one, two, three))
+            for phrases, near, far, meant in (
+                (self.begins, two, three, one), (self.inside, one, three, two), (self.ends, two, one, three)
+            ):  # fmt: skip
+                phrases.setdefault(near, {}).setdefault(far, set()).add(meant)
 
     def in_phrase(self, before: tuple[str, str], after: tuple[str, str]) -> dict[str, int]:
         """What set phrases have between the words `before` and `after`, the nearest ones inside: how many say so."""
         found: dict[str, int] = {}
-        for key in (f"{before[1]} _ {after[0]}", f"{before[0]} {before[1]} _", f"_ {after[0]} {after[1]}"):
-            for syllable in self.phrases.get(key, ()):
-                found[syllable] = found.get(syllable, 0) + 1
+        (far_left, left), (right, far_right) = before, after
+        for phrases, near, far in (
+            (self.inside, left, right), (self.ends, left, far_left), (self.begins, right, far_right)
+        ):  # fmt: skip
+            if near in phrases:
+                for syllable in phrases[near].get(far, ()):
+                    found[syllable] = found.get(syllable, 0) + 1
         return found
 
     def _add(self, first: str, follower: str, count: int) -> None:
-        pair = f"{first} {follower}"
-        self.counts[pair] = self.counts.get(pair, 0) + count
-        self._out[first] = self._out.get(first, 0) + count
-        self._in[follower] = self._in.get(follower, 0) + count
-        self._followers.setdefault(first, set()).add(follower)
-        self._leaders.setdefault(follower, set()).add(first)
+        followers = self.after.setdefault(first, {})
+        followers[follower] = followers.get(follower, 0) + count
+        self.begun[first] = self.begun.get(first, 0) + count
+        self.ended[follower] = self.ended.get(follower, 0) + count
 
-    def between(self, left: str, right: str, among: Set[str]) -> set[str]:
-        """Those `among` syllables that the table has behind the word `left` or before the word `right`."""
-        behind = among & self._followers.get(left, _NONE) if left not in _MARKS else set()
-        before = among & self._leaders.get(right, _NONE) if right not in _MARKS else set()
-        return {*behind, *before}
+    def _turned(self) -> dict[str, dict[str, int]]:
+        """What goes before each word, and how often."""
+        before: dict[str, dict[str, int]] = {}
+        for first, followers in self.after.items():
+            for follower, count in followers.items():
+                before.setdefault(follower, {})[first] = count
+        return before
+
+    def _rows(self, words: Mapping[str, Iterable[str]]) -> dict[str, Row]:
+        return {
+            word: Row(as_bits(map(self.numbers.__getitem__, others), self.width), self.width)
+            for word, others in words.items()
+        }
 
     def count(self, first: str, follower: str) -> int:
-        return self.counts.get(f"{first} {follower}", 0)
+        return self.after.get(first, _NOTHING).get(follower, 0)
 
     def often(self, syllable: str) -> int:
-        return self._in.get(syllable, 0)
+        return self.ended.get(syllable, 0)
 
     def log(self, count: int) -> float:
         """Of the count and one; worked out once."""
@@ -108,22 +131,16 @@ class NewsLanguage:
 
     def meeting(self, first: str, follower: str) -> tuple[int, float]:
         """Count and bond of a pair; bonds are worked out once, for the few pairs that texts are made of."""
-        pair = f"{first} {follower}"
-        count = self.counts.get(pair)
+        count = self.after.get(first, _NOTHING).get(follower)
         if count is None:
             return 0, NO_BOND
-        bond = self._bonds.get(pair)
+        bonds = self._bonds.get(first)
+        if bonds is None:
+            bonds = self._bonds[first] = {}
+        bond = bonds.get(follower)
         if bond is None:
-            bond = math.log(count * self._total / (self._out[first] * self._in[follower]))
-            self._bonds[pair] = bond
+            bond = bonds[follower] = math.log(count * self.total / (self.begun[first] * self.ended[follower]))
         return count, bond
-
-
-def _sums(keys: list[str], numbers: list[int]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for key, number in zip(keys, numbers, strict=True):
-        sums[key] = sums.get(key, 0) + number
-    return sums
 
 
 @cache

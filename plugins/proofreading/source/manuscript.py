@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from .front_values import FrontValue, Path, read_front
 from .markup import OPAQUE, THROUGH, Passage, Span, read_body
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d\d*")  # begins with a class, which is looked for faster than a repetition
 # Values that readers see as prose, and what kind of passage each is. `wrong` of a correction quotes a mistake.
 _PROSE_VALUES: Mapping[str, str] = {
     "title": "title",
@@ -30,9 +31,9 @@ _PROSE_VALUES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Manuscript:
-    """What rules look at.
+    """What rules look at. Words, numbers and signs are looked for once; most patterns can only begin at some of them.
 
     Args:
         path: as messages show it.
@@ -54,9 +55,62 @@ class Manuscript:
         return self.prose.lower()
 
     @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every sign that is in the prose."""
+        return frozenset(self.prose)
+
+    @cached_property
     def words(self) -> list[re.Match[str]]:
         """Every word of the prose."""
         return list(_WORD.finditer(self.prose))
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [match.start() for match in self.words]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What stands before the first word, between each two, and behind the last."""
+        return _WORD.split(self.prose)
+
+    def words_of(self, passage: Passage) -> tuple[int, int]:
+        """Numbers of its first word, and of the first one behind it."""
+        starts = self._word_starts
+        return bisect_left(starts, passage.start), bisect_left(starts, passage.end)
+
+    @cached_property
+    def low_words(self) -> list[str]:
+        """The words in small letters."""
+        return [match.group().lower() for match in self.words]
+
+    @cached_property
+    def _word_places(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for word, start in zip(self.low_words, self._word_starts, strict=True):
+            places.setdefault(word, []).append(start)
+        return places
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where runs of digits begin."""
+        return [match.start() for match in _NUMBER.finditer(self.prose)]
+
+    def at_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """As `finditer` of the prose, for a pattern that begins with a run of digits."""
+        return self._at(pattern, self.numbers)
+
+    def at_words(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
+        """As `finditer` of the prose, for a pattern that begins with one of `words` (small letters)."""
+        known = self._word_places
+        return self._at(pattern, sorted(place for word in words for place in known.get(word, ())))
+
+    def _at(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+        end = 0
+        for place in places:
+            match = pattern.match(self.prose, place) if place >= end else None
+            if match:
+                end = match.end()
+                yield match
 
     @cached_property
     def by_path(self) -> Mapping[Path, FrontValue]:

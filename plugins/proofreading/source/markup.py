@@ -34,6 +34,9 @@ _ANGLE = re.compile(r"<!--.{0,5000}?-->|</?[A-Za-z][^<>]*>|<(?:https?:|mailto:)[
 _ENTITY = re.compile(r"&#?\w+;")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+(?=\w)|(?<=[^\W_])_+(?!\w)|~~")
+# One of these stands in every address.
+_SIGNS_OF_ADDRESSES = ":// www. @ .vn .com .net .org .gov .edu .info .io .htm .md .pdf .doc .xls .csv .jpg .jpeg .png"
+_ADDRESS_SIGNS = tuple(_SIGNS_OF_ADDRESSES.split())
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.])(?:[\w-]+\.)+(?:vn|com|net|org|gov|edu|info|io|html?|md|pdf|docx?|xlsx?|csv|jpe?g|png)"
@@ -186,12 +189,21 @@ def _inline(text: str, start: int, covered: list[tuple[int, int]]) -> Iterator[t
             continue
         place, parts = found
         yield from parts
+    if _may_hold_address(text[start:]):
+        yield from ((span, None) for span in _addresses(text, start))
+
+
+def _may_hold_address(text: str) -> bool:
+    low = text.lower()
+    return any(sign in low for sign in _ADDRESS_SIGNS)
+
+
+def _addresses(text: str, start: int) -> Iterator[Span]:
     for line in text[start:].split("\n"):
-        end = start + len(line)
-        if ("." in line or "@" in line) and len(line) <= LONGEST_LINE:
-            for address in _ADDRESS.finditer(text, start, end):
-                yield (address.start(), address.end(), OPAQUE), None
-        start = end + 1
+        if len(line) <= LONGEST_LINE and _may_hold_address(line):
+            for address in _ADDRESS.finditer(text, start, start + len(line)):
+                yield address.start(), address.end(), OPAQUE
+        start += len(line) + 1
 
 
 Parts = tuple[int, list[tuple[Span | None, Passage | None]]]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 WHOLE = (1, 12)
+SCHOOL_YEAR = (9, 17)
 
 
 class Time(NamedTuple):
@@ -67,11 +68,12 @@ _WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(
 _OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
 _FORMS = (
     # From the beginning of the year to a day: of its months, whole or not.
-    rf"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến)[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?\d{{1,2}}[/.-]"
-    rf"(?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
+    r"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến|đến(?=[ ]+ngày))[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?"
+    rf"\d{{1,2}}[/.-](?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
     rf"(?P<date>ngày[ ]+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?|[ ]+tháng[ ]+\d{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?))",
-    rf"(?P<span>(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?(?P<from>{_YEAR})[ ]*(?:[–-]|đến|tới)[ ]*"
-    rf"(?:năm[ ]+)?(?P<to>{_YEAR}))",
+    rf"(?P<school>năm học[ ]+(?P<school_year>{_YEAR})[ ]*[–/-][ ]*{_YEAR})",
+    rf"(?P<span>(?:(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?|năm[ ]+(?={_YEAR}[ ]*[–-]))(?P<from>{_YEAR})[ ]*"
+    rf"(?:[–-]|đến|tới)[ ]*(?:năm[ ]+)?(?P<to>{_YEAR}))",
     rf"(?P<same>cùng kỳ(?:[ ]+(?:năm[ ]+)?(?P<same_year>{_YEAR}|trước|ngoái))?)",
     r"(?P<previous>(?:năm|quý|tháng|kỳ)[ ]+(?:liền[ ]+)?(?:trước(?:[ ]+(?:đó|nữa))?|ngoái|liền kề|liền trước))",
     r"(?P<quarter>quý[ ]+(?P<quarter_no>iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
@@ -93,7 +95,7 @@ _FORMS = (
 _COUNTED = re.compile(rf"(?:\d|\b(?!một )(?:{_WORDS}|mươi|chục|mấy|vài|nhiều))[ ]+$")
 _TIME = re.compile("|".join(_FORMS))
 # What each of the forms has, or a year; many texts have none of it.
-_OF_TIME = ("năm", "quý", "tháng", "kỳ", "nửa", "tính đến", "tính tới", "đến hết", "kế đến")
+_OF_TIME = ("năm", "quý", "tháng", "kỳ", "nửa", "tính đến", "tính tới", "đến hết", "kế đến", "đến ngày")
 _ANY_YEAR = re.compile(_YEAR)
 
 
@@ -142,6 +144,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
 _KINDS = (
     "until",
     "date",
+    "school",
     "span",
     "same",
     "previous",
@@ -161,6 +164,8 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
     year = next(
         (int(named[name]) for name in named if name.startswith(kind + "_") and re.fullmatch(_YEAR, named[name])), None
     )
+    if kind == "school":  # from September on, into the year after
+        return Time(year, *SCHOOL_YEAR, True)
     if kind == "quarter":
         quarter = _number(named["quarter_no"])
         return Time(year, 3 * quarter - 2, 3 * quarter, True)

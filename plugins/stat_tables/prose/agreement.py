@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from stat_tables.model.numerals import EXACT
@@ -82,6 +83,50 @@ def is_swapped(number: ProseNumber, fact: Fact) -> bool:
     return stated[first] == actual[second] and stated[second] == actual[first]
 
 
+def is_typo(number: ProseNumber, fact: Fact) -> bool:
+    """Whether one slip of the finger tells them apart: two digits swapped, one another, left out or doubled.
+
+    So few numbers are that near to a figure by chance that the words around need not be known.
+    """
+    if number.upto is not None or number.unit != fact.unit or (number.value < 0) != (fact.value < 0):
+        return False
+    stated = str(int(abs(number.value) / number.step))
+    actual = str(int(rounded(abs(fact.value), number.step) / number.step))
+    if len(stated) == len(actual):
+        different = [place for place in range(len(stated)) if stated[place] != actual[place]]
+        if len(different) == 1:
+            return len(stated) > SWAP_DIGITS - (number.word is None)
+        if len(stated) >= SWAP_DIGITS and stated[0] == actual[0] and sorted(stated) == sorted(actual) and different:
+            return True
+        if len(different) != 2 or different[1] != different[0] + 1 or len(stated) < SWAP_DIGITS - 1:
+            return False
+        first, second = different
+        return stated[first] == actual[second] and stated[second] == actual[first]
+    longer, shorter = sorted((stated, actual), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 > SWAP_DIGITS and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
+def is_turned(number: ProseNumber, fact: Fact) -> bool:
+    """`gần 680` for 688, `hơn 38.500` for 38.412: the figure, with the word of the other side."""
+    if number.word not in (Word.BELOW, Word.ABOVE) or number.unit != fact.unit or number.upto is not None:
+        return False
+    stated, actual = abs(number.value), abs(fact.value)
+    return abs(stated - actual) <= min(last_digit(stated), ROOM * actual)
+
+
+def is_bound_kept(number: ProseNumber, facts: Sequence[Fact]) -> bool:
+    """`dưới một triệu dân` of 885.920: a round bound, and every fact is on its side."""
+    if number.word not in (Word.BELOW, Word.ABOVE) or number.digits > 1:
+        return False
+    if not number.text.lower().startswith(("dưới", "trên", "quá", "vượt", "chưa")):
+        return False
+    values = [abs(fact.value) for fact in facts if fact.unit == number.unit]
+    below = number.word is Word.BELOW
+    return all(value < number.value if below else value > number.value for value in values)
+
+
 def is_slip(number: ProseNumber, fact: Fact) -> bool:
     """Whether the number may be the fact, mistyped: near it, one digit off, or the same digits in another order."""
     if distance(number, fact) <= NEAR:
@@ -99,11 +144,11 @@ def is_slip(number: ProseNumber, fact: Fact) -> bool:
     )
 
 
-def has_digits_of(number: ProseNumber, fact: Fact) -> bool:
+def has_digits_of(number: ProseNumber, fact: Fact, least: int = SWAP_DIGITS) -> bool:
     """Whether the figure of another unit was written: `621,568 nghìn tỷ đồng` for 621.568 việc."""
     stated = str(int(abs(number.value) / number.step)).rstrip("0")
     actual = f"{abs(fact.value).normalize(EXACT):f}".replace(".", "").strip("0")
-    return len(stated) >= SWAP_DIGITS and stated == actual
+    return len(stated) >= least and stated == actual
 
 
 def distance(number: ProseNumber, fact: Fact) -> Decimal:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from stat_tables.model.times import Time, TimeMention, times_in
 
-from .prose_facts import TOKEN, KnownColumn, KnownTable, words_of
+from .prose_facts import TOKEN, WHOLE_NAMES, KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
-from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY
+from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY, SAME_AS
 
 _OPENED = re.compile(
     r"(?:[ ]+(?:một chút|đôi chút|chút ít|chút đỉnh|không đáng kể|không nhiều|rõ rệt|khá xa))?"
@@ -32,7 +32,7 @@ _JOINED = re.compile(
     r"(?:,|và|, và|cùng|với|cùng với|)"
     r"(?:\s*(?:án|tp\.?|tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|lĩnh vực|vùng|ngành))?"
 )
-_FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến))*[ ]+\d")
+_FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến|chiếm|góp|gần|hơn))*[ ]+\(?\d")
 _UNTIL = re.compile(r"\s*(?:đến hết|đến|tới|cho đến|-|–)\s*")
 
 
@@ -108,12 +108,23 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
             place += 1
             continue
         start, end = tokens[place].start, tokens[place + len(name) - 1].end
-        before = reading.lower[max(0, start - 40) : start]
+        if found and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
+            place += len(name)
+            continue  # `Hà Nội và Đà Nẵng có tổng cộng …`
+        before = _without_kinds(reading.lower[max(0, start - 40) : start], known)
         compared = any(pattern.search(before) is not None for pattern in (COMPARISON, LEVEL_OF, RANKED))
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
         found.append(ProseMention(start, end, name, compared or based))
         place += len(name)
     return found
+
+
+def _without_kinds(before: str, known: KnownTable) -> str:
+    """`hơn ` for `hơn cấp `, `hơn các lĩnh vực `: words for what the rows are stand between."""
+    words = before.split()
+    while words and words[-1] in known.kind_words and len(words) > 1:
+        words.pop()
+    return " ".join(words) + " "
 
 
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
@@ -129,11 +140,18 @@ def _name_at(tokens: Sequence[ProseToken], place: int, known: KnownTable) -> tup
     return ()
 
 
-def columns_in(reading: SentenceReading, columns: Sequence[KnownColumn]) -> list[ProseMention]:
-    """Where the sentence says which of `columns` it speaks of, by the words that only one of them has."""
+def columns_in(
+    reading: SentenceReading, columns: Sequence[KnownColumn], names: Sequence[ProseMention] = ()
+) -> list[ProseMention]:
+    """Where the sentence says which of `columns` it speaks of, by the words that only one of them has.
+
+    Args:
+        names: rows that it names: the `nam` of `Hà Nam` is no word of the label `Dân số nam`.
+    """
     found: list[ProseMention] = []
     owners = _owners(columns)
-    hidden = [match.span() for pattern in (NEGATIVE, POSITIVE, _OTHER) for match in pattern.finditer(reading.lower)]
+    hidden = [(name.start, name.end) for name in names]
+    hidden += [match.span() for pattern in (NEGATIVE, POSITIVE, _OTHER) for match in pattern.finditer(reading.lower)]
     for token in reading.tokens:
         column = owners.get(token.text)
         if column is None or any(start <= token.start < end for start, end in hidden):
@@ -152,7 +170,8 @@ def _owners(columns: Sequence[KnownColumn]) -> dict[str, KnownColumn]:
     """Word -> the only one of `columns` that it speaks of, by its label or its unit."""
     found: dict[str, list[KnownColumn]] = {}
     for column in columns:
-        own = set(column.words) | ({word for word in words_of(column.unit)} - {"phần", "trăm"})
+        own = set(column.words) | {word for word, same in SAME_AS.items() if same in column.words}
+        own |= {word for word in words_of(column.unit)} - {"phần", "trăm"}
         if own & {"đồng", "tiền"}:
             own |= {"đồng", "tiền"}
         for word in own:
@@ -205,7 +224,7 @@ def _is_of_what_follows(reading: SentenceReading, number: ProseNumber, after: Pr
     """Whether a mention behind the number is of another figure: `18 vụ việc, thành 17`, `gỗ (11,66 tỷ) và thuỷ sản`."""
     between = reading.lower[number.end : after.start]
     opened = reading.lower.rfind("(", 0, number.start) > reading.lower.rfind(")", 0, number.start)
-    if opened and ")" in between:
+    if (opened and ")" in between) or "trong đó" in between:
         return True
     return _BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
 

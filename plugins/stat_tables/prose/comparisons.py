@@ -110,7 +110,7 @@ class Comparisons(Scope):
     @cached_property
     def base_periods(self) -> tuple[frozenset[int], ...]:
         """For periods that are made up of rows (a quarter of months): the rows of those they are compared with."""
-        if self.time_rows is None or len(self.time_rows) < 2 or len(self.times) != 1 or not self.times[0].time.told:
+        if self.time_rows is None or len(self.rows) < 2 or len(self.times) != 1 or not self.times[0].time.told:
             return ()
         own = self.times[0].time
         year = own.year or next((time.year for row in self.time_rows if (time := self.known.times[row])), None)
@@ -159,9 +159,7 @@ class Comparisons(Scope):
             for column in self.own_columns:
                 new, old = self.known.value(row, column), self.known.value(base, column)
                 if new and old and old.value > 0 and new.value > 0:
-                    ratio = EXACT.divide(new.value, old.value)
-                    text = format_number(round_to(ratio, 2))
-                    yield Fact(ratio, TIMES, with_unit(text, TIMES), f"{new.place} : {old.text}", new.word or old.word)
+                    yield _ratio(new, old)
 
     def shares(self) -> Iterator[Fact]:
         """What part of the whole the rows make up."""
@@ -197,6 +195,19 @@ class Comparisons(Scope):
         return printed[-1] if printed else self.known.total(rows, column)
 
 
+def compared(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
+    """The difference of two figures, in its unit and relative, and their ratio."""
+    yield from _change_facts(new, old, column)
+    if new.value > 0 and old.value > 0:
+        yield _ratio(new, old)
+
+
+def _ratio(new: Fact, old: Fact) -> Fact:
+    ratio = EXACT.divide(new.value, old.value)
+    text = with_unit(format_number(round_to(ratio, 2)), TIMES)
+    return Fact(ratio, TIMES, text, f"{new.place} : {old.text}", new.word or old.word)
+
+
 def _change_facts(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
     difference = new.value - old.value
     word = new.word or old.word
@@ -225,6 +236,8 @@ def _period_of(mention: TimeMention, own: Time) -> Time:
 def _before(time: Time) -> Time:
     """The period of the same length right before."""
     year = time.year or 0
+    if time.last > 12:  # school years
+        return time._replace(year=year - 1)
     if time.first > time.months:
         return Time(year, time.first - time.months, time.last - time.months)
     return Time(year - 1, 13 - time.months, 12) if time.months < 12 else Time(year - 1)

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, with_unit
+from stat_tables.model.numerals import Numerals, scale, to_decimal
 from stat_tables.model.table import Measure
 from stat_tables.model.times import TimeMention, times_in
 
 from .agreement import agrees, has_digits_of
-from .comparisons import Comparisons
+from .binding import columns_in
+from .comparisons import Comparisons, compared
 from .prose_facts import Fact, KnownColumn
-from .wording import FILLER, NEGATIVE, POSITIVE
+from .prose_numbers import TIMES, ProseNumber
+from .wording import ALL_OF, FALLING, FILLER, GOES_ON, LAST_FIGURE, NEGATIVE, POSITIVE
 
 TELLING_DIGITS = 4
 
@@ -31,6 +35,21 @@ class Evidence(Comparisons):
             return False
         every = self.facts_in(range(self.known.table.row_count), self.own_columns)
         return any(agrees(self.number, fact) for fact in every)
+
+    @cached_property
+    def told_changes(self) -> list[KnownColumn]:
+        """Columns of the table that tell changes against what the sentence compares with, or against anything."""
+        columns = [column for column in self.columns if column.is_change and column.unit == self.number.unit]
+        base = min(
+            (mention for mention in self.bases if isinstance(mention.key, TimeMention)),
+            key=lambda mention: abs(mention.start - self.number.start),
+            default=None,
+        )
+        if base is None or not isinstance(base.key, TimeMention):
+            return columns
+        wanted = (base.key.relative, None if base.key.relative else base.key.time.year)
+        against = [column for column in columns if wanted in _bases_of(column)]
+        return against or [column for column in columns if not _bases_of(column)]
 
     def is_base_of(self, plain: Sequence[Fact]) -> bool:
         """Whether the sentence compares with what the table's own column of changes compares with: `cùng kỳ`."""
@@ -103,13 +122,19 @@ class Evidence(Comparisons):
         signs = sorted((*NEGATIVE.finditer(clause), *POSITIVE.finditer(clause)), key=re.Match.start)
         negative = bool(signs) and signs[-1].re is NEGATIVE  # the nearest one, where years of both kinds are told
         positive = bool(signs) and not negative
-        if fact.value < 0 and number.value > 0 and (negative or self.down_column):
+        falling = self.falls and FALLING.search(self.reading.before(number)[-40:]) is not None
+        if fact.value < 0 and number.value > 0 and (negative or self.down_column or falling):
             return agrees(number, fact, signed=False)
         if fact.value > 0 and number.value > 0 and negative:
             return False
         if fact.value < 0 and positive:
             return False
         return agrees(number, fact)
+
+    @property
+    def falls(self) -> bool:
+        """The number's columns tell of changes."""
+        return any(column.is_change for column in self.own_columns)
 
     @property
     def down_column(self) -> bool:
@@ -140,7 +165,85 @@ class Evidence(Comparisons):
 
     @property
     def has_digits_of_another(self) -> bool:
-        return any(has_digits_of(self.number, fact) for fact in self.facts_of_other_units())
+        least = TELLING_DIGITS - (len(self.rows) == 1 and self.column_is_named and self.is_certain)
+        return any(has_digits_of(self.number, fact, least) for fact in self.facts_of_other_units())
+
+    @property
+    def is_apart(self) -> bool:
+        """What the sentence speaks of is not what the table tells of: a part, what is undone, what a rate is of."""
+        return self.is_part or self.is_undone or self.is_base_of_rate
+
+    @cached_property
+    def columns_said(self) -> list[tuple[KnownColumn, int]]:
+        """The columns of the number's unit that the sentence names, in its order, and where."""
+        alike = [column for column in self.known.columns if not self._is_of_other_unit(column)]
+        found: dict[str, tuple[KnownColumn, int]] = {}
+        for mention in columns_in(self.reading, alike, self.names):
+            if isinstance(mention.key, KnownColumn):
+                found.setdefault(mention.key.column.id, (mention.key, mention.start))
+        by_unit: dict[str, list[tuple[KnownColumn, int]]] = {}
+        for column, start in found.values():
+            by_unit.setdefault(column.unit, []).append((column, start))
+        pairs = [columns for columns in by_unit.values() if len(columns) == 2]
+        return pairs[0] if len(pairs) == 1 else list(found.values())
+
+    def _is_of_other_unit(self, column: KnownColumn) -> bool:
+        if self.number.unit == PERCENTAGE_POINTS:
+            return not column.is_rate
+        return column.unit != self.number.unit and self.number.unit not in (TIMES, "%")
+
+    def between_columns(self) -> Iterator[Fact]:
+        """`thành thị cao hơn nông thôn 2,3 triệu đồng`, `gấp 1,5 lần nông thôn`: two columns of one row."""
+        if len(self.columns_said) != 2:
+            return
+        (first, _at), (second, _there) = self.columns_said
+        for row in sorted(self.rows):
+            new, old = self.known.value(row, first), self.known.value(row, second)
+            if new is not None and old is not None and first.unit == second.unit and old.value:
+                yield from compared(new, old, first)
+
+    def stands_in_rows(self, text: str) -> bool:
+        """Whether a figure without its unit is one of the rows' own: `là 63, tăng 6 dự án`."""
+        value = to_decimal(text, Numerals.VIETNAMESE)
+        return value is not None and any(
+            scale(fact.value, -column.power) == value
+            for row in self.rows
+            for column in self.known.columns
+            for fact in self.known.facts(row, column)
+        )
+
+    def sums_of_columns(self) -> Iterator[Fact]:
+        """`tổng kim ngạch xuất nhập khẩu`: the columns of one unit that add, put together; only where a sum is told."""
+        alike = [column for column in self.columns if column.unit == self.number.unit and column.column.measure.adds]
+        if len(alike) != 2 or any(column.is_change for column in alike) or not self.is_told_together:
+            return
+        for row in sorted(self.rows):
+            new, old = (self.known.value(row, column) for column in alike)
+            if new is not None and old is not None:
+                value = new.value + old.value
+                text = with_unit(format_number(scale(value, -alike[0].power)), _unit_of(alike[0]))
+                yield Fact(value, new.unit, text, f"{new.place} ({new.text} + {old.text})", new.word or old.word)
+
+    @property
+    def is_told_together(self) -> bool:
+        return ALL_OF.search(self.reading.before(self.number)) is not None
+
+    def last_figure(self) -> tuple[ProseNumber | None, str]:
+        """The figure that this one goes on about, and its text; empty where there is none: `3.249 việc, giảm 1,8%`."""
+        number, before = self.number, self.reading.before(self.number)
+        for time in self.reading.times:
+            if time.end <= number.start:
+                before = before[: time.start] + " " * (time.end - time.start) + before[time.end :]
+        figures = [match.span() for match in LAST_FIGURE.finditer(before)]
+        first, last = figures[-1] if figures else (0, 0)
+        own = next((each for each in self.reading.numbers if each.start < last <= each.end < number.start), None)
+        end = own.end if own is not None else last
+        if not last or not GOES_ON.fullmatch(before[end:]):
+            return None, ""
+        told = [*self.names, *columns_in(self.reading, self.known.columns, self.names)]
+        if any(end <= mention.start < number.start and not mention.base for mention in told):
+            return None, ""
+        return own, before[first:last]
 
     def facts_of_other_units(self) -> list[Fact]:
         others = [column for column in self.known.columns if column.unit != self.number.unit]
@@ -156,3 +259,13 @@ class Evidence(Comparisons):
             return False
         others = [column for column in alike if column is not own[0]]
         return any(agrees(number, fact) for fact in self.facts_in(self.rows, others))
+
+
+def _unit_of(column: KnownColumn) -> str:
+    return column.column.unit.text if column.column.unit else ""
+
+
+def _bases_of(column: KnownColumn) -> list[tuple[str, int | None]]:
+    """What the label of a column of changes compares with: `cùng kỳ`, `năm trước`, a year."""
+    found = times_in(column.label.lower())
+    return [(time.relative, None if time.relative else time.time.year) for time in found]

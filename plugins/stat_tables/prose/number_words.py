@@ -36,6 +36,21 @@ _TOKENS = "|".join((*_DIGITS, "mười", "mươi", "trăm", "linh", "lẻ", "ngh
 SPELLED = rf"(?:{_TOKENS})(?:[ \u00a0]+(?:{_TOKENS}))+|mười"
 
 
+# `gấp ba lần`: a small number that counts times.
+FEW_TIMES = r"(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)(?=[ ]+lần\b)"
+
+
+def small_number(word: str) -> int:
+    """`ba`, `mười`; -1 for another word."""
+    return 10 if word == "mười" else _DIGITS.get(word, -1)
+
+
+def few_times(text: str) -> tuple[Decimal, int] | None:
+    """The number of a single word such as `ba`."""
+    digit = _DIGITS.get(text.lower())
+    return None if digit is None else (Decimal(digit), 0)
+
+
 def number_in_words(text: str) -> tuple[Decimal, int] | None:
     """The number, and the power of ten of the last word that multiplies; None where the words make no number."""
     words = [_SAME.get(word, word) for word in re.split(r"[ \u00a0]+", text.lower().strip())]

@@ -37,15 +37,25 @@ _COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
 _KIND = re.compile(
     r"^(?:lĩnh vực|ngành|nhóm|loại|án|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|đặc khu)\s+", re.IGNORECASE
 )
+_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)$")
 _PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in `người`
 TOKEN = re.compile(r"[^\W_]+")
 # Words that many labels share; they do not tell which column a sentence speaks of.
 COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
 WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
+WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố", "cả thành phố", "toàn huyện", "cả huyện", "toàn ngành")
+# People that are counted in `người` by labels of several words: `Lực lượng lao động`.
+_PERSONS = ("lao động", "học sinh", "sinh viên", "giáo viên", "công nhân", "cán bộ", "bệnh nhân", "hội viên")
+
+
+WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
 
 
 def words_of(text: str) -> list[str]:
     return TOKEN.findall(one_tone_style(text).lower())
+
+
+KIND_WORDS = word_set("các cấp bậc khối vùng tỉnh huyện quận xã phường nhóm loại ngành lĩnh vực án mặt hàng khu")
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,11 @@ class KnownColumn:
     def is_said(self, words: Collection[str]) -> bool:
         """Whether `words` of a sentence hold most of those that name the column."""
         return 2 * len(self.words.intersection(words)) > len(self.words)
+
+    def is_named(self, words: Collection[str]) -> bool:
+        """The same without the words of its unit, which stand behind every figure of that unit."""
+        own = self.words.difference(self.unit.split())
+        return 2 * len(own.intersection(words)) > len(own) if own else self.is_said(words)
 
 
 @dataclass
@@ -130,6 +145,19 @@ class KnownTable:
             if not known.is_change
             and any(isinstance(value, Decimal) and value < 0 for value in table.values[known.column.id])
         )
+
+    @cached_property
+    def sums(self) -> frozenset[tuple[str, ...]]:
+        """Names of the rows that are totals."""
+        totals = self.table.total_rows
+        return frozenset(name for name, rows in self.names.items() if rows <= totals)
+
+    @cached_property
+    def kind_words(self) -> frozenset[str]:
+        """Words for what the rows are: `cấp`, `loại án`, `mặt hàng`."""
+        labels = [self.table.column_by_id[name].label for name in self.table.keys]
+        labels += [column.column.label for column in self.columns]
+        return KIND_WORDS.union(*(words_of(label) for label in labels))
 
     @cached_property
     def counted(self) -> Mapping[str, KnownColumn]:
@@ -247,6 +275,9 @@ def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
     for column in columns:
         if text := counted_by(column):
             found.setdefault(text, column.unit)
+        if column.unit == "người":
+            label = one_tone_style(column.column.label).lower()
+            found.update({text: column.unit for text in _PERSONS if text in label and text not in found})
     return found
 
 
@@ -265,7 +296,7 @@ def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
     if key.type is ColumnType.PROVINCE and table.territory is not None:
         yield from province_spellings(text, table.territory.vintage.value)
     if key.type is not ColumnType.PROVINCE:
-        bare = _KIND.sub("", text)
+        bare = _KIND.sub("", _IN_PARENTHESES.sub("", text))
         if bare != text and bare and not bare[0].isdigit():
             yield bare
     if words_of(text) in (
@@ -276,7 +307,10 @@ def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
         ["tổng", "cộng"],
         ["việt", "nam"],
     ):
-        yield from WHOLE_COUNTRY
+        if table.territory is None or table.territory.province is None:
+            yield from WHOLE_COUNTRY
+        if table.territory is None or table.territory.province is not None:
+            yield from WHOLE_PROVINCE
 
 
 def province_spellings(name: str, vintage: int) -> Iterator[str]:

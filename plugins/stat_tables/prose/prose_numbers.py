@@ -15,9 +15,10 @@ from functools import cache
 from portal.vietnam.text import one_tone_style
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.numerals import EXACT, POWERS, SPACES, VIETNAMESE_NUMBER, Numerals, power_of, scale, to_decimal
+from stat_tables.model.unit_kinds import kin_of
 from stat_tables.request.markdown_scan import ProseLine
 
-from .number_words import SPELLED, number_in_words
+from .number_words import FEW_TIMES, SPELLED, few_times, number_in_words
 from .wording import BEFORE, WORDS, Word
 
 MONEY = "đồng"
@@ -54,6 +55,7 @@ _SPOKEN = {
     "bài": ("tin, bài", "tin bài", "bài viết"),
     "lượt": ("lượt người", "lượt khách"),
     "km": ("ki-lô-mét", "kilômét", "cây số"),
+    "g": ("gam", "gram"),
     "kg": ("ki-lô-gam", "kilôgam"),
     "tấn": ("tấn hàng",),
 }
@@ -141,7 +143,7 @@ def sentences(
         is_wanted: asked of each sentence before its numbers are looked for, which takes longest.
     """
     units = frozenset(said.values())
-    ways = frozenset(said.items())
+    ways = frozenset({**{unit: unit for unit in kin_of(units)}, **said}.items())
     spoken, pattern = _spoken(ways), _pattern(ways)
     for paragraph in _paragraphs(prose):
         parts = [_bare(line.text) for line in paragraph]
@@ -156,7 +158,7 @@ def sentences(
                     yield ProseSentence(sentence, tuple(numbers), lines[start])
 
 
-_SPELLED = re.compile(rf"\b(?:{SPELLED})\b", re.IGNORECASE)
+_SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b", re.IGNORECASE)
 
 
 @cache
@@ -193,7 +195,7 @@ def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
         rf"(?:{BEFORE}[{SPACES}]+)?(?P<minus>\bâm[{SPACES}]+)?"
         # Not within a number of a law (14/2015), a date, a decimal, a word.
         rf"(?:(?<![\w/.,:])(?<![^\W\d][\-–])(?P<number>(?:[+-]|−)?\d{{1,3}}\.\d{{1,2}}(?=[{SPACES}]*%)|{VIETNAMESE_NUMBER})(?![\d/:])"
-        rf"|(?<!phần )\b(?P<spelled>{SPELLED})\b)"
+        rf"|(?<!phần )\b(?P<spelled>{SPELLED}|{FEW_TIMES})\b)"
         rf"(?:{unit})(?:(?<=[ỷỉ]){second})?",
         re.IGNORECASE,
     )
@@ -246,7 +248,7 @@ def last_digit(number: Decimal) -> Decimal:
 def _value(match: re.Match[str], power: int) -> tuple[Decimal, Decimal] | None:
     """The number in the base unit and the step of its last digit."""
     if match["spelled"]:
-        said = number_in_words(match["spelled"])
+        said = few_times(match["spelled"]) or number_in_words(match["spelled"])
         if said is None:
             return None
         value, step = scale(said[0], power), scale(Decimal(1), said[1] + power)

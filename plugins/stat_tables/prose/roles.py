@@ -10,7 +10,7 @@ from stat_tables.model.number_format import PERCENTAGE_POINTS
 
 from .binding import ProseMention, SentenceReading
 from .prose_numbers import TIMES, ProseNumber
-from .wording import AGAIN, CHANGE, COMPARED, REACHED, SHARE
+from .wording import AGAIN, BARE_FROM, CHANGE, COMPARED, REACHED, SHARE
 
 
 class Role(Enum):
@@ -43,6 +43,8 @@ def _own_role(reading: SentenceReading, number: ProseNumber, bases: Sequence[Pro
     for pattern, role in ((REACHED, Role.LEVEL), (CHANGE, Role.CHANGE)):
         if found := pattern.search(before):
             return role, _direction(found.groupdict())
+    if BARE_FROM.search(before):
+        return Role.LEVEL, 0  # `tăng từ 3,52 lên 4,61`
     previous = reading.previous(number)
     tail = before[-min(90, number.start - previous.end) :] if previous else before[-90:]
     found = None if tail.rstrip().endswith("(") else COMPARED.search(tail)  # `cao hơn của Nghệ An (58,72%)`
@@ -53,6 +55,12 @@ def _own_role(reading: SentenceReading, number: ProseNumber, bases: Sequence[Pro
     if number.unit == "%" and SHARE.search(before):
         return Role.SHARE, 0
     return Role.LEVEL, 0
+
+
+def direction_between(text: str) -> int:
+    """Which way a comparison goes that ends at a figure: `thành thị thấp hơn nông thôn `."""
+    found = COMPARED.search(text)
+    return _direction(found.groupdict()) if found else 0
 
 
 def _direction(found: dict[str, str | None]) -> int:

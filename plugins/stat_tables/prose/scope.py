@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
@@ -10,6 +11,7 @@ from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 
 from .binding import ProseMention, SentenceReading, clause_of, columns_in, coordinated, is_dealt_out, nearest
+from .number_words import small_number
 from .prose_facts import KnownColumn, KnownTable
 from .prose_numbers import TIMES, ProseNumber
 from .roles import Role, role_of
@@ -20,6 +22,7 @@ from .wording import (
     BARE_FROM,
     BASE,
     COMMON_LEVEL,
+    COUNTED_ROWS,
     DISTANT,
     EACH,
     FILLER,
@@ -29,8 +32,11 @@ from .wording import (
     PART,
     PER,
     PLAIN,
+    RESPECTIVELY,
+    SAME_AS,
     SIGNED,
     SMALLER_UNIT,
+    SUM_OF,
     UNDONE,
     WANTED,
     WHOLE_OF,
@@ -56,6 +62,7 @@ class Scope:
     ) -> None:
         self.known, self.reading, self.number = known, reading, number
         self.columns, self.names = columns, names
+        self.dealt_rows: list[int] = []
         self.role, self.direction = role_of(reading, number, [name for name in names if name.base])
 
     def alike(self, other: ProseNumber) -> bool:
@@ -114,6 +121,8 @@ class Scope:
     def named(self) -> list[ProseMention]:
         """The rows that the number is about, with those joined to them."""
         before = self.reading.before(self.number)
+        if self.counts_all:
+            return []
         if found := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
             return self.together([name for name in self.names if name.end <= found.start()] or self.names)
         if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
@@ -158,9 +167,13 @@ class Scope:
         return last > 0 and not any(last <= time.start < self.number.start for time in named)
 
     def _spans_rows(self, span: tuple[int, int]) -> bool:
-        """A change from one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
+        """From one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
         years = {time.year for time in self.known.times if time}
-        return self.role is Role.CHANGE and years.issuperset(span)
+        return years.issuperset(span)
+
+    @cached_property
+    def is_of_span(self) -> bool:
+        return any(time.span for time in self.times)
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -169,9 +182,58 @@ class Scope:
         named = [self.known.names[name.key] for name in self.named if name.key in self.known.names]
         if named:
             found &= frozenset(chain.from_iterable(named))
+        elif self.is_of_whole:
+            found &= self.known.table.total_rows
         if self.time_rows is not None:
             found &= self.time_rows
+        self.dealt_rows = self._dealt(found)
+        if self.dealt_rows:
+            figures = self._figures_dealt
+            found = frozenset({self.dealt_rows[figures.index(self.number)]})
         return found
+
+    @property
+    def _figures_dealt(self) -> list[ProseNumber]:
+        word = next((match for match in RESPECTIVELY.finditer(self.reading.lower)), None)
+        start = word.start() if word else len(self.reading.lower)
+        return [other for other in self.reading.numbers if other.start > start and self.alike(other)]
+
+    def _dealt(self, rows: frozenset[int]) -> list[int]:
+        """`ba quý đầu năm lần lượt là …`: the rows of the period in their order, where there are as many figures."""
+        if not is_dealt_out(self.reading, self.number) or len(rows) < 2 or not self.known.has_times:
+            return []
+        figures = self._figures_dealt
+        times = {row: time for row in rows if (time := self.known.times[row])}
+        if len(figures) != len(rows) or self.number not in figures or len(set(times.values())) != len(rows):
+            return []
+        return sorted(rows, key=lambda row: times[row][:3])
+
+    @cached_property
+    def is_of_whole(self) -> bool:
+        """The sentence names the area of the table, or a sum, and no row: it may mean the row of the total."""
+        known = self.known
+        if known.has_times or len(known.table.total_rows) != 1 or self.counts_all:
+            return False
+        if any(name.key in known.names for name in self.named):
+            return False
+        before = self.reading.before(self.number)
+        return any(name.key in known.places for name in self.named) or (
+            not self.names and SUM_OF.search(before) is not None
+        )
+
+    @cached_property
+    def counts_all(self) -> bool:
+        """`15.181 hộ nghèo của sáu huyện`: as many as the table has."""
+        found = COUNTED_ROWS.search(self.reading.lower, self.number.end, self.number.end + 40)
+        if found is None or not FILLER.match(self.reading.lower[self.number.end : found.start()]):
+            before = [name for name in self.names if name.end <= self.number.start]
+            found = None if before else COUNTED_ROWS.search(self.reading.before(self.number))
+        if found is None:
+            return False
+        count = int(found["count"]) if found["count"].isdigit() else small_number(found["count"])
+        names = {name for name in self.known.names if not self.known.names[name] <= self.known.table.total_rows}
+        rows = {self.known.names[name] for name in names}
+        return count == len(rows) > 1
 
     @cached_property
     def is_bound(self) -> bool:
@@ -180,6 +242,8 @@ class Scope:
         if known.table.row_count == 1:
             return True
         time_said = not known.has_times or self.time_rows is not None
+        if self.is_of_whole:
+            return time_said
         name_said = not known.names or any(mention.key in known.names for mention in self.named)
         if known.has_times and known.names:
             return time_said and name_said
@@ -202,8 +266,18 @@ class Scope:
             return balances  # `thặng dư 4.727,8 tỷ đồng`
         if OUT_OF.search(self.reading.before(self.number)):
             return columns  # `17 trong 18 vụ việc được hoà giải thành`: the second is the whole
-        mention = nearest(self.reading, self.number, columns_in(self.reading, columns), alike=self.alike)
+        said = columns_in(self.reading, columns, self.names)
+        if self.role is Role.SHARE and (whole := self._shared_column(said)) is not None:
+            return [whole]
+        mention = nearest(self.reading, self.number, said, alike=self.alike)
         return [mention.key] if mention is not None and isinstance(mention.key, KnownColumn) else columns
+
+    def _shared_column(self, said: Sequence[ProseMention]) -> KnownColumn | None:
+        """`chiếm 41,2% số người chết`: the share is of what follows it."""
+        after = next((each for each in said if each.start >= self.number.end), None)
+        between = self.reading.lower[self.number.end : after.start] if after else ","
+        within = not re.search(r"[,;:.()\d]", between) and len(between) < 40
+        return after.key if after and within and isinstance(after.key, KnownColumn) else None
 
     @cached_property
     def _counted(self) -> KnownColumn | None:
@@ -224,7 +298,10 @@ class Scope:
         if alone is not None and not any(start <= alone.end() <= start + 5 for start in starts):
             return True
         smaller = SMALLER_UNIT.search(before)
-        return smaller is not None and not any(name.start <= smaller.start() < name.end for name in self.names)
+        if smaller is None or not self.reading.text[smaller.end() - 1].isupper():
+            return False
+        own = [name for name in self.names if name.key in self.known.names]
+        return not any(name.start < smaller.end() <= name.end for name in own)
 
     @cached_property
     def is_base_of_rate(self) -> bool:
@@ -233,17 +310,24 @@ class Scope:
             return False
         own = frozenset().union(*(column.words for column in self.known.columns if not column.is_rate))
         rates = frozenset().union(*(column.words for column in self.known.columns if column.is_rate))
+        own |= self.known.vocabulary
         return any(word in rates and word not in own and word not in PLAIN for word in self.words_around)
 
     @property
     def is_wanted(self) -> bool:
         """`chỉ tiêu được giao là 83%`, where the table tells of what was reached."""
         found = WANTED.search(self.reading.before(self.number))
-        return found is not None and not self.known.vocabulary.issuperset(found[0].split()[:1])
+        if found is None:
+            return False
+        wanted = frozenset(found["wanted"].split())
+        own = frozenset().union(*(column.words for column in self.own_columns))
+        return not wanted <= own and not self.known.vocabulary.issuperset(found["wanted"].split()[:1])
 
     @property
     def is_of_all(self) -> bool:
         """`đều vượt mức chung 41,97%`: no figure of the row that is named."""
+        if self.role is Role.CHANGE:
+            return False  # `cao hơn bình quân chung 4,5 điểm phần trăm`
         return COMMON_LEVEL.search(self.reading.before(self.number)) is not None
 
     @property
@@ -261,8 +345,18 @@ class Scope:
     @cached_property
     def label_is_said(self) -> bool:
         """Whether the sentence has most words of the column's label."""
-        said = {token.text for token in self.reading.tokens}
-        return any(column.unit == self.number.unit and column.is_said(said) for column in self.own_columns)
+        return any(column.unit == self.number.unit and column.is_said(self.said) for column in self.own_columns)
+
+    @cached_property
+    def column_is_named(self) -> bool:
+        """Whether the sentence names the one column by more than the unit of the figure."""
+        own = [column for column in self.own_columns if column.unit == self.number.unit]
+        return len(own) == 1 and own[0].is_named(self.said)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        words = {token.text for token in self.reading.tokens}
+        return frozenset(words.union(SAME_AS[word] for word in words if word in SAME_AS))
 
     @cached_property
     def is_certain(self) -> bool:
@@ -270,15 +364,20 @@ class Scope:
 
         A word that is none of these (`tồn`, `huyện`, `cán bộ luân chuyển`) may say that it is about something else.
         """
-        if self.is_part or self.is_base_of_rate or self.is_undone:
-            return False
+        return not (self.is_part or self.is_base_of_rate or self.is_undone or self.strangers)
+
+    @cached_property
+    def strangers(self) -> list[str]:
+        """Words around the number that are neither of the data nor of any sentence on figures."""
         own = self.own_columns
         alike = [column for column in self.columns if column.unit == self.number.unit and column not in own]
         told = [column for column in self.known.columns if column not in alike]
         known = self.known.vocabulary.union(
             *(column.words for column in told), *(column.unit.split() for column in told)
         )
-        return all(token in PLAIN or token in known or token.isdigit() for token in self.words_around)
+        known |= {word for word, same in SAME_AS.items() if same in known}
+        known |= self.known.kind_words
+        return [word for word in self.words_around if not (word in PLAIN or word in known or word.isdigit())]
 
     @cached_property
     def words_around(self) -> list[str]:
@@ -311,6 +410,9 @@ def _within(told: Time, period: Time) -> bool:
 def rows_of(known: KnownTable, mention: TimeMention) -> frozenset[int]:
     """Rows of a period; those that make it up together where no single one does; none where the table lacks it."""
     told = mention.time
+    if mention.span is not None:
+        first, last = mention.span
+        return frozenset(row for row, time in enumerate(known.times) if time and first <= (time.year or 0) <= last)
     rows = [(row, time) for row, time in enumerate(known.times) if time and told.year in (None, time.year)]
     if not told.told:
         return frozenset(row for row, _time in rows)

@@ -12,6 +12,10 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Other words for one of a label.
+SAME_AS = {"vong": "chết", "mạng": "chết"}
+
+
 class Word(Enum):
     """What stands before a figure: the true one is a little lower, a little higher, or near."""
 
@@ -26,6 +30,7 @@ _BEFORE = {
         "gần",
         "dưới ngưỡng",
         "dưới mốc",
+        "dưới mức",
         "dưới",
         "chưa đầy",
         "chưa đến",
@@ -39,6 +44,7 @@ _BEFORE = {
         "hơn",
         "trên ngưỡng",
         "trên mốc",
+        "trên mức",
         "trên",
         "qua ngưỡng",
         "qua mốc",
@@ -73,8 +79,8 @@ _ADVERBS = (
     "thêm|được|tới|đến|khoảng|gần|hơn|trên|xấp xỉ|chừng|mạnh|nhẹ|nhanh|đều|bình quân|trung bình|tương ứng|tương đương|"
     "tổng cộng|ròng|đáng kể|tiếp|vọt|sâu|lần lượt|là|ở mức|với mức|ngót|dưới|quá|những|đúng|chỉ|cả"
 )
-_UP = "tăng thêm|tăng trưởng|tăng|cao hơn|nhiều hơn|lớn hơn|đông hơn|thêm|nhỉnh hơn"
-_DOWN = "giảm bớt|giảm sút|giảm đi|giảm|sụt|(?<!thâm )hụt|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém|bớt|mất đi"
+_UP = "tăng thêm|tăng trưởng|tăng|mở rộng|cao hơn|nhiều hơn|lớn hơn|đông hơn|thêm|nhỉnh hơn"
+_DOWN = "thu hẹp|giảm bớt|giảm sút|giảm đi|giảm|sụt|(?<!thâm )hụt|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém|bớt|mất đi"
 # Right before the figure: it is the change itself.
 CHANGE = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<any>chênh lệch|chênh nhau|chênh))(?:[ ]+(?:{_ADVERBS}))*[ ]*$"
@@ -105,6 +111,7 @@ IS = re.compile(r"\b(?:là|đạt|ở mức|đạt mức)[ ]*$")
 TIMES = re.compile(
     r"\b(?:gấp|cao gấp|nhiều gấp|bằng|tăng gấp|tăng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ))*[ ]*$"
 )
+ROUNDED_TIMES = re.compile(r"\b(?P<word>gần|hơn|khoảng|xấp xỉ|trên)[ ]+(?:tăng[ ]+)?gấp[ ]*$")
 SHARE = re.compile(
     r"\b(?:chiếm|tương đương|bằng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ|tỷ|lệ|trọng|phần|là))*[ ]*$"
 )
@@ -146,8 +153,28 @@ WHOLE_OF = re.compile(
 )
 WITHIN = re.compile(r"\btrong (?:đó|số (?:này|đó|ấy))(?:[ ]+(?:có|là))*[ ]*$")
 LEFT = re.compile(r"\bcòn(?:[ ]+(?:lại|tồn|là|tới|đến|gần|hơn))*[ ]*$")
+# `của sáu huyện`, `cả năm tỉnh`: all rows, where the table has as many.
+COUNTED_ROWS = re.compile(
+    r"\b(?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)[ ]+"
+    r"(?:tỉnh|thành phố|địa phương|huyện|quận|xã|phường|vùng|khu vực|loại|nhóm|mặt hàng|lĩnh vực|cấp|đơn vị"
+    r"|chủ đầu tư)\b"
+)
+# What has gathered up to a day, or is left in force: no figure of a period.
+CUMULATED = re.compile(r"\b(?:luỹ kế|tích luỹ|còn hiệu lực|đến nay|kể từ|từ trước (?:đến|tới) nay)\b")
+# The figure goes on about the one before it: `349.217 việc, giảm 1,8%`, `3.012 tỷ đồng, đạt 47,8%`.
+GOES_ON = re.compile(
+    r"[^,;:.()\d]{0,40}[ ]*[,(][ ]*(?:và[ ]+|nhưng[ ]+)?"
+    r"(?:tăng|giảm|chiếm|bằng|đạt|tương đương|tương ứng|tỷ lệ|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|gấp|hơn)\b"
+    r"[^,;:.()\d]{0,40}"
+)
+LAST_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+FALLING = re.compile(r"\bgiảm\b[^\d]*$")
 # Several things taken together.
 TOGETHER = re.compile(r"\b(?:tổng cộng|cộng lại|cộng dồn|gộp lại|tính gộp|tất cả|cả thảy|tổng)\b[^,;:]*$")
+# `tổng kế hoạch vốn của tỉnh`, where no row is named.
+SUM_OF = re.compile(r"\b(?:tổng|toàn tỉnh|cả tỉnh|toàn thành phố|toàn huyện|toàn ngành)\b[^,;:.()\d]*$")
+ALL_OF = re.compile(r"(?<!trong )(?<!trên )\b(?:tổng|cộng)\b[^;:]*$")
+ADDED = re.compile(r"\bthêm(?:[ ]+(?:được|tới|gần|hơn|khoảng))*[ ]*$")
 ALONE = re.compile(r"\briêng\b(?:[ ]+(?:tại|ở|trong|với|đối với|năm|tỉnh|thành phố|tp\.?|cả|lĩnh vực|vùng))*[ ]*")
 # Of a district, not of the province that is named beside it.
 SMALLER_UNIT = re.compile(r"\b(?:quận|huyện|thị xã|thị trấn|phường|xã(?! hội)|chi cục)[ ]+[^\W\d]")
@@ -164,9 +191,12 @@ LEVEL_OF = re.compile(
     r"\b(?:hơn|kém|bằng|so với)[ ]+(?:mức|tỷ lệ|con số|mặt bằng|số liệu|kết quả|bình quân|trung bình)"
     r"(?:[ ]+(?:chung|bình quân|trung bình))*(?:[ ]+(?:của|ở|tại))?(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
     r"|\b(?:hơn|kém|bằng|so với)[ ]+(?:của|ở|tại)(?:[ ]+(?:tỉnh|thành phố|tp\.?))?[ ]*$"
+    r"|\b(?:bằng|gấp)[ ]+(?:gần[ ]+|hơn[ ]+|khoảng[ ]+)?(?:(?:một|hai|ba)[ ]+phần[ ]+\w+|một nửa|nửa|đôi|rưỡi)[ ]*$"
 )
 # What was wanted, not what was reached; and what holds for all: neither is the figure of the row that is named.
-WANTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|dự kiến|dự toán|dự báo|kế hoạch|được giao|đề ra|đặt ra)\b[^;:]*$")
+WANTED = re.compile(
+    r"\b(?P<wanted>chỉ tiêu|mục tiêu|phấn đấu|dự kiến|dự toán|dự báo|kế hoạch|được giao|đề ra|đặt ra)\b[^;:]*$"
+)
 OF_ALL = re.compile(r"\b(?:mức|mặt bằng|tỷ lệ|bình quân|trung bình)[ ]+(?:chung|bình quân|của[ ]+(?:cả|toàn))\b")
 COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+(?:chung|bình quân|trung bình)(?:[ ]+là)?[ ]*$")
 

@@ -108,3 +108,27 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
     with problems.collecting():
         split_head(f"---\n{text}\n---\n", "x.md", problems)
     assert all(problem.line is not None for problem in problems)
+
+
+HEAD = "id: 1\ntitle: Một tin\nsapo: Câu.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        pytest.param(f"\n---\n{HEAD}---\nChữ.\n", 2, "đứng trước dòng ---", id="an empty line before"),
+        pytest.param(f" ---\n{HEAD}---\nChữ.\n", 1, "đứng trước dòng ---", id="a space before"),
+        pytest.param(f"<!-- x -->\n---\n{HEAD}---\nChữ.\n", 2, "đứng trước dòng ---", id="a comment before"),
+        pytest.param(f"\ufeff---\n{HEAD}---\nChữ.\n", 1, "đứng trước dòng ---", id="a second mark of byte order"),
+        pytest.param(f"----\n{HEAD}----\nChữ.\n", 1, "mở bằng ----", id="four hyphens"),
+        pytest.param(f"—\n{HEAD}—\nChữ.\n", 1, "mở bằng —", id="a long dash"),
+        pytest.param(f"***\n{HEAD}***\nChữ.\n", 1, "mở bằng ***", id="stars"),
+        pytest.param('+++\nid = 1\ntitle = "A"\n+++\nChữ.\n', 1, "mở bằng +++", id="TOML"),
+        pytest.param(f"{HEAD}---\nChữ.\n", 1, "không mở bằng ---", id="no beginning"),
+        pytest.param(f"---\n{HEAD}---\n---\n{HEAD}---\nChữ.\n", 7, "đã kết thúc (dòng 5)", id="twice"),
+        pytest.param(f"---\n{HEAD}---\n\n---\n{HEAD}---\nChữ.\n", 8, "đã kết thúc (dòng 5)", id="twice, apart"),
+        pytest.param("---\nid: 1\n---\ntitle: Một tin\n---\nChữ.\n", 4, "đã kết thúc (dòng 3)", id="ended too early"),
+    ],
+)
+def test_what_keeps_front_matter_from_being_found_is_told_at_its_line(text: str, line: int, told: str) -> None:
+    assert [(fault.line, told in fault.message) for fault in faults(text)] == [(line, True)]
