@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.contact_files import contact_files
-from newsroom.feeds.manifest_files import FAVICON, robots_txt, web_manifest
+from newsroom.feeds.manifest_files import FAVICON, cover_address, robots_txt, web_manifest
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.front.front_page import front_page
 from newsroom.model.article import Named, Section
@@ -16,6 +16,7 @@ from newsroom.pages.feed_pages import podcast_file
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
+from newsroom.pages.print_edition import print_edition
 from newsroom.pages.story_pages import story_pages
 from portal import addresses
 from portal.exchange import SitemapEntry
@@ -40,13 +41,14 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     yield from subject_pages(edition)
     yield from archive_pages(edition)
     yield from fixed_pages(edition)
+    yield print_edition(edition)
     yield from law_pages(edition)
     yield from letter_pages(edition)
 
 
 def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the podcast, the theme and small files."""
-    if podcast := podcast_file(edition, edition.logo):
+    if podcast := podcast_file(edition, cover_address(theme)):
         yield podcast
     for path, data in theme.files.items():
         yield theme.prefix.lstrip("/") + path, data
@@ -71,11 +73,15 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     """
     changed = {article.id: article.changed for article in edition.articles}
     yield SitemapEntry(addresses.HOME, max(changed.values(), default=None))
-    subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics, *edition.events]
+    subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics, *edition.events, *edition.series]
     for subject in [*subjects, *edition.authors, *edition.provinces]:
         times = (changed[card.id] for card in edition.stories_of(subject))
         yield SitemapEntry(subject.url, max(times, default=None))
-    once_made = {addresses.EVENTS: edition.events, addresses.GLOSSARY: edition.glossary}
+    once_made = {
+        addresses.EVENTS: edition.events,
+        addresses.SERIES: edition.series,
+        addresses.GLOSSARY: edition.glossary,
+    }
     for url in (*_ONCE, *(url for url, shown in once_made.items() if shown)):
         yield SitemapEntry(url)
     yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))

@@ -7,12 +7,14 @@ import re
 HOME = "/"
 TOPICS = "/chu-de/"
 EVENTS = "/su-kien/"
+SERIES = "/loat-bai/"
 AUTHORS = "/tac-gia/"
 PROVINCES = "/dia-phuong/"
 ARCHIVE = "/luu-tru/"
 FIGURES = "/so-lieu/"
 LAWS = "/van-ban/"
 GLOSSARY = "/thuat-ngu/"
+PRINT = "/ban-in/"
 SEARCH = "/tim-kiem/"
 SEARCH_INDEX = f"{SEARCH}chi-muc/"
 OPENSEARCH = f"{SEARCH}opensearch.xml"
@@ -33,12 +35,14 @@ THEME = "/theme/"
 _TAKEN = (
     TOPICS,
     EVENTS,
+    SERIES,
     AUTHORS,
     PROVINCES,
     ARCHIVE,
     FIGURES,
     LAWS,
     GLOSSARY,
+    PRINT,
     SEARCH,
     FEEDS,
     CORRECTIONS,
@@ -60,6 +64,11 @@ def topic(slug: str) -> str:
 def event(slug: str) -> str:
     """A topic whose stories follow one event."""
     return f"{EVENTS}{slug}/"
+
+
+def series(slug: str) -> str:
+    """A topic whose stories are parts."""
+    return f"{SERIES}{slug}/"
 
 
 def author(slug: str) -> str:

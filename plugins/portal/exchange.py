@@ -146,7 +146,7 @@ class FromNewsroom:
         stories: published stories by id, for links to them.
         stories_using: (kind, identifier) -> ids of stories whose text uses it, such as ("dataset", "thads-...").
         facet_names: facet -> slug -> name as readers see it, for `section`, `province`, `topic`, `author`, `kind`.
-        event_lines: slugs of the topics that follow one event and have their pages apart.
+        lines: slug -> address of the topics whose stories stand in a line and have their pages apart.
     """
 
     frame: SiteFrame
@@ -154,7 +154,7 @@ class FromNewsroom:
     stories: Mapping[int, StoryLink] = field(default_factory=dict)
     stories_using: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     facet_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    event_lines: frozenset[str] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

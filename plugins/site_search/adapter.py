@@ -93,7 +93,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             page=PageHead(_("Search"), _("Search all stories of the paper."), addresses.SEARCH, "search"),
             index_url=addresses.SEARCH_INDEX,
             months=months(exchange.newsroom.documents),
-            topics=topics(exchange.newsroom.documents, exchange.newsroom.facet_names, exchange.newsroom.event_lines),
+            topics=topics(exchange.newsroom.documents, exchange.newsroom.facet_names, exchange.newsroom.lines),
         )
 
     def _publish(self, writer: PageWriter, place: str) -> None:

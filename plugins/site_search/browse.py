@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portal import addresses
@@ -28,14 +28,11 @@ def months(documents: Iterable[SearchDocument]) -> list[tuple[str, str, int]]:
 
 
 def topics(
-    documents: Iterable[SearchDocument], names: FacetNames, event_lines: Container[str] = frozenset()
+    documents: Iterable[SearchDocument], names: FacetNames, lines: Mapping[str, str] | None = None
 ) -> list[Link]:
     """Topics that have stories, in the order of the Vietnamese alphabet."""
     used = {topic for document in documents for topic in document.topics}
     found = [
-        Link(
-            names.get("topic", {}).get(slug, slug), (addresses.event if slug in event_lines else addresses.topic)(slug)
-        )
-        for slug in used
+        Link(names.get("topic", {}).get(slug, slug), (lines or {}).get(slug) or addresses.topic(slug)) for slug in used
     ]
     return sorted(found, key=lambda topic: (collation_key(topic.name), topic.url))

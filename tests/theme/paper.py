@@ -16,6 +16,7 @@ from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEve
 from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
+    SERIES_ASSETS,
     AiLabel,
     Article,
     Attachment,
@@ -62,6 +63,7 @@ DATA_DESK = Named("to-du-lieu", "Tổ Dữ liệu", "/tac-gia/to-du-lieu/")
 TOPIC = Named("thi-hanh-an-dan-su", "Thi hành án dân sự", "/chu-de/thi-hanh-an-dan-su/", "Mọi tin về thi hành án.")
 FIGURES = Named("so-lieu", "Số liệu", "/chu-de/so-lieu/")
 EVENT = Named("ky-bao-cao-2024", "Kỳ báo cáo nửa đầu năm 2024", "/su-kien/ky-bao-cao-2024/", event=True)
+SERIES = Named("giu-rung", "Giữ rừng", "/loat-bai/giu-rung/", "Ba kỳ.", series=True, parts=3)
 YEN_BAI = Named("yen-bai", "Yên Bái", "/dia-phuong/yen-bai/")
 
 
@@ -280,6 +282,12 @@ JUSTICE_CRUMB = Crumb(JUSTICE.name, JUSTICE.url)
 STORY_CRUMBS = (JUSTICE_CRUMB, Crumb(ENFORCEMENT.name, ENFORCEMENT.url))
 
 
+_PLACES = {
+    RESULTS.id: [EventPlace(EVENT, 2, CARDS[1], CARDS[2])],
+    INTERVIEW.id: [EventPlace(SERIES, 1, None, CARDS[2], ((1, CARDS[0]), (2, CARDS[2])))],
+}
+
+
 def story(article: Article) -> dict[str, Any]:
     return {
         "page": head(
@@ -292,12 +300,13 @@ def story(article: Article) -> dict[str, Any]:
                 *article.body.assets,
                 *(AUTHOR_ASSETS if article is OPINION else ()),
                 *(GLOSSARY_ASSETS if article.terms else ()),
+                *(SERIES_ASSETS if article is INTERVIEW else ()),
             ),
         ),
         "article": article,
         "body": with_terms(article.body.html, article.terms),
         "related": CARDS[1:],
-        "events": [EventPlace(EVENT, 2, CARDS[1], CARDS[2])] if article is RESULTS else [],
+        "events": _PLACES.get(article.id, []),
         "reading_minutes": 3,
         "share_url": FRAME.root + article.url,
     }
@@ -376,6 +385,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "topic": ("topic.html", listed("topic", TOPIC.url, TOPIC)),
+    "series": (
+        "series.html",
+        {"page": head(SERIES.name, SERIES.url, "series", assets=SERIES_ASSETS), "subject": SERIES}
+        | {"parts": [(1, CARDS[0]), (2, CARDS[1])]},
+    ),
     "author": ("author.html", listed("author", DESK.url, DESK)),
     "writer": (
         "author.html",

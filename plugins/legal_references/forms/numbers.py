@@ -133,7 +133,8 @@ def _belongs(part: str, known: str, sign: str, inner: bool, kind: str) -> bool:
     """Whether letters are of the number, and not the first word of what follows, as in `TT-BTP - một bước tiến`."""
     right = is_known(known) or _ASSEMBLY.fullmatch(known) is not None
     if sign == "." or (inner and " " in sign):
-        return right and part[0].isupper()
+        # As letters are written: `NĐ-CP.Dù` and `TT-BTP - Dự kiến` go on with a word that is `ĐU` without its marks.
+        return right and (part == known or part.isupper())
     return right or part.isupper() or apart(part) is not None or (inner and kind != "" and len(part) > 2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from portal.addresses import AUTHORS, EVENTS, FEEDS, HOME_FEED, LAWS, PROVINCES, TOPICS
+from portal.addresses import AUTHORS, EVENTS, FEEDS, HOME_FEED, LAWS, PROVINCES, SERIES, TOPICS
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -14,7 +14,7 @@ from .ledger import STORY, Ledger
 _ = Translator(__file__)
 
 # A list that has no story any more leads to the list of its kind, a feed to that of the paper.
-_LISTS = (TOPICS, EVENTS, AUTHORS, PROVINCES, LAWS)
+_LISTS = (TOPICS, EVENTS, SERIES, AUTHORS, PROVINCES, LAWS)
 
 
 @dataclass(frozen=True)

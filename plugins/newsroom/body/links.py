@@ -161,6 +161,8 @@ def _fault(address: str) -> tuple[str, str] | None:
     if scheme and scheme.group(1).lower() not in SCHEMES:
         known = ", ".join(sorted(SCHEMES))
         return _("the link {address} may not be used", address=address), _("known: {names}", names=known)
+    if scheme and scheme.group() == address:
+        return _("“{address}” is no address", address=address), _("write the whole address behind the colon")
     if re.search(r"\s", address) and not address.startswith("mailto:"):
         hint = _("write the address of a page; put a space before ( where the words in brackets are part of the text")
         return _("“{address}” is no address", address=address), hint
@@ -176,7 +178,10 @@ def _fault_of_host(address: str) -> tuple[str, str] | None:
         host = urlsplit(address).hostname or ""
     except ValueError:
         host = ""
-    if re.search(r"[^.]\.[^.]", host) or host == "localhost":
+    if host == "localhost" or host.startswith(("127.", "192.168.", "10.")):
+        message = _("{address} is an address of one computer or office", address=address)
+        return message, _("write the address that readers see")
+    if re.search(r"[^.]\.[^.]", host):
         return None
     hint = _("write an address such as https://www.moj.gov.vn/")
     return _("{address} names no site", address=address), hint

@@ -43,7 +43,7 @@ from .story_terms import StoryTerms
 
 _ = Translator(__file__)
 # Taken over from the front matter as they are.
-_AS_WRITTEN = "id slug title home_title sapo date kind status kicker source_tag source_note guest ai".split()  # noqa: SIM905
+_AS_WRITTEN = "id slug title home_title sapo date kind status kicker source_tag source_note guest ai part".split()  # noqa: SIM905
 
 
 def is_due(front: FrontMatter, reading: SourceSettings) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from newsroom.model.article import Named, Section
+from newsroom.model.article import Named, Section, StoryStatus
 from newsroom.sources.paper_tables import ReadTables
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
@@ -18,6 +18,8 @@ from portal.vietnam.text import HANOI, slugify
 from .read_article import ReadArticle, SourceSettings
 
 _ = Translator(__file__)
+# A part that was withdrawn, or is not yet written, may be another story now.
+_UNCOUNTED = (StoryStatus.DRAFT, StoryStatus.RETRACTED)
 
 
 def check_unique(read: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> None:
@@ -95,6 +97,39 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(HANOI).date()
 
 
+def check_series(read: Sequence[ReadArticle], tables: ReadTables, reading: SourceSettings, problems: Reporter) -> None:
+    """Every story of a series says which part it is, and no other one is the same."""
+    first: dict[tuple[str, int], str] = {}
+    for story in read:
+        front = story.front
+        if front is None or tables.topics is None or "part" in front.broken:
+            continue
+        shown = reading.shown(story.path)
+        place = _Place(shown, front.lines, problems)
+        series = [topic for slug in dict.fromkeys(front.topics) if (topic := tables.topics.get(slug)) and topic.series]
+        if len(series) > 1:
+            names = ", ".join(topic.slug for topic in series)
+            place.fault("topics", _("a story is part of one series; this one has: {names}", names=names))
+        elif not series and front.part:
+            hint = _("add the series to topics, or remove part")
+            place.fault("part", _("part stands in a story of no series"), hint)
+        elif series and not front.part and front.status is not StoryStatus.DRAFT:
+            hint = _("add part: with its number")
+            place.fault("topics", _("a story of the series {name} says which part it is", name=series[0].name), hint)
+        elif series and front.part:
+            _check_part(series[0], front.part, shown, place, first if front.status not in _UNCOUNTED else {})
+
+
+def _check_part(series: Named, part: int, shown: str, place: _Place, first: dict[tuple[str, int], str]) -> None:
+    other = first.setdefault((series.slug, part), shown)
+    if series.parts and part > series.parts:
+        message = _("part {number} of a series that has {parts} parts", number=part, parts=series.parts)
+        place.fault("part", message, _("correct it, or parts of the series in content/topics.toml"))
+    elif other != shown:
+        message = _("{key} {value} is that of {path} too", key="part", value=part, path=other)
+        place.fault("part", message, _("give this story another one"))
+
+
 class _Place:
     """Where the references of one file are reported."""
 
@@ -104,7 +139,9 @@ class _Place:
     def fault(self, key: str, message: str, hint: str = "") -> None:
         other = {"authors": "author", "topics": "tags", "section": "category"}.get(key, key)
         line = self._lines.get(key, self._lines.get(other, 1))
-        self._problems.add(Problem(message, self._shown, line, hint=hint, code=f"unknown-{key}"))
+        self._problems.add(
+            Problem(message, self._shown, line, hint=hint, code="series" if key == "part" else f"unknown-{key}")
+        )
 
     def known(self, key: str, slugs: Iterable[str], table: Mapping[str, object] | None, file: str) -> None:
         if table is None:

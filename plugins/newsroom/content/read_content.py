@@ -46,7 +46,7 @@ from .assemble import Assembly, is_due, is_withdrawn, recording_files, retractio
 from .attachments import attach_files
 from .census import take_census
 from .check_front_plan import check_front_plan
-from .cross_check import check_references, check_unique, with_slugs
+from .cross_check import check_references, check_series, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
 from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
@@ -213,6 +213,7 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, stat
     stories, pages, reading, problems = files.stories, files.pages, files.reading, files.problems
     sections, masthead = files.tables.sections or {}, files.tables.masthead
     check_references(stories, files.tables, reading, problems)
+    check_series(stories, files.tables, reading, problems)
     front, glossary = read_front_plan(reading.root, problems), read_glossary(reading.root, problems)
     check_front_plan(front, stories, files.tables)
     addresses = story_addresses(stories, files.due, pages, sections)

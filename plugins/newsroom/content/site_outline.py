@@ -17,7 +17,8 @@ from .story_links import Outline
 
 def outline_of(root: Path, tables: ReadTables, stories: Sequence[ReadArticle], pages: Sequence[ReadPage]) -> Outline:
     """Args: root: the content folder, whose redirects and ledger are read where a link makes it worth while."""
-    parts = {addresses.TOPICS: tables.topics, addresses.EVENTS: tables.topics, addresses.AUTHORS: tables.authors}
+    of_topics = {place: tables.topics for place in (addresses.TOPICS, addresses.EVENTS, addresses.SERIES)}
+    parts = {**of_topics, addresses.AUTHORS: tables.authors}
     subjects = [subject.url for table in parts.values() for subject in (table or {}).values()]
     sections = [section.url for section in (tables.sections or {}).values()]
     whole = [place for place, table in parts.items() if table is not None] + sections

@@ -106,7 +106,8 @@ def absolute_html(html: str, page: str, root: str) -> str:
 
 
 def _whole_story(article: Article, root: str) -> str:
-    parts = [f"<p><strong>{escape(article.sapo)}</strong></p>"]
+    parts = [_part(article, root)] if article.series else []
+    parts.append(f"<p><strong>{escape(article.sapo)}</strong></p>")
     if article.picture:
         parts.append(_figure(article.picture, root))
     parts += [_correction_note(correction) for correction in article.corrections]
@@ -119,6 +120,15 @@ def _whole_story(article: Article, root: str) -> str:
     parts += [_documents(article, root)] if article.attachments else []
     parts += [f"<p><em>{escape(article.source_note)}</em></p>"] if article.source_note else []
     return "\n".join(parts)
+
+
+def _part(article: Article, root: str) -> str:
+    series = article.series
+    assert series is not None
+    number = f"{article.part}/{series.parts}" if series.parts else f"{article.part}"
+    name = f'<a href="{escape(root + series.url)}">{escape(series.name)}</a>'
+    said = _("Part {number} of the series {name}", number=number, name=name)
+    return f"<p>{said}</p>"
 
 
 def _glossary(article: Article) -> str:

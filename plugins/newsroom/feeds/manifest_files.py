@@ -18,6 +18,7 @@ ICONS = (
 MASKABLE = ("icons/icon-maskable-512.png", "image/png", "512x512")
 FAVICON = "icons/favicon.ico"
 LOGO = "icons/icon-512.png"
+COVER = "icons/podcast-1400.png"  # directories of podcasts want 1,400 to 3,000 px
 # The token for the ground of pages, in the light scheme: browsers paint their own frame with it.
 _PAPER = re.compile(rb"--paper:\s*(#[0-9a-fA-F]{3,8})\b")
 
@@ -54,3 +55,8 @@ def web_manifest(frame: Frame, theme: ThemeFiles) -> bytes:
 def logo_address(theme: ThemeFiles) -> str:
     """The paper's mark for structured data; empty where the theme has none."""
     return theme.address(LOGO) if LOGO in theme.files else ""
+
+
+def cover_address(theme: ThemeFiles) -> str:
+    """The cover of the podcast; the paper's mark where the theme has none."""
+    return theme.address(COVER) if COVER in theme.files else logo_address(theme)

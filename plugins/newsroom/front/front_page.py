@@ -39,7 +39,7 @@ def front_page(edition: Edition) -> Page:
 
 
 def _front_stories(edition: Edition) -> FrontStories:
-    topics = {topic.slug: topic for topic in (*edition.topics, *edition.events)}
+    topics = {topic.slug: topic for topic in (*edition.topics, *edition.events, *edition.series)}
     return FrontStories(edition.articles, edition.cards, edition.lists, edition.frame.menu, topics, _is_brief)
 
 

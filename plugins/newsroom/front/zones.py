@@ -96,15 +96,15 @@ class _Filler:
     def _topics(self, count: int) -> FrontZone:
         """The topics with most stories of late, each with its newest."""
         recent = self._recent()
-        often = Counter(topic.slug for article in recent for topic in article.topics if not topic.event)
+        often = Counter(topic.slug for article in recent for topic in article.topics if not topic.is_line)
         slugs = sorted((slug for slug in often if often[slug] >= 2), key=lambda slug: (-often[slug], slug))
         chosen = (self._stories.topics[slug] for slug in slugs if slug in self._stories.topics)
         groups = self._groups(((topic, self._stories.lists.get(topic.url, ())) for topic in chosen), count, OF_TOPIC)
         return FrontZone("", _("Topics"), addresses.TOPICS, groups=groups, wide=True)
 
     def _events(self, count: int) -> FrontZone:
-        """The event lines with the newest stories."""
-        events = {topic.slug: topic for article in self._recent() for topic in article.topics if topic.event}
+        """The event lines and series with the newest stories."""
+        events = {topic.slug: topic for article in self._recent() for topic in article.topics if topic.is_line}
         lines = ((event, self._stories.lists.get(event.url, ())) for event in events.values())
         groups = self._groups(lines, count, OF_TOPIC)
         return FrontZone("", _("Event lines"), addresses.EVENTS, groups=groups, wide=True)

@@ -164,7 +164,9 @@ class _Entry:
         found = [one.mention for one in read_citations(f"{kind} số {number}".strip())]
         whole = [one for one in found if one.form is Form.NUMBER and one.written.replace(" ", "") == bare]
         if len(whole) != 1 or whole[0].kind in COURT_KINDS:
-            self.source.report(_("{value} is not the number of a document", value=number), key, code="law-number")
+            message = _("{value} is not the number of a document", value=number)
+            hint = _("write it in full, such as {number}", number="14/2015/TT-BTP")
+            self.source.report(message, key, hint=hint, code="law-number")
             return None
         if whole[0].number != number:
             message = _("{value} is not how this number is written", value=number)

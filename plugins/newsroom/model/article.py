@@ -12,6 +12,7 @@ from typing import Self
 from .glossary import Glossary
 from .law import NO_LAW, StoryLaw
 
+SERIES_ASSETS = ("css/kinds/series.css",)  # of series and their parts
 AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
 LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
 
@@ -64,7 +65,8 @@ class Named:
 
     Args:
         desk: an author that is no person, such as the editorial board.
-        event: a topic whose stories follow one event in time.
+        event: a topic whose stories follow one event in time; series: whose stories are parts, in their order.
+        parts: how many a series will have; 0 where nobody said.
         profile: of an author.
     """
 
@@ -75,6 +77,13 @@ class Named:
     desk: bool = False
     event: bool = False
     profile: Profile = NO_PROFILE
+    series: bool = False
+    parts: int = 0
+
+    @property
+    def is_line(self) -> bool:
+        """Its stories stand in one line, each with what came before it and what after."""
+        return self.event or self.series
 
 
 def by_slug(named: Iterable[Named]) -> dict[str, Named]:
@@ -300,6 +309,7 @@ class Article:
         terms: the words of the glossary that it explains, in the order of the text.
         path: the source file relative to content/, for messages only.
         waiting: in a preview, why readers may not see it yet; empty for a story that is out.
+        part: of the series that one of its topics is.
     """
 
     id: int
@@ -332,6 +342,7 @@ class Article:
     path: str = ""
     home_title: str = ""
     waiting: str = ""
+    part: int | None = None
     _origin: tuple[object, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def with_origin(self, *origin: object) -> Self:
@@ -343,6 +354,10 @@ class Article:
     def made_from(self) -> tuple[object, ...]:
         """See building.keeping.values."""
         return self._origin or tuple(getattr(self, one.name) for one in fields(self) if one.compare)
+
+    @property
+    def series(self) -> Named | None:
+        return next((topic for topic in self.topics if topic.series), None)
 
     @property
     def contents(self) -> tuple[tuple[int, str, str], ...]:
@@ -379,12 +394,16 @@ class Retraction:
 
 @dataclass(frozen=True)
 class EventPlace:
-    """Where a story stands in the line of an event: what came before it and what after, or None at an end."""
+    """Where a story stands in the line of an event: what came before it and what after, or None at an end.
+
+    Args: parts: of a series, all that are out, each with its number; `number` is that of the story.
+    """
 
     event: Named
     number: int
     earlier: Card | None
     later: Card | None
+    parts: tuple[tuple[int, Card], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class Frame:
             It may have a path, `https://example.vn/bao`: the site is then served under that subpath.
         lang: `vi`.
         menu: sections in the order of content/sections.toml.
-        pages: (title, url) of content/pages in footer order, then of the glossary where there is one.
+        pages: (title, url) of content/pages in footer order, then of the glossary and the print edition.
         year: of the build moment, for the copyright line.
         csp: the Content-Security-Policy for the meta element.
         preview: the site shows what is not out yet, and says so on every page.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 
 from newsroom.content.read_pages import StaticPage
 from newsroom.feeds.podcast import has_audio
@@ -120,7 +121,7 @@ class Edition:
 
     @cached_property
     def topics(self) -> Sequence[Named]:
-        return tuple(topic for topic in self._subjects if not topic.event)
+        return tuple(topic for topic in self._subjects if not topic.is_line)
 
     @cached_property
     def events(self) -> Sequence[Named]:
@@ -128,12 +129,25 @@ class Edition:
         return tuple(topic for topic in self._subjects if topic.event)
 
     @cached_property
+    def series(self) -> Sequence[Named]:
+        """Those topics whose stories are parts."""
+        return tuple(topic for topic in self._subjects if topic.series)
+
+    def parts_of(self, series: Named) -> tuple[tuple[int, Card], ...]:
+        """The parts that are out, each with its number, in their order."""
+        return tuple(sorted(((self._parts[card.id], card) for card in self.stories_of(series)), key=itemgetter(0)))
+
+    @cached_property
+    def _parts(self) -> Mapping[int, int]:
+        return {article.id: article.part or 0 for article in self.articles if article.series}
+
+    @cached_property
     def _subjects(self) -> Sequence[Named]:
         return tuple(by_slug(topic for article in self.articles for topic in article.topics).values())
 
     @cached_property
     def event_places(self) -> Mapping[int, tuple[EventPlace, ...]]:
-        """Of each story that follows an event: its place in the line of each."""
+        """Of each story that follows an event, or is a part of a series: its place in each line."""
         places: dict[int, list[EventPlace]] = {}
         for event in self.events:
             line = self.stories_of(event)[::-1]
@@ -141,6 +155,11 @@ class Edition:
                 later = line[number + 1] if number + 1 < len(line) else None
                 place = EventPlace(event, number + 1, line[number - 1] if number else None, later)
                 places.setdefault(card.id, []).append(place)
+        for series in self.series:
+            parts = self.parts_of(series)
+            for at, (number, card) in enumerate(parts):
+                earlier, later = parts[at - 1][1] if at else None, parts[at + 1][1] if at + 1 < len(parts) else None
+                places.setdefault(card.id, []).append(EventPlace(series, number, earlier, later, parts))
         return {number: tuple(found) for number, found in places.items()}
 
     @cached_property

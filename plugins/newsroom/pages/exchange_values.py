@@ -29,7 +29,7 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
         stories={article.id: StoryLink(article.id, article.title, article.url, article.date) for article in stories},
         stories_using=_users(stories),
         facet_names=_facet_names(content),
-        event_lines=frozenset(topic.slug for article in stories for topic in article.topics if topic.event),
+        lines={topic.slug: topic.url for article in stories for topic in article.topics if topic.is_line},
     )
     exchange.waiting += [
         Waiting(article.title, article.url, article.waiting)

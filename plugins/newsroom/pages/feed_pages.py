@@ -100,7 +100,7 @@ def _formats(
 def podcast_file(edition: Edition, artwork: str) -> tuple[str, bytes] | None:
     """(path, bytes) of the feed of the paper's audio; None for a paper without any.
 
-    Args: artwork: address of the paper's mark, from the root; may be empty.
+    Args: artwork: address of the cover, from the root; may be empty.
     """
     frame, masthead = edition.frame, edition.frame.masthead
     if not edition.audible:

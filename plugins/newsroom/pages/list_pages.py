@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from newsroom.model.article import AUTHOR_ASSETS, NO_PROFILE, Named, Section
+from newsroom.model.article import AUTHOR_ASSETS, NO_PROFILE, SERIES_ASSETS, Named, Section
 from newsroom.model.listing import Listing, list_pages
 from portal import addresses
 from portal.i18n import Translator
@@ -38,13 +38,17 @@ def subject_pages(edition: Edition) -> Iterator[Page]:
     kinds = (
         ("topic", addresses.TOPICS, _("Topics"), edition.topics),
         ("event", addresses.EVENTS, _("Event lines"), edition.events),
+        ("series", addresses.SERIES, _("Series"), edition.series),
         ("author", addresses.AUTHORS, _("Authors"), edition.authors),
         ("province", addresses.PROVINCES, _("Provinces"), edition.provinces),
     )
     for kind, url, heading, subjects in kinds:
         yield _names_page(edition, kind, url, heading, subjects)
         for subject in subjects:
-            yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
+            if subject.series:
+                yield _series_page(edition, Crumb(heading, url), subject)
+            else:
+                yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
 
 
 def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -> Iterator[Page]:
@@ -63,14 +67,24 @@ def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -
         yield Page(url, f"{kind}.html", values)
 
 
+def _series_page(edition: Edition, parent: Crumb, series: Named) -> Page:
+    """All parts on one page, the first one first."""
+    parts = edition.parts_of(series)
+    head = edition.head(series.name, series.url, "series", description=series.description, crumbs=[parent])
+    cards = [card for _number, card in parts]
+    data = collection_data(edition.frame, head.title, head.url, head.description, cards)
+    head = replace(head, json_ld=(data, *head.json_ld), assets=SERIES_ASSETS)
+    return Page(series.url, "series.html", {"page": head, "subject": series, "parts": parts})
+
+
 def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: Sequence[Named]) -> Page:
     ordered = sorted(subjects, key=lambda subject: collation_key(subject.name))
     groups = [
         (letter, [(subject, len(edition.stories_of(subject))) for subject in group])
         for letter, group in groupby(ordered, key=lambda subject: subject.name[:1].upper())
     ]
-    # A paper without event lines has their list all the same: once there was one, its address is for good.
-    head = edition.head(heading, url, kind, robots="" if subjects or kind != "event" else "noindex")
+    # A paper without lines has their list all the same: once there was one, its address is for good.
+    head = edition.head(heading, url, kind, robots="" if subjects or kind not in ("event", "series") else "noindex")
     return Page(url, "names.html", {"page": head, "heading": heading, "groups": groups})
 
 

@@ -34,6 +34,7 @@ def paper_frame(
         pages=(
             *((page.title, addresses.static_page(page.slug)) for page in content.pages),
             *(((_("Glossary"), addresses.GLOSSARY),) if content.glossary else ()),
+            (_("Print edition"), addresses.PRINT),
         ),
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),

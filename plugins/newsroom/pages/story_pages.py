@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
-from newsroom.model.article import AUTHOR_ASSETS, Article, Card, EventPlace, Kind, Retraction, StoryStatus
+from newsroom.model.article import (
+    AUTHOR_ASSETS,
+    SERIES_ASSETS,
+    Article,
+    Card,
+    EventPlace,
+    Kind,
+    Retraction,
+    StoryStatus,
+)
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GLOSSARY_ASSETS
 from portal import addresses
@@ -87,6 +96,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
             *article.body.assets,
             *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
             *(GLOSSARY_ASSETS if article.terms else ()),
+            *(SERIES_ASSETS if article.series else ()),
         ),
         feeds=(
             *((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),

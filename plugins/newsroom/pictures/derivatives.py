@@ -41,6 +41,7 @@ SCALING = Image.Resampling.HAMMING  # as sharp as BICUBIC where pictures only ge
 MIMES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
+_PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")  # of HEIC files
 _PROFILE_MODES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L"}  # kind of colours of a profile -> mode it is for
 
 
@@ -72,7 +73,7 @@ class Original:
 
 def open_picture(data: bytes, most_pixels: int) -> Original:
     """The picture in the file `data`. Raises Problem, whose path is empty: who opened the file knows it."""
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"):
+    if data[4:8] == b"ftyp" and data[8:12] in _PHONE_BRANDS:
         raise _unusable(_("HEIC pictures of phones are not read"), _("save it as JPEG"))
     if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ") or b"<svg" in data[:512]:
         raise _unusable(_("SVG pictures are not read"), _("save the drawing as PNG, 1280 px wide or more"))
@@ -97,7 +98,9 @@ def open_picture(data: bytes, most_pixels: int) -> Original:
         hint = _("save it as JPEG, PNG, WebP or AVIF")
         raise _unusable(_("this is not a picture that can be read"), hint) from None
     except Exception as error:  # noqa: BLE001 - decoders raise anything, RuntimeError and struct.error too, on a damaged file
-        raise _unusable(_("the picture is damaged ({reason})", reason=error), _("save it again")) from None
+        is_cut = "truncated" in str(error).lower()
+        message = _("the file of the picture ends too early") if is_cut else _("the picture is damaged")
+        raise _unusable(message, _("copy or save it again")) from None
 
 
 def _unusable(message: str, hint: str = "") -> Problem:

@@ -4,7 +4,7 @@ masthead.toml   name = "…", slogan = "…" and the other fields of frame.Masth
                 with name and role. No field may be empty but `demonstration`.
 sections.toml   [[section]] slug, name, description; under it [[section.child]] with the same keys. The order counts.
 authors.toml    [[author]] slug, name, description; desk where it is no person; role, biography, email, links, portrait
-topics.toml     [[topic]]  slug, name, description; event where its stories follow one event
+topics.toml     [[topic]]  slug, name, description; event or series where its stories stand in a line
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Path as KeyPath
 from portal.schema.source_file import SourceFile
 from portal.schema.toml_file import read_toml
-from portal.schema.value_types import Flag, Line, Slug, Text
+from portal.schema.value_types import Flag, Line, Slug, Text, WholeNumber
 
 from .source_text import read_source
 
@@ -65,7 +65,13 @@ AUTHOR = Record(
 )
 AUTHORS = Record((Key("author", Many(AUTHOR), gettext("who writes for the paper")),))
 _EVENT = Key("event", Flag(), gettext("its stories follow one event in time: a line of its own, at /su-kien/"), "true")
-TOPICS = Record((Key("topic", Many(Record((*_ENTRY, _EVENT))), gettext("what stories are collected under")),))
+_SERIES = Key(
+    "series", Flag(), gettext("its stories are the parts of a series: a page of its own, at /loat-bai/"), "true"
+)
+_PARTS = Key("parts", WholeNumber(2, 99), gettext("how many parts the series will have, where that is known"), "3")
+TOPICS = Record(
+    (Key("topic", Many(Record((*_ENTRY, _EVENT, _SERIES, _PARTS))), gettext("what stories are collected under")),)
+)
 _PERSON = Record(
     (
         Key("name", Line(200), gettext("name of the person"), '"Nguyễn Văn A"', required=True),
@@ -158,7 +164,9 @@ def read_paper_tables(root: Path, problems: Reporter) -> ReadTables:
         _check_contacts(file)
         portraits = dict(_portraits(file))
     with problems.collecting():
-        topics = _named(_file(root, "topics.toml", problems), TOPICS, addresses.topic)
+        file = _file(root, "topics.toml", problems)
+        topics = _named(file, TOPICS, addresses.topic)
+        _check_lines(file)
     return ReadTables(masthead, menu, authors, topics, portraits)
 
 
@@ -201,15 +209,33 @@ def _named(file: SourceFile, schema: Record, address: Callable[[str], str]) -> d
     return {
         entry["slug"]: Named(
             *_texts(entry),
-            (addresses.event if entry.get("event") else address)(entry["slug"]),
+            _address_of(entry, address)(entry["slug"]),
             entry.get("description", ""),
             entry.get("desk", False),
             entry.get("event", False),
             _profile(entry),
+            entry.get("series", False),
+            entry.get("parts", 0),
         )
         for entry in entries
         if "slug" in entry
     }
+
+
+def _address_of(entry: Mapping[str, Any], address: Callable[[str], str]) -> Callable[[str], str]:
+    if entry.get("series"):
+        return addresses.series
+    return addresses.event if entry.get("event") else address
+
+
+def _check_lines(file: SourceFile) -> None:
+    for number, entry in enumerate(_entries(file, "topic")):
+        if entry.get("series") is True and entry.get("event") is True:
+            message, hint = _("a topic is an event line or a series, not both"), _("remove one of the two")
+            file.report(message, "topic", number, "series", hint=hint, code="series")
+        elif "parts" in entry and entry.get("series") is not True:
+            message, hint = _("parts stands in a topic that is no series"), _("write series = true, or remove parts")
+            file.report(message, "topic", number, "parts", hint=hint, code="series")
 
 
 def _profile(entry: Mapping[str, Any]) -> Profile:
@@ -240,8 +266,8 @@ def _check_contacts(file: SourceFile) -> None:
                 file.report(message, "author", number, "links", place, hint=hint, code="contact")
 
 
-def _entries(file: SourceFile) -> list[dict[str, Any]]:
-    entries = file.values.get("author")
+def _entries(file: SourceFile, key: str = "author") -> list[dict[str, Any]]:
+    entries = file.values.get(key)
     return [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, list) else []
 
 

@@ -85,6 +85,7 @@ class FrontMatter:
     home_title: str = ""
     attachments: tuple[AttachmentFacts, ...] = ()
     ended: datetime | None = None
+    part: int | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -232,6 +233,7 @@ _FURTHER = (
     Key("ended", Moment(), gettext("when the live story ended (kind live)"), "2024-04-17T18:00:00+07:00"),
     Key("image", IMAGE, gettext("lead picture")),
     Key("attachments", Many(ATTACHMENT, most=20), gettext("documents beside the story: PDF, DOCX, XLSX, ODT, ODS")),
+    Key("part", WholeNumber(1, 99), gettext("which part of its series it is"), "2"),
     Key("related", Many(WholeNumber(1), most=10), gettext("ids that stand first under “Đọc thêm”"), "[384249, 384251]"),
     Key(
         "status",

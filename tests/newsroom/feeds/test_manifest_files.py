@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from newsroom.feeds.manifest_files import logo_address, robots_txt, web_manifest
+from newsroom.feeds.manifest_files import cover_address, logo_address, robots_txt, web_manifest
 from newsroom.output.assets import ThemeFiles
 from tests.newsroom.stories import frame
 
@@ -51,6 +51,14 @@ def _near(colour: Any, other: Any) -> bool:
 def test_the_logo_is_an_icon_of_the_theme_or_nothing() -> None:
     assert logo_address(ThemeFiles("/theme/0/", ICON)) == "/theme/0/icons/icon-512.png"
     assert logo_address(ThemeFiles("/theme/0/", {})) == ""
+
+
+def test_the_cover_of_the_podcast_is_as_large_as_directories_want() -> None:
+    with Image.open(ROOT / "theme/static/icons/podcast-1400.png") as image:
+        assert (image.size, image.mode, image.format) == ((1400, 1400), "RGB", "PNG")
+    files = {**ICON, "icons/podcast-1400.png": b"png"}
+    assert cover_address(ThemeFiles("/theme/0/", files)) == "/theme/0/icons/podcast-1400.png"
+    assert cover_address(ThemeFiles("/theme/0/", ICON)) == "/theme/0/icons/icon-512.png"
 
 
 def test_robots_may_see_everything_and_find_the_sitemap() -> None:

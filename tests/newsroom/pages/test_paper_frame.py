@@ -44,7 +44,7 @@ def test_an_address_that_readers_could_not_use_is_refused(site_url: str) -> None
 def test_the_year_is_that_of_hanoi() -> None:
     last_evening = datetime.fromisoformat("2024-12-31T18:00:00+00:00")
     made = paper_frame(CONTENT, NewsroomOptions(), "", "vi", last_evening)
-    assert (made.year, made.pages) == (2025, (("Liên hệ", "/lien-he.html"),))
+    assert (made.year, made.pages) == (2025, (("Liên hệ", "/lien-he.html"), ("Bản in trong ngày", "/ban-in/")))
 
 
 def test_the_policy_allows_nothing_inline_and_only_the_players_of_the_options() -> None:

@@ -236,3 +236,16 @@ def test_a_picture_higher_than_webp_can_be_has_its_other_formats() -> None:
 def test_pictures_of_phones_are_told_what_to_do() -> None:
     with pytest.raises(match="HEIC"):
         open_picture(b"\x00\x00\x00\x18ftypheic" + bytes(40), MANY)
+
+
+def test_a_picture_that_was_cut_off_is_told_in_words_for_editors() -> None:
+    data = saved(photograph(), "JPEG")
+    with pytest.raises(Problem) as told:
+        open_picture(data[: len(data) // 2], MANY)
+    assert told.value.message == "tệp ảnh thiếu phần cuối"
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heim", b"hevx", b"msf1"])
+def test_every_kind_of_heic_is_named(brand: bytes) -> None:
+    with pytest.raises(Problem, match="HEIC"):
+        open_picture(b"\0\0\0\x18ftyp" + brand + b"\0" * 100, MANY)

@@ -32,8 +32,12 @@ _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
 _MAIL = re.compile(r"<(?:mailto:)?([^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)>", re.IGNORECASE)
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 # `[Luật] (https://…)`, `[Luật(https://…)`, `** đậm **`: signs that would be printed, and no link or bold words.
-_LINK_APART = re.compile(r"\[([^\[\]\n]+)\] +\(((?:https?://|www\.|post:)[^\s()]+)\)")
-_LINK_OPEN = re.compile(r"\[([^\[\]()\n]+)\(((?:https?://|www\.|post:)[^\s()]+)\)")
+_TARGET = r"(?:https?://|www\.|post:)[^\s()\[\]]+|[\w/-]+\.(?:jpe?g|png|webp|gif|avif|md|html?|pdf|docx?|xlsx?)"
+_LINK_APART = re.compile(rf"\[([^\[\]\n]+)\] +\(({_TARGET})\)")
+_LINK_OPEN = re.compile(rf"\[([^\[\]()\n]+)\(({_TARGET})\)")
+_LINK_TURNED = re.compile(rf"\[({_TARGET})\](?!\()")
+_BEFORE_TURNED = re.compile(r"(!?)\(([^()\n]+)\)$")
+_LINK_UNCLOSED = re.compile(rf"\(({_TARGET})")
 _LOOSE_STARS = re.compile(r"(?<![^\s(])(?<!\d )(\*\*|__) ([^*_\n]{1,200}) \1(?![^\s.,;:!?)])")
 _TRAILING = ".,:;!?…*_~'"
 _MOST_FAULTS = 5  # of one text
@@ -132,6 +136,8 @@ def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
         message = _("the brackets of this link do not stand together")
         hint = _("write {line}", line=f"{opened}{loose[1].strip()}]({loose[2]})")
         reading.findings.fault(message, reading.line_at(mark.start()), hint, "link")
+    elif text[mark.start() - 1 : mark.start()] == ")" and (turned := _LINK_TURNED.match(text, mark.start())):
+        _report_turned(reading, mark.start(), turned[1])
     words = _WORDS.match(text, mark.end())
     if words is None:
         parts.append(opened)
@@ -146,8 +152,20 @@ def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
             inside = words[1] if opened == "![" else inline(words[1], line, reading.findings, linked=False)
             parts.append(f"{opened}{inside}]{text[end : close + 1]}")
             return close + 1
+        if unclosed := _LINK_UNCLOSED.match(text, end):
+            hint = _("write {line}", line=f"{opened}{words[1]}]({unclosed[1]})")
+            reading.findings.fault(_("the address of this link is not closed"), reading.line_at(end), hint, "link")
     parts.append(opened)
     return mark.end()
+
+
+def _report_turned(reading: _Text, start: int, target: str) -> None:
+    """`(chữ)[địa chỉ]`"""
+    before = _BEFORE_TURNED.search(reading.text, max(0, start - 300), start)
+    if before:
+        hint = _("write {line}", line=f"{before[1]}[{before[2]}]({target})")
+        message = _("the brackets of this link are the wrong way round")
+        reading.findings.fault(message, reading.line_at(start), hint, "link")
 
 
 def _check_link(reading: _Text, opened: str, words: str, inside: str, line: int) -> None:

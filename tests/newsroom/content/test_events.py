@@ -94,7 +94,7 @@ def test_the_search_page_leads_to_lines_where_they_are(tmp_path: Path) -> None:
     exchange = Exchange(moment=MOMENT)
     fill_exchange(exchange, content(tmp_path / "content"), frame())
     out = exchange.newsroom
-    links = topics(out.documents, out.facet_names, out.event_lines)
+    links = topics(out.documents, out.facet_names, out.lines)
     assert [(link.name, link.url) for link in links] == [
         ("Kỳ họp", "/su-kien/ky-hop/"),
         ("Luật sư", "/chu-de/luat-su/"),

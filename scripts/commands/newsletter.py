@@ -1,0 +1,87 @@
+"""Write the newsletter of a day: HTML, plain text, and both as one message that a program for mail sends."""
+
+from __future__ import annotations
+
+import argparse
+import runpy
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from commands.build import read_moment
+from newsroom.content.read_content import ContentRequest, read_content
+from newsroom.feeds.newsletter import message, newsletter, stories_of_day
+from newsroom.model.options import NewsroomOptions
+from newsroom.pages.paper_frame import paper_frame
+from portal.errors import ConfigError, PortalError
+from portal.files import write_if_changed
+from portal.i18n import Translator
+from portal.schema.options import parse_options
+
+_ = Translator(__file__)
+
+ROOT = Path(__file__).resolve().parents[2]
+UNSUBSCRIBE = "{{ UnsubscribeURL }}"
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="scripts/newsletter",
+        description=_("Write the newsletter of a day for a program that sends mail: HTML, plain text and a message."),
+    )
+    made.add_argument("--day", type=date.fromisoformat, help=_("of which day; the newest one that has stories"))
+    made.add_argument("--at", metavar="ISO", help=_("as of this moment; now"))
+    made.add_argument("--to", type=Path, default=ROOT / "newsletter", help=_("folder of the files; newsletter/"))
+    made.add_argument("--unsubscribe", default=UNSUBSCRIBE, help=_("where readers leave, or the program's mark for it"))
+    made.add_argument("--site-url", default="", help=_("address of the site; that of the settings"))
+    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    made.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help=_("settings file"))
+    return made
+
+
+def main(argv: Sequence[str]) -> int:
+    arguments = parser().parse_args(argv)
+    try:
+        return run(arguments)
+    except PortalError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = runpy.run_path(str(arguments.settings))
+    options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
+    moment = read_moment(arguments.at)
+    site_url = arguments.site_url or settings.get("SITEURL", "")
+    request = ContentRequest(
+        arguments.content,
+        options,
+        moment,
+        settings.get("MARKDOWN", {}),
+        cache=ROOT / settings["CACHE_PATH"],
+        site_url=site_url,
+    )
+    content = read_content(request)
+    frame = paper_frame(content, options, site_url, settings.get("DEFAULT_LANG", "vi"), moment)
+    day, stories = stories_of_day(content.articles, arguments.day)
+    if day is None or not stories:
+        shown = f"{arguments.day:%d/%m/%Y}" if arguments.day else f"{moment:%d/%m/%Y}"
+        raise ConfigError(_("no story of {day} is out; choose another day with --day", day=shown))
+    letter = newsletter(stories, day, frame, arguments.unsubscribe)
+    files = {
+        "html": letter.html.encode(),
+        "txt": letter.text.encode(),
+        "eml": message(letter, frame, moment, arguments.unsubscribe),
+    }
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    for ending, data in files.items():
+        path = arguments.to / f"{day.isoformat()}.{ending}"
+        write_if_changed(path, data)
+        print(path)
+    print(_("{count} stories: {subject}", count=len(stories), subject=letter.subject))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
