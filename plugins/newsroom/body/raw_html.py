@@ -20,22 +20,50 @@ _EMBEDDED = {
     "youtube": "YouTube",
     "zalo": "Zalo",
 }
+# An abbreviation and words between backticks: what looks like an element there is printed as typed.
+_NO_ELEMENT = re.compile(r"^\*\[.*$|(?<!`)(`+)(?!`)[^`\n]*\1", re.MULTILINE)
 _OPENING = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 
 
 def check_raw_html(md: Any, conversion: Conversion) -> None:
     """Tell of elements in raw HTML that are left out: of each where its words go with it, else once of a kind."""
-    places: dict[str, int] = {}
+    places = _Places(conversion.source)
+    told: set[str] = set()
     for block in md.htmlStash.rawHtmlBlocks:
         if not isinstance(block, str) or "<" not in block:
             continue
-        for match in _OPENING.finditer(block):
-            name, typed = match.group(1).lower(), match.group()
-            if name in TAGS or (name in places and name not in DROPPED):
+        text = block.strip()
+        start = places.of(text)
+        for match in _OPENING.finditer(text):
+            name = match.group(1).lower()
+            if name in TAGS or (name in told and name not in DROPPED):
                 continue
-            place = conversion.source.find(typed, places.get(name, -1) + 1)
-            places[name] = place if place >= 0 else places.get(name, 0)
-            _tell(name, block, line_at(conversion.source, places[name]), conversion)
+            told.add(name)
+            place = places.take(start + match.start()) if start >= 0 else places.of(match.group())
+            _tell(name, text, line_at(conversion.source, max(0, place)), conversion)
+
+
+class _Places:
+    """Where texts stand that are asked for in turn: the same text again stands behind where it stood before."""
+
+    def __init__(self, source: str) -> None:
+        self._source = _NO_ELEMENT.sub(lambda typed: " " * len(typed.group()), source)
+        self._taken: set[int] = set()
+        self._last: dict[str, int] = {}
+
+    def of(self, text: str) -> int:
+        """-1 where it does not stand there as it is: the converter has changed it."""
+        place = self._source.find(text, self._last.get(text, -1) + 1)
+        while place in self._taken:
+            place = self._source.find(text, place + 1)
+        if place < 0:
+            return self._last.get(text, -1)
+        self._last[text] = place
+        return self.take(place)
+
+    def take(self, place: int) -> int:
+        self._taken.add(place)
+        return place
 
 
 def _tell(name: str, block: str, line: int, conversion: Conversion) -> None:
