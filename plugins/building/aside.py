@@ -29,19 +29,22 @@ def built_aside(output: Path, *, spare: bool = False) -> Iterator[Path]:
 
     Args:
         spare: begin with the site before the last where it was left beside the output, and leave the one that is
-            replaced. Whatever stands there is named in `standing` of `keeping.spare_site`, or goes.
+            replaced. Whatever stands there is named in `standing` of `keeping.spare_site`, or goes. Where no site
+            lay there, an error leaves none: a disk that is full gets its room back.
     """
     output = output.resolve()
     check_replaceable(output)
     beside = spare_of(output) if spare else None
+    left = beside if beside and beside.is_dir() else None
     with undisturbed():  # until the folder is in the care of the block that removes it
         claim = ClaimedFolder(output.parent, f".{output.name}.build-", start=beside)
         try:
             with disturbed():
                 yield claim.path
             _switch(claim.path, output)
+            left = beside
         finally:
-            claim.release(into=beside)
+            claim.release(into=left)
 
 
 def spare_of(output: Path) -> Path:

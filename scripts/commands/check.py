@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from portal.i18n import Translator
@@ -19,17 +21,17 @@ WORKFLOWS = [".github/workflows"]
 
 
 def checks(fix: bool) -> list[tuple[str, list[str]]]:
-    """(name, command) of each check, quickest first."""
+    """(name, command) of each check, the longest first."""
     python = [sys.executable, "-m"]
     ruff_format = ["ruff", "format"] if fix else ["ruff", "format", "--check"]
     ruff_lint = ["ruff", "check", "--fix"] if fix else ["ruff", "check"]
     return [
+        ("mypy", [*python, "mypy"]),
         ("ruff format", [*python, *ruff_format, "--quiet", "."]),
         ("ruff", [*python, *ruff_lint, "--quiet", "."]),
         ("architecture", [*python, "pytest", "-q", "tests/project/test_architecture.py"]),
         ("yamllint", [*python, "yamllint", "--strict", *WORKFLOWS]),
         ("zizmor", [str(Path(sys.executable).with_name("zizmor")), "--offline", "--quiet", *WORKFLOWS]),
-        ("mypy", [*python, "mypy"]),
     ]
 
 
@@ -51,7 +53,10 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     if arguments.explain or arguments.content is not None:
         return _check_content(arguments)
-    failed = [name for name, command in checks(arguments.fix) if not _passes(name, command)]
+    # What repairs goes one after the other: two tools write to the same files.
+    with ThreadPoolExecutor(1 if arguments.fix else len(os.sched_getaffinity(0))) as pool:
+        running = [(name, pool.submit(_run, command)) for name, command in checks(arguments.fix)]
+        failed = [name for name, result in running if not _told(name, result.result())]
     print(_("Failed: {names}", names=", ".join(failed)) if failed else _("All checks pass."))
     return 1 if failed else 0
 
@@ -67,8 +72,12 @@ def _check_content(arguments: argparse.Namespace) -> int:
     return check_content.run(request)
 
 
-def _passes(name: str, command: list[str]) -> bool:
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def _told(name: str, result: subprocess.CompletedProcess[str]) -> bool:
+    """Whether it passed, once that has been printed."""
     passed = result.returncode == 0
     print(f"{'✓' if passed else '✗'} {name}", flush=True)
     if not passed:

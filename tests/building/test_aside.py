@@ -46,6 +46,27 @@ def test_after_an_error_the_output_is_what_it_was(tmp_path: Path) -> None:
     assert names(tmp_path / "out") == [MARK]
 
 
+def test_an_error_leaves_the_spare_site_that_was_there_and_no_other(tmp_path: Path) -> None:
+    output, spare = tmp_path / "out", tmp_path / ".out.spare"
+
+    def fail() -> None:
+        with built_aside(output, spare=True) as folder:
+            (folder / "half.html").write_text("x", encoding="utf-8")
+            raise KeyboardInterrupt
+
+    for text in ("one", "two"):
+        with pytest.raises(KeyboardInterrupt):
+            fail()
+        assert not spare.exists()
+        with built_aside(output, spare=True) as folder:
+            (folder / MARK).write_text(text, encoding="utf-8")
+    assert (spare / MARK).read_text(encoding="utf-8") == "one"
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert names(tmp_path) == [".out.spare", "out"]
+    assert names(output) == [MARK]
+
+
 def test_a_file_system_without_exchange_is_switched_by_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "out", "one")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.legal_references.labelled import DATED, Sentence, found_in, score, sentences
 
 SENTENCES = list(sentences())
@@ -27,10 +25,12 @@ def test_documents_places_and_prior_mentions_hold_their_bars() -> None:
     assert total.recall("deeds") == total.precision("deeds") == 1
 
 
-@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: f"{sentence.file}: {sentence.text[:60]}")
-def test_sentence(sentence: Sentence) -> None:
+def test_sentences() -> None:
     """Every sentence is understood today; one that no longer is shows which."""
-    found, dated = found_in(sentence.text), sentence.file == DATED
-    assert [(cite.key, cite.place) for cite in found] == [(cite.key, cite.place) for cite in sentence.cites]
-    if dated:
-        assert found == list(sentence.cites)
+    assert [sentence for sentence in SENTENCES if not _is_understood(sentence)] == []
+
+
+def _is_understood(sentence: Sentence) -> bool:
+    found = found_in(sentence.text)
+    places = [(cite.key, cite.place) for cite in found] == [(cite.key, cite.place) for cite in sentence.cites]
+    return places and (sentence.file != DATED or found == list(sentence.cites))

@@ -33,6 +33,7 @@ def table(name: str) -> Table:
     return load_dataset(FOLDER / "data" / name)
 
 
+@cache
 def is_wrong(datasets: str, sentence: str, label: str) -> bool:
     """Whether the audit stops the sentence; for one that agrees with the data, whether it says anything."""
     findings = audit_prose([ProseLine(sentence, 1)], [table(name) for name in datasets.split()], None)
@@ -53,9 +54,10 @@ def test_recall_and_false_alarms() -> None:
     assert found["right", True] + found["other", True] <= MOST_FALSE_ALARMS * true
 
 
-@pytest.mark.parametrize(("label", "datasets", "sentence"), SENTENCES, ids=[each[2][:60] for each in SENTENCES])
-def test_a_labelled_sentence(label: str, datasets: str, sentence: str) -> None:
-    assert is_wrong(datasets, sentence, label) is (label == "wrong")
+def test_labelled_sentences() -> None:
+    """Every sentence is judged as it is labelled; one that no longer is shows which."""
+    judged = [each for each in SENTENCES if is_wrong(each[1], each[2], each[0]) is not (each[0] == "wrong")]
+    assert judged == []
 
 
 @pytest.mark.parametrize(
