@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import runpy
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,6 +18,8 @@ from portal.errors import PortalError, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
+from portal.schema.settings_file import read_settings_file
+from portal.system_errors import shown
 from portal.vietnam.text import HANOI
 
 _ = Translator(__file__)
@@ -43,12 +44,14 @@ def main(argv: Sequence[str]) -> int:
         return run(arguments)
     except PortalError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(shown(error), file=sys.stderr)
+    return 1
 
 
 def run(arguments: argparse.Namespace) -> int:
     problems = Reporter()
-    settings = runpy.run_path(str(arguments.settings))
+    settings = read_settings_file(arguments.settings)
     register = read_register(arguments.content, problems)
     options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
     moment = datetime.now(tz=HANOI)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import runpy
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -11,13 +10,15 @@ from pathlib import Path
 
 from commands.build import read_moment
 from newsroom.content.read_content import ContentRequest, read_content
-from newsroom.feeds.newsletter import message, newsletter, stories_of_day
+from newsroom.feeds.newsletter import MOST, day_of, message, newsletter, stories_of_day
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.paper_frame import paper_frame
 from portal.errors import ConfigError, PortalError
 from portal.files import write_if_changed
 from portal.i18n import Translator
 from portal.schema.options import parse_options
+from portal.schema.settings_file import read_settings_file
+from portal.system_errors import shown
 
 _ = Translator(__file__)
 
@@ -30,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
         prog="scripts/newsletter",
         description=_("Write the newsletter of a day for a program that sends mail: HTML, plain text and a message."),
     )
-    made.add_argument("--day", type=date.fromisoformat, help=_("of which day; the newest one that has stories"))
+    made.add_argument("--day", metavar="ISO", help=_("of which day; the newest one that has stories"))
     made.add_argument("--at", metavar="ISO", help=_("as of this moment; now"))
     made.add_argument("--to", type=Path, default=ROOT / "newsletter", help=_("folder of the files; newsletter/"))
     made.add_argument("--unsubscribe", default=UNSUBSCRIBE, help=_("where readers leave, or the program's mark for it"))
@@ -46,11 +47,13 @@ def main(argv: Sequence[str]) -> int:
         return run(arguments)
     except PortalError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(shown(error), file=sys.stderr)
+    return 1
 
 
 def run(arguments: argparse.Namespace) -> int:
-    settings = runpy.run_path(str(arguments.settings))
+    settings = read_settings_file(arguments.settings)
     options = parse_options(NewsroomOptions, settings.get("NEWSROOM", {}), name="NEWSROOM", file=settings["__file__"])
     moment = read_moment(arguments.at)
     site_url = arguments.site_url or settings.get("SITEURL", "")
@@ -64,10 +67,11 @@ def run(arguments: argparse.Namespace) -> int:
     )
     content = read_content(request)
     frame = paper_frame(content, options, site_url, settings.get("DEFAULT_LANG", "vi"), moment)
-    day, stories = stories_of_day(content.articles, arguments.day)
+    asked_for = _day(arguments.day)
+    day, stories = stories_of_day(content.articles, asked_for)
     if day is None or not stories:
-        shown = f"{arguments.day:%d/%m/%Y}" if arguments.day else f"{moment:%d/%m/%Y}"
-        raise ConfigError(_("no story of {day} is out; choose another day with --day", day=shown))
+        wanted = asked_for or moment
+        raise ConfigError(_("no story of {day} is out; choose another day with --day", day=f"{wanted:%d/%m/%Y}"))
     letter = newsletter(stories, day, frame, arguments.unsubscribe)
     files = {
         "html": letter.html.encode(),
@@ -80,7 +84,17 @@ def run(arguments: argparse.Namespace) -> int:
         write_if_changed(path, data)
         print(path)
     print(_("{count} stories: {subject}", count=len(stories), subject=letter.subject))
+    left_out = sum(day_of(article) == day for article in content.articles) - len(stories)
+    if left_out:
+        print(_("{count} more stories of that day are not in it: a letter has {most}", count=left_out, most=MOST))
     return 0
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ConfigError(_("{value} is not a day; write one such as 2024-04-17", value=text)) from error
 
 
 if __name__ == "__main__":

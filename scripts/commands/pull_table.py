@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
+from portal.schema.settings_file import read_settings_file
 from portal.vietnam.text import HANOI
 from stat_tables.declare.sidecar_keys import ENCODINGS
 from stat_tables.model.numerals import Numerals
@@ -120,9 +121,7 @@ def published(arguments: argparse.Namespace, url: str) -> Published:
 
 def allowed_hosts() -> tuple[str, ...]:
     """STAT_TABLES['pull_hosts'] of pelicanconf.py."""
-    import runpy
-
-    settings = runpy.run_path(str(ROOT / "pelicanconf.py")).get("STAT_TABLES", {})
+    settings = read_settings_file(ROOT / "pelicanconf.py").get("STAT_TABLES", {})
     return tuple(settings.get("pull_hosts", ()))
 
 

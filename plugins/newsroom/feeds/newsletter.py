@@ -45,8 +45,8 @@ def stories_of_day(articles: Sequence[Article], day: date | None) -> tuple[date 
     Args: articles: newest first.
     """
     if day is None and articles:
-        day = _day(articles[0])
-    found = [article for article in articles if _day(article) == day][:MOST]
+        day = day_of(articles[0])
+    found = [article for article in articles if day_of(article) == day][:MOST]
     lead = next((article for article in found if _picture(article)), None)
     return day, [lead, *(article for article in found if article is not lead)] if lead else found
 
@@ -78,7 +78,8 @@ def message(letter: Newsletter, frame: Frame, moment: datetime, unsubscribe: str
     return mail.as_bytes()
 
 
-def _day(article: Article) -> date:
+def day_of(article: Article) -> date:
+    """The day on which it came out, in Hanoi."""
     return article.date.astimezone(HANOI).date()
 
 

@@ -37,3 +37,20 @@ def test_another_day_is_asked_for(paper: Path, capsys: pytest.CaptureFixture[str
     assert "Hôm trước" in capsys.readouterr().out
     assert run(paper, "--day", "2024-04-15") == 1
     assert "ngày 15/04/2024 không có bài nào đã đăng; chọn ngày khác bằng --day" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--day", "31/02"], "31/02 không phải một ngày; viết như 2024-04-17"),
+        (["--at", "mai"], "mai"),
+        (["--settings", "/khong-co.py"], "/khong-co.py: không có tệp hoặc thư mục này"),
+        (["--settings", "pyproject.toml"], "pyproject.toml"),
+        (["--to", "pyproject.toml"], "pyproject.toml"),
+    ],
+)
+def test_a_mistake_is_one_line(options: list[str], said: str, paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(paper, *options) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert said in error
