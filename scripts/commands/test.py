@@ -15,7 +15,7 @@ _SHARED = ("--dist", "loadfile", "--no-loadscope-reorder")
 
 def main(argv: Sequence[str]) -> int:
     # One process more than cores: tests wait for browsers, servers and clocks much of their time.
-    arguments = list(argv) or ["-n", str(len(os.sched_getaffinity(0)) + 1), *_SHARED, "-q"]
+    arguments = list(argv) or ["-n", str(len(os.sched_getaffinity(0)) + 1), *_SHARED, "-q", "--durations=20"]
     # A process of its own: pytest must import the project as the commands do.
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
 
