@@ -17,7 +17,7 @@ from newsroom.model.front_plan import Automatic, Breaking, FrontPlan, Pin, Show,
 from portal import addresses
 from tests.newsroom.stories import ENFORCEMENT, JUSTICE, NEWS, START, edition, story, topic
 
-EXAMPLES = int(os.environ.get("FRONT_PAGES", "150"))
+EXAMPLES = int(os.environ.get("FRONT_PAGES", "100"))
 PICTURE = Picture("/media/1.jpg", 1200, 800, "Ảnh")
 TOPICS = [topic(f"chu-de-{number}") for number in range(5)]
 PROVINCES = [Named(slug, slug, addresses.province(slug)) for slug in ("ha-noi", "hue", "yen-bai", "an-giang", "ca-mau")]
