@@ -57,7 +57,7 @@ class Paper:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.host = type("OwnHost", (Host,), {})
+        self.host: type[Host] = type("OwnHost", (Host,), {})
 
     def build(self, *, offline: bool = True) -> None:
         self.workshop.write_settings(f'NEWSROOM = {{"offline": {offline}, "offline_pages": 6}}\n')

@@ -23,9 +23,7 @@ DEFAULTS = NewsroomOptions()
 CORRECTION = Correction(START, "Sai", "Đúng")
 
 
-def settings_of(
-    paper: Frame, options: NewsroomOptions = DEFAULTS, theme: ThemeFiles = THEME
-) -> dict[str, object]:
+def settings_of(paper: Frame, options: NewsroomOptions = DEFAULTS, theme: ThemeFiles = THEME) -> dict[str, object]:
     ((path, data),) = worker_files(paper, options, theme)
     head, script = data.split(b"\n", 1)
     assert (path, script) == ("sw.js", b"work")
