@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections import Counter
@@ -17,7 +18,7 @@ from portal.vietnam.provinces import Vintage, find
 from portal.vietnam.text import one_tone_style
 from sample_archive.archive import Layout, write_archive
 from sample_archive.pictures import HEIGHT, PICTURES, WIDTH
-from sample_archive.source_files import with_classic_metadata
+from sample_archive.source_files import for_hugo, with_classic_metadata
 from sample_archive.story import FIRST_ID, SampleStory, compose
 from sample_archive.syllables import news_chain
 
@@ -142,3 +143,20 @@ def test_a_few_documents_are_cited_often_and_most_once(stories: list[SampleStory
     assert often[0][1] > 0.03 * cited.total()
     assert sum(count for _number, count in often[: len(often) // 10]) > 0.4 * cited.total()
     assert sum(count == 1 for count in cited.values()) > 0.5 * len(cited)
+
+
+def test_hugo_reads_the_same_texts_with_front_matter_in_json(stories: list[SampleStory]) -> None:
+    story = next(story for story in stories if story.kind == "results")
+    head, text = for_hugo(story).split("\n}\n", 1)
+    assert json.loads(f"{head}\n}}") == {
+        "title": story.title,
+        "description": story.sapo,
+        "date": story.date.isoformat(),
+        "slug": f"{story.slug}-post{story.id}",
+        "authors": [story.author],
+        "topics": list(story.topics),
+        "months": [f"{story.date:%Y-%m}"],
+        **({"picture": story.picture.file} if story.picture else {}),
+    }
+    assert text.strip() == with_classic_metadata(story).split("\n\n", 1)[1].replace("{static}", "").strip()
+    assert "///" not in text
