@@ -22,7 +22,6 @@ from sample_archive.source_files import for_hugo, with_classic_metadata
 from sample_archive.story import FIRST_ID, SampleStory, compose
 from sample_archive.syllables import news_chain
 
-
 NUMBER = re.compile(r"\d+(?:/\d{4})?/(?:NĐ-CP|TT-BTP|NQ-CP|QĐ-TTg|CT-TTg|KH-TCTHADS)")
 
 
