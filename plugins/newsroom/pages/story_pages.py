@@ -8,6 +8,7 @@ from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
+    COVER_ASSETS,
     SERIES_ASSETS,
     Article,
     Card,
@@ -94,6 +95,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
         assets=(
             *article.body.assets,
+            *(COVER_ASSETS if article.cover else ()),
             *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
             *(GLOSSARY_ASSETS if article.terms else ()),
             *(SERIES_ASSETS if article.series else ()),
