@@ -477,6 +477,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         | {"podcast": True, "feeds": [("Trang nhất", "/rss/home.rss", "/rss/home.atom", "/rss/home.json")]},
     ),
     "masthead": ("masthead.html", {"page": head("Thông tin toà soạn", "/toa-soan.html", "page")}),
+    "offline": (
+        "offline.html",
+        {"page": head("Đọc ngoại tuyến", "/ngoai-tuyen.html", "page"), "hours": 48, "pages": 40},
+    ),
     "missing": ("404.html", {"page": head("Không có trang này", "/404.html", "error"), "latest": CARDS[:4]}),
 }
 

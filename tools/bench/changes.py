@@ -18,6 +18,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 from sample_archive.archive import write_archive
 
+from . import rivals
 from .measure import CommandFailed, Measured, measure, median
 
 _ = Translator(__file__)
@@ -150,10 +151,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--articles", type=int, default=1000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--runs", type=int, default=3, metavar="R", help=_("how often each is run (default: 3)"))
     parser.add_argument("--write", action="store_true", help=_("write docs/benchmarks/changes.md"))
+    rivals.add_pagefind(parser)
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
-            text = _bench(Path(folder), arguments.articles, arguments.runs)
+            text = _bench(Path(folder), arguments.articles, arguments.runs, arguments.pagefind)
         except CommandFailed as error:
             print(error, file=sys.stderr)
             return 1
@@ -163,11 +165,20 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def _bench(folder: Path, articles: int, runs: int) -> str:
-    paper = prepared(folder, articles)
+def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> str:
+    """Hugo and Pagefind know no builds after a change: theirs is one clean build a run, to compare with."""
+    rival = folder / "hugo"
+    rivals.prepare_hugo(rival, articles)
+    paper = prepared(folder / "paper", articles)
     paper.build()  # what the system and the pictures' cache keep is there for all
     results: dict[str, list[tuple[Measured, int, int]]] = {}
     for number in range(runs):
+        output = folder / f"hugo-{number}"
+        measured = measure(rivals.hugo_and_pagefind(rival, output, pagefind), folder, {})
+        files = _files(output)
+        made = (measured, len(files), sum(size for _inode, size in files.values()))
+        results.setdefault(_("Hugo and Pagefind, whole"), []).append(made)
+        shutil.rmtree(output)
         for kind in kinds():
             kind.change(paper)
             results.setdefault(kind.name, []).append(paper.build(*kind.options))
