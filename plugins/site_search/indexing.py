@@ -72,7 +72,8 @@ def write_indexes(
     def write_whoosh() -> None:
         write_index(whoosh, given, source.of, known.index())
 
-    task = ForkedTask(write_whoosh) if workers > 1 else None
+    # The process that has begun this one is at work too.
+    task = ForkedTask(write_whoosh) if workers > 2 else None
     made = export_files(given, known, change, export, source)
     if task:
         task.finish()

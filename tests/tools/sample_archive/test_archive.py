@@ -22,6 +22,8 @@ from sample_archive.source_files import for_hugo, with_classic_metadata
 from sample_archive.story import FIRST_ID, SampleStory, compose
 from sample_archive.syllables import news_chain
 
+NUMBER = re.compile(r"\d+(?:/\d{4})?/(?:NĐ-CP|TT-BTP|NQ-CP|QĐ-TTg|CT-TTg|KH-TCTHADS)")
+
 
 @pytest.fixture(scope="module")
 def stories() -> list[SampleStory]:
@@ -132,6 +134,14 @@ def test_classic_metadata_leaves_our_blocks_out(stories: list[SampleStory]) -> N
     text = with_classic_metadata(next(story for story in stories if story.kind == "results"))
     assert text.startswith("Title: ")
     assert "///" not in text
+
+
+def test_a_few_documents_are_cited_often_and_most_once(stories: list[SampleStory]) -> None:
+    cited = Counter(number for story in stories for number in NUMBER.findall(story.body))
+    often = cited.most_common()
+    assert often[0][1] > 0.03 * cited.total()
+    assert sum(count for _number, count in often[: len(often) // 10]) > 0.4 * cited.total()
+    assert sum(count == 1 for count in cited.values()) > 0.5 * len(cited)
 
 
 def test_hugo_reads_the_same_texts_with_front_matter_in_json(stories: list[SampleStory]) -> None:
