@@ -71,6 +71,7 @@ def test_marks_are_read_as_meant(text: str, html: str) -> None:
         ("a\n\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b", 3, "conflict"),
         ("a\n\n{{< youtube x >}}", 3, "command"),
         ("a\n\n{% include x %}", 3, "command"),
+        ("a\n\nCó { {so: thads | x} } việc.", 3, "command"),
         ('a\n\n[caption id="x"]ảnh[/caption]', 3, "command"),
         ("a\n\n// bang | x", 3, "block"),
         ("a\n\n/// bang: x\n///", 3, "block"),
