@@ -102,7 +102,8 @@ def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
 def _with_places(ready: PlainText, heads: list[Mention]) -> Iterable[Mention]:
     low, floor = ready.low, 0
     for index, head in enumerate(heads):
-        issued = issue_date(low, head.end)
+        # `hướng dẫn Luật Đất đai, ngày 18/7/2015 Chính phủ …`: behind a comma it is a law's no more
+        issued = None if head.form is Form.NAME and low[head.end : head.end + 1] == "," else issue_date(low, head.end)
         start, end = head.start, head.end
         place: Place | None = None
         if before := place_before(low, floor, start):

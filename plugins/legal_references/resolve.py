@@ -10,6 +10,9 @@ from .relations import deed_between
 from .vocabulary.law_names import LawNames
 
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_LONGEST_QUOTATION = 2000
+# `Nghị định 97/2008/NĐ-CP hết hiệu lực kể từ ngày |Nghị định này có hiệu lực`: it does not end itself.
+_ENDED = re.compile(r"[^.!?…\n]{0,300}hết hiệu lực(?: thi hành)? (?:kể )?từ (?:ngày |khi )?")
 _ORDINAL = re.compile(r"(\d+)[a-z]?(?:/(\d{4}))?")
 _DECREE_WITHOUT_YEAR = re.compile(r"(\d+)/NĐ-CP")
 # What follows a number of this kind and year is certain.
@@ -52,7 +55,7 @@ class Resolver:
             if document is None and completed is None:
                 document = story.nearly_one(mention)
             return Citation(mention, document or completed, again=document is not None)
-        if mention.form is Form.NAME and not mention.year:
+        if mention.form is Form.NAME and not mention.year and not mention.revised:
             return Citation(mention, story.edition(mention.name) or whole)
         return Citation(mention, whole)
 
@@ -63,8 +66,11 @@ class Resolver:
         if mention.form is not Form.NAME or mention.revised:
             return None
         law = self._laws.laws.get(mention.name)
-        number = law.editions.get(mention.year, "") if law else ""
-        return Document(number, mention.name, mention.year, mention.kind)
+        year = law.edition_of(mention.year) if law else mention.year
+        if law and not year and mention.issued and mention.issued.year in law.editions:
+            year = mention.issued.year  # `Luật Đất đai ngày 26/11/2003`
+        number = law.editions.get(year, "") if law else ""
+        return Document(number, mention.name, year, mention.kind)
 
     def _numbered(self, mention: Mention) -> Document:
         number, year = mention.number, mention.year
@@ -151,6 +157,7 @@ def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Docume
         or citation.mention.kind in kinds
         or (citation.document and citation.document.kind in kinds)
     ]
+    same = _as_quoted(text, mention, same)
     if not same:
         return None
     last = same[-1]
@@ -162,6 +169,23 @@ def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Docume
         if _slug(earlier) != _slug(last):
             last = earlier
     return last.document
+
+
+def _as_quoted(text: str, mention: Mention, same: list[Citation]) -> list[Citation]:
+    """Of what `mention` may mean: where a provision is quoted, the document whose provision it is.
+
+    `Điều 45 Nghị định 72/2013/NĐ-CP: “Nghị định 97/2008/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực”`.
+    """
+    floor = max(0, mention.start - _LONGEST_QUOTATION)
+    opened = text.rfind("“", floor, mention.start)
+    if opened > text.rfind("”", floor, mention.start):
+        before = [citation for citation in same if citation.mention.end <= opened]
+        source = before[-1] if before else None
+        if source and source.mention.place and not _SENTENCE_END.search(text, source.mention.end, opened):
+            return [source]
+    if same and _ENDED.fullmatch(text, same[-1].mention.end, mention.start):
+        return [one for one in same if _SENTENCE_END.search(text, one.mention.end, mention.start)]
+    return same
 
 
 def _slug(citation: Citation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.contact_files import contact_files
 from newsroom.feeds.manifest_files import FAVICON, cover_address, robots_txt, web_manifest
+from newsroom.feeds.offline_files import REMOVAL, SCRIPT, withdrawals, worker_files
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.front.front_page import front_page
 from newsroom.model.article import Named, Section
@@ -51,7 +52,12 @@ def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes
     if podcast := podcast_file(edition, cover_address(theme)):
         yield podcast
     for path, data in theme.files.items():
-        yield theme.prefix.lstrip("/") + path, data
+        if path not in (SCRIPT, REMOVAL):  # a worker governs what lies beside and below it
+            yield theme.prefix.lstrip("/") + path, data
+    yield from worker_files(edition.frame, edition.options, theme)
+    if edition.frame.offline:
+        stories = (*edition.articles, *edition.hidden)
+        yield addresses.WITHDRAWALS.lstrip("/"), withdrawals(stories, edition.retracted)
     yield "robots.txt", robots_txt(edition.frame)
     yield "manifest.webmanifest", web_manifest(edition.frame, theme)
     yield from contact_files(edition.frame, edition.options, edition.moment)

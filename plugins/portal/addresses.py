@@ -26,6 +26,10 @@ CORRECTIONS = "/cai-chinh/"
 MASTHEAD = "/toa-soan.html"
 STYLE_GUIDE = "/kieu-mau/"
 LOST = "/404.html"
+OFFLINE = "/ngoai-tuyen.html"  # shown without a network where there is no copy of a page
+WORKER = "/sw.js"  # of offline reading; browsers ask for it again at this address for good
+WITHDRAWALS = "/bai-da-rut.json"  # what the worker may not show
+COPIES = "/bai-da-luu.json"  # answered by the worker, no file
 WAITING = "/xem-truoc/"  # of a preview: what is not out yet
 MEDIA = "/media/"
 ATTACHMENTS = "/tai-lieu/"  # documents beside stories
@@ -49,6 +53,7 @@ _TAKEN = (
     MASTHEAD,
     STYLE_GUIDE,
     LOST,
+    OFFLINE,
 )
 # Names that no section and no page of the paper may have; `home` and `podcast` are feeds of the whole paper.
 RESERVED = frozenset(

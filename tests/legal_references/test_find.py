@@ -62,14 +62,16 @@ def test_no_text_breaks_the_finder(text: str) -> None:
 def test_time_grows_with_the_length_only(unit: str) -> None:
     def taken(times: int) -> float:
         text = unit * times
-        best = 9.0
-        for _try in range(3):
-            start = time.process_time()
-            FINDER.mentions(text)
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        FINDER.mentions(text)
+        return time.process_time() - start
 
-    assert taken(16_000) < 24 * max(taken(2_000), 0.001)  # eight times as long; were it quadratic, 64
+    long, short = taken(16_000), taken(2_000)
+    for _try in range(12):  # a busy machine adds time to either, now and then: the least of both is what counts
+        if long < 16 * short:
+            break
+        long, short = min(long, taken(16_000)), min(short, taken(2_000))
+    assert long < 16 * max(short, 0.001)  # eight times as long; were it quadratic, 64
 
 
 def test_a_form_that_is_wrong_differs_from_what_was_written() -> None:
@@ -128,3 +130,16 @@ def test_numbers_that_differ_in_signs_only_are_one_document() -> None:
 def test_forms() -> None:
     text = "Thông tư số 14/2015/TT-BTP, Nghị định 30/2020, BLHS. Thông tư này"
     assert [mention.form for mention in FINDER.mentions(text)] == [Form.NUMBER, Form.PART, Form.NAME, Form.PRIOR]
+
+
+def test_a_law_called_by_the_year_of_an_amendment_or_of_its_issue_is_that_edition() -> None:
+    assert documents("Bộ luật Hình sự 2017") == ["100/2015/QH13"]
+    assert documents("Luật Thi hành án dân sự (sửa đổi, bổ sung năm 2014)") == ["26/2008/QH12"]
+    assert documents("Luật Đất đai ngày 26/11/2003") == ["13/2003/QH11"]
+    assert documents("hướng dẫn Luật Đất đai, ngày 26/11/2003 Bộ đã họp") == ["Luật Đất đai"]
+    assert documents("Luật Đất đai (sửa đổi) và Luật Đất đai năm 2013") == ["-", "45/2013/QH13"]
+
+
+def test_orders_of_investigators_procurators_and_courts_are_papers_of_a_case() -> None:
+    text = "Lệnh 12/LCCT-VKSKV7, Quyết định 915/2024/QĐ-PT, Quyết định 05/QĐ-CSĐT, Quyết định 12/QĐ-VKSNDTC"
+    assert [mention.is_court_paper for mention in FINDER.mentions(text)] == [True, True, True, False]

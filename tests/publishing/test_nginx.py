@@ -46,6 +46,7 @@ def releases(tmp_path: Path, make_site: MakeSite) -> Releases:
     site = make_site(
         {
             "404.html": PAGE.format(name="404"),
+            "sw.js": "",
             "tu-phap/index.html": "tư pháp",
             "lon.html": PAGE * 3,
             "so-lieu/mau/nhung/index.html": PAGE,
@@ -87,7 +88,7 @@ def test_only_charts_made_for_other_sites_may_be_framed(server: Server) -> None:
 def test_policy_is_that_of_the_pages_and_who_may_frame_them(server: Server) -> None:
     _status, headers, _body = server.get("/")
     assert headers["content-security-policy"] == (
-        content_security_policy(NewsroomOptions()) + "; frame-ancestors 'none'"
+        content_security_policy(NewsroomOptions(offline=True)) + "; frame-ancestors 'none'"
     )
 
 
@@ -103,6 +104,7 @@ def test_policy_is_that_of_the_pages_and_who_may_frame_them(server: Server) -> N
         ("/rss/home.rss", "public, max-age=300"),
         ("/sitemap.xml", "public, max-age=300"),
         ("/robots.txt", "public, max-age=300"),
+        ("/sw.js", "no-cache"),
     ],
 )
 def test_caching_follows_the_address(server: Server, releases: Releases, path: str, caching: str) -> None:

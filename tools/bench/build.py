@@ -1,4 +1,4 @@
-"""A clean build of the same sample articles by stock Pelican (theme `simple`) and by us, in turn, several times."""
+"""A clean build of the same sample articles: stock Pelican, Hugo with Pagefind and ours, in turn, several times."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from portal.i18n import Translator
 from sample_archive.archive import Layout, write_archive
 
+from . import rivals
 from .measure import CommandFailed, Measured, measure, median
 
 _ = Translator(__file__)
@@ -37,29 +38,32 @@ class Contestant:
     """
 
     name: str
-    command: Callable[[int, Path], list[str]]
+    command: Callable[[int, Path], Sequence[str]]
 
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="scripts/bench build", description=_("A clean build by stock Pelican and by us, in turn.")
+        prog="scripts/bench build",
+        description=_("A clean build by stock Pelican, by Hugo with Pagefind and by us, in turn."),
     )
     parser.add_argument("--articles", type=int, default=2000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--runs", type=int, default=3, metavar="R", help=_("how often each is run (default: 3)"))
+    rivals.add_pagefind(parser)
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
-            _bench(Path(folder), arguments.articles, arguments.runs)
+            _bench(Path(folder), arguments.articles, arguments.runs, arguments.pagefind)
         except CommandFailed as error:
             print(error, file=sys.stderr)
             return 1
     return 0
 
 
-def _bench(folder: Path, articles: int, runs: int) -> None:
-    for layout in Layout:
+def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> None:
+    for layout in (Layout.NEWSROOM, Layout.STOCK):
         write_archive(folder / layout.value, articles, layout=layout)
-    contestants = _contestants(folder)
+    rivals.prepare_hugo(folder / Layout.HUGO.value, articles)
+    contestants = _contestants(folder, pagefind)
     results: dict[str, list[Measured]] = {contestant.name: [] for contestant in contestants}
     environment = {"PYTHONPATH": f"{ROOT / 'plugins'}:{ROOT / 'scripts'}"}
     for number in range(runs):
@@ -77,11 +81,14 @@ def _output(folder: Path, place: int, number: int) -> Path:
     return folder / f"output-{place}-{number}"
 
 
-def _contestants(folder: Path) -> list[Contestant]:
+def _contestants(folder: Path, pagefind: str) -> list[Contestant]:
     python, stock_conf = sys.executable, ROOT / "tools" / "bench" / "stock_pelicanconf.py"
 
     def pelican(_number: int, output: Path) -> list[str]:
         return [python, "-m", "pelican", str(folder / "stock"), "-s", str(stock_conf), "-o", str(output), "-q"]
+
+    def hugo_and_pagefind(_number: int, output: Path) -> Sequence[str]:
+        return rivals.hugo_and_pagefind(folder / Layout.HUGO.value, output, pagefind)
 
     def ours(number: int, output: Path) -> list[str]:
         settings = folder / f"settings_{number}.py"
@@ -91,6 +98,7 @@ def _contestants(folder: Path) -> list[Contestant]:
         return [python, "-m", "commands.build", *places, "--no-cache", "--quiet"]
 
     return [
+        Contestant(_("Hugo and Pagefind"), hugo_and_pagefind),
         Contestant(_("stock Pelican, theme simple"), pelican),
         Contestant(_("ours, nothing kept"), ours),
         # The cache is that of the run before it.

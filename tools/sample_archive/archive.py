@@ -10,8 +10,8 @@ from portal.parallel.workers import run_jobs
 
 from .folder import write_paper
 from .pictures import draw_pool
-from .source_files import with_classic_metadata, with_front_matter
-from .story import compose
+from .source_files import for_hugo, with_classic_metadata, with_front_matter
+from .story import SampleStory, compose
 from .syllables import news_chain
 
 _BATCH = 500
@@ -19,10 +19,17 @@ MOST = 1_000_000
 
 
 class Layout(StrEnum):
-    """For whom the folder is: our build, or a stock Pelican that is measured against it."""
+    """For whom the folder is: our build, or others that are measured against it."""
 
     NEWSROOM = "newsroom"
     STOCK = "stock"
+    HUGO = "hugo"
+
+    @property
+    def text(self) -> Callable[[SampleStory], str]:
+        """A story as its file."""
+        writers = {Layout.NEWSROOM: with_front_matter, Layout.STOCK: with_classic_metadata, Layout.HUGO: for_hugo}
+        return writers[self]
 
 
 def write_archive(
@@ -60,6 +67,5 @@ def _write_batch(job: tuple[Path, Layout, int, int, int]) -> int:
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
-        text = with_front_matter(story) if layout is Layout.NEWSROOM else with_classic_metadata(story)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(layout.text(story), encoding="utf-8")
     return end - first

@@ -12,6 +12,8 @@ _DOCUMENTS = (
     ("Chỉ thị", "CT-TTg", 40),
     ("Kế hoạch", "KH-TCTHADS", 900),
 )
+_DATED = ("KH-TCTHADS", "QĐ-TTg", "CT-TTg")  # their numbers have no year
+_CITABLE, _FIRST_YEAR = 30_000, 2011
 _UNITS = ("việc", "hồ sơ", "lượt người", "vụ", "văn bản", "doanh nghiệp", "tỷ đồng", "triệu đồng")
 
 
@@ -33,15 +35,26 @@ def amount(rng: Random) -> str:
 
 
 def legal_reference(rng: Random, year: int) -> str:
-    """`khoản 3 Điều 8 Thông tư số 14/2015/TT-BTP`; the number is drawn, so the document need not exist."""
-    name, code, highest = _DOCUMENTS[int(rng.random() * len(_DOCUMENTS))]
-    issued = year - int(rng.random() * 8)
-    number = 1 + int(rng.random() * highest)
-    reference = f"{name} số {number:02d}/{issued}/{code}"
-    if code in ("KH-TCTHADS", "QĐ-TTg", "CT-TTg"):
-        reference = (
-            f"{name} số {number}/{code} ngày {1 + int(rng.random() * 28):02d}/{1 + int(rng.random() * 12):02d}/{issued}"
-        )
+    """`khoản 3 Điều 8 Thông tư số 14/2015/TT-BTP`: one of `_CITABLE` documents that need not exist.
+
+    Which one follows Zipf's law, as with words and as citations of law do: that of rank r comes up 1/r times as often
+    as the first. So a few documents stand in many stories and most in one, and the more stories, the fewer new ones.
+    Everything about a document follows from its rank: whoever cites it gives the same number and day.
+    """
+    rank = int(_CITABLE ** rng.random())  # the logarithm of a rank is drawn evenly
+    reference = _document(rank, year)
     if rng.random() < 0.5:
         reference = f"khoản {1 + int(rng.random() * 6)} Điều {1 + int(rng.random() * 90)} {reference}"
     return reference
+
+
+def _document(rank: int, year: int) -> str:
+    """The document of a rank; of two issued eight years apart the later one that a story of `year` can know."""
+    name, code, highest = _DOCUMENTS[rank % len(_DOCUMENTS)]
+    late, number = divmod((rank // len(_DOCUMENTS) + 17) * 7919 % (8 * highest), highest)  # scattered, each once
+    number, issued = number + 1, _FIRST_YEAR + 8 + late
+    if issued > year:
+        issued -= 8
+    if code not in _DATED:
+        return f"{name} số {number:02d}/{issued}/{code}"
+    return f"{name} số {number}/{code} ngày {1 + rank * 11 % 28:02d}/{1 + rank * 5 % 12:02d}/{issued}"

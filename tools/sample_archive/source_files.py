@@ -1,4 +1,4 @@
-"""A sample story as a file: YAML front matter for our build, classic metadata for stock Pelican."""
+"""A sample story as a file: as our build reads it, and as stock Pelican and Hugo do."""
 
 from __future__ import annotations
 
@@ -71,10 +71,7 @@ _DIRECTIVE = re.compile(r"^///.*?^///$", re.MULTILINE | re.DOTALL)
 
 
 def with_classic_metadata(story: SampleStory) -> str:
-    """The same story for stock Pelican, which knows neither sections of two levels nor our blocks.
-
-    The picture stands in the text; a block of ours, which stock Pelican would print as it is, is left out.
-    """
+    """The same story for stock Pelican, which knows neither sections of two levels nor our blocks."""
     head = [
         f"Title: {story.title}",
         f"Date: {story.date:%Y-%m-%d %H:%M}",
@@ -85,7 +82,25 @@ def with_classic_metadata(story: SampleStory) -> str:
     ]
     if story.topics:
         head.append(f"Tags: {', '.join(story.topics)}")
+    return "\n".join([*head, "", _plain_body(story, "{static}/media")])
+
+
+def for_hugo(story: SampleStory) -> str:
+    """The same story for Hugo: front matter in JSON, and what our build finds out (the month) as a taxonomy."""
+    head = {
+        "title": story.title,
+        "description": story.sapo,
+        "date": story.date.isoformat(),
+        "slug": f"{story.slug}-post{story.id}",
+        "authors": [story.author],
+        "topics": story.topics,
+        "months": [f"{story.date:%Y-%m}"],
+        **({"picture": story.picture.file} if story.picture else {}),
+    }
+    return f"{json.dumps(head, ensure_ascii=False, indent=1)}\n\n{_plain_body(story, '/media')}"
+
+
+def _plain_body(story: SampleStory, media: str) -> str:
+    """The picture stands in the text; a block of ours, which others would print as it is, is left out."""
     body = _FIGURE.sub(r"\1", _DIRECTIVE.sub("", story.body))
-    if story.picture:
-        body = f"![{story.picture.alt}]({{static}}/media/{story.picture.file})\n\n{body}"
-    return "\n".join([*head, "", body])
+    return f"![{story.picture.alt}]({media}/{story.picture.file})\n\n{body}" if story.picture else body

@@ -7,20 +7,25 @@ from collections.abc import Iterator
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
-from ..vocabulary.law_names import LawNames
+from ..vocabulary.law_names import LawName, LawNames
 
 _SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
+_ADDED = r"(?:,? (?:và )?bổ sung)?"
 _YEAR = re.compile(
-    r"(?: ?\(sửa đổi(?:, bổ sung)?\))?,? ?\(?(?:năm |sửa đổi năm |sửa đổi )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
+    rf"(?: ?\(sửa đổi{_ADDED}\))?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
 )
+_ANOTHER_YEAR = re.compile(r"(?:, | và | hoặc )(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)")
 _IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")
-_REVISED = re.compile(r" ?\(?sửa đổi(?:, bổ sung)?\)?(?! \d| năm)| mới(?!\w)")
-_AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung| và bổ sung)?(?: một số (?:điều|nội dung))?(?: của)?(?: các)? ?")
+_REVISED = re.compile(rf" ?\(?sửa đổi{_ADDED}\)?(?! \d| năm)| mới(?!\w)")
+_AMENDING = re.compile(rf"luật sửa đổi{_ADDED}(?: một số (?:điều|nội dung))?(?: của)?(?: các)? ?")
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
+_SMALL = "".join(filter(str.islower, map(chr, range(0x61, 0x1EFA))))
 _UNLISTED = re.compile(
-    r"(?:Luật|Pháp lệnh) [^\W\d_a-zđà-ỹ]\w*(?:,? [^\W\d_A-ZĐÀ-Ỹ]\w*|,? Nhà nước|,? Việt Nam){1,12} "
+    rf"(?:Luật|Pháp lệnh) [{_CAPITALS}]\w*(?:,? [{_SMALL}]\w*|,? Nhà nước|,? Việt Nam){{1,12}} "
     r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,]\d)"
 )
 _DRAFTS = ("dự thảo ", "dự án ", "dự luật ", "đề nghị xây dựng ", "bản thảo ", "nghĩa của từ ")
+_NUMBERED_DRAFT = re.compile(r"(?<!\w)dự thảo (?:lần )?(?:thứ )?\d{1,2} $")
 _NO_LAW = (
     "đại học ", "khoa ", "công ty ", "trường ", "văn phòng ", "tạp chí ", "ngành ", "cử nhân ", "hãng ", "viện ",
     "sinh viên ", "thạc sĩ ", "tiến sĩ ", "phòng ", "môn ", "giáo trình ", "chuyên ngành ",
@@ -74,13 +79,16 @@ class Names:
             yield from self._unlisted(plain, start, before)
             return
         law, end = found
-        if before.endswith(_DRAFTS) or before.endswith(_NO_LAW) or _FOREIGN.match(low, end):
+        if _is_other(before) or _FOREIGN.match(low, end):
             return
-        end, year, revised = _tail(low, end)
+        end, year, revised = _tail(low, end, law)
         listed = last and low[last:start] in _JOINTS
         if not year and not listed and not self._certain(plain, start, end, before):
             return
         yield Mention(start, end, Form.NAME, law.kind, name=law.name, year=year, revised=revised)
+        while year and (match := _ANOTHER_YEAR.match(low, end)) and int(match[1]) in law.editions:
+            end = match.end()
+            yield Mention(match.start(1), end, Form.NAME, law.kind, name=law.name, year=int(match[1]))
 
     def _certain(self, plain: PlainText, start: int, end: int, before: str) -> bool:
         """A name in small letters may be common words; a number or a place beside it, or `theo`, makes it a law."""
@@ -92,7 +100,7 @@ class Names:
 
     def _unlisted(self, plain: PlainText, start: int, before: str) -> Iterator[Mention]:
         match = _UNLISTED.match(plain.text, start)
-        if match is None or before.endswith(_DRAFTS) or before.endswith(_NO_LAW):
+        if match is None or _is_other(before):
             return
         words = plain.text[start : match.start(1)].removesuffix("năm ").strip()
         if words.lower().startswith(("luật sư", "luật gia", "luật sửa đổi")) or _FOREIGN.search(words.lower()):
@@ -107,18 +115,32 @@ _ENDS_WITH_LABEL = re.compile(
 )
 
 
-def _tail(low: str, end: int) -> tuple[int, int, bool]:
-    """Where the name ends with the abbreviation and the year after it, the year, and whether it is a revision."""
+def _is_other(before: str) -> bool:
+    """Whether the words before make it a bill, or no law at all; `Chương XVI` does not end with `vi`."""
+    words = next((words for words in (*_DRAFTS, *_NO_LAW) if before.endswith(words)), None)
+    if words is None:
+        return before[-2:-1].isdigit() and _NUMBERED_DRAFT.search(before) is not None
+    return not before[: -len(words)][-1:].isalnum()
+
+
+def _tail(low: str, end: int, law: LawName) -> tuple[int, int, bool]:
+    """Where the name ends with the abbreviation and the year after it, the year, and whether it is a revision.
+
+    A year of an amendment that is not known tells no edition, and stands for none.
+    """
     if (match := _IN_BRACKETS.match(low, end)) and not match.group(1).isdigit():
         end = match.end()
     if match := _YEAR.match(low, end):
         opened, closed = match.group().count("("), match.group().count(")")
+        year = int(match.group(2))
+        if match["amended"] and year not in (*law.editions, *law.amended):
+            year = 0
         if opened == closed:
             short = _IN_BRACKETS.match(low, match.end())  # `Bộ luật Lao động 2019 (BLLĐ)`
             end = short.end() if short and not short.group(1).isdigit() else match.end()
-            return end, int(match.group(1)), False
+            return end, year, False
         if closed > opened:  # `(theo Bộ luật Dân sự 2015)`
-            return match.end() - 1, int(match.group(1)), False
+            return match.end() - 1, year, False
     return end, 0, _REVISED.match(low, end) is not None
 
 

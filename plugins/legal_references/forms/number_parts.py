@@ -20,6 +20,7 @@ _NEXT = re.compile(
     r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)"
 )
 _DIGITS = re.compile(r"\d+")
+_DRAFTS = ("dự thảo ", "dự án ", "bản thảo ")  # what they number is drafts
 # Kinds whose words are nothing else in the language. `Quyết định 3 lần` is no document.
 _PLAIN_KINDS = frozenset(
     (
@@ -96,7 +97,7 @@ def _ordinal(number: str) -> str:
 
 
 def _accepted(kind: KindWord, match: re.Match[str], low: str, again: bool) -> bool:
-    if kind.kind in _NO_DOCUMENT or _COUNTED.match(low, match.end()):
+    if kind.kind in _NO_DOCUMENT or _COUNTED.match(low, match.end()) or low.endswith(_DRAFTS, 0, kind.start):
         return False
     has_year = match.group("year") is not None
     if kind.kind == "Luật":

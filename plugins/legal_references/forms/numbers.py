@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from portal.vietnam.spelling import is_syllable
+
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
 from ..vocabulary.kind_words import kind_before
@@ -38,6 +40,9 @@ _LETTERS = re.compile(r"( ?[/.-] ?)([\wĐđ&]+)")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]{1,4})|HĐNN\d{1,2}")
 _FIGURES = re.compile(r"\d{1,5}[a-z]?(?: ?[/-] ?(?:19|20)\d\d)? ?$")
 _ORDINAL = re.compile(r"\d+[a-z]?")
+# Who investigates and prosecutes; their orders concern people.
+_OF_A_CASE = re.compile(r"(?:VP)?(?:CQ)?(?:CSĐT|ĐT|ANĐT|CSHS|CSMT|CSKT)\w*|CQĐT\w*|VKS(?!NDTC|TC)\w*|PC\d\d")
+_PRECEDENT = re.compile(r"(?i)al\b")
 
 
 def numbers(plain: PlainText) -> Iterator[Mention]:
@@ -71,6 +76,8 @@ def _mention(plain: PlainText, match: re.Match[str]) -> Mention | None:
     if glued and kind is None:
         return None
     written, late = match.group("letters"), match.group("late") or ""
+    if kind is not None and kind.kind == "Án lệ" and not _PRECEDENT.search(written):
+        kind = None  # `công bố án lệ 220/QĐ-CA`
     ending = _ending(written, kind.kind if kind else "", bool(match.group("year")), bool(late))
     end = match.start("letters") + (ending.length if ending else 0)
     whole = ending is not None and ending.length == len(written)
@@ -134,7 +141,9 @@ def _belongs(part: str, known: str, sign: str, inner: bool, kind: str) -> bool:
     right = is_known(known) or _ASSEMBLY.fullmatch(known) is not None
     if sign == "." or (inner and " " in sign):
         # As letters are written: `NĐ-CP.Dù` and `TT-BTP - Dự kiến` go on with a word that is `ĐU` without its marks.
-        return right and (part == known or part.isupper())
+        # `QĐ - TCTHA` is a body that no table has: letters that make no word.
+        unknown = sign != "." and len(part) > 2 and part.isupper() and not is_syllable(part.lower())
+        return (right and (part == known or part.isupper())) or unknown
     return right or part.isupper() or apart(part) is not None or (inner and kind != "" and len(part) > 2)
 
 
@@ -156,10 +165,13 @@ def _is_number(parts: list[str], right: str, kind: str) -> bool:
 def _kind(letters: str, word: str) -> str:
     parts = re.split("[/.-]", letters)[1:]
     court = begins_court_paper(parts[0]) or (parts[0] in COURT and parts[-1] in COURT)
+    court = court or (parts[0].startswith("QĐ") and parts[-1] in ("ST", "PT", "GĐT", "TA"))
     if court and word:
         return word if word in COURT_KINDS else "Quyết định của toà án"
     if court:
         return "Quyết định của toà án" if parts[0].startswith("QĐ") else "Bản án"
+    if _OF_A_CASE.fullmatch(parts[-1]) and (word in ("Lệnh", "Quyết định") or parts[0] in ("QĐ", "L")):
+        return "Lệnh tố tụng"
     if word and word != "Văn bản":
         return word
     if parts[0].startswith(("QH", "UBTVQH")):

@@ -21,7 +21,7 @@ _UNITS = {
 _LABEL = (
     r"(?:\d{1,4}[a-zđ]{0,2}(?:\.(?:\d{1,3}|[a-zđ](?!\w)))*|[ivxl]{1,7}|[a-zđ]{1,2}\d{0,2}|thứ [^\W\d]+)(?![\w%]|[.,]\d)"
 )
-_BETWEEN = r"(?:, ?| ?; ?| và | hoặc |, và | & )"
+_BETWEEN = r"(?: ?, ?| ?; ?| và | hoặc |, và | & )"
 _TO = r"(?: ?- ?| đến | tới )"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.

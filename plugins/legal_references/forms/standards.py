@@ -13,7 +13,7 @@ _ENDINGS = frozenset(("vn", "xd", "đp", "so", "ec", "en", "tm"))
 _WINDOW = 24
 _STANDARD = re.compile(
     r"(?P<series>q(?<!\wq)c(?:vn|đp|xdvn)|t(?<!\wt)c(?:vn|xdvn|xd))(?P<world>(?: ?/?(?:iso|iec|en|astm))*) ?"
-    r"(?P<number>\d{1,6}(?:-\d{1,3}(?!\d))?)(?: ?(?P<sign>[:-]) ?(?P<year>(?:19|20)\d\d))?"
+    r"(?P<number>\d{1,6}(?:-(?:\d{1,3}(?!\d)|[a-zđ]{1,3}(?=:)))?)(?: ?(?P<sign>[:-]) ?(?P<year>(?:19|20)\d\d))?"
     r"(?: ?/ ?(?P<body>[a-zđ]{2,10}))?(?![\w/])"
 )
 
@@ -30,7 +30,7 @@ def standards(plain: PlainText, figures: Sequence[int]) -> Iterator[Mention]:
         series = match.group("series").upper()
         world = match.group("world").upper().strip()
         year, body = match.group("year") or "", (match.group("body") or "").upper()
-        number = f"{series} {world + ' ' if world else ''}{match.group('number')}"
+        number = f"{series} {world + ' ' if world else ''}{match.group('number').upper()}"
         number += (f":{year}" if year else "") + (f"/{body}" if body else "")
         yield Mention(
             start=match.start(),

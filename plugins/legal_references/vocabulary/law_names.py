@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from portal.vietnam.spelling import is_syllable
-from portal.vietnam.text import one_tone_style
+from portal.vietnam.text import one_tone_style, without_tones
 
 from .letters import with_two_figures
 
 _TABLE = Path(__file__).with_name("laws.toml")
-_EDITION = re.compile(r"\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*")
+_EDITION = re.compile(r"(\d+/(\d{4})/(?:QH|PL|UBTVQH)\S*)(?: \+ (\d{4}(?:, \d{4})*))?")
 _STEP = re.compile(r"(?:, ?| ?- ?| )?([\w&]+)")
 _END = ""
 # Bodies and matters that texts write by their letters within the name of a law: `Luật Xử lý VPHC`.
@@ -41,11 +41,21 @@ _LETTERS = {
 
 @dataclass(frozen=True)
 class LawName:
-    """A law as a work with its editions: year -> number."""
+    """A law as a work.
+
+    Args:
+        editions: year -> number.
+        amended: year of an amendment -> year of the edition that people then call by it: `Bộ luật Hình sự 2017`.
+    """
 
     name: str
     short: tuple[str, ...] = ()
     editions: Mapping[int, str] = field(default_factory=dict)
+    amended: Mapping[int, int] = field(default_factory=dict)
+
+    def edition_of(self, year: int) -> int:
+        """The year of the edition that a text means by `year`."""
+        return year if year in self.editions else self.amended.get(year, year)
 
     @property
     def kind(self) -> str:
@@ -124,7 +134,7 @@ def _shortened(syllables: list[str]) -> Iterator[list[str]]:
             yield words.replace(phrase, letters).split()
     kind, *rest = syllables
     for dropped in ((), ("và",), ("và", "của"), ("và", "các"), ("việt", "nam")):
-        initials = "".join(syllable[0] for syllable in rest if syllable not in dropped)
+        initials = without_tones("".join(syllable[0] for syllable in rest if syllable not in dropped))
         if kind == "luật" and len(initials) > 2 and not is_syllable(initials):
             yield [kind, initials]
 
@@ -137,5 +147,15 @@ def known_laws() -> tuple[LawName, ...]:
 
 
 def _law(name: str, words: list[str]) -> LawName:
-    editions = {int(match.group(1)): word for word in words if (match := _EDITION.fullmatch(word))}
-    return LawName(name, tuple(word for word in words if not _EDITION.fullmatch(word)), editions)
+    editions: dict[int, str] = {}
+    amended: dict[int, int] = {}
+    short = []
+    for word in words:
+        match = _EDITION.fullmatch(word)
+        if match is None:
+            short.append(word)
+            continue
+        year = int(match[2])
+        editions[year] = match[1]
+        amended |= {int(later): year for later in (match[3] or "").split(", ") if later}
+    return LawName(name, tuple(short), editions, amended)

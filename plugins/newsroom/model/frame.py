@@ -69,6 +69,7 @@ class Frame:
         pages: (title, url) of content/pages in footer order, then of the glossary and the print edition.
         year: of the build moment, for the copyright line.
         csp: the Content-Security-Policy for the meta element.
+        offline: pages can be read without a network, as far as they were opened before.
         preview: the site shows what is not out yet, and says so on every page.
         card_url: social card of pages that have none of their own; from the root, or empty.
     """
@@ -82,6 +83,7 @@ class Frame:
     csp: str
     card_url: str = ""
     preview: bool = False
+    offline: bool = False
 
     @property
     def base(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -13,6 +13,8 @@ from legal_references.model.citations import Document, Relation
 from legal_references.resolve import Resolver
 from legal_references.vocabulary.law_names import LawName, LawNames, known_laws
 from portal import addresses
+
+LAW_ASSETS = ("css/kinds/law.css",)  # of pages that show citations or documents
 
 
 class Standing(Enum):
@@ -81,7 +83,7 @@ class Register:
             if document.name and document.year and document.number:
                 known = laws.get(document.name, LawName(document.name))
                 editions = {**known.editions, document.year: document.number}
-                laws[document.name] = LawName(known.name, known.short, editions)
+                laws[document.name] = replace(known, editions=editions)
         return LawNames(laws.values())
 
     @cached_property

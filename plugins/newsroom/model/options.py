@@ -29,6 +29,9 @@ class NewsroomOptions:
             them comes from this paper; the site shows them at `/<key>.txt`. Empty: nobody is told.
         security_contact, security_expires: what security.txt says: an address such as `mailto:x@example.vn`, and the
             day up to which it holds, at most a year ahead. Both empty: the site has no such file.
+        offline: whether readers' browsers keep the pages that they opened, to be read without a network.
+        offline_pages: pages that a browser keeps, the newest.
+        offline_hours: how long after the paper was last heard of a kept page may still be shown.
         policy_pages: schema.org property of the organisation -> slug of the page in content/pages that holds it.
     """
 
@@ -48,4 +51,7 @@ class NewsroomOptions:
     indexnow_key: str = ""
     security_contact: str = ""
     security_expires: str = ""
+    offline: bool = False
+    offline_pages: int = 40
+    offline_hours: int = 48
     policy_pages: Mapping[str, str] = field(default_factory=lambda: {"publishingPrinciples": "gioi-thieu"})

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from newsroom.model.article import Card, Correction
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
+from newsroom.model.law import LAW_ASSETS
 from portal import addresses
 from portal.exchange import Waiting
 from portal.i18n import Translator
@@ -29,14 +30,24 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
     yield _feeds_page(edition)
     if edition.glossary:
         yield _glossary_page(edition)
+    if edition.frame.offline:
+        yield offline_page(edition)
     for page in edition.pages:
         head = edition.head(page.title, addresses.static_page(page.slug), "page", description=page.description)
-        head = replace(head, assets=page.assets)
+        head = replace(head, assets=(*page.assets, *(LAW_ASSETS if page.law.cited else ())))
         values = {"page": head, "title": page.title, "body": page.html, "cited": page.law.cited}
         yield Page(head.url, "page.html", values)
     lost = edition.head(_("This page does not exist"), addresses.LOST, "error", robots="noindex")
     latest = [edition.cards[article.id] for article in edition.articles[:LATEST]]
     yield Page(addresses.LOST, "404.html", {"page": replace(lost, json_ld=()), "latest": latest})
+
+
+def offline_page(edition: Edition) -> Page:
+    """Shown without a network for an address of which there is no copy; lists those that there are."""
+    about = _("What this device has kept of the paper, to be read without a network.")
+    head = edition.head(_("Offline reading"), addresses.OFFLINE, "page", description=about, robots="noindex")
+    hours, pages = edition.options.offline_hours, edition.options.offline_pages
+    return Page(head.url, "offline.html", {"page": head, "hours": hours, "pages": pages})
 
 
 def waiting_page(edition: Edition, waiting: Sequence[Waiting]) -> Page:

@@ -26,6 +26,7 @@ def paper_frame(
     root = (site_url or f"https://{content.masthead.domain}").rstrip("/")
     if not root.startswith(("https://", "http://")):
         raise ConfigError(_("SITEURL is {value}; it must begin with https://", value=repr(site_url)))
+    offline = options.offline and not preview  # what is not out yet is kept nowhere
     return Frame(
         root=root,
         lang=lang,
@@ -35,11 +36,13 @@ def paper_frame(
             *((page.title, addresses.static_page(page.slug)) for page in content.pages),
             *(((_("Glossary"), addresses.GLOSSARY),) if content.glossary else ()),
             (_("Print edition"), addresses.PRINT),
+            *(((_("Offline reading"), addresses.OFFLINE),) if offline else ()),
         ),
         year=moment.astimezone(HANOI).year,
         csp=content_security_policy(options),
         card_url=content.card_url,
         preview=preview,
+        offline=offline,
     )
 
 
@@ -59,8 +62,9 @@ def content_security_policy(options: NewsroomOptions) -> str:
         "frame-src": players,
         "form-action": "'self'",
         "base-uri": "'none'",
-        # No script of ours makes markup, scripts or workers from text; with this, none can.
+        # No script of ours makes markup or scripts from text; with this, none can. The one policy that may be allowed
+        # names the worker of offline reading and nothing else (theme/static/js/offline/page.js).
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "offline" if options.offline else "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())

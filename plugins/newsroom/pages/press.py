@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from building.keeping.earlier_site import Written
 from newsroom.output.page_files import PageFiles
 from portal.errors import PortalError
-from portal.parallel.forked import ForkedTask
+from portal.parallel.forked import ForkedTask, tasks_at_work
 from portal.parallel.workers import Turns, worker_count
 
 from .edition import Page
@@ -25,6 +25,7 @@ Advance = Callable[[int], None]
 class Press:
     """Pages on their way to the output: forks begin at once, this process does other things and helps in `finish`.
 
+    A fork begins as soon as a core has nothing else to do: more processes than cores would take memory and no time.
     Faults of addresses are raised here, those of pages by `finish`.
     """
 
@@ -32,8 +33,13 @@ class Press:
         self._files, self._pages = files, pages
         self._targets = [files.reserve(page.path) for page in pages]
         self._turns = Turns(len(pages), RUN)
-        count = min(workers or worker_count(), len(pages) // RUN)
-        self._others = [ForkedTask(self._take_turns) for _ in range(1, count)]
+        self._workers = min(workers or worker_count(), len(pages) // RUN)
+        self._others: list[ForkedTask[Share]] = []
+        self._fill_cores()
+
+    def _fill_cores(self) -> None:
+        while 1 + len(self._others) < self._workers and 1 + tasks_at_work() < self._workers:
+            self._others.append(ForkedTask(self._take_turns))
 
     def finish(self, advance: Advance = lambda done: None) -> None:
         """All pages are written when this returns. Raises the fault of the first page that has one.
@@ -41,7 +47,13 @@ class Press:
         Args:
             advance: told how many pages have been taken since the last call.
         """
-        shares = [self._take_turns(advance), *(other.finish() for other in self._others)]
+
+        def between_runs(done: int) -> None:
+            advance(done)
+            if self._turns.are_left():
+                self._fill_cores()
+
+        shares = [self._take_turns(between_runs), *(other.finish() for other in self._others)]
         for pages, _fault in shares:
             self._files.add(pages)
         faults = [fault for _pages, fault in shares if fault]

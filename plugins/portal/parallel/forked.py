@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
 from portal.i18n import Translator
-from portal.traces.trace import join_trace, tracing_of_fork
+from portal.traces.trace import WorkTrace, join_trace, tracing_of_fork
 
 from .process_end import end_with_parent, undisturbed
 
@@ -34,20 +34,33 @@ class ForkedTask(Generic[Result]):
         self._process = context.Process(target=_run, args=(function, far_end, os.getpid()), daemon=True)
         self._process.start()
         far_end.close()
+        self._answer: tuple[Any, PortalError | None, WorkTrace] | None = None
         _unfinished.add(self)
+
+    def is_done(self) -> bool:
+        """Whether the function has returned. Its process has ended then, and holds no memory any more."""
+        if self._answer is None and self._pipe.poll():
+            self._receive()
+        return self._answer is not None
 
     def finish(self) -> Result:
         """Wait, and give what the function returned; raise what it raised. Called once."""
         _unfinished.discard(self)
-        try:
-            result, fault, trace = self._pipe.recv()
-            join_trace(trace)  # what the child looked at, this process has looked at
-        except EOFError:
-            result, fault = None, PortalError(died())
-        self._process.join()
+        result, fault, trace = self._answer or self._receive()
+        self._answer = None
+        join_trace(trace)  # what the child looked at, this process has looked at
         if fault is not None:
             raise fault
         return result  # type: ignore[no-any-return]  # what came through the pipe is what the function returned
+
+    def _receive(self) -> tuple[Any, PortalError | None, WorkTrace]:
+        try:
+            answer = self._pipe.recv()
+        except EOFError:
+            answer = None, PortalError(died()), WorkTrace()
+        self._process.join()
+        self._answer = answer
+        return answer  # type: ignore[no-any-return]  # what `_run` has sent
 
     def stop(self) -> None:
         """End it whatever it does; nothing is heard of it."""
@@ -64,14 +77,31 @@ def died() -> str:
 _unfinished: set[ForkedTask[Any]] = set()
 
 
+def tasks_at_work() -> int:
+    """How many tasks of this process still run."""
+    return sum(not task.is_done() for task in _unfinished)
+
+
+class Beside(Generic[Result]):
+    """Work beside this process where it may have two of them, else when it is asked for."""
+
+    def __init__(self, function: Callable[[], Result], workers: int) -> None:
+        self._function = function
+        self._task = ForkedTask(function) if workers > 1 else None
+
+    def finish(self) -> Result:
+        return self._task.finish() if self._task else self._function()
+
+
 @contextmanager
 def no_task_left() -> Iterator[None]:
-    """Tasks that nobody has waited for when the block is left, after a fault, end with it."""
+    """Tasks of the block that nobody has waited for when it is left, after a fault, end with it."""
+    before = frozenset(_unfinished)
     try:
         yield
     finally:
         with undisturbed():
-            for task in list(_unfinished):
+            for task in _unfinished - before:
                 task.stop()
 
 

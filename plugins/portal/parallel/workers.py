@@ -59,6 +59,9 @@ class Turns:
             self._next.value = min(start + self._run, self._total)
             return range(start, self._next.value)
 
+    def are_left(self) -> bool:
+        return bool(self._next.value < self._total)
+
     def stop(self) -> None:
         with self._next.get_lock():
             self._next.value = self._total

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Deferred, Page
 from newsroom.pages.press import RUN, Press
 from portal.errors import PortalError, Problem
+from portal.parallel.forked import ForkedTask
 from tests.newsroom.stories import frame
 
 MANY = 5 * RUN + 3
@@ -54,6 +57,28 @@ def test_any_number_of_processes_writes_the_same_pages(tmp_path: Path, workers: 
 def test_values_are_worked_out_where_the_page_is_rendered(tmp_path: Path) -> None:
     Press(files(tmp_path, "{{ process }}"), pages(40 * RUN), workers=2).finish()
     assert len(set(written(tmp_path).values())) == 2
+
+
+def test_no_more_processes_work_than_cores(tmp_path: Path) -> None:
+    """With two cores the only fork begins when the task beside has ended, and not when no page is left."""
+    go_on = multiprocessing.get_context("fork").Event()
+    beside = ForkedTask(go_on.wait)
+    press = Press(files(tmp_path, "{{ process }}"), pages(40 * RUN), workers=2)
+    done = 0
+
+    def count(pages_done: int) -> None:
+        nonlocal done
+        done += pages_done
+        if done >= 10 * RUN and not go_on.is_set():
+            go_on.set()
+            while not beside.is_done():
+                time.sleep(0.01)
+
+    press.finish(count)
+    beside.finish()
+    processes = written(tmp_path)
+    assert len(set(processes.values())) == 2
+    assert {processes[f"{number}/index.html"] for number in range(10 * RUN)} == {str(os.getpid())}
 
 
 @pytest.mark.parametrize("workers", [1, 3])

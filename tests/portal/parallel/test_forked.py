@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError, Problem
-from portal.parallel.forked import ForkedTask, no_task_left
+from portal.parallel.forked import Beside, ForkedTask, no_task_left, tasks_at_work
 from portal.parallel.process_end import end_with_parent
 
 
@@ -37,6 +37,37 @@ def test_failure_of_the_program_keeps_its_traceback() -> None:
 def test_process_that_is_killed_is_told() -> None:
     with pytest.raises(PortalError, match="dừng từ bên ngoài"):
         ForkedTask(lambda: os._exit(3)).finish()
+
+
+def test_task_that_is_done_has_left_the_memory_whatever_it_returns() -> None:
+    begun = multiprocessing.get_context("fork").Event()
+
+    def wait_and_return() -> tuple[int, bytes]:
+        begun.wait()
+        return os.getpid(), bytes(10_000_000)  # more than a pipe holds
+
+    task = ForkedTask(wait_and_return)
+    assert not task.is_done()
+    assert tasks_at_work() == 1
+    begun.set()
+    while not task.is_done():
+        time.sleep(0.01)
+    assert tasks_at_work() == 0
+    process, data = task.finish()
+    assert len(data) == 10_000_000
+    assert not Path("/proc", str(process)).exists()
+
+
+def test_work_beside_has_a_process_of_its_own_where_there_may_be_two() -> None:
+    assert Beside(os.getpid, 1).finish() == os.getpid()
+    assert Beside(os.getpid, 2).finish() != os.getpid()
+
+
+def test_tasks_begun_before_the_block_go_on() -> None:
+    begun_before = ForkedTask(lambda: 42)
+    with no_task_left():
+        ForkedTask(lambda: time.sleep(60))
+    assert begun_before.finish() == 42
 
 
 def test_it_may_have_tasks_of_its_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections import Counter
@@ -17,9 +18,11 @@ from portal.vietnam.provinces import Vintage, find
 from portal.vietnam.text import one_tone_style
 from sample_archive.archive import Layout, write_archive
 from sample_archive.pictures import HEIGHT, PICTURES, WIDTH
-from sample_archive.source_files import with_classic_metadata
+from sample_archive.source_files import for_hugo, with_classic_metadata
 from sample_archive.story import FIRST_ID, SampleStory, compose
 from sample_archive.syllables import news_chain
+
+NUMBER = re.compile(r"\d+(?:/\d{4})?/(?:NĐ-CP|TT-BTP|NQ-CP|QĐ-TTg|CT-TTg|KH-TCTHADS)")
 
 
 @pytest.fixture(scope="module")
@@ -130,4 +133,29 @@ def test_stock_layout_has_the_same_texts(folder: Path, tmp_path: Path) -> None:
 def test_classic_metadata_leaves_our_blocks_out(stories: list[SampleStory]) -> None:
     text = with_classic_metadata(next(story for story in stories if story.kind == "results"))
     assert text.startswith("Title: ")
+    assert "///" not in text
+
+
+def test_a_few_documents_are_cited_often_and_most_once(stories: list[SampleStory]) -> None:
+    cited = Counter(number for story in stories for number in NUMBER.findall(story.body))
+    often = cited.most_common()
+    assert often[0][1] > 0.03 * cited.total()
+    assert sum(count for _number, count in often[: len(often) // 10]) > 0.4 * cited.total()
+    assert sum(count == 1 for count in cited.values()) > 0.5 * len(cited)
+
+
+def test_hugo_reads_the_same_texts_with_front_matter_in_json(stories: list[SampleStory]) -> None:
+    story = next(story for story in stories if story.kind == "results")
+    head, text = for_hugo(story).split("\n}\n", 1)
+    assert json.loads(f"{head}\n}}") == {
+        "title": story.title,
+        "description": story.sapo,
+        "date": story.date.isoformat(),
+        "slug": f"{story.slug}-post{story.id}",
+        "authors": [story.author],
+        "topics": list(story.topics),
+        "months": [f"{story.date:%Y-%m}"],
+        **({"picture": story.picture.file} if story.picture else {}),
+    }
+    assert text.strip() == with_classic_metadata(story).split("\n\n", 1)[1].replace("{static}", "").strip()
     assert "///" not in text

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench.archive import sample_documents, write_pages
 from bench.measure import CommandFailed, measure
+from bench.rivals import add_pagefind
 from portal.files import write_atomic
 from portal.i18n import Translator
 
@@ -58,12 +59,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--articles", type=int, default=10_000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--stories", type=int, default=8, metavar="S", help=_("stories that are asked for"))
     parser.add_argument("--browser", default="/usr/bin/chromium", metavar="PATH", help=_("the Chromium to ask in"))
-    parser.add_argument(
-        "--pagefind",
-        default=f"{sys.executable} -m pagefind",
-        metavar="COMMAND",
-        help=_("the Pagefind to measure, such as one of npm"),
-    )
+    add_pagefind(parser)
     parser.add_argument("--write", action="store_true", help=_("write the table to docs/benchmarks/search.md"))
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:

@@ -1,0 +1,1 @@
+var t=self;t.addEventListener("install",()=>t.skipWaiting());t.addEventListener("activate",a=>{let s=async()=>{let i=(await caches.keys()).filter(e=>e.startsWith(`toasoan ${t.registration.scope} `));await Promise.all(i.map(e=>caches.delete(e))),await t.registration.unregister()};a.waitUntil(s())});
