@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from portal import addresses
 
-GLOSSARY_ASSETS = ("css/kinds/glossary.css",)
+from .law import LAW_ASSETS
+
+GLOSSARY_ASSETS = (*LAW_ASSETS, "css/kinds/glossary.css")  # buttons and cards are those of citations
 
 
 @dataclass(frozen=True)

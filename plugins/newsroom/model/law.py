@@ -14,6 +14,8 @@ from legal_references.resolve import Resolver
 from legal_references.vocabulary.law_names import LawName, LawNames, known_laws
 from portal import addresses
 
+LAW_ASSETS = ("css/kinds/law.css",)  # of pages that show citations or documents
+
 
 class Standing(Enum):
     """Whether a document binds on a day, as far as the register says."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from newsroom.model.article import Card, Correction
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
+from newsroom.model.law import LAW_ASSETS
 from portal import addresses
 from portal.exchange import Waiting
 from portal.i18n import Translator
@@ -33,7 +34,7 @@ def fixed_pages(edition: Edition) -> Iterator[Page]:
         yield offline_page(edition)
     for page in edition.pages:
         head = edition.head(page.title, addresses.static_page(page.slug), "page", description=page.description)
-        head = replace(head, assets=page.assets)
+        head = replace(head, assets=(*page.assets, *(LAW_ASSETS if page.law.cited else ())))
         values = {"page": head, "title": page.title, "body": page.html, "cited": page.law.cited}
         yield Page(head.url, "page.html", values)
     lost = edition.head(_("This page does not exist"), addresses.LOST, "error", robots="noindex")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from newsroom.law.law_book import ArticleCited, LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
-from newsroom.model.law import Standing
+from newsroom.model.law import LAW_ASSETS, Standing
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
@@ -76,7 +76,7 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
     laws = list(book.documents.values())
     cited = sorted((law for law in laws if law.stories), key=lambda law: -law.stories)[:MOST_CITED]
     values = {
-        "page": edition.head(title, addresses.LAWS, "page", description=about),
+        "page": replace(edition.head(title, addresses.LAWS, "page", description=about), assets=LAW_ASSETS),
         "heading": title,
         "about": about,
         "ways": [
@@ -132,7 +132,7 @@ def _portions(edition: Edition, name: str, url: str, laws: Sequence[tuple[str, s
     for number, address in enumerate(addresses):
         portion = laws[number * PER_LIST : (number + 1) * PER_LIST]
         title = name if number == 0 else _("{name} – page {number}", name=name, number=number + 1)
-        head = edition.head(title, address, "page", crumbs=_crumbs())
+        head = replace(edition.head(title, address, "page", crumbs=_crumbs()), assets=LAW_ASSETS)
         groups = [
             (key, [law for _letter, _anchor, law in group])
             for key, group in groupby(portion, key=lambda entry: entry[:2])
@@ -160,7 +160,7 @@ def law_values(facts: LawFacts, frame: Frame) -> Mapping[str, object]:
     law, cited, history = facts.made_from
     about = law.title or _("What our stories say about {document}, by article and clause.", document=law.heading)
     head = head_of(frame, law.heading, law.url, "page", description=about, crumbs=_crumbs())
-    head = replace(head, json_ld=(*head.json_ld, legislation_data(law, history, frame)))
+    head = replace(head, json_ld=(*head.json_ld, legislation_data(law, history, frame)), assets=LAW_ASSETS)
     return {
         "page": head,
         "law": law,

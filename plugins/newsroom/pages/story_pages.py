@@ -8,6 +8,7 @@ from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
+    COVER_ASSETS,
     SERIES_ASSETS,
     Article,
     Card,
@@ -18,6 +19,7 @@ from newsroom.model.article import (
 )
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GLOSSARY_ASSETS
+from newsroom.model.law import LAW_ASSETS
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
@@ -92,12 +94,7 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
         ),
         card_url=card_url,
         card_alt=article.picture.alt if article.picture else article.section.trail[0].name,
-        assets=(
-            *article.body.assets,
-            *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
-            *(GLOSSARY_ASSETS if article.terms else ()),
-            *(SERIES_ASSETS if article.series else ()),
-        ),
+        assets=_assets(article),
         feeds=(
             *((section.name, f"{addresses.feed(section.slug)}.rss") for section in article.section.trail),
             *((("Podcast", addresses.PODCAST),) if has_audio(article) else ()),
@@ -109,6 +106,19 @@ def story_head(article: Article, frame: Frame, logo: str, robots: str, events: S
         section_name=article.section.name,
         tags=tuple(topic.name for topic in article.topics),
     )
+
+
+def _assets(article: Article) -> tuple[str, ...]:
+    """Stylesheets and scripts that pages of its kind alone load, each once."""
+    assets = (
+        *article.body.assets,
+        *(COVER_ASSETS if article.cover else ()),
+        *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
+        *(LAW_ASSETS if article.law.cited else ()),
+        *(GLOSSARY_ASSETS if article.terms else ()),
+        *(SERIES_ASSETS if article.series else ()),
+    )
+    return tuple(dict.fromkeys(assets))
 
 
 def reading_minutes(text: str) -> int:
