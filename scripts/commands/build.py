@@ -226,6 +226,8 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
     if form == "github":
         print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
+        for warning in error.warnings:
+            print(_("Warning: {text}", text=warning), file=sys.stderr)
         count = len(error.problems)
         print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)
 
