@@ -14,6 +14,7 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.schema import article_schema, page_schema, read_front_matter
 from newsroom.sources.source_text import read_source
+from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
@@ -131,7 +132,9 @@ def head_problems(path: Path) -> Sequence[Problem]:
         return ()
     problems, shown = Reporter(), f"{root.name}/{name}"
     with problems.collecting():
-        head = split_head(read_source(path, shown, paper_options().article_bytes), shown, problems)
+        text = with_characters(read_source(path, shown, paper_options().article_bytes, problems))
+        problems.extend(typed_faults(text, shown))
+        head = split_head(text, shown, problems)
         if name.startswith("articles/"):
             read_front_matter(head.fields, article_schema(paper_options().source_tags))
         else:
