@@ -22,7 +22,7 @@ from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
 from portal.parallel.process_end import exit_status, told_to_stop
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI, long_date
 
 _ = Translator(__file__)
@@ -203,7 +203,7 @@ def _build(request: BuildRequest, *, quiet: bool, profile: bool) -> BuildResult:
 
 
 def _print_fault(error: PortalError | OSError, form: str) -> None:
-    print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
+    print(in_one_line(error), file=sys.stderr)
     if form == "github":
         print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
@@ -220,7 +220,7 @@ def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None
             "{articles} articles, {pages} pages, {tables} datasets, {files} files ({made} made anew) in {seconds} s",
             **counts,
             files=result.files,
-            made=result.made,
+            made=result.remade,
             seconds=f"{result.seconds:.1f}".replace(".", ","),
         )
     )
