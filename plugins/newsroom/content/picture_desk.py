@@ -83,7 +83,7 @@ class PictureDesk:
             most_bytes=self.options.picture_bytes,
             focal=wanted.focal,
             name=self.name,
-            shown=wanted.shown,
+            display_path=wanted.shown,
             line=wanted.line,
             crops=wanted.lead,
         )

@@ -46,9 +46,9 @@ def stories_of_day(articles: Sequence[Article], day: date | None) -> tuple[date 
     """
     if day is None and articles:
         day = day_of(articles[0])
-    found = [article for article in articles if day_of(article) == day][:MOST]
-    lead = next((article for article in found if _picture(article)), None)
-    return day, [lead, *(article for article in found if article is not lead)] if lead else found
+    stories = [article for article in articles if day_of(article) == day][:MOST]
+    lead = next((article for article in stories if _picture(article)), None)
+    return day, [lead, *(article for article in stories if article is not lead)] if lead else stories
 
 
 def newsletter(stories: Sequence[Article], day: date, frame: Frame, unsubscribe: str) -> Newsletter:
@@ -57,9 +57,11 @@ def newsletter(stories: Sequence[Article], day: date, frame: Frame, unsubscribe:
         stories: the one that leads first.
         unsubscribe: address where readers leave, or the mark that the program for mail puts it in for.
     """
-    shown = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+    day_words = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
     subject = _("{paper}, {day}: {headline}", paper=frame.masthead.name, day=f"{day:%d/%m}", headline=stories[0].title)
-    return Newsletter(subject, _html(stories, shown, frame, unsubscribe), _text(stories, shown, frame, unsubscribe))
+    return Newsletter(
+        subject, _html(stories, day_words, frame, unsubscribe), _text(stories, day_words, frame, unsubscribe)
+    )
 
 
 def message(letter: Newsletter, frame: Frame, moment: datetime, unsubscribe: str) -> bytes:

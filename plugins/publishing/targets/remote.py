@@ -107,10 +107,10 @@ class RemoteFolder:
             return
         there = self.live()
         self._send(releases, live, there)
-        kept = [manifest.id for manifest in releases.all()]
+        held_here = [manifest.id for manifest in releases.all()]
         self._run(_SWITCH, live.id)
         self._send_hold(releases)
-        self._run(_PRUNE, *kept)
+        self._run(_PRUNE, *held_here)
 
     def _send(self, releases: Releases, live: Manifest, there: str) -> None:
         known = self._run('ls "$1/releases"').split()
@@ -147,9 +147,9 @@ class RemoteFolder:
         return _output(self._command(script, *arguments), self.host)
 
     def _rsync(self, options: Sequence[str], source: str, target: str) -> None:
-        kept = ("--recursive", "--times", "--links", "--perms", "--chmod=D755,F644")
+        properties = ("--recursive", "--times", "--links", "--perms", "--chmod=D755,F644")
         rsh = f"--rsh={shlex.join(self._reach())}"
-        _output(["rsync", *kept, "--timeout=60", "--protect-args", rsh, *options, source, target], self.host)
+        _output(["rsync", *properties, "--timeout=60", "--protect-args", rsh, *options, source, target], self.host)
 
 
 def _output(command: Sequence[str], host: str) -> str:
