@@ -15,6 +15,8 @@ from openpyxl import Workbook
 from commands.new_dataset import main
 from portal.errors import BuildFailed
 from stat_tables.datasets.load import load_dataset
+from stat_tables.request.directive import ViewRequest
+from stat_tables.views.table_view import Setting, table_view
 
 FORM: list[list[Any]] = [
     ["UBND TỈNH MẪU", None, None, None, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
@@ -134,3 +136,62 @@ def test_fault_is_one_line_and_nothing_is_written(tmp_path: Path, capsys: pytest
         assert main([str(file), "mau", "--content", str(tmp_path)]) == 1
         assert len(capsys.readouterr().err.splitlines()) == 1
     assert not (tmp_path / "data").exists()
+
+
+REGIONS: list[list[Any]] = [
+    ["Số vụ hoà giải năm 2024 phân theo địa phương"],
+    [None, "Tiếp nhận (vụ)", "Mật độ (vụ/xã)"],
+    ["CẢ NƯỚC", 150, 2.5],
+    ["I. Đồng bằng sông Hồng", 60, 3],
+    ["1. Hà Nội", 40, 4],
+    ["2. Vĩnh Phúc", 20, 2],
+    ["II. Trung du và miền núi Bắc Bộ", 90, 2],
+    ["3. Hà Giang", 50, 1],
+    ["4. Cao Bằng", 40, 3],
+]
+
+
+def _regions(path: Path, rows: list[list[Any]], *answers: str) -> Path:
+    assert main([str(save(path / "vung.xlsx", rows)), "--content", str(path)], Editor(*answers)) == 0
+    return path / "data/vung"
+
+
+def test_regions_over_provinces_become_groups_that_are_held_to_their_sums(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _regions(tmp_path, REGIONS, "", "Cơ quan mẫu")
+    table = load_dataset(folder)
+    assert [column.label for column in table.columns] == ["Vùng", "Chỉ tiêu", "Tiếp nhận", "Mật độ"]
+    assert "cộng lại được" not in capsys.readouterr().out
+    shown, faults = table_view(table, ViewRequest("vung"), Setting("bang"))
+    assert shown is not None, faults
+    rows = {group.label: [[cell.text for cell in row.cells] for row in group.rows] for group in shown.groups}
+    assert rows["I. Đồng bằng sông Hồng"] == [
+        ["I. Đồng bằng sông Hồng", "60", "3"],
+        ["Hà Nội", "40", "4"],
+        ["Vĩnh Phúc", "20", "2"],
+    ]
+    assert list(rows)[1] == "II. Trung du và miền núi Bắc Bộ"
+    assert [row.kind for row in shown.groups[0].rows] == ["subtotal", "row", "row"]
+    assert [[cell.text for cell in row.cells] for row in shown.foot] == [["CẢ NƯỚC", "150", "2,5"]]
+    sidecar = folder / "table.toml"
+    sidecar.write_text(sidecar.read_text().replace('file = "vung.xlsx"', 'file = "sua.xlsx"'))
+    save(folder / "sua.xlsx", [*REGIONS[:5], ["2. Vĩnh Phúc", 21, 2], *REGIONS[6:]])
+    with pytest.raises(BuildFailed, match="Đồng bằng sông Hồng"):
+        load_dataset(folder)
+
+
+def test_region_that_is_not_its_sum_is_told_and_not_held_to_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [*REGIONS[:5], ["2. Vĩnh Phúc", 18, 2], *REGIONS[6:], ["Tổng số", 148, 2.5]]
+    rows.remove(REGIONS[2])
+    folder = _regions(tmp_path, rows, "", "Cơ quan mẫu")
+    assert "I. Đồng bằng sông Hồng là 60, các dòng của nó cộng lại được 58" in capsys.readouterr().out
+    table = load_dataset(folder)
+    assert {str(table.cell(row, "chi_tieu").value.scalar) for row in table.total_rows} == {
+        "I. Đồng bằng sông Hồng",
+        "II. Trung du và miền núi Bắc Bộ",
+        "Tổng số",
+    }
+    assert table.cell(6, "vung").value.scalar == "Tổng số"

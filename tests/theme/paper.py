@@ -16,6 +16,7 @@ from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEve
 from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
+    COVER_ASSETS,
     SERIES_ASSETS,
     AiLabel,
     Article,
@@ -23,6 +24,7 @@ from newsroom.model.article import (
     Body,
     Card,
     Correction,
+    Cover,
     Coverage,
     EventPlace,
     Guest,
@@ -299,6 +301,7 @@ def story(article: Article) -> dict[str, Any]:
             assets=(
                 *article.body.assets,
                 *(AUTHOR_ASSETS if article is OPINION else ()),
+                *(COVER_ASSETS if article.cover else ()),
                 *(GLOSSARY_ASSETS if article.terms else ()),
                 *(SERIES_ASSETS if article is INTERVIEW else ()),
             ),
@@ -371,6 +374,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "interview": ("article.html", story(INTERVIEW)),
     "live": ("article.html", story(LIVE)),
     "opinion": ("article.html", story(OPINION)),
+    "cover": ("article.html", story(replace(RESULTS, cover=Cover("over")))),
     "section": (
         "section.html",
         {"page": head("Tư pháp", "/tu-phap/", "section"), "section": JUSTICE, "children": [ENFORCEMENT, TRAINING]}

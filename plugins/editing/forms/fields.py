@@ -143,6 +143,8 @@ def choice_name(value: str) -> str:
         "advice": _("questions on the law"),
         "live": _("live story"),
         "opinion": _("opinion"),
+        "over": _("headline over the picture"),
+        "under": _("headline under the picture"),
         "draft": _("draft"),
         "published": _("published"),
         "hidden": _("hidden: in no list"),

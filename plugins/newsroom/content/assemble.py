@@ -16,6 +16,7 @@ from newsroom.model.article import (
     Attachment,
     Body,
     Correction,
+    Cover,
     Coverage,
     Kind,
     Named,
@@ -135,6 +136,7 @@ class Placement:
     authors: tuple[Named, ...]
     topics: tuple[Named, ...]
     picture: Picture | None
+    cover: Cover | None
     corrections: tuple[Correction, ...]
     coverage: Coverage | None
     attachments: tuple[Attachment, ...]
@@ -149,6 +151,13 @@ def article_of(front: FrontMatter, law: StoryLaw, path: str, placement: Placemen
     copied = {name: getattr(front, name) for name in _AS_WRITTEN}
     article = Article(**copied, **vars(placement), province=_province(front), law=law, body=body, path=path)
     return article.with_origin(article_of, front, law, path, placement, body)
+
+
+def _cover(front: FrontMatter) -> Cover | None:
+    if front.image is None or not front.image.cover:
+        return None
+    height = front.image.focal[1]
+    return Cover(front.image.cover, "top" if height < 34 else "bottom" if height > 66 else "middle")
 
 
 class Assembly:
@@ -186,6 +195,7 @@ class Assembly:
             authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
             topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
             picture=picture,
+            cover=_cover(front) if picture else None,
             corrections=self._corrections(front, shown),
             coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
             attachments=tuple(file.shown for file in self.attached.get(story.path, ())),

@@ -24,6 +24,7 @@ _ = Translator(__file__)
 
 Key = tuple[str, tuple[int, int]]  # path under content/media/ and focal point
 CENTRE = (50, 50)
+COVER_WIDTH = 1920  # px of the largest file of a picture that goes across the page
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Wanted:
     illustration: bool = False
     focal: tuple[int, int] = CENTRE
     lead: bool = False
+    cover: bool = False
 
     @property
     def key(self) -> Key:
@@ -70,15 +72,19 @@ class PictureDesk:
         """Have the picture made by `make`; wanted by something that is shown."""
         path = self.check(wanted)
         known = self._jobs.get(wanted.key)
-        if path is None or (known and (known.crops or not wanted.lead)):
+        if path is None:
             return
+        widths = self.options.picture_widths
+        if wanted.cover:
+            widths = (*(width for width in widths if width < COVER_WIDTH), COVER_WIDTH)
         if known:
-            self._jobs[wanted.key] = replace(known, crops=True)
+            widest = max(known.widths, widths, key=max)
+            self._jobs[wanted.key] = replace(known, crops=known.crops or wanted.lead, widths=widest)
             return
         self._jobs[wanted.key] = PictureJob(
             source=path,
             folder=self.cache / "pictures",
-            widths=self.options.picture_widths,
+            widths=widths,
             most_pixels=self.options.picture_pixels,
             most_bytes=self.options.picture_bytes,
             focal=wanted.focal,
@@ -170,7 +176,18 @@ def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
     line = story.front.lines.get("image", 1)
     # A caption that only repeats the headline says nothing.
     caption = "" if image.caption.rstrip(".").casefold() == story.front.title.rstrip(".").casefold() else image.caption
-    return Wanted(image.src, image.alt, shown, line, caption, image.credit, image.illustration, image.focal, lead=True)
+    return Wanted(
+        image.src,
+        image.alt,
+        shown,
+        line,
+        caption,
+        image.credit,
+        image.illustration,
+        image.focal,
+        lead=True,
+        cover=bool(image.cover),
+    )
 
 
 def pictures_of_story(story: ReadArticle, shown: str) -> list[Wanted]:

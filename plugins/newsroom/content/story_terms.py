@@ -26,6 +26,8 @@ class StoryTerms:
 
     def of(self, story: ReadArticle) -> Glossary:
         """In the order of the text."""
+        if not self._finder.glossary:
+            return ()
         slugs = self._by_path.get(story.path)
         if slugs is None:
             slugs = _slugs(self._finder, story.body.html if story.body else "")

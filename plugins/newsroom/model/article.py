@@ -13,6 +13,7 @@ from .glossary import Glossary
 from .law import NO_LAW, StoryLaw
 
 SERIES_ASSETS = ("css/kinds/series.css",)  # of series and their parts
+COVER_ASSETS = ("css/kinds/cover.css",)  # of stories with a cover
 AUTHOR_ASSETS = ("css/kinds/authors.css",)  # of pages that show who writes
 LISTED_HEADINGS = 3  # fewer upper headings are seen without a list of them
 
@@ -30,6 +31,13 @@ class Kind(StrEnum):
     def has_questions(self) -> bool:
         """Whether its text is made of questions and answers."""
         return self in (Kind.INTERVIEW, Kind.ADVICE)
+
+
+class CoverWords(StrEnum):
+    """Where the headline of a story stands whose picture goes across the page."""
+
+    OVER = "over"
+    UNDER = "under"
 
 
 class StoryStatus(StrEnum):
@@ -139,6 +147,19 @@ class Picture:
     card_url: str = ""
     illustration: bool = False
     crops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The lead picture across the whole page.
+
+    Args:
+        words: where the headline stands.
+        keeps: `top`, `middle` or `bottom`: what is seen where a wide window shows less than the whole height.
+    """
+
+    words: str
+    keeps: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -329,6 +350,7 @@ class Article:
     topics: tuple[Named, ...] = ()
     province: Named | None = None
     picture: Picture | None = None
+    cover: Cover | None = None
     guest: Guest | None = None
     corrections: tuple[Correction, ...] = ()
     ai: AiLabel = AiLabel()

@@ -24,7 +24,10 @@ LETTERS = 90_000  # of markup printed in full: with the briefs, a page within th
 MOST = 60  # stories in all
 ROWS = 12  # of a table that is printed; a longer one would take a page
 
-# Places of one story are none of a page that holds several; a heading of a text stands below that of its story.
+# Places of one story are none of a page that holds several, but for what ties the cells of a table to their heads: it
+# gets the story's number. A heading of a text stands below that of its story.
+_TIE = re.compile(r'(?<=\s)(id|headers)="([^"]*)"')
+_LABELS = re.compile(r'\s(?:aria-labelledby|aria-describedby)="[^"]*"')
 _PLACES = re.compile(r'\s(?:id|aria-labelledby|aria-describedby)="[^"]*"')
 _BACK = re.compile(r'\s*(?:&nbsp;)?<a [^>]*href="#[^"]*"[^>]*>↩[^<]*</a>')
 _WAYS = re.compile(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
@@ -82,7 +85,7 @@ def printed_values(frame: Frame, stories: Sequence[Article], day: date | None) -
 def _whole(stories: Sequence[Article], day: date | None, site: str) -> Iterator[PrintedStory]:
     letters = 0
     for article in stories[:WHOLE]:
-        html = on_paper(article.body.feed_html, site + article.url)
+        html = on_paper(article.body.feed_html, site + article.url, article.id)
         letters += len(html)
         if letters > LETTERS:
             return
@@ -93,8 +96,11 @@ def _brief(article: Article) -> Card:
     return replace(card_of(article), picture=None)
 
 
-def on_paper(html: str, address: str) -> str:
-    """Markup of a story as a part of a page of several; `address` is where readers find what is left out."""
+def on_paper(html: str, address: str, story: int) -> str:
+    """Markup of a `story` as a part of a page of several; `address` is where readers find what is left out."""
+
+    def tied(attribute: re.Match[str]) -> str:
+        return f'{attribute[1]}="{" ".join(f"b{story}-{cell}" for cell in attribute[2].split())}"'
 
     def printed(table: re.Match[str]) -> str:
         rows = table.group().count("<tr")
@@ -103,5 +109,8 @@ def on_paper(html: str, address: str) -> str:
         told = _("The table of {rows} rows stands at {address}", rows=rows, address=address)
         return f'<p class="sheet-left-out">{escape(told)}</p>'
 
-    html = _PLACES.sub("", _WAYS.sub(r"\1", _BACK.sub("", _TABLE.sub(printed, html))))
+    html = _WAYS.sub(r"\1", _BACK.sub("", _TABLE.sub(printed, html)))
+    around = _TABLE.split(html)
+    tables = (_TIE.sub(tied, _LABELS.sub("", table.group())) for table in _TABLE.finditer(html))
+    html = "".join(_PLACES.sub("", text) + next(tables, "") for text in around)
     return _HEADING.sub(lambda tag: f"<{tag.group(1)}h{int(tag.group(2)) + 1}>", html)

@@ -8,6 +8,7 @@ from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
 from newsroom.model.article import (
     AUTHOR_ASSETS,
+    COVER_ASSETS,
     SERIES_ASSETS,
     Article,
     Card,
@@ -111,6 +112,7 @@ def _assets(article: Article) -> tuple[str, ...]:
     """Stylesheets and scripts that pages of its kind alone load, each once."""
     assets = (
         *article.body.assets,
+        *(COVER_ASSETS if article.cover else ()),
         *(AUTHOR_ASSETS if article.kind is Kind.OPINION else ()),
         *(LAW_ASSETS if article.law.cited else ()),
         *(GLOSSARY_ASSETS if article.terms else ()),

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from newsroom.model.article import AiLabel, Correction, Guest, Kind, StoryStatus
+from newsroom.model.article import AiLabel, Correction, CoverWords, Guest, Kind, StoryStatus
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Node, SourceFile
@@ -32,6 +32,7 @@ class ImageFacts:
     credit: str = ""
     illustration: bool = False
     focal: tuple[int, int] = (50, 50)
+    cover: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,12 @@ IMAGE = Record(
         Key("credit", Line(200), gettext("who took or drew it"), "Ảnh: Hoàng Lan"),
         Key("illustration", Flag(), gettext("drawn, not photographed"), "true"),
         Key("focal", Focal(), gettext("the point that a crop must keep"), "50% 30%"),
+        Key(
+            "cover",
+            Choice(tuple(CoverWords)),
+            gettext("for a big story: the picture across the whole page, the headline `over` or `under` it"),
+            "under",
+        ),
     )
 )
 GUEST = Record(

@@ -36,11 +36,11 @@ class Hold:
     """The mark of a rollback, in the file `path`."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def held(self) -> Held | None:
         try:
-            values: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
+            values: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
             return Held(str(values["release"]), str(values.get("commit", "")))
         except FileNotFoundError:
             return None
@@ -49,10 +49,10 @@ class Hold:
 
     def take(self, bad: NamedRelease) -> None:
         """`bad` was live and is rolled back."""
-        write_atomic(self._path, json.dumps(asdict(Held(bad.id, bad.commit))).encode())
+        write_atomic(self.path, json.dumps(asdict(Held(bad.id, bad.commit))).encode())
 
     def lift(self) -> None:
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
     def check(self, live: NamedRelease | None, commit: str) -> None:
         """Refuse a publication from the sources of the bad release, or from those that nobody can name."""

@@ -29,19 +29,19 @@ _ADDRESS = re.compile(r"(?!-)((?:[\w.-]+@)?[\w.-]+|(?:[\w.-]+@)?\[[0-9a-fA-F:.]+
 _RSH = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 
 # What runs on the host: a POSIX shell, $1 is the folder.
-_STATE = (
-    'cd "$1" 2>/dev/null || exit 0; readlink current || true; ls releases 2>/dev/null | grep -E "[0-9a-f]$" || true'
-)
+_STATE = 'cd "$1" 2>/dev/null || exit 0; readlink current || echo; ls releases 2>/dev/null || true'
 _LOCK = 'umask 022; mkdir -p "$1/releases" && exec flock -n "$1/.publish.lock" sh -c "echo locked; cat"'
-_ARRIVE = 'cd "$1/releases" && { [ ! -d ".incoming-$2" ] || { rm -rf "$2" && mv -T ".incoming-$2" "$2"; }; }'
+# What has come gets its name, then goes live.
 _SWITCH = (
-    'cd "$1" && sync && rm -rf .current.new && ln -s "releases/$2" .current.new && mv -T .current.new current'
+    'cd "$1/releases" && { [ ! -d ".incoming-$2" ] || { rm -rf "$2" && mv -T ".incoming-$2" "$2"; }; }'
+    ' && cd .. && sync && rm -rf .current.new && ln -s "releases/$2" .current.new && mv -T .current.new current'
     ' && { [ "$(readlink current)" = "releases/$2" ]; }'
 )
-# Keeps the releases that are named, and what serves them; all else in the folder is a remain.
+# Keeps the releases that are named, and what serves them; all else in the folder is a remain. $2: what else goes.
 _PRUNE = (
-    'cd "$1/releases" && shift && for entry in * .incoming-*; do keep=; for name; do'
-    ' case $entry in "$name" | "$name.json") keep=1 ;; esac; done; [ -n "$keep" ] || rm -rf "./$entry"; done'
+    'cd "$1/releases" && { [ -z "$2" ] || rm -f "../$2"; } && shift 2'
+    ' && for entry in * .incoming-*; do keep=; for name; do case $entry in "$name" | "$name.json") keep=1 ;; esac; done'
+    '; [ -n "$keep" ] || rm -rf "./$entry"; done'
 )
 
 
@@ -84,8 +84,12 @@ class RemoteFolder:
 
     def live(self) -> str:
         """Id of the release that is live there; empty where there is none."""
-        lines = self._run(_STATE).splitlines()
-        return lines[0].rpartition("/")[2] if lines and lines[0].startswith("releases/") else ""
+        return self._state()[0]
+
+    def _state(self) -> tuple[str, Sequence[str]]:
+        """The live release, and all entries beside it."""
+        live, *entries = self._run(_STATE).splitlines() or [""]
+        return (live.rpartition("/")[2] if live.startswith("releases/") else ""), entries
 
     def fetch(self, releases: Releases) -> None:
         """Make the copy here what is there: another machine may have published, rolled back or purged.
@@ -96,26 +100,26 @@ class RemoteFolder:
             return
         releases.root.mkdir(parents=True, exist_ok=True)
         # Only what is under way there stays away: a release has files of its own that begin with a dot.
-        self._rsync(["--delete", "--exclude=/.*", "--hard-links"], self._at("releases/"), f"{releases.root}/releases/")
-        only = ["--include=/current", "--include=/held.json", "--exclude=*"]
-        self._rsync(["--delete", *only], self._at(""), f"{releases.root}/")
+        only = ["--include=/current", "--include=/held.json", "--exclude=/releases/.*", "--include=/releases/***"]
+        self._rsync(["--delete", "--hard-links", *only, "--exclude=*"], self._at(""), f"{releases.root}/")
 
     def push(self, releases: Releases) -> None:
         """Send the live release, switch to it, then remove what is no longer kept here."""
         live = releases.live()
         if live is None:
             return
-        there = self.live()
-        self._send(releases, live, there)
-        held_here = [manifest.id for manifest in releases.all()]
+        there, entries = self._state()
+        self._send(releases, live, there, entries)
         self._run(_SWITCH, live.id)
-        self._send_hold(releases)
-        self._run(_PRUNE, *held_here)
+        hold = releases.hold.path
+        held = hold.is_file()
+        if held:
+            self._rsync([], str(hold), self._at(""))
+        self._run(_PRUNE, "" if held else hold.name, *(manifest.id for manifest in releases.all()))
 
-    def _send(self, releases: Releases, live: Manifest, there: str) -> None:
-        known = self._run('ls "$1/releases"').split()
+    def _send(self, releases: Releases, live: Manifest, there: str, entries: Sequence[str]) -> None:
         source = f"{releases.path(live)}/"
-        if live.id in known and f"{live.id}.json" in known:
+        if live.id in entries and f"{live.id}.json" in entries:
             # Whole already: a rollback brings assets of newer releases, a purge takes some away.
             self._rsync(["--delete-after"], source, self._at(f"releases/{live.id}/"))
             return
@@ -124,14 +128,6 @@ class RemoteFolder:
         self._rsync(["--delete", "--partial", *linked], source, incoming)
         # Before the folder gets its name: a release is whole as soon as it has both.
         self._rsync([], f"{releases.path(live)}.json", self._at("releases/"))
-        self._run(_ARRIVE, live.id)
-
-    def _send_hold(self, releases: Releases) -> None:
-        hold = releases.root / "held.json"
-        if hold.is_file():
-            self._rsync([], str(hold), self._at(""))
-        else:
-            self._run('rm -f "$1/held.json"')
 
     def _at(self, path: str) -> str:
         return f"{self.host}:{self.folder}/{path}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .table import Approximator, Status
@@ -39,9 +39,11 @@ _BY_SPACES = rf"(?:[{SPACES}]{_D}{{3}})+"
 _BY_APOSTROPHES = rf"(?:[{_APOSTROPHES}]{_D}{{3}})+"
 _GROUPED = rf"[1-9]{_D}{{0,2}}(?:(?:\.{_D}{{3}})+|{_BY_SPACES}|{_BY_APOSTROPHES})"
 VIETNAMESE_NUMBER = rf"{_SIGN}(?:{_GROUPED}|{_D}+)(?:,{_D}+)?"
-CANONICAL_NUMBER = rf"{_SIGN}(?:{_D}{{1,3}}(?:{_BY_SPACES}|{_BY_APOSTROPHES})|{_D}+)(?:\.{_D}+)?"
+CANONICAL_NUMBER = (
+    rf"{_SIGN}(?:(?:{_D}{{1,3}}(?:{_BY_SPACES}|{_BY_APOSTROPHES})|{_D}+)(?:\.{_D}+)?|\.{_D}+)"  # `.5`: no zero before
+)
 _BY_LAKHS = rf"[1-9]{_D}?(?:,{_D}{{2}})+,{_D}{{3}}"  # 19,98,12,341: India
-ENGLISH_NUMBER = rf"{_SIGN}(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_BY_LAKHS}|{_D}+)(?:\.{_D}+)?"
+ENGLISH_NUMBER = rf"{_SIGN}(?:(?:[1-9]{_D}{{0,2}}(?:,{_D}{{3}})+|{_BY_LAKHS}|{_D}+)(?:\.{_D}+)?|\.{_D}+)"
 _NUMBER = {
     Numerals.VIETNAMESE: VIETNAMESE_NUMBER,
     Numerals.CANONICAL: CANONICAL_NUMBER,
@@ -51,7 +53,8 @@ _MULTIPLIERS = "|".join(POWERS)
 _WORDS = "|".join(sorted(Approximator, key=len, reverse=True))
 _FIGURE = (
     rf"(?:(?P<approximator>{_WORDS})[{SPACES}]+)?"
-    rf"(?P<open>\()?(?P<number>[-+{MINUS}]?{_D}[0-9.,{_APOSTROPHES}{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
+    rf"(?P<open>\()?(?:(?P<currency>[$€£¥])[{SPACES}]?)?"
+    rf"(?P<number>[-+{MINUS}]?[.]?{_D}[0-9.,{_APOSTROPHES}{SPACES}]*(?<![{SPACES}]))(?P<close>\))?"
     rf"(?:[{SPACES}]*(?P<power>(?:{_MULTIPLIERS})(?:[{SPACES}](?:tỷ|tỉ))?)(?!\w))?"
     rf"(?:[{SPACES}]*(?P<unit>[%‰]|[^\W\d_][^\[\]\d]*?))?"
     rf"(?:[{SPACES}]*\[(?P<status>[prexc])\])?"
@@ -111,6 +114,7 @@ class Decision(NamedTuple):
     readings: tuple[tuple[Numerals, Decimal], ...] = ()
 
 
+@lru_cache(maxsize=1 << 14)  # a column is read under each way of writing that may be meant
 def take_apart(text: str) -> Figure | None:
     """The figure that `text` is, or None where it is something else."""
     text = text.strip(SPACES)
@@ -123,7 +127,7 @@ def take_apart(text: str) -> Figure | None:
         number=match["number"],
         approximator=Approximator(match["approximator"].lower()) if match["approximator"] else None,
         power=power_of(match["power"] or ""),
-        unit=" ".join((match["unit"] or "").split()),
+        unit=" ".join((match["unit"] or match["currency"] or "").split()),
         status=Status(match["status"].lower()) if match["status"] else None,
         parentheses=bool(match["open"]),
     )

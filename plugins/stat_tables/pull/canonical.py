@@ -11,6 +11,7 @@ from functools import reduce
 
 from portal.errors import PortalError
 from portal.i18n import Translator
+from portal.vietnam.regions import is_region
 from portal.vietnam.text import fold
 from stat_tables.datasets.column_reading import BLANK as BLANK
 from stat_tables.model.number_format import format_number
@@ -20,7 +21,7 @@ from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 from stat_tables.read.layout.row_kinds import MISSING
 from stat_tables.read.sheets.sheet import written
 
-from .labels import is_province, is_region, is_total, vintage_of
+from .labels import is_province, is_total, vintage_of
 from .pulled import PulledColumn, PulledTable
 
 _ = Translator(__file__)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from portal.vietnam.provinces import find
 from portal.vietnam.text import fold
-from stat_tables.read.layout.body import REGIONS
 
 _TOTAL = re.compile(
     r"(?:\d{1,2}[.)]\s*)?(?:tong(?: so| cong)?|cong|ca nuoc|toan quoc|toan tinh|toan thanh pho|toan nganh|total"
@@ -18,10 +17,6 @@ _TOTAL = re.compile(
 
 def is_total(label: str) -> bool:
     return _TOTAL.fullmatch(fold(label).strip()) is not None
-
-
-def is_region(label: str) -> bool:
-    return fold(re.sub(r"^[IVX\d]+\s*[.)-]\s*", "", label)) in REGIONS
 
 
 def is_province(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.dammit import EncodingDetector
 
 from portal.i18n import Translator
@@ -61,7 +62,9 @@ def choose_published(
     if content_type.split(";")[0].strip().lower() in _CSV_TYPES or _looks_like_csv(data):
         rows = csv_sheet(data, path, encoding=reading.encoding or _charset(content_type))
         return ChosenTable(choose_among(tables_of_sheet(rows, reading.parts, reading.last_row), selector))
-    soup = BeautifulSoup(_page_text(data, content_type), "html5lib")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # `<?xml` begins many a page, which is one all the same
+        soup = BeautifulSoup(_page_text(data, content_type), "html5lib")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     return ChosenTable(choose_table(soup, selector, reading.parts), title)
 
@@ -90,5 +93,8 @@ def _page_text(data: bytes, content_type: str) -> str:
 
 
 def _looks_like_csv(data: bytes) -> bool:
+    marked, encoding = EncodingDetector.strip_byte_order_mark(data)
+    if encoding:
+        data = marked.decode(encoding, "replace").encode()
     head = data[:2048].lstrip().lower()
     return not head.startswith(b"<") and b"<table" not in data.lower() and b"<html" not in head and b"<li" not in head

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.i18n import Translator
+from portal.vietnam.regions import is_region
 from stat_tables.model.number_format import format_number
 from stat_tables.model.numerals import Numerals
 from stat_tables.model.table import ColumnType
 
 from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
-from .labels import is_province, is_region, is_total
+from .labels import is_province, is_total
 from .pulled import PulledTable
 
 _ = Translator(__file__)
+
+_ROUNDED = re.compile(r"(?:1[., ]?000|nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)", re.IGNORECASE)
 
 
 def total_rows(columns: Sequence[CanonicalColumn]) -> tuple[int, ...]:
@@ -80,6 +85,65 @@ def total_remarks(columns: Sequence[CanonicalColumn], totals: Collection[int]) -
                 label=column.source.label,
                 total=format_number(total),
                 sum=format_number(sum(parts, Decimal(0))),
+            )
+
+
+@dataclass(frozen=True)
+class PartSum:
+    """A total of one part in one column, and what the rows of the part come to."""
+
+    row: int
+    column: str
+    total: Decimal
+    rows: Decimal
+    room: Decimal
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.total - self.rows) <= self.room
+
+    @property
+    def is_slip(self) -> bool:
+        """So near that the column must add up: a density would be far off."""
+        return not self.holds and abs(self.total - self.rows) * 10 <= abs(self.total)
+
+
+def part_sums(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> tuple[PartSum, ...]:
+    """Every total that heads a part of its own, such as a region over its provinces; the first column names parts."""
+    label = stub_of(columns)
+    if label is None or columns[0] is label or columns[0].type is not ColumnType.STRING:
+        return ()
+    parts = columns[0].cells
+    found = []
+    for row in totals:
+        members = [at for at, part in enumerate(parts) if part == parts[row] and at not in totals]
+        for column in columns if members else ():
+            numbers = [_number(column.cells[at]) for at in (row, *members)]
+            if not column.type.is_numeric or None in numbers:
+                continue
+            total, *rest = (number for number in numbers if number is not None)
+            found.append(PartSum(row, column.id, total, sum(rest, Decimal(0)), _room(column, len(members))))
+    return tuple(found)
+
+
+def _room(column: CanonicalColumn, members: int) -> Decimal:
+    """How far rounded figures may be off: half of the last digit each; whole counts are not rounded."""
+    decimals = max(len(cell.partition(".")[2]) for cell in column.cells)
+    if not decimals and not _ROUNDED.match(column.unit):
+        return Decimal(0)
+    return Decimal(5).scaleb(-decimals - 1) * (members + 1)
+
+
+def part_remarks(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> Iterator[str]:
+    label = stub_of(columns)
+    for one in part_sums(columns, totals):
+        if label is not None and one.is_slip:
+            yield _(
+                "column “{label}”: {part} is {total}, its rows make {sum}",
+                label=next(column.source.label for column in columns if column.id == one.column),
+                part=label.cells[one.row],
+                total=format_number(one.total),
+                sum=format_number(one.rows),
             )
 
 

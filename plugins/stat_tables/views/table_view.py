@@ -40,6 +40,7 @@ from .cells import (
     spark_cell,
     value_cell,
 )
+from .part_groups import part_column, summed_parts
 from .scaling import Presentation, presentations
 from .table_head import complete_labels, head_rows
 from .view import TableView, ViewCell, ViewGroup, ViewHead, ViewRow
@@ -96,7 +97,10 @@ class _Builder:
     ) -> None:
         self.table, self.request, self.setting = table, request, setting
         self.rows, self.totals, self.shown_as, self.faults = selection.rows, selection.totals, shown_as, faults
-        self.group_column = self._one_column(request.group, "group")
+        self.group_column = self._one_column(request.group, "group") or part_column(table, request, selection)
+        self.summed = (
+            summed_parts(table, self.group_column, self.rows, self.totals) if self.group_column is not None else {}
+        )
         self.columns = tuple(column for column in selection.columns if column is not self.group_column)
         self.stub = next((column for column in self.columns if column.id in table.keys), self.columns[0])
         self.stub_place = self.columns.index(self.stub)
@@ -118,7 +122,8 @@ class _Builder:
 
     def view(self) -> TableView:
         groups = self._groups()
-        foot = [self._data_row(row, kind="total") for row in self.totals]
+        within = {row for rows in self.summed.values() for row in rows}
+        foot = [self._data_row(row, kind="total") for row in self.totals if row not in within]
         if self.request.total and not self.totals:
             foot.append(self._sum_row(self.rows, _("Total"), "total"))
         return TableView(
@@ -151,8 +156,10 @@ class _Builder:
 
     def _group(self, number: int, label: str, rows: Sequence[int]) -> ViewGroup:
         identifier = f"{self.setting.id}-g{number}"
-        body = self._body_rows(rows, identifier)
-        if self.request.subtotals:
+        sums = self.summed.get(self.value(rows[0], self.group_column.id).scalar, []) if self.group_column else []
+        body = [self._data_row(row, group=identifier, kind="subtotal") for row in sums]
+        body += self._body_rows(rows, identifier)
+        if self.request.subtotals and not sums:
             body.append(self._sum_row(rows, _("Subtotal {group}", group=label), "subtotal", identifier))
         return ViewGroup(tuple(body), label, identifier)
 

@@ -1,6 +1,12 @@
 """One page of each kind."""
 
-STORIES = {"article": 3, "interview": 1, "results": 2, "chart": 12, "map": 13}
+STORIES = {
+    "article": 3,
+    "interview": 1,
+    "results": 2,
+    "chart": 12,
+    "map": 13,
+}  # the map has a cover, 2 and 12 are parts
 FIXED = {
     "home": "/",
     "section": "/tu-phap/",
@@ -10,6 +16,9 @@ FIXED = {
     "province": "/dia-phuong/yen-bai/",
     "merged-province": "/dia-phuong/lao-cai/",
     "names": "/chu-de/",
+    "glossary": "/thuat-ngu/",
+    "series": "/loat-bai/thi-hanh-an-qua-con-so/",
+    "print": "/ban-in/",
     "laws": "/van-ban/",
     "laws-by-letter": "/van-ban/a-z/",
     "law": "/van-ban/14-2015-tt-btp/",

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from building.keeping.state import BuildState
 from building.keeping.values import ValueDigests
 from newsroom.content.read_content import Content
+from newsroom.content.story_terms import terms_of_stories
 from newsroom.feeds.feed_items import feed_item
 from newsroom.model.glossary import Glossary
 from newsroom.pages.fixed_pages import fixed_pages
@@ -136,3 +138,15 @@ def test_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
     (root / "glossary.toml").symlink_to(tmp_path / "elsewhere.toml")
     (fault,) = faults(root)
     assert str(fault).startswith("content/glossary.toml: tệp là một liên kết") or "liên kết" in str(fault)
+
+
+def test_a_paper_without_a_glossary_reads_no_text_for_it() -> None:
+    class Story:
+        path = "articles/tu-phap/2024/a.md"
+
+        @property
+        def body(self) -> None:
+            raise AssertionError("the text was read")
+
+    story: Any = Story()
+    assert terms_of_stories([], (), BuildState()).of(story) == ()

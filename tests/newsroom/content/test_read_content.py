@@ -213,6 +213,20 @@ def test_pictures_are_made_once_and_shown_with_all_formats(tmp_path: Path) -> No
     assert shown | {content.card_url[1:]} == set(content.files)
 
 
+@pytest.mark.parametrize("first", ["cover: over", "focal: 50% 10%\n  cover: under", "alt: Ảnh"])
+def test_a_cover_has_a_file_for_wide_windows_whoever_else_shows_the_picture(tmp_path: Path, first: str) -> None:
+    image = "\n  src: a.png\n  alt: Ảnh"
+    covered = f"\n  src: a.png\n  {first}" + ("" if "alt" in first else "\n  alt: Ảnh")
+    root = write_paper(tmp_path / "content", a=article(image=covered), b=article(id="2", title="Hai", image=image))
+    put_picture(root / "media/a.png", (2000, 1100))
+    story = next(story for story in read(root).articles if story.id == 1)
+    assert story.picture is not None
+    assert (story.picture.width, story.cover and (str(story.cover.words), story.cover.keeps)) == {
+        "cover: over": (1920, ("over", "middle")),
+        "alt: Ảnh": (320, None),
+    }.get(first, (1920, ("under", "top")))
+
+
 def test_story_without_picture_has_the_card_of_its_section(tmp_path: Path) -> None:
     content = read(write_paper(tmp_path / "content", a=article(), b=article(id="2", title="Hai")))
     cards = {story.card_url for story in content.articles}

@@ -62,7 +62,14 @@ def test_a_paper_without_stories_has_the_page_all_the_same() -> None:
             '<p class="sheet-left-out">Bảng 13 dòng xem tại a.example/b.html</p>',
         ),
         ('<table aria-labelledby="t1"><tr><td>59,36</td></tr></table>', "<table><tr><td>59,36</td></tr></table>"),
+        ('<p id="a" headers="c">x</p>', '<p headers="c">x</p>'),
+        (
+            '<table id="t1"><tr><th id="c1">A</th><th id="c2" headers="c1">B</th></tr>'
+            '<tr><td headers="c1 c2">1</td></tr></table>',
+            '<table id="b7-t1"><tr><th id="b7-c1">A</th><th id="b7-c2" headers="b7-c1">B</th></tr>'
+            '<tr><td headers="b7-c1 b7-c2">1</td></tr></table>',
+        ),
     ],
 )
 def test_markup_of_several_stories_stands_on_one_page(html: str, expected: str) -> None:
-    assert on_paper(html, "a.example/b.html") == expected
+    assert on_paper(html, "a.example/b.html", 7) == expected

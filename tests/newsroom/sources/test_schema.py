@@ -31,7 +31,7 @@ def test_all_keys_become_typed_values() -> None:
             modified="2024-04-18",
             embargo="2024-04-17T09:00:00Z",
             guest="\n  name: Lan\n  reviewed: có",
-            image="\n  src: a.png\n  alt: Tranh\n  focal: 50% 30%\n  illustration: true",
+            image="\n  src: a.png\n  alt: Tranh\n  focal: 50% 30%\n  illustration: true\n  cover: over",
             related="[2, 3]",
             status="hidden",
             corrections="\n- date: 2024-04-18\n  wrong: một\n  right: hai",
@@ -45,7 +45,7 @@ def test_all_keys_become_typed_values() -> None:
     assert front.embargo == datetime.fromisoformat("2024-04-17T16:00:00+07:00")
     assert front.guest is not None
     assert front.guest.reviewed
-    assert front.image == ImageFacts("a.png", "Tranh", illustration=True, focal=(50, 30))
+    assert front.image == ImageFacts("a.png", "Tranh", illustration=True, focal=(50, 30), cover="over")
     assert front.related == (2, 3)
     assert front.corrections[0].right == "hai"
     assert front.ai == AiLabel(True, "dịch")
@@ -100,6 +100,7 @@ FAULTS = [
     ({"image": "\n  src: a.jpg"}, 7, "missing-key"),
     ({"image": "\n  src: a.jpg\n  alt: b\n  captoin: c"}, 10, "unknown-key"),
     ({"image": "\n  src: a.jpg\n  alt: b\n  focal: 120% 3%"}, 10, "ill-typed"),
+    ({"image": "\n  src: a.jpg\n  alt: b\n  cover: full"}, 10, "unknown-value"),
     ({"guest": "\n  title: x"}, 7, "missing-key"),
     ({"corrections": "\n- date: 2024-04-18\n  wrong: x"}, 8, "missing-key"),
     ({"related": "[một]"}, 7, "ill-typed"),

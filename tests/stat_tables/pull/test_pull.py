@@ -140,3 +140,15 @@ def test_archive_bomb_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_other_bytes_never_raise_more_than_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x").write_bytes(data)
     assert main(["x", "--from", str(tmp_path / "x"), "--content", str(tmp_path)]) in (0, 1)
+
+
+def test_page_in_utf_16_is_a_page_and_one_that_begins_as_xml_is_no_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], recwarn: pytest.WarningsRecorder
+) -> None:
+    table = "<table><tr><th>Tỉnh</th><th>Việc</th></tr><tr><td>Yên Bái</td><td>7</td></tr></table>"
+    page = tmp_path / "trang.html"
+    page.write_bytes(f'<?xml version="1.0"?>\n<html><body title="a">{table}</body></html>'.encode("utf-16"))
+    assert main(["trang", "--from", str(page), "--publisher", "X", "--content", str(tmp_path)]) == 0
+    assert (tmp_path / "data/trang/data.csv").read_text().splitlines()[1] == "Yên Bái,7"
+    assert capsys.readouterr().err == ""
+    assert not [warning for warning in recwarn if "XML" in str(warning.message)]

@@ -12,7 +12,9 @@ import pytest
 from portal.errors import PortalError
 from stat_tables.declare.sidecar import DataFormat
 from stat_tables.read.grid import BrokenCell
+from stat_tables.read.layout.find import find_tables
 from stat_tables.read.read_spreadsheet import read_spreadsheet
+from stat_tables.read.sheets.csv import csv_sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -133,3 +135,11 @@ def test_a_number_beyond_all_measure_is_no_figure(number: str) -> None:
         value = read_spreadsheet(data, name, DataFormat()).columns[1][0]
         assert isinstance(value, BrokenCell), name
         assert "lớn" in value.reason
+
+
+def test_many_rows_of_words_below_the_figures_are_gone_through_once() -> None:
+    text = "Đơn vị,Việc\nA,1\nB,2\n" + "".join(f"Ghi,chú {number}\n" for number in range(6_000))
+    sheet = csv_sheet(text.encode(), "dai.csv")
+    began = time.process_time()
+    assert len(find_tables(sheet)) == 1
+    assert time.process_time() - began < 5

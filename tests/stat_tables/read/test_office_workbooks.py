@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from portal.errors import Problem
 from stat_tables.declare.sidecar import DataFormat
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.canonical import MixedNumerals
+from stat_tables.pull.canonical import MixedNumerals, canonical_columns
 from stat_tables.read.read_spreadsheet import read_spreadsheet
 from stat_tables.read.sheets.open import open_book
 
@@ -112,6 +113,64 @@ def test_years_across_are_the_head(years: list[Any]) -> None:
     data = workbook([["Chỉ tiêu", *years], ["Việc", 1998, 2004, 2010], ["Tiền", 5, 6, 7]])
     assert [column.label for column in table(data).columns] == ["Chỉ tiêu", *map(str, years)]
     assert cells(table(data))[0] == ("Việc", "1998", "2004", "2010")
+
+
+def test_same_years_under_each_spanner_are_the_head() -> None:
+    rows = [["Chi cục", "Tháng 6", None, "6 tháng", None], [None, 2023, 2024, 2023, 2024], ["Một", 10, 12, 50, 60]]
+    data = workbook([*rows, ["Hai", 11, 13, 51, 61]], merged=["A1:A2", "B1:C1", "D1:E1"])
+    assert heads(data)[1:] == [
+        ("Tháng 6", "2023", ""),
+        ("Tháng 6", "2024", ""),
+        ("6 tháng", "2023", ""),
+        ("6 tháng", "2024", ""),
+    ]
+    assert cells(table(data))[0] == ("Một", "10", "12", "50", "60")
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Delaware", 100, 0.05], ["Maryland", 200, 0.06], ["Florida", 150, 0.04]], "B1"),
+        ([["hàng 1", 1, 2, 6], ["hàng 2", 4, 5, 15]], "B1"),
+        ([["Ngày", date(2024, 1, 1)], ["Ngày", date(2024, 2, 1)]], "B1"),
+        ([["NĂM", "TỔNG", "ĐIỀU"], ["THÁNG", "HỒ SƠ", 7], ["2024", 12, 3], ["2025", 14, 5], ["2026", 15, 6]], "B2"),
+    ],
+    ids=["figures", "not in steps", "days", "word over figures"],
+)
+def test_table_without_a_head_is_told_with_its_cell(rows: list[Any], place: str) -> None:
+    doubts = table(workbook(rows)).doubts
+    assert [doubt.place for doubt in doubts if doubt.code == "headless"] == [(None, f"Số liệu!{place}")]
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [(["Tuổi", 0, 1, 2, 3], ["Nam", 5, 4, 3, 2]), (["Khoảng", 0.25, 0.5, 0.75], [0.25, 12, 20, 26])],
+    ids=["ages", "both sides"],
+)
+def test_figures_in_steps_are_a_head(head: list[Any], first: list[Any]) -> None:
+    found = table(workbook([head, first, ["Nữ" if isinstance(first[0], str) else 0.5, *range(1, len(head))]]))
+    assert not [doubt for doubt in found.doubts if doubt.code == "headless"]
+    assert [column.label for column in found.columns] == [str(each) for each in head]
+
+
+def test_head_in_bold_over_plain_figures_is_a_head() -> None:
+    def bold(_book: Any, sheet: Any) -> None:
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+
+    assert not table(workbook([["Mức", 100, 150, 275], ["A", 1, 2, 3], ["B", 4, 5, 6]], change=bold)).doubts
+
+
+def test_currency_before_the_first_figures_is_their_unit() -> None:
+    made = table(workbook([["Hàng", "Giá"], ["A", "$9.05"], ["B", "10.21"], ["C", ".5"]]))
+    assert not made.doubts
+    (column,) = canonical_columns(made, None)[1:]
+    assert (column.unit, column.cells) == ("$", ("9.05", "10.21", "0.5"))
+
+
+def test_units_of_money_in_short_stand_under_the_heads() -> None:
+    rows = [["Chi cục", "Việc", "Tiền"], [None, "(việc)", "(1.000 đ)"], ["Một", 10, 1234], ["Hai", 4, 12]]
+    assert heads(workbook(rows))[1:] == [("", "Việc", "việc"), ("", "Tiền", "1.000 đ")]
 
 
 def test_row_whose_figures_look_like_years_is_no_head() -> None:

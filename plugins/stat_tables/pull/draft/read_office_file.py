@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.errors import BuildFailed, Problem
@@ -11,9 +11,9 @@ from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals
 from stat_tables.pull.from_layout import pulled_of
-from stat_tables.pull.pulled import PulledTable
-from stat_tables.pull.totals import proved_columns
-from stat_tables.read.layout.find import ended, find_tables, table_at
+from stat_tables.pull.pulled import PulledColumn, PulledTable
+from stat_tables.pull.totals import part_remarks, proved_columns, total_rows
+from stat_tables.read.layout.find import ended, find_tables, regions_of, table_at
 from stat_tables.read.layout.laid import LaidTable
 from stat_tables.read.layout.lines import Around, around
 from stat_tables.read.sheets.csv import csv_sheet
@@ -21,6 +21,8 @@ from stat_tables.read.sheets.open import is_workbook, open_book
 from stat_tables.read.sheets.sheet import Sheet
 
 _ = Translator(__file__)
+
+REGION_LABEL = "Vùng"
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,14 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
     else:
         sheets = (csv_sheet(data, shown, encoding=wanted.encoding),)
     laid = _chosen(sheets, wanted, shown)
+    regions = () if wanted.parts else regions_of(laid)
+    if regions:
+        wanted = replace(wanted, parts=regions)
+        laid = _chosen(sheets, wanted, shown)
     told = around(laid.above, laid.below)
     pulled = pulled_of(laid, told)
+    if regions and pulled.parts:
+        pulled = _regions_named(pulled)
     if pulled.doubts:
         raise BuildFailed(
             Problem(doubt.message, shown, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
@@ -90,7 +98,13 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
             raise Problem(str(error), shown, hint="", code="numerals") from None
         raise BuildFailed(Problem(text, shown) for text in error.texts) from None
     is_csv = not laid.sheet.name
-    return OfficeTable(laid, pulled, told, columns, numerals, why, (*remarks, *pulled.remarks), is_csv, wanted)
+    remarks = (*remarks, *pulled.remarks, *part_remarks(columns, total_rows(columns)))
+    return OfficeTable(laid, pulled, told, columns, numerals, why, remarks, is_csv, wanted)
+
+
+def _regions_named(pulled: PulledTable) -> PulledTable:
+    """The column of parts under the head of regions."""
+    return replace(pulled, columns=(PulledColumn(REGION_LABEL), *pulled.columns[1:]))
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:

@@ -10,8 +10,9 @@ from portal.i18n import Translator
 from stat_tables.declare.open_points import MARK
 from stat_tables.model.table import ColumnType, Measure
 from stat_tables.pull.canonical import BLANK, CanonicalColumn
+from stat_tables.pull.from_layout import PART_LABEL
 from stat_tables.pull.labels import is_province, vintage_of
-from stat_tables.pull.totals import adds_up, total_rows
+from stat_tables.pull.totals import adds_up, part_sums, total_rows
 from stat_tables.pull.write_dataset import groups, row_keys, toml_text, with_unique_keys
 from stat_tables.read.layout.laid import LaidColumn
 from stat_tables.read.layout.row_kinds import is_unit
@@ -73,6 +74,7 @@ def _lines(table: OfficeTable, file: str, answers: Answers) -> Iterator[str]:
         yield from _column(table, column, laid, answers, proved)
     yield from groups(table.columns)
     yield from _totals(table.columns, keys)
+    yield from _identities(table.columns, keys)
     yield from _cell_notes(table, keys)
 
 
@@ -204,7 +206,7 @@ def _column(
         f"label = {toml_text(column.source.label)}",
         f'type = "{column.type}"',
     )
-    name = name_in_file(table, laid) if laid else column.source.label
+    name = name_in_file(table, laid) if laid else PART_LABEL
     if name != column.source.label:
         yield f"header = {toml_text(name)}"
     if column.unit:
@@ -239,6 +241,19 @@ def _measure(column: CanonicalColumn, answers: Answers, proved: dict[str, bool])
 def _totals(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
     for row in total_rows(columns) if keys != ["stt"] else ():
         yield from ("", "[[totals]]", *row_keys(columns, keys, row))
+
+
+def _identities(columns: Sequence[CanonicalColumn], keys: Sequence[str]) -> Iterator[str]:
+    """The totals of parts that are the sums of their rows: from now on the build holds them to it."""
+    totals = total_rows(columns)
+    proved = adds_up(columns, totals)
+    holding: dict[int, list[str]] = {}
+    for one in part_sums(columns, totals) if len(keys) > 1 else ():
+        if one.holds and proved.get(one.column):
+            holding.setdefault(one.row, []).append(one.column)
+    for row, names in holding.items():
+        own = row_keys(columns, keys[-1:], row)
+        yield from ("", "[[identities]]", f"total = {{ {', '.join(own)} }}", f"columns = {json.dumps(names)}")
 
 
 def _cell_notes(table: OfficeTable, keys: Sequence[str]) -> Iterator[str]:

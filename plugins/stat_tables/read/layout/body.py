@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from portal.i18n import Translator
 from portal.vietnam.provinces import find
+from portal.vietnam.regions import is_region
 from portal.vietnam.text import fold
 from stat_tables.read.sheets.sheet import SheetCell
 
@@ -27,10 +28,11 @@ _FOOT_WORDS = (
 _FOOT = re.compile(rf"{_FOOT_WORDS}|\d{{1,2}}[).]?\s", re.IGNORECASE)
 _FOOT_ROW = re.compile(_FOOT_WORDS, re.IGNORECASE)  # of a row of several cells: `2. Lào Cai` is no note there
 _HEAD_OF_LABELS = re.compile(r"\((?:labels|codes)\)$", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:ca nuoc|toan quoc|tong so|tong cong|tong|cong|total|whole country)\b")
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]\s*(?=[^\W\d])")
 _PART = re.compile(
-    r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|trong đó"
-    r"|phân theo)",
+    r"(?:[IVX]{1,5}|[A-Z])\s*[.)/\-–]\s*\S|(?:miền|vùng|khu vực|nhóm|khối|phần|region)\b|(?:chia theo|chia ra|trong đó"
+    r"|phân theo|bao gồm|of which)\b",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -46,29 +48,6 @@ _UNITS = frozenset(
         r"\S+",
         "xã phường thị quận huyện tỉnh thành TP tổ thôn ấp khu đặc phòng ban sở viện cục chi tổng vụ đội trung toà đơn"
         " văn khối",
-    )
-)
-REGIONS = tuple(
-    map(
-        fold,
-        (
-            "Trung du và miền núi phía Bắc",
-            "Miền núi phía Bắc",
-            "Đông Bắc",
-            "Tây Bắc",
-            "Đồng bằng sông Hồng",
-            "Bắc Trung Bộ",
-            "Duyên hải Nam Trung Bộ",
-            "Nam Trung Bộ",
-            "Bắc Trung Bộ và Duyên hải miền Trung",
-            "Bắc Trung Bộ và DH miền Trung",
-            "Tây Nguyên",
-            "Đông Nam Bộ",
-            "Đồng bằng sông Cửu Long",
-            "Miền Bắc",
-            "Miền Trung",
-            "Miền Nam",
-        ),
     )
 )
 
@@ -105,7 +84,7 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
     found = _last_row(lines, start, head, english)
     last = found if stated is None else min(stated, lines.count - 1)
     body = TableBody(end=last + 1, cut=[row for row in range(last + 1, found + 1) if lines.is_data(row)])
-    part = ""
+    part, summed = "", False
     row = start
     while row <= last:
         if _repeats_head(lines, head, row) or (lines.is_numbering(row) and row - 1 in (*body.repeated, *head)):
@@ -122,6 +101,9 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
             own = label_of(lines, row) if headings else None
             if own is not None and own.text in headings:  # a part that has figures of its own
                 part = own.text
+                summed = True
+            elif own is not None and summed and _WHOLE.match(fold(own.text)):  # below the last part, of all of them
+                part = ""
             _add(body, row, part)
         row += 1
     if not any(body.parts.values()):
@@ -181,7 +163,7 @@ def _stub_follows(lines: Lines, row: int, last: int) -> bool:
 
 
 def _is_named_part(label: str) -> bool:
-    return fold(label) in REGIONS or _PART.match(label) is not None
+    return is_region(label) or _PART.match(label) is not None
 
 
 def _follows(lines: Lines, row: int, last: int) -> bool:
@@ -215,9 +197,9 @@ def _is_stub_row(lines: Lines, row: int) -> bool:
     return is_province(text) or fold(text).startswith(("tong cong", "tong so")) or _is_like_others(lines, row)
 
 
-def is_region(lines: Lines, row: int) -> bool:
+def names_region(lines: Lines, row: int) -> bool:
     """Whether nothing stands in the row but the name of a region."""
-    return lines.is_lone(row) and fold(lines.cells(row)[0].text) in REGIONS
+    return lines.is_lone(row) and is_region(lines.cells(row)[0].text)
 
 
 def _is_like_others(lines: Lines, row: int) -> bool:
@@ -270,8 +252,7 @@ def _begins_another(lines: Lines, row: int, head: Sequence[int]) -> bool:
         return True
     if len(cells) < 2 or lines.is_data(row) or _repeats_head(lines, head, row):
         return False
-    following = next((other for other in range(row + 1, lines.count) if lines.is_data(other)), None)
-    if following is None or lines.is_units(row) or lines.is_numbering(row):
+    if not lines.has_data_below(row) or lines.is_units(row) or lines.is_numbering(row):
         return False
     apart = lines.gap_before(row) or (lines.is_lone(row - 1) and row - 1 > max(head))
     years_again = lines.is_years(row) and not is_missing(cells[0])
@@ -294,7 +275,7 @@ def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: fr
     label = lines.cells(row)[0]
     if label.width > 1 or label.text in headings:
         return True
-    if (is_province(label.text) and fold(label.text) not in REGIONS) or (row == last and _is_stub_row(lines, row)):
+    if (is_province(label.text) and not is_region(label.text)) or (row == last and _is_stub_row(lines, row)):
         return False
     following = next((other for other in range(row + 1, last + 1) if lines.cells(other)), None)
     if following is None:
@@ -304,7 +285,7 @@ def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: fr
         return True
     if _begins_count(label.text, below.text):
         return True
-    if below.indent > label.indent or fold(label.text) in REGIONS or _PART.match(label.text):
+    if below.indent > label.indent or is_region(label.text) or _PART.match(label.text):
         return True
     if label.text.endswith(":") or (label.text.isupper() and not below.text.isupper()):
         return True
@@ -314,6 +295,15 @@ def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: fr
     hint = _("write … into its empty cells, or name it in “parts” of table.toml (--part of the command)")
     body.doubts.append(Doubt(row, label.column, message, hint, "part-or-row"))
     return False
+
+
+def regions_over_provinces(lines: Lines, rows: Sequence[int]) -> tuple[str, ...]:
+    """Labels of rows with figures that are regions, directly over provinces; none where a region stands twice."""
+    labels = {row: cell.text for row in rows if (cell := label_of(lines, row)) is not None}
+    regions = [row for row, label in labels.items() if is_region(label) and not lines.is_lone(row)]
+    over = sum(is_province(_NUMBER.sub("", labels.get(row + 1, ""))) for row in regions)
+    names = tuple(labels[row] for row in regions)
+    return names if over > 1 and len(set(names)) == len(names) else ()
 
 
 def is_province(text: str) -> bool:

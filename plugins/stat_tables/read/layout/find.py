@@ -10,17 +10,18 @@ from itertools import takewhile
 from portal.i18n import Translator
 from portal.vietnam.text import fold
 from stat_tables.read.sheets.marks import FLAGS
-from stat_tables.read.sheets.sheet import Sheet
+from stat_tables.read.sheets.sheet import Sheet, SheetCell
 
-from .body import TableBody, read_body
-from .heads import declared_head, find_head, head_columns, words_head
+from .body import TableBody, read_body, regions_over_provinces
+from .heads import declared_head, figures_for_heads, find_head, head_columns, words_head
 from .labels_once import labels_once
 from .laid import Doubt, LaidColumn, LaidTable
-from .row_kinds import Lines, figure_columns, is_figure, is_year
+from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_year
 
 _ = Translator(__file__)
 
 FIRST_LABEL = "Chỉ tiêu"
+HEADLESS = "headless"
 
 
 def find_tables(sheet: Sheet, parts: Iterable[str] = ()) -> tuple[LaidTable, ...]:
@@ -39,7 +40,8 @@ def find_tables(sheet: Sheet, parts: Iterable[str] = ()) -> tuple[LaidTable, ...
         body = read_body(lines, head, headings)
         start = max(body.end, max(head) + 1)
         if body.rows and not _tells_of_file(lines, head, body, start):
-            tables.append(_laid(lines, top, head, body))
+            laid = _laid(lines, top, head, body)
+            tables.append(replace(laid, doubts=(*laid.doubts, *_headless(lines, head, body))))
             top = start
     return tuple(_with_lines_below(lines, tables))
 
@@ -58,7 +60,14 @@ def ended(table: LaidTable, last_row: int, parts: Iterable[str] = ()) -> LaidTab
     rows = [index for index, number in enumerate(table.sheet.row_numbers) if number <= last_row]
     if not rows or rows[-1] <= table.head[-1]:
         return table
-    return replace(table_at(table.sheet, table.head, rows[-1], parts), above=table.above)
+    laid = table_at(table.sheet, table.head, rows[-1], parts)
+    kept = tuple(doubt for doubt in table.doubts if doubt.code == HEADLESS)
+    return replace(laid, above=table.above, doubts=(*laid.doubts, *kept))
+
+
+def regions_of(table: LaidTable) -> tuple[str, ...]:
+    """Regions that head their provinces with figures of their own; none where the table has parts already."""
+    return () if table.has_parts else regions_over_provinces(Lines(table.sheet), table.rows)
 
 
 def _tells_of_file(lines: Lines, head: Sequence[int], body: TableBody, end: int) -> bool:
@@ -163,6 +172,36 @@ def _doubts(lines: Lines, head: Sequence[int], body: TableBody, columns: Sequenc
                 message = _("one figure, {value}, stands in several merged cells", value=cell.text)
                 hint = _("split them in the file and give each its own value")
                 yield Doubt(row, column, message, hint, "merged-figure")
+
+
+def _headless(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:
+    """Figures where names of columns should be: the first row of a table without a head looks so."""
+    cell = figures_for_heads(lines, head, body.rows[0])
+    if cell is not None:
+        number = lines.sheet.row_numbers[max(head)]
+        message = _(
+            "“{value}” heads a column: is row {row} a head, or figures without one?", value=cell.text, row=number
+        )
+        hint = _("say which row the head is: --header-row (header_row); write one above the figures where none is")
+        yield Doubt(max(head), cell.column, message, hint, HEADLESS)
+    elif (word := _word_over_figures(lines, body)) is not None:
+        number = lines.sheet.row_numbers[body.rows[0]]
+        message = _("“{value}” stands above figures: does row {row} belong to the head?", value=word.text, row=number)
+        hint = _("say the rows of the head: --header-row and --last-header-row (header_row, last_header_row)")
+        yield Doubt(body.rows[0], word.column, message, hint, HEADLESS)
+
+
+def _word_over_figures(lines: Lines, body: TableBody) -> SheetCell | None:
+    """A word in the first row of the body, in a column that holds nothing but figures below it: `FILINGS`, `MONTH`."""
+    first, *rest = body.rows
+    if len(rest) < 2:
+        return None
+    for cell in lines.cells(first):
+        below = [found for row in rest if (found := lines.at(row, cell.column)) is not None and not is_missing(found)]
+        worded = isinstance(cell.value, str) and not is_figure(cell) and not is_missing(cell)
+        if cell.column > 0 and worded and len(below) > 1 and all(map(is_figure, below)):
+            return cell
+    return None
 
 
 def _unlabelled(lines: Lines, head: Sequence[int], body: TableBody) -> Iterable[Doubt]:

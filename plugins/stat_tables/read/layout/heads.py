@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from stat_tables.read.sheets.sheet import SheetCell
 
-from .body import is_region
+from .body import names_region
 from .laid import LaidColumn
 from .row_kinds import Lines, figure_columns, is_figure, is_missing, is_unit, is_year
 from .translations import is_translated_tier, without_translations
@@ -94,7 +97,7 @@ def _head_above(lines: Lines, start: int, first: int, wanted: frozenset[int]) ->
     """The group of rows of words, nearest above the first figures, whose labels cover all columns of figures."""
     group: list[int] = []
     for row in range(first - 1, start - 1, -1):
-        if is_region(lines, row):  # it stands below a head, and rows of words may follow it
+        if names_region(lines, row):  # it stands below a head, and rows of words may follow it
             continue
         broken = lines.is_lone(row) or not lines.cells(row) or lines.is_letterhead(row)
         if not broken:
@@ -192,6 +195,42 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
         marks = tuple(dict.fromkeys(mark for cell in cells for mark in cell.marks))
         made.append(LaidColumn(column, label, " – ".join(names[:-1]), unit, marks))
     return tuple(made)
+
+
+def figures_for_heads(lines: Lines, head: Sequence[int], first: int) -> SheetCell | None:
+    """A figure that heads a column, where nothing shows that it is meant to; `first` is the first row of the body.
+
+    Years, numbers of columns, steps such as ages (`0 | 1 | 2`) and what a style or page marks as a head are meant to.
+    """
+    tier = next((row for row in reversed(head) if not _belongs_to_head(lines, row)), None)
+    if tier is None:
+        return None
+    cells = lines.cells(tier)
+    below = lines.sheet.rows[first]
+    figures = [cell for cell in cells if cell.column > 0 and _is_of_body(cell, below[cell.column])]
+    marked = all(cell.head for cell in cells) or (
+        all(cell.strong for cell in cells) and not all(cell.strong for cell in lines.cells(first))
+    )
+    if not figures or marked or is_figure(lines.at(tier, 0)) != is_figure(lines.at(first, 0)):
+        return None
+    return None if _are_steps([cell.value for cell in figures]) else figures[0]
+
+
+def _is_of_body(cell: SheetCell, below: SheetCell | None) -> bool:
+    """A figure that is no year, or a day over a day."""
+    if isinstance(cell.value, date):
+        return below is not None and isinstance(below.value, date)
+    return is_figure(cell) and not is_year(cell) and not _GROUPED_YEAR.fullmatch(cell.text)
+
+
+def _are_steps(values: Sequence[object]) -> bool:
+    numbers = [value if isinstance(value, Decimal) else Decimal(str(value)) for value in values if _is_plain(value)]
+    gaps = {above - below for below, above in pairwise(numbers)}
+    return len(numbers) == len(values) > 2 and len(gaps) == 1 and gaps.pop() > 0
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, Decimal) or (isinstance(value, str) and value.isdecimal())
 
 
 def _names(lines: Lines, tiers: Sequence[int], cells: Sequence[SheetCell]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,8 @@ MISSING = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212\u2013(]{0,2}\d[\d.,'\u2019\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
+    r"(?:(?:gần|hơn|trên|khoảng|xấp xỉ)\s+)?[-+\u2212\u2013(]{0,2}(?:[$€£¥]\s?)?"
+    r"[.]?\d[\d.,'\u2019\s]*\)?\s*(?:%|‰)?(?:\s*\[[prexc]\])?",
     re.IGNORECASE,
 )
 _WORDED_FIGURE = re.compile(r"[-+\u2212]?\d[\d.,\s]*\s*\(?[^\W\d_].{0,40}")
@@ -36,7 +38,8 @@ LETTERHEAD = re.compile(
 )
 _COLUMN_NUMBER = re.compile(r"[A-H]|\(?\d{1,2}\)?(?:\s*=\s*[\d\s+\-–:/x×*()]+)?")
 _BASES = (
-    "việc|vụ|vụ việc|người|lượt|lượt người|lượt khách|khách|hành khách|đồng|đô la mỹ|usd|eur|euros?|vnd|tấn|tạ"
+    "việc|vụ|vụ việc|người|lượt|lượt người|lượt khách|khách|hành khách"
+    r"|đồng|đ|trđ|tr\.? ?đ|tr\.? ?đồng|đô la mỹ|usd|eur|euros?|vnd|tấn|tạ"
     "|kg|gam|ha|km|km²|m|m²|m³"
     "|km2|m2|m3|mm|lít|kwh|mw|điểm|điểm phần trăm|phần trăm|lần|cái|chiếc|bộ|con|quả|cây|hộ|hộ gia đình"
     "|trường hợp|hồ sơ|đơn|quyết định"
@@ -50,7 +53,8 @@ _SCALES = (
     r"|thousands?(?: of)?|millions?(?: of)?|billions?(?: of)?"
 )
 _UNIT = re.compile(
-    rf"(?:(?:{_SCALES})\s+)*(?:{_BASES})(?:\s*[/.]\s*[^\W_][\w²³. ]{{0,30}})?|(?:{_SCALES})(?:\s(?:{_SCALES}))*",
+    rf"(?:(?:{_SCALES})\s+)*(?:1[., ]?000(?=đ))?(?:{_BASES})(?:\s*[/.]\s*[^\W_][\w²³. ]{{0,30}})?"
+    rf"|(?:{_SCALES})(?:\s(?:{_SCALES}))*",
     re.IGNORECASE,
 )
 
@@ -93,11 +97,15 @@ class Lines:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self._cells: dict[int, list[SheetCell]] = {}
 
     def cells(self, row: int) -> list[SheetCell]:
         """The distinct cells of a row, from left to right."""
-        distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.text}
-        return list(distinct.values())
+        found = self._cells.get(row)
+        if found is None:
+            distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.text}
+            found = self._cells[row] = list(distinct.values())
+        return found
 
     def at(self, row: int, column: int) -> SheetCell | None:
         return self.sheet.rows[row][column]
@@ -111,6 +119,17 @@ class Lines:
         """The first column that holds anything."""
         return 0
 
+    @cached_property
+    def _data_rows(self) -> list[int]:
+        return [row for row in range(self.count) if self._looks_like_data(row)]
+
+    @cached_property
+    def _data_set(self) -> frozenset[int]:
+        return frozenset(self._data_rows)
+
+    def has_data_below(self, row: int) -> bool:
+        return bisect_right(self._data_rows, row) < len(self._data_rows)
+
     def gap_before(self, row: int) -> bool:
         return row in self.sheet.after_gap
 
@@ -121,6 +140,9 @@ class Lines:
 
     def is_data(self, row: int) -> bool:
         """Whether a cell behind the first one is a figure or a sign for a missing one, or the row is numbered."""
+        return row in self._data_set
+
+    def _looks_like_data(self, row: int) -> bool:
         if self.is_years(row) or self.is_numbering(row):
             return False
         behind = [cell for cell in self.cells(row) if cell.column > 0]
@@ -138,7 +160,7 @@ class Lines:
         if any(is_missing(cell) for cell in behind) or self._has_heads_above(row, dated):
             return False
         order = [_order(cell) for cell in dated]
-        return order == sorted(order) or order == sorted(order, reverse=True)
+        return _goes_one_way(order) or _goes_round(order)
 
     def _has_heads_above(self, row: int, dated: Sequence[SheetCell]) -> bool:
         """Whether a labelled row of figures like years stands under words that head its columns: then it is data."""
@@ -211,6 +233,18 @@ def _order(cell: SheetCell) -> tuple[int, int, int]:
         return (cell.value.year, cell.value.month, cell.value.day)
     found = re.search(r"(?:1[89]|20|21)\d\d", cell.text)
     return (int(found[0]) if found else 0, 0, 0)
+
+
+def _goes_one_way(order: Sequence[tuple[int, int, int]]) -> bool:
+    return list(order) in (sorted(order), sorted(order, reverse=True))
+
+
+def _goes_round(order: Sequence[tuple[int, int, int]]) -> bool:
+    """`2023 | 2024 | 2023 | 2024`: the same years again under each spanner."""
+    turn = next((at for at in range(1, len(order)) if order[at] == order[0]), 0)
+    if turn < 2 or len(order) % turn:
+        return False
+    return list(order) == list(order[:turn]) * (len(order) // turn) and _goes_one_way(order[:turn])
 
 
 def _counted(cell: SheetCell | None) -> tuple[bool, int] | None:

@@ -21,7 +21,7 @@ from .xlsx import hidden_words
 
 _ = Translator(__file__)
 
-_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
 _SUPERSCRIPT = 1
 LARGEST = 8_000_000  # bytes; the library reads the file whole
 
@@ -49,8 +49,8 @@ def _sheet(book: Any, sheet: Any, path: str) -> Sheet:
     hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
     cells: list[Filled] = []
     for row in range(sheet.nrows):
-        for column in range(sheet.row_len(row)):
-            filled = _filled(book, sheet, row, column)
+        for column, kind in enumerate(sheet.row_types(row)):
+            filled = None if kind in (_EMPTY, _BLANK) else _filled(book, sheet, row, column)
             if filled is not None:
                 cells.append(filled)
         if len(cells) > MOST_FILLED:
@@ -98,7 +98,7 @@ def _number(book: Any, value: float, form: Format) -> RawCell:
 
 def _format(book: Any, style: Any) -> Format:
     known = book.format_map.get(style.format_key) if style else None
-    return format_of(known.format_str if known else "General")
+    return format_of(known.format_str or "General" if known else "General")
 
 
 def _runs(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[str, tuple[str, ...]]:

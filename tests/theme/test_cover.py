@@ -1,0 +1,69 @@
+"""The picture of a big story across the page, its headline over or under it: seen, read and printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .test_browser import opened
+
+pytestmark = pytest.mark.browser
+
+BOXES = """() => ["picture", "h1", "figcaption"].map((one) => {
+  const { top, bottom, left, right } = document.querySelector(`.cover ${one}`).getBoundingClientRect();
+  return { top, bottom, left, right };
+})"""
+GROUND = """() => { const words = document.querySelector(".cover-words"), style = getComputedStyle(words);
+  return [style.color, style.backgroundColor + style.backgroundImage,
+          getComputedStyle(document.querySelector(".cover picture")).backgroundColor]; }"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def under(folder: Path, pages: dict[str, str]) -> None:
+    html = pages["cover"].replace("cover cover-over", "cover cover-under")
+    (folder / "under.html").write_text(html, encoding="utf-8")
+
+
+def boxes(page: Page) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    picture, headline, caption = page.evaluate(BOXES)
+    return picture, headline, caption
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+@pytest.mark.parametrize("name", ["cover", "under"])
+def test_the_picture_goes_across_and_the_headline_is_on_the_first_screen(
+    browser: Browser, address: str, name: str, width: int
+) -> None:
+    with opened(browser, f"{address}/{name}.html", width) as page:
+        picture, headline, caption = boxes(page)
+        assert (round(picture["left"]), round(picture["right"])) == (0, width)
+        assert headline["top"] < 800
+        over = name == "cover" and width >= 768
+        assert (headline["bottom"] <= picture["bottom"]) is over
+        assert caption["top"] >= picture["bottom"] - 1
+        assert over or headline["top"] >= picture["bottom"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_over_the_picture_have_a_ground_of_their_own(browser: Browser, address: str, scheme: str) -> None:
+    with opened(browser, f"{address}/cover.html", 1280, color_scheme=scheme) as page:
+        letters, ground, behind = page.evaluate(GROUND)
+        assert min(map(int, re.findall(r"\d+", letters)[:3])) > 240
+        assert "rgba(0, 0, 0, 0.8)" in ground
+        assert max(map(int, re.findall(r"\d+", behind)[:3])) < 80  # where there is no picture
+        top = "document.elementFromPoint(...(({left, top}) => [left + 9, top + 9])(document.querySelector('.cover h1')"
+        assert page.evaluate(f"{top}.getBoundingClientRect())).tagName") == "H1"
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate(GROUND)[1].startswith("rgb(28, 26, 23)")
+
+
+def test_a_printed_cover_is_a_picture_with_its_headline_below(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/cover.html", 673) as page:
+        page.emulate_media(media="print")
+        picture, headline, caption = boxes(page)
+        assert picture["bottom"] <= caption["bottom"] <= headline["top"] + 1
+        assert picture["bottom"] - picture["top"] < 260
+        assert max(map(int, re.findall(r"\d+", page.evaluate(GROUND)[0])[:3])) < 80
