@@ -10,7 +10,7 @@ from portal.errors import BuildFailed, Problem, workflow_command
 def github_notes(error: Exception) -> Iterator[str]:
     """One line per fault of `error`, whatever that is."""
     if isinstance(error, BuildFailed):
-        yield from map(_note, error.problems)
+        yield from map(_note, (*error.problems, *error.warnings))
     elif isinstance(error, Problem):
         yield _note(error)
     else:
@@ -20,6 +20,5 @@ def github_notes(error: Exception) -> Iterator[str]:
 def _note(problem: Problem) -> str:
     column = problem.column if isinstance(problem.column, int) else None
     message = problem.message + (f"; {problem.hint}" if problem.hint else "")
-    return workflow_command(
-        "error", message, file=problem.path, line=problem.line, col=column, title=problem.code or None
-    )
+    kind = "warning" if problem.severity == "warning" else "error"
+    return workflow_command(kind, message, file=problem.path, line=problem.line, col=column, title=problem.code or None)

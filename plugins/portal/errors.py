@@ -76,14 +76,20 @@ class Problem(PortalError):
 
 
 class BuildFailed(PortalError):
-    """All the problems of one run, ordered by place. The build stops; the last good site stays."""
+    """All the problems of one run, ordered by place. The build stops; the last good site stays.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    Args:
+        problems: what stops the build.
+        warnings: what does not, in the files that have one of these: both are mended at once.
+    """
+
+    def __init__(self, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> None:
         self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        self.warnings = tuple(sorted(warnings, key=Problem.sort_key))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.problems,))
+        return (type(self), (self.problems, self.warnings))
 
 
 class Reporter:
@@ -106,7 +112,7 @@ class Reporter:
         except Problem as problem:
             self.add(problem)
         except BuildFailed as failed:
-            self.extend(failed.problems)
+            self.extend((*failed.problems, *failed.warnings))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -123,10 +129,15 @@ class Reporter:
         """All of them, ordered by place."""
         return iter(sorted(self._problems, key=Problem.sort_key))
 
+    def failure(self) -> BuildFailed:
+        """With the errors, and with the warnings of the files they are in."""
+        faulty = {problem.path for problem in self.errors}
+        return BuildFailed(self.errors, {problem for problem in self.warnings if problem.path in faulty})
+
     def raise_if_any(self) -> None:
-        """Raise BuildFailed with the errors, if there is one."""
+        """Raise BuildFailed if there is an error."""
         if self:
-            raise BuildFailed(self.errors)
+            raise self.failure()
 
 
 def workflow_command(kind: str, message: str, **place: object) -> str:

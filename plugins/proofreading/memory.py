@@ -87,6 +87,6 @@ def _stamp(path: Path) -> Stamp:
 def _version(style: bytes) -> str:
     """Changes with the code and data of the proofreader, the language and the paper's own house style."""
     digest = sha256(style)
-    for path in sorted([*_HERE.rglob("*.py"), *_HERE.rglob("*.toml"), *_HERE.rglob("*.txt"), *_HERE.rglob("*.po")]):
+    for path in sorted([*_HERE.rglob("*.py"), *_HERE.rglob("*.toml"), *_HERE.rglob("*.txt*"), *_HERE.rglob("*.po")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

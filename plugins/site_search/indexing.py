@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from portal.exchange import SearchDocument
-from portal.parallel.forked import ForkedTask
+from portal.parallel.forked import Beside, ForkedTask
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
 from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
 from site_search.index.documents import FacetNames, SearchInput, field_texts
@@ -72,13 +72,9 @@ def write_indexes(
     def write_whoosh() -> None:
         write_index(whoosh, search_input, source.of, known.index())
 
-    # The process that has begun this one is at work too.
-    task = ForkedTask(write_whoosh) if workers > 2 else None
+    beside = Beside(write_whoosh, workers - 1)  # the process that has begun this one is at work too
     exported = export_files(search_input, known, change, export, source)
-    if task:
-        task.finish()
-    else:
-        write_whoosh()
+    beside.finish()
     return exported
 
 

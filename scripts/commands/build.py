@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from building.display import display_for
 from building.github_notes import github_notes
@@ -21,9 +21,14 @@ from portal.addresses import WAITING
 from portal.build_log import BuildLog
 from portal.errors import BuildFailed, PortalError
 from portal.i18n import Translator
+from portal.parallel.forked import Beside, no_task_left
 from portal.parallel.process_end import exit_status, told_to_stop
+from portal.parallel.workers import worker_count
 from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI, long_date
+
+if TYPE_CHECKING:
+    from proofreading.memory import Glance
 
 _ = Translator(__file__)
 
@@ -32,6 +37,12 @@ __all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_commit", "
 
 def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
+    with no_task_left():
+        return _build_and_proofread(arguments)
+
+
+def _build_and_proofread(arguments: argparse.Namespace) -> int:
+    proofread = Beside(lambda: _glance(arguments), arguments.workers or worker_count())
     try:
         with told_to_stop():
             moment = read_moment(arguments.at)
@@ -50,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
         if not arguments.quiet:
             _print_summary(result, moment, arguments.preview)
     try:
-        _proofread(arguments.content or _content_of(arguments.settings.resolve()), arguments)
+        _tell(proofread.finish(), arguments)
     except (PortalError, OSError) as error:
         _print_fault(error, "text")  # the site is there all the same
     return 0
@@ -61,23 +72,31 @@ def _content_of(settings: Path) -> Path:
     return settings.parent / str(runpy.run_path(str(settings)).get("PATH") or ".")
 
 
-def _proofread(content: Path, arguments: argparse.Namespace) -> None:
-    """The site is there; what the proofreader says of its stories stops nothing."""
-    from commands.check_content import look_at_build  # a build that failed has no need of it
-    from commands.preview_findings import write_findings
+def _glance(arguments: argparse.Namespace) -> Glance:
+    from commands.check_content import look_at_build  # a process that only builds has no need of it
 
+    return look_at_build(_content(arguments))
+
+
+def _content(arguments: argparse.Namespace) -> Path:
+    return arguments.content or _content_of(arguments.settings.resolve())
+
+
+def _tell(glance: Glance, arguments: argparse.Namespace) -> None:
+    """The site is there; what the proofreader says of its stories stops nothing."""
     quiet = arguments.quiet
-    glance = look_at_build(content)
     if arguments.findings:
-        write_findings(arguments.findings, glance, content.resolve())
-    for finding in glance.found:
+        from commands.preview_findings import write_findings
+
+        write_findings(arguments.findings, glance, _content(arguments).resolve())
+    for finding in glance.findings:
         if finding.severity != "advice":
             print(finding, file=sys.stderr)
-    if not quiet and (glance.found or glance.unread):
-        advice = sum(finding.severity == "advice" for finding in glance.found)
+    if not quiet and (glance.findings or glance.unread):
+        advice = sum(finding.severity == "advice" for finding in glance.findings)
         text = _(
             "Proofreading: {warnings} to mend, {advice} pieces of advice",
-            warnings=len(glance.found) - advice,
+            warnings=len(glance.findings) - advice,
             advice=advice,
         )
         left = _("; {count} files not read yet: scripts/check --content", count=glance.unread) if glance.unread else ""
@@ -207,6 +226,8 @@ def _print_fault(error: PortalError | OSError, form: str) -> None:
     if form == "github":
         print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
+        for warning in error.warnings:
+            print(_("Warning: {text}", text=warning), file=sys.stderr)
         count = len(error.problems)
         print(_("{count} faults; the site is what it was.", count=count), file=sys.stderr)
 

@@ -17,5 +17,11 @@ def test_each_fault_is_a_note_at_its_line() -> None:
     ]
 
 
+def test_warnings_of_the_faulty_files_are_notes_too() -> None:
+    warning = Problem("thừa", "a.md", 9, severity="warning")
+    notes = list(github_notes(BuildFailed([Problem("sai", "a.md", 3)], [warning])))
+    assert notes == ["::error file=a.md,line=3::sai", "::warning file=a.md,line=9::thừa"]
+
+
 def test_a_fault_without_a_place_is_told_too() -> None:
     assert list(github_notes(PortalError("hỏng: x"))) == ["::error::hỏng: x"]

@@ -26,6 +26,18 @@ def test_only_errors_stop_a_build() -> None:
         reporter.raise_if_any()
 
 
+def test_warnings_of_the_faulty_files_are_told_with_their_errors() -> None:
+    reporter = Reporter([Problem("w", "x.md", 9, severity="warning"), Problem("v", "y.md", 2, severity="warning")])
+    reporter.add(Problem("a", "x.md", 10))
+    failure = pickle.loads(pickle.dumps(reporter.failure()))
+    assert [str(problem) for problem in failure.problems] == ["x.md:10: a"]
+    assert [str(problem) for problem in failure.warnings] == ["x.md:9: w"]
+    outer = Reporter()
+    with outer.collecting():
+        raise failure
+    assert outer.failure().warnings == failure.warnings
+
+
 def test_problems_are_ordered_by_place() -> None:
     reporter = Reporter([Problem("late", "x.md", 10), Problem("early", "x.md", 9, 12), Problem("first", "x.md", 9, 2)])
     assert [problem.message for problem in reporter] == ["first", "early", "late"]

@@ -20,6 +20,7 @@ from sample_archive.archive import write_archive
 
 from . import rivals
 from .measure import CommandFailed, Measured, measure, median
+from .plot import bars
 
 _ = Translator(__file__)
 
@@ -37,6 +38,10 @@ PLUGIN_PATHS = [{root!r} + "/plugins"]
 CACHE_PATH = {cache!r}
 STAT_TABLES = {{}}
 """
+
+
+Run = tuple[Measured, int, int]  # what it cost; the files that were made, and their bytes
+Results = Mapping[str, Sequence[Run]]  # by kind of change; the first is what others are compared with
 
 
 @dataclass
@@ -57,8 +62,7 @@ class Paper:
         self.number += 1
         return stories[self.number * 7919 % len(stories)]
 
-    def build(self, *options: str) -> tuple[Measured, int, int]:
-        """What it cost; the files that were made, and their bytes."""
+    def build(self, *options: str) -> Run:
         output = self.folder / "output"
         before = _files(output)
         places = ["--settings", str(self.folder / "settings.py"), "--output", str(output)]
@@ -155,37 +159,53 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         try:
-            text = _bench(Path(folder), arguments.articles, arguments.runs, arguments.pagefind)
+            results = _bench(Path(folder), arguments.articles, arguments.runs, arguments.pagefind)
         except CommandFailed as error:
             print(error, file=sys.stderr)
             return 1
+    size = f"{arguments.articles:,} sample articles, medians of {arguments.runs} runs in turn"
+    text = f"{size}, pictures kept; each build in a new process.\n\n{_table(results)}"
     print(text)
     if arguments.write:
-        PAGE.write_text(f"# Builds after a change, measured\n\n{text}\n", encoding="utf-8")
+        write(PAGE, arguments.articles, text, results)
     return 0
 
 
-def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> str:
+def write(page: Path, articles: int, text: str, results: Results) -> None:
+    """Put table and plot of this size in their place on the page, which has more to say; the plot lies beside it."""
+    plot = page.with_name(f"{page.stem}-{articles}.svg")
+    walls = [(name, median([run[0] for run in runs]).wall) for name, runs in results.items()]
+    plot.write_text(bars(f"{articles:,} articles: wall time", walls, " s", mark=walls[0][1]), encoding="utf-8")
+    start, end = f"<!-- measured {articles} -->", f"<!-- end of {articles} -->"
+    section = f"{start}\n\n{text}\n\n![The same as bars]({plot.name})\n\n{end}"
+    before = page.read_text(encoding="utf-8")
+    if start not in before:
+        before = f"{before.rstrip()}\n\n{start}{end}\n"
+    head, _start, rest = before.partition(start)
+    after = f"{head}{section}{rest.partition(end)[2]}"
+    page.write_text(after, encoding="utf-8")
+
+
+def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> Results:
     """Hugo and Pagefind know no builds after a change: theirs is one clean build a run, to compare with."""
     rival = folder / "hugo"
     rivals.prepare_hugo(rival, articles)
     paper = prepared(folder / "paper", articles)
     paper.build()  # what the system and the pictures' cache keep is there for all
-    results: dict[str, list[tuple[Measured, int, int]]] = {}
+    results: dict[str, list[Run]] = {}
     for number in range(runs):
         output = folder / f"hugo-{number}"
         measured = measure(rivals.hugo_and_pagefind(rival, output, pagefind), folder, {})
         files = _files(output)
-        whole_build = (measured, len(files), sum(size for _inode, size in files.values()))
-        results.setdefault(_("Hugo and Pagefind, whole"), []).append(whole_build)
+        whole = (measured, len(files), sum(size for _inode, size in files.values()))
+        results.setdefault(_("Hugo and Pagefind, whole"), []).append(whole)
         shutil.rmtree(output)
         for kind in kinds():
             kind.change(paper)
             results.setdefault(kind.name, []).append(paper.build(*kind.options))
             wall = results[kind.name][-1][0].wall
             print(f"{number + 1}/{runs} {kind.name}: {wall:.2f} s", file=sys.stderr, flush=True)
-    head = f"{articles} sample articles, medians of {runs} runs in turn, pictures kept; each build in a new process."
-    return f"{head}\n\n{_table(results)}"
+    return results
 
 
 def prepared(folder: Path, articles: int) -> Paper:
@@ -200,7 +220,7 @@ def prepared(folder: Path, articles: int) -> Paper:
     return paper
 
 
-def _table(results: Mapping[str, Sequence[tuple[Measured, int, int]]]) -> str:
+def _table(results: Results) -> str:
     heads = ("", _("wall"), _("ratio"), _("CPU"), _("ratio"), _("peak memory"), _("files made"), _("bytes made"))
     lines = [f"| {' | '.join(heads)} |", "|---|" + "---:|" * (len(heads) - 1)]
     first = median([run[0] for run in next(iter(results.values()))])

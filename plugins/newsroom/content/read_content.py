@@ -39,7 +39,7 @@ from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_ta
 from newsroom.sources.schema import FrontMatter
 from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
-from portal.errors import BuildFailed, Problem, Reporter
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
 from .assemble import Assembly, is_due, is_withdrawn, recording_files, retraction_of, story_addresses, to_come
@@ -236,7 +236,7 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, stat
     aliases = _aliases(stories, reading, problems)
     tables = files.tables.whole()
     if problems or tables is None:
-        raise BuildFailed(problems.errors)
+        raise problems.failure()
     tables = _with_portraits(tables, files, desk)
     withdrawn = [story.front for story in stories if story.front and is_withdrawn(story.front, reading.moment)]
     terms = terms_of_stories(files.due, glossary, state)

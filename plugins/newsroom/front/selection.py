@@ -12,7 +12,7 @@ from newsroom.model.front_plan import FrontPlan, Pin, ZonePlan
 
 HERO_OF = 5  # the newest story with a picture among so many leads the page
 TOP = 4
-LATEST = 12
+LATEST = 9  # as high as the lead, the four below it and the figures are together
 LATEST_OF_FEW = 4
 LINES = 3  # under the lead
 DENSE = 60  # a paper with so many stories fills more than sections

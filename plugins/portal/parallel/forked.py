@@ -82,14 +82,26 @@ def tasks_at_work() -> int:
     return sum(not task.is_done() for task in _unfinished)
 
 
+class Beside(Generic[Result]):
+    """Work beside this process where it may have two of them, else when it is asked for."""
+
+    def __init__(self, function: Callable[[], Result], workers: int) -> None:
+        self._function = function
+        self._task = ForkedTask(function) if workers > 1 else None
+
+    def finish(self) -> Result:
+        return self._task.finish() if self._task else self._function()
+
+
 @contextmanager
 def no_task_left() -> Iterator[None]:
-    """Tasks that nobody has waited for when the block is left, after a fault, end with it."""
+    """Tasks of the block that nobody has waited for when it is left, after a fault, end with it."""
+    before = frozenset(_unfinished)
     try:
         yield
     finally:
         with undisturbed():
-            for task in list(_unfinished):
+            for task in _unfinished - before:
                 task.stop()
 
 

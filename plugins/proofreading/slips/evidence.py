@@ -17,16 +17,14 @@ from .suspects import NO_WORDS, Token
 
 EVERYDAY = Path(__file__).with_name("everyday-words.txt")
 
-# Weights of a logistic regression over slips made in hand-written sentences and over the same sentences without them;
+# Weights of a logistic regression over slips made in sentences and over the same sentences without them;
 # tests/proofreading/slips/test_judge.py measures what they find. _BASE holds the bound: above 0 it is a slip.
-_BASE = -4.5
-_COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT, _ONE_SIDE = -2.69, 0.50, 0.44, 0.28, 0.29, 0.44
-_IN_PHRASE, _SAME_LETTERS, _BEGINS_SENTENCE = 2.64, 1.77, -0.52
-_STANDS, _RARITY, _SHORT, _KNOWN = -0.29, -0.49, 0.67, -0.43
-# What the evidence must exceed for a word that news seldom has, and for one of them that stands alone in everyday life;
-# unless both sides speak for another.
-_RARE, _EVERYDAY = 2.5, 3.1
-_SELDOM = 100  # times in the news of the table
+_BASE = -5.75
+_COST, _STRONGER_BOND, _WEAKER_BOND, _OFTENER, _FREQUENT = -2.03, 0.53, 0.36, 0.26, 0.38
+_IN_PHRASE, _SAME_LETTERS, _SAME_LENGTH, _BEGINS_SENTENCE = 1.02, 2.89, -0.91, -0.31
+_STANDS, _RARITY, _SHORT, _EVERYDAY = -0.68, -0.63, 0.84, -2.0
+_SELDOM = 1500  # times in the news of the table
+_ONE_SIDE = -2.0  # the bond to a side where no word is
 _MOST_FOR_NEARNESS = -0.5 * _COST + _SAME_LETTERS
 
 
@@ -55,22 +53,14 @@ def likelier(token: Token, said: Mapping[str, int], language: NewsLanguage) -> s
         cost = near.cost(word, syllable) if weight + most_more > most else FAR
         if cost >= FAR:
             continue
-        evidence = weight + _COST * (cost - 1) + doubt
+        evidence = weight + _COST * (cost - 1) + doubt + (_SAME_LENGTH if len(syllable) == len(word) else 0)
         if syllable in said:
             evidence += _IN_PHRASE * min(said[syllable], 2)
         if evidence + _SAME_LETTERS > most and has_same_letters(word, syllable):
             evidence += _SAME_LETTERS
         if evidence > most or (evidence == most and best and syllable < best):
             best, most = syllable, evidence
-    if best and most < _least(word) and best not in said:
-        return best if language.count(left, best) and language.count(best, right) else ""
     return best
-
-
-def _least(word: str) -> float:
-    if news_language().often(word) >= _SELDOM:
-        return 0.0
-    return _EVERYDAY if word in everyday_words() else _RARE
 
 
 @cache
@@ -88,7 +78,7 @@ def _candidates(left: str, right: str, around: Row, most_more: float) -> Iterato
     for number in numbers_in(between):
         syllable = language.words[number]
         yield syllable, _weigh_both(left, right, syllable)
-    alone = 0.0 if left and right else _ONE_SIDE
+    alone = 0.0 if left and right else _WEAKER_BOND * (_ONE_SIDE - NO_BOND)
     for bits, weights in ((behind, _behind(left)), (before, _before(right))):
         for number in numbers_in(bits & ~between):
             weight = weights[number] + alone
@@ -117,7 +107,7 @@ def _weighed(counts: Mapping[str, int], pairs: int, weights: Mapping[str, float]
         weights: of each word by itself.
     """
     language = news_language()
-    numbers, base = language.numbers, _BASE + _STRONGER_BOND * log(language.total / pairs) + _WEAKER_BOND * -2.0
+    numbers, base = language.numbers, _BASE + _STRONGER_BOND * log(language.total / pairs) + _WEAKER_BOND * NO_BOND
     return {numbers[word]: base + _by_count(count) + weights[word] for word, count in counts.items()}
 
 
@@ -152,15 +142,15 @@ def _weigh_both(left: str, right: str, syllable: str) -> float:
 @lru_cache(maxsize=50_000)
 def _rarity(word: str) -> float:
     language = news_language()
-    return _RARITY * language.log(language.often(word)) + (_SHORT if len(word) < 3 else 0)
+    often = language.often(word)
+    rarity = _RARITY * language.log(often) + (_SHORT if len(word) < 3 else 0)
+    return rarity + (_EVERYDAY if often < _SELDOM and word in everyday_words() else 0)
 
 
 def _doubt(token: Token, word: str, language: NewsLanguage) -> float:
     """What speaks against the word that is there: it holds to no neighbour, and is rare."""
-    meetings = [language.meeting(*pair) for pair in pairs_of(token, word)]
-    known = sum(count > 0 for count, _bond in meetings)
     doubt = _rarity(word) + (_BEGINS_SENTENCE if token.left in (START, COMMA) else 0)
-    return doubt + _STANDS * max((bond for _count, bond in meetings), default=NO_BOND) + _KNOWN * known
+    return doubt + _STANDS * max((language.bond(*pair) for pair in pairs_of(token, word)), default=NO_BOND)
 
 
 def pairs_of(token: Token, syllable: str) -> list[tuple[str, str]]:

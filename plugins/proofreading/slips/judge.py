@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from ..source.manuscript import Manuscript
 from .bits import MASKS, numbers_in
 from .evidence import likelier, neighbourhood, pairs_of
 from .near import FAR
-from .news_language import NO_BOND, NewsLanguage, news_language
+from .news_language import NO_BOND, NewsLanguage, news_language, plain
 from .suspects import NO_WORDS, UNKNOWN, Token, suspects
 
 _COMBINING = frozenset(chr(code) for code in range(0x300, 0x370))
@@ -52,8 +53,6 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
             continue
         said = language.in_phrase((token.before, token.left), (token.right, token.after))
         meant = _in_phrase(token, said, language) if said else ""
-        if token.holds and not meant:
-            continue
         if is_syllable(word):
             if not meant and token.kind not in _SHORT_KINDS:
                 meant = likelier(token, said, language)
@@ -61,7 +60,18 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
                 misplaced.append((token, meant))
         elif (found := _spelt(token, word, language)) is not None:
             misspelt.append((token, *found))
+    misplaced = _not_deliberate(misplaced, manuscript)
     return Judgement(_not_quoted(misspelt, manuscript.prose), _not_quoted(misplaced, manuscript.prose))
+
+
+def _not_deliberate(told: list[tuple[Token, str]], manuscript: Manuscript) -> list[tuple[Token, str]]:
+    """Without words that news seldom has and the story again and again: nobody slips so often at the same place."""
+    if not told:
+        return told
+    often, count = news_language().often, Counter(plain(match.group()) for match in manuscript.words)
+    return [
+        (token, meant) for token, meant in told if often(token.word) >= _SELDOM or count[token.word] < _AGAIN_AND_AGAIN
+    ]
 
 
 def _not_quoted(told: list[Told], prose: str) -> tuple[Told, ...]:
@@ -131,7 +141,8 @@ def _is_vowel(token: Token) -> bool:
 
 def _in_phrase(token: Token, said: Mapping[str, int], language: NewsLanguage) -> str:
     """What a set phrase has in this place, if the word there is one slip away from it."""
-    if token.word in said:
+    stands = _stands(token, language)
+    if token.word in said or language.often(token.word) >= _EVERYWHERE or stands >= _HOLDS:
         return ""
     near = neighbourhood()
     around = near.around(token.word).data
@@ -144,16 +155,20 @@ def _in_phrase(token: Token, said: Mapping[str, int], language: NewsLanguage) ->
     if not meant:
         return ""
     best = min(meant, key=lambda syllable: (-said[syllable], costs[syllable], syllable))
-    return best if said[best] > 1 or _stands(token, token.word, language) < _HOLDS else ""
+    return best if said[best] > 1 or stands == NO_BOND else ""
 
 
-def _stands(token: Token, word: str, language: NewsLanguage) -> float:
+def _stands(token: Token, language: NewsLanguage) -> float:
     """How well the word that is there holds to its neighbours."""
-    return max((language.bond(*pair) for pair in pairs_of(token, word)), default=NO_BOND)
+    return max((language.bond(*pair) for pair in pairs_of(token, token.word)), default=NO_BOND)
 
 
-# A slip inside a set phrase costs less than this, and the word there holds to no neighbour more than by chance.
-_PHRASE_COST, _HOLDS, _HOLDS_FIRMLY = 1.5, 1.0, 3.0
+# Words as frequent as `các`, `thì`, `thành` stand between a phrase's words by themselves.
+_EVERYWHERE = 15_000
+_SELDOM, _AGAIN_AND_AGAIN = 1000, 3
+# A slip inside a set phrase costs less than this; a neighbour that holds to a word more than by chance, and far more.
+_PHRASE_COST = 1.5
+_HOLDS_LOOSELY, _HOLDS, _HOLDS_FIRMLY = 1.0, 2.0, 3.0
 
 
 def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
@@ -173,7 +188,7 @@ def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] 
         return meant if held else "", False
     if word.isascii():
         # A word without any mark may be foreign: a neighbour must hold to what is meant more than by chance, or both.
-        firmly = bond > (_HOLDS if len(word) > 2 else _HOLDS_FIRMLY) and cost < _PHRASE_COST
+        firmly = bond > (_HOLDS_LOOSELY if len(word) > 2 else _HOLDS_FIRMLY) and cost < _PHRASE_COST
         sure = firmly or (held == sides and len(word) > 1)
         is_slip = held and sure and not language.often(word)
         return (meant, False) if is_slip else None

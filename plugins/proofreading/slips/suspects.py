@@ -22,7 +22,6 @@ class Token(NamedTuple):
     Args:
         word: `text` in one spelling.
         before, after: what stands beyond the words on its sides.
-        holds: whether news have it beside both.
     """
 
     text: str
@@ -34,7 +33,6 @@ class Token(NamedTuple):
     before: str
     after: str
     kind: str
-    holds: bool
 
     @property
     def is_capital(self) -> bool:
@@ -42,7 +40,7 @@ class Token(NamedTuple):
 
 
 def suspects(manuscript: Manuscript, language: NewsLanguage) -> Iterator[Token]:
-    """The words that do not stand beside both their neighbours in news, or stand in a set phrase."""
+    """The words that do not stand beside both their neighbours in news or in a dictionary."""
     for passage in manuscript.passages:
         if passage.kind != "credit":
             yield from _suspects(manuscript, passage, language)
@@ -67,33 +65,24 @@ def _suspects(manuscript: Manuscript, passage: Passage, language: NewsLanguage) 
         for side, gap in zip([UNKNOWN, *sides], gaps[:-1], strict=False)
     ]
     rights = [side if gap is None else gap for side, gap in zip([*sides[1:], UNKNOWN], gaps[1:], strict=True)]
-    for at, holds in _doubtful(words, lefts, rights, sides, language):
+    for at in _doubtful(words, lefts, rights, language):
         before = sides[at - 2] if at > 1 and gaps[at] is None and gaps[at - 1] is None else UNKNOWN
         after = sides[at + 2] if at + 2 < len(words) and gaps[at + 1] is None and gaps[at + 2] is None else UNKNOWN
         start, end = matches[at].span()
-        yield Token(texts[at], start, end, words[at], lefts[at], rights[at], before, after, passage.kind, holds)
+        yield Token(texts[at], start, end, words[at], lefts[at], rights[at], before, after, passage.kind)
 
 
-def _doubtful(
-    words: list[str], lefts: list[str], rights: list[str], sides: list[str], language: NewsLanguage
-) -> list[tuple[int, bool]]:
-    """Numbers of those that do not hold to both their sides, or do and stand where a set phrase may have another."""
+def _doubtful(words: list[str], lefts: list[str], rights: list[str], language: NewsLanguage) -> list[int]:
+    """Numbers of those that do not hold to both their sides."""
     rows, numbers, nobody = language.followers, language.numbers, language.nobody
-    inside, ends, begins = language.inside, language.ends, language.begins
-    last, found = len(words) - 2, []
+    found = []
     for at, (word, left, right) in enumerate(zip(words, lefts, rights, strict=True)):
         own, follower = numbers.get(word, 0), numbers.get(right, 0)
         if not (
             rows.get(left, nobody).data[own >> 3] & MASKS[own & 7]
             and rows.get(word, nobody).data[follower >> 3] & MASKS[follower & 7]
         ):
-            found.append((at, False))
-        elif (
-            (left in inside and right in inside[left])
-            or (left in ends and at > 1 and sides[at - 2] in ends[left])
-            or (right in begins and at < last and sides[at + 2] in begins[right])
-        ):
-            found.append((at, True))
+            found.append(at)
     return found
 
 

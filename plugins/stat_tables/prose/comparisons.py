@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
 from stat_tables.model.times import Time, TimeMention
+from stat_tables.prose.reading.binding import ProseMention
+from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, percent_of, percent_text
+from stat_tables.prose.reading.prose_numbers import TIMES
+from stat_tables.prose.reading.wording import OF_ALL
 
-from .binding import ProseMention
-from .prose_facts import Fact, KnownColumn, percent_of, percent_text
-from .prose_numbers import TIMES
-from .scope import Scope, rows_of
-from .wording import OF_ALL
+from .neighbours import Neighbours
+from .periods import rows_of
 
 # Above this nobody compares every row with every other one.
 MOST_COMPARED_ROWS = 40
 
 
-class Comparisons(Scope):
+class Comparisons(Neighbours):
     """The figures that a number may be worked out from."""
 
     @cached_property
@@ -58,7 +59,7 @@ class Comparisons(Scope):
         if own is None or own.year is None:
             return
         if mention.relative == "previous":
-            wanted = _before(own)
+            wanted = own._replace(year=own.year - 1) if self.known.is_of_one_part else _before(own)
         elif mention.relative == "same":
             wanted = own._replace(year=mention.time.year or own.year - 1)
         else:
@@ -99,9 +100,9 @@ class Comparisons(Scope):
                 if not self.known.has_times or (own and time and time[:3] < own[:3]):
                     yield row, other
 
-    def changes(self, rows: frozenset[int]) -> Iterator[Fact]:
+    def changes(self, rows: frozenset[int], columns: Sequence[KnownColumn] | None = None) -> Iterator[Fact]:
         for row, base in self.pairs(rows):
-            for column in self.own_columns:
+            for column in self.own_columns if columns is None else columns:
                 new = self.known.value(row, column)
                 for old in self.known.facts(base, column):
                     if new is not None:

@@ -10,13 +10,13 @@ from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, wi
 from stat_tables.model.numerals import Numerals, scale, to_decimal
 from stat_tables.model.table import Measure
 from stat_tables.model.times import TimeMention, times_in
+from stat_tables.prose.reading.agreement import agrees, has_digits_of
+from stat_tables.prose.reading.binding import columns_in
+from stat_tables.prose.reading.prose_facts import Fact, KnownColumn
+from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
+from stat_tables.prose.reading.wording import ALL_OF, FALLING, FILLER, GOES_ON, LAST_FIGURE, NEGATIVE, POSITIVE
 
-from .agreement import agrees, has_digits_of
-from .binding import columns_in
 from .comparisons import Comparisons, compared
-from .prose_facts import Fact, KnownColumn
-from .prose_numbers import TIMES, ProseNumber
-from .wording import ALL_OF, FALLING, FILLER, GOES_ON, LAST_FIGURE, NEGATIVE, POSITIVE
 
 TELLING_DIGITS = 4
 

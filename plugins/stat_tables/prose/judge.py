@@ -12,8 +12,7 @@ from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import Time, TimeMention
 from stat_tables.model.unit_kinds import are_kin, converted
-
-from .agreement import (
+from stat_tables.prose.reading.agreement import (
     NEAR,
     THOUSAND,
     agrees,
@@ -25,13 +24,26 @@ from .agreement import (
     is_turned,
     is_typo,
 )
-from .binding import ProseMention, SentenceReading, names_in
+from stat_tables.prose.reading.binding import ProseMention, SentenceReading, names_in
+from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, KnownTable
+from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
+from stat_tables.prose.reading.roles import Role, direction_between, role_of
+from stat_tables.prose.reading.wording import (
+    ADDED,
+    CUMULATED,
+    FAR,
+    IS,
+    LEFT,
+    MOVEMENT,
+    PLAIN,
+    ROUNDED_TIMES,
+    TOGETHER,
+    WORDS,
+    Word,
+)
+from stat_tables.prose.reading.wording import TIMES as TIMES_BEFORE
+
 from .evidence import TELLING_DIGITS, Evidence
-from .prose_facts import Fact, KnownColumn, KnownTable
-from .prose_numbers import TIMES, ProseNumber
-from .roles import Role, direction_between, role_of
-from .wording import ADDED, CUMULATED, FAR, IS, LEFT, MOVEMENT, ROUNDED_TIMES, TOGETHER, WORDS, Word
-from .wording import TIMES as TIMES_BEFORE
 
 _ = Translator(__file__)
 
@@ -118,11 +130,15 @@ class _Case(Evidence):
         if self.is_of_all or self.is_wanted or self.is_of_none:
             return _ELSEWHERE
         told = self._by_role()
+        if told.verdict is not Verdict.AGREES and (fact := self.changed_places()) is not None:
+            return FigureJudgement(Verdict.CONTRADICTS, fact, _("two figures have changed places"))
         if told.verdict is Verdict.CONTRADICTS and (
             (self.is_rated and not self.is_average) or self.is_cumulated or self.goes_on_elsewhere
         ):
             return _ELSEWHERE
         if told.near and self.is_beside_unknown:
+            return _UNKNOWN
+        if told.hint == _WRITE() and told.fact is not None and self._is_said_already(told.fact):
             return _UNKNOWN
         unknown = told.verdict is Verdict.UNKNOWN
         return _ELSEWHERE if unknown and (self.is_rated or self.is_in_table) else told
@@ -135,6 +151,18 @@ class _Case(Evidence):
         if before is None or not columns:
             return False
         return _Case(self.known, self.reading, before, columns, self.names)._by_role().verdict is Verdict.UNKNOWN
+
+    def _is_said_already(self, fact: Fact) -> bool:
+        """Another figure before says it, so this is of something else: `tăng 19%, trong đó khối FDI tăng 40,4%`."""
+        for other in self.reading.numbers:
+            if other.start >= self.number.start:
+                break
+            if other.unit == fact.unit and agrees(other, fact, signed=False):
+                case = _Case(self.known, self.reading, other, columns_of(self.known, self.reading, other), self.names)
+                own = case.facts_in(case.rows, case.own_columns)
+                if any(each.place == fact.place for each in own) and case._by_role().verdict is Verdict.AGREES:
+                    return True
+        return False
 
     @property
     def is_cumulated(self) -> bool:
@@ -227,6 +255,8 @@ class _Case(Evidence):
             agrees(each, fact, signed=False) and self.goes_along(fact) for each in (number, bare) for fact in changes
         ):
             return _AGREES
+        if number.unit == "%" and self._changes_another(changes):
+            return _AGREES  # `tăng 13 vụ, 6 bị cáo, tỷ lệ tăng 19,1%`: of the first, not of the nearest
         against = [fact for fact in (*changes, *plain) if agrees(number, fact, signed=False)]
         if against:
             return FigureJudgement(Verdict.CONTRADICTS, against[0], _("mind the direction: is it a rise or a fall?"))
@@ -254,6 +284,18 @@ class _Case(Evidence):
             if is_typo(number, close):
                 return FigureJudgement(Verdict.CONTRADICTS, close, _WRITE(), bound=False)
         return _UNKNOWN
+
+    def _changes_another(self, own: Sequence[Fact]) -> bool:
+        """Whether the rows have another column that changed so; none of their own did, either way."""
+        if not self.is_bound or any(agrees(self.number, fact, signed=False) for fact in own):
+            return False
+        if any(word in column.words and word not in PLAIN for column in self.own_columns for word in self.words_around):
+            return False
+        others = [column for column in self.known.columns if not column.is_rate and column not in self.own_columns]
+        return any(
+            agrees(self.number, fact, signed=False) and self.goes_along(fact)
+            for fact in self.changes(self.rows, others)
+        )
 
     def _as_told(self) -> FigureJudgement | None:
         """A change that a column of the table tells against the same base; None where it may be worked out."""
@@ -357,7 +399,8 @@ class _Case(Evidence):
         own = [fact for fact in self.facts_in(self.rows, level) if is_typo(self.number, fact)]
         near = next(self.facts_in(self.rows, level), None)
         others = self.facts_in(range(self.known.table.row_count), level)
-        if own or (self.number.digits >= TELLING_DIGITS and any(agrees(self.number, fact) for fact in others)):
+        least = TELLING_DIGITS - (self.is_certain and len(level) == 1)
+        if own or (self.number.digits >= least and any(agrees(self.number, fact) for fact in others)):
             return FigureJudgement(Verdict.CONTRADICTS, own[0] if own else near, _WRITE())
         if near is not None and self.number.word and self.is_certain and distance(self.number, near) <= NEAR:
             return FigureJudgement(Verdict.CONTRADICTS, near, _WRITE())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError, Problem
-from portal.parallel.forked import ForkedTask, no_task_left, tasks_at_work
+from portal.parallel.forked import Beside, ForkedTask, no_task_left, tasks_at_work
 from portal.parallel.process_end import end_with_parent
 
 
@@ -56,6 +56,18 @@ def test_task_that_is_done_has_left_the_memory_whatever_it_returns() -> None:
     process, data = task.finish()
     assert len(data) == 10_000_000
     assert not Path("/proc", str(process)).exists()
+
+
+def test_work_beside_has_a_process_of_its_own_where_there_may_be_two() -> None:
+    assert Beside(os.getpid, 1).finish() == os.getpid()
+    assert Beside(os.getpid, 2).finish() != os.getpid()
+
+
+def test_tasks_begun_before_the_block_go_on() -> None:
+    begun_before = ForkedTask(lambda: 42)
+    with no_task_left():
+        ForkedTask(lambda: time.sleep(60))
+    assert begun_before.finish() == 42
 
 
 def test_it_may_have_tasks_of_its_own() -> None:

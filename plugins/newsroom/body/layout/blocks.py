@@ -198,7 +198,7 @@ def _take_reference(cursor: Cursor) -> bool:
     name, _bracket, rest = line.words.partition("]")
     rest = " ".join(rest.lstrip()[1:].split())
     if name.startswith("["):
-        cursor.findings.references.append((name[1:].strip().lower(), line.number))
+        cursor.findings.references.append((" ".join(name[1:].lower().split()), line.number))
         cursor.findings.link(rest.split()[0].strip("<>"), line.number)
         cursor.emit([line.words.replace(TAB, " ")])
     elif rest:

@@ -26,6 +26,7 @@ _MARK = re.compile(
     r"|(?P<address>(?<![\w/@.=-])(?:https?://|www\.)(?=\w))|(?P<stars>\*+|_+)",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 _WORDS = re.compile(r"((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 _BARE = re.compile(r"[^\s<>\"“”‘’«»|\\^`{}\x1f\ue000-\uf8ff]+")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>", re.IGNORECASE)
@@ -155,6 +156,8 @@ def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
         if unclosed := _LINK_UNCLOSED.match(text, end):
             hint = _("write {line}", line=f"{opened}{words[1]}]({unclosed[1]})")
             reading.findings.fault(_("the address of this link is not closed"), reading.line_at(end), hint, "link")
+    elif (label := _LABEL.match(text, end)) and text[label.end() : label.end() + 1] not in ("(", "["):
+        reading.findings.name(label[1] or words[1], reading.line_at(mark.start()))
     parts.append(opened)
     return mark.end()
 

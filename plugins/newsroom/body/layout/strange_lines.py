@@ -14,7 +14,7 @@ from .lines import TypedLine, edge
 _ = Translator(__file__)
 
 _SUSPECT = re.compile(
-    r"\{\{|\{%|<%|~~|==|\{[:#.]|\^\[|\[\[|"
+    r"\{[ ]?\{|\{%|<%|~~|==|\{[:#.]|\^\[|\[\[|"
     r"^[ ]*(?:<{7}|>{7}|={7}[ ]*$|\|{7}|//|\\\\\\|/[ ]/|!!!|:::|>?[ ]*\[[!T])"
     r"|^\[/?\w+ \w+=",
     re.MULTILINE,
@@ -25,6 +25,7 @@ _SIGNS = (
     "~~",
     "==",
     "{{",
+    "{ {",
     "{%",
     "<%",
     "{:",
@@ -38,7 +39,7 @@ _SIGNS = (
     *(7 * sign for sign in "<>=|"),
 )
 _CONFLICT = re.compile(r"(?:<{7}(?!<)|>{7}(?!>)|\|{7}(?!\|))|={7}$")
-_COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%")
+_COMMAND = re.compile(r"\{[ ]?\{.*?\}[ ]?\}|\{%.*?%\}|\{[ ]?\{|\{%")
 _SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|video|audio|youtube|iframe)\b[^\]]*\](?![(:\[])")
 # Marks of other programs and dialects that would be printed as their signs.
 _DIALECTS = re.compile(

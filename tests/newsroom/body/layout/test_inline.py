@@ -64,9 +64,14 @@ def test_marks_are_read_as_meant(text: str, html: str) -> None:
         ("a\n\n[^1]: Chú.", 3, "note"),
         ("a[^1]\n\n[^1]: Chú.\n[^1]: Chú khác.", 4, "note"),
         ("a\n\n[1]: https://a.vn/", 3, "reference"),
+        ("a\n\n[chữ][không-có]", 3, "reference"),
+        ("a\n\n[chữ][]", 3, "reference"),
+        ("a [chữ][moj]\n\n[moi]: https://a.vn/", 1, "reference"),
+        ("a [chữ][moj]\n\n[moj]: https://a.vn/\n[moj]: https://b.vn/", 4, "reference"),
         ("a\n\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b", 3, "conflict"),
         ("a\n\n{{< youtube x >}}", 3, "command"),
         ("a\n\n{% include x %}", 3, "command"),
+        ("a\n\nCó { {so: thads | x} } việc.", 3, "command"),
         ('a\n\n[caption id="x"]ảnh[/caption]', 3, "command"),
         ("a\n\n// bang | x", 3, "block"),
         ("a\n\n/// bang: x\n///", 3, "block"),
@@ -80,6 +85,26 @@ def test_marks_are_read_as_meant(text: str, html: str) -> None:
 def test_what_would_be_lost_is_told_at_its_line(source: str, line: int, code: str) -> None:
     _body, report = converted(source)
     assert (line, code) in [(fault.line, fault.code) for fault in report.errors]
+
+
+def test_a_link_that_names_no_address_is_told_with_the_nearest_one() -> None:
+    _body, report = converted("Xem [luật][luat-thads].\n\n[luat-thad]: https://a.vn/")
+    assert any("[luat-thad]" in fault.hint for fault in report.errors)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Theo tài liệu [1][2] và [12][13].",
+        "“Tôi […][…] không biết.”",
+        "Xem [chữ][Moj Vn].\n\n[moj  vn]: https://a.vn/",
+        "Xem [chữ][].\n\n[chữ]: https://a.vn/",
+        "Chú[^1] và [ngoặc][^1].\n\n[^1]: Chú.",
+    ],
+)
+def test_brackets_that_name_nothing_or_what_is_there_are_let_be(source: str) -> None:
+    _body, report = converted(source)
+    assert report.errors == []
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ PART = re.compile(
     r"(?:đơn vị|cơ quan|địa phương|tỉnh|phòng|chi cục) (?:mình|này|nọ|ông|bà|tôi|chúng tôi))\b"
 )
 # `17 trong 18 vụ việc`, `1.187 trong tổng số 1.204 vụ`: of these.
-OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,8}[ ]+(?:trong|trên)(?:[ ]+(?:tổng|số|cả))*[ ]*$")
+OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,8}(?:[ ]*\([^()]{0,40}\))?[ ]+(?:trong|trên)(?:[ ]+(?:tổng|số|cả))*[ ]*$")
 # `trong 7.265 vụ thụ lý`: the whole, of which parts are told afterwards.
 WHOLE_OF = re.compile(
     r"(?:^|[,;:][ ]*)trong(?:[ ]+(?:tổng|số|cả))*[ ]*$"
@@ -185,6 +185,11 @@ BASE = re.compile(
     r"(?:\bso với|\bso|\bhơn|\bvượt|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
     r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các))*[ ]*$"
 )
+# `đến bằng đường bộ`, `thanh toán bằng tiền mặt`: by what means, no comparison.
+MEANS = re.compile(
+    r"\b(?:đến|đi|về|sang|vào|chở|vận tải|vận chuyển|nhập cảnh|xuất cảnh|khách|hàng|gửi|giao|nộp|trả|thanh toán|chi"
+    r"|thu|làm|xét xử|giải quyết)(?:[ ]+(?:nước ta|việt nam))?[ ]+bằng(?:[ ]+phương tiện)?[ ]*$"
+)
 COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
 # `cao hơn mức chung cả nước`, `thấp hơn tỷ lệ của Đà Nẵng`.
 LEVEL_OF = re.compile(
@@ -211,6 +216,9 @@ FILLER = re.compile(
     r"thành phố|tp\.?|làm|bị|đã|cả|toàn|khu vực|vùng|kết quả|ghi nhận|hồi)[ ]+)*$"
 )
 
+# `theo giá so sánh năm 2010`: the year of prices, not of the figure.
+PRICES = re.compile(r"\b(?:giá (?:so sánh|cố định|hiện hành)|năm gốc|gốc so sánh)(?:[ ]+(?:của|là))*[ ]*$")
+
 # Words that any sentence on figures has; what else stands around a figure may say that it is about something else.
 PLAIN = word_set(
     """
@@ -225,7 +233,7 @@ PLAIN = word_set(
     thuộc thu vì bởi sống sinh ngụ xấp xỉ khoảng chừng cỡ ngót ngoái liền kề qua thêm bớt lần lượt tiếp tục duy trì ổn
     định vươn chạm mốc
     báo cáo kê công bố cho biết nêu rõ số liệu nhận định đánh trên cơ đồng người tp thành phần đối lĩnh vực
-    đón
+    đón đáng chú ý
     sáu bảy tám chín ba bốn chục trăm nghìn triệu tỉ lẻ linh mươi rưỡi tiên hạng vài mấy chiếm
     """
 )

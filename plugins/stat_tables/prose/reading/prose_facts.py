@@ -19,7 +19,7 @@ from stat_tables.model.numerals import EXACT, scale
 from stat_tables.model.once_per_table import once_per_table
 from stat_tables.model.row_times import row_times, table_time
 from stat_tables.model.table import Approximator, Column, ColumnType, Measure, Table, Unit, Value
-from stat_tables.model.times import Time
+from stat_tables.model.times import Time, times_in
 from stat_tables.request.selection import full_label, row_name
 
 from .wording import Word, word_set
@@ -48,6 +48,7 @@ WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố", "cả th�
 _PERSONS = ("lao động", "học sinh", "sinh viên", "giáo viên", "công nhân", "cán bộ", "bệnh nhân", "hội viên")
 
 
+COUNTRY_NAMES = frozenset((("toàn", "quốc"), ("cả", "nước")))
 WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
 
 
@@ -147,6 +148,12 @@ class KnownTable:
         )
 
     @cached_property
+    def is_of_one_part(self) -> bool:
+        """The rows are of one part of several years: what precedes is a year before."""
+        parts = {(time.first, time.last) for time in self.times if time}
+        return len(parts) == 1 and len({time.year for time in self.times if time}) > 1
+
+    @cached_property
     def sums(self) -> frozenset[tuple[str, ...]]:
         """Names of the rows that are totals."""
         totals = self.table.total_rows
@@ -232,6 +239,7 @@ def _known(table: Table, as_of: date | None) -> KnownTable:
     times, time_key = row_times(table)
     if time_key is not None and time_key.type is ColumnType.DATE:
         time_key = None  # days are told in too many ways
+    times = _of_part(table, times, time_key)
     names: dict[tuple[str, ...], set[int]] = {}
     for key in keys:
         if key is not time_key:
@@ -252,6 +260,16 @@ def _known(table: Table, as_of: date | None) -> KnownTable:
         _said(columns),
         _territory(table),
     )
+
+
+def _of_part(table: Table, times: tuple[Time | None, ...], key: Column | None) -> tuple[Time | None, ...]:
+    """The periods of rows that name a bare year, where the title says which part of it: `… 6 tháng đầu năm`."""
+    if key is None or key.type is not ColumnType.YEAR or any(time and time.told for time in times):
+        return times
+    parts = [told.time for told in times_in(table.title.lower()) if told.time.told and not told.relative]
+    if len(parts) != 1 or parts[0].months == 12:
+        return times
+    return tuple(time and time._replace(first=parts[0].first, last=parts[0].last, told=True) for time in times)
 
 
 def _columns(table: Table) -> tuple[KnownColumn, ...]:
@@ -293,6 +311,10 @@ def counted_by(column: KnownColumn) -> str:
 def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
     """How a row is called in running text."""
     yield text
+    if key.type is not ColumnType.PROVINCE and " và " in text:
+        yield text.replace(" và ", ", ")  # `công nghiệp - xây dựng`
+    elif key.type is not ColumnType.PROVINCE and ("," in text or " - " in text or " – " in text):
+        yield re.sub(r"\s*,\s*(?=[^,]*$)|\s+[-–]\s+", " và ", text)
     if key.type is ColumnType.PROVINCE and table.territory is not None:
         yield from province_spellings(text, table.territory.vintage.value)
     if key.type is not ColumnType.PROVINCE:
@@ -348,7 +370,18 @@ def _all_places() -> frozenset[tuple[str, ...]]:
 def _vocabulary(table: Table, keys: Sequence[Column]) -> frozenset[str]:
     texts = [table.title, *(full_label(key) for key in keys)]
     texts += [table.territory.name] if table.territory else []
-    return frozenset(word for text in texts for word in words_of(text))
+    labels = [full_label(column) for column in table.columns]
+    return frozenset(word for text in texts for word in words_of(text)).union(*map(_initials, (*texts, *labels)))
+
+
+def _initials(text: str) -> frozenset[str]:
+    """`tngt` for `tai nạn giao thông`: how words that stand together are shortened."""
+    words = words_of(text)
+    return frozenset(
+        "".join(word[0] for word in words[start : start + count])
+        for count in range(3, 6)
+        for start in range(len(words) - count + 1)
+    )
 
 
 def _facts(table: Table, row: int, known: KnownColumn, as_of: date | None) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -16,6 +17,9 @@ WIDE = Decimal("0.1")  # the same for a figure rounded to its first digits: `hơ
 THOUSAND = Decimal(1000)
 NEAR = Decimal("0.2")  # what is further away than this is another thing, unless a slip of the finger made it so
 SWAP_DIGITS = 4  # shorter numbers are swapped into each other by chance
+
+
+_HUNDREDTHS = re.compile(r",\d\d")  # a figure so fine has been rounded, and its word may be right
 
 
 def agrees(number: ProseNumber, fact: Fact, *, signed: bool = True) -> bool:
@@ -44,6 +48,8 @@ def agrees(number: ProseNumber, fact: Fact, *, signed: bool = True) -> bool:
 
 def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) -> bool:
     low, high = _interval(fact, actual)
+    if stated == actual and _HUNDREDTHS.search(number.text) and number.word in (Word.BELOW, Word.ABOVE):
+        return True  # `gần 151,98 tỷ` of 151,976, which the table rounds too
     if number.word is Word.NEAR:
         room = max(ROOM * actual, min(WIDE * actual, last_digit(stated) / 2))
         return abs(stated - actual) <= room

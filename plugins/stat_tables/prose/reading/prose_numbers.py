@@ -194,7 +194,7 @@ def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{BEFORE}[{SPACES}]+)?(?P<minus>\bâm[{SPACES}]+)?"
         # Not within a number of a law (14/2015), a date, a decimal, a word.
-        rf"(?:(?<![\w/.,:])(?<![^\W\d][\-–])(?P<number>(?:[+-]|−)?\d{{1,3}}\.\d{{1,2}}(?=[{SPACES}]*%)|{VIETNAMESE_NUMBER})(?![\d/:])"
+        rf"(?:(?:(?<![\w/.,:])(?<![^\W\d][\-–])|(?<=[^\W\d_]/))(?P<number>(?:[+-]|−)?\d{{1,3}}\.\d{{1,2}}(?=[{SPACES}]*%)|{VIETNAMESE_NUMBER})(?![\d/:])"
         rf"|(?<!phần )\b(?P<spelled>{SPELLED}|{FEW_TIMES})\b)"
         rf"(?:{unit})(?:(?<=[ỷỉ]){second})?",
         re.IGNORECASE,

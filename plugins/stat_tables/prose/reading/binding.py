@@ -17,8 +17,22 @@ from stat_tables.model.times import Time, TimeMention, times_in
 
 from .prose_facts import TOKEN, WHOLE_NAMES, KnownColumn, KnownTable, words_of
 from .prose_numbers import ProseNumber
-from .wording import AGAINST, BASE, COMPARISON, FILLER, LEVEL_OF, NEGATIVE, POSITIVE, RANKED, RESPECTIVELY, SAME_AS
+from .wording import (
+    AGAINST,
+    BASE,
+    COMPARISON,
+    FILLER,
+    LEVEL_OF,
+    MEANS,
+    NEGATIVE,
+    POSITIVE,
+    PRICES,
+    RANKED,
+    RESPECTIVELY,
+    SAME_AS,
+)
 
+_KI = re.compile(r"\bkì\b")
 _OPENED = re.compile(
     r"(?:[ ]+(?:một chút|đôi chút|chút ít|chút đỉnh|không đáng kể|không nhiều|rõ rệt|khá xa))?"
     r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*"
@@ -73,19 +87,20 @@ class SentenceReading:
 
 
 def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
-    lower = text.lower()
+    lower = _KI.sub("kỳ", text.lower())
     spans = [(number.start, number.end) for number in numbers]
     times = tuple(
         ProseMention(time.start, time.end, time, _is_base(lower, time))
         for time in times_in(lower)
         if not any(start <= time.start < end for start, end in spans)
+        if PRICES.search(lower[max(0, time.start - 40) : time.start]) is None
     )
     return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
 
 
 def _tokens(text: str) -> list[ProseToken]:
     return [
-        ProseToken(match[0].lower(), match.start(), match.end(), match[0][0].isupper())
+        ProseToken(_KI.sub("kỳ", match[0].lower()), match.start(), match.end(), match[0][0].isupper())
         for match in TOKEN.finditer(text)
     ]
 
@@ -114,6 +129,7 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
         before = _without_kinds(reading.lower[max(0, start - 40) : start], known)
         compared = any(pattern.search(before) is not None for pattern in (COMPARISON, LEVEL_OF, RANKED))
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
+        based = based and MEANS.search(reading.lower[max(0, start - 40) : start]) is None
         found.append(ProseMention(start, end, name, compared or based))
         place += len(name)
     return found

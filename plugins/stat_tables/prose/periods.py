@@ -1,0 +1,151 @@
+"""The periods of a table that a number of a sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+
+from stat_tables.model.times import Time, TimeMention
+from stat_tables.prose.reading.binding import ProseMention, SentenceReading, coordinated, is_dealt_out, nearest
+from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
+from stat_tables.prose.reading.prose_numbers import ProseNumber
+from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, ONWARDS
+
+
+class Periods:
+    """One number of a sentence before one table.
+
+    Args:
+        columns: those that have its unit.
+        names: rows and places that the sentence names.
+    """
+
+    def __init__(
+        self,
+        known: KnownTable,
+        reading: SentenceReading,
+        number: ProseNumber,
+        columns: Sequence[KnownColumn],
+        names: list[ProseMention],
+    ) -> None:
+        self.known, self.reading, self.number = known, reading, number
+        self.columns, self.names = columns, names
+        self.dealt_rows: list[int] = []
+        self.role, self.direction = role_of(reading, number, [name for name in names if name.base])
+
+    def alike(self, other: ProseNumber) -> bool:
+        return other.unit == self.number.unit
+
+    def together(self, mentions: Sequence[ProseMention]) -> list[ProseMention]:
+        """The mention that the number is about, with those joined to it."""
+        if self.role is Role.SHARE:  # `chiếm 63,33% của cả nước`: what follows is the whole
+            mentions = [mention for mention in mentions if mention.start < self.number.start]
+        mention = nearest(self.reading, self.number, mentions, alike=self.alike)
+        if mention is None:
+            return []
+        if is_dealt_out(self.reading, self.number):
+            return [mention]
+        return coordinated(self.reading, mention, mentions)
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        if self._is_of_time_before:
+            return []
+        mentions = self.together(self.reading.times)
+        if (begins := self._from) is not None and all(mention.end <= begins for mention in mentions):
+            return []  # `năm 2024 tăng 5,01 điểm phần trăm, từ 46,45% lên …`: the first is of another period
+        return [mention.key for mention in mentions if isinstance(mention.key, TimeMention)]
+
+    @property
+    def _is_of_time_before(self) -> bool:
+        """`so với 83,24% của năm trước`: of a period that only its distance tells."""
+        if AGAINST.search(self.reading.before(self.number)) is None:
+            return False
+        after = next((time for time in self.reading.times if time.start >= self.number.end), None)
+        return (
+            after is not None
+            and after.base
+            and FILLER.match(self.reading.lower[self.number.end : after.start]) is not None
+        )
+
+    @property
+    def _from(self) -> int | None:
+        """Where `từ` stands, for the first figure of `từ … lên …`."""
+        found = BARE_FROM.search(self.reading.before(self.number)[-40:])
+        after = next((other.start for other in self.reading.numbers if other.start >= self.number.end), None)
+        if found is None or after is None or not ONWARDS.match(self.reading.lower[self.number.end : after]):
+            return None
+        return max(0, self.number.start - 40) + found.start()
+
+    @cached_property
+    def time_rows(self) -> frozenset[int] | None:
+        """Rows of the periods that the sentence names; None where it names none, empty where one is not there."""
+        if not self.known.has_times:
+            return None
+        if not self.times:
+            told = any(not mention.base for mention in self.reading.times)
+            return None if told or self._is_of_time_before else self.time_rows_beside()
+        found = [rows_of(self.known, time) for time in self.times]
+        rows = frozenset(chain.from_iterable(found)) if all(found) else frozenset()
+        if all(time.time.year is None for time in self.times) and len({self.known.times[row] for row in rows}) > 1:
+            beside = self.time_rows_beside()  # `trong tháng 5`, of which year the figures beside it tell
+            return rows & beside or rows if beside is not None else rows
+        return rows
+
+    def time_rows_beside(self) -> frozenset[int] | None:
+        """Rows of the period that the figures beside it are of; None where they do not tell."""
+        return None
+
+    @property
+    def _is_of_relative_time(self) -> bool:
+        """`Kỳ trước, Nghệ An …`: a period before the table's."""
+        times = [mention for mention in self.reading.times if mention.end <= self.number.start]
+        last = times[-1] if times else None
+        if last is None or not isinstance(last.key, TimeMention) or not last.key.relative:
+            return False
+        return BASE.search(self.reading.lower[max(0, last.start - 40) : last.start]) is None
+
+    @property
+    def _is_of_distant_time(self) -> bool:
+        """`Mười năm trước, cả nước …`, with no period named between it and the figure."""
+        before = self.reading.before(self.number)
+        last = max((match.end() for match in DISTANT.finditer(before)), default=0)
+        named = [time for time in self.reading.times if not (isinstance(time.key, TimeMention) and time.key.relative)]
+        return last > 0 and not any(last <= time.start < self.number.start for time in named)
+
+    def _spans_rows(self, span: tuple[int, int]) -> bool:
+        """From one year of the table to another one: `từ năm 2023 đến năm 2024, số việc tăng …`."""
+        years = {time.year for time in self.known.times if time}
+        return years.issuperset(span)
+
+    @cached_property
+    def is_of_span(self) -> bool:
+        return any(time.span for time in self.times)
+
+
+def is_within(told: Time, period: Time) -> bool:
+    """Whether a sentence that says `told` may speak of a table of `period`."""
+    if told.year is not None and period.year is not None and told.year != period.year:
+        return False
+    if not told.told:
+        return True
+    return (told.first, told.last) == (period.first, period.last)
+
+
+def rows_of(known: KnownTable, mention: TimeMention) -> frozenset[int]:
+    """Rows of a period; those that make it up together where no single one does; none where the table lacks it."""
+    told = mention.time
+    if mention.span is not None:
+        first, last = mention.span
+        return frozenset(row for row, time in enumerate(known.times) if time and first <= (time.year or 0) <= last)
+    rows = [(row, time) for row, time in enumerate(known.times) if time and told.year in (None, time.year)]
+    if not told.told:
+        return frozenset(row for row, _time in rows)
+    exact = frozenset(row for row, time in rows if (time.first, time.last) == (told.first, told.last))
+    if exact:
+        return exact
+    inside = [(row, time) for row, time in rows if told.first <= time.first and time.last <= told.last]
+    months = {month for _row, time in inside for month in range(time.first, time.last + 1)}
+    return frozenset(row for row, _time in inside) if len(months) == told.months else frozenset()

@@ -1,0 +1,1 @@
+"""Sentences as the audit reads them: numbers, names, words, and the facts of a table that they may tell."""

@@ -1,0 +1,145 @@
+"""Which rows of a table a number of a sentence is about, and whether the sentence says so."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import chain
+
+from stat_tables.prose.reading.binding import ProseMention, is_dealt_out
+from stat_tables.prose.reading.number_words import small_number
+from stat_tables.prose.reading.prose_facts import COUNTRY_NAMES
+from stat_tables.prose.reading.prose_numbers import ProseNumber
+from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.wording import COUNTED_ROWS, FILLER, OUT_OF, RESPECTIVELY, SUM_OF, WHOLE_OF
+
+from .periods import Periods, is_within
+
+
+class RowsMeant(Periods):
+    """One number of a sentence, and the rows that the sentence names."""
+
+    @cached_property
+    def named(self) -> list[ProseMention]:
+        """The rows that the number is about, with those joined to them."""
+        if self.counts_all:
+            return []
+        if self.known.table.territory is None and any(name.key in self.known.names for name in self.names):
+            # A table that does not say its area may be of the country that the sentence names beside a row.
+            rows = [name for name in self.names if name.key in self.known.names or name.key not in COUNTRY_NAMES]
+            return self._named_among(rows)
+        return self._named_among(self.names)
+
+    def _named_among(self, names: list[ProseMention]) -> list[ProseMention]:
+        before = self.reading.before(self.number)
+        if found := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
+            return self.together([name for name in names if name.end <= found.start()] or names)
+        if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
+            return self.together([name for name in names if name.end <= self.number.start])
+        return self.together(names)
+
+    @cached_property
+    def elsewhere(self) -> bool:
+        """The sentence names a period or place that the table does not have."""
+        known = self.known
+        if any(time.span and not self._spans_rows(time.span) for time in self.times) or (
+            self.time_rows is not None and not self.time_rows
+        ):
+            return True
+        if self.role is Role.LEVEL and (
+            self._is_of_distant_time or (self._is_of_relative_time and not known.has_times)
+        ):
+            return True
+        whole = None if known.has_times else known.period
+        if whole is not None and not all(is_within(time.time, whole) for time in self.times):
+            return True
+        in_table = [mention for mention in self.named if mention.key in known.names]
+        if in_table or not self.named:
+            return False
+        return not any(mention.key in known.places for mention in self.named)
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """All rows that the number may be about."""
+        found = frozenset(range(self.known.table.row_count))
+        named = [self.known.names[name.key] for name in self.named if name.key in self.known.names]
+        if named:
+            found &= frozenset(chain.from_iterable(named))
+        elif self.is_of_whole:
+            found &= self.known.table.total_rows
+        elif not self.names and (beside := self.rows_beside()):
+            found &= beside
+        if self.time_rows is not None:
+            found &= self.time_rows
+        self.dealt_rows = self._dealt(found)
+        if self.dealt_rows:
+            figures = self._figures_dealt
+            found = frozenset({self.dealt_rows[figures.index(self.number)]})
+        return found
+
+    def rows_beside(self) -> frozenset[int]:
+        """Rows that the figures beside it are of, where the sentence names none; empty where they do not tell."""
+        return frozenset()
+
+    @property
+    def _figures_dealt(self) -> list[ProseNumber]:
+        word = next((match for match in RESPECTIVELY.finditer(self.reading.lower)), None)
+        start = word.start() if word else len(self.reading.lower)
+        return [other for other in self.reading.numbers if other.start > start and self.alike(other)]
+
+    def _dealt(self, rows: frozenset[int]) -> list[int]:
+        """`ba quý đầu năm lần lượt là …`: the rows of the period in their order, where there are as many figures."""
+        if not is_dealt_out(self.reading, self.number) or len(rows) < 2 or not self.known.has_times:
+            return []
+        figures = self._figures_dealt
+        times = {row: time for row in rows if (time := self.known.times[row])}
+        if len(figures) != len(rows) or self.number not in figures or len(set(times.values())) != len(rows):
+            return []
+        return sorted(rows, key=lambda row: times[row][:3])
+
+    @cached_property
+    def is_of_whole(self) -> bool:
+        """The sentence names the area of the table, or a sum, and no row: it may mean the row of the total."""
+        known = self.known
+        if known.has_times or len(known.table.total_rows) != 1 or self.counts_all:
+            return False
+        if any(name.key in known.names for name in self.named):
+            return False
+        before = self.reading.before(self.number)
+        return any(name.key in known.places for name in self.named) or (
+            not self.names and SUM_OF.search(before) is not None
+        )
+
+    @cached_property
+    def counts_all(self) -> bool:
+        """`15.181 hộ nghèo của sáu huyện`: as many as the table has."""
+        found = COUNTED_ROWS.search(self.reading.lower, self.number.end, self.number.end + 40)
+        if found is None or not FILLER.match(self.reading.lower[self.number.end : found.start()]):
+            before = [name for name in self.names if name.end <= self.number.start]
+            found = None if before else COUNTED_ROWS.search(self.reading.before(self.number))
+        if found is None:
+            return False
+        count = int(found["count"]) if found["count"].isdigit() else small_number(found["count"])
+        names = {name for name in self.known.names if not self.known.names[name] <= self.known.table.total_rows}
+        rows = {self.known.names[name] for name in names}
+        return count == len(rows) > 1
+
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether the sentence says which row it means, or there is only one."""
+        known = self.known
+        if known.table.row_count == 1:
+            return True
+        time_said = not known.has_times or self.time_rows is not None or self._is_of_later_time
+        if self.is_of_whole:
+            return time_said
+        name_said = not known.names or any(mention.key in known.names for mention in self.named)
+        name_said = name_said or (not self.names and len(self.rows_beside()) == 1)
+        if known.has_times and known.names:
+            return time_said and name_said
+        return time_said if known.has_times else name_said
+
+    @property
+    def _is_of_later_time(self) -> bool:
+        """`so với cùng kỳ năm trước giảm 789 vụ`, before a table of two periods: a change is of the later one."""
+        against = [mention for mention in self.reading.times if mention.base]
+        return self.role is Role.CHANGE and bool(against) and not self.times and len(set(self.known.times)) == 2
