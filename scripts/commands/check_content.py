@@ -55,7 +55,7 @@ def run(request: ContentCheck) -> int:
     make_ready()
     proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
     _remember(files, proofs)
-    findings = sorted((finding for proof in proofs for finding in proof.found), key=_place)
+    findings = sorted((finding for proof in proofs for finding in proof.findings), key=_place)
     findings += _faults(proofs)
     print(FORMATS[request.format](findings, len(files)))
     mended = sum(proof.mended for proof in proofs)
@@ -68,7 +68,9 @@ def run(request: ContentCheck) -> int:
 def look_at_build(content: Path) -> Glance:
     """What scripts/build tells: findings of all files read before, and of a few that are new or changed."""
     memory = _memory(content.resolve())
-    return glance(memory, content_files([content.resolve()]), lambda path: proofread_file(path).found, _MOST_AT_BUILD)
+    return glance(
+        memory, content_files([content.resolve()]), lambda path: proofread_file(path).findings, _MOST_AT_BUILD
+    )
 
 
 def _memory(root: Path) -> Memory:
@@ -86,7 +88,7 @@ def _remember(files: Iterable[Path], proofs: Iterable[Proof]) -> None:
     for root, read in by_root.items():
         memory = _memory(root)
         for path, proof in read:
-            memory.keep(path.resolve(), proof.found)
+            memory.keep(path.resolve(), proof.findings)
         memory.save()
 
 
@@ -96,7 +98,7 @@ def _place(finding: Reported) -> tuple[str, int, int, str]:
 
 def _proof(fix: bool, path: Path) -> Proof:
     proof = proofread_file(path, fix)
-    return Proof(proof.found, (*proof.problems, *head_problems(path)), proof.mended)
+    return Proof(proof.findings, (*proof.problems, *head_problems(path)), proof.mended)
 
 
 def _faults(proofs: Iterable[Proof]) -> list[Reported]:

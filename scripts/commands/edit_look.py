@@ -38,7 +38,7 @@ def look_at(file: Path, place: str, content: Path) -> dict[str, Any]:
     return {
         "address": _address(text, place, content),
         "faults": [_fault(one, keys) for one in _once(problems)],
-        "findings": [_finding(one, keys) for one in proof.found],
+        "findings": [_finding(one, keys) for one in proof.findings],
     }
 
 

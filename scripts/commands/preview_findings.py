@@ -21,8 +21,8 @@ _MOST = 200  # findings that a panel lists
 
 def write_findings(file: Path, glance: Glance, content: Path) -> None:
     """For the server, which is another process than the build: with each finding the id of its story."""
-    stories = {path: _story_of(content.parent / path) for path in {entry.path for entry in glance.found}}
-    entries = [{**asdict(entry), "story": stories[entry.path]} for entry in glance.found]
+    stories = {path: _story_of(content.parent / path) for path in {entry.path for entry in glance.findings}}
+    entries = [{**asdict(entry), "story": stories[entry.path]} for entry in glance.findings]
     file.write_text(json.dumps({"unread": glance.unread, "findings": entries}, ensure_ascii=False), encoding="utf-8")
 
 
