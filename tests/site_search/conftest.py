@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from sample_archive.syllables import Chain, read_pairs
 from site_search.build_index import INDEX_FOLDER, SearchBuild
 from site_search.export.export_reader import ExportedIndex
 from site_search.index.documents import SearchInput
+from site_search.query.search import Scores
 from site_search.whoosh_index.search import WhooshIndex
 
 NAMES = {"section": {"chinh-phu": "Chính phủ"}, "author": {"ngoc-giang": "Ngọc Giang"}}
@@ -101,9 +103,20 @@ def archive(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFa
     return build(documents, tmp_path_factory.mktemp("search"))
 
 
+class AskedOnce(WhooshIndex):
+    """Whoosh reads a word's places from its files each time; tests ask for many words twice."""
+
+    def leaf(self, forms: Sequence[str], field: int) -> Scores:
+        return self._leaf(tuple(forms), field)
+
+    @cache  # noqa: B019  # there is one, for all of the run
+    def _leaf(self, forms: tuple[str, ...], field: int) -> Scores:
+        return super().leaf(forms, field)
+
+
 @pytest.fixture(scope="session")
 def whoosh(archive: Archive) -> Iterator[WhooshIndex]:
-    with archive.whoosh as index:
+    with AskedOnce(archive.folder) as index:
         yield index
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from portal.exchange import SearchDocument
+from site_search import indexing
 from site_search.build_index import SearchBuild
 from site_search.index.documents import SearchInput
 from site_search.indexing import LEAST_SHARE, number_all
@@ -36,8 +39,10 @@ def test_many_stories_are_shared_between_processes_and_stay_in_order() -> None:
     assert titles == [document.title for document in documents]
 
 
-def test_the_bytes_do_not_depend_on_the_shares(tmp_path: Path) -> None:
-    documents = [story_of([f"Tin {number}", "", f"nội dung thứ {number}."], number) for number in range(1, 2100)]
+def test_the_bytes_do_not_depend_on_the_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "LEAST_SHARE", 100)
+    documents = [story_of([f"Tin {number}", "", f"nội dung thứ {number}."], number) for number in range(1, 360)]
+    assert len(number_all(documents, {}, workers=2)) == 2
     one, two = (build(documents, tmp_path / str(workers), workers) for workers in (1, 2))
     assert one.files == two.files
     for path in sorted(one.folder.iterdir()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAMES = {
     "CP": "Chính phủ",
@@ -41,6 +42,7 @@ _NAMES = {
 _ASSEMBLY = re.compile(r"/QH\d")
 
 
+@lru_cache(maxsize=4096)
 def issuer_of(number: str) -> str:
     """The one body that a number names; empty where it names none that is known, or several (joint circulars)."""
     if _ASSEMBLY.search(number):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from legal_references.model.citations import Citation, Form, Labels, Mention
@@ -18,6 +18,11 @@ _ = Translator(__file__)
 _PAST = re.compile(
     r"hết hiệu lực|hết hạn|thay thế|thay cho|bãi bỏ|huỷ bỏ|hủy bỏ|trước đây|trước đó|trước kia|cũ|không còn|từng|khi đó"
     r"|lúc đó|bấy giờ|tiền thân|có hiệu lực đến|còn hiệu lực|được thay|kế thừa|so với|thời điểm"
+)
+# A whole date may be the day of issue, and says nothing.
+_YEAR = re.compile(
+    r"(?P<date>ngày \d{1,2} )?(?:tháng \d{1,2} )?(?:năm )?"
+    r"(?:(?<![\d/.-])\d{1,2}[/-]|(?<![\d/.-]))(?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
 _SENTENCE_END = re.compile(rf"[.!?…]\s|[\n{PARAGRAPH}]")
 _NEAR = 400
@@ -39,13 +44,14 @@ def check_citations(
         day: of the story; what was in force then may be cited.
         line_of: line of the file on which a mention stands.
     """
+    citations = tuple(citations)
     for citation in citations:
         mention = citation.mention
         for message, hint, code in (
             *_form(mention),
             *_place(mention, register, citation),
             *_issued(mention, register, citation),
-            *_force(text, citation, register, day),
+            *_force(text, citation, citations, register, day),
         ):
             yield Problem(message, display_path, line_of(mention), hint=hint, code=code, severity="warning")
 
@@ -111,16 +117,22 @@ def _number(label: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _force(text: str, citation: Citation, register: Register, day: date) -> Iterator[Finding]:
+def _force(
+    text: str, citation: Citation, citations: Sequence[Citation], register: Register, day: date
+) -> Iterator[Finding]:
     document = citation.document
     if document is None or citation.again or register.standing(document.slug, day) is not Standing.EXPIRED:
         return
-    if _PAST.search(_sentence(text, citation.mention).lower()):
-        return
     end, entry = register.ends(document.slug), register.entries[document.slug]
+    start, stop = _sentence(text, citation.mention)
+    near = [one for one in citations if start <= one.mention.start < stop]
+    successor = entry.replaced_by
+    if _PAST.search(text[start:stop].lower()) or (end and _is_of_before(text[start:stop], near, start, end)):
+        return
+    if successor and any(one.document and one.document.slug == successor.slug for one in near):
+        return
     heading = heading_of(entry.document)
     message = _("{document} is no longer in force since {day}", document=heading, day=f"{end:%d/%m/%Y}" if end else "")
-    successor = entry.replaced_by
     if successor:
         hint = _("say so, or cite {document}, which replaces it", document=heading_of(successor))
     else:
@@ -128,10 +140,20 @@ def _force(text: str, citation: Citation, register: Register, day: date) -> Iter
     yield message, hint, "law-expired"
 
 
-def _sentence(text: str, mention: Mention) -> str:
-    """The sentence around a mention."""
+def _is_of_before(sentence: str, citations: Sequence[Citation], start: int, end: date) -> bool:
+    """Whether a sentence from `start` on tells of a year before the document's end: `hợp đồng ký năm 2019`."""
+    named = [(one.mention.start - start, one.mention.end - start) for one in citations]
+    for match in _YEAR.finditer(sentence.lower()):
+        own = any(first <= match.start() < last for first, last in named)
+        if not own and not match["date"] and int(match["year"]) < end.year:
+            return True
+    return False
+
+
+def _sentence(text: str, mention: Mention) -> tuple[int, int]:
+    """Where the sentence around a mention begins and ends."""
     start = max(0, mention.start - _NEAR)
     for match in _SENTENCE_END.finditer(text, start, mention.start):
         start = match.end()
     end = _SENTENCE_END.search(text, mention.end, mention.end + _NEAR)
-    return text[start : end.start() if end else mention.end + _NEAR]
+    return start, end.start() if end else min(len(text), mention.end + _NEAR)

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import NamedTuple
 
 from legal_references.model.citations import Citation
 
 PARAGRAPH = "\u2029"  # between blocks; nothing is cited across one
-_PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|[^<]+")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 _ENTITY = re.compile(r"&(?:#?\w+);")
 _INLINE_TAGS = """
     abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var wbr a code kbd samp
@@ -25,8 +26,7 @@ _UNMARKED = frozenset(_UNMARKED_TAGS.split())
 _FILLER = "\u2060"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text between two tags: where it stands in the plain text and in the markup."""
 
     start: int
@@ -54,20 +54,28 @@ class CitationLink:
 
 def body_text(html: str, before: str = "") -> BodyText:
     """The text of `html` behind `before` (headline and lead), which belongs to no run."""
-    parts, runs, length, closed = [before], [], len(before), 0
-    for piece in _PIECE.finditer(html):
-        name = piece.group(2)
-        if name is None:
-            text = piece.group()
-            text = _ENTITY.sub(_same_length, text) if "&" in text else text
-            runs.append(Run(length, piece.start(), len(text), closed == 0))
-        else:
-            text = "" if name in _INLINE else PARAGRAPH
-            if name in _UNMARKED:
-                closed = max(0, closed - 1 if piece.group(1) else closed + 1)
+    parts, runs, length, closed, end = [before], [], len(before), 0, 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > end:
+            text = _letters(html[end : tag.start()])
+            runs.append(Run(length, end, len(text), closed == 0))
+            parts.append(text)
+            length += len(text)
+        end, name = tag.end(), tag[2]
+        if name not in _INLINE:
+            parts.append(PARAGRAPH)
+            length += 1
+        if name in _UNMARKED:
+            closed = max(0, closed - 1 if tag[1] else closed + 1)
+    if end < len(html):
+        text = _letters(html[end:])
+        runs.append(Run(length, end, len(text), closed == 0))
         parts.append(text)
-        length += len(text)
     return BodyText("".join(parts), tuple(runs))
+
+
+def _letters(text: str) -> str:
+    return _ENTITY.sub(_same_length, text) if "&" in text else text
 
 
 def _same_length(entity: re.Match[str]) -> str:

@@ -65,16 +65,18 @@ class CitationMarker:
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
         """Each document once, in the order of first mention."""
-        found: dict[str, CitedDocument] = {}
+        found: dict[str, list[Citation]] = {}
         for citation in citations:
-            document, mention = citation.document, citation.mention
-            if document is None:
-                continue
-            known = found.get(document.slug) or self._of_register(document)
-            place = CitedPlace(str(mention.place), mention.place.articles()) if mention.place else None
-            places = known.places if place is None or place in known.places else (*known.places, place)
-            found[document.slug] = replace(known, places=places, issued=known.issued or mention.issued)
-        return found.values()
+            if citation.document is not None:
+                found.setdefault(citation.document.slug, []).append(citation)
+        for same in found.values():
+            assert same[0].document
+            known = self._of_register(same[0].document)
+            mentions = [citation.mention for citation in same]
+            places = dict.fromkeys(mention.place for mention in mentions if mention.place)
+            issued = known.issued or next((mention.issued for mention in mentions if mention.issued), None)
+            cited = tuple(dict.fromkeys(CitedPlace(str(place), place.articles()) for place in places))
+            yield replace(known, places=cited, issued=issued) if cited or issued != known.issued else known
 
     def _of_register(self, document: Document) -> CitedDocument:
         entry = self.register.entries.get(document.slug)

@@ -260,6 +260,15 @@ class _Reading:
         negative = any(isinstance(figure, Figure) and figure.parentheses for figure in figures.values())
         measure = Measure.RATE if _RATE.search(unit) else None
         remarks = self._how_read(texts, values) if texts and decision.numerals is None else ()
+        zero = next((row for row, text in texts.items() if _LEADING_ZERO.fullmatch(text)), None)
+        if zero is not None:
+            said = _(
+                "column “{label}”: “{text}” is read as the number {value}; a code keeps its zero as text (type)",
+                label=self._column.label,
+                text=texts[zero],
+                value=format_number(values[zero]),
+            )
+            remarks = (*remarks, said)
         if self._codes:
             codes = ", ".join(f"“{code}”" for code in self._codes)
             said = _("column “{label}”: {codes} stand for missing figures", label=self._column.label, codes=codes)

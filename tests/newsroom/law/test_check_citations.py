@@ -48,6 +48,12 @@ def warnings(text: str, day: date = date(2026, 1, 1)) -> list[str]:
         ("Thông tư 05/2024/TT-BTP thay thế Thông tư 06/2019/TT-BTP.", []),
         ("Văn bản cũ. Theo Thông tư 06/2019/TT-BTP, nộp hằng tháng.", ["law-expired"]),
         ("Theo Thông tư 05/2024/TT-BTP, nộp hằng tháng.", []),
+        ("Hợp đồng ký năm 2022 theo Thông tư 06/2019/TT-BTP.", []),
+        ("Tháng 3/2020, hồ sơ được nộp theo Thông tư 06/2019/TT-BTP.", []),
+        ("Theo Thông tư 06/2019/TT-BTP ngày 5 tháng 6 năm 2019, nộp hằng tháng.", ["law-expired"]),
+        ("Theo Thông tư 06/2019/TT-BTP ngày 05/6/2019, nộp hằng tháng.", ["law-expired"]),
+        ("Từ năm 2025, theo Thông tư 06/2019/TT-BTP thì nộp hằng tháng.", ["law-expired"]),
+        ("Người dân hỏi về Thông tư 06/2019/TT-BTP, còn Thông tư 05/2024/TT-BTP đã nói rõ.", []),
     ],
 )
 def test_faults_of_citations(text: str, codes: list[str]) -> None:

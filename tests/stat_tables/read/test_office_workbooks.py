@@ -404,3 +404,10 @@ def test_head_of_a_table_of_words_stands_above_its_regions() -> None:
     assert cells(table(workbook(rows))) == [*expected, ("Miền núi phía Bắc", "Tổng cộng", "…")]
     numbered = [*rows[:2], ["A", 1], *rows[2:]]
     assert cells(table(workbook(numbered))) == cells(table(workbook(rows)))
+
+
+def test_zero_before_a_short_number_is_told_for_it_may_be_a_code() -> None:
+    made = table(workbook([["Tỉnh", "Vụ"], ["A", "05"], ["B", "12"]]))
+    (column,) = canonical_columns(made, None)[1:]
+    assert column.cells == ("5", "12")
+    assert any("“05”" in remark and "mã" in remark for remark in column.remarks)
