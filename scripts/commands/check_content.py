@@ -14,6 +14,7 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.schema import article_schema, page_schema, read_front_matter
 from newsroom.sources.source_text import read_source
+from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
@@ -133,7 +134,9 @@ def head_problems(path: Path) -> Sequence[Problem]:
         return ()
     problems, display_path = Reporter(), f"{root.name}/{name}"
     with problems.collecting():
-        head = split_head(read_source(path, display_path, paper_options().article_bytes), display_path, problems)
+        text = with_characters(read_source(path, display_path, paper_options().article_bytes, problems))
+        problems.extend(typed_faults(text, display_path))
+        head = split_head(text, display_path, problems)
         if name.startswith("articles/"):
             read_front_matter(head.fields, article_schema(paper_options().source_tags))
         else:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from newsroom.content.read_content import ContentRequest, read_content
-from newsroom.feeds.newsletter import MOST, day_of, message, newsletter, stories_of_day
+from newsroom.feeds.newsletter import day_of, message, newsletter, stories_of_day
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.paper_frame import paper_frame
 from portal.errors import ConfigError
@@ -80,10 +80,16 @@ def run(arguments: argparse.Namespace) -> int:
         path = arguments.to / f"{day.isoformat()}.{ending}"
         write_if_changed(path, data)
         print(path)
-    print(_("{count} stories: {subject}", count=len(stories), subject=letter.subject))
-    left_out = sum(day_of(article) == day for article in content.articles) - len(stories)
+    print(_("{count} stories: {subject}", count=letter.count, subject=letter.subject))
+    left_out = sum(day_of(article) == day for article in content.articles) - letter.count
     if left_out:
-        print(_("{count} more stories of that day are not in it: a letter has {most}", count=left_out, most=MOST))
+        print(
+            _(
+                "{count} more stories of that day are not in it: this letter has room for {most}",
+                count=left_out,
+                most=letter.count,
+            )
+        )
     return 0
 
 

@@ -86,3 +86,12 @@ def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -
     assert main(["--explain", "double-space"]) == 0
     assert capsys.readouterr().out.startswith("# Nhiều khoảng trắng liền nhau\n")
     assert main(["--explain", "khong-co"]) == 1
+
+
+def test_a_headline_that_a_comment_would_cut_is_told_here_too(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cut = HEAD.replace(
+        'title: "Toà mở phiên xét xử lưu động tại nhà văn hoá"', "title: Vụ án #5 được đưa ra xét xử lưu động"
+    )
+    story.write_text(f"{cut}Toà án mở phiên.\n", encoding="utf-8")
+    assert main(["--content", str(story)]) == 1
+    assert "bai.md:3:1: lỗi: " in capsys.readouterr().out

@@ -16,7 +16,7 @@ import jinja2
 import pytest
 from jinja2 import meta
 
-from newsroom.model.article import Coverage, EventPlace, Guest, PictureSource, card_of
+from newsroom.model.article import Cover, Coverage, EventPlace, Guest, PictureSource, card_of
 
 from .paper import (
     CARDS,
@@ -66,6 +66,7 @@ VALUES = {
     "opinion": OPINION,
     "opinion_card": card_of(OPINION),
     "photo": PHOTO,
+    "covers": {"over": Cover("over", "top"), "under": Cover("under")},
     "tall": replace(PHOTO, width=600, height=800),
     "event_places": [EventPlace(EVENT, 1, None, CARDS[2])],
     "series_places": [EventPlace(SERIES, 2, CARDS[0], None, ((1, CARDS[0]), (2, CARDS[1])))],

@@ -14,6 +14,7 @@ from typing import Any
 
 from building.site import BuildRequest, build_site
 from commands.build import read_moment
+from portal import addresses
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
 from publishing.loopback_nginx import loopback_nginx
@@ -28,6 +29,18 @@ _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "audit"
+# What a page of each kind of story has, the plainest first.
+STORIES = (
+    'class="article article-news"',
+    'class="article article-interview"',
+    'class="article article-live"',
+    'class="article article-opinion"',
+    'class="gallery"',
+    'class="cover ',
+    'class="stat-figure',
+)
+LINES = (addresses.EVENTS[1:], addresses.SERIES[1:])
+ALONE = tuple(url[1:] for url in (addresses.GLOSSARY, addresses.OFFLINE, addresses.FIGURES, addresses.SEARCH))
 _BATCH = 200  # pages a run of html-validate
 
 
@@ -71,12 +84,17 @@ def _lighthouse(tools: Tools, site: SiteFiles) -> list[Scores]:
 
 
 def pages_to_score(site: SiteFiles) -> list[str]:
-    """Addresses of home, a news story, an interview, a section and the search, as far as the site has them."""
+    """Addresses of one page of each kind, as far as the site has it: home, stories, lists, the search."""
     stories = [path for path in site.pages() if "-post" in path]
-    interviews = [path for path in stories if 'class="article article-interview"' in site.text(path)]
-    news = [path for path in stories if path not in interviews]
+    chosen: dict[str, None] = {}
+    for mark in STORIES:
+        chosen.update(dict.fromkeys([path for path in stories if mark in site.text(path) and path not in chosen][:1]))
     sections = sorted({path.split("/")[0] for path in stories})
-    wanted = ["", *news[:1], *interviews[:1], *(f"{name}/" for name in sections[:1]), "tim-kiem/"]
+    lines = [
+        path.removesuffix("index.html") for path in site.pages() if path.startswith(LINES) and path.count("/") == 2
+    ]
+    firsts = [next((path for path in lines if path.startswith(line)), "") for line in LINES]
+    wanted = ["", *chosen, *(f"{name}/" for name in sections[:1]), *filter(None, firsts), *ALONE]
     return [f"/{path}" for path in wanted if site.file_of(f"/{path}")]
 
 

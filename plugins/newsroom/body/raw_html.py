@@ -21,7 +21,7 @@ _EMBEDDED = {
     "zalo": "Zalo",
 }
 # An abbreviation and words between backticks: what looks like an element there is printed as typed.
-_NO_ELEMENT = re.compile(r"^\*\[.*$|(?<!`)(`+)(?!`)[^`\n]*\1", re.MULTILINE)
+_NO_ELEMENT = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)?\*\[[^\]\n]*\][ ]?:.*$|(?<!`)(`+)(?!`)[^`\n]*\1", re.MULTILINE)
 _OPENING = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 
 

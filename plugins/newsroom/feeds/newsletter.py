@@ -23,20 +23,25 @@ _ = Translator(__file__)
 
 WIDTH = 600  # px; what every program for mail shows
 MOST = 30  # stories
+HEAVIEST = 90_000  # bytes of HTML: Gmail cuts a letter off at 102,400, and who sends it adds to links
 _LINE = 72  # letters of plain text
 _FONT = "font-family:Arial,Helvetica,sans-serif"
 _SERIF = "font-family:Georgia,'Times New Roman',serif"
 _LINK = "color:#1c1a17;text-decoration:none"
+# Outlook on Windows, which is Word, knows no max-width: a table of its own holds the other at its width.
+_OUTLOOK_BEGINS = f'<!--[if mso]><table role="presentation" width="{WIDTH}" align="center"><tr><td><![endif]-->'
+_OUTLOOK_ENDS = "<!--[if mso]></td></tr></table><![endif]-->"
 _PICTURES = (".jpg", ".jpeg", ".png")  # what mail shows everywhere
 
 
 @dataclass(frozen=True)
 class Newsletter:
-    """Args: html, text: of the same stories; the way to unsubscribe stands in both."""
+    """Args: html, text: of the same `count` stories; the way to unsubscribe stands in both."""
 
     subject: str
     html: str
     text: str
+    count: int
 
 
 def stories_of_day(articles: Sequence[Article], day: date | None) -> tuple[date | None, list[Article]]:
@@ -54,14 +59,23 @@ def stories_of_day(articles: Sequence[Article], day: date | None) -> tuple[date 
 def newsletter(stories: Sequence[Article], day: date, frame: Frame, unsubscribe: str) -> Newsletter:
     """
     Args:
-        stories: the one that leads first.
+        stories: the one that leads first; the last are left out where the letter would be too heavy.
         unsubscribe: address where readers leave, or the mark that the program for mail puts it in for.
     """
     day_words = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
     subject = _("{paper}, {day}: {headline}", paper=frame.masthead.name, day=f"{day:%d/%m}", headline=stories[0].title)
-    return Newsletter(
-        subject, _html(stories, day_words, frame, unsubscribe), _text(stories, day_words, frame, unsubscribe)
-    )
+    stories = _light_enough(stories, len(_html(stories[:1], day_words, frame, unsubscribe).encode()), frame.root)
+    html, text = (write(stories, day_words, frame, unsubscribe) for write in (_html, _text))
+    return Newsletter(subject, html, text, len(stories))
+
+
+def _light_enough(stories: Sequence[Article], weight: int, root: str) -> Sequence[Article]:
+    """As many as a letter takes that weighs `weight` bytes with the first."""
+    for count, article in enumerate(stories[1:], 1):
+        weight += len(_below(article, root).encode()) + 1
+        if weight > HEAVIEST:
+            return stories[:count]
+    return stories
 
 
 def message(letter: Newsletter, frame: Frame, moment: datetime, unsubscribe: str) -> bytes:
@@ -102,24 +116,31 @@ def _html(stories: Sequence[Article], day: str, frame: Frame, unsubscribe: str) 
         ),
         *((_row(_mark(paper.demonstration)),) if paper.demonstration else ()),
         _row(_lead(stories[0], frame.root)),
-        *(_row(_story(article, frame.root), "padding:14px 24px 0") for article in stories[1:]),
-        _row(_foot(frame, unsubscribe), "padding:24px;color:#5c564d;font-size:12px;line-height:1.5"),
+        *(_below(article, frame.root) for article in stories[1:]),
+        _row("&nbsp;", "padding:8px 24px;border-bottom:1px solid #dad4c8;line-height:8px"),
+        _row(_foot(frame, unsubscribe), "padding:16px 24px 24px;color:#5c564d;font-size:12px;line-height:1.5"),
     ]
     hidden = escape(stories[0].sapo)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(frame.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light">\n<meta name="x-apple-disable-message-reformatting">\n'
+        '<meta name="color-scheme" content="light">\n<meta name="supported-color-schemes" content="light">\n'
+        '<meta name="x-apple-disable-message-reformatting">\n'
         f"<title>{escape(paper.name)}, {escape(day)}</title>\n</head>\n"
         f'<body style="margin:0;padding:0;background:#f1eee8;{_FONT};color:#1c1a17">\n'
-        f'<div style="display:none;max-height:0;overflow:hidden">{hidden}</div>\n'
+        f'<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">{hidden}</div>\n'
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" '
         'style="background:#f1eee8">\n<tr><td align="center" style="padding:16px 8px">\n'
+        f"{_OUTLOOK_BEGINS}\n"
         f'<table role="presentation" width="{WIDTH}" cellpadding="0" cellspacing="0" border="0" '
         f'style="width:100%;max-width:{WIDTH}px;background:#ffffff;text-align:left">\n'
         + "\n".join(rows)
-        + "\n</table>\n</td></tr>\n</table>\n</body>\n</html>\n"
+        + f"\n</table>\n{_OUTLOOK_ENDS}\n</td></tr>\n</table>\n</body>\n</html>\n"
     )
+
+
+def _below(article: Article, root: str) -> str:
+    return _row(_story(article, root), "padding:14px 24px 0")
 
 
 def _row(inner: str, style: str = "padding:16px 24px 0") -> str:
@@ -165,7 +186,7 @@ def _foot(frame: Frame, unsubscribe: str) -> str:
     lines = [escape(line) for line in _imprint(frame)]
     named = escape(_("Unsubscribe"))
     leave = f'<a href="{escape(unsubscribe)}" style="color:#5c564d">{named}</a>'
-    return '<p style="margin:0;border-top:1px solid #dad4c8;padding-top:12px">' + "<br>".join([*lines, leave]) + "</p>"
+    return '<p style="margin:0">' + "<br>".join([*lines, leave]) + "</p>"
 
 
 def _imprint(frame: Frame) -> list[str]:

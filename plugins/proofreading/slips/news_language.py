@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -46,18 +46,13 @@ class NewsLanguage:
     by these.
     """
 
-    def __init__(self, table: str, words: Iterable[str] = (), pairs: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+    def __init__(self, table: str, words: Iterable[str] = (), pairs: Iterable[tuple[str, Sequence[str]]] = ()) -> None:
         """`table`: lines `first <tab> next <tab> count`; `pairs` of a dictionary that the table does not have."""
-        cells = table.split()
-        spelt = {word: plain(word) for word in {*cells[0::3], *cells[1::3]}}
         self.after: dict[str, dict[str, int]] = {}
         self.begun: dict[str, int] = {}
         self.ended: dict[str, int] = {}
-        for first, follower, number in zip(cells[0::3], cells[1::3], cells[2::3], strict=True):
-            self._add(spelt[first], spelt[follower], int(number))
-        for first, followers in pairs:
-            for follower in followers:
-                self._add(first, follower, _IN_DICTIONARY)
+        self._read(table)
+        self._take(pairs)
         self.total = sum(self.begun.values())
         self.inside: _Phrases = {}  # by the word before and the one behind
         self.ends: _Phrases = {}  # by the word before, and the one before that
@@ -73,6 +68,28 @@ class NewsLanguage:
         self.before = self._turned()
         self.followers, self.leaders = self._rows(self.after), self._rows(self.before)
         self.syllables = frozenset(self.ended.keys() | self.begun.keys()) - set(_MARKS)
+
+    def _read(self, table: str) -> None:
+        after, begun, ended = self.after, self.begun, self.ended
+        cells = table.split()
+        spelt = {word: plain(word) for word in {*cells[0::3], *cells[1::3]}}
+        for one, other, number in zip(cells[0::3], cells[1::3], cells[2::3], strict=True):
+            first, follower, count = spelt[one], spelt[other], int(number)
+            followers = after.get(first)
+            if followers is None:
+                followers = after[first] = {}
+            followers[follower] = followers.get(follower, 0) + count
+            begun[first] = begun.get(first, 0) + count
+            ended[follower] = ended.get(follower, 0) + count
+
+    def _take(self, pairs: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Pairs that the table does not have."""
+        ended = self.ended
+        for first, followers in pairs:
+            self.after.setdefault(first, {}).update(dict.fromkeys(followers, _IN_DICTIONARY))
+            self.begun[first] = self.begun.get(first, 0) + _IN_DICTIONARY * len(followers)
+            for follower in followers:
+                ended[follower] = ended.get(follower, 0) + _IN_DICTIONARY
 
     def _learn(self, syllables: list[str]) -> None:
         """A word or set phrase: its pairs are known, and what stands at one place of three by the other two."""

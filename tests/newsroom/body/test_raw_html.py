@@ -24,6 +24,8 @@ def told(folder: Path, text: str) -> list[int]:
     [
         ("<script>a</script>\n\nChữ.\n\n<script>a</script>\n", [1, 5]),
         ("AB.\n\n*[AB]: <script>a</script>\n\n> <script>b</script>\n", [5]),
+        (" *[AB]: <script>a</script>\n\nAB <script>b</script>\n", [3]),
+        ("- *[AB]: <script>a</script>\n\nAB <script>b</script>\n", [3]),
         ("Gõ `<script>` là sai.\n\nChữ <script>b</script> một.\n", [3]),
         ("- một\n- <iframe src='x'></iframe>\n\n<iframe src='x'></iframe>\n", [2, 4]),
         ("Một <font>chữ</font>.\n\nHai <font>chữ</font>.\n", [1]),

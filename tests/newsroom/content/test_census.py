@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.build_log import BuildLog
+from portal.errors import BuildFailed
 from tests.newsroom.paper import article, faults, places, put, put_picture, read, write_paper
 
 
@@ -145,3 +146,12 @@ def test_own_address_in_full_is_a_link_within_the_site(tmp_path: Path) -> None:
     html = next(story for story in read(root).articles if story.id == 1).body.html
     assert 'href="/tu-phap/mot-tin-post2.html"' in html
     assert 'href="/tu-phap/"' in html
+
+
+def test_warnings_of_a_faulty_story_are_told_with_its_faults(tmp_path: Path) -> None:
+    body = "Một <font>chữ</font>.\n\nĐoạn **hở."
+    root = write_paper(tmp_path / "content", a=article(body), b=article("Một <font>chữ</font>.", id="2"))
+    with pytest.raises(BuildFailed) as failed:
+        read(root)
+    assert places(failed.value.problems) == ["a.md:10 emphasis"]
+    assert {Path(warning.path).name for warning in failed.value.warnings} == {"a.md"}

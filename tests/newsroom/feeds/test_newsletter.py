@@ -10,7 +10,7 @@ from email.policy import default
 import html5lib
 import pytest
 
-from newsroom.feeds.newsletter import MOST, Newsletter, message, newsletter, stories_of_day
+from newsroom.feeds.newsletter import HEAVIEST, MOST, Newsletter, message, newsletter, stories_of_day
 from newsroom.model.article import Picture
 from tests.newsroom.stories import START, frame, newest_first, story
 
@@ -47,6 +47,21 @@ def test_html_is_what_programs_for_mail_know(letter: Newsletter) -> None:
     assert "Bản trình diễn" in letter.html
     assert f'href="{LEAVE}"' in letter.html
     assert len(letter.html.encode()) < 102_400  # where programs for mail begin to cut
+
+
+def test_a_letter_stays_below_what_gmail_cuts_off() -> None:
+    long = [story(number, sapo="Một câu đầy dấu: ắ ệ ữ. " * 80, title="Đầu đề " * 20) for number in range(MOST)]
+    letter = newsletter(long, DAY, frame(), LEAVE)
+    assert 60_000 < len(letter.html.encode()) <= HEAVIEST
+    assert letter.html.count("<h2") == letter.text.count("-post") == letter.count < MOST
+    assert newsletter(long[:3], DAY, frame(), LEAVE).count == 3
+
+
+def test_outlook_on_windows_has_the_width_from_a_table_of_its_own(letter: Newsletter) -> None:
+    outside = letter.html.split("<!--[if mso]>")
+    assert 'width="600" align="center"' in outside[1]
+    assert letter.html.count("<!--[if mso]>") == letter.html.count("<![endif]-->") == 2
+    assert not re.search(r"<(?:p|span)[^>]*padding", letter.html)  # which Word leaves out
 
 
 def test_plain_text_tells_the_same(letter: Newsletter) -> None:
