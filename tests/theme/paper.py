@@ -39,7 +39,7 @@ from newsroom.model.article import (
 )
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
-from newsroom.model.law import CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
+from newsroom.model.law import LAW_ASSETS, CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
 from newsroom.model.listing import Listing
 from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
@@ -408,19 +408,23 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "laws": (
         "laws.html",
-        {"page": head("Văn bản", "/van-ban/", "page"), "heading": "Văn bản", "about": "Văn bản mà các bài dẫn."}
+        {
+            "page": head("Văn bản", "/van-ban/", "page", assets=LAW_ASSETS),
+            "heading": "Văn bản",
+            "about": "Văn bản mà các bài dẫn.",
+        }
         | {"ways": [("Theo loại", [("Thông tư", "/van-ban/loai/thong-tu/", 1)])], "cited": [CIRCULAR]}
         | {"letters": [("T", "/van-ban/a-z/#chu-1026")]},
     ),
     "law_list": (
         "law_list.html",
-        {"page": head("Theo vần", "/van-ban/a-z/", "page"), "heading": "Theo vần", "next": None}
+        {"page": head("Theo vần", "/van-ban/a-z/", "page", assets=LAW_ASSETS), "heading": "Theo vần", "next": None}
         | {"groups": [(("T", "chu-1026"), [CIRCULAR]), (("", ""), [DECREE])], "previous": "/van-ban/a-z/trang-2.html"},
     ),
     "law": (
         "law.html",
         {
-            "page": head(CIRCULAR.heading, CIRCULAR.url, "page"),
+            "page": head(CIRCULAR.heading, CIRCULAR.url, "page", assets=LAW_ASSETS),
             "law": CIRCULAR,
             "pdf_url": f"{CIRCULAR.url}a.pdf",
             "search_url": "/tim-kiem/",
@@ -435,7 +439,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "unknown_law": (
         "law.html",
-        {"page": head(DECREE.heading, DECREE.url, "page"), "law": DECREE, "pdf_url": ""}
+        {"page": head(DECREE.heading, DECREE.url, "page", assets=LAW_ASSETS), "law": DECREE, "pdf_url": ""}
         | {"cited": [], "history": [], "search_url": "/tim-kiem/"},
     ),
     "glossary": (

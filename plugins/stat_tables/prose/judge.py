@@ -166,6 +166,9 @@ class _Case(Evidence):
 
     @property
     def is_cumulated(self) -> bool:
+        period = self.known.period
+        if period is not None and period.told and period.first == 1 and 1 < period.months < 12:
+            return False  # `luỹ kế 11 tháng`, before a table of eleven months
         return CUMULATED.search(self.reading.lower) is not None
 
     @property

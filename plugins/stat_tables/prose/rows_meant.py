@@ -23,7 +23,8 @@ class RowsMeant(Periods):
         """The rows that the number is about, with those joined to them."""
         if self.counts_all:
             return []
-        if self.known.table.territory is None and any(name.key in self.known.names for name in self.names):
+        named = any(name.key in self.known.names for name in self.names)
+        if self.known.table.territory is None and (named or not self.known.names):
             # A table that does not say its area may be of the country that the sentence names beside a row.
             rows = [name for name in self.names if name.key in self.known.names or name.key not in COUNTRY_NAMES]
             return self._named_among(rows)
