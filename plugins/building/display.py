@@ -21,15 +21,15 @@ class TerminalDisplay:
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream, self._clock = stream, clock
-        self._stage, self._began, self._shown = "", 0.0, float("-inf")
+        self._stage, self._began, self._last_written = "", 0.0, float("-inf")
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         now = self._clock()
         if stage != self._stage:
             self._stage, self._began = stage, now
-        elif now - self._shown < EVERY:
+        elif now - self._last_written < EVERY:
             return
-        self._shown = now
+        self._last_written = now
         count = f" {done}/{total}" if total else (f" {done}" if done else "")
         width = shutil.get_terminal_size().columns - 1
         self._stream.write(f"\r\033[K{f'{stage}…{count}{pace(done, total, now - self._began)}'[:width]}")

@@ -86,12 +86,12 @@ class Earlier:
             values = json.loads(header)
             if not self._holds(values):
                 return None
-            found = plain_pickle.load(payload)
+            last = plain_pickle.load(payload)
         except (*plain_pickle.FAULTS, OSError):
             return None
         site = self._site()
-        same = isinstance(found, KeptBuild) and read_release(self.output) == found.release.id and site.files
-        return found if same and site.is_whole(MARK) else None
+        same = isinstance(last, KeptBuild) and read_release(self.output) == last.release.id and site.files
+        return last if same and site.is_whole(MARK) else None
 
     def _holds(self, values: Mapping[str, Any]) -> bool:
         reads, beside = values["reads"], values["beside"]
@@ -130,28 +130,28 @@ class Earlier:
             parts = {}
         return explain_build(asked, state, parts)
 
-    def keep(self, state: BuildState, trace: WorkTrace | None = None, kept: KeptBuild | None = None) -> None:
+    def keep(self, state: BuildState, trace: WorkTrace | None = None, build: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
         if results is None:
             return
         added, gone = dict(results.added), list(results.gone)
-        if trace is not None and kept is not None:
-            added[_RUN, self.shared] = self._run(trace, kept, state)
-            added[_SITE, kept.release.id] = dump_files(state.written)
-            added[_PARTS, kept.release.id] = _dump_parts(state)
-            gone += self._old_sites(kept.release.id)
+        if trace is not None and build is not None:
+            added[_RUN, self.shared] = self._run(trace, build, state)
+            added[_SITE, build.release.id] = dump_files(state.written)
+            added[_PARTS, build.release.id] = _dump_parts(state)
+            gone += self._old_sites(build.release.id)
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.
             added = {key: data for key, data in added.items() if key[0] in (_SITE, _PARTS)}
-            if kept is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
+            if build is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
                 # Pages are known by digests of templates that need not be those they were made with.
                 files = {path: replace(file, key="") for path, file in state.written.items()}
-                added[_SITE, kept.release.id] = dump_files(files)
+                added[_SITE, build.release.id] = dump_files(files)
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
 
-    def _run(self, trace: WorkTrace, kept: KeptBuild, state: BuildState) -> bytes:
+    def _run(self, trace: WorkTrace, build: KeptBuild, state: BuildState) -> bytes:
         own = tuple(f"{path}/" for path in self.folders.values())
         others = (read for read in sorted(trace.reads) if not f"{read[1]}/".startswith(own))
         values = {
@@ -164,7 +164,7 @@ class Earlier:
             },
             "beside": {path.relative_to(self.cache).as_posix(): _stamp(path) for path in state.beside},
         }
-        return json.dumps(values).encode() + b"\n" + plain_pickle.dump(kept)
+        return json.dumps(values).encode() + b"\n" + plain_pickle.dump(build)
 
     def _old_sites(self, newest: str) -> list[tuple[str, str]]:
         """Records that are thrown away: which they are is no matter, so long as the newest and the spare one stay."""

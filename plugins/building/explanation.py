@@ -23,10 +23,10 @@ def file_meant(asked: str, files: Mapping[str, object], origins: Mapping[str, st
     """The path in the site that is meant by a path, an address, or a file of the content; empty where there is none."""
     address = unquote(urlsplit(asked).path)
     meant = [asked, address.lstrip("/"), output_path(address) if address.startswith("/") else f"{asked}/index.html"]
-    found = next((path for path in meant if path in files), "")
+    own_path = next((path for path in meant if path in files), "")
     place = Path(asked).as_posix()
-    shown = [path for path, origin in origins.items() if place == origin or place.endswith(f"/{origin}")]
-    return found or (shown[0] if shown else "")
+    pages = [path for path, origin in origins.items() if place == origin or place.endswith(f"/{origin}")]
+    return own_path or (pages[0] if pages else "")
 
 
 def explain_build(asked: str, state: BuildState, earlier_parts: Parts) -> tuple[str, ...]:
@@ -85,9 +85,11 @@ def _of_the_origin(path: str, state: BuildState) -> Iterator[str]:
             yield "  " + _("{file}: something that it shows has come out or ended since", file=origin)
         else:
             kind, _space, place = reason.partition(" ")
-            shown = place.removeprefix("<content>/")
+            display_path = place.removeprefix("<content>/")
             yield "  " + (
-                _("changed: file {place}", place=shown) if kind == "file" else _("changed: folder {place}", place=shown)
+                _("changed: file {place}", place=display_path)
+                if kind == "file"
+                else _("changed: folder {place}", place=display_path)
             )
 
 

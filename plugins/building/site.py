@@ -86,7 +86,7 @@ class BuildResult:
     notes: tuple[str, ...] = ()  # what Pelican or a library warned of, without a place
     census: tuple[str, ...] = ()  # what became of the files: printed, waiting, not read
     asides: tuple[str, ...] = ()  # what holds for this run alone
-    made: int = 0  # files that were made anew; the others are as they were
+    remade: int = 0  # files that were made anew; the others are as they were
     explanation: tuple[str, ...] = ()
     page_again: Callable[[str], PageAgain | None] | None = None
 
@@ -109,18 +109,18 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         known = _earlier(request)
         unchanged = _unchanged(request, known) if known and not request.in_memory else None
         built = unchanged or _build(request, known, log)
-    kept = built.kept
+    record = built.record
     return BuildResult(
         output=request.output,
-        release=kept.release.id,
-        files=kept.release.files,
+        release=record.release.id,
+        files=record.release.files,
         seconds=time.perf_counter() - started,
-        counts=kept.counts,
-        warnings=kept.warnings,
-        notes=kept.notes,
-        census=kept.census,
+        counts=record.counts,
+        warnings=record.warnings,
+        notes=record.notes,
+        census=record.census,
         asides=tuple(log.asides),
-        made=built.made,
+        remade=built.remade,
         explanation=built.explanation,
         page_again=built.page_again,
     )
@@ -128,13 +128,13 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
 
 def _unchanged(request: BuildRequest, known: Earlier) -> _Built | None:
     """The site that stands in the output folder, where this build would make the same."""
-    kept = known.same_site()
-    if kept is None or (request.strict and (kept.warnings or kept.notes)):
+    record = known.same_site()
+    if record is None or (request.strict and (record.warnings or record.notes)):
         return None
     explanation = known.nothing_done(request.explain) if request.explain else ()
-    release, moment = kept.release.id, request.moment
-    retell_release(request.output, release, moment, kept.next_publish_at, request.commit, request.preview)
-    return _Built(kept, explanation=explanation)
+    release, moment = record.release.id, request.moment
+    retell_release(request.output, release, moment, record.next_publish_at, request.commit, request.preview)
+    return _Built(record, explanation=explanation)
 
 
 def _earlier(request: BuildRequest) -> Earlier | None:
@@ -156,8 +156,8 @@ def _earlier(request: BuildRequest) -> Earlier | None:
 class _Built:
     """What is told of the site, how many of its files were made anew, and the explanation that was asked for."""
 
-    kept: KeptBuild
-    made: int = 0
+    record: KeptBuild
+    remade: int = 0
     explanation: tuple[str, ...] = ()
     page_again: Callable[[str], PageAgain | None] | None = None
 
@@ -184,18 +184,18 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             release = write_release(
                 folder, request.moment, log.next_publish_at, request.commit, digests, request.preview
             )
-            kept = KeptBuild(
+            record = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
             explanation = known.explained(request.explain, state) if known and request.explain else ()
             if known:
-                known.keep(state, trace, kept)
+                known.keep(state, trace, record)
     except PortalError:
         if known:
             known.keep(state)
         raise
-    made = sum(not file.linked for file in state.written.values())
-    return _Built(kept, made, explanation, state.page_again if request.in_memory else None)
+    remade = sum(not file.linked for file in state.written.values())
+    return _Built(record, remade, explanation, state.page_again if request.in_memory else None)
 
 
 def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, moment: datetime) -> list[str]:

@@ -57,12 +57,12 @@ class StageTimes:
         width = max(len(stage.name) for stage in self.stages)
         for stage in self.stages:
             share = f"{100 * stage.seconds / whole:.0f}%"
-            times = _("{wall} s, {cpu} s of all processes", wall=_shown(stage.seconds), cpu=_shown(stage.cpu))
+            times = _("{wall} s, {cpu} s of all processes", wall=_with_comma(stage.seconds), cpu=_with_comma(stage.cpu))
             count = f"  ({stage.count})" if stage.count else ""
             yield f"{stage.name:<{width}}  {share:>4}  {times}{count}"
 
 
-def _shown(seconds: float) -> str:
+def _with_comma(seconds: float) -> str:
     return f"{seconds:.2f}".replace(".", ",")
 
 

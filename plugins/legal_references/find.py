@@ -43,11 +43,11 @@ class Finder:
 
     def _heads(self, ready: PlainText) -> list[Mention]:
         places = figures(ready.low)
-        found = [*standards(ready, places), *numbers(ready)]
+        heads = [*standards(ready, places), *numbers(ready)]
         named = list(self._names.mentions(ready))
-        if named or found:
-            found = _joined(ready, _without_overlaps(found), named)
-        return [*found, *number_parts(ready, places, found)]
+        if named or heads:
+            heads = _joined(ready, _without_overlaps(heads), named)
+        return [*heads, *number_parts(ready, places, heads)]
 
 
 def _joined(ready: PlainText, numbered: list[Mention], named: list[Mention]) -> list[Mention]:

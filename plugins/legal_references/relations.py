@@ -28,13 +28,13 @@ _ISSUE = re.compile(r"(?: của [^,.;()]{2,40}?)? ?\(?ngày \d{1,2}[/.-]\d{1,2}[
 
 def relations(text: str, citations: Sequence[Citation]) -> tuple[Relation, ...]:
     """What the text says that documents do to each other, each once."""
-    found: dict[Relation, None] = {}
+    distinct: dict[Relation, None] = {}
     for first, second in itertools.pairwise(citations):
         if first.document and second.document and first.document.slug != second.document.slug:
             deed = deed_between(text, first, second)
             if deed is not None:
-                found[Relation(first.document, deed, second.document)] = None
-    return tuple(found)
+                distinct[Relation(first.document, deed, second.document)] = None
+    return tuple(distinct)
 
 
 def deed_between(text: str, first: Citation, second: Citation) -> Deed | None:

@@ -149,14 +149,14 @@ def _origins(content: Content) -> dict[str, str]:
 
 
 def _out(content: Content) -> Out:
-    shown = [(story.id, story.url, story.date) for story in (*content.articles, *content.hidden)]
-    shown += [(notice.id, notice.url, notice.published) for notice in content.retracted]
+    out = [(story.id, story.url, story.date) for story in (*content.articles, *content.hidden)]
+    out += [(notice.id, notice.url, notice.published) for notice in content.retracted]
     return Out(
-        stories={number: url for number, url, _date in shown},
+        stories={number: url for number, url, _date in out},
         notices=[notice.url for notice in content.retracted],
         aliases=content.aliases,
         unlisted=frozenset(story.url for story in content.hidden),
-        last=max((date for _number, _url, date in shown), default=None),
+        last=max((date for _number, _url, date in out), default=None),
     )
 
 

@@ -88,7 +88,7 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
         addresses.SERIES: edition.series,
         addresses.GLOSSARY: edition.glossary,
     }
-    for url in (*_ONCE, *(url for url, shown in once_made.items() if shown)):
+    for url in (*_ONCE, *(url for url, entries in once_made.items() if entries)):
         yield SitemapEntry(url)
     yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
     for law in edition.law_book.documents.values():

@@ -45,7 +45,9 @@ def unreadable(error: OSError, path: str) -> Problem:
     return Problem(message, path, hint=hint, code="unreadable")
 
 
-def shown(error: OSError) -> str:
-    """One line, as all faults are shown."""
+def in_one_line(error: Exception) -> str:
+    """As all faults are shown; that of the system in words."""
+    if not isinstance(error, OSError):
+        return str(error)
     message, hint = in_words(error)
     return f"{message}; {hint}" if hint else message

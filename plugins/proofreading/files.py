@@ -36,7 +36,7 @@ class Paper:
     root: Path | None
     desk: Desk
 
-    def shown(self, path: Path) -> str:
+    def display_path(self, path: Path) -> str:
         """`path` as messages name it: from the folder around content/."""
         if self.root is None:
             return str(path)
@@ -47,7 +47,7 @@ class Paper:
 class Proof:
     """What came of one file. `problems` say why it, or the house style, could not be read."""
 
-    found: tuple[Reported, ...] = ()
+    findings: tuple[Reported, ...] = ()
     problems: tuple[Problem, ...] = ()
     mended: int = field(default=0)
 
@@ -114,14 +114,14 @@ def proofread_file(path: Path, fix: bool = False) -> Proof:
     """Read one file; with `fix` write it mended first."""
     try:
         paper = paper_of(path)
-        text, is_composed = read_text(path, paper.shown(path))
+        text, is_composed = read_text(path, paper.display_path(path))
     except Problem as problem:
         return Proof(problems=(problem,))
     mended = 0
     if fix:
         text, is_composed, mended = _write_mended(path, paper, text, is_composed)
-    shown = paper.shown(path)
-    return Proof(tuple(_reported(shown, text, look(path, paper, text), is_composed)), (), mended)
+    display_path = paper.display_path(path)
+    return Proof(tuple(_reported(display_path, text, look(path, paper, text), is_composed)), (), mended)
 
 
 def _write_mended(path: Path, paper: Paper, text: str, is_composed: bool) -> tuple[str, bool, int]:
@@ -138,34 +138,36 @@ def _write_mended(path: Path, paper: Paper, text: str, is_composed: bool) -> tup
 def look(path: Path, paper: Paper, text: str) -> list[ProofMark]:
     if path.suffix == ".toml":
         return list(near_topics(text, paper.desk.style.words["distinct_topics"]))
-    return proofread(read_manuscript(text, paper.shown(path)), paper.desk)
+    return proofread(read_manuscript(text, paper.display_path(path)), paper.desk)
 
 
-def read_text(path: Path, shown: str) -> tuple[str, bool]:
+def read_text(path: Path, display_path: str) -> tuple[str, bool]:
     """The text in NFC with `\\n` line ends, and whether it was in NFC."""
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise unreadable(error, shown) from None
+        raise unreadable(error, display_path) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(_("the file is not in UTF-8"), shown, line, hint=_("save it with the encoding UTF-8")) from None
+        raise Problem(
+            _("the file is not in UTF-8"), display_path, line, hint=_("save it with the encoding UTF-8")
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text), unicodedata.is_normalized("NFC", text)
 
 
-def _reported(shown: str, text: str, findings: Iterable[ProofMark], is_composed: bool) -> Iterator[Reported]:
+def _reported(display_path: str, text: str, findings: Iterable[ProofMark], is_composed: bool) -> Iterator[Reported]:
     if not is_composed:
         hint = _("--fix puts them together")
         message = _("letters and their marks are stored apart")
-        yield Reported(shown, 1, 1, 1, 1, "advice", DECOMPOSED, message, hint)
-    places = Manuscript(shown, text, text, (), ())
+        yield Reported(display_path, 1, 1, 1, 1, "advice", DECOMPOSED, message, hint)
+    places = Manuscript(display_path, text, text, (), ())
     for finding in findings:
         line, column = places.place(finding.start)
         end_line, end_column = places.place(finding.end)
         yield Reported(
-            shown,
+            display_path,
             line,
             column,
             end_line,

@@ -26,9 +26,9 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True)
 class Glance:
-    """What a build tells: `found` in the files that have been read as they are, and how many have not."""
+    """What a build tells: `findings` in the files that have been read as they are, and how many have not."""
 
-    found: tuple[Reported, ...]
+    findings: tuple[Reported, ...]
     unread: int
 
 
@@ -41,23 +41,23 @@ class Memory:
         self._version = _version(style.read_bytes() if style and style.is_file() else b"")
         self._files: dict[str, tuple[Stamp, list[dict[str, object]]]] = {}
         try:
-            kept = json.loads(store.read_bytes())
-            if kept["version"] == self._version:
-                self._files = {name: ((entry[0], entry[1]), entry[2]) for name, entry in kept["files"].items()}
+            stored = json.loads(store.read_bytes())
+            if stored["version"] == self._version:
+                self._files = {name: ((entry[0], entry[1]), entry[2]) for name, entry in stored["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             pass  # none yet, or a damaged one
 
     def recall(self, path: Path) -> tuple[Reported, ...] | None:
         """What was found in the file as it is now; None where it has not been read."""
-        stamp, found = self._files.get(str(path), (None, []))
-        return tuple(Reported(**entry) for entry in found) if stamp == _stamp(path) else None  # type: ignore[arg-type]
+        stamp, entries = self._files.get(str(path), (None, []))
+        return tuple(Reported(**entry) for entry in entries) if stamp == _stamp(path) else None  # type: ignore[arg-type]
 
-    def keep(self, path: Path, found: Sequence[Reported]) -> None:
-        if not any(entry.code in _NOT_KEPT for entry in found):
-            self._files[str(path)] = (_stamp(path), [vars(entry) for entry in found])
+    def keep(self, path: Path, findings: Sequence[Reported]) -> None:
+        if not any(entry.code in _NOT_KEPT for entry in findings):
+            self._files[str(path)] = (_stamp(path), [vars(entry) for entry in findings])
 
     def save(self) -> None:
-        files = {name: [*stamp, found] for name, (stamp, found) in sorted(self._files.items())}
+        files = {name: [*stamp, entries] for name, (stamp, entries) in sorted(self._files.items())}
         data = json.dumps({"version": self._version, "files": files}, ensure_ascii=False).encode("utf-8")
         self._store.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(self._store, data)
@@ -66,16 +66,16 @@ class Memory:
 def glance(memory: Memory, paths: Iterable[Path], read: Callable[[Path], Sequence[Reported]], most: int) -> Glance:
     """Recall, and read at most `most` files that are new or changed, the newest first."""
     recalled = {path: memory.recall(path) for path in paths}
-    unread = [path for path, found in recalled.items() if found is None]
+    unread = [path for path, findings in recalled.items() if findings is None]
     unread.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in unread[:most]:
         recalled[path] = tuple(read(path))
         memory.keep(path, recalled[path] or ())
     if unread:
         memory.save()
-    found = [entry for kept in recalled.values() if kept for entry in kept]
-    found.sort(key=lambda entry: (entry.path, entry.line, entry.column, entry.code))
-    return Glance(tuple(found), max(0, len(unread) - most))
+    findings = [entry for of_file in recalled.values() if of_file for entry in of_file]
+    findings.sort(key=lambda entry: (entry.path, entry.line, entry.column, entry.code))
+    return Glance(tuple(findings), max(0, len(unread) - most))
 
 
 def _stamp(path: Path) -> Stamp:

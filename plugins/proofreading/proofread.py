@@ -15,22 +15,22 @@ RULES_BY_CODE = {rule.code: rule for rule in STORY_RULES}
 
 def proofread(manuscript: Manuscript, desk: Desk, rules: Sequence[Rule] = STORY_RULES) -> list[ProofMark]:
     """Findings in the order of the text, each with its code and severity; without those that are waived."""
-    found = [finding for rule in rules for finding in _findings(rule, manuscript, desk)]
-    kept = waived(manuscript, _told_once(found), rules)
-    return sorted(kept, key=lambda finding: (finding.start, finding.end, finding.code))
+    marks = [finding for rule in rules for finding in _findings(rule, manuscript, desk)]
+    told = waived(manuscript, _told_once(marks), rules)
+    return sorted(told, key=lambda finding: (finding.start, finding.end, finding.code))
 
 
 # What these say of a word that another rule mends, that rule has said.
 _YIELDING = frozenset({"slip", "misspelt-syllable", "place-capitals"})
 
 
-def _told_once(found: list[ProofMark]) -> list[ProofMark]:
-    doubtful = [mark for mark in found if mark.code in _YIELDING]
+def _told_once(marks: list[ProofMark]) -> list[ProofMark]:
+    doubtful = [mark for mark in marks if mark.code in _YIELDING]
     if not doubtful:
-        return found
-    mended = [mark for mark in found if mark.replacement is not None and mark.code not in _YIELDING]
+        return marks
+    mended = [mark for mark in marks if mark.replacement is not None and mark.code not in _YIELDING]
     dropped = {id(mark) for mark in doubtful if any(_meet(mark, other) for other in mended)}
-    return [mark for mark in found if id(mark) not in dropped]
+    return [mark for mark in marks if id(mark) not in dropped]
 
 
 def _meet(mark: ProofMark, other: ProofMark) -> bool:

@@ -42,13 +42,13 @@ def word(severity: str) -> str:
     return {"error": _("error"), "warning": _("warning"), "advice": _("advice")}[severity]
 
 
-def as_text(found: Sequence[Reported], files: int) -> str:
-    lines = [str(finding) for finding in found]
-    return "\n".join([*lines, summary(found, files)])
+def as_text(findings: Sequence[Reported], files: int) -> str:
+    lines = [str(finding) for finding in findings]
+    return "\n".join([*lines, summary(findings, files)])
 
 
-def summary(found: Iterable[Reported], files: int) -> str:
-    counts = Counter(finding.severity for finding in found)
+def summary(findings: Iterable[Reported], files: int) -> str:
+    counts = Counter(finding.severity for finding in findings)
     return _(
         "{files} files read: {errors} errors, {warnings} warnings, {advice} pieces of advice",
         files=files,
@@ -58,21 +58,21 @@ def summary(found: Iterable[Reported], files: int) -> str:
     )
 
 
-def as_json(found: Sequence[Reported], files: int) -> str:
-    counts = Counter(finding.severity for finding in found)
+def as_json(findings: Sequence[Reported], files: int) -> str:
+    counts = Counter(finding.severity for finding in findings)
     document = {
         "version": VERSION,
         "files": files,
         "counts": {severity: counts[severity] for severity in _COMMANDS},
-        "findings": [vars(finding) for finding in found],
+        "findings": [vars(finding) for finding in findings],
     }
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def as_github(found: Sequence[Reported], files: int) -> str:
+def as_github(findings: Sequence[Reported], files: int) -> str:
     """Workflow commands: GitHub shows each at its line of the pull request."""
     lines = []
-    for finding in found:
+    for finding in findings:
         # GitHub takes columns for one line only.
         columns = (finding.column, finding.end_column) if finding.end_line == finding.line else (None, None)
         command = workflow_command(
@@ -86,7 +86,7 @@ def as_github(found: Sequence[Reported], files: int) -> str:
             title=finding.code,
         )
         lines.append(command)
-    return "\n".join([*lines, summary(found, files)])
+    return "\n".join([*lines, summary(findings, files)])
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -37,26 +37,26 @@ def waived(manuscript: Manuscript, findings: Iterable[ProofMark], rules: Sequenc
     if not waivers:
         return list(findings)
     used: set[int] = set()
-    kept: list[ProofMark] = []
+    marks: list[ProofMark] = []
     for finding in findings:
         names = [number for number, waiver in enumerate(waivers) if _covers(waiver, finding, manuscript)]
         used.update(names)
         if not names:
-            kept.append(finding)
+            marks.append(finding)
     codes = {rule.code for rule in rules}
     for number, waiver in enumerate(waivers):
-        kept += _about(waiver, number in used, codes)
-    return kept
+        marks += _about(waiver, number in used, codes)
+    return marks
 
 
 def read_waivers(manuscript: Manuscript) -> list[Waiver]:
-    found = []
+    waivers = []
     for value in manuscript.values:
         if len(value.path) == 3 and value.path[0] == "waivers" and value.path[2] == "rule":
             number = value.path[1]
             text, reason = (manuscript.said("waivers", number, key) for key in ("text", "reason"))
-            found.append(Waiver(value, text, reason))
-    return found
+            waivers.append(Waiver(value, text, reason))
+    return waivers
 
 
 def _covers(waiver: Waiver, finding: ProofMark, manuscript: Manuscript) -> bool:

@@ -36,16 +36,16 @@ class SiteFiles:
     @staticmethod
     def read(root: Path) -> SiteFiles:
         """Walk `root`. A link is refused: it could lead out of the site."""
-        found = {}
+        digests = {}
         for folder, _folders, names in os.walk(root):
             for name in names:
                 path = Path(folder, name)
                 if path.is_symlink():
                     raise PortalError(_("{path} is a link; a site holds plain files only", path=path))
-                found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
-        if not found:
+                digests[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+        if not digests:
             raise PortalError(_("{folder} holds no site; build one first", folder=root))
-        return SiteFiles(root, dict(sorted(found.items())))
+        return SiteFiles(root, dict(sorted(digests.items())))
 
     @cached_property
     def digest(self) -> str:

@@ -44,8 +44,8 @@ def line_of(text: str, offset: int) -> int:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text):
         value = double or single or bare
-        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
-    return found
+        attributes.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return attributes

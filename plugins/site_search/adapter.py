@@ -63,13 +63,13 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         log_of(self.settings).stage(_("Indexing for the search"), len(exchange.newsroom.documents))
         documents = sorted(exchange.newsroom.documents, key=lambda document: document.id)
         wordings = (*synonyms, *province_names())
-        given = SearchInput(
+        search_input = SearchInput(
             documents, exchange.newsroom.facet_names, abbreviations, wordings, options.suggestions, sealing=SEALING
         )
         state, workplace = state_of(self.settings), Path(self.settings["CACHE_PATH"]) / WORKPLACE
-        kept = kept_indexes(state, given)
+        last = kept_indexes(state, search_input)
         self._build = SearchBuild(
-            given, workplace, key=state.key_of(kept.inputs, kept.digests) if kept else "", kept=kept
+            search_input, workplace, key=state.key_of(last.inputs, last.digests) if last else "", last=last
         )
         if not (self._build.has_index() and state.site.has_folder(addresses.SEARCH_INDEX.strip("/"), self._build.key)):
             self._build.start()
@@ -100,7 +100,7 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
         """What was made, and what of the last index still holds; all is made anew where that is harmed."""
         build = self._build
         writer.move_folder(place, build.finish(), build.key)
-        if not writer.link_into(place, build.made.taken_over, build.key):
+        if not writer.link_into(place, build.exported.taken_over, build.key):
             build.start_anew()
             writer.move_folder(place, build.finish(), build.key)
         keep_indexes(state_of(self.settings), build)

@@ -32,7 +32,7 @@ def topics(
 ) -> list[Link]:
     """Topics that have stories, in the order of the Vietnamese alphabet."""
     used = {topic for document in documents for topic in document.topics}
-    found = [
+    links = [
         Link(names.get("topic", {}).get(slug, slug), (lines or {}).get(slug) or addresses.topic(slug)) for slug in used
     ]
-    return sorted(found, key=lambda topic: (collation_key(topic.name), topic.url))
+    return sorted(links, key=lambda topic: (collation_key(topic.name), topic.url))

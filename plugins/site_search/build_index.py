@@ -56,13 +56,13 @@ class SearchBuild:
 
     def __init__(
         self,
-        given: SearchInput,
+        search_input: SearchInput,
         workplace: Path,
         workers: int | None = None,
         key: str = "",
-        kept: LastIndexes | None = None,
+        last: LastIndexes | None = None,
     ) -> None:
-        self._given, self._workplace, self.key, self._kept = given, workplace, key, kept
+        self._search_input, self._workplace, self.key, self._last = search_input, workplace, key, last
         self._workers = workers or worker_count()
         self._task: ForkedTask[ExportFiles] | None = None
 
@@ -76,23 +76,28 @@ class SearchBuild:
         claim = ClaimedFolder(self._workplace, f"{EXPORT_FOLDER}-")
         self._export = export = claim.path
         weakref.finalize(self, claim.release)
-        given, whoosh, workers, kept = self._given, self._workplace / INDEX_FOLDER, self._workers, self._kept
+        search_input, whoosh, workers, last = (
+            self._search_input,
+            self._workplace / INDEX_FOLDER,
+            self._workers,
+            self._last,
+        )
         whole = self._is_whole()
-        self._task = ForkedTask(lambda: _write_both(given, whoosh, export, workers, kept, whole))
+        self._task = ForkedTask(lambda: _write_both(search_input, whoosh, export, workers, last, whole))
 
     def finish(self) -> Path:
         """The folder with all exported files."""
         if self._task is None:
             self.start()
         assert self._task is not None
-        self.made = self._task.finish()
+        self.exported = self._task.finish()
         if self.key:
             write_atomic(self._note, self._told().encode())
         return self._export
 
     def start_anew(self) -> None:
         """Make all of it again, from nothing that is kept."""
-        self._kept = replace(self._kept, record=None) if self._kept else None
+        self._last = replace(self._last, record=None) if self._last else None
         self.start()
 
     def has_index(self) -> bool:
@@ -124,13 +129,13 @@ class SearchBuild:
 
 
 def _write_both(
-    given: SearchInput, whoosh: Path, export: Path, workers: int, kept: LastIndexes | None, whole: bool
+    search_input: SearchInput, whoosh: Path, export: Path, workers: int, last: LastIndexes | None, whole: bool
 ) -> ExportFiles:
     # Here, so that only this process loads what makes indexes, numpy above all; which needs none of its threads.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     from .indexing import KeptIndexes, write_indexes
 
     known = None
-    if kept:
-        known = KeptIndexes(kept.inputs, kept.digests, kept.record, kept.folder, kept.paths, kept.texts, whole)
-    return write_indexes(given, whoosh, export, workers, known)
+    if last:
+        known = KeptIndexes(last.inputs, last.digests, last.record, last.folder, last.paths, last.texts, whole)
+    return write_indexes(search_input, whoosh, export, workers, known)

@@ -50,54 +50,54 @@ class KeptIndexes:
         record = load_record(self.record)
         return EarlierExport(record, self.folder, self.paths, self.texts) if record else None
 
-    def change(self, given: SearchInput) -> Change | None:
+    def change(self, search_input: SearchInput) -> Change | None:
         """What has changed since the last export; None where all is made anew."""
-        return change_of(given, self.inputs, self.digests, self.export) if self.export else None
+        return change_of(search_input, self.inputs, self.digests, self.export) if self.export else None
 
     def index(self) -> KnownIndex:
         return KnownIndex(block_names(self.inputs, self.digests, SEGMENT), self.whole)
 
 
 def write_indexes(
-    given: SearchInput, whoosh: Path, export: Path, workers: int, kept: KeptIndexes | None = None
+    search_input: SearchInput, whoosh: Path, export: Path, workers: int, last: KeptIndexes | None = None
 ) -> ExportFiles:
     """The Whoosh index into the folder `whoosh`, the exported files into `export`, but those that are kept."""
     # Millions of small values and no cycles: the collector would only walk them again and again.
     gc.disable()
-    known, source = kept or KeptIndexes(), StoriesInverted(given, workers)
-    change = known.change(given)
+    known, source = last or KeptIndexes(), StoriesInverted(search_input, workers)
+    change = known.change(search_input)
     if change is None:
         source.whole  # noqa: B018 -- once, before the work is shared
 
     def write_whoosh() -> None:
-        write_index(whoosh, given, source.of, known.index())
+        write_index(whoosh, search_input, source.of, known.index())
 
     beside = Beside(write_whoosh, workers - 1)  # the process that has begun this one is at work too
-    made = export_files(given, known, change, export, source)
+    exported = export_files(search_input, known, change, export, source)
     beside.finish()
-    return made
+    return exported
 
 
 class StoriesInverted:
     """The inverted index of all stories, made when it is first asked for; of some of them without it."""
 
-    def __init__(self, given: SearchInput, workers: int = 1) -> None:
-        self._given, self._workers = given, workers
+    def __init__(self, search_input: SearchInput, workers: int = 1) -> None:
+        self._search_input, self._workers = search_input, workers
 
     @cached_property
     def whole(self) -> Inverted:
-        return inverted_of(self._given, self._workers)
+        return inverted_of(self._search_input, self._workers)
 
     def of(self, first: int, end: int) -> Inverted:
         """Stories `first` … `end - 1`, numbered from 0."""
         if "whole" in vars(self):
             return self.whole.of_stories(first, end)
-        documents, names = self._given.documents[first:end], self._given.names
+        documents, names = self._search_input.documents[first:end], self._search_input.names
         return invert(make_stream([number_raw_words(documents, names)]))
 
 
-def inverted_of(given: SearchInput, workers: int = 1) -> Inverted:
-    return invert(make_stream(number_all(given.documents, given.names, workers)))
+def inverted_of(search_input: SearchInput, workers: int = 1) -> Inverted:
+    return invert(make_stream(number_all(search_input.documents, search_input.names, workers)))
 
 
 def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> list[NumberedStories]:
@@ -110,24 +110,24 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
 
 
 def export_files(
-    given: SearchInput, kept: KeptIndexes, change: Change | None, folder: Path, source: StoriesInverted
+    search_input: SearchInput, last: KeptIndexes, change: Change | None, folder: Path, source: StoriesInverted
 ) -> ExportFiles:
     """Into `folder` what the last export has not. Args: change: since that one."""
-    earlier = kept.export
+    earlier = last.export
     writer = ExportWriter(folder, earlier)
     terms = _updated(change, writer) if change else None
     updated = terms is not None
     if terms is None:
         writer = ExportWriter(folder, earlier)
-        terms = write_terms(given, source.whole, writer)
-    suggested = write_others(writer, given, terms, _suggested(earlier))
-    if not kept.inputs:
+        terms = write_terms(search_input, source.whole, writer)
+    suggested = write_others(writer, search_input, terms, _suggested(earlier))
+    if not last.inputs:
         return ExportFiles({}, b"", {}, updated)
     record = ExportRecord(
-        kept.inputs, kept.digests, terms.parts, terms.lengths, suggested.titles, suggested.path, suggested.keys
+        last.inputs, last.digests, terms.parts, terms.lengths, suggested.titles, suggested.path, suggested.keys
     )
     return ExportFiles(
-        writer.taken_over, record.dump(), _texts(given, record, earlier), updated, frozenset(record.blocks())
+        writer.taken_over, record.dump(), _texts(search_input, record, earlier), updated, frozenset(record.blocks())
     )
 
 
@@ -143,12 +143,12 @@ def _updated(change: Change, writer: ExportWriter) -> TermsWritten | None:
         return None
 
 
-def _texts(given: SearchInput, record: ExportRecord, earlier: EarlierExport | None) -> dict[str, bytes]:
+def _texts(search_input: SearchInput, record: ExportRecord, earlier: EarlierExport | None) -> dict[str, bytes]:
     """The texts of all stories, by pieces; those that are kept already are left out."""
     known = set(earlier.record.blocks()) if earlier else set()
     texts = {}
     for number, name in enumerate(block_names(record.inputs, record.documents)):
         if name not in known:
-            stories = given.documents[number * TEXT_BLOCK : (number + 1) * TEXT_BLOCK]
-            texts[name] = dump_texts([field_texts(story, given.names) for story in stories])
+            stories = search_input.documents[number * TEXT_BLOCK : (number + 1) * TEXT_BLOCK]
+            texts[name] = dump_texts([field_texts(story, search_input.names) for story in stories])
     return texts

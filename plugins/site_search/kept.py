@@ -15,14 +15,14 @@ MOST_EXPORTS = 4
 PLACE = addresses.SEARCH_INDEX.strip("/")
 
 
-def kept_indexes(state: BuildState, given: SearchInput) -> LastIndexes | None:
+def kept_indexes(state: BuildState, search_input: SearchInput) -> LastIndexes | None:
     """None where nothing is kept."""
     if state.results is None:
         return None
     site, store = state.site, state.results.store
-    digests = [state.digests.of(document) for document in given.documents]
+    digests = [state.digests.of(document) for document in search_input.documents]
     return LastIndexes(
-        inputs=state.key_of(replace(given, documents=())),
+        inputs=state.key_of(replace(search_input, documents=())),
         digests=digests,
         record=store.one(EXPORTS, site.folder_key(PLACE)),
         folder=site.folder / PLACE,
@@ -33,13 +33,13 @@ def kept_indexes(state: BuildState, given: SearchInput) -> LastIndexes | None:
 
 def keep_indexes(state: BuildState, build: SearchBuild) -> None:
     """For the next build."""
-    results, made = state.results, build.made
-    if results is None or not made.record:
+    results, exported = state.results, build.exported
+    if results is None or not exported.record:
         return
-    results.added[EXPORTS, build.key] = made.record
+    results.added[EXPORTS, build.key] = exported.record
     results.gone += [(EXPORTS, name) for name in results.store.names(EXPORTS)[MOST_EXPORTS - 1 :]]
-    for name, texts in made.texts.items():
+    for name, texts in exported.texts.items():
         results.added[TEXTS, name] = texts
-    unused = [name for name in results.store.names(TEXTS) if name not in made.blocks]
-    if len(unused) > MOST_EXPORTS * len(made.blocks):  # other sites of the same cache have most of them too
+    unused = [name for name in results.store.names(TEXTS) if name not in exported.blocks]
+    if len(unused) > MOST_EXPORTS * len(exported.blocks):  # other sites of the same cache have most of them too
         results.gone += [(TEXTS, name) for name in unused]

@@ -93,8 +93,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         paper, root = exchange.newsroom.frame.masthead.name, exchange.newsroom.frame.root
         for table in tables:
             stories = stories_of(table, exchange.newsroom.stories_using, exchange.newsroom.stories)
-            shown = (table, root, paper, stories, self._series)
-            page = state.value_of(f"dataset page {table.id}", shown, partial(dataset_page, *shown))
+            inputs = (table, root, paper, stories, self._series)
+            page = state.value_of(f"dataset page {table.id}", inputs, partial(dataset_page, *inputs))
             folder = page.url.strip("/")
             head = replace(page.head, waiting=self._waiting.get(table.id, ""))
             writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)

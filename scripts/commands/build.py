@@ -24,7 +24,7 @@ from portal.i18n import Translator
 from portal.parallel.forked import Beside, no_task_left
 from portal.parallel.process_end import exit_status, told_to_stop
 from portal.parallel.workers import worker_count
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI, long_date
 
 if TYPE_CHECKING:
@@ -89,14 +89,14 @@ def _tell(glance: Glance, arguments: argparse.Namespace) -> None:
         from commands.preview_findings import write_findings
 
         write_findings(arguments.findings, glance, _content(arguments).resolve())
-    for finding in glance.found:
+    for finding in glance.findings:
         if finding.severity != "advice":
             print(finding, file=sys.stderr)
-    if not quiet and (glance.found or glance.unread):
-        advice = sum(finding.severity == "advice" for finding in glance.found)
+    if not quiet and (glance.findings or glance.unread):
+        advice = sum(finding.severity == "advice" for finding in glance.findings)
         text = _(
             "Proofreading: {warnings} to mend, {advice} pieces of advice",
-            warnings=len(glance.found) - advice,
+            warnings=len(glance.findings) - advice,
             advice=advice,
         )
         left = _("; {count} files not read yet: scripts/check --content", count=glance.unread) if glance.unread else ""
@@ -222,7 +222,7 @@ def _build(request: BuildRequest, *, quiet: bool, profile: bool) -> BuildResult:
 
 
 def _print_fault(error: PortalError | OSError, form: str) -> None:
-    print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
+    print(in_one_line(error), file=sys.stderr)
     if form == "github":
         print("\n".join(github_notes(error)))
     if isinstance(error, BuildFailed):
@@ -241,7 +241,7 @@ def _print_summary(result: BuildResult, moment: datetime, preview: bool) -> None
             "{articles} articles, {pages} pages, {tables} datasets, {files} files ({made} made anew) in {seconds} s",
             **counts,
             files=result.files,
-            made=result.made,
+            made=result.remade,
             seconds=f"{result.seconds:.1f}".replace(".", ","),
         )
     )

@@ -19,7 +19,7 @@ from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file, resolved
 from proofreading.memory import Glance, Memory, glance
 from proofreading.report import FORMATS, Reported
@@ -52,24 +52,26 @@ def run(request: ContentCheck) -> int:
     refused: list[OSError] = []
     files = list(content_files((path for path in paths if path.exists()), refused))
     for error in refused:
-        print(shown(error), file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
     make_ready()
     proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
     _remember(files, proofs)
-    found = sorted((found for proof in proofs for found in proof.found), key=_place)
-    found += _faults(proofs)
-    print(FORMATS[request.format](found, len(files)))
+    findings = sorted((finding for proof in proofs for finding in proof.findings), key=_place)
+    findings += _faults(proofs)
+    print(FORMATS[request.format](findings, len(files)))
     mended = sum(proof.mended for proof in proofs)
     if request.fix and request.format == "text":
         print(_("{count} places mended", count=mended))
     bad = {"error", "warning"} if request.strict else {"error"}
-    return 1 if missing or refused or any(finding.severity in bad for finding in found) else 0
+    return 1 if missing or refused or any(finding.severity in bad for finding in findings) else 0
 
 
 def look_at_build(content: Path) -> Glance:
     """What scripts/build tells: findings of all files read before, and of a few that are new or changed."""
     memory = _memory(content.resolve())
-    return glance(memory, content_files([content.resolve()]), lambda path: proofread_file(path).found, _MOST_AT_BUILD)
+    return glance(
+        memory, content_files([content.resolve()]), lambda path: proofread_file(path).findings, _MOST_AT_BUILD
+    )
 
 
 def _memory(root: Path) -> Memory:
@@ -87,17 +89,17 @@ def _remember(files: Iterable[Path], proofs: Iterable[Proof]) -> None:
     for root, read in by_root.items():
         memory = _memory(root)
         for path, proof in read:
-            memory.keep(path.resolve(), proof.found)
+            memory.keep(path.resolve(), proof.findings)
         memory.save()
 
 
-def _place(found: Reported) -> tuple[str, int, int, str]:
-    return (found.path, found.line, found.column, found.code)
+def _place(finding: Reported) -> tuple[str, int, int, str]:
+    return (finding.path, finding.line, finding.column, finding.code)
 
 
 def _proof(fix: bool, path: Path) -> Proof:
     proof = proofread_file(path, fix)
-    return Proof(proof.found, (*proof.problems, *head_problems(path)), proof.mended)
+    return Proof(proof.findings, (*proof.problems, *head_problems(path)), proof.mended)
 
 
 def _faults(proofs: Iterable[Proof]) -> list[Reported]:
@@ -130,11 +132,11 @@ def head_problems(path: Path) -> Sequence[Problem]:
     name = path.relative_to(root).as_posix()
     if not name.startswith(("articles/", "pages/")):
         return ()
-    problems, shown = Reporter(), f"{root.name}/{name}"
+    problems, display_path = Reporter(), f"{root.name}/{name}"
     with problems.collecting():
-        text = with_characters(read_source(path, shown, paper_options().article_bytes, problems))
-        problems.extend(typed_faults(text, shown))
-        head = split_head(text, shown, problems)
+        text = with_characters(read_source(path, display_path, paper_options().article_bytes, problems))
+        problems.extend(typed_faults(text, display_path))
+        head = split_head(text, display_path, problems)
         if name.startswith("articles/"):
             read_front_matter(head.fields, article_schema(paper_options().source_tags))
         else:

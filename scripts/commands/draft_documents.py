@@ -14,13 +14,14 @@ from newsroom.law.draft_entries import draft_entries
 from newsroom.law.read_register import FOLDER, read_register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.source_text import walk
-from portal.errors import PortalError, Reporter
+from portal.errors import Reporter
 from portal.i18n import Translator
 from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
 from portal.schema.settings_file import read_settings_file
-from portal.system_errors import shown
 from portal.vietnam.text import HANOI
+
+from .exit_status import status_of
 
 _ = Translator(__file__)
 
@@ -28,25 +29,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="scripts/draft-documents",
         description=_("Draft content/van-ban for documents that stories cite; files that are there are left alone."),
     )
-    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    made.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help=_("settings file"))
-    made.add_argument("--dry-run", action="store_true", help=_("only say what would be written"))
-    return made
+    options.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    options.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help=_("settings file"))
+    options.add_argument("--dry-run", action="store_true", help=_("only say what would be written"))
+    return options
 
 
 def main(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
-    try:
-        return run(arguments)
-    except PortalError as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(shown(error), file=sys.stderr)
-    return 1
+    return status_of(lambda: run(arguments))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,8 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     reading = SourceSettings(
         arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register=register
     )
-    found = walk(arguments.content / "articles", arguments.content, ".md", problems)
-    stories = list(run_jobs(read_article, [ReadJob(path, reading) for _file, path in found]))
+    files = walk(arguments.content / "articles", arguments.content, ".md", problems)
+    stories = list(run_jobs(read_article, [ReadJob(path, reading) for _file, path in files]))
     for story in stories:
         problems.extend(story.problems)
     problems.raise_if_any()

@@ -34,7 +34,7 @@ from newsroom.sources.schema import article_schema, page_schema
 from newsroom.sources.skeleton import free_id
 from portal.errors import PortalError, Problem
 from portal.i18n import Translator
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI
 
 _ = Translator(__file__)
@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
         desk = EditorsDesk.opened(content, arguments.remote, ROOT / ".cache" / "editing")
         server = _started(desk, arguments)
     except (OSError, PortalError) as error:
-        print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
         return 1
     if server is None:
         return 1

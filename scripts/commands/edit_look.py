@@ -38,7 +38,7 @@ def look_at(file: Path, place: str, content: Path) -> dict[str, Any]:
     return {
         "address": _address(text, place, content),
         "faults": [_fault(one, keys) for one in _once(problems)],
-        "findings": [_finding(one, keys) for one in proof.found],
+        "findings": [_finding(one, keys) for one in proof.findings],
     }
 
 
@@ -59,14 +59,14 @@ def _fault(problem: Problem, keys: Mapping[int, str]) -> dict[str, Any]:
     return {"key": key, "text": _told(problem.message, problem.hint)}
 
 
-def _finding(found: Reported, keys: Mapping[int, str]) -> dict[str, Any]:
-    key = keys.get(found.line, "body")
+def _finding(finding: Reported, keys: Mapping[int, str]) -> dict[str, Any]:
+    key = keys.get(finding.line, "body")
     return {
         "key": key,
-        "text": _told(found.message, found.hint),
-        "severity": found.severity,
-        "word": word(found.severity),
-        "code": found.code,
+        "text": _told(finding.message, finding.hint),
+        "severity": finding.severity,
+        "word": word(finding.severity),
+        "code": finding.code,
     }
 
 

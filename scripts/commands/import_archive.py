@@ -29,6 +29,7 @@ from portal.parallel.workers import run_jobs
 from portal.vietnam.text import HANOI, slugify
 
 from .build import read_moment
+from .exit_status import status_of
 from .new_story import section_named
 
 _ = Translator(__file__)
@@ -41,11 +42,7 @@ _SHOWN = 5  # of each kind of loss
 
 def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
-    try:
-        return _bring_all(arguments, read_moment(arguments.at))
-    except (PortalError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return status_of(lambda: _bring_all(arguments, read_moment(arguments.at)))
 
 
 def _parser() -> argparse.ArgumentParser:

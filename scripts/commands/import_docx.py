@@ -16,12 +16,13 @@ from newsroom.model.article import Named, Section
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import read_paper_tables
 from newsroom.sources.skeleton import PLACEHOLDER, free_id
-from portal.errors import PortalError, Problem, Reporter
+from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI, slugify
 
 from .build import read_moment
 from .check_content import ContentCheck, run
+from .exit_status import status_of
 from .new_story import section_named, taken_numbers
 
 _ = Translator(__file__)
@@ -31,11 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
-    try:
-        return _import_all(arguments, read_moment(arguments.at))
-    except (PortalError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    return status_of(lambda: _import_all(arguments, read_moment(arguments.at)))
 
 
 def _parser() -> argparse.ArgumentParser:

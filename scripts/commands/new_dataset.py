@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from portal.errors import BuildFailed, PortalError, Problem
+from portal.errors import BuildFailed, Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
@@ -22,6 +22,8 @@ from stat_tables.pull.draft.write_draft import Answers, draft_toml, undecided
 from stat_tables.pull.totals import numerals_said
 from stat_tables.read.grid import MOST_BYTES
 
+from .exit_status import status_of
+
 _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,37 +33,41 @@ Ask = Callable[[str], str]
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="scripts/new-dataset",
         description=_("Draft content/data/DATASET from an office's XLSX, ODS, XLS or CSV file, which stays as it is."),
         epilog=_("Exit status: 0 the dataset builds, 1 error, 2 drafted with open questions (CẦN ĐIỀN)."),
     )
-    made.add_argument("file", type=Path, help=_("the office's file"))
-    made.add_argument("dataset", nargs="?", default="", help=_("name of the dataset; from the file's name otherwise"))
-    made.add_argument("--sheet", default="", help=_("sheet of the workbook"))
-    made.add_argument("--header-row", type=int, default=0, help=_("first row of the head, as the spreadsheet counts"))
-    made.add_argument("--last-header-row", type=int, default=0, help=_("last row of a head of several rows"))
-    made.add_argument("--number", type=int, default=0, help=_("which of several tables, from 1"))
-    made.add_argument("--part", action="append", default=[], help=_("a label that heads a part of the table, no row"))
-    made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
-    made.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
-    made.add_argument(
+    options.add_argument("file", type=Path, help=_("the office's file"))
+    options.add_argument(
+        "dataset", nargs="?", default="", help=_("name of the dataset; from the file's name otherwise")
+    )
+    options.add_argument("--sheet", default="", help=_("sheet of the workbook"))
+    options.add_argument(
+        "--header-row", type=int, default=0, help=_("first row of the head, as the spreadsheet counts")
+    )
+    options.add_argument("--last-header-row", type=int, default=0, help=_("last row of a head of several rows"))
+    options.add_argument("--number", type=int, default=0, help=_("which of several tables, from 1"))
+    options.add_argument(
+        "--part", action="append", default=[], help=_("a label that heads a part of the table, no row")
+    )
+    options.add_argument(
+        "--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant")
+    )
+    options.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
+    options.add_argument(
         "--encoding", choices=ENCODINGS, default="", help=_("how the letters of an old CSV file are kept")
     )
-    made.add_argument("--unattended", action="store_true", help=_("ask nothing; leave questions in table.toml"))
-    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    return made
+    options.add_argument("--unattended", action="store_true", help=_("ask nothing; leave questions in table.toml"))
+    options.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    return options
 
 
 def main(argv: Sequence[str], ask: Ask | None = None) -> int:
     arguments = parser().parse_args(argv)
     if ask is None and sys.stdin.isatty() and not arguments.unattended:
         ask = input
-    try:
-        return run(arguments, ask)
-    except PortalError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return status_of(lambda: run(arguments, ask))
 
 
 def run(arguments: argparse.Namespace, ask: Ask | None) -> int:

@@ -17,6 +17,7 @@ from newsroom.sources.skeleton import NewStory, free_id, skeleton
 from portal.errors import PortalError, Reporter
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
+from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI, fold, slugify
 
 from .build import read_moment
@@ -32,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         path = _begin(arguments, read_moment(arguments.at))
     except (PortalError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
         return 1
     print(_("{path} is a draft; write it, then take the line status: draft away", path=path))
     return 0

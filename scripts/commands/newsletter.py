@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from commands.build import read_moment
 from newsroom.content.read_content import ContentRequest, read_content
 from newsroom.feeds.newsletter import day_of, message, newsletter, stories_of_day
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.paper_frame import paper_frame
-from portal.errors import ConfigError, PortalError
+from portal.errors import ConfigError
 from portal.files import write_if_changed
 from portal.i18n import Translator
 from portal.schema.options import parse_options
 from portal.schema.settings_file import read_settings_file
-from portal.system_errors import shown
+
+from .build import read_moment
+from .exit_status import status_of
 
 _ = Translator(__file__)
 
@@ -27,29 +28,25 @@ UNSUBSCRIBE = "{{ UnsubscribeURL }}"
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="scripts/newsletter",
         description=_("Write the newsletter of a day for a program that sends mail: HTML, plain text and a message."),
     )
-    made.add_argument("--day", metavar="ISO", help=_("of which day; the newest one that has stories"))
-    made.add_argument("--at", metavar="ISO", help=_("as of this moment; now"))
-    made.add_argument("--to", type=Path, default=ROOT / "newsletter", help=_("folder of the files; newsletter/"))
-    made.add_argument("--unsubscribe", default=UNSUBSCRIBE, help=_("where readers leave, or the program's mark for it"))
-    made.add_argument("--site-url", default="", help=_("address of the site; that of the settings"))
-    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    made.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help=_("settings file"))
-    return made
+    options.add_argument("--day", metavar="ISO", help=_("of which day; the newest one that has stories"))
+    options.add_argument("--at", metavar="ISO", help=_("as of this moment; now"))
+    options.add_argument("--to", type=Path, default=ROOT / "newsletter", help=_("folder of the files; newsletter/"))
+    options.add_argument(
+        "--unsubscribe", default=UNSUBSCRIBE, help=_("where readers leave, or the program's mark for it")
+    )
+    options.add_argument("--site-url", default="", help=_("address of the site; that of the settings"))
+    options.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    options.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help=_("settings file"))
+    return options
 
 
 def main(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
-    try:
-        return run(arguments)
-    except PortalError as error:
-        print(error, file=sys.stderr)
-    except OSError as error:
-        print(shown(error), file=sys.stderr)
-    return 1
+    return status_of(lambda: run(arguments))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -19,20 +19,20 @@ _ID = re.compile(r"^id:[ ]*['\"]?(\d+)", re.MULTILINE)
 _MOST = 200  # findings that a panel lists
 
 
-def write_findings(file: Path, found: Glance, content: Path) -> None:
+def write_findings(file: Path, glance: Glance, content: Path) -> None:
     """For the server, which is another process than the build: with each finding the id of its story."""
-    stories = {path: _story_of(content.parent / path) for path in {entry.path for entry in found.found}}
-    entries = [{**asdict(entry), "story": stories[entry.path]} for entry in found.found]
-    file.write_text(json.dumps({"unread": found.unread, "findings": entries}, ensure_ascii=False), encoding="utf-8")
+    stories = {path: _story_of(content.parent / path) for path in {entry.path for entry in glance.findings}}
+    entries = [{**asdict(entry), "story": stories[entry.path]} for entry in glance.findings]
+    file.write_text(json.dumps({"unread": glance.unread, "findings": entries}, ensure_ascii=False), encoding="utf-8")
 
 
 def _story_of(path: Path) -> str:
     try:
         with path.open(encoding="utf-8-sig") as file:
-            found = _ID.search(file.read(4000))
+            identifier = _ID.search(file.read(4000))
     except (OSError, UnicodeDecodeError):
         return ""
-    return found[1] if found else ""
+    return identifier[1] if identifier else ""
 
 
 class Findings:
@@ -59,7 +59,9 @@ class Findings:
         groups = [(_("This story"), here), (_("Other files"), others)]
         document = {
             "title": self._title(len(here), len(others)),
-            "groups": [{"title": title, "findings": _shown(found)} for title, found in groups if found],
+            "groups": [
+                {"title": title, "findings": _panel_entries(findings)} for title, findings in groups if findings
+            ],
             "more": self._more(len(here) + len(others)),
         }
         return json.dumps(document, ensure_ascii=False).encode("utf-8")
@@ -78,7 +80,7 @@ class Findings:
         return lines
 
 
-def _shown(found: Sequence[Reported]) -> list[dict[str, str]]:
+def _panel_entries(findings: Sequence[Reported]) -> list[dict[str, str]]:
     return [
         {
             "severity": entry.severity,
@@ -87,10 +89,10 @@ def _shown(found: Sequence[Reported]) -> list[dict[str, str]]:
             "text": f"{entry.message}; {entry.hint}" if entry.hint else entry.message,
             "code": entry.code,
         }
-        for entry in _worst_first(found)[:_MOST]
+        for entry in _worst_first(findings)[:_MOST]
     ]
 
 
-def _worst_first(found: Iterable[Reported]) -> list[Reported]:
+def _worst_first(findings: Iterable[Reported]) -> list[Reported]:
     order = {"error": 0, "warning": 1, "advice": 2}
-    return sorted(found, key=lambda entry: (order[entry.severity], entry.path, entry.line, entry.column))
+    return sorted(findings, key=lambda entry: (order[entry.severity], entry.path, entry.line, entry.column))

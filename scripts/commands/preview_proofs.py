@@ -17,7 +17,7 @@ def main(argv: Sequence[str]) -> int:
     content, findings = map(Path, argv)
     glance = look_at_build(content)
     write_findings(findings, glance, content)
-    for finding in glance.found:
+    for finding in glance.findings:
         if finding.severity != "advice":
             print(finding)
     return 0

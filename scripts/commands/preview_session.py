@@ -134,9 +134,9 @@ class Session:
         with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:
             findings = Path(folder, "findings.json")
             command = [sys.executable, "-m", "commands.preview_proofs", str(self._content), str(findings)]
-            found = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
+            lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
             self._builds.findings.read(findings)
-        print(found, end="", file=sys.stderr, flush=True)
+        print(lines, end="", file=sys.stderr, flush=True)
         self._builds.finish(outcome.faults, outcome.warnings)
 
     def _request(self) -> BuildRequest:

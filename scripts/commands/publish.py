@@ -19,7 +19,7 @@ from portal.errors import BuildFailed, ConfigError, PortalError
 from portal.files import digest, write_if_changed
 from portal.i18n import Translator
 from portal.parallel.process_end import exit_status, told_to_stop
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 from publishing.release.releases import Manifest, Releases
 from publishing.release.run_lock import run_lock
 from publishing.site_files import MARK, SiteFiles
@@ -62,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
         _annotate(failed, arguments.format)
         return 1
     except (PortalError, OSError) as error:
-        print(shown(error) if isinstance(error, OSError) else error, file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
         _annotate(error, arguments.format)
         return 1
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from portal.errors import PortalError, Problem
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.settings_file import read_settings_file
 from portal.vietnam.text import HANOI
@@ -19,6 +19,8 @@ from stat_tables.pull.choose import Selector
 from stat_tables.pull.fetch import MOST_BYTES, fetch
 from stat_tables.pull.pull import Published, Request, check_dataset, locked_request, write_dataset
 
+from .exit_status import status_of
+
 _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,41 +29,43 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="scripts/pull-table",
         description=_("Fetch a published table into content/data/DATASET; the build itself never uses the network."),
         epilog=_("Exit status: 0 done or unchanged, 1 error, 3 the source has changed (--check)."),
     )
-    made.add_argument("dataset", help=_("name of the dataset: lower-case letters, digits and hyphens"))
-    made.add_argument("--url", default="", help=_("address of the page or file (http or https)"))
-    made.add_argument("--from", dest="file", type=Path, help=_("read a saved page or file instead of fetching"))
-    made.add_argument("--caption", default="", help=_("words of the table's caption"))
-    made.add_argument("--heading", default="", help=_("words of a heading above the table or list"))
-    made.add_argument("--header", default="", help=_("words of one of its column heads"))
-    made.add_argument("--number", type=int, default=0, help=_("which of several tables that match, from 1"))
-    made.add_argument("--part", action="append", default=[], help=_("a label that heads a part of the table, no row"))
-    made.add_argument("--list", dest="items", action="store_true", help=_("read a list of “label: number unit”"))
-    made.add_argument(
+    options.add_argument("dataset", help=_("name of the dataset: lower-case letters, digits and hyphens"))
+    options.add_argument("--url", default="", help=_("address of the page or file (http or https)"))
+    options.add_argument("--from", dest="file", type=Path, help=_("read a saved page or file instead of fetching"))
+    options.add_argument("--caption", default="", help=_("words of the table's caption"))
+    options.add_argument("--heading", default="", help=_("words of a heading above the table or list"))
+    options.add_argument("--header", default="", help=_("words of one of its column heads"))
+    options.add_argument("--number", type=int, default=0, help=_("which of several tables that match, from 1"))
+    options.add_argument(
+        "--part", action="append", default=[], help=_("a label that heads a part of the table, no row")
+    )
+    options.add_argument("--list", dest="items", action="store_true", help=_("read a list of “label: number unit”"))
+    options.add_argument(
         "--sheet", default="", help=_("sheet of an XLSX, ODS or XLS file; all that are shown are searched otherwise")
     )
-    made.add_argument("--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant"))
-    made.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
-    made.add_argument(
+    options.add_argument(
+        "--numerals", type=Numerals, choices=list(Numerals), help=_("how numbers like 1.600 are meant")
+    )
+    options.add_argument("--last-row", type=int, default=0, help=_("last row of the figures, as the file counts"))
+    options.add_argument(
         "--encoding", choices=ENCODINGS, default="", help=_("how the letters of an old CSV file are kept")
     )
-    made.add_argument("--publisher", default="", help=_("who published it, for the source line"))
-    made.add_argument("--check", action="store_true", help=_("only compare with the source, as it was pulled before"))
-    made.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
-    return made
+    options.add_argument("--publisher", default="", help=_("who published it, for the source line"))
+    options.add_argument(
+        "--check", action="store_true", help=_("only compare with the source, as it was pulled before")
+    )
+    options.add_argument("--content", type=Path, default=ROOT / "content", help=_("folder of the articles"))
+    return options
 
 
 def main(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
-    try:
-        return run(arguments)
-    except PortalError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return status_of(lambda: run(arguments))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -28,13 +28,13 @@ def check_purgeable(content: Path, number: int) -> WithheldStory:
 
 def older_texts(releases: Releases, number: int) -> tuple[str, ...]:
     """What the pages of the story say in releases that are not live."""
-    live, found = releases.live(), []
+    live, older = releases.live(), []
     for manifest in releases.all():
         if live and manifest.id != live.id:
             for page in releases.path(manifest).rglob(f"*-post{number}.html"):
-                found += sentences(_TAG.sub("\n", page.read_text(encoding="utf-8")))
+                older += sentences(_TAG.sub("\n", page.read_text(encoding="utf-8")))
     # A page prints its own address, which stays.
-    return tuple(text for text in telling_texts(*found) if f"-post{number}" not in text)
+    return tuple(text for text in telling_texts(*older) if f"-post{number}" not in text)
 
 
 def prove(releases: Releases, content: Path, story: WithheldStory, older: tuple[str, ...]) -> int:
@@ -46,11 +46,11 @@ def prove(releases: Releases, content: Path, story: WithheldStory, older: tuple[
     texts = (*story.texts, *older) if story.retracted else older
     wanted = tuple(text for text in dict.fromkeys(texts) if text not in public)
     words = rare_words(wanted, public)
-    found = list(traces(releases.root / "releases", wanted, words))
-    if found:
-        first = found[0]
+    leaks = list(traces(releases.root / "releases", wanted, words))
+    if leaks:
+        first = leaks[0]
         message = _(
-            "{path} still holds “{text}” ({count} files in all)", path=first.path, text=first.text, count=len(found)
+            "{path} still holds “{text}” ({count} files in all)", path=first.path, text=first.text, count=len(leaks)
         )
         raise PortalError(message)
     return len(wanted) + len(words)

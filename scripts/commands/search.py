@@ -14,6 +14,7 @@ from typing import Any
 
 from portal.errors import ConfigError, PortalError
 from portal.i18n import Translator
+from portal.system_errors import in_one_line
 from portal.vietnam.text import HANOI, short_date, slugify
 from site_search.language.days import range_of
 from site_search.query.offers import answer
@@ -46,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
         print(refused(arguments.index), file=sys.stderr)
         return 1
     except (PortalError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
         return 1
     print(as_json(outcome) if arguments.json else as_text(outcome))
     return 0 if outcome.hits else 2
@@ -81,9 +82,9 @@ def run(arguments: argparse.Namespace) -> Outcome:
     with _open(arguments.index) as index:
         tables = abbreviations_of(index.abbreviations), synonyms_of(index.synonyms)
         plan = _limited(make_plan(query, tables[0], synonyms=tables[1]), arguments)
-        found, suggestion = answer(plan, index, arguments.sort)
-        hits = tuple(_hit(index, hit.number, hit.score) for hit in found.hits[: arguments.limit])
-    return Outcome(query, len(found.hits), suggestion, hits)
+        results, suggestion = answer(plan, index, arguments.sort)
+        hits = tuple(_hit(index, hit.number, hit.score) for hit in results.hits[: arguments.limit])
+    return Outcome(query, len(results.hits), suggestion, hits)
 
 
 def _open(folder: Path) -> WhooshIndex:

@@ -13,7 +13,7 @@ from pathlib import Path
 from commands.preview_server import Builds, start
 from commands.preview_session import Session
 from portal.i18n import Translator
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 
 _ = Translator(__file__)
 
@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        print(shown(error), file=sys.stderr)
+        print(in_one_line(error), file=sys.stderr)
         return 1
     server = _started(output, builds, arguments.port)
     if server is None:
@@ -65,7 +65,7 @@ def _started(output: Path, builds: Builds, port: int) -> ThreadingHTTPServer | N
         return start(lambda: output, builds, port)
     except (OSError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
-            print(shown(error), file=sys.stderr)
+            print(in_one_line(error), file=sys.stderr)
         elif isinstance(error, OverflowError):
             print(_("{port} is no port; write a number up to 65535", port=port), file=sys.stderr)
         else:

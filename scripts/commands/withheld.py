@@ -50,7 +50,7 @@ def _hidden_head(text: str, path: Path, moment: datetime) -> SourceFile | None:
 
 def _is_later(head: SourceFile, moment: datetime) -> bool:
     moments = (_moment(_value(head, key)) for key in ("date", "embargo"))
-    return any(found is not None and found > moment for found in moments)
+    return any(later_moment is not None and later_moment > moment for later_moment in moments)
 
 
 def _value(head: SourceFile, key: str) -> str:
@@ -60,10 +60,10 @@ def _value(head: SourceFile, key: str) -> str:
 
 def _moment(text: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=HANOI)
+    return moment if moment.tzinfo else moment.replace(tzinfo=HANOI)
 
 
 def _secret(path: Path, text: str, head: SourceFile, content: Path, moment: datetime) -> Secret:

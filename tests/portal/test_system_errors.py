@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from portal.system_errors import in_words, shown
+from portal.system_errors import in_one_line, in_words
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ def test_what_the_system_refuses_is_said_in_vietnamese_with_what_to_do(number: i
     message, hint = in_words(error)
     assert message.startswith("/srv/bao/index.html: ")
     assert hint
-    assert os.strerror(number) not in shown(error)
+    assert os.strerror(number) not in in_one_line(error)

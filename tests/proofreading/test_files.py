@@ -33,13 +33,13 @@ def write(root: Path, body: str, head: str = HEAD) -> Path:
 
 
 def places(path: Path) -> list[tuple[int, int, str]]:
-    return [(found.line, found.column, found.code) for found in proofread_file(path).found]
+    return [(finding.line, finding.column, finding.code) for finding in proofread_file(path).findings]
 
 
 def test_places_are_those_of_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, "Đoạn một.\n\n**Đoạn** [hai](post:1)  có lỗi.\n")
     assert places(path) == [(5, 24, "space-before-mark"), (13, 23, "double-space")]
-    assert proofread_file(path).found[0].path == "content/articles/tu-phap/2024/bai.md"
+    assert proofread_file(path).findings[0].path == "content/articles/tu-phap/2024/bai.md"
 
 
 def test_line_ends_and_the_mark_at_the_beginning_stay(tmp_path: Path) -> None:

@@ -77,17 +77,17 @@ class Paper:
             *options,
         ]
         measured = measure(command, self.folder, ENVIRONMENT)
-        made = [size for path, (inode, size) in _files(output).items() if before.get(path, (0, 0))[0] != inode]
-        return measured, len(made), sum(made)
+        sizes = [size for path, (inode, size) in _files(output).items() if before.get(path, (0, 0))[0] != inode]
+        return measured, len(sizes), sum(sizes)
 
 
 def _files(folder: Path) -> dict[str, tuple[int, int]]:
-    found = {}
+    files = {}
     for path in folder.rglob("*"):
         status = path.stat()
         if path.is_file():
-            found[str(path)] = (status.st_ino, status.st_size)
-    return found
+            files[str(path)] = (status.st_ino, status.st_size)
+    return files
 
 
 def _nothing(_paper: Paper) -> None:
@@ -226,7 +226,7 @@ def _table(results: Results) -> str:
     first = median([run[0] for run in next(iter(results.values()))])
     for name, runs in results.items():
         own = median([run[0] for run in runs])
-        made = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
+        median_run = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
         figures = (
             name,
             f"{own.wall:.2f} s",
@@ -234,8 +234,8 @@ def _table(results: Results) -> str:
             f"{own.cpu:.2f} s",
             f"{own.cpu / first.cpu:.3f}",
             f"{own.memory / 1e6:.0f} MB",
-            str(made[1]),
-            f"{made[2] / 1e3:.0f} kB",
+            str(median_run[1]),
+            f"{median_run[2] / 1e3:.0f} kB",
         )
         lines.append(f"| {' | '.join(figures)} |")
     return "\n".join(lines)

@@ -81,9 +81,9 @@ def _served(content: Path, output: Path) -> Iterator[str]:
 def _open(page: Page, address: str, output: Path, story: Path) -> None:
     """The page of the story, as soon as there is a site."""
     number = story.name.partition("-")[0]
-    while not (found := list(output.rglob(f"*-post{number}.html"))):
+    while not (pages := list(output.rglob(f"*-post{number}.html"))):
         time.sleep(0.5)
-    page.goto(address.rstrip("/") + "/" + found[0].relative_to(output).as_posix())
+    page.goto(address.rstrip("/") + "/" + pages[0].relative_to(output).as_posix())
     time.sleep(5 * SETTLED)
 
 

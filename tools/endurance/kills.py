@@ -93,13 +93,13 @@ def _look(paper: SmallPaper, what: str, mark: str) -> Iterator[str]:
 
 def _processes(mark: str) -> list[int]:
     """Those that carry the mark of a run in their environment."""
-    wanted, found = f"{MARK}={mark}".encode(), []
+    wanted, numbers = f"{MARK}={mark}".encode(), []
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal() and int(entry.name) != os.getpid():
             with suppress(OSError):
                 if wanted in (entry / "environ").read_bytes().split(b"\0"):
-                    found.append(int(entry.name))
-    return found
+                    numbers.append(int(entry.name))
+    return numbers
 
 
 def _broken(paper: SmallPaper) -> Iterator[str]:

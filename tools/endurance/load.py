@@ -137,8 +137,8 @@ class _Reader:
                 self.faults.append(f"/: {status}")
             for address in sorted(set(_ASSET.findall(body))):
                 self.assets += 1
-                if (found := self._get(address)[0]) != 200:
-                    self.faults.append(f"{address}: {found}")
+                if (answer := self._get(address)[0]) != 200:
+                    self.faults.append(f"{address}: {answer}")
 
     def _get(self, path: str) -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=20)

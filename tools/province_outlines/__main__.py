@@ -50,14 +50,14 @@ def main(argv: Sequence[str]) -> int:
     old = {code: joined(rings_of(shape)) for code, shape in simplified(drawn).items()}
     new = {unit.code: joined(ring for part in parts(unit) for ring in old[part.code]) for unit in provinces(34)}
     insets = {name: inset(drawn[source], move, size) for name, (source, move, size) in INSETS.items()}
-    made = {
+    outlines = {
         "source": SOURCE,
         "size": extent(old.values(), insets.values()),
         "units_63": {code: path(rings) for code, rings in sorted(old.items())},
         "units_34": {code: path(rings) for code, rings in sorted(new.items())},
         "archipelagos": insets,
     }
-    OUTLINES.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    OUTLINES.write_text(json.dumps(outlines, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(_("{path}: {size} kB", path=OUTLINES.relative_to(ROOT), size=OUTLINES.stat().st_size // 1000))
     return 0
 
@@ -100,22 +100,22 @@ def _archipelagos() -> frozenset[str]:
 
 def _shape(rings: Iterable[list[tuple[float, float]]]) -> shapely.Geometry:
     """The largest part and the islands that can be seen."""
-    found = [shapely.Polygon(ring).buffer(0) for ring in rings if len(ring) > 2]
-    largest = max(shape.area for shape in found)
-    return shapely.union_all([shape for shape in found if shape.area >= min(largest, SMALLEST)])
+    parts = [shapely.Polygon(ring).buffer(0) for ring in rings if len(ring) > 2]
+    largest = max(shape.area for shape in parts)
+    return shapely.union_all([shape for shape in parts if shape.area >= min(largest, SMALLEST)])
 
 
 def rings_of(shape: shapely.Geometry) -> list[Ring]:
     """Rings of whole numbers; outer ones clockwise on the page, holes the other way, so that shared edges cancel."""
-    found = []
+    rings = []
     for polygon in shapely.get_parts(shape):
         oriented = shapely.orient_polygons(polygon)
         for ring in (oriented.exterior, *oriented.interiors):
             points = [(round(x * SCALE), round(y * SCALE)) for x, y in ring.coords[:-1]]
             points = [point for place, point in enumerate(points) if point != points[place - 1]]
             if len(points) > 2:
-                found.append(points)
-    return found
+                rings.append(points)
+    return rings
 
 
 def joined(rings: Iterable[Ring]) -> list[Ring]:
@@ -127,15 +127,15 @@ def joined(rings: Iterable[Ring]) -> list[Ring]:
     free: dict[Point, list[Point]] = {}
     for start, end in sorted(edges):
         free.setdefault(start, []).extend([end] * (edges[start, end] - edges[end, start]))
-    found = []
+    outline = []
     for start, ends in free.items():
         while ends:
             ring, end = [start], ends.pop()
             while end != start:
                 ring.append(end)
                 end = free[end].pop()
-            found.append(ring)
-    return found
+            outline.append(ring)
+    return outline
 
 
 def path(rings: Iterable[Ring]) -> str:

@@ -60,12 +60,12 @@ def write_archive(
 
 def _write_batch(job: tuple[Path, Layout, int, int, int]) -> int:
     folder, layout, seed, first, end = job
-    chain, made = news_chain(), set[Path]()
+    chain, folders = news_chain(), set[Path]()
     for number in range(first, end):
         story = compose(number, seed, chain)
         path = folder / story.path
-        if path.parent not in made:
+        if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+            folders.add(path.parent)
         path.write_text(layout.text(story), encoding="utf-8")
     return end - first

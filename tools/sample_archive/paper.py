@@ -60,9 +60,9 @@ SECTIONS = (
 
 # Family and given names are common ones; "(mẫu)" goes with every author's page.
 AUTHORS = tuple(
-    f"{middle} {given}"
+    f"{middle} {name}"
     for middle in ("Minh", "Thu", "Ngọc", "Hải", "Thanh")
-    for given in ("Anh", "Bình", "Châu", "Dương", "Giang", "Hà")
+    for name in ("Anh", "Bình", "Châu", "Dương", "Giang", "Hà")
 )
 
 TOPICS = tuple(

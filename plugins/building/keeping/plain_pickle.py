@@ -114,9 +114,9 @@ def _plain_kind(module: str, name: str) -> Any:
     if (module, name) in _SIMPLE:
         return getattr(importlib.import_module(module), name)
     if module.partition(".")[0] in _OWN and "." not in name:
-        found = getattr(importlib.import_module(module), name)
-        if isinstance(found, type) and _is_plain(found):
-            return found
+        kind = getattr(importlib.import_module(module), name)
+        if isinstance(kind, type) and _is_plain(kind):
+            return kind
     raise NotPlainPickleError(f"{module}.{name} is no plain value")
 
 

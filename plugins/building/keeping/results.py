@@ -55,8 +55,8 @@ def _pickled(result: object) -> _Pickled:
     whole, apart = plain_pickle.dump_in_parts(result)
     digests = ValueDigests()
     parts = tuple(digests.of_frozen(part) for part in apart)
-    found = ((name, digests.of_frozen(value)) for name, value in _fields(result))
-    known = {name: digest for name, digest in found if digest}
+    named_digests = ((name, digests.of_frozen(value)) for name, value in _fields(result))
+    known = {name: digest for name, digest in named_digests if digest}
     return _Pickled(whole, plain_pickle.dump([part.__getstate__() for part in apart]) if apart else b"", parts, known)
 
 
@@ -125,10 +125,10 @@ class _Apart:
         return self._parts[number]
 
     def _read(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]]:
-        parts = plain_pickle.load(self.data) if self.data else self._kept(digests, kind)
+        parts = plain_pickle.load(self.data) if self.data else self._stored_parts(digests, kind)
         return plain_pickle.load(self.again().pickled.apart) if parts is None else parts
 
-    def _kept(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
+    def _stored_parts(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
         """None where they are not there, or not those of the result: the two are written together, and checked so."""
         data = self.store.one(*self.place)
         try:
@@ -183,24 +183,24 @@ class KeptResults:
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
         stored = self.store.all_of(kind)
         self._throw_away(kind, stored.keys() - set(keys), len(keys))
-        kept = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
-        missing = [job for job, record in zip(jobs, kept, strict=True) if record is None]
+        records = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
+        missing = [job for job, record in zip(jobs, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(jobs))
         fresh = run_jobs(partial(_do, function), missing, workers=workers)
         for place, key in enumerate(keys):
-            record, kept[place] = kept[place], None  # thousands of them are not kept twice
+            record, records[place] = records[place], None  # thousands of them are not kept twice
             apart = _Apart(self.store, (f"{kind}{_APART}", key), partial(_do, function, jobs[place]), self.recent)
             result = self._loaded(record, apart)
             if result is None:
                 done = next(fresh) if record is None else _do(function, jobs[place])
-                result = self._made(done, apart)
+                result = self._result_of(done, apart)
                 join_trace(done.trace)
                 # What seems to have read nothing has read something unseen.
                 if done.trace.reads and worth_keeping(result):
                     self._keep(kind, key, done)
             yield result
 
-    def _made(self, done: _Done, apart: _Apart) -> Any:
+    def _result_of(self, done: _Done, apart: _Apart) -> Any:
         """The result; its large parts are bytes in memory until they are asked for."""
         pickled = done.pickled
         if not pickled.apart:
@@ -244,7 +244,7 @@ class KeptResults:
         result = self._loaded(record, apart)
         if result is None:
             done = _do(lambda _job: make(), None)
-            result = self._made(done, apart)
+            result = self._result_of(done, apart)
             self._keep(name, key, done)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]
         self.counts[name] = (int(record is None), 1)
@@ -258,19 +258,19 @@ class KeptResults:
 
     def _valid(self, record: bytes | None, name: str) -> _Record | None:
         """What is in `record` where all that its making looked at is as it was; else the reason is noted."""
-        trace, found = WorkTrace(), None
+        trace, whole = WorkTrace(), None
         reasons: tuple[str, ...] = (NEW,)
         if record is not None:
             header, _line, payload = record.partition(b"\n")
             with suppress(ValueError, TypeError, AttributeError):
                 lower, upper, reads, part_digests, digests = json.loads(header)
-                found = _Record(payload, part_digests, digests)
+                whole = _Record(payload, part_digests, digests)
                 trace, reasons = self._looked_at(lower, upper, reads)
-        if reasons or found is None:
+        if reasons or whole is None:
             self.reasons[name] = reasons
             return None
         join_trace(trace)
-        return found
+        return whole
 
     def _looked_at(
         self, lower: int | None, upper: int | None, reads: Mapping[str, str]

@@ -95,19 +95,19 @@ class Sources:
 
     def remembered(self) -> bytes:
         """Digests by place, size and times, for the next build."""
-        kept = {
+        settled = {
             path: [*signature, self._files[path]]
             for path, signature in self._signatures.items()
             if signature is not None and max(signature[2:]) < self._now - _UNSETTLED
         }
-        return json.dumps(kept, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return json.dumps(settled, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     def _file(self, path: str) -> str:
-        found = self._files.get(path)
-        if found is None:
+        digest = self._files.get(path)
+        if digest is None:
             signature = self._signatures[path] = _signature(path)
-            found = self._files[path] = self._content(path, signature)
-        return found
+            digest = self._files[path] = self._content(path, signature)
+        return digest
 
     def _content(self, path: str, signature: Signature | None) -> str:
         if signature is None:

@@ -17,24 +17,24 @@ from portal.parallel.claimed_folder import remove
 
 def standing(folder: Path, recorded: Container[str]) -> frozenset[str]:
     """Names of the files in `folder`; all that no build has recorded is removed."""
-    found: set[str] = set()
-    _look(str(folder), "", recorded, found)
-    return frozenset(found)
+    names: set[str] = set()
+    _look(str(folder), "", recorded, names)
+    return frozenset(names)
 
 
-def _look(folder: str, name: str, recorded: Container[str], found: set[str]) -> bool:
+def _look(folder: str, name: str, recorded: Container[str], present: set[str]) -> bool:
     """Whether anything is left in the folder `name`."""
     left = False
     with os.scandir(f"{folder}/{name}") as entries:
         for entry in entries:
             path = f"{name}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                inside = _look(folder, f"{path}/", recorded, found)
+                inside = _look(folder, f"{path}/", recorded, present)
                 if not inside:
                     os.rmdir(entry.path)  # noqa: PTH106 -- thousands of them
                 left |= inside
             elif path in recorded and entry.is_file(follow_symlinks=False):
-                found.add(path)
+                present.add(path)
                 left = True
             else:
                 os.unlink(entry.path)  # noqa: PTH108

@@ -31,31 +31,31 @@ class Store:
 
     def all_of(self, kind: str) -> dict[str, bytes]:
         """Everything of this kind that is unharmed."""
-        found: dict[str, bytes] = {}
+        unharmed: dict[str, bytes] = {}
         for name, data in self._rows("SELECT name, data FROM kept WHERE kind = ?", kind):
-            self._take(found, kind, name, data)
-        return found
+            self._take(unharmed, kind, name, data)
+        return unharmed
 
     def one(self, kind: str, name: str) -> bytes | None:
-        found: dict[str, bytes] = {}
+        unharmed: dict[str, bytes] = {}
         for (data,) in self._rows("SELECT data FROM kept WHERE kind = ? AND name = ?", kind, name):
-            self._take(found, kind, name, data)
-        return found.get(name)
+            self._take(unharmed, kind, name, data)
+        return unharmed.get(name)
 
     def names(self, kind: str) -> list[str]:
         return [str(name) for (name,) in self._rows("SELECT name FROM kept WHERE kind = ?", kind)]
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         """Up to the first thing that SQLite cannot read; each piece is checked by itself."""
-        found: list[tuple[Any, ...]] = []
+        rows: list[tuple[Any, ...]] = []
         try:
             connection = self._reader()
             if connection is not None:
-                found.extend(connection.execute(query, values))
+                rows.extend(connection.execute(query, values))
         except sqlite3.Error as error:
             self._close()
             self._harmed = "locked" not in str(error)
-        return found
+        return rows
 
     def _reader(self) -> sqlite3.Connection | None:
         """None where there is no file of this version."""
@@ -74,12 +74,12 @@ class Store:
         if connection is not None:
             connection.close()
 
-    def _take(self, found: dict[str, bytes], kind: str, name: object, data: object) -> None:
+    def _take(self, unharmed: dict[str, bytes], kind: str, name: object, data: object) -> None:
         whole = _whole(kind, name, data) if isinstance(name, str) and isinstance(data, bytes) else None
         if whole is None:
             self._harmed = True
         else:
-            found[str(name)] = whole
+            unharmed[str(name)] = whole
 
     def keep(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]] = ()) -> None:
         """All of it or nothing; a file that cannot be used is begun anew."""

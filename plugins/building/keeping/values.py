@@ -143,7 +143,7 @@ def _bytes(_digests: ValueDigests, value: bytes, add: Callable[[bytes], None]) -
     add(value)
 
 
-def _shown(_digests: ValueDigests, value: object, add: Callable[[bytes], None]) -> None:
+def _simple(_digests: ValueDigests, value: object, add: Callable[[bytes], None]) -> None:
     """Simple values, which their name and text tell whole."""
     add(b"v" + _measured(f"{type(value).__name__} {value!r}"))
 
@@ -208,15 +208,15 @@ _WRITERS = _Writers(
     {
         str: _text,
         bytes: _bytes,
-        bool: _shown,
-        int: _shown,
-        float: _shown,
+        bool: _simple,
+        int: _simple,
+        float: _simple,
         type(None): _nothing,
-        Decimal: _shown,
-        Fraction: _shown,
-        date: _shown,
-        time: _shown,
-        timedelta: _shown,
+        Decimal: _simple,
+        Fraction: _simple,
+        date: _simple,
+        time: _simple,
+        timedelta: _simple,
         datetime: _moment,
         tuple: ValueDigests._sequence,
         list: ValueDigests._sequence,

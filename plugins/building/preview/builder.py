@@ -22,7 +22,7 @@ from portal.build_log import BuildLog
 from portal.errors import PortalError
 from portal.parallel.forked import died
 from portal.parallel.process_end import end_with_parent
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 
 from .messages import Order, Outcome, Progress
 
@@ -76,7 +76,7 @@ def _build_and_stay(order: Order, client: Connection, done: Connection, parent: 
     try:
         result = build_site(order.request, BuildLog(_Teller(order.number, client)))
     except (PortalError, OSError) as error:
-        client.send(Outcome(order.number, faults=shown(error) if isinstance(error, OSError) else str(error)))
+        client.send(Outcome(order.number, faults=in_one_line(error)))
         done.send(True)
         return
     seconds = time.perf_counter() - started

@@ -83,7 +83,7 @@ class EditorialDesk:
 
     def _folder(self, params: Mapping[str, Any], _who: str) -> list[Any]:
         places = stories_in(self._content, place_of(params["folder"]))
-        return [self._as_entry(place, shown) for place in places if (shown := self._listed(place)) is not None]
+        return [self._as_entry(place, form) for place in places if (form := self._listed(place)) is not None]
 
     def _listed(self, place: str) -> str | None:
         """The form without its text, for lists; None where the file cannot be read, as the preview says."""
@@ -92,7 +92,7 @@ class EditorialDesk:
         known = self._lists.get(place)
         if known is None or known[:2] != (stamp.st_mtime_ns, stamp.st_size):
             try:
-                values = json.loads(self._forms.shown(place, file.read_bytes()))
+                values = json.loads(self._forms.in_json(place, file.read_bytes()))
             except Problem:
                 return None
             known = stamp.st_mtime_ns, stamp.st_size, json.dumps({**values, "body": ""}, ensure_ascii=False)
@@ -100,20 +100,20 @@ class EditorialDesk:
         return known[2]
 
     def _files(self, params: Mapping[str, Any], _who: str) -> list[Any]:
-        return [self._shown(place_of(one["path"])) for one in params["files"]]
+        return [self._entry_at(place_of(one["path"])) for one in params["files"]]
 
     def _entry(self, params: Mapping[str, Any], _who: str) -> Any:
-        return self._shown(place_of(params["path"]))
+        return self._entry_at(place_of(params["path"]))
 
-    def _shown(self, place: str) -> Any:
+    def _entry_at(self, place: str) -> Any:
         file = file_at(self._content, place)
         data = file.read_bytes() if file.is_file() else b"" if place.endswith(".toml") else None
         if data is None:
             raise Problem(_("there is no such file"), place, hint=_("load the page again"))
-        return self._as_entry(place, self._forms.shown(place, data))
+        return self._as_entry(place, self._forms.in_json(place, data))
 
-    def _as_entry(self, place: str, shown: str) -> Any:
-        return {"data": shown, "file": {"path": f"{ROOT}/{place}", "id": place}}
+    def _as_entry(self, place: str, form: str) -> Any:
+        return {"data": form, "file": {"path": f"{ROOT}/{place}", "id": place}}
 
     def _pending(self, _params: Mapping[str, Any], _who: str) -> list[str]:
         if self._review is None:
@@ -154,7 +154,7 @@ class EditorialDesk:
         data = self._review.read(key, place) if self._review else None
         if data is None:
             raise _NotThereError
-        return {"data": self._forms.shown(place, data)}
+        return {"data": self._forms.in_json(place, data)}
 
     def before(self, place: str, key: StoryKey | None) -> bytes | None:
         """What an edit of the file begins from: the work under way, else the file in the working tree."""

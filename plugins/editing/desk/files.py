@@ -38,7 +38,7 @@ class Forms:
             return self.tables[place]
         raise Problem(_("the editor does not write this file"), place, hint=_("open it in a text editor"))
 
-    def shown(self, place: str, data: bytes) -> str:
+    def in_json(self, place: str, data: bytes) -> str:
         """The file as the CMS gets it: its form, in JSON."""
         form = self.of(place)
         values = (
@@ -90,5 +90,5 @@ def file_at(content: Path, place: str) -> Path:
 def stories_in(content: Path, place: str) -> Iterator[str]:
     """Places of all `.md` files below the folder `place`, sorted."""
     folder = file_at(content, place)
-    found = (path for path in folder.rglob("*.md") if path.is_file() and not path.is_symlink())
-    yield from sorted(path.relative_to(content).as_posix() for path in found if not path.name.startswith("."))
+    paths = (path for path in folder.rglob("*.md") if path.is_file() and not path.is_symlink())
+    yield from sorted(path.relative_to(content).as_posix() for path in paths if not path.name.startswith("."))

@@ -16,12 +16,12 @@ _TRUE, _FALSE = ("true", "yes", "có"), ("false", "no", "không")
 
 def form_values(values: Mapping[str, Any], record: Record) -> dict[str, Any]:
     """What a form for `record` shows of `values`, by the keys' own names; keys that it does not know stay out."""
-    shown: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, value in values.items():
         key = record.by_name.get(name)
         if key is not None and not is_empty(formed := form_value(key.type, value)):
-            shown[key.name] = formed
-    return shown
+            fields[key.name] = formed
+    return fields
 
 
 def form_value(kind: ValueType, value: Any) -> Any:

@@ -99,11 +99,11 @@ def _change_entries(entries: Any, record: Record, before: list[Any], after: list
         for now in after[len(before) :]:
             _append(entries, _table(record, now))
         return
-    kept = {repr(was): entry for was, entry in zip(before, list(entries), strict=True)}
+    entry_by_value = {repr(was): entry for was, entry in zip(before, list(entries), strict=True)}
     while len(entries):
         del entries[0]
     for now in after:
-        entries.append(kept.get(repr(now)) or _table(record, now))
+        entries.append(entry_by_value.get(repr(now)) or _table(record, now))
 
 
 def _append(entries: Any, table: Any) -> None:

@@ -162,8 +162,8 @@ class Review:
     def discard(self, key: StoryKey) -> None:
         """Nobody works on it any more; its commits stay reachable under refs/cms-discarded/."""
         before = self._worked_on(key)
-        kept = f"{DISCARDED}{key.collection}/{key.slug}/{before.head[:12]}"
-        self._git.run("update-ref", kept, before.head)
+        discarded = f"{DISCARDED}{key.collection}/{key.slug}/{before.head[:12]}"
+        self._git.run("update-ref", discarded, before.head)
         self._finish(key, before)
 
     def _finish(self, key: StoryKey, before: Pending) -> None:

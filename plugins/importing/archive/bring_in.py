@@ -150,17 +150,17 @@ class _Writer:
 
     def _take(self, source: str) -> str:
         """Path of the picture below content/; empty where the archive does not hold it, which is told."""
-        found = self._find(source)
-        if found is None:
+        file = self._find(source)
+        if file is None:
             if source and not source.startswith("data:"):
                 self._tell("picture", source)
             return ""
-        name = f"{slugify(found.stem, 60) or 'anh'}{found.suffix.lower()}"
+        name = f"{slugify(file.stem, 60) or 'anh'}{file.suffix.lower()}"
         folder = f"cu/{self._brought.story.id}"
         number = 2
-        while self._brought.pictures.get(f"{folder}/{name}", found) != found:
-            name, number = f"{slugify(found.stem, 60) or 'anh'}-{number}{found.suffix.lower()}", number + 1
-        self._brought.pictures[f"{folder}/{name}"] = found
+        while self._brought.pictures.get(f"{folder}/{name}", file) != file:
+            name, number = f"{slugify(file.stem, 60) or 'anh'}-{number}{file.suffix.lower()}", number + 1
+        self._brought.pictures[f"{folder}/{name}"] = file
         return f"media/{folder}/{name}"
 
     def _find(self, source: str) -> Path | None:

@@ -73,22 +73,22 @@ def _without_shortcodes(text: str, lost: Callable[[str], None]) -> str:
 
 def with_paragraphs(text: str) -> str:
     """Empty lines part paragraphs, single ones break lines, outside of blocks of HTML."""
-    kept: list[str] = []
+    blocks: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
-        kept.append(match.group())
-        return f"\n\n<pre data-kept={len(kept) - 1}>\n\n"
+        blocks.append(match.group())
+        return f"\n\n<pre data-kept={len(blocks) - 1}>\n\n"
 
     text = _PRE.sub(keep, text)
     if "\n\n" not in text and re.search(r"<p\b", text):
-        return _back(text, kept)
+        return _back(text, blocks)
     chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
-    return _back("\n".join(_paragraph(chunk) for chunk in chunks if chunk), kept)
+    return _back("\n".join(_paragraph(chunk) for chunk in chunks if chunk), blocks)
 
 
 def _paragraph(chunk: str) -> str:
     return chunk if _BLOCK.match(chunk) else "<p>" + chunk.replace("\n", "<br>") + "</p>"
 
 
-def _back(text: str, kept: list[str]) -> str:
-    return re.sub(r"<pre data-kept=(\d+)>", lambda match: kept[int(match.group(1))], text)
+def _back(text: str, blocks: list[str]) -> str:
+    return re.sub(r"<pre data-kept=(\d+)>", lambda match: blocks[int(match.group(1))], text)

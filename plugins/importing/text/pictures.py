@@ -12,8 +12,8 @@ _CREDIT = re.compile(r"[\s(–-]*\b((?:Ảnh|Hình|Nguồn|Minh hoạ|Đồ ho�
 def picture_line(picture: PictureText) -> str:
     """`![alt](path "caption | credit")`; the credit is what stands behind `Ảnh:` at the caption's end."""
     caption, credit = picture.caption, ""
-    if found := _CREDIT.search(caption):
-        caption, credit = caption[: found.start()].strip(), found.group(1).strip()
+    if named_credit := _CREDIT.search(caption):
+        caption, credit = caption[: named_credit.start()].strip(), named_credit.group(1).strip()
     title = f"{_quiet(caption)} | {_quiet(credit)}" if credit else _quiet(caption)
     words = f' "{title.strip()}"' if title.strip() else ""
     return f"![{_label(picture.alt)}]({picture.source}{words})"

@@ -27,21 +27,21 @@ def count_changes(root: etree.Element) -> int:
 
 def settle_changes(root: etree.Element, changes: TrackedChanges) -> None:
     """Take each change, or undo it; whole paragraphs and rows of tables too."""
-    gone, kept = (_REMOVED, _ADDED) if changes is TrackedChanges.ACCEPT else (_ADDED, _REMOVED)
+    gone, unwrapped = (_REMOVED, _ADDED) if changes is TrackedChanges.ACCEPT else (_ADDED, _REMOVED)
     _merge_paragraphs(root, gone)
     _drop_rows(root, gone)
-    _settle(root, gone, kept)
+    _settle(root, gone, unwrapped)
     for node in root.iter(w("delText")):
         node.tag = w("t")
 
 
-def _settle(parent: etree.Element, gone: set[str], kept: set[str]) -> None:
+def _settle(parent: etree.Element, gone: set[str], unwrapped: set[str]) -> None:
     children: list[etree.Element] = []
     for child in list(parent):
         if child.tag in gone or child.tag in _RANGES:
             continue
-        _settle(child, gone, kept)
-        children += list(child) if child.tag in kept else [child]
+        _settle(child, gone, unwrapped)
+        children += list(child) if child.tag in unwrapped else [child]
     parent[:] = children
 
 

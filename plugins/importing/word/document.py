@@ -67,10 +67,10 @@ class WordReading:
     alt: str = ""
 
 
-def read_document(path: Path, shown: str, reading: WordReading) -> WordStory:
-    plain = plain_document(path, shown, reading.changes)
+def read_document(path: Path, display_path: str, reading: WordReading) -> WordStory:
+    plain = plain_document(path, display_path, reading.changes)
     pictures: list[WordPicture] = []
-    html = _html(plain.data, pictures, shown)
+    html = _html(plain.data, pictures, display_path)
     root = BeautifulSoup(html, "html.parser")
     notes = _take_notes(root)
     _join_captions(root)
@@ -79,13 +79,13 @@ def read_document(path: Path, shown: str, reading: WordReading) -> WordStory:
 
     def line(picture: PictureText) -> str:
         number = int(picture.source)
-        found = pictures[number]
-        if not found.name:
-            name = _("picture {number} ({kind})", number=number + 1, kind=found.kind)
+        embedded = pictures[number]
+        if not embedded.name:
+            name = _("picture {number} ({kind})", number=number + 1, kind=embedded.kind)
             lost.append(name)
             return f"<!-- {reading.alt}: {name} -->"
         alt = picture.alt or reading.alt
-        return picture_line(replace(picture, source=f"{reading.folder}/{found.name}", alt=alt))
+        return picture_line(replace(picture, source=f"{reading.folder}/{embedded.name}", alt=alt))
 
     writer = BlockText(line, lost.append, notes={})
     writer.notes.update({number: writer_text(tag, writer) for number, tag in notes.items()})
@@ -100,7 +100,7 @@ def writer_text(tag: Tag, writer: BlockText) -> str:
     return "\n\n    ".join(block.replace("\n", "\n    ") for block in blocks) or "…"
 
 
-def _html(data: bytes, pictures: list[WordPicture], shown: str) -> str:
+def _html(data: bytes, pictures: list[WordPicture], display_path: str) -> str:
     def take(image: Any) -> dict[str, str]:
         with image.open() as stream:
             content = stream.read()
@@ -115,7 +115,7 @@ def _html(data: bytes, pictures: list[WordPicture], shown: str) -> str:
         )
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
         hint = _("open it in Word or LibreOffice and save it anew")
-        raise Problem(_("the file is damaged ({reason})", reason=error), shown, hint=hint, code="docx") from None
+        raise Problem(_("the file is damaged ({reason})", reason=error), display_path, hint=hint, code="docx") from None
     return str(result.value)
 
 

@@ -45,28 +45,30 @@ class PlainDocument:
     left_out: tuple[str, ...]
 
 
-def plain_document(path: Path, shown: str, changes: TrackedChanges) -> PlainDocument:
+def plain_document(path: Path, display_path: str, changes: TrackedChanges) -> PlainDocument:
     """Raises Problem where the file is no document that Word writes today, or has changes that nobody settled."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_size(archive, shown)
+            _check_size(archive, display_path)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         hint = _("open it in Word or LibreOffice and save it as .docx, without a password")
-        raise Problem(_("the file is not a document of Word (.docx)"), shown, hint=hint, code="docx") from None
+        raise Problem(_("the file is not a document of Word (.docx)"), display_path, hint=hint, code="docx") from None
     if "word/document.xml" not in parts:
         hint = _("open it in Word or LibreOffice and save it as .docx")
-        raise Problem(_("the file holds no text of Word"), shown, hint=hint, code="docx")
-    styles = _parsed(parts["word/styles.xml"], shown) if "word/styles.xml" in parts else None
+        raise Problem(_("the file holds no text of Word"), display_path, hint=hint, code="docx")
+    styles = _parsed(parts["word/styles.xml"], display_path) if "word/styles.xml" in parts else None
     fonts = Fonts(styles)
     if styles is not None:
         _strip_styles(styles)
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
-    texts = {name: _parsed(parts[name], shown) for name in _TEXTS if name in parts}
+    texts = {name: _parsed(parts[name], display_path) for name in _TEXTS if name in parts}
     count = sum(count_changes(root) for root in texts.values())
     if count and changes is TrackedChanges.REFUSE:
         hint = _("settle them in Word, or say --accept-changes or --reject-changes")
-        raise Problem(_("the document has {count} tracked changes", count=count), shown, hint=hint, code="changes")
+        raise Problem(
+            _("the document has {count} tracked changes", count=count), display_path, hint=hint, code="changes"
+        )
     decoded = 0
     undecided: list[str] = []
     for name, root in texts.items():
@@ -90,26 +92,28 @@ def _strip_styles(styles: etree.Element) -> None:
                 style.remove(part)
 
 
-def _check_size(archive: zipfile.ZipFile, shown: str) -> None:
+def _check_size(archive: zipfile.ZipFile, display_path: str) -> None:
     total = sum(info.file_size for info in archive.infolist())
     swollen = any(
         info.file_size > 1_000_000 and info.file_size > info.compress_size * MOST_RATIO for info in archive.infolist()
     )
     if total > MOST_BYTES or swollen:
-        raise Problem(_("the file unpacks to far more than its size"), shown, hint=_("save it anew"), code="docx")
+        raise Problem(
+            _("the file unpacks to far more than its size"), display_path, hint=_("save it anew"), code="docx"
+        )
 
 
-def _parsed(data: bytes, shown: str) -> etree.Element:
+def _parsed(data: bytes, display_path: str) -> etree.Element:
     try:
         if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
-            raise Problem(_("the file declares entities, which Word never does"), shown, code="docx")
+            raise Problem(_("the file declares entities, which Word never does"), display_path, code="docx")
         if _levels(data) > MOST_LEVELS:
             hint = _("take the tables within tables apart")
-            raise Problem(_("tables stand too deep in each other"), shown, hint=hint, code="docx")
+            raise Problem(_("tables stand too deep in each other"), display_path, hint=hint, code="docx")
         return etree.fromstring(data)
     except etree.ParseError:
         hint = _("open it in Word or LibreOffice and save it anew")
-        raise Problem(_("the file is damaged"), shown, hint=hint, code="docx") from None
+        raise Problem(_("the file is damaged"), display_path, hint=hint, code="docx") from None
 
 
 def _levels(data: bytes) -> int:

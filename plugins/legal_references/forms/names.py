@@ -73,12 +73,12 @@ class Names:
     def _named(self, plain: PlainText, start: int, last: int = 0) -> Iterator[Mention]:
         """The law at `start`; the one named before it ends at `last`."""
         low = plain.low
-        found = self.table.at(low, start)
+        named = self.table.at(low, start)
         before = low[max(0, start - 40) : start]
-        if found is None or low[found[1] : found[1] + 1].isalnum():
+        if named is None or low[named[1] : named[1] + 1].isalnum():
             yield from self._unlisted(plain, start, before)
             return
-        law, end = found
+        law, end = named
         if _is_other(before) or _FOREIGN.match(low, end):
             return
         end, year, revised = _tail(low, end, law)

@@ -83,8 +83,8 @@ def _following(low: str, first: Mention) -> Iterator[Mention]:
 
 
 def _mention(kind: str, start: int, figures: int, match: re.Match[str]) -> Mention:
-    found = match.groupdict()
-    year = found["year"] or found.get("late") or ""
+    parts = match.groupdict()
+    year = parts["year"] or parts.get("late") or ""
     ordinal = _DIGITS.match(match.string, figures)
     number = (ordinal.group() if ordinal else "") + (f"/{year}" if year else "")
     return Mention(start, match.end(), Form.PART, kind, number, number, year=int(year or 0))

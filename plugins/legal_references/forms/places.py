@@ -151,18 +151,18 @@ def _make_range(branches: list[list[Labels]], to: str) -> None:
 
 def _labels(unit: str, written: str) -> list[Labels]:
     """One after the other: `5, 7 đến 9, 11` is a label, a range and a label."""
-    found: list[Labels] = []
+    labels: list[Labels] = []
     for to, written_label in _LABELS.findall(written):
         label = _label(unit, written_label)
-        last = found[-1] if found else None
+        last = labels[-1] if labels else None
         if last is None or (not to and last.is_range):
-            found.append(Labels(unit, (label,)))
+            labels.append(Labels(unit, (label,)))
         elif not to or last.is_range:
-            found[-1] = Labels(unit, (*last.labels, label))
+            labels[-1] = Labels(unit, (*last.labels, label))
         else:
             rest = [Labels(unit, last.labels[:-1])] if len(last.labels) > 1 else []
-            found[-1:] = [*rest, Labels(unit, (last.labels[-1], label), is_range=True)]
-    return found
+            labels[-1:] = [*rest, Labels(unit, (last.labels[-1], label), is_range=True)]
+    return labels
 
 
 def _label(unit: str, label: str) -> str:

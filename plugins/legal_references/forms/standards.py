@@ -24,8 +24,10 @@ def standards(plain: PlainText, figures: Sequence[int]) -> Iterator[Mention]:
     for place in figures:
         if low[place - 3 : place - 1] not in _ENDINGS and low[place - 2 : place] not in _ENDINGS:
             continue
-        found = (match for match in _STANDARD.finditer(low, max(0, place - _WINDOW)) if match.start("number") == place)
-        if (match := next(found, None)) is None:
+        matches = (
+            match for match in _STANDARD.finditer(low, max(0, place - _WINDOW)) if match.start("number") == place
+        )
+        if (match := next(matches, None)) is None:
             continue
         series = match.group("series").upper()
         world = match.group("world").upper().strip()

@@ -63,14 +63,14 @@ class Place:
 
     def articles(self) -> tuple[str, ...]:
         """Labels of the articles, such as ("584", "590"); a range counts as its first article."""
-        found = [
+        labels = [
             label
             for branch in self.branches
             for unit in branch
             if unit.unit == "Điều"
             for label in (unit.labels[:1] if unit.is_range else unit.labels)
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(labels))
 
 
 class Mention(NamedTuple):

@@ -50,5 +50,5 @@ def issuer_of(number: str) -> str:
     letters = re.split("[/-]", number)[1:]
     if letters and letters[0].startswith("UBTVQH"):
         return _NAMES["UBTVQH"]
-    found = [_NAMES[part] for part in letters if part in _NAMES]
-    return found[0] if len(found) == 1 and not any(part.startswith("TTLT") for part in letters) else ""
+    issuers = [_NAMES[part] for part in letters if part in _NAMES]
+    return issuers[0] if len(issuers) == 1 and not any(part.startswith("TTLT") for part in letters) else ""

@@ -95,7 +95,7 @@ class LawNames:
 
     def at(self, low: str, start: int) -> tuple[LawName, int] | None:
         """The law that is named at `start` of a lower-case text, and where its name ends."""
-        node, found, place = self._tree, None, start
+        node, longest, place = self._tree, None, start
         while step := _STEP.match(low, place):
             if step.group()[0] == "," and node is self._tree.get("luật"):  # `theo luật, báo chí …`
                 break
@@ -105,8 +105,8 @@ class LawNames:
                 break
             node, place = child, step.end()
             if law := node.get(_END):
-                found = law, place
-        return found  # type: ignore[return-value]
+                longest = law, place
+        return longest  # type: ignore[return-value]
 
     def _variant(self, syllable: str) -> str:
         known = self._variants.get(syllable)

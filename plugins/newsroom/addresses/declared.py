@@ -26,24 +26,24 @@ _LIMIT = 20_000_000  # bytes
 
 def read_redirects(root: Path, problems: Reporter) -> dict[str, Declared]:
     """Old address -> what the table of the content folder `root` says of it; nothing where there is no table."""
-    path, shown = root / REDIRECTS, f"{root.name}/{REDIRECTS}"
-    found: dict[str, Declared] = {}
+    path, display_path = root / REDIRECTS, f"{root.name}/{REDIRECTS}"
+    redirects: dict[str, Declared] = {}
     if not path.is_file() or path.is_symlink():
-        return found
+        return redirects
     with problems.collecting():
-        file = read_toml(read_source(path, shown, _LIMIT), shown, problems)
+        file = read_toml(read_source(path, display_path, _LIMIT), display_path, problems)
         table = file.values.get("redirects", {})
         if set(file.values) - {"redirects"} or not isinstance(table, dict):
             hint = _('write lines such as "/old/" = "/new/" under [redirects], and nothing else')
             file.report(_("the table is not one of redirects"), *list(file.values)[:1], hint=hint, code="redirect")
-            return found
+            return redirects
         node = file.root.inner("redirects") if table else file.root
         for old in table:
             new = node.inner(old)
             target = "/" if new.value == "/" else sound(Address(), new)
             if sound(Address(), new._replace(value=old)) and target:
-                found[old] = Declared(target, shown, file.line("redirects", old))
-    return found
+                redirects[old] = Declared(target, display_path, file.line("redirects", old))
+    return redirects
 
 
 def read_own_ledger(root: Path, problems: Reporter) -> Ledger:
@@ -51,10 +51,10 @@ def read_own_ledger(root: Path, problems: Reporter) -> Ledger:
     return read_ledger_file(root / NAME, f"{root.name}/{NAME}", problems)
 
 
-def read_ledger_file(path: Path, shown: str, problems: Reporter) -> Ledger:
+def read_ledger_file(path: Path, display_path: str, problems: Reporter) -> Ledger:
     note_file(path)  # its absence, too
     ledger = Ledger()
     if path.is_file() and not path.is_symlink():
         with problems.collecting():
-            ledger = read_ledger(read_source(path, shown, _LIMIT), shown, problems)
+            ledger = read_ledger(read_source(path, display_path, _LIMIT), display_path, problems)
     return ledger

@@ -49,8 +49,8 @@ def permanent_address(path: str) -> str | None:
     return None
 
 
-def read_ledger(text: str, shown: str, problems: Reporter) -> Ledger:
-    """The ledger in `text`; `shown` is how messages name its file."""
+def read_ledger(text: str, display_path: str, problems: Reporter) -> Ledger:
+    """The ledger in `text`; `display_path` is how messages name its file."""
     places: dict[str, tuple[str, int]] = {}
     as_of = None
     for number, line in enumerate(text.splitlines(), 1):
@@ -58,10 +58,12 @@ def read_ledger(text: str, shown: str, problems: Reporter) -> Ledger:
         if entry.startswith("#"):
             as_of = _moment(entry.lstrip("# ")) or as_of
         elif _ADDRESS.fullmatch(entry):
-            places.setdefault(entry, (shown, number))
+            places.setdefault(entry, (display_path, number))
         elif entry:
             message = _("{value} is not an address of this site", value=repr(entry))
-            problems.add(Problem(message, shown, number, hint=_("restore the line, or remove it"), code="ledger"))
+            problems.add(
+                Problem(message, display_path, number, hint=_("restore the line, or remove it"), code="ledger")
+            )
     return Ledger(places, as_of)
 
 

@@ -62,12 +62,12 @@ def plan_moves(
     for address, (path, line) in ledger.places.items():
         if is_there(address) or address in declared:
             continue
-        found = _successor(address, redirects, stories, is_there)
-        if found is None:
+        successor = _successor(address, redirects, stories, is_there)
+        if successor is None:
             problems.add(_lost(address, path, line))
             continue
-        redirects[address] = found
-        told += _news(address, found, path, line, ledger)
+        redirects[address] = successor
+        told += _news(address, successor, path, line, ledger)
     return Moves(dict(sorted(redirects.items())), tuple(told))
 
 
@@ -107,16 +107,16 @@ def _lost(address: str, path: str, line: int) -> Problem:
     return Problem(message, path, line, hint=hint, code="lost-address")
 
 
-def _news(address: str, found: str, path: str, line: int, ledger: Ledger) -> list[Problem]:
+def _news(address: str, successor: str, path: str, line: int, ledger: Ledger) -> list[Problem]:
     """Told until the new address is in the ledger; for a list, until an editor has said where it leads."""
     if STORY.fullmatch(address):
-        if found in ledger.places:
+        if successor in ledger.places:
             return []
         hint = _("to keep the old address write its slug: and section: into the story")
-        message = _("{address} is now {target}; the old address leads there", address=address, target=found)
+        message = _("{address} is now {target}; the old address leads there", address=address, target=successor)
     elif address.startswith(_LISTS):
         hint = _("if it has another name now, write it into content/redirects.toml")
-        message = _("{address} has no story any more and leads to {target}", address=address, target=found)
+        message = _("{address} has no story any more and leads to {target}", address=address, target=successor)
     else:
         return []
     return [Problem(message, path, line, hint=hint, code="moved-address", severity="warning")]

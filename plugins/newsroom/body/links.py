@@ -50,22 +50,22 @@ def set_links(root: etree.Element, conversion: Conversion) -> None:
 
 def targets_of(*texts: str) -> tuple[str, ...]:
     """Of all links to other stories and pages in markup, each once."""
-    found = (link[2] for text in texts if 'href="post:' in text for link in STORY_LINK.finditer(text))
-    return tuple(dict.fromkeys(found))
+    targets = (link[2] for text in texts if 'href="post:' in text for link in STORY_LINK.finditer(text))
+    return tuple(dict.fromkeys(targets))
 
 
-def with_addresses(html: str, shown: Mapping[str, str]) -> str:
+def with_addresses(html: str, addresses: Mapping[str, str]) -> str:
     """`html` with every link resolved; of a link to a story that may not be shown only the words stay.
 
     Args:
-        shown: target -> address.
+        addresses: target -> address.
     """
     if 'href="post:' not in html:
         return html
 
     def resolved(link: re.Match[str]) -> str:
         before, target, fragment, after, words = link.groups()
-        url = shown.get(target)
+        url = addresses.get(target)
         return f'<a {before}href="{url}{fragment or ""}"{after}>{words}</a>' if url else words
 
     return STORY_LINK.sub(resolved, html)

@@ -107,7 +107,7 @@ def story_addresses(
     """Every story under two targets, its id and its file relative to content/; pages under their file."""
     known = [target for story in read if story.front for target in _targets(story, story.front)]
     beside = {page.path: addresses.static_page(page.values["slug"]) for page in pages if page.values}
-    shown = {
+    published = {
         target: address_of(story.front, sections)
         for story in due
         if story.front and story.front.section in sections
@@ -115,7 +115,7 @@ def story_addresses(
     }
     withdrawn = (story for story in read if story.front and story.front.status is StoryStatus.RETRACTED)
     gone = frozenset(target for story in withdrawn if story.front for target in _targets(story, story.front))
-    return StoryAddresses({**shown, **beside}, frozenset((*known, *beside)), gone)
+    return StoryAddresses({**published, **beside}, frozenset((*known, *beside)), gone)
 
 
 def _targets(story: ReadArticle, front: FrontMatter) -> tuple[str, str]:
@@ -185,33 +185,33 @@ class Assembly:
     def article(self, story: ReadArticle) -> Article:
         front, tables = story.front, self._tables
         assert front is not None
-        shown = self.reading.shown(story.path)
+        display_path = self.reading.display_path(story.path)
         section = tables.sections[front.section]
-        picture = self._lead(story, shown)
+        picture = self._lead(story, display_path)
         placement = Placement(
             url=address_of(front, tables.sections),
             section=section,
-            modified=self._until_now(front.modified, "modified", front, shown),
+            modified=self._until_now(front.modified, "modified", front, display_path),
             authors=tuple(tables.authors[slug] for slug in dict.fromkeys(front.authors)),
             topics=tuple(tables.topics[slug] for slug in dict.fromkeys(front.topics)),
             picture=picture,
             cover=_cover(front) if picture else None,
-            corrections=self._corrections(front, shown),
+            corrections=self._corrections(front, display_path),
             coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
-            attachments=tuple(file.shown for file in self.attached.get(story.path, ())),
-            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.shown),
+            attachments=tuple(file.attachment for file in self.attached.get(story.path, ())),
+            pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.published),
             terms=self._terms.of(story),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             waiting=waits_for(front, self.reading.moment),
         )
-        return article_of(front, story.law, story.path, placement, self._body(story.body, shown))
+        return article_of(front, story.law, story.path, placement, self._body(story.body, display_path))
 
-    def _lead(self, story: ReadArticle, shown: str) -> Picture | None:
-        wanted = lead_picture(story, shown)
+    def _lead(self, story: ReadArticle, display_path: str) -> Picture | None:
+        wanted = lead_picture(story, display_path)
         return self.desk.picture(wanted) if wanted else None
 
     def page(self, page: ReadPage) -> StaticPage:
-        body = self._body(page.body, self.reading.shown(page.path))
+        body = self._body(page.body, self.reading.display_path(page.path))
         values = page.values
         return StaticPage(
             slug=values["slug"],
@@ -223,24 +223,24 @@ class Assembly:
             law=page.law,
         )
 
-    def _body(self, body: Converted | None, shown: str) -> Body:
+    def _body(self, body: Converted | None, display_path: str) -> Body:
         assert body is not None
-        pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, shown)]
-        targets = self.addresses.shown
+        pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, display_path)]
+        targets = self.addresses.published
         addresses = {target: targets[target] for target in body.targets if target in targets}
         return PlacedBody(body, pictures, addresses, self._figure)
 
-    def _corrections(self, front: FrontMatter, shown: str) -> tuple[Correction, ...]:
+    def _corrections(self, front: FrontMatter, display_path: str) -> tuple[Correction, ...]:
         """Those printed up to the moment of the build, newest first."""
-        due = [entry for entry in front.corrections if self._until_now(entry.date, "corrections", front, shown)]
+        due = [entry for entry in front.corrections if self._until_now(entry.date, "corrections", front, display_path)]
         return tuple(sorted(due, key=lambda entry: entry.date, reverse=True))
 
-    def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, shown: str) -> datetime | None:
+    def _until_now(self, moment: datetime | None, key: str, front: FrontMatter, display_path: str) -> datetime | None:
         if moment is None or moment <= self.reading.shown_until:
             return moment
         message = _("{key} is later than the build and is left out", key=key)
         line = front.lines.get(key, 1)
-        self.problems.add(Problem(message, shown, line, code="future-date", severity="warning"))
+        self.problems.add(Problem(message, display_path, line, code="future-date", severity="warning"))
         return None
 
 
@@ -263,5 +263,5 @@ def _coverage(story: ReadArticle, reading: SourceSettings) -> Coverage:
 
 
 def _province(front: FrontMatter) -> Named | None:
-    found = province_of(front.province, front.date) if front.province else None
-    return Named(found.slug, found.name, addresses.province(found.slug)) if found else None
+    unit = province_of(front.province, front.date) if front.province else None
+    return Named(unit.slug, unit.name, addresses.province(unit.slug)) if unit else None

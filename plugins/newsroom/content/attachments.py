@@ -36,14 +36,14 @@ TYPES = {
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """Args: source: where the file lies; shown: what pages tell of it."""
+    """Args: source: where the file lies; attachment: what pages tell of it."""
 
     source: Path
-    shown: Attachment
+    attachment: Attachment
 
     @property
     def url(self) -> str:
-        return self.shown.url
+        return self.attachment.url
 
 
 Attached = Mapping[str, tuple[AttachedFile, ...]]  # path of the story -> its documents
@@ -51,19 +51,19 @@ Attached = Mapping[str, tuple[AttachedFile, ...]]  # path of the story -> its do
 
 def attach_files(
     stories: Iterable[ReadArticle],
-    shown: Collection[str],
+    published: Collection[str],
     media: MediaFolder,
     reading: SourceSettings,
     problems: Reporter,
 ) -> Attached:
-    """The documents of the stories in `shown`; those of all stories are checked."""
-    found: dict[str, tuple[AttachedFile, ...]] = {}
+    """The documents of the stories in `published`; those of all stories are checked."""
+    attached: dict[str, tuple[AttachedFile, ...]] = {}
     for story in stories:
         if story.front and story.front.attachments:
             files = tuple(_files(story, media, reading, problems))
-            if story.path in shown:
-                found[story.path] = files
-    return found
+            if story.path in published:
+                attached[story.path] = files
+    return attached
 
 
 def _files(
@@ -80,8 +80,8 @@ def _files(
             names.add(name)
             yield AttachedFile(path, _attachment(path, facts, attachment(story.front.id, name), reading))
         except UnfitName as unfit:
-            shown = reading.shown(story.path)
-            problems.add(Problem(unfit.message, shown, line, hint=unfit.hint, code="attachment"))
+            display_path = reading.display_path(story.path)
+            problems.add(Problem(unfit.message, display_path, line, hint=unfit.hint, code="attachment"))
 
 
 def _published_name(path: Path) -> str:

@@ -41,8 +41,8 @@ class Census:
         if self.drafts:
             parts.append(_("{count} drafts: {names}", count=len(self.drafts), names=_names(self.drafts)))
         if self.waiting:
-            names = _names([f"{path} ({_shown(moment)})" for moment, path in self.waiting])
-            first = _shown(self.waiting[0][0])
+            names = _names([f"{path} ({_moment_words(moment)})" for moment, path in self.waiting])
+            first = _moment_words(self.waiting[0][0])
             parts.append(
                 _("{count} waiting until {moment}: {names}", count=len(self.waiting), moment=first, names=names)
             )
@@ -84,10 +84,10 @@ def _unread(root: Path, attached: Collection[str]) -> Iterator[str]:
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else _("{names} and {count} more", names=shown, count=len(names) - _NAMED)
+    first = ", ".join(names[:_NAMED])
+    return first if len(names) <= _NAMED else _("{names} and {count} more", names=first, count=len(names) - _NAMED)
 
 
-def _shown(moment: datetime) -> str:
+def _moment_words(moment: datetime) -> str:
     local = moment.astimezone(HANOI)
     return f"{local:%d/%m/%Y}" if (local.hour, local.minute) == (0, 0) else f"{local:%d/%m/%Y %H:%M}"

@@ -28,13 +28,13 @@ def check_unique(read: Sequence[ReadArticle], reading: SourceSettings, problems:
     for story in read:
         if story.front is None or "id" in story.front.broken:
             continue
-        number, shown = story.front.id, reading.shown(story.path)
+        number, display_path = story.front.id, reading.display_path(story.path)
         if number in first:
             message = _("{key} {value} is that of {path} too", key="id", value=number, path=first[number])
             line = story.front.lines.get("id", 1)
             hint = _("give this story another one")
-            problems.add(Problem(message, shown, line, hint=hint, code="duplicate-id"))
-        first.setdefault(number, shown)
+            problems.add(Problem(message, display_path, line, hint=hint, code="duplicate-id"))
+        first.setdefault(number, display_path)
 
 
 def with_slugs(story: ReadArticle, tables: ReadTables) -> ReadArticle:
@@ -68,7 +68,7 @@ def check_references(
         front = story.front
         if front is None:
             continue
-        place = _Place(reading.shown(story.path), front.lines, problems)
+        place = _Place(reading.display_path(story.path), front.lines, problems)
         sections = () if "section" in front.broken else (front.section,)
         place.known("section", sections, known_sections, "content/sections.toml")
         place.known("authors", front.authors, tables.authors, "content/authors.toml")
@@ -87,9 +87,9 @@ def check_references(
 def province_of(slug: str, moment: datetime) -> Province | None:
     """The unit that the slug or folded name means, of the division of that day where it has one, else of the other."""
     for vintage in (Vintage.at(_day(moment)), *Vintage):
-        found = find(slug, vintage) or find(slug.replace("-", " "), vintage)
-        if found:
-            return found
+        unit = find(slug, vintage) or find(slug.replace("-", " "), vintage)
+        if unit:
+            return unit
     return None
 
 
@@ -104,8 +104,8 @@ def check_series(read: Sequence[ReadArticle], tables: ReadTables, reading: Sourc
         front = story.front
         if front is None or tables.topics is None or "part" in front.broken:
             continue
-        shown = reading.shown(story.path)
-        place = _Place(shown, front.lines, problems)
+        display_path = reading.display_path(story.path)
+        place = _Place(display_path, front.lines, problems)
         series = [topic for slug in dict.fromkeys(front.topics) if (topic := tables.topics.get(slug)) and topic.series]
         if len(series) > 1:
             names = ", ".join(topic.slug for topic in series)
@@ -117,15 +117,15 @@ def check_series(read: Sequence[ReadArticle], tables: ReadTables, reading: Sourc
             hint = _("add part: with its number")
             place.fault("topics", _("a story of the series {name} says which part it is", name=series[0].name), hint)
         elif series and front.part:
-            _check_part(series[0], front.part, shown, place, first if front.status not in _UNCOUNTED else {})
+            _check_part(series[0], front.part, display_path, place, first if front.status not in _UNCOUNTED else {})
 
 
-def _check_part(series: Named, part: int, shown: str, place: _Place, first: dict[tuple[str, int], str]) -> None:
-    other = first.setdefault((series.slug, part), shown)
+def _check_part(series: Named, part: int, display_path: str, place: _Place, first: dict[tuple[str, int], str]) -> None:
+    other = first.setdefault((series.slug, part), display_path)
     if series.parts and part > series.parts:
         message = _("part {number} of a series that has {parts} parts", number=part, parts=series.parts)
         place.fault("part", message, _("correct it, or parts of the series in content/topics.toml"))
-    elif other != shown:
+    elif other != display_path:
         message = _("{key} {value} is that of {path} too", key="part", value=part, path=other)
         place.fault("part", message, _("give this story another one"))
 
@@ -133,14 +133,14 @@ def _check_part(series: Named, part: int, shown: str, place: _Place, first: dict
 class _Place:
     """Where the references of one file are reported."""
 
-    def __init__(self, shown: str, lines: Mapping[str, int], problems: Reporter) -> None:
-        self._shown, self._lines, self._problems = shown, lines, problems
+    def __init__(self, display_path: str, lines: Mapping[str, int], problems: Reporter) -> None:
+        self._display_path, self._lines, self._problems = display_path, lines, problems
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         other = {"authors": "author", "topics": "tags", "section": "category"}.get(key, key)
         line = self._lines.get(key, self._lines.get(other, 1))
         self._problems.add(
-            Problem(message, self._shown, line, hint=hint, code="series" if key == "part" else f"unknown-{key}")
+            Problem(message, self._display_path, line, hint=hint, code="series" if key == "part" else f"unknown-{key}")
         )
 
     def known(self, key: str, slugs: Iterable[str], table: Mapping[str, object] | None, file: str) -> None:

@@ -33,7 +33,7 @@ class Wanted:
 
     src: str
     alt: str
-    shown: str
+    display_path: str
     line: int
     caption: str = ""
     credit: str = ""
@@ -57,7 +57,7 @@ class PictureDesk:
     name: str
     problems: Reporter
     _jobs: dict[Key, PictureJob] = field(default_factory=dict)
-    _made: dict[Key, PictureFiles] = field(default_factory=dict)
+    _derived: dict[Key, PictureFiles] = field(default_factory=dict)
     _cards: dict[str, Path] = field(default_factory=dict)
 
     def check(self, wanted: Wanted) -> Path | None:
@@ -65,7 +65,7 @@ class PictureDesk:
         try:
             return self.media.find(wanted.src)
         except UnfitName as unfit:
-            self.problems.add(Problem(unfit.message, wanted.shown, wanted.line, hint=unfit.hint, code="picture"))
+            self.problems.add(Problem(unfit.message, wanted.display_path, wanted.line, hint=unfit.hint, code="picture"))
             return None
 
     def order(self, wanted: Wanted) -> None:
@@ -89,7 +89,7 @@ class PictureDesk:
             most_bytes=self.options.picture_bytes,
             focal=wanted.focal,
             name=self.name,
-            shown=wanted.shown,
+            display_path=wanted.display_path,
             line=wanted.line,
             crops=wanted.lead,
         )
@@ -98,12 +98,12 @@ class PictureDesk:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
         keys = sorted(self._jobs)
         files = run_jobs(picture_files, [self._jobs[key] for key in keys], run=1, workers=workers)
-        for key, made in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
-            if isinstance(made, Problem):
-                self.problems.add(made)
+        for key, derived in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
+            if isinstance(derived, Problem):
+                self.problems.add(derived)
             else:
-                self._made[key] = made
-        if mended := sum(made.mended for made in self._made.values()):
+                self._derived[key] = derived
+        if mended := sum(derived.mended for derived in self._derived.values()):
             log.aside(_("{count} pictures in the cache were damaged and have been made again", count=mended))
 
     def card(self, text: str) -> str:
@@ -114,14 +114,14 @@ class PictureDesk:
 
     def picture(self, wanted: Wanted) -> Picture | None:
         """The made picture as pages show it."""
-        made = self._made.get(wanted.key)
-        if made is None:
+        derived = self._derived.get(wanted.key)
+        if derived is None:
             return None
         by_kind: dict[str, list[tuple[str, int]]] = {}
-        for file in made.files:
+        for file in derived.files:
             by_kind.setdefault(file.kind, []).append((f"{MEDIA}{file.file}", file.width))
-        mimes = {file.kind: file.mime for file in made.files}
-        largest = made.files[-1]
+        mimes = {file.kind: file.mime for file in derived.files}
+        largest = derived.files[-1]
         fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
         return Picture(
             url=fallback[-1][0],
@@ -132,44 +132,44 @@ class PictureDesk:
             credit=wanted.credit,
             sources=tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
             fallback_files=tuple(fallback),
-            card_url=f"{MEDIA}{made.card}",
-            crops=tuple(f"{MEDIA}{name}" for name in made.crops),
+            card_url=f"{MEDIA}{derived.card}",
+            crops=tuple(f"{MEDIA}{name}" for name in derived.crops),
             illustration=wanted.illustration,
         )
 
     def files(self) -> Mapping[str, Path]:
         """Output path -> file in the cache, for everything made."""
-        found: dict[str, Path] = {}
-        for key in sorted(self._made):
-            made = self._made[key]
-            for name in (*(file.file for file in made.files), made.card, *made.crops):
-                found[f"{MEDIA[1:]}{name}"] = made.folder / name
+        files_of_site: dict[str, Path] = {}
+        for key in sorted(self._derived):
+            derived = self._derived[key]
+            for name in (*(file.file for file in derived.files), derived.card, *derived.crops):
+                files_of_site[f"{MEDIA[1:]}{name}"] = derived.folder / name
         for text in sorted(self._cards):
-            found[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
-        return found
+            files_of_site[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
+        return files_of_site
 
 
-def pictures_of_body(body: Converted | None, shown: str) -> list[Wanted]:
+def pictures_of_body(body: Converted | None, display_path: str) -> list[Wanted]:
     """The pictures in a text, in the order of their slots."""
     return [
-        Wanted(use.src, use.alt, shown, use.line, use.caption, use.credit, use.illustration)
+        Wanted(use.src, use.alt, display_path, use.line, use.caption, use.credit, use.illustration)
         for use in (body.pictures if body else ())
     ]
 
 
-def portrait_of(portrait: Portrait, shown: str) -> Wanted:
-    """Args: shown: the table of authors, as messages show it."""
+def portrait_of(portrait: Portrait, display_path: str) -> Wanted:
+    """Args: display_path: the table of authors, as messages show it."""
     return Wanted(
         portrait.src,
         portrait.alt,
-        shown,
+        display_path,
         portrait.line,
         credit=portrait.credit,
         illustration=portrait.illustration,
     )
 
 
-def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
+def lead_picture(story: ReadArticle, display_path: str) -> Wanted | None:
     if story.front is None or story.front.image is None:
         return None
     image = story.front.image
@@ -179,7 +179,7 @@ def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
     return Wanted(
         image.src,
         image.alt,
-        shown,
+        display_path,
         line,
         caption,
         image.credit,
@@ -190,7 +190,7 @@ def lead_picture(story: ReadArticle, shown: str) -> Wanted | None:
     )
 
 
-def pictures_of_story(story: ReadArticle, shown: str) -> list[Wanted]:
+def pictures_of_story(story: ReadArticle, display_path: str) -> list[Wanted]:
     """The lead picture and those in the text."""
-    lead = lead_picture(story, shown)
-    return ([lead] if lead else []) + pictures_of_body(story.body, shown)
+    lead = lead_picture(story, display_path)
+    return ([lead] if lead else []) + pictures_of_body(story.body, display_path)

@@ -65,8 +65,8 @@ def read_again(basis: Basis, path: str) -> Again | None:
     if not _stands_as_before(before.front, story.front):
         return None
     _check(story, basis, problems)
-    desk = replace(basis.assembly.desk, problems=problems, _jobs={}, _made={})
-    for wanted in pictures_of_story(story, reading.shown(path)):
+    desk = replace(basis.assembly.desk, problems=problems, _jobs={}, _derived={})
+    for wanted in pictures_of_story(story, reading.display_path(path)):
         desk.order(wanted)
     desk.make(BuildLog(), workers=1)
     if problems:
@@ -76,16 +76,16 @@ def read_again(basis: Basis, path: str) -> Again | None:
 
 
 def _stands_as_before(before: FrontMatter, now: FrontMatter) -> bool:
-    kept = {name: getattr(before, name) for name in _OF_THE_STORY}
-    return replace(now, **kept) == before and now.slug == before.slug
+    story_values = {name: getattr(before, name) for name in _OF_THE_STORY}
+    return replace(now, **story_values) == before and now.slug == before.slug
 
 
 def _check(story: ReadArticle, basis: Basis, problems: Reporter) -> None:
-    body, shown = story.body, basis.assembly.reading.shown(story.path)
+    body, display_path = story.body, basis.assembly.reading.display_path(story.path)
     assert body is not None
-    check_links(body.links, shown, basis.assembly.addresses, problems)
-    check_places(body.places, shown, _anchors({**basis.stories, story.path: story}, basis.pages), problems)
-    links = [AddressLink(address, shown, line) for address, line in body.addresses]
+    check_links(body.links, display_path, basis.assembly.addresses, problems)
+    check_places(body.places, display_path, _anchors({**basis.stories, story.path: story}, basis.pages), problems)
+    links = [AddressLink(address, display_path, line) for address, line in body.addresses]
     problems.extend(certainly_dead(links, basis.outline))
 
 

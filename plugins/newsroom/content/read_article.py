@@ -59,7 +59,7 @@ class SourceSettings:
         """What comes out up to this moment is shown."""
         return END_OF_TIME if self.preview else self.moment
 
-    def shown(self, path: str) -> str:
+    def display_path(self, path: str) -> str:
         """`path` (relative to content/) as messages show it."""
         return f"{self.root.name}/{path}"
 
@@ -101,12 +101,12 @@ def read_article(job: ReadJob) -> ReadArticle:
     if not head.body.strip() and front.status is not StoryStatus.DRAFT:
         hint = _("write it under the front matter, or status: draft")
         conversion.report.fault(_("the story has no text"), 1, hint, "empty")
-    problems.extend(citations.warnings(conversion, job.reading.shown(job.path)))
+    problems.extend(citations.warnings(conversion, job.reading.display_path(job.path)))
     if not (body.later and front.is_out(job.reading.moment)):
         return ReadArticle(job.path, front, body, citations.marked.law, tuple(problems))
     # What is wrong has been told of the whole text; the rest of it is converted for readers.
-    shown = replace(head, body=without_later(head.body, [line for line, _moment in body.later]))
-    for_now, citations = _converted(job, front, _conversion(job, shown, front, Reporter()))
+    head_for_now = replace(head, body=without_later(head.body, [line for line, _moment in body.later]))
+    for_now, citations = _converted(job, front, _conversion(job, head_for_now, front, Reporter()))
     for_now = replace(for_now, later=body.later)
     return ReadArticle(job.path, front, for_now, citations.marked.law, tuple(problems), body)
 
@@ -119,18 +119,18 @@ def _converted(job: ReadJob, front: FrontMatter, conversion: Conversion) -> tupl
 
 def read_head(job: ReadJob, problems: Reporter) -> Head | None:
     """The file taken apart; None where it cannot be read at all."""
-    shown = job.reading.shown(job.path)
+    display_path = job.reading.display_path(job.path)
     with problems.collecting():
         path, limit = job.reading.root / job.path, job.reading.options.article_bytes
-        text = with_characters(read_source(path, shown, limit, problems))
-        problems.extend(typed_faults(text, shown))
-        return split_head(text, shown, problems)
+        text = with_characters(read_source(path, display_path, limit, problems))
+        problems.extend(typed_faults(text, display_path))
+        return split_head(text, display_path, problems)
     return None
 
 
 def _conversion(job: ReadJob, head: Head, front: FrontMatter, problems: Reporter) -> Conversion:
     report = BodyReport(
-        path=job.reading.shown(job.path),
+        path=job.reading.display_path(job.path),
         problems=problems,
         first_line=head.first_line,
         build_moment=job.reading.shown_until,

@@ -164,8 +164,8 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
         root, request.options, moment, as_setting(request.markdown), hosts, register, request.preview
     )
     jobs = _jobs(reading, "articles", problems)
-    found = _read(read_article, jobs, reading, state, request.workers)
-    stories = list(log.follow(_("Reading articles"), found, len(jobs)))
+    read = _read(read_article, jobs, reading, state, request.workers)
+    stories = list(log.follow(_("Reading articles"), read, len(jobs)))
     pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, request.workers))
     files = _Files([with_slugs(story, tables) for story in stories], pages, tables, reading, problems)
     _check_files(files)
@@ -219,10 +219,10 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, stat
     addresses = story_addresses(stories, files.due, pages, sections)
     for read in files.all:
         if read.body is not None:
-            check_links(read.body.links, reading.shown(read.path), addresses, problems)
+            check_links(read.body.links, reading.display_path(read.path), addresses, problems)
     for story in stories:
         if story.whole is not None:
-            check_links(story.whole.links, reading.shown(story.path), addresses, problems)
+            check_links(story.whole.links, reading.display_path(story.path), addresses, problems)
     _check_places(files)
     outline = outline_of(reading.root, files.tables, stories, pages)
     problems.extend(certainly_dead(_address_links(files.all, reading), outline))
@@ -253,9 +253,9 @@ def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, proble
         slug = page.values.get("slug")
         if slug in first:
             message = _("{key} {value} is that of {path} too", key="slug", value=slug, path=first[slug])
-            problems.add(Problem(message, reading.shown(page.path), page.slug_line, code="duplicate-slug"))
+            problems.add(Problem(message, reading.display_path(page.path), page.slug_line, code="duplicate-slug"))
         elif slug:
-            first[slug] = reading.shown(page.path)
+            first[slug] = reading.display_path(page.path)
 
 
 def _check_places(files: _Files) -> None:
@@ -266,23 +266,23 @@ def _check_places(files: _Files) -> None:
             anchors[str(story.front.id)] = story.body.anchors
     for read in files.all:
         if read.body is not None:
-            check_places(read.body.places, files.reading.shown(read.path), anchors, files.problems)
+            check_places(read.body.places, files.reading.display_path(read.path), anchors, files.problems)
 
 
 def _order_pictures(desk: PictureDesk, files: _Files) -> None:
     """Pictures of stories that are not shown are looked for, and neither opened nor made."""
-    shown, reading = {story.path for story in files.due}, files.reading
+    published, reading = {story.path for story in files.due}, files.reading
     for story in files.stories:
-        for wanted in pictures_of_story(story, reading.shown(story.path)):
-            desk.order(wanted) if story.path in shown else desk.check(wanted)
-        for wanted in pictures_of_body(story.whole, reading.shown(story.path)):
+        for wanted in pictures_of_story(story, reading.display_path(story.path)):
+            desk.order(wanted) if story.path in published else desk.check(wanted)
+        for wanted in pictures_of_body(story.whole, reading.display_path(story.path)):
             desk.check(wanted)
     for page in files.pages:
-        for wanted in pictures_of_body(page.body, reading.shown(page.path)):
+        for wanted in pictures_of_body(page.body, reading.display_path(page.path)):
             desk.order(wanted)
     writing = {slug for story in files.due if story.front for slug in story.front.authors}
     for slug, portrait in files.tables.portraits.items():
-        wanted = portrait_of(portrait, reading.shown("authors.toml"))
+        wanted = portrait_of(portrait, reading.display_path("authors.toml"))
         desk.order(wanted) if slug in writing else desk.check(wanted)
 
 
@@ -290,7 +290,7 @@ def _with_portraits(tables: PaperTables, files: _Files, desk: PictureDesk) -> Pa
     """The tables with the pictures of the authors, which have been made."""
     authors = dict(tables.authors)
     for slug, portrait in files.tables.portraits.items():
-        picture = desk.picture(portrait_of(portrait, files.reading.shown("authors.toml")))
+        picture = desk.picture(portrait_of(portrait, files.reading.display_path("authors.toml")))
         if picture and slug in authors:
             profile = replace(authors[slug].profile, portrait=picture)
             authors[slug] = replace(authors[slug], profile=profile)
@@ -334,22 +334,26 @@ def _content(
 
 def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: Reporter) -> Mapping[str, Declared]:
     """Of the stories that readers may have seen; an address that two stories claim is a fault."""
-    found: dict[str, Declared] = {}
+    declared: dict[str, Declared] = {}
     for story in stories:
         front = story.front
         if front is None or not (is_due(front, reading) or is_withdrawn(front, reading.moment)):
             continue
-        line, shown = front.lines.get("aliases", 1), reading.shown(story.path)
+        line, display_path = front.lines.get("aliases", 1), reading.display_path(story.path)
         for alias in dict.fromkeys(front.aliases):
-            if alias in found:
-                message = _("{key} {value} is that of {path} too", key="aliases", value=alias, path=found[alias].path)
-                problems.add(Problem(message, shown, line, hint=_("leave it to one story"), code="duplicate-alias"))
+            if alias in declared:
+                message = _(
+                    "{key} {value} is that of {path} too", key="aliases", value=alias, path=declared[alias].path
+                )
+                problems.add(
+                    Problem(message, display_path, line, hint=_("leave it to one story"), code="duplicate-alias")
+                )
             else:
-                found[alias] = Declared(f"/bai-post{front.id}.html", shown, line)
-    return found
+                declared[alias] = Declared(f"/bai-post{front.id}.html", display_path, line)
+    return declared
 
 
 def _address_links(files: Iterable[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
         for address, line in read.body.addresses if read.body else ():
-            yield AddressLink(address, reading.shown(read.path), line)
+            yield AddressLink(address, reading.display_path(read.path), line)

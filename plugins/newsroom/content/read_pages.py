@@ -58,11 +58,13 @@ def read_page(job: ReadJob) -> ReadPage:
     if "sapo" in head.fields.root.value or "section" in head.fields.root.value:
         problems = Reporter()  # what a page may not have is no use to who wrote a story
         hint = _("move the file into content/articles/<section>/<year>/")
-        problems.add(Problem(_("this is a story, and pages stand here"), job.reading.shown(job.path), 1, hint=hint))
+        problems.add(
+            Problem(_("this is a story, and pages stand here"), job.reading.display_path(job.path), 1, hint=hint)
+        )
         return ReadPage(job.path, {}, 1, None, tuple(problems))
     values = _values(head.fields, PurePosixPath(job.path).stem)
-    shown = job.reading.shown(job.path)
-    report = BodyReport(shown, head.first_line, job.reading.shown_until, problems=problems)
+    display_path = job.reading.display_path(job.path)
+    report = BodyReport(display_path, head.first_line, job.reading.shown_until, problems=problems)
     conversion = Conversion(
         head.body, Kind.NEWS, report, "pages", job.reading.options.embed_hosts, job.reading.own_hosts
     )
@@ -70,7 +72,7 @@ def read_page(job: ReadJob) -> ReadPage:
     day = modified.astimezone(HANOI).date() if modified else job.reading.day
     citations = TextCitations(job.reading, ((values.get("title", ""), head.fields.line("title")),), day)
     body = convert(conversion, job.reading.markdown, citations.mark)
-    problems.extend(citations.warnings(conversion, shown))
+    problems.extend(citations.warnings(conversion, display_path))
     return ReadPage(job.path, values, head.fields.line("slug"), body, tuple(problems), citations.marked.law)
 
 

@@ -26,7 +26,7 @@ def outline_of(root: Path, tables: ReadTables, stories: Sequence[ReadArticle], p
         first_parts=frozenset(_first_parts(tables, pages)),
         lists=frozenset((*parts, *subjects, *sections)),
         list_parts=frozenset(place.strip("/").partition("/")[0] for place in whole),
-        kept=lambda: _kept(root, stories),
+        lasting=lambda: _lasting(root, stories),
     )
 
 
@@ -38,7 +38,7 @@ def _first_parts(tables: ReadTables, pages: Sequence[ReadPage]) -> Iterator[str]
     yield from tables.sections or {}
 
 
-def _kept(root: Path, stories: Iterable[ReadArticle]) -> frozenset[str]:
+def _lasting(root: Path, stories: Iterable[ReadArticle]) -> frozenset[str]:
     """Faults of the two files are told when the site is finished."""
     unheard = Reporter()
     redirects = read_redirects(root, unheard)

@@ -17,13 +17,13 @@ _STORY_PAGE = re.compile(r"-post\d+\.html$")
 
 @dataclass(frozen=True)
 class StoryAddresses:
-    """`shown`: target -> address of each story and page that may be shown; `known`: every target, drafts too.
+    """`published`: target -> address of each story and page that may be shown; `known`: every target, drafts too.
 
     Args:
         withdrawn: targets of stories that were taken back.
     """
 
-    shown: Mapping[str, str]
+    published: Mapping[str, str]
     known: frozenset[str]
     withdrawn: frozenset[str] = frozenset()
 
@@ -57,23 +57,23 @@ class Outline:
         first_parts: what stands first in the addresses of pages; files such as robots.txt are not looked at.
         lists: pages of sections, topics and authors, with the numbered pages that may lie behind each.
         list_parts: first parts below which there is nothing but `lists`, their numbered pages and stories.
-        kept: addresses that redirects, the ledger or stories keep; asked for only where a link needs it.
+        lasting: addresses that redirects, the ledger or stories keep; asked for only where a link needs it.
     """
 
     first_parts: frozenset[str]
     lists: frozenset[str] = frozenset()
     list_parts: frozenset[str] = frozenset()
-    kept: Callable[[], Collection[str]] = frozenset
+    lasting: Callable[[], Collection[str]] = frozenset
 
     def may_be(self, address: str) -> bool:
         first = address.lstrip("/").partition("/")[0]
         if _STORY_PAGE.search(address):
             return True
         if first in self.list_parts:
-            return _NUMBERED.sub("", address) in self.lists or address in self.kept()
+            return _NUMBERED.sub("", address) in self.lists or address in self.lasting()
         if first in self.first_parts:
             return True
-        return not first or not (first.endswith(".html") or "." not in first) or address in self.kept()
+        return not first or not (first.endswith(".html") or "." not in first) or address in self.lasting()
 
 
 def certainly_dead(links: Iterable[AddressLink], outline: Outline) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def certainly_dead(links: Iterable[AddressLink], outline: Outline) -> Iterator[P
 
 
 def check_links(
-    links: Iterable[tuple[str, int]], shown_path: str, addresses: StoryAddresses, problems: Reporter
+    links: Iterable[tuple[str, int]], display_path: str, addresses: StoryAddresses, problems: Reporter
 ) -> None:
     """Report targets that do not exist; warn of those that are not published yet."""
     for target, line in links:
@@ -93,17 +93,17 @@ def check_links(
                 _("there is no story {target}", target=target),
                 _("write post: and the id of a story, or the path of its file"),
             )
-            problems.add(Problem(message, shown_path, line, hint=hint, code="dead-link"))
-        elif target not in addresses.shown:
+            problems.add(Problem(message, display_path, line, hint=hint, code="dead-link"))
+        elif target not in addresses.published:
             message = _("the story {target} is not published yet: its link is left out", target=target)
             if target in addresses.withdrawn:
                 message = _("the story {target} was withdrawn: its link is left out", target=target)
-            problems.add(Problem(message, shown_path, line, code="link-not-published", severity="warning"))
+            problems.add(Problem(message, display_path, line, code="link-not-published", severity="warning"))
 
 
 def check_places(
     places: Iterable[tuple[str, str, int]],
-    shown_path: str,
+    display_path: str,
     anchors: Mapping[str, frozenset[str]],
     problems: Reporter,
 ) -> None:
@@ -111,4 +111,4 @@ def check_places(
     for target, anchor, line in places:
         if target in anchors and anchor not in anchors[target] and not is_of_pages(anchor):
             message, hint = no_such_place(anchor, anchors[target])
-            problems.add(Problem(f"post:{target}: {message}", shown_path, line, hint=hint, code="dead-anchor"))
+            problems.add(Problem(f"post:{target}: {message}", display_path, line, hint=hint, code="dead-anchor"))

@@ -46,11 +46,11 @@ def terms_of_stories(stories: Sequence[ReadArticle], glossary: Glossary, state: 
         if story.front and story.body:
             groups.setdefault(story.front.id // _TOGETHER, []).append((story.path, story.body.texts))
     for number, texts in groups.items():
-        by_path |= state.value_of(f"glossary {number}", (forms, texts), partial(_found, finder, texts))
+        by_path |= state.value_of(f"glossary {number}", (forms, texts), partial(_slugs_by_path, finder, texts))
     return StoryTerms(finder, by_path)
 
 
-def _found(finder: TermFinder, texts: Sequence[tuple[str, BodyTexts]]) -> dict[str, tuple[str, ...]]:
+def _slugs_by_path(finder: TermFinder, texts: Sequence[tuple[str, BodyTexts]]) -> dict[str, tuple[str, ...]]:
     return {path: _slugs(finder, text.html) for path, text in texts}
 
 

@@ -42,7 +42,7 @@ class TextCitations:
         self.marked = self._marker.mark(html)
         return self.marked.page, self.marked.feed
 
-    def warnings(self, conversion: Conversion, shown: str) -> Iterator[Problem]:
+    def warnings(self, conversion: Conversion, display_path: str) -> Iterator[Problem]:
         text = self.marked.text
 
         def line_of(mention: Mention) -> int:
@@ -53,4 +53,4 @@ class TextCitations:
                     return line
             return conversion.file_line(conversion.line_of_words(text[mention.start : mention.end]))
 
-        yield from check_citations(text, self.marked.citations, self._register, self._day, shown, line_of)
+        yield from check_citations(text, self.marked.citations, self._register, self._day, display_path, line_of)

@@ -51,9 +51,9 @@ def stories_of_day(articles: Sequence[Article], day: date | None) -> tuple[date 
     """
     if day is None and articles:
         day = day_of(articles[0])
-    found = [article for article in articles if day_of(article) == day][:MOST]
-    lead = next((article for article in found if _picture(article)), None)
-    return day, [lead, *(article for article in found if article is not lead)] if lead else found
+    stories = [article for article in articles if day_of(article) == day][:MOST]
+    lead = next((article for article in stories if _picture(article)), None)
+    return day, [lead, *(article for article in stories if article is not lead)] if lead else stories
 
 
 def newsletter(stories: Sequence[Article], day: date, frame: Frame, unsubscribe: str) -> Newsletter:
@@ -62,10 +62,10 @@ def newsletter(stories: Sequence[Article], day: date, frame: Frame, unsubscribe:
         stories: the one that leads first; the last are left out where the letter would be too heavy.
         unsubscribe: address where readers leave, or the mark that the program for mail puts it in for.
     """
-    shown = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
+    day_words = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
     subject = _("{paper}, {day}: {headline}", paper=frame.masthead.name, day=f"{day:%d/%m}", headline=stories[0].title)
-    stories = _light_enough(stories, len(_html(stories[:1], shown, frame, unsubscribe).encode()), frame.root)
-    html, text = (write(stories, shown, frame, unsubscribe) for write in (_html, _text))
+    stories = _light_enough(stories, len(_html(stories[:1], day_words, frame, unsubscribe).encode()), frame.root)
+    html, text = (write(stories, day_words, frame, unsubscribe) for write in (_html, _text))
     return Newsletter(subject, html, text, len(stories))
 
 

@@ -98,7 +98,7 @@ class Placing:
 
     def __init__(self, stories: FrontStories, plan: FrontPlan) -> None:
         self.stories, self.placed = stories, set[int]()
-        self._kept = set(_named(plan))
+        self._reserved = set(_named(plan))
 
     def pinned(self, numbers: Iterable[int]) -> Iterator[Card]:
         """Those of `numbers` that are out and stand nowhere yet."""
@@ -118,7 +118,7 @@ class Placing:
             yield card
 
     def is_free(self, number: int) -> bool:
-        return number not in self.placed and number not in self._kept
+        return number not in self.placed and number not in self._reserved
 
     def newest(self) -> Iterator[Card]:
         return (self.stories.cards[article.id] for article in self.stories.newest)

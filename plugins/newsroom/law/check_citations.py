@@ -35,7 +35,7 @@ def check_citations(
     citations: Iterable[Citation],
     register: Register,
     day: date,
-    shown: str,
+    display_path: str,
     line_of: Callable[[Mention], int],
 ) -> Iterator[Problem]:
     """Warnings for one story.
@@ -53,7 +53,7 @@ def check_citations(
             *_issued(mention, register, citation),
             *_force(text, citation, citations, register, day),
         ):
-            yield Problem(message, shown, line_of(mention), hint=hint, code=code, severity="warning")
+            yield Problem(message, display_path, line_of(mention), hint=hint, code=code, severity="warning")
 
 
 Finding = tuple[str, str, str]

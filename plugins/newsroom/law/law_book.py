@@ -151,9 +151,9 @@ class LawBook:
     def documents(self) -> Mapping[str, LawDocument]:
         """By slug, in the order of their numbers."""
         slugs = {**dict.fromkeys(self._gathered), **dict.fromkeys(self._register.entries), **self._only_named}
-        found = [self._document(slug) for slug in slugs]
-        found.sort(key=lambda law: (collation_key(law.heading), law.slug))
-        return {law.slug: law for law in found}
+        laws = [self._document(slug) for slug in slugs]
+        laws.sort(key=lambda law: (collation_key(law.heading), law.slug))
+        return {law.slug: law for law in laws}
 
     def _document(self, slug: str) -> LawDocument:
         entry, gathered = self._register.entries.get(slug), self._gathered.get(slug, _Gathered())
@@ -238,14 +238,14 @@ class LawBook:
 
     def _of_stories(self, slug: str) -> Iterator[LawEvent]:
         """What stories say, each once, from the oldest story that says it."""
-        found: dict[tuple[str, str], LawEvent] = {}
+        events: dict[tuple[str, str], LawEvent] = {}
         for relation, article in reversed(self._gathered[slug].relations if slug in self._gathered else ()):
             here = relation.document.slug == slug
             deed = relation.deed if here else _OTHER_SIDE[relation.deed]
             other = self._other(relation.other if here else relation.document)
             event = LawEvent(deed.value.replace("_", "-"), None, other, self._cards[article.id])
-            found.setdefault((event.what, other.slug), event)
-        yield from found.values()
+            events.setdefault((event.what, other.slug), event)
+        yield from events.values()
 
     def _other(self, document: Document) -> LawDocument:
         return self.documents[document.slug]

@@ -68,12 +68,12 @@ def read_register(content: Path, problems: Reporter) -> Register:
     attached: set[str] = set()
     for file, path in walk(content / FOLDER, content, ".toml", others):
         with problems.collecting():
-            shown = f"{content.name}/{path}"
-            source = read_toml(read_source(file, shown, _LIMIT), shown, problems)
+            display_path = f"{content.name}/{path}"
+            source = read_toml(read_source(file, display_path, _LIMIT), display_path, problems)
             entry = _Entry(source, ENTRY.read(source.root), path, file.parent).read()
             if entry is not None:
                 read.append(ReadEntry(source, entry))
-                attached.add(f"{shown.rpartition('/')[0]}/{entry.pdf}")
+                attached.add(f"{display_path.rpartition('/')[0]}/{entry.pdf}")
     check_register(read)
     problems.extend(_not_attached(others, attached))
     return Register(one.entry for one in read)
@@ -161,8 +161,8 @@ class _Entry:
     def _mention(self, number: str, key: str, kind: str = "") -> Mention | None:
         """`number` as the finder reads it; a fault where it is no number or is written in a wrong form."""
         bare = number.replace(" ", "")
-        found = [one.mention for one in read_citations(f"{kind} số {number}".strip())]
-        whole = [one for one in found if one.form is Form.NUMBER and one.written.replace(" ", "") == bare]
+        mentions = [one.mention for one in read_citations(f"{kind} số {number}".strip())]
+        whole = [one for one in mentions if one.form is Form.NUMBER and one.written.replace(" ", "") == bare]
         if len(whole) != 1 or whole[0].kind in COURT_KINDS:
             message = _("{value} is not the number of a document", value=number)
             hint = _("write it in full, such as {number}", number="14/2015/TT-BTP")

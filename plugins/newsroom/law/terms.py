@@ -47,11 +47,11 @@ class _Form:
     def words(self) -> list[str]:
         return _WORD.findall(self.key)
 
-    def is_meant(self, found: str, begins: bool) -> bool:
-        """Args: found: as the text writes it; begins: whether a sentence begins there."""
-        if found == self.written:
+    def is_meant(self, typed: str, begins: bool) -> bool:
+        """Args: typed: as the text writes it; begins: whether a sentence begins there."""
+        if typed == self.written:
             return True
-        if found[1:] != self.written[1:]:
+        if typed[1:] != self.written[1:]:
             return False
         if self.written[0].islower():
             return begins
@@ -95,11 +95,11 @@ class TermFinder:
     def _candidates(self, small: str) -> dict[str, list[_Form]]:
         """The forms whose words are all in the text, by their first word."""
         words = set(_WORD.findall(small))
-        found: dict[str, list[_Form]] = {}
+        by_first: dict[str, list[_Form]] = {}
         for first in self._forms.keys() & words:
             if forms := [form for form in self._forms[first] if words.issuperset(form.words)]:
-                found[first] = forms
-        return found
+                by_first[first] = forms
+        return by_first
 
 
 def with_terms(html: str, terms: Sequence[GlossaryTerm]) -> str:
@@ -174,5 +174,5 @@ def _open_texts(html: str) -> Iterator[tuple[int, int, bool]]:
 def _is_closed(name: str, attributes: str, closed: Container[str]) -> bool:
     if name in closed:
         return not attributes.endswith("/")
-    found = _CLASS.search(attributes)
-    return bool(found and not _CLOSED_CLASSES.isdisjoint(found.group(1).split()))
+    classes = _CLASS.search(attributes)
+    return bool(classes and not _CLOSED_CLASSES.isdisjoint(classes.group(1).split()))

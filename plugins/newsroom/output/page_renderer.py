@@ -78,16 +78,16 @@ class PageRenderer:
         try:
             return rebased(self._template(template).render(values), self._base).encode()
         except jinja2.TemplateNotFound as error:
-            raise Problem(_("the template is missing"), self._shown(str(error.name or template))) from error
+            raise Problem(_("the template is missing"), self._display_path(str(error.name or template))) from error
         except (jinja2.TemplateError, LookupError, TypeError, ValueError) as error:
             name, line = self._place(error, template)
-            raise Problem(str(error), self._shown(name), line) from error
+            raise Problem(str(error), self._display_path(name), line) from error
 
     def _template(self, name: str) -> jinja2.Template:
         try:
             return self._templates.get_template(name)
         except jinja2.TemplateSyntaxError as error:
-            raise Problem(str(error.message), self._shown(error.name or name), error.lineno) from error
+            raise Problem(str(error.message), self._display_path(error.name or name), error.lineno) from error
 
     def _place(self, error: Exception, template: str) -> tuple[str, int | None]:
         """Template and line where rendering failed: Jinja puts them into the traceback."""
@@ -97,5 +97,5 @@ class PageRenderer:
                 return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
         return template, None
 
-    def _shown(self, template: str) -> str:
+    def _display_path(self, template: str) -> str:
         return f"{self._theme.name}/templates/{template}"

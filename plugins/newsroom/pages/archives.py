@@ -68,11 +68,13 @@ def _years_page(edition: Edition, months: Mapping[date, int]) -> Page:
 
 def _month_page(edition: Edition, month: date, days: Days, newer: date | None, older: date | None) -> Page:
     url, heading = month_url(month), _month_name(month)
-    shown = [(day_url(day), _day_heading(day, len(cards)), cards[:PER_DAY_IN_MONTH]) for day, cards in days.items()]
+    days_of_month = [
+        (day_url(day), _day_heading(day, len(cards)), cards[:PER_DAY_IN_MONTH]) for day, cards in days.items()
+    ]
     values = {
         "page": edition.head(heading, url, "archive", crumbs=[Crumb(_("Archive"), ARCHIVE)]),
         "heading": heading,
-        "days": shown,
+        "days": days_of_month,
         "previous": _month_link(older),
         "next": _month_link(newer),
     }

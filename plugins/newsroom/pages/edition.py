@@ -160,7 +160,7 @@ class Edition:
             for at, (number, card) in enumerate(parts):
                 earlier, later = parts[at - 1][1] if at else None, parts[at + 1][1] if at + 1 < len(parts) else None
                 places.setdefault(card.id, []).append(EventPlace(series, number, earlier, later, parts))
-        return {number: tuple(found) for number, found in places.items()}
+        return {number: tuple(places_of_story) for number, places_of_story in places.items()}
 
     @cached_property
     def authors(self) -> Sequence[Named]:

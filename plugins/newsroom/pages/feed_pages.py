@@ -89,12 +89,12 @@ def _formats(
     )
 
     @cache
-    def made() -> Mapping[str, bytes]:
+    def files() -> Mapping[str, bytes]:
         return write_feed(channel, [written(number) for number in source.stories], deletions)
 
     for kind in FORMATS:
         path = f"{source.path.lstrip('/')}.{kind}"
-        yield FeedFile(path, (kind, *made_from), lambda kind=kind: made()[kind])  # type: ignore[misc]
+        yield FeedFile(path, (kind, *made_from), lambda kind=kind: files()[kind])  # type: ignore[misc]
 
 
 def podcast_file(edition: Edition, artwork: str) -> tuple[str, bytes] | None:

@@ -78,8 +78,8 @@ def printed_values(frame: Frame, stories: Sequence[Article], day: date | None) -
     head = head_of(frame, title, addresses.PRINT, "print", description=about, robots="noindex")
     whole = list(_whole(stories, day, frame.root.partition("://")[2]))
     briefs = [_brief(article) for article in stories[len(whole) :]]
-    shown = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}" if day else ""
-    return {"page": replace(head, assets=ASSETS), "day": shown, "whole": whole, "briefs": briefs}
+    day_words = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}" if day else ""
+    return {"page": replace(head, assets=ASSETS), "day": day_words, "whole": whole, "briefs": briefs}
 
 
 def _whole(stories: Sequence[Article], day: date | None, site: str) -> Iterator[PrintedStory]:

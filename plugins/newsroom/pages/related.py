@@ -94,8 +94,8 @@ def related_ids(relations: Relations, similar: Similar | None) -> dict[int, tupl
     """Of each story, the ids of its related ones, the best first."""
     finder = RelatedStories(relations.published, similar)
     stories = (*relations.published, *relations.hidden)
-    found = run_jobs(partial(_ids, finder, relations.limit), stories, run=256)
-    return dict(zip((story.id for story in stories), found, strict=True))
+    ids = run_jobs(partial(_ids, finder, relations.limit), stories, run=256)
+    return dict(zip((story.id for story in stories), ids, strict=True))
 
 
 def _ids(finder: RelatedStories, limit: int, story: Story) -> tuple[int, ...]:

@@ -169,8 +169,8 @@ def derive(original: Original, widths: tuple[int, ...]) -> tuple[Derivative, ...
     targets = target_widths(original.image.width, widths)
     scaled = _scaled(original.image, targets)
     if original.drawn:
-        return _smallest_kinds([made for image in scaled for made in _encode_drawing(image)])
-    return tuple(made for image in scaled for made in _encode_photograph(image, targets))
+        return _smallest_kinds([derivative for image in scaled for derivative in _encode_drawing(image)])
+    return tuple(derivative for image in scaled for derivative in _encode_photograph(image, targets))
 
 
 def _scaled(image: Image.Image, widths: tuple[int, ...]) -> list[Image.Image]:
@@ -193,11 +193,11 @@ def _encode_photograph(image: Image.Image, targets: tuple[int, ...]) -> Iterator
 
     Settings chosen by docs/decisions/: size against CPU time of a build.
     """
-    yield _made("avif", image, encoded(image, "AVIF", quality=55, speed=9, max_threads=1))
+    yield _derivative("avif", image, encoded(image, "AVIF", quality=55, speed=9, max_threads=1))
     if image.width in (targets[1:-1] or targets) and image.height <= LONGEST_WEBP:
-        yield _made("webp", image, encoded(image, "WEBP", quality=74, method=2))
+        yield _derivative("webp", image, encoded(image, "WEBP", quality=74, method=2))
     if image.width in targets[::-2]:
-        yield _made("jpg", image, encoded(image, "JPEG", quality=78, optimize=True))
+        yield _derivative("jpg", image, encoded(image, "JPEG", quality=78, optimize=True))
 
 
 def _encode_drawing(image: Image.Image) -> list[Derivative]:
@@ -205,31 +205,31 @@ def _encode_drawing(image: Image.Image) -> list[Derivative]:
     method = Image.Quantize.FASTOCTREE if image.mode == "RGBA" else Image.Quantize.MEDIANCUT
     palette = image.quantize(DRAWING_PALETTE, method=method, dither=Image.Dither.NONE)
     files = [
-        _made("avif", image, encoded(image, "AVIF", quality=60, speed=8, subsampling="4:4:4", max_threads=1)),
-        _made("png", image, encoded(palette, "PNG", optimize=True)),
+        _derivative("avif", image, encoded(image, "AVIF", quality=60, speed=8, subsampling="4:4:4", max_threads=1)),
+        _derivative("png", image, encoded(palette, "PNG", optimize=True)),
     ]
     if image.height <= LONGEST_WEBP:
         flat = encoded(palette.convert(image.mode), "WEBP", lossless=True, method=2)
-        files.insert(1, _made("webp", image, min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)))
+        files.insert(1, _derivative("webp", image, min(flat, encoded(image, "WEBP", quality=80, method=2), key=len)))
     if image.mode == "RGB":
-        files.append(_made("jpg", image, encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
+        files.append(_derivative("jpg", image, encoded(image, "JPEG", quality=80, optimize=True, progressive=True)))
     return files
 
 
-def _made(kind: str, image: Image.Image, data: bytes) -> Derivative:
+def _derivative(kind: str, image: Image.Image, data: bytes) -> Derivative:
     return Derivative(kind, image.width, image.height, data)
 
 
-def _smallest_kinds(made: list[Derivative]) -> tuple[Derivative, ...]:
+def _smallest_kinds(files: list[Derivative]) -> tuple[Derivative, ...]:
     """PNG or JPEG, whichever is smaller over all widths; AVIF only where it is smaller than WebP."""
     sizes: dict[str, int] = {}
-    for file in made:
+    for file in files:
         sizes[file.kind] = sizes.get(file.kind, 0) + len(file.data)
-    webp_everywhere = {file.width for file in made if file.kind == "webp"} == {file.width for file in made}
+    webp_everywhere = {file.width for file in files if file.kind == "webp"} == {file.width for file in files}
     dropped = {"avif"} if webp_everywhere and sizes["avif"] >= sizes["webp"] else set()
     if "jpg" in sizes:
         dropped.add("jpg" if sizes["png"] <= sizes["jpg"] else "png")
-    return tuple(file for file in made if file.kind not in dropped)
+    return tuple(file for file in files if file.kind not in dropped)
 
 
 def encoded(image: Image.Image, kind: str, **settings: Any) -> bytes:

@@ -19,7 +19,7 @@ _ = Translator(__file__)
 
 @dataclass(frozen=True)
 class PictureJob:
-    """`source` is the original, `folder` the cache; `shown` and `line` are where messages point.
+    """`source` is the original, `folder` the cache; `display_path` and `line` are where messages point.
 
     `crops`: the picture leads a story, and search engines want it in their shapes too.
 
@@ -33,7 +33,7 @@ class PictureJob:
     most_bytes: int
     focal: tuple[int, int]
     name: str
-    shown: str
+    display_path: str
     line: int
     crops: bool = False
 
@@ -73,7 +73,7 @@ def picture_files(job: PictureJob) -> PictureFiles | Problem:
     """The derivatives of one picture, from the cache where they are whole, made again where not."""
     if job.source.stat().st_size > job.most_bytes:
         message = _("the picture is larger than {limit} million bytes", limit=job.most_bytes // 1_000_000)
-        return Problem(message, job.shown, job.line, hint=_("save it smaller"), code="picture")
+        return Problem(message, job.display_path, job.line, hint=_("save it smaller"), code="picture")
     data = job.source.read_bytes()
     recipe = f"{RECIPE} {job.widths} {job.focal} {job.name}".encode()
     key = digest(data + recipe)
@@ -86,7 +86,7 @@ def picture_files(job: PictureJob) -> PictureFiles | Problem:
         return replace(_make(data, key, job, folder), mended=mended)
     except Problem as fault:
         message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
-        return Problem(message, job.shown, job.line, hint=fault.hint, code="picture")
+        return Problem(message, job.display_path, job.line, hint=fault.hint, code="picture")
 
 
 def _known(folder: Path) -> PictureFiles | None:
@@ -111,10 +111,10 @@ def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> PictureFiles:
     original = open_picture(data, job.most_pixels)
     files = {f"{key}-card.jpg": picture_card(original.image, job.focal, job.name)}
     entries: list[MadeFile] = []
-    for made in derive(original, job.widths):
-        name = f"{key}-{made.width}.{made.kind}"
-        files[name] = made.data
-        entries.append(MadeFile(name, made.kind, made.mime, made.width, made.height))
+    for derivative in derive(original, job.widths):
+        name = f"{key}-{derivative.width}.{derivative.kind}"
+        files[name] = derivative.data
+        entries.append(MadeFile(name, derivative.kind, derivative.mime, derivative.width, derivative.height))
     shapes = cropped(original.image, job.focal) if job.crops else ()
     crops = {f"{key}-{across}x{down}.jpg": data for (across, down), data in zip(SHAPES, shapes, strict=False)}
     about = {"files": [asdict(entry) for entry in entries], "card": f"{key}-card.jpg", "crops": list(crops)}

@@ -108,8 +108,8 @@ def read_front_plan(root: Path, problems: Reporter) -> FrontPlanFile:
             hint = _("put the file itself there")
             raise Problem(_("the file is a link"), f"{root.name}/{NAME}", hint=hint, code="missing-file")
         if path.is_file():
-            shown = f"{root.name}/{NAME}"
-            file = read_toml(read_source(path, shown, _LIMIT), shown, problems)
+            display_path = f"{root.name}/{NAME}"
+            file = read_toml(read_source(path, display_path, _LIMIT), display_path, problems)
             return FrontPlanFile(_plan(file), file)
     return FrontPlanFile()
 

@@ -38,12 +38,14 @@ GLOSSARY = Record((Key("term", Many(TERM, most=MOST_TERMS), gettext("the words t
 
 def read_glossary(root: Path, problems: Reporter) -> Glossary:
     """The words of the content folder `root`, none where it has no such file; faults go to `problems`."""
-    path, shown = root / NAME, f"{root.name}/{NAME}"
+    path, display_path = root / NAME, f"{root.name}/{NAME}"
     with problems.collecting():
         if path.is_symlink():
-            raise Problem(_("the file is a link"), shown, hint=_("put the file itself there"), code="missing-file")
+            raise Problem(
+                _("the file is a link"), display_path, hint=_("put the file itself there"), code="missing-file"
+            )
         if path.is_file():
-            return tuple(_terms(read_toml(read_source(path, shown, _LIMIT), shown, problems)))
+            return tuple(_terms(read_toml(read_source(path, display_path, _LIMIT), display_path, problems)))
     return ()
 
 

@@ -315,8 +315,8 @@ def _with_groups(values: Mapping[str, Any]) -> dict[str, Any]:
         documents = (group for group in whole["attachments"] if ATTACHMENT.is_complete(group))
         whole["attachments"] = tuple(AttachmentFacts(**group) for group in documents)
     if "corrections" in whole:
-        made = (group for group in whole["corrections"] if CORRECTION.is_complete(group))
-        whole["corrections"] = tuple(Correction(**group) for group in made)
+        corrections = (group for group in whole["corrections"] if CORRECTION.is_complete(group))
+        whole["corrections"] = tuple(Correction(**group) for group in corrections)
     return whole
 
 

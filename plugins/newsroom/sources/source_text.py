@@ -32,8 +32,8 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif",
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 
 
-def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = None) -> str:
-    """The text of `path` in NFC with `\\n` line ends. `shown` is the path in messages, `limit` the size in bytes.
+def read_source(path: Path, display_path: str, limit: int, problems: Reporter | None = None) -> str:
+    """The text of `path` in NFC with `\\n` line ends. `display_path` is that of messages, `limit` the size in bytes.
 
     Args:
         problems: told of every character that may not be used, and a space stands for it in the text;
@@ -44,37 +44,41 @@ def read_source(path: Path, shown: str, limit: int, problems: Reporter | None = 
         status = path.stat()
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             hint = _("put a text file there")
-            raise Problem(_("this is a pipe or a device"), shown, hint=hint, code="unreadable")
+            raise Problem(_("this is a pipe or a device"), display_path, hint=hint, code="unreadable")
         if status.st_size > limit:
-            raise Problem(_("the file is larger than {limit} bytes", limit=limit), shown, code="too-long")
+            raise Problem(_("the file is larger than {limit} bytes", limit=limit), display_path, code="too-long")
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(error, shown) from None
+        raise unreadable(error, display_path) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Problem(
-            _("the file is not in UTF-8"), shown, line, hint=_("save it with the encoding UTF-8"), code="encoding"
+            _("the file is not in UTF-8"),
+            display_path,
+            line,
+            hint=_("save it with the encoding UTF-8"),
+            code="encoding",
         ) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _with_known_characters(_SYMBOL.sub("\\1•", text), shown, problems)
+    return _with_known_characters(_SYMBOL.sub("\\1•", text), display_path, problems)
 
 
-def _with_known_characters(text: str, shown: str, problems: Reporter | None) -> str:
-    found = list(_FORBIDDEN.finditer(text))
+def _with_known_characters(text: str, display_path: str, problems: Reporter | None) -> str:
+    signs = list(_FORBIDDEN.finditer(text))
     if "&#" in text:
-        found += [reference for reference in _REFERENCE.finditer(text) if _is_forbidden(reference)]
-    if not found:
+        signs += [reference for reference in _REFERENCE.finditer(text) if _is_forbidden(reference)]
+    if not signs:
         return text
-    faults = [_strange_character(text, match, shown) for match in found[:_MOST_CHARACTERS]]
+    faults = [_strange_character(text, match, display_path) for match in signs[:_MOST_CHARACTERS]]
     if problems is None:
         raise faults[0]
     problems.extend(faults)
     return _REFERENCE.sub(lambda match: " " if _is_forbidden(match) else match.group(), _FORBIDDEN.sub(" ", text))
 
 
-def _strange_character(text: str, match: re.Match[str], shown: str) -> Problem:
+def _strange_character(text: str, match: re.Match[str], display_path: str) -> Problem:
     sign = match.group()[0]
     code = f"U+{ord(sign):04X}" if match.re is _FORBIDDEN else match.group()
     message = _("the character {code} may not be used", code=code)
@@ -83,7 +87,7 @@ def _strange_character(text: str, match: re.Match[str], shown: str) -> Problem:
         message = _("a line break of Word ({code}) stands in the line", code=code)
         hint = _("delete it and press Enter")
     line, column = line_at(text, match.start()), match.start() - text.rfind("\n", 0, match.start())
-    return Problem(message, shown, line, column, hint, "character")
+    return Problem(message, display_path, line, column, hint, "character")
 
 
 def _is_forbidden(reference: re.Match[str]) -> bool:
@@ -96,7 +100,7 @@ def line_at(text: str, position: int) -> int:
     return text.count("\n", 0, max(position, 0)) + 1
 
 
-def _unread(name: str, shown: str, suffix: str) -> Problem:
+def _unread(name: str, display_path: str, suffix: str) -> Problem:
     if name.lower().endswith(_DOCUMENTS):
         message = _("a document of a word processor is not read")
         hint = _("copy its text into a file whose name ends with {suffix}", suffix=suffix)
@@ -104,7 +108,7 @@ def _unread(name: str, shown: str, suffix: str) -> Problem:
         message, hint = _("a picture is not looked for here"), _("put it into content/media/")
     else:
         message, hint = _("this file is not read"), _("let its name end with {suffix}", suffix=suffix)
-    return Problem(message, shown, hint=hint, code="unread")
+    return Problem(message, display_path, hint=hint, code="unread")
 
 
 def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:
@@ -118,17 +122,22 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders, *sorted(names)]:
             path = Path(place, name)
-            shown = path.relative_to(root.parent).as_posix()
+            display_path = path.relative_to(root.parent).as_posix()
             if name.startswith("."):
                 continue
             if path.is_symlink():
                 problems.add(
-                    Problem(_("this is a link to another file"), shown, hint=_("put the file itself here"), code="link")
+                    Problem(
+                        _("this is a link to another file"),
+                        display_path,
+                        hint=_("put the file itself here"),
+                        code="link",
+                    )
                 )
             elif not _NAME.fullmatch(name):
                 hint = _("use letters a-z without marks, digits, hyphens and dots only")
-                problems.add(Problem(_("this name may not be used"), shown, hint=hint, code="file-name"))
+                problems.add(Problem(_("this name may not be used"), display_path, hint=hint, code="file-name"))
             elif name.endswith(suffix) and name in names:
                 yield path, path.relative_to(root).as_posix()
             elif name in names:
-                problems.add(_unread(name, shown, suffix))
+                problems.add(_unread(name, display_path, suffix))

@@ -57,10 +57,10 @@ def typed_faults(text: str, path: str) -> list[Problem]:
     return [Problem(message, path, line, hint=hint, code=code) for line, message, hint, code in _faults(lines[1:end])]
 
 
-Found = tuple[int, str, str, str]
+HeadFault = tuple[int, str, str, str]
 
 
-def _faults(lines: list[str]) -> Iterator[Found]:
+def _faults(lines: list[str]) -> Iterator[HeadFault]:
     """(line of the file, message, hint, code)."""
     key, depth, in_block = "", 0, False
     for number, line in enumerate(lines, 2):
@@ -78,7 +78,7 @@ def _faults(lines: list[str]) -> Iterator[Found]:
             yield from _markup(entry["value"] or "" if entry else line, key, number)
 
 
-def _strange_signs(line: str, number: int) -> Iterator[Found]:
+def _strange_signs(line: str, number: int) -> Iterator[HeadFault]:
     space = _STRANGE_INDENT.match(line)
     if space and line.strip():
         message = _("a space that does not break (U+{code:04X}) stands in the indent", code=ord(space[1]))
@@ -91,7 +91,7 @@ def _strange_signs(line: str, number: int) -> Iterator[Found]:
         yield number, _("two versions of the text stand here"), hint, "conflict"
 
 
-def _plain_value(key: str, value: str, number: int) -> Iterator[Found]:
+def _plain_value(key: str, value: str, number: int) -> Iterator[HeadFault]:
     if not value or value[0] in "\"'[{" or (key in _MACHINE and not _LOST.match(value)):
         return
     if value.startswith("#") or _COMMENT.search(value):
@@ -104,12 +104,12 @@ def _plain_value(key: str, value: str, number: int) -> Iterator[Found]:
         yield number, message, hint, "word-quotes"
 
 
-def _markup(words: str, key: str, number: int) -> Iterator[Found]:
+def _markup(words: str, key: str, number: int) -> Iterator[HeadFault]:
     """What would be printed as its signs, or live in a feed reader."""
     for pattern, code in ((_TAG, "html"), (_BOLD, "markdown"), (_LINK, "markdown")):
         if key == "title" and code == "html":
             continue  # a headline stands as its letters wherever it is shown, feeds included
-        found = pattern.search(words)
-        if found:
-            message = _("{key} is plain text, and {signs} is not", key=key, signs=found.group()[:60])
+        markup = pattern.search(words)
+        if markup:
+            message = _("{key} is plain text, and {signs} is not", key=key, signs=markup.group()[:60])
             yield number, message, _("write the words without it"), code

@@ -61,8 +61,8 @@ def _assigned(file: Path, name: str) -> tuple[Path, int, Lines] | None:
             lines: Lines = {(str(key.value),): key.lineno for key in keys if isinstance(key, ast.Constant)}
             return file, node.lineno, lines
         beside = file.with_name(f"{node.module}.py") if isinstance(node, ast.ImportFrom) else None
-        if beside and beside.is_file() and (found := _assigned(beside, name)):
-            return found
+        if beside and beside.is_file() and (place := _assigned(beside, name)):
+            return place
     return None
 
 

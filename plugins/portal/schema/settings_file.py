@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.errors import ConfigError
-from portal.system_errors import shown
+from portal.system_errors import in_one_line
 
 
 def read_settings_file(path: Path) -> dict[str, Any]:
@@ -17,6 +17,6 @@ def read_settings_file(path: Path) -> dict[str, Any]:
     except SyntaxError as error:
         raise ConfigError(f"{path}:{error.lineno}: {error.msg}") from error
     except OSError as error:
-        raise ConfigError(shown(error)) from error
+        raise ConfigError(in_one_line(error)) from error
     except Exception as error:  # whatever its own code does
         raise ConfigError(f"{path}: {error}") from error

@@ -94,10 +94,10 @@ class Node(NamedTuple):
 
     def unfit(self, hint: str, code: str = "ill-typed") -> Problem:
         """The value is not what it should be; `hint` says what that is."""
-        return self.problem(_("“{key}” is {value}", key=self.key, value=shown(self.value)), hint, code)
+        return self.problem(_("“{key}” is {value}", key=self.key, value=value_text(self.value)), hint, code)
 
 
-def shown(value: object) -> str:
+def value_text(value: object) -> str:
     """A value in a message."""
     if isinstance(value, bool):
         return "true" if value else "false"

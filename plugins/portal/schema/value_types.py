@@ -196,8 +196,8 @@ class Choice:
         return self.values[self.values.index(node.value)]
 
     def describe(self) -> str:
-        shown = (str(value).replace("\t", "\\t").replace("|", "\\|") for value in self.values)
-        return _("one of: {names}", names=", ".join(f"`{value}`" for value in shown))
+        escaped = (str(value).replace("\t", "\\t").replace("|", "\\|") for value in self.values)
+        return _("one of: {names}", names=", ".join(f"`{value}`" for value in escaped))
 
 
 @dataclass(frozen=True)

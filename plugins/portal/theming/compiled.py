@@ -59,8 +59,8 @@ def compiled_templates_in(folder: Path) -> Iterator[None]:
     yield
     if not _used <= before.keys():
         again = {place for place, _source, _words in _used}
-        kept = {key for key in before if key[0] not in again} | _used
-        data = marshal.dumps({key: _codes[key] for key in sorted(kept)})
+        lasting = {key for key in before if key[0] not in again} | _used
+        data = marshal.dumps({key: _codes[key] for key in sorted(lasting)})
         with suppress(OSError):  # the next build compiles again
             write_atomic(file, hashlib.sha256(data).digest() + data)
 

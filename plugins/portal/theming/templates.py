@@ -38,7 +38,7 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         theme: folder that holds `templates/` and `locale/`.
         language: such as `vi`; source strings stay English where the catalogue has no entry.
     """
-    made = _Environment(
+    engine = _Environment(
         loader=jinja2.FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -50,16 +50,16 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
         bytecode_cache=CompiledBefore(theme / "locale", language),
         extensions=["jinja2.ext.i18n", LiteralWords],
     )
-    made.template_class = _Template
+    engine.template_class = _Template
     words = catalogue(theme / "locale", language)
     # Added by the i18n extension at run time, hence unknown to its types.
-    install: Callable[..., None] = made.install_gettext_translations  # type: ignore[attr-defined]
+    install: Callable[..., None] = engine.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
-    made.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
-    made.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
-    made.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
-    made.filters.update(loose=loose, file_size=file_size, clock=clock, bare_address=bare_address)
-    return made
+    engine.globals.update(addresses=addresses, plain_gettext=words.gettext, remembered=Remembered())
+    engine.filters.update(iso=iso, long_date=long_date, short_date=short_date, day_and_time=day_and_time, number=number)
+    engine.filters.update(srcset=srcset, zalo_payload=zalo_payload, headline_size=headline_size)
+    engine.filters.update(loose=loose, file_size=file_size, clock=clock, bare_address=bare_address)
+    return engine
 
 
 class _Environment(jinja2.Environment):
@@ -67,15 +67,15 @@ class _Environment(jinja2.Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._found: dict[Any, jinja2.Template] = {}
+        self._templates: dict[Any, jinja2.Template] = {}
 
     def get_template(
         self, name: str | jinja2.Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
     ) -> jinja2.Template:
-        found = self._found.get(name)
-        if found is None:
-            found = self._found[name] = super().get_template(name, parent, globals)
-        return found
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = super().get_template(name, parent, globals)
+        return template
 
 
 class _Template(jinja2.Template):

@@ -114,7 +114,7 @@ def _plain(value: Any) -> Any:
 
 
 def _traced(moment: datetime, from_build: int) -> TracedMoment:
-    made = TracedMoment(
+    traced = TracedMoment(
         moment.year,
         moment.month,
         moment.day,
@@ -124,8 +124,8 @@ def _traced(moment: datetime, from_build: int) -> TracedMoment:
         moment.microsecond,
         moment.tzinfo,
     )
-    made._moment, made._from_build = moment, from_build
-    return made
+    traced._moment, traced._from_build = moment, from_build
+    return traced
 
 
 def _see_all() -> None:
@@ -144,9 +144,9 @@ def _see_all() -> None:
     for name in dir(datetime):
         if name in TracedMoment.__dict__ or name in left_alone:
             continue
-        found = getattr(datetime, name)
-        if not name.startswith("_") and not hasattr(found, "__self__"):  # no class methods
-            setattr(TracedMoment, name, seen_method(name) if callable(found) else seen_value(name))
+        member = getattr(datetime, name)
+        if not name.startswith("_") and not hasattr(member, "__self__"):  # no class methods
+            setattr(TracedMoment, name, seen_method(name) if callable(member) else seen_value(name))
     for name in ("__str__", "__repr__", "__format__", "__reduce__", "__reduce_ex__"):
         setattr(TracedMoment, name, seen_method(name))
 

@@ -34,11 +34,11 @@ def _first_words(phrases: Iterable[str]) -> frozenset[str]:
 
 def name_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     pattern, first_words, forms = _patterns(desk.style.names)
-    found = list(manuscript.at_words(pattern, first_words))
+    matches = list(manuscript.at_words(pattern, first_words))
     used: dict[str, set[str]] = {}
-    for match in found:
+    for match in matches:
         used.setdefault(forms[match.group()].preferred, set()).add(match.group())
-    for match in found:
+    for match in matches:
         form, name = match.group(), forms[match.group()]
         if form == name.preferred:
             continue

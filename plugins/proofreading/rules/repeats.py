@@ -84,13 +84,13 @@ def _is_meant(first: re.Match[str], second: re.Match[str], prose: str, desk: Des
 @lru_cache(maxsize=8)
 def _phrases(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """By the word that stands twice."""
-    found: dict[str, tuple[str, ...]] = {}
+    by_word: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(phrases):
         words = phrase.split()
         for first, second in pairwise(words):
             if first == second:
-                found[first] = (*found.get(first, ()), phrase)
-    return found
+                by_word[first] = (*by_word.get(first, ()), phrase)
+    return by_word
 
 
 def _finding(manuscript: Manuscript, first: re.Match[str], last: re.Match[str]) -> ProofMark:

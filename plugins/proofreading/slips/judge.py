@@ -58,8 +58,8 @@ def judge(manuscript: Manuscript, foreign: frozenset[str]) -> Judgement:
                 meant = likelier(token, said, language)
             if meant:
                 misplaced.append((token, meant))
-        elif (found := _spelt(token, word, language)) is not None:
-            misspelt.append((token, *found))
+        elif (spelling := _spelt(token, word, language)) is not None:
+            misspelt.append((token, *spelling))
     misplaced = _not_deliberate(misplaced, manuscript)
     return Judgement(_not_quoted(misspelt, manuscript.prose), _not_quoted(misplaced, manuscript.prose))
 
@@ -173,7 +173,7 @@ _HOLDS_LOOSELY, _HOLDS, _HOLDS_FIRMLY = 1.0, 2.0, 3.0
 
 def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] | None:
     """What a syllable that does not exist was meant for; None where it may be a foreign word."""
-    found = []
+    candidates = []
     near = neighbourhood()
     for syllable in (language.words[number] for number in numbers_in(near.around(word).bits)):
         if (cost := near.cost(word, syllable)) >= FAR:
@@ -182,8 +182,8 @@ def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] 
         held = sum(count > 0 for count, _bond in meetings)
         fit = sum(language.log(count) for count, _bond in meetings) - 4 * cost
         bond = max((bond for _count, bond in meetings), default=NO_BOND)
-        found.append((held, fit, syllable, cost, bond, len(meetings)))
-    held, _fit, meant, cost, bond, sides = max(found, default=(0, 0.0, "", FAR, NO_BOND, 0))
+        candidates.append((held, fit, syllable, cost, bond, len(meetings)))
+    held, _fit, meant, cost, bond, sides = max(candidates, default=(0, 0.0, "", FAR, NO_BOND, 0))
     if _is_rest(token):
         return meant if held else "", False
     if word.isascii():
@@ -194,7 +194,7 @@ def _spelt(token: Token, word: str, language: NewsLanguage) -> tuple[str, bool] 
         return (meant, False) if is_slip else None
     if not held and _is_loanword(word, language):
         return None
-    alone = sum(other[0] == held for other in found) == 1
+    alone = sum(other[0] == held for other in candidates) == 1
     return meant, bool(held) and alone and cost <= 1.0
 
 

@@ -22,7 +22,7 @@ class Neighbourhood:
         for syllable in syllables:
             for rest in _rests(fold(syllable)):
                 by_rest.setdefault(rest, []).append(numbers[syllable])
-        self._by_rest = {rest: as_bits(found, width) for rest, found in by_rest.items()}
+        self._by_rest = {rest: as_bits(row_numbers, width) for rest, row_numbers in by_rest.items()}
         self.around = lru_cache(maxsize=50_000)(self._around)
         self.cost = lru_cache(maxsize=200_000)(self._cost)
 

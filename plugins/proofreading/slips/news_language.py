@@ -105,15 +105,15 @@ class NewsLanguage:
 
     def in_phrase(self, before: tuple[str, str], after: tuple[str, str]) -> dict[str, int]:
         """What set phrases have between the words `before` and `after`, the nearest ones inside: how many say so."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         (far_left, left), (right, far_right) = before, after
         for phrases, near, far in (
             (self.inside, left, right), (self.ends, left, far_left), (self.begins, right, far_right)
         ):  # fmt: skip
             if near in phrases:
                 for syllable in phrases[near].get(far, ()):
-                    found[syllable] = found.get(syllable, 0) + 1
-        return found
+                    counts[syllable] = counts.get(syllable, 0) + 1
+        return counts
 
     def _add(self, first: str, follower: str, count: int) -> None:
         followers = self.after.setdefault(first, {})
@@ -143,10 +143,10 @@ class NewsLanguage:
 
     def log(self, count: int) -> float:
         """Of the count and one; worked out once."""
-        found = self._logs.get(count)
-        if found is None:
-            found = self._logs[count] = math.log(count + 1)
-        return found
+        logarithm = self._logs.get(count)
+        if logarithm is None:
+            logarithm = self._logs[count] = math.log(count + 1)
+        return logarithm
 
     def bond(self, first: str, follower: str) -> float:
         """How much oftener the two meet than by chance, as a logarithm; -3 where the table has no such pair."""

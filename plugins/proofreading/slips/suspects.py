@@ -75,15 +75,15 @@ def _suspects(manuscript: Manuscript, passage: Passage, language: NewsLanguage) 
 def _doubtful(words: list[str], lefts: list[str], rights: list[str], language: NewsLanguage) -> list[int]:
     """Numbers of those that do not hold to both their sides."""
     rows, numbers, nobody = language.followers, language.numbers, language.nobody
-    found = []
+    doubtful = []
     for at, (word, left, right) in enumerate(zip(words, lefts, rights, strict=True)):
         own, follower = numbers.get(word, 0), numbers.get(right, 0)
         if not (
             rows.get(left, nobody).data[own >> 3] & MASKS[own & 7]
             and rows.get(word, nobody).data[follower >> 3] & MASKS[follower & 7]
         ):
-            found.append(at)
-    return found
+            doubtful.append(at)
+    return doubtful
 
 
 _BEGINS = (START, STOP)
@@ -93,11 +93,11 @@ _SPACES = " \n\u00a0\t" + THROUGH
 
 def _gap(gap: str, is_last: bool) -> str | None:
     """The mark between a word and the next; None where they follow one another."""
-    kept = gap.strip(_SPACES)
-    if not kept:
+    mark = gap.strip(_SPACES)
+    if not mark:
         return STOP if is_last else None
-    if kept[0] in ",;":
+    if mark[0] in ",;":
         return COMMA
-    if kept in (".", "!", "?"):
+    if mark in (".", "!", "?"):
         return STOP
     return UNKNOWN

@@ -167,8 +167,8 @@ def read_manuscript(text: str, path: str) -> Manuscript:
         spans += [(from_, to, THROUGH) for from_, to in value.unread]
         at = value.end
     spans.append((at, front.body, OPAQUE))
-    more, found = read_body(text, front.body)
-    return Manuscript(path, text, _covered(text, [*spans, *more]), (*passages, *found), front.values)
+    more, of_body = read_body(text, front.body)
+    return Manuscript(path, text, _covered(text, [*spans, *more]), (*passages, *of_body), front.values)
 
 
 def _covered(text: str, spans: list[Span]) -> str:

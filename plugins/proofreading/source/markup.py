@@ -184,10 +184,10 @@ def _inline(text: str, start: int, covered: list[tuple[int, int]]) -> Iterator[t
             from_, to = next(skip)
         if from_ <= at < to:
             continue
-        found = _READERS[mark.group()](text, at)
-        if found is None:
+        taken = _READERS[mark.group()](text, at)
+        if taken is None:
             continue
-        place, parts = found
+        place, parts = taken
         yield from parts
     if _may_hold_address(text[start:]):
         yield from ((span, None) for span in _addresses(text, start))

@@ -101,8 +101,8 @@ class Releases:
         """Every whole release, oldest first."""
         if not self._folder.is_dir():
             return []
-        found = (self._manifest(path.name) for path in self._folder.iterdir() if _RELEASE.fullmatch(path.name))
-        return sorted((manifest for manifest in found if manifest), key=lambda manifest: manifest.id)
+        manifests = (self._manifest(path.name) for path in self._folder.iterdir() if _RELEASE.fullmatch(path.name))
+        return sorted((manifest for manifest in manifests if manifest), key=lambda manifest: manifest.id)
 
     def live(self) -> Manifest | None:
         """The release that readers get."""

@@ -143,9 +143,9 @@ class RemoteFolder:
         return _output(self._command(script, *arguments), self.host)
 
     def _rsync(self, options: Sequence[str], source: str, target: str) -> None:
-        kept = ("--recursive", "--times", "--links", "--perms", "--chmod=D755,F644")
+        properties = ("--recursive", "--times", "--links", "--perms", "--chmod=D755,F644")
         rsh = f"--rsh={shlex.join(self._reach())}"
-        _output(["rsync", *kept, "--timeout=60", "--protect-args", rsh, *options, source, target], self.host)
+        _output(["rsync", *properties, "--timeout=60", "--protect-args", rsh, *options, source, target], self.host)
 
 
 def _output(command: Sequence[str], host: str) -> str:

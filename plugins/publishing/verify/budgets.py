@@ -88,13 +88,13 @@ def _weigh(job: tuple[Path, str]) -> Weight:
 
 def _with_imports(root: Path, scripts: Iterable[str]) -> list[str]:
     """`scripts` and what they import at the top; modules that come on use (`import()`) cost nothing before it."""
-    waiting, found = list(scripts), dict[str, None]()
+    waiting, reached = list(scripts), dict[str, None]()
     while waiting:
         path = waiting.pop()
-        if path not in found:
-            found[path] = None
+        if path not in reached:
+            reached[path] = None
             waiting += _static_imports(root, path)
-    return list(found)
+    return list(reached)
 
 
 @cache

@@ -45,21 +45,21 @@ def traces(root: Path, texts: Sequence[str], words: frozenset[str] = frozenset()
             if file.is_symlink():
                 continue
             path = file.relative_to(root).as_posix()
-            found = next((text for text in texts if text in path), "") or _found(file, texts, words)
-            if found:
-                yield Trace(path, found)
+            leak = next((text for text in texts if text in path), "") or _text_in(file, texts, words)
+            if leak:
+                yield Trace(path, leak)
 
 
-def _found(file: Path, texts: Sequence[str], words: frozenset[str]) -> str:
+def _text_in(file: Path, texts: Sequence[str], words: frozenset[str]) -> str:
     for data in unpacked(file.name, file.read_bytes()):
         for reading in readings(data):
             plain = unicodedata.normalize("NFC", reading)
-            found = next((text for text in texts if text in plain), "")
-            if not found and words and "tim-kiem" in file.parts:
+            leak = next((text for text in texts if text in plain), "")
+            if not leak and words and "tim-kiem" in file.parts:
                 folded = fold(plain)
-                found = next((word for word in words if word in folded), "")
-            if found:
-                return found
+                leak = next((word for word in words if word in folded), "")
+            if leak:
+                return leak
     return ""
 
 

@@ -48,8 +48,8 @@ def verify_leaks(site: SiteFiles, secrets: Iterable[Secret]) -> list[Problem]:
     faults = [_fault(path, secret) for path in site.digests for secret in wanted if _names(path, secret)]
     readable = [path for path in site.digests if not path.endswith(_OPAQUE)]
     jobs = [(site.root, readable[start : start + _BATCH], wanted) for start in range(0, len(readable), _BATCH)]
-    for found in run_jobs(_batch_faults, jobs, run=1):
-        faults += found
+    for batch in run_jobs(_batch_faults, jobs, run=1):
+        faults += batch
     return faults
 
 

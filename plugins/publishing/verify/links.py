@@ -70,8 +70,8 @@ class LinkChecker:
         if name == "top" or name.startswith(":~:"):
             return True
         if path not in self._anchors:
-            found = (tag.attributes.get("id") for tag in tags_of(self._site.text(path)))
-            self._anchors[path] = frozenset(identifier for identifier in found if identifier)
+            identifiers = (tag.attributes.get("id") for tag in tags_of(self._site.text(path)))
+            self._anchors[path] = frozenset(identifier for identifier in identifiers if identifier)
         return name in self._anchors[path]
 
 

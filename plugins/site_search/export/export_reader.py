@@ -133,14 +133,14 @@ class ExportedColumns:
         """Values of each document."""
         reader = Bytes(self._file(f"f/{name}.bin"))
         values = json.loads(reader.take(reader.varint()))
-        found: list[tuple[str, ...]] = []
+        facets: list[tuple[str, ...]] = []
         for _ in range(self.documents):
             number = reader.varint()
             if name in LISTED_FACETS:
-                found.append(tuple(values[reader.varint()] for _ in range(number)))
+                facets.append(tuple(values[reader.varint()] for _ in range(number)))
             else:
-                found.append((values[number - 1],) if number else ())
-        return found
+                facets.append((values[number - 1],) if number else ())
+        return facets
 
 
 class ExportedIndex:
@@ -160,13 +160,13 @@ class ExportedIndex:
         self._read = read
 
     def forms(self, folded_term: str, prefix: bool = False) -> Sequence[str]:
-        found = {
+        entries = {
             (entry.folded, entry.term)
             for segment in self._terms
             for entry in segment.group(folded_term)
             if entry.folded == folded_term or (prefix and entry.folded.startswith(folded_term))
         }
-        return [term for _, term in sorted(found)]
+        return [term for _, term in sorted(entries)]
 
     def leaf(self, forms: Sequence[str], field: int) -> Scores:
         counts: dict[int, int] = {}
@@ -202,7 +202,9 @@ class ExportedIndex:
         numbers = set(places[0]).intersection(*places[1:])
         fields = range(len(FIELDS)) if phrase.field is None else [phrase.field]
         return {
-            number for number in numbers if any(_in_row([found[number][field] for found in places]) for field in fields)
+            number
+            for number in numbers
+            if any(_in_row([by_number[number][field] for by_number in places]) for field in fields)
         }
 
     def days(self) -> Sequence[int]:
@@ -218,20 +220,20 @@ class ExportedIndex:
         }
 
     def _postings(self, form: str) -> Postings:
-        found: Postings = {}
+        postings: Postings = {}
         for segment in self._terms:
-            found |= segment.postings(form)
-        return found
+            postings |= segment.postings(form)
+        return postings
 
     def _all_places(self, forms: Sequence[str]) -> dict[int, list[set[int]]]:
-        found: dict[int, list[set[int]]] = {}
+        by_number: dict[int, list[set[int]]] = {}
         for form in forms:
             for segment in self._terms:
                 for number, places in segment.places(form).items():
-                    fields = found.setdefault(number, [set() for _ in FIELDS])
+                    fields = by_number.setdefault(number, [set() for _ in FIELDS])
                     for field, positions in enumerate(places):
                         fields[field].update(positions)
-        return found
+        return by_number
 
     def _length(self, number: int, field: int) -> int:
         for segment in self._columns:

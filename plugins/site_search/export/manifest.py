@@ -49,18 +49,18 @@ def names_file(names: FacetNames) -> tuple[str, bytes]:
     return f"names-{digest(data)}.bin", data
 
 
-def manifest(contents: Contents, given: SearchInput) -> bytes:
+def manifest(contents: Contents, search_input: SearchInput) -> bytes:
     """What names everything else."""
     longest = length_byte(int(contents.lengths[:, :SCORED_LENGTHS].max(initial=0)))
     values = {
         "version": VERSION,
-        "documents": len(given.documents),
-        "newest": max((day_of(document.date) for document in given.documents), default=0),
+        "documents": len(search_input.documents),
+        "newest": max((day_of(document.date) for document in search_input.documents), default=0),
         "totals": contents.lengths.sum(axis=0).tolist(),
-        "ranking": asdict(given.ranking),
+        "ranking": asdict(search_input.ranking),
         "lengths": LENGTHS[: longest + 1],
-        "abbreviations": given.abbreviations,
-        "synonyms": given.synonyms,
+        "abbreviations": search_input.abbreviations,
+        "synonyms": search_input.synonyms,
         "terms": contents.terms,
         "columns": contents.columns,
         "store": STORE_SIZE,

@@ -60,12 +60,12 @@ def load_record(data: bytes | None) -> ExportRecord | None:
     """None where there is none, or it is of another form."""
     try:
         inputs, documents, parts, lengths, titles, suggest, keys = json.loads(zlib.decompress(data or b""))
-        made = [
+        term_parts = [
             TermPart(dict(zip(KINDS, sizes, strict=True)), dict(zip(KINDS, bits, strict=True)), files)
             for sizes, bits, files in parts
         ]
         rows = np.frombuffer(base64.b64decode(lengths), "<i4").reshape(-1, len(FIELDS)).astype(np.int64)
-        return ExportRecord(inputs, documents, made, rows, titles, suggest, keys)
+        return ExportRecord(inputs, documents, term_parts, rows, titles, suggest, keys)
     except (ValueError, TypeError, AttributeError, zlib.error):
         return None
 

@@ -75,57 +75,61 @@ class TermsWritten:
     lengths: Array
 
 
-def write_terms(given: SearchInput, inverted: Inverted, writer: ExportWriter) -> TermsWritten:
+def write_terms(search_input: SearchInput, inverted: Inverted, writer: ExportWriter) -> TermsWritten:
     """`inverted` covers all stories."""
-    bounds = given.sealing.bounds(len(given.documents))
+    bounds = search_input.sealing.bounds(len(search_input.documents))
     ranges, lines, sealed = hashed(inverted), [], []
     if any(bounds):
         files = sealed_files(ranges, bounds, inverted.lexicon)
         writer.write_parts("sealed", files)
         sealed = [part for part, _files in files]
         lines.append(segment_line("sealed", 0, sealed))
-    if given.documents:
+    if search_input.documents:
         recent = recent_files(ranges, bounds, inverted.lexicon)
         writer.write_parts("recent", recent)
         lines.append(segment_line("recent", min(bounds), [part for part, _files in recent]))
     return TermsWritten(lines, sealed, inverted.lengths)
 
 
-def write_others(writer: ExportWriter, given: SearchInput, terms: TermsWritten, known: Suggested | None) -> Suggested:
+def write_others(
+    writer: ExportWriter, search_input: SearchInput, terms: TermsWritten, known: Suggested | None
+) -> Suggested:
     """All but the terms; the manifest last, so that whoever reads it finds the files.
 
     Args:
         known: the suggestions of the earlier export.
     """
     columns, stores = [], []
-    for columns_part in column_files(given.documents, terms.lengths, given.sealing):
+    for columns_part in column_files(search_input.documents, terms.lengths, search_input.sealing):
         writer.write(columns_part.files)
         columns.append(columns_part.line)
-    for block in store_files(given.documents, given.names):
+    for block in store_files(search_input.documents, search_input.names):
         writer.write(block.files)
         stores.append(block.line)
-    names_path, names = names_file(given.names)
+    names_path, names = names_file(search_input.names)
     writer.write({names_path: names})
-    suggested = _suggested(writer, given, known)
+    suggested = _suggested(writer, search_input, known)
     contents = Contents(terms.lines, columns, stores, terms.lengths, names_path, suggested.path, suggested.keys)
-    writer.write_packed("manifest.json", manifest(contents, given))
+    writer.write_packed("manifest.json", manifest(contents, search_input))
     return suggested
 
 
-def _suggested(writer: ExportWriter, given: SearchInput, known: Suggested | None) -> Suggested:
-    titles = suggested_titles(given.documents, given.sealing)
-    made_from = digest(repr((titles, given.names, given.suggestions)).encode("utf-8", "surrogatepass"), 32)
+def _suggested(writer: ExportWriter, search_input: SearchInput, known: Suggested | None) -> Suggested:
+    titles = suggested_titles(search_input.documents, search_input.sealing)
+    made_from = digest(
+        repr((titles, search_input.names, search_input.suggestions)).encode("utf-8", "surrogatepass"), 32
+    )
     if known and known.titles == made_from and all(writer.has(f"{known.path}/{key}.bin") for key in known.keys):
         for key in known.keys:
             writer.take_over(f"{known.path}/{key}.bin", f"{known.path}/{key}.bin")
         return known
-    made = make_suggestions(titles, given.names, given.suggestions)
-    for key, data in made.files.items():
-        writer.write_packed(f"{made.path}/{key}.bin", data)
-    return Suggested(made_from, made.path, sorted(made.files))
+    suggestions = make_suggestions(titles, search_input.names, search_input.suggestions)
+    for key, data in suggestions.files.items():
+        writer.write_packed(f"{suggestions.path}/{key}.bin", data)
+    return Suggested(made_from, suggestions.path, sorted(suggestions.files))
 
 
-def write_export(given: SearchInput, inverted: Inverted, folder: Path) -> None:
+def write_export(search_input: SearchInput, inverted: Inverted, folder: Path) -> None:
     """`inverted` covers all stories."""
     writer = ExportWriter(folder)
-    write_others(writer, given, write_terms(given, inverted, writer), None)
+    write_others(writer, search_input, write_terms(search_input, inverted, writer), None)

@@ -60,23 +60,24 @@ def _texts(document: SearchDocument) -> tuple[str, ...]:
 
 
 def _names(document: SearchDocument, names: FacetNames) -> list[str]:
-    def shown(facet: str, slug: str) -> str:
+    def name_of(facet: str, slug: str) -> str:
         return names.get(facet, {}).get(slug, slug)
 
     return [
-        *(shown("author", author) for author in document.authors),
-        *(shown("section", slug) for slug in document.section),
-        *([shown("province", document.province)] if document.province else []),
-        *(shown("topic", topic) for topic in document.topics),
+        *(name_of("author", author) for author in document.authors),
+        *(name_of("section", slug) for slug in document.section),
+        *([name_of("province", document.province)] if document.province else []),
+        *(name_of("topic", topic) for topic in document.topics),
         *document.legal_refs,
         *dict.fromkeys(number for text in _texts(document) for number in phone_numbers(text)),
     ]
 
 
 def analyse(text: str) -> FieldTokens:
-    found = sentences(text)
+    field_sentences = sentences(text)
     return FieldTokens(
-        tuple(sentence.tokens for sentence in found), tuple(code for sentence in found for code in sentence.codes)
+        tuple(sentence.tokens for sentence in field_sentences),
+        tuple(code for sentence in field_sentences for code in sentence.codes),
     )
 
 

@@ -64,7 +64,7 @@ class TermRange:
         sizes = np.diff(starts_of(wanted)[self.starts])
         terms = sizes > 0
         pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))
-        found = TermRange(
+        entries = TermRange(
             self.firsts[terms],
             self.seconds[terms],
             starts_of(sizes[terms]),
@@ -72,7 +72,7 @@ class TermRange:
             self.counts[wanted],
             self.steps[np.repeat(wanted[pairs], self.counts[pairs])],
         )
-        return found, terms
+        return entries, terms
 
 
 @dataclass(frozen=True)

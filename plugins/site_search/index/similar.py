@@ -76,17 +76,17 @@ class SimilarStories:
         # One number for both, score and place, is compared faster than two.
         count = len(self._ids)
         best = nlargest(limit, [score * count + other for other, score in scores.items()])
-        return [(self._ids[found % count], float(found // count)) for found in best]
+        return [(self._ids[score_and_place % count], float(score_and_place // count)) for score_and_place in best]
 
     def _evidence(self, place: int) -> list[tuple[str, int]]:
         """The story's rarest pairs that others have too, with weights."""
-        found = []
+        weighted = []
         for factor, own in ((TITLE_WEIGHT, self._titles[place]), (1, self._leads[place])):
             for pair in own:
                 rarity = RAREST - len(self._lists[pair]).bit_length()
                 if len(self._lists[pair]) > 1 and rarity > 0:
-                    found.append((pair, rarity * factor))
-        return sorted(dict(reversed(found)).items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]
+                    weighted.append((pair, rarity * factor))
+        return sorted(dict(reversed(weighted)).items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]
 
     def _near(self, pair: str, place: int) -> array[int]:
         entries = self._lists[pair]

@@ -60,8 +60,8 @@ def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
 
     def last_before(offsets: Sequence[tuple[int, ...]]) -> Array:
         """The tokens that ends of sentences follow, if any token does."""
-        counts, found = _spread(offsets, stream)
-        last = np.repeat(places[:-1], counts) + found - 1
+        counts, values = _spread(offsets, stream)
+        last = np.repeat(places[:-1], counts) + values - 1
         return last[last >= 0]
 
     stops = last_before([raw_word.stops for raw_word in raw_words])
@@ -88,9 +88,9 @@ def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array,
     sizes = np.fromiter(map(len, values_of), np.int32, len(values_of))
     values = np.fromiter(chain.from_iterable(values_of), np.int32)
     starts, counts = starts_of(sizes), sizes[stream]
-    found = [values[:0]]
+    rows = [values[:0]]
     for first in range(0, len(stream), BATCH):
         part = slice(first, first + BATCH)
         having = np.flatnonzero(counts[part])
-        found.append(RaggedArray(values, starts[stream[part][having]], counts[part][having]).joined())
-    return counts, np.concatenate(found)
+        rows.append(RaggedArray(values, starts[stream[part][having]], counts[part][having]).joined())
+    return counts, np.concatenate(rows)

@@ -69,7 +69,7 @@ def chunks_of(text: str) -> list[str]:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of one field; those without any token are left out."""
-    found: list[Sentence] = []
+    whole_sentences: list[Sentence] = []
     tokens: list[str] = []
     codes: list[str] = []
     for chunk in chunks_of(text):
@@ -81,11 +81,11 @@ def sentences(text: str) -> list[Sentence]:
             tokens += parts
             codes += whole
         elif tokens and not (chunk == "." and is_short_form(tokens[-1])):
-            found.append(Sentence(tuple(tokens), tuple(codes)))
+            whole_sentences.append(Sentence(tuple(tokens), tuple(codes)))
             tokens, codes = [], []
     if tokens:
-        found.append(Sentence(tuple(tokens), tuple(codes)))
-    return found
+        whole_sentences.append(Sentence(tuple(tokens), tuple(codes)))
+    return whole_sentences
 
 
 @lru_cache(maxsize=200_000)

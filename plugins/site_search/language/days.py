@@ -28,10 +28,10 @@ def day_of(moment: datetime) -> int:
 def range_of(text: str) -> tuple[int, int] | None:
     """First and last day of `17/04/2024`, `2024-04-17`, `04/2024`, `2024-04` or `2024`; None for anything else."""
     try:
-        found = _range(text.strip(" "))
+        days = _range(text.strip(" "))
     except ValueError:  # no such day in the calendar
         return None
-    return found if found and EARLIEST <= found[0] <= LATEST else None
+    return days if days and EARLIEST <= days[0] <= LATEST else None
 
 
 def _range(text: str) -> tuple[int, int] | None:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from site_search.language.analysis import folded
 
 from .plan import Plan
-from .search import Found, IndexSource, search, term_scores
+from .search import IndexSource, SearchResults, search, term_scores
 from .slips import SpellingCorrection
 
 FIRST_HITS = 10
 Path = tuple[float, tuple[str, ...]]
 
 
-def answer(plan: Plan, source: IndexSource, sort: str = "relevance") -> tuple[Found, str | None]:
+def answer(plan: Plan, source: IndexSource, sort: str = "relevance") -> tuple[SearchResults, str | None]:
     """What is found; and the one text that is offered instead of what was typed."""
-    found = search(plan, source, sort)
-    return found, plan.repaired or corrected(found, source) or restored(plan, source)
+    results = search(plan, source, sort)
+    return results, plan.repaired or corrected(results, source) or restored(plan, source)
 
 
-def corrected(found: Found, source: IndexSource) -> str | None:
+def corrected(results: SearchResults, source: IndexSource) -> str | None:
     """What was meant, as the first of ten hits that has it spells it; only as the very first does, if in doubt."""
     texts = (
         _as_spelt(one, hit.number, source)
-        for place, hit in enumerate(found.hits[:FIRST_HITS])
-        for one in found.corrections
+        for place, hit in enumerate(results.hits[:FIRST_HITS])
+        for one in results.corrections
         if one.is_sure or place == 0
     )
     return next((text for text in texts if text), None)

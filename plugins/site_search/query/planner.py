@@ -117,11 +117,11 @@ class _Draft:
 
     def add_run(self, words: list[Part]) -> None:
         """Words in a row: each sentence of them is a clause."""
-        found = sentences(with_plain_numbers(" ".join(word.text for word in words)))
-        for number, sentence in enumerate(found):
+        run_sentences = sentences(with_plain_numbers(" ".join(word.text for word in words)))
+        for number, sentence in enumerate(run_sentences):
             tokens = self._take(sentence.tokens)
             if tokens:
-                still_typed = self.typing and words[-1].open and number == len(found) - 1
+                still_typed = self.typing and words[-1].open and number == len(run_sentences) - 1
                 self.groups[-1].append(self._clause(Sentence(tokens, sentence.codes), still_typed))
 
     def _take(self, tokens: Tokens) -> Tokens:
@@ -162,7 +162,7 @@ def reading_of(tokens: Tokens, accented: bool, codes: Tokens = ()) -> Reading:
 
 def replaced_readings(reading: Reading, abbreviations: Iterable[Abbreviation]) -> list[Reading]:
     """The reading with one short form written out, or one long form shortened."""
-    found = []
+    replaced = []
     plain = tuple(folded(token) for token in reading.tokens)
     for entry in abbreviations:
         place = _find(plain, tuple(folded(token) for token in entry.short))
@@ -173,13 +173,13 @@ def replaced_readings(reading: Reading, abbreviations: Iterable[Abbreviation]) -
             place = _find(reading.tokens, wanted)
         if place >= 0:
             tokens = reading.tokens[:place] + new + reading.tokens[place + len(old) :]
-            found.append(reading_of(tokens, reading.accented or has_diacritics(new)))
-    return found
+            replaced.append(reading_of(tokens, reading.accented or has_diacritics(new)))
+    return replaced
 
 
 def synonymous_readings(reading: Reading, table: Iterable[Synonyms]) -> list[Reading]:
     """The reading in other words: the longest wording of a group that stands in it, replaced by each of the others."""
-    found = []
+    synonymous = []
     for group in table:
         said = [tuple(map(folded, wording)) if not reading.accented else wording for wording in group]
         places = [_find(reading.tokens, wording) for wording in said]
@@ -190,8 +190,8 @@ def synonymous_readings(reading: Reading, table: Iterable[Synonyms]) -> list[Rea
         for other in said:
             if other != said[at]:
                 tokens = reading.tokens[:start] + other + reading.tokens[end:]
-                found.append(replace(reading_of(tokens, reading.accented), synonym=True))
-    return found
+                synonymous.append(replace(reading_of(tokens, reading.accented), synonym=True))
+    return synonymous
 
 
 def with_prefix(reading: Reading) -> Reading:

@@ -62,7 +62,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """Hits in order; `complete` if some story, before filters, has what is wanted of the query.
 
     `corrections`: of clauses with mistyped tokens, what was searched for besides.
@@ -73,7 +73,7 @@ class Found:
     corrections: tuple[SpellingCorrection, ...] = ()
 
 
-def search(plan: Plan, source: IndexSource, sort: str = "relevance") -> Found:
+def search(plan: Plan, source: IndexSource, sort: str = "relevance") -> SearchResults:
     """All hits. `sort`: `relevance`, `newest` or `oldest`."""
     groups = [[_clause(clause, source) for clause in group] for group in plan.groups]
     match = _best([_group(group, source) for group in groups])
@@ -87,7 +87,7 @@ def search(plan: Plan, source: IndexSource, sort: str = "relevance") -> Found:
     elif allowed is not None:
         scores = {number: score for number, score in scores.items() if number in allowed}
     hits = _ordered(scores, source, sort if plan.groups or sort == "oldest" else "newest")
-    return Found(hits, complete, tuple(one.correction for group in groups for one in group if one.correction))
+    return SearchResults(hits, complete, tuple(one.correction for group in groups for one in group if one.correction))
 
 
 def is_complete(match: Match, wanted: float) -> bool:
@@ -123,16 +123,16 @@ def _allowed(plan: Plan, source: IndexSource) -> set[int] | None:
 def _best(matches: Iterable[Match]) -> Match:
     """Of each story the match with the greatest score, the first of equals."""
     best = Match({}, {})
-    for found in matches:
-        _take_better(best, found)
+    for match in matches:
+        _take_better(best, match)
     return best
 
 
-def _take_better(best: Match, found: Match) -> None:
-    for number, score in found.scores.items():
+def _take_better(best: Match, other: Match) -> None:
+    for number, score in other.scores.items():
         if number not in best.scores or score > best.scores[number]:
             best.scores[number] = score
-            best.covers[number] = found.covers[number]
+            best.covers[number] = other.covers[number]
 
 
 @dataclass(frozen=True)
@@ -147,15 +147,15 @@ def _group(clauses: Sequence[_ClauseMatch], source: IndexSource) -> Match:
     for clause in clauses:
         if clause.must:
             numbers &= source.phrase(clause.must)
-    found = Match({}, {})
+    group = Match({}, {})
     for number in numbers:
         score = cover = 0.0
         for clause in clauses:
             score += clause.match.scores.get(number, 0.0)
             cover += clause.match.covers.get(number, 0.0)
-        found.scores[number] = score
-        found.covers[number] = cover / len(clauses)
-    return found
+        group.scores[number] = score
+        group.covers[number] = cover / len(clauses)
+    return group
 
 
 def _clause(clause: Clause, source: IndexSource) -> _ClauseMatch:
@@ -165,8 +165,8 @@ def _clause(clause: Clause, source: IndexSource) -> _ClauseMatch:
     best = _reading(typed, slots, source)
     for reading in clause.readings[1:]:
         if not (reading.fallback and is_complete(best, source.ranking.wanted)):
-            found = _reading(reading, _first_slots(reading, source), source)
-            _take_better(best, _weighted(found, source.ranking.synonym) if reading.synonym else found)
+            match = _reading(reading, _first_slots(reading, source), source)
+            _take_better(best, _weighted(match, source.ranking.synonym) if reading.synonym else match)
     instead = None if clause.must or not typed.pairs else _correction(typed, slots[: len(typed.pairs)], source)
     if instead:
         _take_better(best, _corrected(instead, source))
@@ -184,34 +184,34 @@ def is_scattered(reading: Reading, slots: Sequence[Match]) -> bool:
 def _scattered(reading: Reading, slots: Sequence[Match], source: IndexSource) -> Match:
     """Stories by the words in their headlines and leads, in any order; its pairs count as they are found."""
     heads = [_slot(forms, reading.accented, source, HEAD_FIELDS) for forms in reading.singles]
-    found = Match({}, {})
+    match = Match({}, {})
     for slot in heads:
         for number, cover in slot.covers.items():
-            found.covers[number] = found.covers.get(number, 0.0) + cover
+            match.covers[number] = match.covers.get(number, 0.0) + cover
     for weight, weighed in ((1.0, slots[: len(reading.pairs)]), (source.ranking.scattered, heads)):
         for slot in weighed:
             for number, score in slot.scores.items():
-                if number in found.covers:
-                    found.scores[number] = found.scores.get(number, 0.0) + weight * score
-    covers = {number: total / len(heads) for number, total in found.covers.items()}
+                if number in match.covers:
+                    match.scores[number] = match.scores.get(number, 0.0) + weight * score
+    covers = {number: total / len(heads) for number, total in match.covers.items()}
     # What lacks much would only take the place of a better reading of the same story.
-    kept = {number: cover for number, cover in covers.items() if cover >= source.ranking.wanted}
-    return Match({number: found.scores[number] * (cover * cover) for number, cover in kept.items()}, kept)
+    enough = {number: cover for number, cover in covers.items() if cover >= source.ranking.wanted}
+    return Match({number: match.scores[number] * (cover * cover) for number, cover in enough.items()}, enough)
 
 
 def _correction(reading: Reading, slots: Sequence[Match], source: IndexSource) -> SpellingCorrection | None:
     whole = set(slots[0].covers).intersection(*(slot.covers for slot in slots[1:]))
-    found = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
-    return correction_of(reading, [len(slot.covers) for slot in slots], found, source)
+    has_hits = bool(whole) or is_complete(_combined(slots), source.ranking.wanted)
+    return correction_of(reading, [len(slot.covers) for slot in slots], has_hits, source)
 
 
 def _corrected(reading: SpellingCorrection, source: IndexSource) -> Match:
     """Stories that have some near pair for each mistyped token."""
     near = [_term(forms, source.ranking.near, source) for _, forms in reading.near]
     slots = [*near, *(_slot(forms, reading.accented, source) for forms in reading.pairs)]
-    found = _combined([*slots, *(_single(forms, reading.accented, source) for forms in reading.singles)])
-    numbers = set(found.scores).intersection(*(slot.scores for slot in near))
-    return Match(*({number: values[number] for number in numbers} for values in (found.scores, found.covers)))
+    combined = _combined([*slots, *(_single(forms, reading.accented, source) for forms in reading.singles)])
+    numbers = set(combined.scores).intersection(*(slot.scores for slot in near))
+    return Match(*({number: values[number] for number in numbers} for values in (combined.scores, combined.covers)))
 
 
 def _term(forms: Forms, weight: float, source: IndexSource) -> Match:
@@ -251,8 +251,8 @@ def _lone(reading: Reading, slots: Sequence[Match], enough: int) -> Sequence[int
     """Tokens to look up alone: all of a short reading with few complete hits, else those in no pair that occurs."""
     if len(reading.tokens) <= 3 and _complete(slots) < enough:
         return range(len(reading.tokens))
-    found = {place for place, slot in enumerate(slots[: len(reading.pairs)]) if slot.scores}
-    return [token for token in range(len(reading.tokens)) if token not in found and token - 1 not in found]
+    paired = {place for place, slot in enumerate(slots[: len(reading.pairs)]) if slot.scores}
+    return [token for token in range(len(reading.tokens)) if token not in paired and token - 1 not in paired]
 
 
 def _complete(slots: Sequence[Match]) -> int:
@@ -264,16 +264,16 @@ def _complete(slots: Sequence[Match]) -> int:
 
 def _combined(slots: Sequence[Match]) -> Match:
     """Sum of the slots times the square of the share of them that the story has."""
-    found = Match({}, {})
+    combined = Match({}, {})
     for slot in slots:
         for number, score in slot.scores.items():
-            found.scores[number] = found.scores.get(number, 0.0) + score
-            found.covers[number] = found.covers.get(number, 0.0) + slot.covers[number]
-    for number in found.scores:
-        cover = found.covers[number] / len(slots)
-        found.covers[number] = cover
-        found.scores[number] = found.scores[number] * (cover * cover)
-    return found
+            combined.scores[number] = combined.scores.get(number, 0.0) + score
+            combined.covers[number] = combined.covers.get(number, 0.0) + slot.covers[number]
+    for number in combined.scores:
+        cover = combined.covers[number] / len(slots)
+        combined.covers[number] = cover
+        combined.scores[number] = combined.scores[number] * (cover * cover)
+    return combined
 
 
 def _slot(forms: Forms, accented: bool, source: IndexSource, fields: Sequence[int] = ALL_FIELDS) -> Match:
@@ -289,9 +289,9 @@ def _slot(forms: Forms, accented: bool, source: IndexSource, fields: Sequence[in
 
 
 def _with_prefix(slot: Match, prefix: str, source: IndexSource) -> Match:
-    found = Match(dict(slot.scores), dict(slot.covers))
-    _add_term(found, source.forms(prefix, prefix=True), source.ranking.prefix, source)
-    return found
+    match = Match(dict(slot.scores), dict(slot.covers))
+    _add_term(match, source.forms(prefix, prefix=True), source.ranking.prefix, source)
+    return match
 
 
 def _add_term(

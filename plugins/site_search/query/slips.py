@@ -40,9 +40,9 @@ class SpellingCorrection:
     is_sure: bool
 
 
-def correction_of(reading: Reading, stories: Sequence[int], found: bool, terms: Terms) -> SpellingCorrection | None:
+def correction_of(reading: Reading, stories: Sequence[int], has_hits: bool, terms: Terms) -> SpellingCorrection | None:
     """What `reading` may mean; None where no token looks mistyped or nothing is near. For the others see `mistyped`."""
-    places = mistyped(reading, stories, found)
+    places = mistyped(reading, stories, has_hits)
     near = tuple((place, near_pairs(reading, place, terms)) for place in places)
     if not near or not all(forms for _, forms in near):
         return None
@@ -59,18 +59,18 @@ def correction_of(reading: Reading, stories: Sequence[int], found: bool, terms: 
     )
 
 
-def mistyped(reading: Reading, stories: Sequence[int], found: bool) -> tuple[int, ...]:
+def mistyped(reading: Reading, stories: Sequence[int], has_hits: bool) -> tuple[int, ...]:
     """Places of tokens that stand in no pair of any story; or in the rarest ones.
 
     Args:
         stories: how many have each pair.
-        found: some story has most pairs, or all in any accents; then rare ones are no mistake.
+        has_hits: some story has most pairs, or all in any accents; then rare ones are no mistake.
     """
     if len(reading.tokens[-1]) == 1:  # it may be the first letter of a word still being typed
         stories = stories[:-1]
     places = [at for at in range(len(reading.tokens)) if _is_looked_at(reading, at)]
     commonest = {at: max(stories[max(at - 1, 0) : at + 1], default=1) for at in places}
-    rare = 0 if found else min(commonest.values(), default=0)
+    rare = 0 if has_hits else min(commonest.values(), default=0)
     broken = {slot for slot, number in enumerate(stories) if number <= rare}
     chosen: list[int] = []
     while places := [at for at in places if commonest[at] <= rare and broken & {at - 1, at}]:
@@ -97,7 +97,7 @@ def near_pairs(reading: Reading, place: int, terms: Terms) -> Forms:
     other = place - 1 if place else 1
     if place:
         first = folded(reading.tokens[other])
-        found = [
+        pairs = [
             form
             for start in starts(token)
             for form in terms.forms(f"{first} {start}", prefix=len(start) > 1)
@@ -105,9 +105,9 @@ def near_pairs(reading: Reading, place: int, terms: Terms) -> Forms:
         ]
     else:
         second = folded(reading.tokens[other])
-        found = [form for near in near_syllables(token)[:MOST_STARTS] for form in terms.forms(f"{near} {second}")]
-    exact = [form for form in found if form.split(" ")[place == 0] == reading.tokens[other]]
-    return tuple(sorted(set(exact if reading.accented and exact else found)))
+        pairs = [form for near in near_syllables(token)[:MOST_STARTS] for form in terms.forms(f"{near} {second}")]
+    exact = [form for form in pairs if form.split(" ")[place == 0] == reading.tokens[other]]
+    return tuple(sorted(set(exact if reading.accented and exact else pairs)))
 
 
 def starts(token: str) -> tuple[str, ...]:
@@ -132,7 +132,9 @@ def is_near(one: str, other: str) -> bool:
 @lru_cache(maxsize=1000)
 def near_syllables(token: str) -> tuple[str, ...]:
     """Valid syllables without accents that a slip makes the folded `token` of, likelier slips first."""
-    return tuple(dict.fromkeys(made for made in _undone(token) if made != token and is_plain_syllable(made)))
+    return tuple(
+        dict.fromkeys(syllable for syllable in _undone(token) if syllable != token and is_plain_syllable(syllable))
+    )
 
 
 def _undone(token: str) -> Iterator[str]:

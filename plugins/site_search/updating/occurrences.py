@@ -41,7 +41,7 @@ def occurrences_by_part(
         parts: how many there are.
         wanted: of a part, the stories that it takes.
     """
-    found: defaultdict[int, Occurrences] = defaultdict(nothing)
+    by_part: defaultdict[int, Occurrences] = defaultdict(nothing)
     for whole in inverted.ranges:
         hashed = HashedTerms.of(whole, inverted.lexicon).of_parts(parts, list(wanted))
         for heads, terms in ((False, hashed), (True, hashed.heads())):
@@ -49,8 +49,8 @@ def occurrences_by_part(
                 all_stories = ((numbers[story], posting) for story, posting in split(postings, places))
                 stories = {number: posting for number, posting in all_stories if number in wanted[part]}
                 if stories:
-                    found[part][kind][term] = stories
-    return dict(found)
+                    by_part[part][kind][term] = stories
+    return dict(by_part)
 
 
 def _terms(

@@ -80,8 +80,8 @@ class PartUpdate:
                     if path.startswith((f"{kind}/", "o/" if kind == "p" else f"{kind}/"))
                 }
             files |= self._files(kind, after, 1 << bits[kind])
-        kept = {path: held for path, held in self.part.files.items() if path not in unused}
-        return TermPart(sizes, bits, kept | digests_of(files)), files
+        still_used = {path: held for path, held in self.part.files.items() if path not in unused}
+        return TermPart(sizes, bits, still_used | digests_of(files)), files
 
     def _count(self, kind: str) -> int:
         return 1 << self.part.bits[kind]

@@ -34,7 +34,7 @@ class Change:
         before, bounds: how many stories each part had sealed, and has to.
     """
 
-    given: SearchInput
+    search_input: SearchInput
     digests: Sequence[str]
     earlier: EarlierExport
     changed: Sequence[int]
@@ -56,7 +56,7 @@ class Change:
         return self.inverted(self.changed)
 
     def inverted(self, numbers: Iterable[int]) -> Inverted:
-        documents, names = self.given.documents, self.given.names
+        documents, names = self.search_input.documents, self.search_input.names
         return inverted_texts([field_texts(documents[number], names) for number in numbers])
 
     @property
@@ -67,15 +67,15 @@ class Change:
         return lengths
 
 
-def change_of(given: SearchInput, inputs: str, digests: Sequence[str], earlier: EarlierExport) -> Change | None:
+def change_of(search_input: SearchInput, inputs: str, digests: Sequence[str], earlier: EarlierExport) -> Change | None:
     """None where so much is another that all is made anew."""
     record = earlier.record
-    before = given.sealing.bounds(len(record.documents))
-    bounds = given.sealing.bounds(len(digests))
+    before = search_input.sealing.bounds(len(record.documents))
+    bounds = search_input.sealing.bounds(len(digests))
     if record.inputs != inputs or not any(before) or any(now < then for now, then in zip(bounds, before, strict=True)):
         return None
     changed = [number for number in range(max(before)) if record.documents[number] != digests[number]]
-    return Change(given, digests, earlier, changed, before, bounds) if len(changed) <= MOST_CHANGED else None
+    return Change(search_input, digests, earlier, changed, before, bounds) if len(changed) <= MOST_CHANGED else None
 
 
 def update_terms(change: Change, writer: ExportWriter) -> TermsWritten:
@@ -121,9 +121,9 @@ def _left(occurrences: Occurrences, same: Set[tuple[str, str, int]]) -> Occurren
     left = nothing()
     for kind, terms in occurrences.items():
         for term, stories in terms.items():
-            kept = {story: posting for story, posting in stories.items() if (kind, term, story) not in same}
-            if kept:
-                left[kind][term] = kept
+            others = {story: posting for story, posting in stories.items() if (kind, term, story) not in same}
+            if others:
+                left[kind][term] = others
     return left
 
 
@@ -169,8 +169,8 @@ def _come(change: Change) -> dict[int, Occurrences]:
         come = occurrences_by_part(change.now, change.changed, len(before), wanted)
     grown = {part: range(before[part], bounds[part]) for part in range(len(before)) if bounds[part] > before[part]}
     if grown:
-        found = occurrences_by_part(change.tail, change.tail_numbers, len(before), grown)
-        for part, kinds in found.items():
+        by_part = occurrences_by_part(change.tail, change.tail_numbers, len(before), grown)
+        for part, kinds in by_part.items():
             come[part] = _joined(come[part], kinds) if part in come else kinds
     return come
 

@@ -22,13 +22,13 @@ _VALUE_ROW = np.dtype([("op", "S2"), ("number", ">u4")])
 
 def inline_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> RaggedArray:
     """Of each term, its whole list, as it stands in the term index; for lists of few postings."""
-    found, order = [RaggedArray.repeated(b"", 0)], [np.zeros(0, np.int64)]
+    lists, order = [RaggedArray.repeated(b"", 0)], [np.zeros(0, np.int64)]
     for size in np.unique(sizes).tolist():
         chosen = np.flatnonzero(sizes == size)
         postings = starts[chosen, None] + np.arange(size)
-        found.append(RaggedArray.rows(_inline_rows(ids[postings], counts[postings])))
+        lists.append(RaggedArray.rows(_inline_rows(ids[postings], counts[postings])))
         order.append(chosen)
-    return restored(found, order)
+    return restored(lists, order)
 
 
 def _inline_rows(ids: Array, counts: Array) -> Array:

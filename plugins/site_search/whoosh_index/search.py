@@ -129,12 +129,12 @@ class WhooshIndex:
         fields = FIELDS if phrase.field is None else (FIELDS[phrase.field],)
         terms = phrase_pairs(phrase) or list(phrase.tokens)
         forms = [[term] if phrase.accented else self.forms(folded(term)) for term in terms]
-        found: set[int] = set()
+        hits: set[int] = set()
         for name in fields:
             numbers = [set().union(*(self._having(form, name) for form in spellings)) for spellings in forms]
             candidates = set.intersection(*numbers)
-            found |= candidates if len(terms) == 1 else {n for n in candidates if self._contains(n, name, phrase)}
-        return found
+            hits |= candidates if len(terms) == 1 else {n for n in candidates if self._contains(n, name, phrase)}
+        return hits
 
     def days(self) -> Sequence[int]:
         return self._days

@@ -54,7 +54,7 @@ NOTHING_KNOWN = KnownIndex(())
 
 
 def write_index(
-    folder: Path, given: SearchInput, inverted: Callable[[int, int], Inverted], known: KnownIndex = NOTHING_KNOWN
+    folder: Path, search_input: SearchInput, inverted: Callable[[int, int], Inverted], known: KnownIndex = NOTHING_KNOWN
 ) -> None:
     """Replace the index in `folder`, but for the segments that it has already.
 
@@ -65,7 +65,7 @@ def write_index(
     """
     claim = ClaimedFolder(folder.parent, f"{folder.name}.new-")
     try:
-        _write(claim.path, given, inverted, known.names, _segments(folder) if known.whole else {}, folder)
+        _write(claim.path, search_input, inverted, known.names, _segments(folder) if known.whole else {}, folder)
         _replace(folder, claim.path)
     finally:
         claim.release()
@@ -77,14 +77,14 @@ def _segments(folder: Path) -> dict[str, W3Segment]:
         opened = open_index(folder)
     except (PortalError, OSError):
         return {}
-    found = {segment.segid: segment for segment in opened._segments()}
+    segments = {segment.segid: segment for segment in opened._segments()}
     opened.close()
-    return found
+    return segments
 
 
 def _write(
     fresh: Path,
-    given: SearchInput,
+    search_input: SearchInput,
     inverted: Callable[[int, int], Inverted],
     names: Sequence[str],
     earlier: Mapping[str, W3Segment],
@@ -93,20 +93,22 @@ def _write(
     storage = FileStorage(str(fresh))
     schema = make_schema()
     segments = []
-    for number, first in enumerate(range(0, max(1, len(given.documents)), SEGMENT)):
+    for number, first in enumerate(range(0, max(1, len(search_input.documents)), SEGMENT)):
         # A fixed name instead of Whoosh's random one: the same stories give the same files.
         name = f"{number:04x}{names[number][:NAME] if names else '0' * NAME}"
-        end = min(first + SEGMENT, len(given.documents))
+        end = min(first + SEGMENT, len(search_input.documents))
         segment = earlier.get(name) if names else None
         if segment is not None:
             _take_over(folder, fresh, name)
         else:
             segment = W3Segment(W3Codec(), INDEX_NAME, doccount=end - first, segid=name)
-            _write_segment(fresh, storage, segment, given.documents[first:end], given.names, inverted(first, end))
+            _write_segment(
+                fresh, storage, segment, search_input.documents[first:end], search_input.names, inverted(first, end)
+            )
         segments.append(segment)
     index.TOC(schema, segments, 1).write(storage, INDEX_NAME)
     storage.close()
-    wordings = {"abbreviations": given.abbreviations, "synonyms": given.synonyms}
+    wordings = {"abbreviations": search_input.abbreviations, "synonyms": search_input.synonyms}
     (fresh / WORDINGS).write_text(json.dumps(wordings, ensure_ascii=False), encoding="utf-8")
 
 

@@ -37,15 +37,15 @@ SCRIPT = "js/stat-table.js"
 class ArticleData:
     """Made for one conversion. Tokens of fragments go into the document, faults into the report."""
 
-    def __init__(self, found: Scan, library: Library, theme: Path, report: BodyReport) -> None:
-        self.found = found
+    def __init__(self, scan: Scan, library: Library, theme: Path, report: BodyReport) -> None:
+        self.scan = scan
         self._library, self._theme, self._report = library, theme, report
         self._as_of = date.fromisoformat(report.figures_as_of[:10]) if report.figures_as_of else None
         self._moment = report.build_moment
         self._tables: dict[str, Table | None] = {}
         self._shown: set[tuple[str, int, str]] = set()
         self._views = 0
-        for fault in found.faults:
+        for fault in scan.faults:
             self.report_fault(fault)
 
     def report_fault(self, fault: Problem) -> None:
@@ -53,7 +53,7 @@ class ArticleData:
 
     def block(self, number: int) -> str:
         """The token of directive `number`; empty where it has faults."""
-        source = self.found.blocks[number]
+        source = self.scan.blocks[number]
         kind = BLOCK_NAMES[source.name]
         request, faults = parse_directive(kind, source.argument, source.body, source.line)
         table = self._table(request.dataset, source.line) if request else None
@@ -68,21 +68,21 @@ class ArticleData:
     def _exhibit(self, table: Table, request: ViewRequest) -> str:
         self._views += 1
         setting = Setting(f"bang-{self._views}", self._as_of, self._anchors(table))
-        shown, faults = exhibit(table, request, setting, self._theme)
+        exhibited, faults = exhibit(table, request, setting, self._theme)
         for fault in faults:
             self.report_fault(fault)
         for doubt in undeclared_sums(table, request):
             self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
-        if shown is None:
+        if exhibited is None:
             return ""
-        self._shown.update((table.id, *cell) for cell in shown.cells)
-        self._report.search_text.setdefault("tables", []).append(shown.fragment.text)
-        if shown.interactive:
+        self._shown.update((table.id, *cell) for cell in exhibited.cells)
+        self._report.search_text.setdefault("tables", []).append(exhibited.fragment.text)
+        if exhibited.interactive:
             self._report.need_asset(SCRIPT)
-        if shown.drawn:
+        if exhibited.drawn:
             for path in FILE_ASSETS:
                 self._report.need_asset(path)
-        return self._report.token(shown.fragment)
+        return self._report.token(exhibited.fragment)
 
     def _anchors(self, table: Table) -> frozenset[tuple[int, str]]:
         """Cells that figures of this article point to and no earlier table of it has shown."""
@@ -91,21 +91,21 @@ class ArticleData:
 
     @cached_property
     def _targets(self) -> dict[str, frozenset[tuple[int, str]]]:
-        found: dict[str, set[tuple[int, str]]] = {}
+        cells_of: dict[str, set[tuple[int, str]]] = {}
         for request, _faults in self._requests:
             table = self._get(request.dataset) if request else None
             column = find_column(table, request.column) if table and request else None
             if request and table and column:
-                found.setdefault(table.id, set()).update((row, column.id) for row in find_rows(table, request.row))
-        return {name: frozenset(cells) for name, cells in found.items()}
+                cells_of.setdefault(table.id, set()).update((row, column.id) for row in find_rows(table, request.row))
+        return {name: frozenset(cells) for name, cells in cells_of.items()}
 
     @cached_property
     def _requests(self) -> list[tuple[FigureRequest | None, list[Problem]]]:
-        return [parse_figure_request(source) for source in self.found.figures]
+        return [parse_figure_request(source) for source in self.scan.figures]
 
     def figure(self, number: int, *, linked: bool) -> str:
         """The token of bound figure `number`; empty where it has faults."""
-        source = self.found.figures[number]
+        source = self.scan.figures[number]
         request, faults = self._requests[number]
         table = self._table(request.dataset, source.line) if request else None
         for fault in faults:
@@ -162,10 +162,10 @@ class ArticleData:
         A number that is in none of them is a warning; `scripts/build --strict` makes it an error.
         """
         tables = self._used_tables()
-        prose = [*self._head(), *self.found.prose]
+        prose = [*self._head(), *self.scan.prose]
         findings = audit_prose(prose, tables, self._as_of) if tables else []
         findings += self._uncalled(prose, tables)
-        left, faults, unused = waive(findings, self.found.waivers)
+        left, faults, unused = waive(findings, self.scan.waivers)
         for finding in left:
             tell = self._report.fault if finding.contradicts else self._report.warn
             tell(finding.message, finding.line, finding.hint, finding.code)
@@ -187,7 +187,7 @@ class ArticleData:
             yield ProseLine("", line - self._report.first_line + 2)
 
     def _used_tables(self) -> tuple[Table, ...]:
-        names = [source.argument for source in self.found.blocks]
+        names = [source.argument for source in self.scan.blocks]
         names += [request.dataset for request, _faults in self._requests if request]
         tables = (self._get(name) for name in dict.fromkeys(names))
         return tuple(table for table in tables if table is not None and not self._withheld(table))

@@ -14,8 +14,8 @@ from portal.errors import Problem
 from portal.i18n import Translator
 from stat_tables.downloads.files import csv_file
 from stat_tables.drawings.drawing import by_wanted_units, drawing
-from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_date
+from stat_tables.model.once_per_table import once_per_table
 from stat_tables.model.table import Table
 from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind
@@ -55,34 +55,34 @@ def exhibit(table: Table, request: ViewRequest, setting: Setting, theme: Path) -
     """Make what `request` asks for; None with the faults of the request."""
     if request.as_of is not None:
         setting = replace(setting, as_of=request.as_of)
-    shown = by_wanted_units(table, request, setting)
-    merged = shown is not table
+    by_units = by_wanted_units(table, request, setting)
+    merged = by_units is not table
     if merged:
         # Nothing points to a cell that was put together, and its values are those of the day already.
-        table, setting = shown, replace(setting, as_of=None, anchors=frozenset())
-    made, faults = table_view(table, request, setting)
-    if made is None:
+        table, setting = by_units, replace(setting, as_of=None, anchors=frozenset())
+    view, faults = table_view(table, request, setting)
+    if view is None:
         return None, faults
-    made = replace(made, downloads=_links(table)) if request.downloads else replace(made, page_url="")
+    view = replace(view, downloads=_links(table)) if request.downloads else replace(view, page_url="")
     if request.as_of is not None:
         until = _("figures published until {day}", day=format_date(request.as_of))
-        made = replace(made, remark=f"{made.remark} ({until})" if made.remark else until[:1].upper() + until[1:] + ".")
+        view = replace(view, remark=f"{view.remark} ({until})" if view.remark else until[:1].upper() + until[1:] + ".")
     # Drawings have every row; a table that nobody asked to be so long is cut.
-    shown_table = made if request.limit else cut(made, MOST_ROWS_IN_STORY)
+    shown_table = view if request.limit else cut(view, MOST_ROWS_IN_STORY)
     cells = _cells(table, setting, shown_table)
-    interactive = made.row_count >= FEWEST_SORTED_ROWS
+    interactive = view.row_count >= FEWEST_SORTED_ROWS
     body = Markup(render(theme, "table_body", shown_table))
     if request.kind is BlockKind.TABLE:
         page = render(theme, "stat_table", shown_table, interactive, body)
         drawn_in = request.bars or request.sparks
         feed = render(theme, "stat_table", shown_table, False, _in_words(body)) if drawn_in else page
         return Exhibit(Fragment(page, feed, search_text(shown_table)), cells, interactive), []
-    drawn, faults = drawing(table, request, made, setting)
+    drawn, faults = drawing(table, request, view, setting)
     if drawn is None:
         return None, faults
     drawn = replace(drawn, merged=merged)
     # One row is told by its drawing, many bury the story: both stand folded up unless the editor says otherwise.
-    folds = made.row_count == 1 or made.row_count > MOST_OPEN_ROWS
+    folds = view.row_count == 1 or view.row_count > MOST_OPEN_ROWS
     folded = request.table == "closed" or ("table" not in request.lines and folds)
     page = render(theme, "drawing", drawn, shown_table, body, folded, interactive)
     feed = render(theme, "drawing_in_words", drawn, shown_table, body)
@@ -96,7 +96,7 @@ def _in_words(markup: Markup) -> Markup:
 
 def _links(table: Table) -> tuple[Download, ...]:
     """The file that most readers want, with its size; the dataset's page has all."""
-    return kept(table, "links", lambda: (csv_file(table).link(addresses.dataset(table.id)),))
+    return once_per_table(table, "links", lambda: (csv_file(table).link(addresses.dataset(table.id)),))
 
 
 def _cells(table: Table, setting: Setting, view: TableView) -> frozenset[tuple[int, str]]:

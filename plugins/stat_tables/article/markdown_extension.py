@@ -83,12 +83,12 @@ class _Scanner(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         extension = self._extension
         known = extension.known_blocks()
-        found = scan(lines, BLOCK_NAMES, known)
+        scanned = scan(lines, BLOCK_NAMES, known)
         library = library_of(Path(extension.getConfig("data")))
         theme = Path(extension.getConfig("theme"))
-        extension.article = ArticleData(found, library, theme, report_of(self.md))
+        extension.article = ArticleData(scanned, library, theme, report_of(self.md))
         extension.article.audit()
-        return found.lines
+        return scanned.lines
 
 
 class _Directive(Block):  # type: ignore[misc]
@@ -143,13 +143,13 @@ class _Finish(Postprocessor):
         return TOKEN.sub(self._unread, text)
 
     def _as_written(self, match: re.Match[str]) -> str:
-        sources = self._extension.current().found
+        sources = self._extension.current().scan
         source = sources.figures if match[1] == "F" else sources.blocks
         return html.escape(source[int(match[2])].whole, quote=False)
 
     def _unread(self, match: re.Match[str]) -> str:
         article = self._extension.current()
-        source = article.found.figures if match[1] == "F" else article.found.blocks
+        source = article.scan.figures if match[1] == "F" else article.scan.blocks
         hint = _("put it into running text, outside HTML, picture descriptions and footnote marks")
         message = _("a figure or table cannot stand here")
         article.report_fault(at_line(message, source[int(match[2])].line, hint, "misplaced"))

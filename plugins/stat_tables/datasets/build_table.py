@@ -60,27 +60,27 @@ def _match_columns(sidecar: Sidecar, grid: Grid, problems: Reporter) -> dict[str
         elif places.setdefault(header, index) != index:
             message = _("two columns are called “{name}”", name=header)
             problems.add(grid.header_fault(message, index, _("rename or delete one"), "duplicate-header"))
-    found: dict[str, int] = {}
+    place_of_column: dict[str, int] = {}
     for column in sidecar.columns:
         names = [column.header] if column.header else [column.id, column.label]
         place = next((places[name] for name in names if name in places), None)
         if place is None:
-            free = [header for header, index in places.items() if index not in found.values()]
+            free = [header for header, index in places.items() if index not in place_of_column.values()]
             message = _("column “{name}” is not in {path}", name=names[0], path=grid.path)
             sidecar.file.report(message, "columns", column.id, hint=hint_for(names[0], free), code="missing-column")
         else:
-            found[column.id] = place
+            place_of_column[column.id] = place
     faulty = _names_of_faulty(sidecar).union(sidecar.reading.ignore)
     for name in sidecar.reading.ignore:
         if name not in places and name not in grid.dropped:
             message = _("column “{name}” is not in {path}", name=name, path=grid.path)
             sidecar.file.report(message, "ignore", hint=hint_for(name, places), code="missing-column")
     for header, index in places.items():
-        if index not in found.values() and header not in faulty and header:
+        if index not in place_of_column.values() and header not in faulty and header:
             message = _("column “{name}” is not declared", name=header)
             hint = _("write its [columns.…] in table.toml, or delete it")
             problems.add(grid.header_fault(message, index, hint, "undeclared-column"))
-    return found
+    return place_of_column
 
 
 def _names_of_faulty(sidecar: Sidecar) -> set[str]:
@@ -120,11 +120,11 @@ def _find_totals(draft: Draft) -> None:
     rows: set[int] = set()
     for index, conditions in enumerate(draft.sidecar.values.get("totals", ())):
         known = all(key in draft.keys for key in conditions)
-        found = list(draft.rows_where(conditions)) if known else []
-        if not found:
-            shown = ", ".join(f"{key} = {value}" for key, value in conditions.items())
-            draft.sidecar.file.report(_("no row has {row}", row=shown), "totals", index, code="row")
-        rows.update(found)
+        named_rows = list(draft.rows_where(conditions)) if known else []
+        if not named_rows:
+            row_words = ", ".join(f"{key} = {value}" for key, value in conditions.items())
+            draft.sidecar.file.report(_("no row has {row}", row=row_words), "totals", index, code="row")
+        rows.update(named_rows)
     for identity in draft.sidecar.identities:
         if identity.total and all(key in draft.keys for key in identity.total):
             rows.update(draft.rows_where(identity.total))

@@ -68,12 +68,14 @@ class Draft:
         rows = list(self.rows_where(conditions))
         if len(rows) == 1:
             return rows[0]
-        shown = ", ".join(f"{key} = {value}" for key, value in conditions.items())
+        row_words = ", ".join(f"{key} = {value}" for key, value in conditions.items())
         if rows:
             hint = _("name all of: {keys}", keys=", ".join(self.keys))
-            self.sidecar.file.report(_("several rows have {row}", row=shown), *path, hint=hint, code="row")
+            self.sidecar.file.report(_("several rows have {row}", row=row_words), *path, hint=hint, code="row")
         else:
-            self.sidecar.file.report(_("no row has {row}", row=shown), *path, hint=self._near(conditions), code="row")
+            self.sidecar.file.report(
+                _("no row has {row}", row=row_words), *path, hint=self._near(conditions), code="row"
+            )
         return None
 
     def _near(self, conditions: Mapping[str, Any]) -> str:
@@ -98,6 +100,6 @@ def text_of(scalar: Any) -> str:
     return str(scalar)
 
 
-def shown(scalar: Scalar) -> str:
+def in_message(scalar: Scalar) -> str:
     """A scalar for a message: numbers as readers see them, without rounding."""
     return format_number(scalar) if isinstance(scalar, Decimal) else text_of(scalar)

@@ -30,9 +30,9 @@ class Files:
         self._base = base
         self.path = f"{base}/{NAME}"
         with os.scandir(folder) as entries:
-            found = list(entries)
-        self._links = frozenset(entry.name for entry in found if entry.is_symlink())
-        self._entries = {entry.name: entry for entry in found if _is_file(entry)}
+            listing = list(entries)
+        self._links = frozenset(entry.name for entry in listing if entry.is_symlink())
+        self._entries = {entry.name: entry for entry in listing if _is_file(entry)}
 
     def sidecar(self) -> bytes:
         """The bytes of table.toml."""

@@ -15,7 +15,7 @@ from stat_tables.declare.formula import Formula, FormulaError, FormulaTooLong, I
 from stat_tables.model.number_format import format_number, trimmed
 from stat_tables.model.table import Approximator, Column, ColumnType, Identity, decimals_of
 
-from .draft import Draft, shown, text_of
+from .draft import Draft, in_message, text_of
 
 _ = Translator(__file__)
 
@@ -195,7 +195,7 @@ def _hold(draft: Draft, identity: Identity, formula: Formula, cells: Mapping[str
 
 def _cells_named(draft: Draft, cells: Mapping[str, Cell]) -> str:
     texts = [
-        f"{_name(draft, row, column)} {shown(draft.values[column][row])} ({draft.place(row, column)})"
+        f"{_name(draft, row, column)} {in_message(draft.values[column][row])} ({draft.place(row, column)})"
         for row, column in list(cells.values())[:MOST_NAMED]
     ]
     return ", ".join(texts) + (" …" if len(cells) > MOST_NAMED else "")

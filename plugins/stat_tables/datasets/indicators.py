@@ -54,10 +54,10 @@ class Indicator(NamedTuple):
     breaks: tuple[BreakDay, ...] = ()
 
 
-def read_indicators(path: Path, shown: str, problems: Reporter) -> Mapping[str, Indicator]:
+def read_indicators(path: Path, display_path: str, problems: Reporter) -> Mapping[str, Indicator]:
     """Indicators by id. What is wrong goes to `problems`."""
     with problems.collecting():
-        file = read_toml(decode(path.read_bytes(), shown), shown, problems)
+        file = read_toml(decode(path.read_bytes(), display_path), display_path, problems)
         return {name: _indicator(name, entry) for name, entry in INDICATORS.read(file.root).items()}
     return {}
 

@@ -113,9 +113,9 @@ def load_dataset(folder: Path, indicators: Mapping[str, Indicator] | None = None
     """
     if indicators is None:
         problems = Reporter()
-        indicators = _indicators(folder.parent, _shown(folder.parent), problems)
+        indicators = _indicators(folder.parent, _display_path(folder.parent), problems)
         problems.raise_if_any()
-    return _load(folder, _shown(folder), indicators, Reporter())
+    return _load(folder, _display_path(folder), indicators, Reporter())
 
 
 def _indicators(root: Path, base: str, problems: Reporter) -> Mapping[str, Indicator]:
@@ -174,7 +174,7 @@ def read_data(data: bytes, path: str, reading: DataFormat, names: Collection[str
     return read_csv(data, path, reading, names)
 
 
-def _shown(path: Path) -> str:
+def _display_path(path: Path) -> str:
     """How messages name a file: from the folder that the build runs in, where it is below it."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

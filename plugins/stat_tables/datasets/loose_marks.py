@@ -29,7 +29,7 @@ def settle_marks(draft: Draft) -> None:
         else:
             strange.append(f"{draft.place(row, column)} “{' '.join(marks)}”")
     if strange:
-        shown = ", ".join(strange[:_SHOWN]) + (", …" if len(strange) > _SHOWN else "")
-        message = _("{count} marks behind cells are not printed: {cells}", count=len(strange), cells=shown)
+        named = ", ".join(strange[:_SHOWN]) + (", …" if len(strange) > _SHOWN else "")
+        message = _("{count} marks behind cells are not printed: {cells}", count=len(strange), cells=named)
         hint = _("give each cell its note in [[cells]], or the column its “notes”")
         draft.problems.add(Problem(message, draft.grid.path, None, None, hint, "loose-mark", "warning"))

@@ -12,7 +12,7 @@ from portal.schema.nearest import hint_for
 from stat_tables.model.numerals import Numerals, scale, take_apart, to_decimal
 from stat_tables.model.table import Approximator, Column, Revision, Status
 
-from .draft import Draft, shown
+from .draft import Draft, in_message
 
 _ = Translator(__file__)
 
@@ -95,8 +95,8 @@ def _sound(draft: Draft, place: tuple[int, str], revisions: Sequence[Revision], 
     if last.value != current or last.approximator != mark.approximator:
         message = _(
             "the last published value is {value}, but the data say {current} ({place})",
-            value=shown(last.value),
-            current=shown(current),
+            value=in_message(last.value),
+            current=in_message(current),
             place=f"{draft.grid.path}:{draft.place(*place)}",
         )
         hint = _("the data file holds the newest value")

@@ -11,7 +11,7 @@ from portal.schema.nearest import hint_for
 from stat_tables.model.table import NO_CONSTRAINTS, Column, Scalar
 
 from .column_reading import MOST_FAULTS
-from .draft import Draft, shown, text_of
+from .draft import Draft, in_message, text_of
 
 _ = Translator(__file__)
 
@@ -83,7 +83,7 @@ def _check_unique(draft: Draft, column: Column, values: tuple[Scalar, ...]) -> N
         if value is not None and first.setdefault(value, row) != row:
             message = _(
                 "“{value}” stands twice in column “{column}”; the first is {place}",
-                value=shown(value),
+                value=in_message(value),
                 column=column.label,
                 place=draft.place(first[value], column.id),
             )
@@ -98,7 +98,7 @@ def _check_bound(
         if not isinstance(value, comparable):
             continue
         if (value < bound) if lower else (value > bound):  # type: ignore[operator]
-            values_shown = {"value": shown(value), "bound": shown(bound), "column": column.label}
+            values_shown = {"value": in_message(value), "bound": in_message(bound), "column": column.label}
             if lower:
                 message = _("{value} is below {bound}, the smallest value of column “{column}”", **values_shown)
             else:

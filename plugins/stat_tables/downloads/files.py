@@ -62,16 +62,18 @@ class Field:
 
 def fields(table: Table) -> tuple[Field, ...]:
     """Every column, followed by its approximators and status flags where it has any."""
-    found: list[Field] = []
+    fields_of_table: list[Field] = []
     for column in table.columns:
-        found.append(Field(column.id, _labelled(column), _canonical_text, column))
+        fields_of_table.append(Field(column.id, _labelled(column), _canonical_text, column))
         marks = [mark for (_row, name), mark in table.marks.items() if name == column.id]
         if any(mark.approximator for mark in marks):
             label = _("{column}: approximation", column=column.label)
-            found.append(Field(column.id + APPROXIMATOR, label, _approximator, column, False))
+            fields_of_table.append(Field(column.id + APPROXIMATOR, label, _approximator, column, False))
         if any(mark.status for mark in marks):
-            found.append(Field(column.id + STATUS, _("{column}: status", column=column.label), _status, column, False))
-    return tuple(found)
+            fields_of_table.append(
+                Field(column.id + STATUS, _("{column}: status", column=column.label), _status, column, False)
+            )
+    return tuple(fields_of_table)
 
 
 def _labelled(column: Column) -> str:

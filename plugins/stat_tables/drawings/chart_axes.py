@@ -60,11 +60,11 @@ def _below(data: ChartData, places: list[float], drawn: Shapes) -> None:
 
 def _apart(middles: list[float], order: list[int], room: float) -> list[int]:
     """The last of `order`, and from the left those that have `room` between them."""
-    found: list[int] = []
+    ticks: list[int] = []
     for place in order[:-1]:
-        if (not found or middles[place] - middles[found[-1]] >= room) and middles[order[-1]] - middles[place] >= room:
-            found.append(place)
-    return found + order[-1:]
+        if (not ticks or middles[place] - middles[ticks[-1]] >= room) and middles[order[-1]] - middles[place] >= room:
+            ticks.append(place)
+    return ticks + order[-1:]
 
 
 def columns(data: ChartData) -> Shapes:
@@ -128,10 +128,10 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
             if after == before + 1 and not broken:
                 far = bool(data.times) and places[after] - places[before] > 1.5 * usual
                 drawn.segments.append(LineSegment(x1, y1, x2, y2, number, "dashed" if far else ""))
-        shown = points if len(points) <= MOST_BEADS else [points[0], points[-1]]
+        beaded = points if len(points) <= MOST_BEADS else [points[0], points[-1]]
         alone = {place for place, _x, _y in points} - _joined(points, breaks)
         for place, x, y in points:
-            if (place, x, y) in shown or place in alone:
+            if (place, x, y) in beaded or place in alone:
                 drawn.dots.append(Dot(x, y, number, title_of(data, series, place)))
         ends += _ends(points, series, len(places), number, alone=len(data.series) == 1)
     drawn.words += _spread(ends)
@@ -146,11 +146,11 @@ def lines(data: ChartData, breaks: tuple[Break, ...] = ()) -> Shapes:
 
 def _joined(points: Sequence[tuple[int, str, float]], breaks: tuple[Break, ...]) -> set[int]:
     """Places that a line reaches; a point by itself would not be seen without its bead."""
-    found: set[int] = set()
+    reached: set[int] = set()
     for (before, _x1, _y1), (after, _x2, _y2) in pairwise(points):
         if after == before + 1 and not any(before <= gap.after < after for gap in breaks):
-            found |= {before, after}
-    return found
+            reached |= {before, after}
+    return reached
 
 
 def _cut_mark(drawn: Shapes) -> None:

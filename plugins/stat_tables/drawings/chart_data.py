@@ -54,10 +54,10 @@ class ChartData:
     @cached_property
     def times(self) -> tuple[Time, ...]:
         """The categories as periods in rising order, or empty where they are something else."""
-        found = tuple(time for category in self.categories if (time := time_of(category)) and time.year)
-        if len(found) < len(self.categories) or [*found] != sorted(set(found)):
+        periods = tuple(time for category in self.categories if (time := time_of(category)) and time.year)
+        if len(periods) < len(self.categories) or [*periods] != sorted(set(periods)):
             return ()
-        return found
+        return periods
 
     @property
     def years(self) -> tuple[int, ...]:

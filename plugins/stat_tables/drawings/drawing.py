@@ -9,8 +9,8 @@ from portal.body import at_line
 from portal.errors import Problem
 from portal.i18n import Translator
 from portal.vietnam.provinces import Province, Vintage
-from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_value
+from stat_tables.model.once_per_table import once_per_table
 from stat_tables.model.table import Column, Table, Value
 from stat_tables.request.directive import ViewRequest
 from stat_tables.request.directive_options import BlockKind, MapForm, Shape
@@ -116,7 +116,7 @@ def by_wanted_units(table: Table, request: ViewRequest, setting: Setting) -> Tab
         return table
     # The day only matters where figures were revised: all other stories share one merged table.
     day = setting.as_of if table.revised_cells else None
-    return kept(table, ("merged", day), lambda: merged_table(table, _reader(table, setting)) or table)
+    return once_per_table(table, ("merged", day), lambda: merged_table(table, _reader(table, setting)) or table)
 
 
 def _reader(table: Table, setting: Setting) -> ReadValue:
@@ -158,7 +158,7 @@ def _map(table: Table, request: ViewRequest, view: TableView, setting: Setting) 
         )
         return shape, _data_of_map(values, column)
 
-    drawn, data = kept(table, ("map", column.id, key, form, steps, way, figures), draw)
+    drawn, data = once_per_table(table, ("map", column.id, key, form, steps, way, figures), draw)
     return Drawing(
         id=view.id,
         title=view.caption if request.caption else f"{view.caption}: {full_label(column)}",
@@ -175,19 +175,19 @@ def _province_values(
     """The figure of each province among the rows that the request selects; what tells them from those of others."""
     faults: list[Problem] = []
     shown_as = presentations(table, request, faults).get(column.id)
-    found: dict[Province, Value] = {}
-    names = kept(table, "provinces", lambda: tuple(province_of(table, row) for row in range(table.row_count)))
+    by_province: dict[Province, Value] = {}
+    names = once_per_table(table, "provinces", lambda: tuple(province_of(table, row) for row in range(table.row_count)))
     rows = select(table, request, faults).rows
     for row in rows:
         province = names[row]
         if province is None:
             continue
-        if province in found:
+        if province in by_province:
             message = _("there are several rows for {name}", name=province.name)
             return {}, (), [at_line(message, request.line, _("choose rows with “lọc”"), "map")]
         value = _value(table, row, column.id, setting)
-        found[province] = shown_as.apply(value) if shown_as else value
-    return found, (rows, shown_as, setting.as_of if table.revised_cells else None), faults
+        by_province[province] = shown_as.apply(value) if shown_as else value
+    return by_province, (rows, shown_as, setting.as_of if table.revised_cells else None), faults
 
 
 def _data_of_map(values: Mapping[Province, Value], column: Column) -> ChartData:

@@ -78,11 +78,11 @@ class _Classes:
 
 
 def _classes(numbers: Iterable[Decimal], steps: int, way: Classing) -> _Classes:
-    distinct = tuple(sorted(set(found := list(numbers))))
+    distinct = tuple(sorted(set(figures := list(numbers))))
     if len(distinct) <= steps:
         return _Classes(distinct, exact=True)
     limits = {Classing.EQUAL: class_breaks, Classing.QUANTILES: quantile_breaks, Classing.NATURAL: natural_breaks}
-    return _Classes(limits[way](found, steps))
+    return _Classes(limits[way](figures, steps))
 
 
 def _shade(value: Value | None, classes: _Classes) -> int:

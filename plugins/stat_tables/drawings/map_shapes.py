@@ -86,17 +86,19 @@ def outline_map(
     values: Mapping[Province, Value], vintage: Vintage, steps: int, way: Classing = Classing.NATURAL
 ) -> MapDrawing:
     """Every province of `vintage` within its borders; `steps` is the most classes the legend may have."""
-    made = shaded(values, vintage, steps, way)
+    shading = shaded(values, vintage, steps, way)
     drawn = _outlines()
     paths = drawn[f"units_{vintage.value}"]
     width, height = drawn["size"]
     return MapDrawing(
         width=width,
         height=height,
-        legend=made.legend,
-        without_figure=made.without_figure,
-        outlines=tuple(MapOutline(paths[unit.code], made.title(unit), made.shades[unit.code]) for unit in made.units),
-        insets=tuple(_insets(made, drawn["archipelagos"])),
+        legend=shading.legend,
+        without_figure=shading.without_figure,
+        outlines=tuple(
+            MapOutline(paths[unit.code], shading.title(unit), shading.shades[unit.code]) for unit in shading.units
+        ),
+        insets=tuple(_insets(shading, drawn["archipelagos"])),
     )
 
 
@@ -109,25 +111,25 @@ def tile_map(
     figures: bool = False,
 ) -> MapDrawing:
     """One square for every province of `vintage`, with its figure where `figures` are asked for."""
-    made = shaded(values, vintage, steps, way)
+    shading = shaded(values, vintage, steps, way)
     labels = abbreviations(vintage)
     tiles = tuple(
         MapTile(
             *_place(unit.tile),
             labels[unit.code],
-            made.title(unit),
-            made.shades[unit.code],
-            made.figure(unit) if figures else "",
+            shading.title(unit),
+            shading.shades[unit.code],
+            shading.figure(unit) if figures else "",
         )
-        for unit in made.units
+        for unit in shading.units
     )
-    islands = tuple(_islands(made, vintage))
+    islands = tuple(_islands(shading, vintage))
     places = [(tile.x, tile.y) for tile in tiles] + [(island.x, island.y) for island in islands]
     return MapDrawing(
         width=max(x for x, _y in places) + TILE + 2 * ARCHIPELAGO_LABEL,
         height=max(y for _x, y in places) + TILE + ARCHIPELAGO_LABEL,
-        legend=made.legend,
-        without_figure=made.without_figure,
+        legend=shading.legend,
+        without_figure=shading.without_figure,
         tiles=tiles,
         islands=islands,
     )
@@ -137,15 +139,15 @@ def tile_map(
 def _outlines() -> dict[str, Any]:
     import json
 
-    found: dict[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
-    return found
+    outlines: dict[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    return outlines
 
 
-def _insets(made: ShadedProvinces, drawn: Mapping[str, Any]) -> Iterable[MapInset]:
+def _insets(shading: ShadedProvinces, drawn: Mapping[str, Any]) -> Iterable[MapInset]:
     for archipelago in archipelagos():
-        title = f"{archipelago.name} ({made.name(archipelago.province)})"
+        title = f"{archipelago.name} ({shading.name(archipelago.province)})"
         entry = drawn[archipelago.name]
-        shade = made.shades[archipelago.province]
+        shade = shading.shades[archipelago.province]
         yield MapInset(tuple(entry["frame"]), entry["islands"], archipelago.name, title, shade)
 
 
@@ -154,17 +156,17 @@ def _place(tile: tuple[int, int]) -> tuple[int, int]:
     return column * (TILE + GAP), row * (TILE + GAP)
 
 
-def _islands(made: ShadedProvinces, vintage: Vintage) -> Iterable[IslandTile]:
+def _islands(shading: ShadedProvinces, vintage: Vintage) -> Iterable[IslandTile]:
     for archipelago in archipelagos():
         x, y = _place(archipelago.tiles[vintage])
-        title = f"{archipelago.name} ({made.name(archipelago.province)})"
-        yield IslandTile(x, y, archipelago.name, title, made.shades[archipelago.province])
+        title = f"{archipelago.name} ({shading.name(archipelago.province)})"
+        yield IslandTile(x, y, archipelago.name, title, shading.shades[archipelago.province])
 
 
 @cache
 def abbreviations(vintage: Vintage) -> Mapping[str, str]:
     """Code -> two or three letters for a tile, different for every province: `YB`, `HN`, `HNa`."""
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     taken: set[str] = set()
     for unit in provinces(vintage):
         words = unit.name.replace("–", " ").replace("-", " ").split()
@@ -173,5 +175,5 @@ def abbreviations(vintage: Vintage) -> Mapping[str, str]:
         candidates = [short, *(short + fold(tail[place]) for place in range(1, len(tail)))]
         label = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(label)
-        found[unit.code] = label
-    return found
+        labels[unit.code] = label
+    return labels

@@ -92,13 +92,13 @@ class IndicatorSeries:
 
 def indicator_series(tables: Iterable[Table], indicators: Mapping[str, Indicator]) -> tuple[IndicatorSeries, ...]:
     """Every series with figures of two periods or more, by indicator and place."""
-    found: dict[_Key, dict[date, list[SeriesPoint]]] = {}
+    points: dict[_Key, dict[date, list[SeriesPoint]]] = {}
     for table in tables:
         for place, point in _points(table):
             unit = point.column.unit.text if point.column.unit else ""
             key = (point.column.indicator, place, unit, _length(point.period))
-            found.setdefault(key, {}).setdefault(point.period.start, []).append(point)
-    return tuple(_series(key, found[key], indicators) for key in sorted(found) if len(found[key]) > 1)
+            points.setdefault(key, {}).setdefault(point.period.start, []).append(point)
+    return tuple(_series(key, points[key], indicators) for key in sorted(points) if len(points[key]) > 1)
 
 
 _Key = tuple[str, str, str, int]  # indicator, place, unit, months

@@ -191,8 +191,8 @@ def _settled(numbers: tuple[str, ...], ways: frozenset[Numerals], *, certain: bo
         readings = tuple((numerals, value) for numerals in order if (value := to_decimal(number, numerals)) is not None)
         distinct = {value: numerals for numerals, value in reversed(readings)}
         if len(distinct) > 1:
-            shown = tuple((numerals, value) for value, numerals in reversed(distinct.items()))
-            return Decision(None, doubtful=number, readings=shown)
+            apart = tuple((numerals, value) for value, numerals in reversed(distinct.items()))
+            return Decision(None, doubtful=number, readings=apart)
         if certain and Numerals.CANONICAL in ways and _pattern(_DOUBTFUL).fullmatch(number):
             # Beside `12.5` a `1.600` is 1.6, unless the source mixes its marks, as yearbooks do: worth a question.
             other = to_decimal(number, Numerals.VIETNAMESE)

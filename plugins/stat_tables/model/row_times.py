@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from .kept import kept
+from .once_per_table import once_per_table
 from .table import Column, ColumnType, Table
 from .times import WHOLE, Time, time_of
 
@@ -23,7 +23,7 @@ class RowTimes(NamedTuple):
 
 def row_times(table: Table) -> RowTimes:
     """Worked out once per table."""
-    return kept(table, "row times", lambda: _row_times(table))
+    return once_per_table(table, "row times", lambda: _row_times(table))
 
 
 def table_time(table: Table) -> Time | None:
@@ -68,8 +68,8 @@ def _row_times(table: Table) -> RowTimes:
         if key.type is ColumnType.YEAR:
             first, last = _PARTS.get(key.part, WHOLE)
             told = (first, last) != WHOLE
-            found = (Time(int(year), first, last, told) if isinstance(year, Decimal) else None for year in scalars)
-            return RowTimes(tuple(found), key)
+            years = (Time(int(year), first, last, told) if isinstance(year, Decimal) else None for year in scalars)
+            return RowTimes(tuple(years), key)
         if key.type is ColumnType.DATE:
             return RowTimes((None,) * table.row_count, key)
         if key.type is ColumnType.STRING:

@@ -118,11 +118,11 @@ def times_in(text: str) -> Iterator[TimeMention]:
 def time_of(text: str) -> Time | None:
     """The period that the whole of `text` names, such as the key of a row; None where it is something else."""
     bare = " ".join(text.lower().split())
-    found = list(times_in(bare))
-    if len(found) != 1 or found[0].relative or found[0].span:
+    mentions = list(times_in(bare))
+    if len(mentions) != 1 or mentions[0].relative or mentions[0].span:
         return None
-    rest = bare[: found[0].start] + bare[found[0].end :]
-    return found[0].time if not rest.strip(" .()") else None
+    rest = bare[: mentions[0].start] + bare[mentions[0].end :]
+    return mentions[0].time if not rest.strip(" .()") else None
 
 
 def _mention(match: re.Match[str]) -> TimeMention | None:

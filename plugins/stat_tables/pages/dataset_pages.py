@@ -93,9 +93,9 @@ class DatasetPage:
 
     def embed_code(self, address: str, number: int) -> str:
         """What another site puts into its page to show drawing `number`, from 1."""
-        shown = self.drawings[number - 1]
-        height = HEIGHT_AROUND + round(shown.shapes.height if shown.shapes else MAP_HEIGHT)
-        title = escape(f"{self.title}: {shown.title}" if shown.title not in self.title else self.title)
+        embedded = self.drawings[number - 1]
+        height = HEIGHT_AROUND + round(embedded.shapes.height if embedded.shapes else MAP_HEIGHT)
+        title = escape(f"{self.title}: {embedded.title}" if embedded.title not in self.title else self.title)
         return (
             f'<iframe src="{escape(address)}#hinh-{number}" title="{title}" width="100%" height="{height}" '
             'style="border:0" loading="lazy"></iframe>'
@@ -224,13 +224,13 @@ def drawings(table: Table) -> tuple[Drawing, ...]:
     if rows <= (MOST_POINTS if row_times(table).key is not None else MOST_BARS):
         shape = Shape.LINE if row_times(table).key is not None else Shape.BAR
         requests.insert(0, replace(wanted, kind=BlockKind.CHART, shape=shape))
-    found = []
+    drawn_parts = []
     for request in requests:
         view, _faults = table_view(table, request, Setting(f"hinh-{request.kind.value}"))
         if view is not None:
             drawn, _not_possible = drawing(table, request, view, Setting(view.id))
-            found.append(drawn)
-    return tuple(drawn for drawn in found if drawn is not None)
+            drawn_parts.append(drawn)
+    return tuple(drawn for drawn in drawn_parts if drawn is not None)
 
 
 def _has_years(table: Table) -> bool:
@@ -304,5 +304,5 @@ def stories_of(
     table: Table, using: Mapping[tuple[str, str], Sequence[int]], stories: Mapping[int, StoryLink]
 ) -> list[StoryLink]:
     """Stories that show or cite the dataset, newest first."""
-    found = [stories[number] for number in using.get(("dataset", table.id), ()) if number in stories]
-    return sorted(found, key=lambda story: (story.date, story.id), reverse=True)
+    links = [stories[number] for number in using.get(("dataset", table.id), ()) if number in stories]
+    return sorted(links, key=lambda story: (story.date, story.id), reverse=True)

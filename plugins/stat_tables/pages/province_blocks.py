@@ -45,12 +45,12 @@ class Extract:
 
 def province_data(tables: Iterable[Table], series: Iterable[IndicatorSeries], theme: Path) -> dict[str, Markup]:
     """Slug of a province -> trusted markup; provinces without figures have no entry."""
-    found: dict[str, list[Extract]] = {}
+    by_slug: dict[str, list[Extract]] = {}
     for table in tables:
         for slug, extracts in _of_table(table).items():
-            found.setdefault(slug, []).extend(extracts)
+            by_slug.setdefault(slug, []).extend(extracts)
     joined = _by_province(series)
-    return {slug: Markup(_block(slug, found[slug], joined.get(slug, ()), theme)) for slug in sorted(found)}
+    return {slug: Markup(_block(slug, by_slug[slug], joined.get(slug, ()), theme)) for slug in sorted(by_slug)}
 
 
 def _block(slug: str, extracts: Sequence[Extract], series: Sequence[IndicatorSeries], theme: Path) -> str:
@@ -61,25 +61,25 @@ def _block(slug: str, extracts: Sequence[Extract], series: Sequence[IndicatorSer
 
 def _by_province(series: Iterable[IndicatorSeries]) -> Mapping[str, list[IndicatorSeries]]:
     """Slug -> the series of the province that join several datasets; one dataset's own rows stand there anyhow."""
-    found: dict[str, list[IndicatorSeries]] = {}
+    by_slug: dict[str, list[IndicatorSeries]] = {}
     for each in series:
         if each.province is not None and len(each.datasets) > 1:
-            found.setdefault(each.province.slug, []).append(each)
-    return found
+            by_slug.setdefault(each.province.slug, []).append(each)
+    return by_slug
 
 
 def _of_table(table: Table) -> Mapping[str, list[Extract]]:
     """Slug -> what one dataset says, with the rows of merged units on the page of their successor too."""
     rows = _rows(table)
     merged = merged_table(table, lambda row, column: table.cell(row, column).value) if rows else None
-    found: dict[str, list[Extract]] = {}
+    by_slug: dict[str, list[Extract]] = {}
     for province in (*provinces(Vintage.UNITS_34), *provinces(Vintage.UNITS_63)):
-        extracts = found.setdefault(province.slug, [])
+        extracts = by_slug.setdefault(province.slug, [])
         if province in rows:
             extracts.append(Extract(table, rows[province], _borders(province)))
         if province.vintage is Vintage.UNITS_34 and len(province.parts) > 1:
             extracts.extend(_of_parts(table, merged, province, rows))
-    return {slug: extracts for slug, extracts in found.items() if extracts}
+    return {slug: extracts for slug, extracts in by_slug.items() if extracts}
 
 
 def _of_parts(
@@ -106,12 +106,12 @@ def _rows(table: Table) -> dict[Province, tuple[int, ...]]:
     territory = table.territory
     if territory is not None and territory.province is not None and province_column(table) is None:
         return {territory.province: tuple(range(table.row_count))}
-    found: dict[Province, list[int]] = {}
+    by_province: dict[Province, list[int]] = {}
     for row in range(table.row_count):
         province = province_of(table, row)
         if province is not None:
-            found.setdefault(province, []).append(row)
-    return {province: tuple(rows) for province, rows in found.items()}
+            by_province.setdefault(province, []).append(row)
+    return {province: tuple(rows) for province, rows in by_province.items()}
 
 
 def _borders(province: Province) -> str:

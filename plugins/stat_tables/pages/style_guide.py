@@ -42,8 +42,8 @@ class Case:
 
 def cases(folder: Path) -> tuple[Case, ...]:
     """All cases: tables, then figures in running text, charts, maps, and what is left."""
-    found = [read_case(path.parent) for path in folder.glob("*/input.md")]
-    return tuple(sorted(found, key=lambda case: (_kind(case.name), case.name)))
+    guide_cases = [read_case(path.parent) for path in folder.glob("*/input.md")]
+    return tuple(sorted(guide_cases, key=lambda case: (_kind(case.name), case.name)))
 
 
 def read_case(folder: Path) -> Case:
@@ -84,10 +84,10 @@ def guide_body(folder: Path, theme: Path, moment: datetime) -> str:
     converter = Markdown(extensions=["tables", "fenced_code", extension])
     report = BodyReport(folder.as_posix(), figures_as_of=AS_OF, build_moment=moment)
     converter.report = report  # type: ignore[attr-defined]
-    made = converter.convert("\n\n".join(map(_section, cases(folder))))
+    html = converter.convert("\n\n".join(map(_section, cases(folder))))
     if report.errors:
         raise BuildFailed(report.errors)
-    whole = _TOKEN.sub(lambda token: report.fragments[int(token[1])].page, made)
+    whole = _TOKEN.sub(lambda token: report.fragments[int(token[1])].page, html)
     return _without_links(whole, library_of(data).names())
 
 

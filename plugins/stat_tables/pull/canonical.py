@@ -84,9 +84,9 @@ class MixedNumerals(PortalError):
 
     def joined(self, other: MixedNumerals) -> MixedNumerals:
         """Both as one, so that a run tells of every column."""
-        made = MixedNumerals("\n".join((*self.texts, *other.texts)), doubtful=self.doubtful and other.doubtful)
-        made.texts = (*self.texts, *other.texts)
-        return made
+        both = MixedNumerals("\n".join((*self.texts, *other.texts)), doubtful=self.doubtful and other.doubtful)
+        both.texts = (*self.texts, *other.texts)
+        return both
 
 
 def canonical_columns(table: PulledTable, numerals: Numerals | None) -> tuple[CanonicalColumn, ...]:
@@ -95,19 +95,19 @@ def canonical_columns(table: PulledTable, numerals: Numerals | None) -> tuple[Ca
     Raises:
         MixedNumerals: for every column that is at fault.
     """
-    made: list[CanonicalColumn] = []
+    columns: list[CanonicalColumn] = []
     faults: list[MixedNumerals] = []
     stubs = 2 if table.parts else 1
     for index, column in enumerate(table.columns):
-        identifier = _identifier(column, {other.id for other in made}, index)
+        identifier = _identifier(column, {other.id for other in columns}, index)
         reading = _Reading(table, index, column, [row[index] for row in table.rows])
         try:
-            made.append(reading.canonical(identifier, numerals, stub=index < stubs))
+            columns.append(reading.canonical(identifier, numerals, stub=index < stubs))
         except MixedNumerals as fault:
             faults.append(fault)
     if faults:
         raise reduce(MixedNumerals.joined, faults)
-    return tuple(made)
+    return tuple(columns)
 
 
 def _identifier(column: PulledColumn, taken: set[str], index: int) -> str:
@@ -390,8 +390,8 @@ def seems_fraction(values: object) -> bool:
 def readings_shown(decision: Decision) -> str:
     """`1.209 (--numerals en) or 1,209 (--numerals vi)`: a number under every way it may be written."""
     distinct = {value: numerals for numerals, value in reversed(decision.readings)}
-    shown = [f"{format_number(value)} ({numerals.value})" for value, numerals in reversed(distinct.items())]
-    return _(" or ").join(shown)
+    readings = [f"{format_number(value)} ({numerals.value})" for value, numerals in reversed(distinct.items())]
+    return _(" or ").join(readings)
 
 
 def _write(value: Decimal, figure: Figure | Decimal) -> str:

@@ -21,10 +21,10 @@ class CellChange:
 
     def __str__(self) -> str:
         place = "/".join((*self.row, self.column))
-        return f"{place}: {_shown(self.before)} → {_shown(self.after)}"
+        return f"{place}: {_cell_words(self.before)} → {_cell_words(self.after)}"
 
 
-def _shown(text: str | None) -> str:
+def _cell_words(text: str | None) -> str:
     return "∅" if text is None else text
 
 

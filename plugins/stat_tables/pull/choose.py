@@ -48,10 +48,10 @@ def same_text(text: str, wanted: str) -> bool:
 def choose_table(soup: BeautifulSoup, selector: Selector, parts: tuple[str, ...] = ()) -> PulledTable:
     """The one table of the page that answers the selector."""
     if selector.items:
-        found = statistics_under(soup, selector.heading or selector.caption, same_text)
-        if found is None:
+        statistics = statistics_under(soup, selector.heading or selector.caption, same_text)
+        if statistics is None:
             raise NoSuchTable(_("no list with figures under the heading “{heading}”", heading=selector.heading))
-        return found
+        return statistics
     return choose_among(tables_of_page(soup, parts), selector)
 
 

@@ -58,10 +58,10 @@ class Fetched:
 def resolve(host: str, port: int) -> list[str]:
     """IP addresses of a host, in the order of the system."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchError(_("{host} is not found: {reason}", host=host, reason=error)) from None
-    return [str(address[4][0]) for address in found]
+    return [str(address[4][0]) for address in answers]
 
 
 def is_public(address: str) -> bool:

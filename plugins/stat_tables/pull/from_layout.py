@@ -41,26 +41,28 @@ def pulled_of(table: LaidTable, around: Around, headings: tuple[str, ...] = ()) 
     columns = _without_empty(columns, remarks)
     if columns:
         columns[0].cells = without_numbers(columns[0].cells)
-    made = _with_spanners([_pulled_column(column, number, around.unit) for number, column in enumerate(columns)])
+    pulled_columns = _with_spanners(
+        [_pulled_column(column, number, around.unit) for number, column in enumerate(columns)]
+    )
     rows = tuple(zip(*(column.cells for column in columns), strict=True))
     shift = 0
     if table.has_parts:
-        made, rows, shift = (PulledColumn(PART_LABEL), *made), _with_parts(table, rows), 1
+        pulled_columns, rows, shift = (PulledColumn(PART_LABEL), *pulled_columns), _with_parts(table, rows), 1
     indexes = [column.laid.index for column in columns]
     marks = tuple(
-        ((row, column + shift), found)
+        ((row, column + shift), cell_marks)
         for row in range(len(rows))
         for column, settled in enumerate(columns)
-        if (found := settled.marks[row])
+        if (cell_marks := settled.marks[row])
     )
     if around.unused:
         remarks.append(_("lines under the table, passed over: {lines}", lines=" | ".join(around.unused)[:300]))
     return PulledTable(
         caption=around.title,
-        columns=made,
+        columns=pulled_columns,
         rows=rows,
         cell_marks=marks,
-        notes=_explained(notes, marks, made),
+        notes=_explained(notes, marks, pulled_columns),
         source=around.source,
         headings=headings,
         remarks=tuple(remarks),
@@ -82,7 +84,9 @@ def _explained(
 ) -> tuple[tuple[str, str], ...]:
     """The notes, and one for each mark that the file sets and does not explain."""
     known = {mark for mark, _text in notes}
-    used = [mark for _place, found in marks for mark in found] + [mark for column in columns for mark in column.marks]
+    used = [mark for _place, of_cell in marks for mark in of_cell] + [
+        mark for column in columns for mark in column.marks
+    ]
     strange = dict.fromkeys(mark for mark in used if mark not in known)
     return (
         *notes,
@@ -91,40 +95,40 @@ def _explained(
 
 
 def _without_row_numbers(columns: list[SettledColumn], remarks: list[str]) -> list[SettledColumn]:
-    kept = []
+    others = []
     for column in columns:
         named = fold(column.laid.label).strip(" .") in {name.strip(".") for name in _NUMBERS}
         numbers = [cell for cell in column.cells if isinstance(cell, Decimal) or _ROW_NUMBER.fullmatch(str(cell))]
         if named and 2 * len(numbers) >= len([cell for cell in column.cells if cell != ""]) and len(columns) > 2:
             remarks.append(_("column “{label}” numbers the rows; passed over", label=column.laid.label))
         else:
-            kept.append(column)
-    return kept
+            others.append(column)
+    return others
 
 
 def _without_marks_column(columns: list[SettledColumn], known: set[str]) -> list[SettledColumn]:
     """A column `Ghi chú` of nothing but marks: they go to the labels of their rows."""
-    kept: list[SettledColumn] = []
+    others: list[SettledColumn] = []
     for column in columns:
         texts = [str(cell) for cell in column.cells if cell != ""]
         named = fold(column.laid.label).startswith(("ghi chu", "chu thich", "note"))
-        if kept and named and texts and all(is_mark(text) and normal_mark(text) in known for text in texts):
+        if others and named and texts and all(is_mark(text) and normal_mark(text) in known for text in texts):
             for row, cell in enumerate(column.cells):
                 if cell != "":
-                    kept[0].marks[row] = (*kept[0].marks[row], normal_mark(str(cell)))
+                    others[0].marks[row] = (*others[0].marks[row], normal_mark(str(cell)))
         else:
-            kept.append(column)
-    return kept
+            others.append(column)
+    return others
 
 
 def _without_empty(columns: list[SettledColumn], remarks: list[str]) -> list[SettledColumn]:
-    kept = []
+    others = []
     for column in columns:
         if all(cell == "" for cell in column.cells) and len(columns) > 2:
             remarks.append(_("column “{label}” is empty; passed over", label=column.laid.label))
         else:
-            kept.append(column)
-    return kept
+            others.append(column)
+    return others
 
 
 def _with_parts(table: LaidTable, rows: Sequence[tuple[RawCell, ...]]) -> tuple[tuple[RawCell, ...], ...]:
@@ -149,12 +153,12 @@ def _with_spanners(columns: Sequence[PulledColumn]) -> tuple[PulledColumn, ...]:
 
     `Đình chỉ` and `Xét xử – Sơ thẩm` under `Giải quyết`, `Năm 2024 – Việc` where it is the year's only column.
     """
-    made: list[PulledColumn] = []
+    labelled: list[PulledColumn] = []
     for _first, run in groupby(columns, key=lambda column: column.group.split(_TIER)[0]):
         members = list(run)
         paths = [column.group.split(_TIER) for column in members]
         shared = _shared(paths) if len(members) > 1 else 0
         for column, path in zip(members, paths, strict=True):
             label = _TIER.join((*path[shared:], column.label)) if column.group else column.label
-            made.append(replace(column, label=label, group=_TIER.join(path[:shared])))
-    return tuple(made)
+            labelled.append(replace(column, label=label, group=_TIER.join(path[:shared])))
+    return tuple(labelled)

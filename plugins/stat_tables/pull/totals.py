@@ -114,7 +114,7 @@ def part_sums(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> tu
     if label is None or columns[0] is label or columns[0].type is not ColumnType.STRING:
         return ()
     parts = columns[0].cells
-    found = []
+    sums = []
     for row in totals:
         members = [at for at, part in enumerate(parts) if part == parts[row] and at not in totals]
         for column in columns if members else ():
@@ -122,8 +122,8 @@ def part_sums(columns: Sequence[CanonicalColumn], totals: Collection[int]) -> tu
             if not column.type.is_numeric or None in numbers:
                 continue
             total, *rest = (number for number in numbers if number is not None)
-            found.append(PartSum(row, column.id, total, sum(rest, Decimal(0)), _room(column, len(members))))
-    return tuple(found)
+            sums.append(PartSum(row, column.id, total, sum(rest, Decimal(0)), _room(column, len(members))))
+    return tuple(sums)
 
 
 def _room(column: CanonicalColumn, members: int) -> Decimal:
@@ -175,7 +175,7 @@ def proved_columns(
 
 def _proofs(pulled: PulledTable) -> list[tuple[Numerals, str]]:
     """Ways of writing that the totals of the table prove: under them, and under no other, every total is the sum."""
-    found = []
+    proofs = []
     for numerals in Numerals:
         try:
             columns = canonical_columns(pulled, numerals)
@@ -184,8 +184,8 @@ def _proofs(pulled: PulledTable) -> list[tuple[Numerals, str]]:
         sums = adds_up(columns, total_rows(columns))
         whole = [column.id for column in columns if column.numerals and column.id in sums and column.remarks]
         if whole and all(sums[name] for name in whole):
-            found.append((numerals, _("so the totals are the sums of their rows")))
-    return found
+            proofs.append((numerals, _("so the totals are the sums of their rows")))
+    return proofs
 
 
 def numerals_said(numerals: Numerals, why: str) -> str:

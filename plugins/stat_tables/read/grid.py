@@ -24,9 +24,9 @@ class BrokenCell(str):
     reason: str
 
     def __new__(cls, text: str, reason: str = "") -> BrokenCell:
-        made = super().__new__(cls, text)
-        made.reason = reason
-        return made
+        cell = super().__new__(cls, text)
+        cell.reason = reason
+        return cell
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (str(self), self.reason))

@@ -116,7 +116,7 @@ def _names_below(rows: list[list[str]], head: int, names: Collection[str]) -> bo
     """Whether one of the next rows holds the names of the columns: lines of a title stand above it."""
     below = rows[head + 1 : head + 1 + _PREAMBLE]
     return any(
-        (found := _named(row, names)) > 1 and 2 * found >= sum(1 for cell in row if cell.strip()) for row in below
+        (count := _named(row, names)) > 1 and 2 * count >= sum(1 for cell in row if cell.strip()) for row in below
     )
 
 
@@ -141,21 +141,21 @@ def _delimiter(text: str, path: str, reading: DataFormat, names: Collection[str]
         if known[delimiter] == len(header) > 1:
             return delimiter
     most = max(known.values())
-    found = [delimiter for delimiter, count in known.items() if count == most]
-    if most and max(len(_header(text, delimiter, reading.header_row)) for delimiter in found) == 1:
-        return next((delimiter for delimiter in found if delimiter not in text), found[0])  # one column only
-    if most and len(found) == 1:
-        return found[0]
+    possible = [delimiter for delimiter, count in known.items() if count == most]
+    if most and max(len(_header(text, delimiter, reading.header_row)) for delimiter in possible) == 1:
+        return next((delimiter for delimiter in possible if delimiter not in text), possible[0])  # one column only
+    if most and len(possible) == 1:
+        return possible[0]
     if not most and not reading.head_stated and (delimiter := _by_names_below(text, names)):
         return delimiter
     if not most:  # no name is known: take the mark that is there, so that the names themselves can be told wrong
         line = "".join(text.split("\n", reading.header_row)[reading.header_row - 1 : reading.header_row])
-        found = [delimiter for delimiter in DELIMITERS if delimiter in line] or [","]
-    if len(found) == 1:
-        return found[0]
-    shown = ", ".join(f"“{_NAMES[delimiter]}”" for delimiter in found)
+        possible = [delimiter for delimiter in DELIMITERS if delimiter in line] or [","]
+    if len(possible) == 1:
+        return possible[0]
+    marks = ", ".join(f"“{_NAMES[delimiter]}”" for delimiter in possible)
     hint = _('write it in table.toml, such as delimiter = ";"')
-    message = _("what divides the cells may be {marks}", marks=shown)
+    message = _("what divides the cells may be {marks}", marks=marks)
     raise Problem(message, path, reading.header_row, None, hint, "delimiter")
 
 

@@ -38,7 +38,7 @@ def read_spreadsheet(data: bytes, path: str, reading: DataFormat, names: Collect
 
 def read_sheets(sheets: Sequence[Sheet], path: str, reading: DataFormat, names: Collection[str] = ()) -> Grid:
     """The one table on the sheets that has the declared columns."""
-    table = _stated(sheets[0], reading, path) if reading.head_stated else _found(sheets, reading, names, path)
+    table = _stated(sheets[0], reading, path) if reading.head_stated else _chosen(sheets, reading, names, path)
     problems = Reporter()
     for doubt in table.doubts:
         line, place = table.sheet.place(doubt.row, doubt.column)
@@ -75,7 +75,7 @@ def _index_of_last(sheet: Sheet, last_row: int) -> int:
     return max((index for index, number in enumerate(sheet.row_numbers) if number <= last_row), default=0)
 
 
-def _found(sheets: Sequence[Sheet], reading: DataFormat, names: Collection[str], path: str) -> LaidTable:
+def _chosen(sheets: Sequence[Sheet], reading: DataFormat, names: Collection[str], path: str) -> LaidTable:
     """The one table of the sheets that has the declared columns."""
     tables = [table for sheet in sheets for table in find_tables(sheet, reading.parts)]
     tables = [ended(table, reading.last_row, reading.parts) for table in tables]
@@ -89,10 +89,10 @@ def _found(sheets: Sequence[Sheet], reading: DataFormat, names: Collection[str],
     best = [table for table, score in zip(tables, scores, strict=True) if score == max(scores)]
     if len(best) == 1:
         return best[0]
-    shown = quoted(":".join(map(str, _named_row(table))) for table in best[:6])
+    heads = quoted(":".join(map(str, _named_row(table))) for table in best[:6])
     hint = _("write sheet = … and header_row = … in table.toml")
     raise Problem(
-        _("{count} tables may be meant, with heads at {places}", count=len(best), places=shown),
+        _("{count} tables may be meant, with heads at {places}", count=len(best), places=heads),
         path,
         None,
         None,
@@ -132,10 +132,10 @@ def _grid(table: LaidTable, path: str, names: Collection[str]) -> Grid:
     columns = [tuple(without_numbers(column.cells)) for column in told]
     shift = 1 if table.has_parts else 0
     marks = {
-        (row, index + shift): found
+        (row, index + shift): cell_marks
         for index, column in enumerate(told)
-        for row, found in enumerate(column.marks)
-        if found
+        for row, cell_marks in enumerate(column.marks)
+        if cell_marks
     }
     if shift:
         headers.insert(0, PART)

@@ -73,10 +73,10 @@ def _how_it_may_read(data: bytes, begin: int, at: int) -> str:
     """The words around the byte under each older encoding, so that the right one is seen."""
     from .old_encodings import readings
 
-    end = next((found for mark in (b"\n", b"\r") if (found := data.find(mark, at)) >= 0), len(data))
+    end = next((place for mark in (b"\n", b"\r") if (place := data.find(mark, at)) >= 0), len(data))
     known = dict(readings(data[begin : min(end, at + 31)]) if at - begin < 4000 else ())
     known |= dict(readings(data[begin : min(end, at + 30)])) if at - begin < 4000 else {}  # a letter may be two bytes
-    shown = " / ".join(f'encoding = "{name}" (“{" ".join(text[-48:].split())}”)' for name, text in known.items())
-    if not shown:
+    ways = " / ".join(f'encoding = "{name}" (“{" ".join(text[-48:].split())}”)' for name, text in known.items())
+    if not ways:
         return _("the file may be in an old encoding (Windows-1258, TCVN3, VNI); save it as UTF-8")
-    return _("save it as UTF-8, or write the encoding under which it reads right: {ways}", ways=shown)
+    return _("save it as UTF-8, or write the encoding under which it reads right: {ways}", ways=ways)

@@ -97,10 +97,10 @@ def names(value: Plain) -> tuple[str, ...]:
     items = value.replace(";", ",").split(",") if isinstance(value, str) else value
     if isinstance(items, dict) or not all(isinstance(item, str) for item in items):
         raise unfit_option(_("is not a list of names"), _("write names separated by commas"))
-    found = tuple(str(item).strip() for item in items if str(item).strip())
-    if not found:
+    stripped = tuple(str(item).strip() for item in items if str(item).strip())
+    if not stripped:
         raise unfit_option(_("is empty"), _("write names separated by commas"))
-    return found
+    return stripped
 
 
 def yes_or_no(value: Plain) -> bool:
@@ -149,17 +149,17 @@ def decimals(value: Plain) -> dict[str, int]:
 
 def sort_keys(value: Plain) -> tuple[SortKey, ...]:
     """`viec_xong giảm, ten`: a column, then `tăng` (the default) or `giảm`."""
-    found = []
+    keys = []
     for item in names(value):
         column, _space, direction = item.rpartition(" ")
         word = fold(direction)
         if word in ("giam", "desc") and column:
-            found.append(SortKey(column.strip(), descending=True))
+            keys.append(SortKey(column.strip(), descending=True))
         elif word in ("tang", "asc") and column:
-            found.append(SortKey(column.strip()))
+            keys.append(SortKey(column.strip()))
         else:
-            found.append(SortKey(item))
-    return tuple(found)
+            keys.append(SortKey(item))
+    return tuple(keys)
 
 
 # Longest first, so that `>=` is not read as `>`.
@@ -196,13 +196,13 @@ def deltas(value: Plain) -> tuple[Delta, ...]:
     """`tên: cột`, `tên: cột - cột gốc`, each with `%` behind for a relative change."""
     if not isinstance(value, dict) or not value:
         raise unfit_option(_("is not a list of heading: columns"), _("write one line such as “Tăng, giảm: b - a”"))
-    found = []
+    changes = []
     for label, item in value.items():
         expression = text(item)
         relative = expression.endswith("%")
         column, _minus, base = expression.removesuffix("%").replace("−", "-").partition(" - ")
-        found.append(Delta(label.strip(), column.strip(), base.strip(), relative))
-    return tuple(found)
+        changes.append(Delta(label.strip(), column.strip(), base.strip(), relative))
+    return tuple(changes)
 
 
 ALL = frozenset(BlockKind)

@@ -95,7 +95,7 @@ def scan(lines: Sequence[str], ours: Collection[str], known: Collection[str]) ->
     Args:
         known: names of all block directives, `ours` included; another name is a fault.
     """
-    found = Scan()
+    result = Scan()
     fence = ""
     place = 0
     while place < len(lines):
@@ -103,13 +103,13 @@ def scan(lines: Sequence[str], ours: Collection[str], known: Collection[str]) ->
         mark = _FENCE.match(line)
         if fence or mark:
             fence = _fence_after(fence, mark, line)
-            found.lines.append(line)
+            result.lines.append(line)
         elif header := _HEADER.match(line):
-            place = _take_block(lines, place, header, ours, known, found)
+            place = _take_block(lines, place, header, ours, known, result)
         else:
-            _take_figures(line, place + 1, found)
+            _take_figures(line, place + 1, result)
         place += 1
-    return found
+    return result
 
 
 def _fence_after(fence: str, mark: re.Match[str] | None, line: str) -> str:
@@ -126,26 +126,26 @@ def _take_block(
     header: re.Match[str],
     ours: Collection[str],
     known: Collection[str],
-    found: Scan,
+    scan: Scan,
 ) -> int:
     """Take the block whose header stands at `place`; returns the place of its last line."""
     indent, slashes, name = header[1], header[2], header[3].lower()
     argument = (header[4] or "").strip()
     if name not in known:
         message = _("“/// {name}” is not a block", name=name)
-        found.faults.append(at_line(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
+        scan.faults.append(at_line(message, place + 1, hint_for(name, sorted(known)), "unknown-block"))
     if name not in ours:
-        found.lines.append(lines[place] if name in known else "")
+        scan.lines.append(lines[place] if name in known else "")
         return place
     end = next((at for at in range(place + 1, len(lines)) if _closes(lines[at], slashes)), None)
     if end is None or any(_HEADER.match(line) for line in lines[place + 1 : end]):
         message = _("the block “/// {name}” is not closed", name=name)
-        found.faults.append(at_line(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
-        found.lines.append("")
+        scan.faults.append(at_line(message, place + 1, _("write /// alone on a line after its options"), "open-block"))
+        scan.lines.append("")
         return place
-    found.lines.append(f"{indent}{slashes} {name} | {OPEN}B{len(found.blocks)}{CLOSE}")
-    found.blocks.append(BlockSource(name, argument, "\n".join(lines[place + 1 : end]), place + 1))
-    found.lines += [""] * (end - place - 1) + [lines[end]]
+    scan.lines.append(f"{indent}{slashes} {name} | {OPEN}B{len(scan.blocks)}{CLOSE}")
+    scan.blocks.append(BlockSource(name, argument, "\n".join(lines[place + 1 : end]), place + 1))
+    scan.lines += [""] * (end - place - 1) + [lines[end]]
     return end
 
 
@@ -153,34 +153,36 @@ def _closes(line: str, slashes: str) -> bool:
     return line.strip() == slashes
 
 
-def _take_figures(line: str, number: int, found: Scan) -> None:
+def _take_figures(line: str, number: int, scan: Scan) -> None:
     def token(match: re.Match[str]) -> str:
-        found.figures.append(FigureSource(match[1].strip(), match[0], number))
-        return f"{OPEN}F{len(found.figures) - 1}{CLOSE}"
+        scan.figures.append(FigureSource(match[1].strip(), match[0], number))
+        return f"{OPEN}F{len(scan.figures) - 1}{CLOSE}"
 
     if not _MARKED.search(line):  # most lines
-        found.lines.append(line)
-        found.prose.append(ProseLine(line, number))
+        scan.lines.append(line)
+        scan.prose.append(ProseLine(line, number))
         return
-    line = _take_waivers(line, number, found)
-    shown = _FIGURE.sub(token, line)
-    if _BROKEN_FIGURE.search(_CODE.sub("", shown)):
+    line = _take_waivers(line, number, scan)
+    with_tokens = _FIGURE.sub(token, line)
+    if _BROKEN_FIGURE.search(_CODE.sub("", with_tokens)):
         hint = _("close it with }} on the same line")
-        found.faults.append(at_line(_("a bound figure is not closed"), number, hint, "open-figure"))
-    found.lines.append(shown)
-    found.prose.append(ProseLine(_CODE.sub("", TOKEN.sub(" ", shown)), number))
+        scan.faults.append(at_line(_("a bound figure is not closed"), number, hint, "open-figure"))
+    scan.lines.append(with_tokens)
+    scan.prose.append(ProseLine(_CODE.sub("", TOKEN.sub(" ", with_tokens)), number))
 
 
-def _take_waivers(line: str, number: int, found: Scan) -> str:
+def _take_waivers(line: str, number: int, scan: Scan) -> str:
     """`line` without its waivers; in code they are shown as written."""
     code = [match.span() for match in _CODE.finditer(line)]
-    kept, place = [], 0
+    stretches, place = [], 0
     for match in _WAIVER.finditer(line):
         if any(start <= match.start() < end for start, end in code):
             continue
-        kept.append(line[place : match.start()])
+        stretches.append(line[place : match.start()])
         place = match.end()
         figure, bar, reason = (part.strip() for part in match[1].partition("|"))
-        waiver = WaiverSource(figure, reason, "", number) if bar else WaiverSource("", figure, "".join(kept), number)
-        found.waivers.append(waiver)
-    return "".join(kept) + line[place:]
+        waiver = (
+            WaiverSource(figure, reason, "", number) if bar else WaiverSource("", figure, "".join(stretches), number)
+        )
+        scan.waivers.append(waiver)
+    return "".join(stretches) + line[place:]

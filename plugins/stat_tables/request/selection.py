@@ -38,8 +38,8 @@ def same_name(name: str) -> str:
 
 def find_column(table: Table, name: str) -> Column | None:
     """The one column with this id, label, header or `spanner: label`; None where several share the name."""
-    found = _columns_called(table, same_name(name))
-    return found[0] if len(found) == 1 else None
+    columns = _columns_called(table, same_name(name))
+    return columns[0] if len(columns) == 1 else None
 
 
 def _columns_called(table: Table, wanted: str) -> list[Column]:
@@ -59,12 +59,12 @@ def full_label(column: Column) -> str:
 def find_rows(table: Table, name: str) -> tuple[int, ...]:
     """Rows whose key holds every part of `name`; parts are separated by ` / `: `Yên Bái / 2024`."""
     wanted = [same_name(part) for part in name.split(KEY_SEPARATOR.strip())]
-    found = []
+    rows = []
     for row in range(table.row_count):
         key = [same_name(part) for part in table.key_of(row)]
         if all(part in key for part in wanted):
-            found.append(row)
-    return tuple(found)
+            rows.append(row)
+    return tuple(rows)
 
 
 def row_name(table: Table, row: int) -> str:
@@ -103,14 +103,14 @@ def unknown_row(table: Table, name: str, line: int) -> Problem:
 
 def columns_named(table: Table, names: Iterable[str], line: int, faults: list[Problem]) -> tuple[Column, ...]:
     """The columns with these names; a name that fits none is a fault at `line`."""
-    found = []
+    columns = []
     for name in names:
         column = find_column(table, name)
         if column is None:
             faults.append(unknown_column(table, name, line))
-        elif column not in found:
-            found.append(column)
-    return tuple(found)
+        elif column not in columns:
+            columns.append(column)
+    return tuple(columns)
 
 
 def select(table: Table, request: ViewRequest, faults: list[Problem]) -> Selection:
@@ -129,13 +129,13 @@ def select(table: Table, request: ViewRequest, faults: list[Problem]) -> Selecti
 
 def _rows(table: Table, request: ViewRequest, faults: list[Problem]) -> tuple[list[int], tuple[int, ...]]:
     if request.rows:
-        found: dict[int, None] = {}
+        chosen: dict[int, None] = {}
         for name in request.rows:
             matching = find_rows(table, name)
             if not matching:
                 faults.append(unknown_row(table, name, request.line_of("rows")))
-            found.update(dict.fromkeys(matching))
-        return list(found), ()
+            chosen.update(dict.fromkeys(matching))
+        return list(chosen), ()
     rows = [row for row in range(table.row_count) if row not in table.total_rows]
     # The published total is that of all rows: beside a part of them it would mislead.
     whole = not request.filters and not (request.limit and request.limit < len(rows))

@@ -95,7 +95,7 @@ def _ratio(table: Table, column: Column, rows: Sequence[int], read: ReadValue) -
         return _unknown(column, reason)
     ratio = EXACT.divide(EXACT.multiply(upper, column.multiplier), lower)
     word, status = above.approximator or below.approximator, above.status or below.status
-    return _made(column, ratio.scaleb(-_power(column), EXACT), RATE_DECIMALS, word, status)
+    return _rounded(column, ratio.scaleb(-_power(column), EXACT), RATE_DECIMALS, word, status)
 
 
 def _weighted(table: Table, column: Column, rows: Sequence[int], read: ReadValue) -> Value:
@@ -114,10 +114,10 @@ def _weighted(table: Table, column: Column, rows: Sequence[int], read: ReadValue
         return _unknown(column, _("it cannot be computed: a figure is missing"))
     decimals = max((value.decimals for value in values), default=0)
     average = EXACT.divide(sum(products, Decimal(0)), total.number)
-    return _made(column, average, decimals, *_told((*values, *weights)))
+    return _rounded(column, average, decimals, *_told((*values, *weights)))
 
 
-def _made(column: Column, number: Decimal, decimals: int, word: Approximator | None, status: Status | None) -> Value:
+def _rounded(column: Column, number: Decimal, decimals: int, word: Approximator | None, status: Status | None) -> Value:
     digits = decimals if column.decimals is None else column.decimals
     return Value(round_to(number, digits), decimals=digits, unit=column.unit, approximator=word, status=status)
 

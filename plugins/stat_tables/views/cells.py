@@ -10,9 +10,9 @@ from decimal import Decimal
 from portal.i18n import Translator
 from portal.vietnam.text import slugify
 from stat_tables.model.chart_scale import Scale, bar_scale, class_breaks, class_of, percent
-from stat_tables.model.kept import kept
 from stat_tables.model.number_format import difference_unit, format_number, format_value, round_to
 from stat_tables.model.numerals import EXACT
+from stat_tables.model.once_per_table import once_per_table
 from stat_tables.model.table import Column, ColumnType, Scalar, Status, Table, Unit, Value
 
 from .scaling import Presentation
@@ -102,10 +102,10 @@ def bare_cells(
 
     def make() -> tuple[ViewCell, ...]:
         values = (table.cell(row, column.id).value for row in range(table.row_count))
-        shown = (shown_as.apply(value) if shown_as else value for value in values)
-        return tuple(value_cell(value, column, head=head, form=form) for value in shown)
+        presented = (shown_as.apply(value) if shown_as else value for value in values)
+        return tuple(value_cell(value, column, head=head, form=form) for value in presented)
 
-    return kept(table, ("bare", column.id, form, shown_as), make)
+    return once_per_table(table, ("bare", column.id, form, shown_as), make)
 
 
 def spark_cell(values: Sequence[Value]) -> ViewCell:

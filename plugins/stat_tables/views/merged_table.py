@@ -65,15 +65,15 @@ def merged_table(table: Table, read: ReadValue) -> Table | None:
 def _groups(table: Table, column: Column) -> list[tuple[Province, tuple[dict[Province, int], tuple[Scalar, ...]]]]:
     """(province of the 34, (part -> row, values of the other key columns)), by code and then by those values."""
     others = [key for key in table.keys if key != column.id]
-    found: dict[tuple[Scalar, ...], dict[Province, int]] = {}
+    rows_of_parts: dict[tuple[Scalar, ...], dict[Province, int]] = {}
     for row in range(table.row_count):
         province = province_of(table, row)
         if province is not None:
-            found.setdefault(tuple(table.values[key][row] for key in others), {})[province] = row
+            rows_of_parts.setdefault(tuple(table.values[key][row] for key in others), {})[province] = row
     return [
         (province, ({part: rows[part] for part in parts(province) if part in rows}, key))
         for province in provinces(Vintage.UNITS_34)
-        for key, rows in found.items()
+        for key, rows in rows_of_parts.items()
         if any(part in rows for part in parts(province))
     ]
 

@@ -26,11 +26,11 @@ def part_column(table: Table, request: ViewRequest, selection: Selection) -> Col
 def summed_parts(table: Table, column: Column, rows: Sequence[int], totals: Sequence[int]) -> dict[object, list[int]]:
     """Value of `column` -> the totals of the rows that have it; without values of no row, such as that of the whole."""
     parts = {_scalar(table, row, column) for row in rows}
-    found: dict[object, list[int]] = {}
+    totals_of: dict[object, list[int]] = {}
     for row in totals:
         if (part := _scalar(table, row, column)) in parts:
-            found.setdefault(part, []).append(row)
-    return found
+            totals_of.setdefault(part, []).append(row)
+    return totals_of
 
 
 def _scalar(table: Table, row: int, column: Column) -> object:

@@ -46,7 +46,7 @@ def presentations(table: Table, request: ViewRequest, faults: list[Problem]) -> 
     """Column id -> presentation, for the columns that the options `đơn vị` and `số lẻ` change."""
     units = _by_column(table, request.units, request.line_of("units"), faults)
     digits = _by_column(table, request.decimals, request.line_of("decimals"), faults)
-    found: dict[str, Presentation] = {}
+    by_column: dict[str, Presentation] = {}
     for column in table.columns:
         unit, decimals = column.unit, digits.get(column.id, digits.get("*"))
         wanted = units.get(column.id) or units.get("*")
@@ -60,8 +60,8 @@ def presentations(table: Table, request: ViewRequest, faults: list[Problem]) -> 
         elif wanted and column.id in units:
             faults.append(_no_unit(column, wanted, request.line_of("units")))
         if (unit != column.unit or decimals is not None) and column.type.is_numeric:
-            found[column.id] = Presentation(unit, decimals)
-    return found
+            by_column[column.id] = Presentation(unit, decimals)
+    return by_column
 
 
 def parse_unit(text: str, like: Unit) -> Unit | None:
@@ -75,15 +75,15 @@ def parse_unit(text: str, like: Unit) -> Unit | None:
     return Unit(text, like.base, power_of(" ".join(words[:count])))
 
 
-def _by_column(table: Table, given: Mapping[str, T], line: int, faults: list[Problem]) -> dict[str, T]:
-    found = {}
-    for name, value in given.items():
+def _by_column(table: Table, by_name: Mapping[str, T], line: int, faults: list[Problem]) -> dict[str, T]:
+    by_column = {}
+    for name, value in by_name.items():
         column = find_column(table, name) if name != "*" else None
         if column is not None or name == "*":
-            found[column.id if column else "*"] = value
+            by_column[column.id if column else "*"] = value
         else:
             faults.append(unknown_column(table, name, line))
-    return found
+    return by_column
 
 
 def _no_unit(column: Column, wanted: str, line: int) -> Problem:

@@ -105,16 +105,18 @@ class _Builder:
         self.stub = next((column for column in self.columns if column.id in table.keys), self.columns[0])
         self.stub_place = self.columns.index(self.stub)
         self.notes = Annotations(table, setting.id, shown_as)
-        self.made = self._made_columns()
+        self.made_columns = self._made_columns()
         self.highlighted = self._highlighted()
         self.scales = self._scales()
         self.bare = self._bare_columns()
         # Most tables have nothing but bare cells: their rows are put together at once.
         bare = setting.anchors == frozenset() and not table.marks and len(self.bare) == len(self.columns)
         self.bare_rows = tuple(zip(*(self.bare[each.id] for each in self.columns), strict=True)) if bare else ()
-        heads = [self._head(column) for column in self.columns] + [made.head for made in self.made]
+        heads = [self._head(column) for column in self.columns] + [
+            made_column.head for made_column in self.made_columns
+        ]
         heads = [head._replace(place=place) for place, head in enumerate(heads)]
-        spans = [column.group for column in self.columns] + [""] * len(self.made)
+        spans = [column.group for column in self.columns] + [""] * len(self.made_columns)
         self.flat_heads = complete_labels(heads, spans)
         self.spanners, self.heads, self.head_ids = head_rows(setting.id, heads, spans, force=bool(self.group_column))
 
@@ -155,11 +157,11 @@ class _Builder:
     def _group(self, number: int, label: str, rows: Sequence[int]) -> ViewGroup:
         identifier = f"{self.setting.id}-g{number}"
         sums = self.summed.get(self.value(rows[0], self.group_column.id).scalar, []) if self.group_column else []
-        shown = [self._data_row(row, group=identifier, kind="subtotal") for row in sums]
-        shown += self._body_rows(rows, identifier)
+        body = [self._data_row(row, group=identifier, kind="subtotal") for row in sums]
+        body += self._body_rows(rows, identifier)
         if self.request.subtotals and not sums:
-            shown.append(self._sum_row(rows, _("Subtotal {group}", group=label), "subtotal", identifier))
-        return ViewGroup(tuple(shown), label, identifier)
+            body.append(self._sum_row(rows, _("Subtotal {group}", group=label), "subtotal", identifier))
+        return ViewGroup(tuple(body), label, identifier)
 
     def _body_rows(self, rows: Sequence[int], group: str = "") -> list[ViewRow]:
         above = [None, *rows]
@@ -167,7 +169,7 @@ class _Builder:
 
     def _data_row(self, row: int, above: int | None = None, group: str = "", kind: str = "row") -> ViewRow:
         cells = self.bare_rows[row] if self.bare_rows else tuple(self._cell(row, each, kind) for each in self.columns)
-        cells += tuple(made.cell(row, above) for made in self.made)
+        cells += tuple(column.cell(row, above) for column in self.made_columns)
         return ViewRow(cells, kind, row in self.highlighted, *self._ids(f"r{row + 1}", group))
 
     def _ids(self, row: str, group: str) -> tuple[str, tuple[str, ...]]:
@@ -209,10 +211,10 @@ class _Builder:
                 cells.append(_EMPTY)
             else:
                 shown_as = self.shown_as.get(column.id)
-                shown = shown_as.apply(value) if shown_as else value
-                cells.append(value_cell(shown, column, form="figure" if column.type.is_numeric else ""))
-                self.notes.saw(shown)
-        cells += [_EMPTY] * len(self.made)
+                presented = shown_as.apply(value) if shown_as else value
+                cells.append(value_cell(presented, column, form="figure" if column.type.is_numeric else ""))
+                self.notes.saw(presented)
+        cells += [_EMPTY] * len(self.made_columns)
         return ViewRow(tuple(cells), kind, False, *self._ids(f"{kind}-{slugify(label)}", group))
 
     def _published(self, row: int, column: str) -> Value:
@@ -245,13 +247,13 @@ class _Builder:
         return column
 
     def _highlighted(self) -> frozenset[int]:
-        found: set[int] = set()
+        highlighted: set[int] = set()
         for name in self.request.highlight:
             rows = find_rows(self.table, name)
             if not rows:
                 self.faults.append(unknown_row(self.table, name, self.request.line_of("highlight")))
-            found.update(rows)
-        return frozenset(found)
+            highlighted.update(rows)
+        return frozenset(highlighted)
 
     def _scales(self) -> dict[str, ColumnScale]:
         request, faults = self.request, self.faults
@@ -260,11 +262,11 @@ class _Builder:
         self._bars, self._heat = bars, heat
         numbers = {name: self._numbers(name) for name in sorted(bars | heat)}
         units = {name: self._unit(name) for name in numbers}
-        found = {}
+        scales = {}
         for name, own in numbers.items():
             alike = [number for other in bars if units[other] == units[name] for number in numbers[other]]
-            found[name] = column_scale(own, alike or own, units[name])
-        return found
+            scales[name] = column_scale(own, alike or own, units[name])
+        return scales
 
     def _numbers(self, column: str) -> list[Decimal]:
         values = (self.value(row, column).number for row in self.rows)
@@ -277,12 +279,12 @@ class _Builder:
 
     def _bare_columns(self) -> dict[str, tuple[ViewCell, ...]]:
         """Cells of the columns without bars or shades."""
-        found = {}
+        cells = {}
         for column in self.columns:
             if column.id not in self.scales:
                 shown_as = self.shown_as.get(column.id)
-                found[column.id] = bare_cells(self.table, column, head=column is self.stub, shown_as=shown_as)
-        return found
+                cells[column.id] = bare_cells(self.table, column, head=column is self.stub, shown_as=shown_as)
+        return cells
 
     def _numeric(self, columns: Sequence[Column], option: str) -> frozenset[str]:
         for column in columns:
@@ -296,7 +298,7 @@ class _Builder:
     def _made_columns(self) -> tuple[MadeColumn, ...]:
         sparks = (self._spark(spark) for spark in self.request.sparks)
         changes = (self._change(delta) for delta in self.request.deltas)
-        return tuple(made for made in (*sparks, *changes) if made is not None)
+        return tuple(column for column in (*sparks, *changes) if column is not None)
 
     def _spark(self, spark: Spark) -> MadeColumn:
         columns = columns_named(self.table, spark.columns, self.request.line_of("sparks"), self.faults)

@@ -29,7 +29,7 @@ ADDRESSES = StoryAddresses(
     ],
 )
 def test_targets_become_addresses_or_only_words(html: str, expected: str) -> None:
-    assert with_addresses(html, ADDRESSES.shown) == expected
+    assert with_addresses(html, ADDRESSES.published) == expected
 
 
 def test_unknown_targets_are_faults_and_waiting_ones_warnings() -> None:

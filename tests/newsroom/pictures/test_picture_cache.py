@@ -20,7 +20,7 @@ def job(tmp_path: Path, source: Path, **changes: object) -> PictureJob:
         "most_bytes": 1_000_000,
         "focal": (50, 50),
         "name": "Báo Thử",
-        "shown": "a.md",
+        "display_path": "a.md",
         "line": 3,
     }
     return PictureJob(**{**values, **changes})  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from site_search.index.documents import field_texts
 from site_search.language.analysis import folded, sentences
 from site_search.language.days import day_of
 from site_search.query.planner import abbreviations_of, make_plan
-from site_search.query.search import Found, search
+from site_search.query.search import SearchResults, search
 from site_search.whoosh_index.search import WhooshIndex
 from tests.site_search.conftest import ABBREVIATIONS, NAMES, build, make_documents, renumbered
 from tests.site_search.queries import mixed_query, run, tokens_of, typo
@@ -90,7 +90,7 @@ def test_pairs_that_meet_elsewhere_are_no_phrase(tmp_path_factory: pytest.TempPa
             assert [hit.number for hit in search(make_plan('"thi hành án"'), source).hits] == [0]
 
 
-def numbers(found: Found) -> list[int]:
+def numbers(found: SearchResults) -> list[int]:
     return [hit.number for hit in found.hits]
 
 

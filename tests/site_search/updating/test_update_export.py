@@ -38,7 +38,7 @@ class Archive:
     updates: int = 0  # builds that were made from the last one
 
     @property
-    def given(self) -> SearchInput:
+    def search_input(self) -> SearchInput:
         return SearchInput(self.documents, NAMES, sealing=SEALING)
 
     def digests(self) -> list[str]:
@@ -51,7 +51,9 @@ class Archive:
         kept = KeptIndexes(
             "inputs", self.digests(), self.record, self.folder / "site", frozenset(self.files), self.texts.get
         )
-        made = export_files(self.given, kept, kept.change(self.given), target, StoriesInverted(self.given))
+        made = export_files(
+            self.search_input, kept, kept.change(self.search_input), target, StoriesInverted(self.search_input)
+        )
         self.updates += made.updated
         self._take(made, target)
 
@@ -69,7 +71,7 @@ class Archive:
     def clean(self, number: int) -> dict[str, bytes]:
         target = self.folder / f"clean-{number}"
         target.mkdir()
-        write_export(self.given, inverted_of(self.given), target)
+        write_export(self.search_input, inverted_of(self.search_input), target)
         return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*.*")}
 
 

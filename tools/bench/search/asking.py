@@ -44,11 +44,11 @@ def askings(document: SearchDocument, rng: Random) -> Iterator[KnownItem]:
         if tokens:
             yield KnownItem(kind, " ".join(tokens), document.url)
             yield KnownItem(f"{kind} plain", fold(" ".join(tokens)), document.url)
-    found = [*_untidy(document, runs["title5"], rng)]
+    queries = [*_untidy(document, runs["title5"], rng)]
     for kind in ("title5", "lead6"):
-        found += _slips(kind, runs[kind], rng)
-    found += _loose(document.title, rng)
-    yield from (KnownItem(kind, text, document.url) for kind, text in found)
+        queries += _slips(kind, runs[kind], rng)
+    queries += _loose(document.title, rng)
+    yield from (KnownItem(kind, text, document.url) for kind, text in queries)
 
 
 def _loose(title: str, rng: Random) -> Iterator[tuple[str, str]]:
@@ -91,11 +91,11 @@ def _same(token: str, rng: Random) -> str:
 def _slips(kind: str, tokens: Sequence[str], rng: Random) -> Iterator[tuple[str, str]]:
     plain = [fold(token) for token in tokens]
     for name, slip in (SLIPS | ACCENT_SLIPS).items():
-        if tokens and (made := slipped(tokens, slip, rng)):
-            yield f"{kind} {name}", " ".join(made)
+        if tokens and (mistyped := slipped(tokens, slip, rng)):
+            yield f"{kind} {name}", " ".join(mistyped)
     for name, slip in SLIPS.items():
-        if tokens and (made := slipped(plain, slip, rng)):
-            yield f"{kind} plain {name}", " ".join(made)
+        if tokens and (mistyped := slipped(plain, slip, rng)):
+            yield f"{kind} plain {name}", " ".join(mistyped)
 
 
 _TONES = dict(zip("\u0300\u0301\u0309\u0303\u0323", "fsrxj", strict=True))

@@ -65,8 +65,8 @@ def reciprocal_ranks(is_messy: bool, articles: int, stories: int) -> Ranks:
         ranks: defaultdict[str, list[float]] = defaultdict(list)
         for number in rng.sample(range(articles), min(stories, articles)):
             for item in askings(documents[number], rng):
-                found, _offer = answer(make_plan(item.text, table, synonyms=synonyms), index)
-                first = [hit.number for hit in found.hits[:TOP]]
+                results, _offer = answer(make_plan(item.text, table, synonyms=synonyms), index)
+                first = [hit.number for hit in results.hits[:TOP]]
                 ranks[item.kind].append(1 / (first.index(number) + 1) if number in first else 0.0)
     return ranks
 

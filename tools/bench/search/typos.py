@@ -105,7 +105,7 @@ def slipped(tokens: Sequence[str], slip: Slip, rng: Random, place: int | None = 
         if len(tokens[at]) < 2 or tokens[at].isdigit():
             continue
         for _ in range(8):
-            made = slip(tokens[at], rng)
-            if made and made != tokens[at]:
-                return [*tokens[:at], made, *tokens[at + 1 :]]
+            token = slip(tokens[at], rng)
+            if token and token != tokens[at]:
+                return [*tokens[:at], token, *tokens[at + 1 :]]
     return None

@@ -69,7 +69,7 @@ def facade(address: str, player: str, title: str) -> Fragment:
 class Video(TypedBlock):
     NAME = "video"
 
-    def shown(self, typed: str) -> str:
+    def block_text(self, typed: str) -> str:
         own = makes_recording(self.md, self.argument)
         return _checked(self.md, self.argument, typed) if own is None else own
 
@@ -83,18 +83,18 @@ def video_of(address: str, conversion: Conversion) -> tuple[str, str] | None:
 
 def bare_video(address: str, conversion: Conversion) -> str:
     """The token of the facade for a video whose address stands alone on its line."""
-    found = video_of(address, conversion)
-    assert found is not None
+    video = video_of(address, conversion)
+    assert video is not None
     conversion.report.need_asset(SCRIPT)
-    site = "Vimeo" if "vimeo" in found[1] else "YouTube"
-    return conversion.report.token(facade(*found, _("on {site}", site=site)))
+    site = "Vimeo" if "vimeo" in video[1] else "YouTube"
+    return conversion.report.token(facade(*video, _("on {site}", site=site)))
 
 
 def _checked(md: Any, address: str, title: str) -> str:
     """The token of the facade, or nothing after a fault."""
     report, line = report_of(md), conversion_of(md).line_of(address)
-    found = video_of(address, conversion_of(md))
-    if found is None:
+    video = video_of(address, conversion_of(md))
+    if video is None:
         hint = _("known: {names}", names="https://www.youtube.com/watch?v=…, https://youtu.be/…, https://vimeo.com/…")
         report.fault(
             _("{address} is not the address of a video that may be embedded", address=address), line, hint, "embed"
@@ -104,4 +104,4 @@ def _checked(md: Any, address: str, title: str) -> str:
         report.fault(_("the video has no title"), line, _("write it on the line below"), "embed")
         return ""
     report.need_asset(SCRIPT)
-    return report.token(facade(*found, title))
+    return report.token(facade(*video, title))

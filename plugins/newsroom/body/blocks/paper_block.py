@@ -28,8 +28,8 @@ class TypedBlock(PaperBlock):
 
     def on_end(self, block: etree.Element) -> None:
         block.tag, typed = "p", " ".join((block.text or "").split())
-        block.text = self.shown(typed)
+        block.text = self.block_text(typed)
 
     @abstractmethod
-    def shown(self, typed: str) -> str:
+    def block_text(self, typed: str) -> str:
         """What stands for the block. `typed`: its lines as one."""

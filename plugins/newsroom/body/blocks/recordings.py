@@ -60,7 +60,7 @@ class _Written:
 class Audio(TypedBlock):
     NAME = "am-thanh"
 
-    def shown(self, typed: str) -> str:
+    def block_text(self, typed: str) -> str:
         return set_recording(conversion_of(self.md), self.argument, video=False)
 
 
@@ -78,26 +78,26 @@ def set_recording(conversion: Conversion, name: str, *, video: bool) -> str:
         hint = _("link to a story that holds it")
         report.fault(_("only stories hold recordings"), written.line, hint, "recording")
         return ""
-    made = _made(conversion, conversion.media, name, written, video=video)
-    if made is None or not written.title:
+    use = _recording_use(conversion, conversion.media, name, written, video=video)
+    if use is None or not written.title:
         return ""
-    if not made.transcript:
+    if not use.transcript:
         hint = _("write its words below the title, or phụ đề: and a .vtt file")
         report.warn(_("who does not hear cannot follow the recording"), written.line, hint, "recording-words")
-    conversion.recordings.append(made)
+    conversion.recordings.append(use)
     report.need_asset(STYLES)
-    return report.token(_fragment(made))
+    return report.token(_fragment(use))
 
 
 def _block(conversion: Conversion, name: str, *, video: bool) -> _Written:
     """What stands in the block, out of the text as it was typed."""
     kind = "video" if video else "am-thanh"
     opened = re.compile(rf"^[ \t>]*(/{{3,}})[ ]*{kind}[ ]*\|[ ]*{re.escape(name)}[ \t]*$", re.MULTILINE | re.IGNORECASE)
-    found = list(opened.finditer(conversion.source))
+    headers = list(opened.finditer(conversion.source))
     place = sum(use.name == name and use.video is video for use in conversion.recordings)
-    if not found:
+    if not headers:
         return _Written(conversion.line_of(name))
-    match = found[min(place, len(found) - 1)]
+    match = headers[min(place, len(headers) - 1)]
     first = line_at(conversion.source, match.start())
     rows = conversion.source[match.end() :].split("\n")[1:]
     end = next((number for number, row in enumerate(rows) if row.strip(" \t>") == match[1]), len(rows))
@@ -125,7 +125,7 @@ def _read_rows(rows: list[str], line: int, conversion: Conversion) -> _Written:
     return written
 
 
-def _made(
+def _recording_use(
     conversion: Conversion, media: MediaFolder, name: str, written: _Written, *, video: bool
 ) -> RecordingUse | None:
     report = conversion.report
@@ -138,7 +138,7 @@ def _made(
     if facts.slow:
         hint = _("save it again with “fast start” (web optimised)")
         report.warn(_("{name} begins only when all of it has come", name=path.name), written.line, hint, "recording")
-    made = RecordingUse(
+    use = RecordingUse(
         name=name,
         source=path.relative_to(media.root).as_posix(),
         url=_address(path.relative_to(media.root).as_posix(), conversion),
@@ -151,7 +151,7 @@ def _made(
         transcript=written.words,
         poster=_poster(written, conversion),
     )
-    return _with_captions(made, written, conversion, media) if "captions" in written.options else made
+    return _with_captions(use, written, conversion, media) if "captions" in written.options else use
 
 
 def _address(source: str, conversion: Conversion) -> str:
@@ -193,7 +193,7 @@ def _poster(written: _Written, conversion: Conversion) -> int | None:
     return len(conversion.pictures) - 1
 
 
-def _with_captions(made: RecordingUse, written: _Written, conversion: Conversion, media: MediaFolder) -> RecordingUse:
+def _with_captions(use: RecordingUse, written: _Written, conversion: Conversion, media: MediaFolder) -> RecordingUse:
     line, report = written.lines["captions"], conversion.report
     try:
         path = media.find(written.options["captions"])
@@ -204,48 +204,48 @@ def _with_captions(made: RecordingUse, written: _Written, conversion: Conversion
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         report.fault(_("the captions are not in UTF-8"), line, _("save it with the encoding UTF-8"), "captions")
-        return made
+        return use
     except UnfitName as unfit:
         report.fault(unfit.message, line, unfit.hint, "captions")
-        return made
+        return use
     cues, faults = read_captions(text)
-    shown = f"{media.root.parent.name}/media/{path.relative_to(media.root).as_posix()}"
+    display_path = f"{media.root.parent.name}/media/{path.relative_to(media.root).as_posix()}"
     for fault in faults:
-        report.problems.add(Problem(fault.message, shown, fault.line, hint=fault.hint, code="captions"))
-    url = made.url.rsplit(".", 1)[0] + ".vtt"
+        report.problems.add(Problem(fault.message, display_path, fault.line, hint=fault.hint, code="captions"))
+    url = use.url.rsplit(".", 1)[0] + ".vtt"
     captions = (url, path.relative_to(media.root).as_posix())
-    return replace(made, captions=captions, transcript=made.transcript or transcript(cues))
+    return replace(use, captions=captions, transcript=use.transcript or transcript(cues))
 
 
-def _fragment(made: RecordingUse) -> Fragment:
+def _fragment(use: RecordingUse) -> Fragment:
     """The player with what it plays; feeds get a link and the words."""
-    length = "" if not made.seconds else f", {spoken_length(made.seconds)}"
-    facts = f"{made.label}, {file_size(made.bytes)}{length}"
-    words = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in made.transcript)
+    length = "" if not use.seconds else f", {spoken_length(use.seconds)}"
+    facts = f"{use.label}, {file_size(use.bytes)}{length}"
+    words = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in use.transcript)
     transcript_of, download = _("Transcript"), _("Download")
     details = f'<details class="transcript"><summary>{escape(transcript_of)}</summary>{words}</details>'
-    link = f'<a href="{escape(made.url)}" download>{escape(download)}</a>'
+    link = f'<a href="{escape(use.url)}" download>{escape(download)}</a>'
     page = (
-        f'<figure class="recording">{_player(made)}<figcaption><b>{escape(made.title)}</b> '
+        f'<figure class="recording">{_player(use)}<figcaption><b>{escape(use.title)}</b> '
         f'<span class="recording-facts">{escape(facts)} {link}</span>{details if words else ""}</figcaption></figure>'
     )
-    said = _("Watch: {title}", title=made.title) if made.video else _("Listen: {title}", title=made.title)
-    feed = f'<p><a href="{escape(made.url)}">{escape(said)}</a> ({escape(facts)})</p>{words}'
-    return Fragment(page=page, feed=feed, text="\n".join((made.title, *made.transcript)))
+    said = _("Watch: {title}", title=use.title) if use.video else _("Listen: {title}", title=use.title)
+    feed = f'<p><a href="{escape(use.url)}">{escape(said)}</a> ({escape(facts)})</p>{words}'
+    return Fragment(page=page, feed=feed, text="\n".join((use.title, *use.transcript)))
 
 
-def _player(made: RecordingUse) -> str:
-    label, address = escape(made.title), escape(made.url)
-    if not made.video:
+def _player(use: RecordingUse) -> str:
+    label, address = escape(use.title), escape(use.url)
+    if not use.video:
         return f'<audio controls preload="none" src="{address}" aria-label="{label}"></audio>'
-    poster = "" if made.poster is None else f' poster="{POSTER_OPEN}{made.poster}{POSTER_CLOSE}"'
+    poster = "" if use.poster is None else f' poster="{POSTER_OPEN}{use.poster}{POSTER_CLOSE}"'
     track = ""
-    if made.captions:
+    if use.captions:
         language = escape(_("Vietnamese"))
-        track = f'<track kind="captions" srclang="vi" label="{language}" src="{escape(made.captions[0])}">'
+        track = f'<track kind="captions" srclang="vi" label="{language}" src="{escape(use.captions[0])}">'
     return (
         f'<video controls preload="none" playsinline width="1280" height="720"{poster} aria-label="{label}">'
-        f'<source src="{address}" type="{made.type}">{track}</video>'
+        f'<source src="{address}" type="{use.type}">{track}</video>'
     )
 
 

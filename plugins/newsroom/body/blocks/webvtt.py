@@ -54,8 +54,8 @@ def read_captions(text: str) -> tuple[list[Cue], list[CaptionFault]]:
         if place is None:
             faults.append(CaptionFault(line, _("these words have no time"), _("write 00:00:01.000 --> 00:00:04.000")))
             continue
-        made = _cue(block[place], block[place + 1 :], line + place, cues[-1].start if cues else 0)
-        faults.append(made) if isinstance(made, CaptionFault) else cues.append(made)
+        cue = _cue(block[place], block[place + 1 :], line + place, cues[-1].start if cues else 0)
+        faults.append(cue) if isinstance(cue, CaptionFault) else cues.append(cue)
     if not cues and not faults:
         faults.append(CaptionFault(1, _("the captions hold no words")))
     return cues, faults

@@ -64,11 +64,13 @@ def group_entries(root: etree.Element, conversion: Conversion) -> None:
     dated.sort(key=lambda draft: draft.moment or datetime.min, reverse=not frame.has_ended)
     conversion.entries = [_entry_of(draft) for draft in dated]
     several = len({entry.moment.date() for entry in conversion.entries} | {frame.day}) > 1
-    shown: date | None = None
+    last_day: date | None = None
     for draft, entry in zip(dated, conversion.entries, strict=True):
-        if several and entry.moment.date() != shown:
-            shown = entry.moment.date()
-            etree.SubElement(root, "p", {"class": "live-day"}).text = f"{WEEKDAYS[shown.weekday()]}, {shown:%d/%m/%Y}"
+        if several and entry.moment.date() != last_day:
+            last_day = entry.moment.date()
+            etree.SubElement(
+                root, "p", {"class": "live-day"}
+            ).text = f"{WEEKDAYS[last_day.weekday()]}, {last_day:%d/%m/%Y}"
         root.append(_section(draft, entry))
     root.extend(notes)
     anchors = {draft.title.get("id") for draft in drafts}

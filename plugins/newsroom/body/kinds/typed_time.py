@@ -89,12 +89,12 @@ def typed_time(text: str) -> TypedTime | None:
         day, end = behind, behind.end()
     hour, minute = int(clock["hour"]), int(clock["minute"] or clock["words"] or 0)
     typed = (int(day["day"]), int(day["month"]), int(day["year"] or 0)) if day else None
-    made = TypedTime(hour, minute, typed, _words_at(text, end), _mark_at(text, end))
-    in_words = clock["unsure"] is not None and not made.mark  # 14 giờ 30 đại biểu
-    if in_words or _CLOCK.match(text, made.length) or _DAY.match(text, made.length):
+    time = TypedTime(hour, minute, typed, _words_at(text, end), _mark_at(text, end))
+    in_words = clock["unsure"] is not None and not time.mark  # 14 giờ 30 đại biểu
+    if in_words or _CLOCK.match(text, time.length) or _DAY.match(text, time.length):
         hint = _("write one time, such as 14h30 or 14h30 ngày 17/4")
-        return _wrong(made, _("it is not clear which time is meant"), hint)
-    return _checked(made, part[1] if part else "", aside)
+        return _wrong(time, _("it is not clear which time is meant"), hint)
+    return _checked(time, part[1] if part else "", aside)
 
 
 def _mark_at(text: str, end: int) -> str:
@@ -114,20 +114,20 @@ def _is_zone(words: str) -> bool:
     return _OFFSET.fullmatch(words) is not None or slugify(words).startswith("gio-")
 
 
-def _wrong(made: TypedTime, fault: str, hint: str) -> TypedTime:
-    return TypedTime(0, 0, None, made.length, made.mark, fault, hint)
+def _wrong(time: TypedTime, fault: str, hint: str) -> TypedTime:
+    return TypedTime(0, 0, None, time.length, time.mark, fault, hint)
 
 
-def _checked(made: TypedTime, part: str, zone: str) -> TypedTime:
-    """`made` in hours of 24 and of Hanoi, or with its fault."""
-    hour = _in_24(made.hour, part.lower())
+def _checked(time: TypedTime, part: str, zone: str) -> TypedTime:
+    """`time` in hours of 24 and of Hanoi, or with its fault."""
+    hour = _in_24(time.hour, part.lower())
     if hour is None:
-        return _wrong(made, _("it is not clear which time is meant"), _("write the hour from 0 to 23, such as 14h30"))
-    if hour > 23 or made.minute > 59:
-        return _wrong(made, _("there is no such time"), _("write the hour from 0 to 23, such as 14h30"))
-    if made.day and not _exists(made.day):
-        return _wrong(made, _("there is no such day"), _("write day/month/year, such as 17/4/2024"))
-    typed = TypedTime(hour, made.minute, made.day, made.length, made.mark)
+        return _wrong(time, _("it is not clear which time is meant"), _("write the hour from 0 to 23, such as 14h30"))
+    if hour > 23 or time.minute > 59:
+        return _wrong(time, _("there is no such time"), _("write the hour from 0 to 23, such as 14h30"))
+    if time.day and not _exists(time.day):
+        return _wrong(time, _("there is no such day"), _("write day/month/year, such as 17/4/2024"))
+    typed = TypedTime(hour, time.minute, time.day, time.length, time.mark)
     return _in_hanoi(typed, zone) if zone else typed
 
 

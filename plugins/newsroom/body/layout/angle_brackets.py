@@ -52,12 +52,12 @@ def with_letters(text: str, code: Iterable[tuple[int, int]]) -> tuple[str, list[
     Returns:
         Also the places where a comment begins that has no end.
     """
-    found = list(_ANGLE.finditer(_masked(text, code)))
-    letters = _letters(found)
-    open_comments = [match.start() for match in found if match["sign"] and text.startswith("<!--", match.start())]
+    brackets = list(_ANGLE.finditer(_masked(text, code)))
+    letters = _letters(brackets)
+    open_comments = [match.start() for match in brackets if match["sign"] and text.startswith("<!--", match.start())]
     parts: list[str] = []
     place = 0
-    for match in found:
+    for match in brackets:
         if match.start() in letters:
             parts += [text[place : match.start()], "&lt;"]
             place = match.start() + 1
@@ -76,11 +76,11 @@ def _masked(text: str, code: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def _letters(found: list[re.Match[str]]) -> set[int]:
+def _letters(brackets: list[re.Match[str]]) -> set[int]:
     """Places of the `<` that begin no markup."""
     letters: set[int] = set()
     waiting: dict[str, list[int]] = {}
-    for match in found:
+    for match in brackets:
         if match["sign"] or (match["tag"] and not _may_be_tag(match, waiting)):
             letters.add(match.start())
     for places in waiting.values():

@@ -214,12 +214,12 @@ def _take_reference(cursor: Cursor) -> bool:
 
 
 def _take_heading(cursor: Cursor) -> bool:
-    found = heading(cursor.line.words)
-    if found is None:
+    level_and_words = heading(cursor.line.words)
+    if level_and_words is None:
         return False
     line = cursor.take()
     # As many signs behind the words as before them close a heading; any other stands there to be read.
-    level, words = found[0], re.sub(rf"(?:^|\s+)(?<!#)#{{{found[0]}}}$", "", found[1])
+    level, words = level_and_words[0], re.sub(rf"(?:^|\s+)(?<!#)#{{{level_and_words[0]}}}$", "", level_and_words[1])
     if not words:
         cursor.findings.fault(_("the heading has no words"), line.number, _("write them behind the #"), "heading")
     text = cursor.inline(words, line)

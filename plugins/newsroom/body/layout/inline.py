@@ -186,8 +186,8 @@ def _check_link(reading: _Text, opened: str, words: str, inside: str, line: int)
 
 def _take_address(reading: _Text, mark: re.Match[str]) -> int:
     """A bare address becomes a link, without the punctuation that follows it."""
-    found = _BARE.match(reading.text, mark.start())
-    address = _trimmed(found.group()) if found else ""
+    bare = _BARE.match(reading.text, mark.start())
+    address = _trimmed(bare.group()) if bare else ""
     host = address.split("://")[-1].split("/")[0]
     if not reading.linked or "." not in host.strip("."):
         reading.parts.append(mark.group())

@@ -44,8 +44,8 @@ def mark_at(cursor: Cursor, by: int = 0) -> ListMark | None:
 def _has_fellow(cursor: Cursor, by: int, mark: ListMark) -> bool:
     for place in (by - 1, by + 1):
         other = cursor.ahead(place)
-        found = (list_mark(other.words) or tight_bullet(other.words)) if other is not None else None
-        if found is not None and found.sign == mark.sign:
+        fellow = (list_mark(other.words) or tight_bullet(other.words)) if other is not None else None
+        if fellow is not None and fellow.sign == mark.sign:
             return True
     return False
 
@@ -117,8 +117,8 @@ def _mark_in(cursor: Cursor, by: int, items: list[_Item]) -> ListMark | None:
     mark = mark_at(cursor, by)
     line = cursor.ahead(by)
     if mark is None and items and line is not None:
-        found = list_mark(line.words) or tight_bullet(line.words)
-        mark = found if found and found.rest.strip() and found.sign == items[0].mark.sign else None
+        tight = list_mark(line.words) or tight_bullet(line.words)
+        mark = tight if tight and tight.rest.strip() and tight.sign == items[0].mark.sign else None
     return mark
 
 

@@ -91,9 +91,9 @@ def _report_conflicts(lines: Iterable[TypedLine], findings: Findings) -> None:
 
 
 def _report_command(line: TypedLine, findings: Findings) -> None:
-    found = _COMMAND.search(line.text) or _SHORTCODE.search(line.text)
+    command = _COMMAND.search(line.text) or _SHORTCODE.search(line.text)
     dialect = _DIALECTS.search(line.words) or _BULLETIN.search(line.words)
-    if dialect is not None and found is None:
+    if dialect is not None and command is None:
         hint = _(
             "delete it, or write it as here: **bold**, ## for a heading, /// luu-y for a box, ![…](…) for a picture"
         )
@@ -103,9 +103,9 @@ def _report_command(line: TypedLine, findings: Findings) -> None:
     if note is not None:
         hint = _("write [^1] there, and [^1]: … on a line of its own")
         findings.fault(_("{words} is no note", words=note.group()[:60]), line.number, hint, "note")
-    if found is not None:
+    if command is not None:
         hint = _("write /// video | address for a video, [words](address) for a link, {{so: …}} for a figure")
-        message = _("{words} is a command of another program", words=found.group()[:60])
+        message = _("{words} is a command of another program", words=command.group()[:60])
         findings.fault(message, line.number, hint, "command")
 
 

@@ -14,9 +14,9 @@ from functools import cache, cached_property
 
 from portal.vietnam.provinces import provinces
 from portal.vietnam.text import one_tone_style
-from stat_tables.model.kept import kept
 from stat_tables.model.number_format import format_number, format_value, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
+from stat_tables.model.once_per_table import once_per_table
 from stat_tables.model.row_times import row_times, table_time
 from stat_tables.model.table import Approximator, Column, ColumnType, Measure, Table, Unit, Value
 from stat_tables.model.times import Time, times_in
@@ -229,7 +229,7 @@ def shown(value: Decimal, known: KnownColumn) -> str:
 def known_table(table: Table, as_of: date | None) -> KnownTable:
     """Worked out once per table; the day only matters where figures were revised."""
     day = as_of if table.revised_cells else None
-    return kept(table, ("known", day), lambda: _known(table, day))
+    return once_per_table(table, ("known", day), lambda: _known(table, day))
 
 
 def _known(table: Table, as_of: date | None) -> KnownTable:

@@ -66,37 +66,37 @@ class SeveralTables(Problem):
 
 
 def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTable:
-    shown = str(path)
+    display_path = str(path)
     remarks: tuple[str, ...] = ()
     if is_workbook(data) or data[:4] == b"%PDF":
-        book = open_book(data, shown)
+        book = open_book(data, display_path)
         sheets: Sequence[Sheet] = (book.sheet(wanted.sheet),) if wanted.sheet else book.all()
         remarks = book.remarks
     elif data.lstrip()[:1] == b"<":
         hint = _("read it with scripts/pull-table, which writes the table as CSV")
-        raise Problem(_("the file is a web page"), shown, None, None, hint, "page")
+        raise Problem(_("the file is a web page"), display_path, None, None, hint, "page")
     else:
-        sheets = (csv_sheet(data, shown, encoding=wanted.encoding),)
-    laid = _chosen(sheets, wanted, shown)
+        sheets = (csv_sheet(data, display_path, encoding=wanted.encoding),)
+    laid = _chosen(sheets, wanted, display_path)
     regions = () if wanted.parts else regions_of(laid)
     if regions:
         wanted = replace(wanted, parts=regions)
-        laid = _chosen(sheets, wanted, shown)
+        laid = _chosen(sheets, wanted, display_path)
     told = around(laid.above, laid.below)
     pulled = pulled_of(laid, told)
     if regions and pulled.parts:
         pulled = _regions_named(pulled)
     if pulled.doubts:
         raise BuildFailed(
-            Problem(doubt.message, shown, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
+            Problem(doubt.message, display_path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
             for doubt in pulled.doubts
         )
     try:
         columns, numerals, why = proved_columns(pulled, wanted.numerals)
     except MixedNumerals as error:
         if error.doubtful:
-            raise Problem(str(error), shown, hint="", code="numerals") from None
-        raise BuildFailed(Problem(text, shown) for text in error.texts) from None
+            raise Problem(str(error), display_path, hint="", code="numerals") from None
+        raise BuildFailed(Problem(text, display_path) for text in error.texts) from None
     is_csv = not laid.sheet.name
     remarks = (*remarks, *pulled.remarks, *part_remarks(columns, total_rows(columns)))
     return OfficeTable(laid, pulled, told, columns, numerals, why, remarks, is_csv, wanted)
@@ -117,8 +117,8 @@ def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTa
         raise Problem(
             _("there is no row with the names of the columns"), path, None, f"{sheet.name}!A{last}", "", "no-header"
         )
-    found = [table for sheet in sheets for table in find_tables(sheet, wanted.parts)]
-    tables = [ended(table, wanted.last_row, wanted.parts) for table in found]
+    laid = [table for sheet in sheets for table in find_tables(sheet, wanted.parts)]
+    tables = [ended(table, wanted.last_row, wanted.parts) for table in laid]
     if not tables:
         hint = _("say where its head is: --header-row")
         raise Problem(_("no table is found in the file"), path, None, None, hint, "no-table")

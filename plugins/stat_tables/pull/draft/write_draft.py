@@ -112,11 +112,11 @@ def _reading(table: OfficeTable) -> Iterator[str]:
         yield f'encoding = "{table.wanted.encoding}"'
     if parts := parts_of(laid):
         yield f"parts = {json.dumps(parts, ensure_ascii=False)}"
-    kept = {column.index for _column, column in _pairs(table) if column is not None}
+    declared = {column.index for _column, column in _pairs(table) if column is not None}
     ignored = [
         name_in_file(table, column)
         for column in laid.columns
-        if column.index not in kept and (table.is_csv or _is_filled(table, column))
+        if column.index not in declared and (table.is_csv or _is_filled(table, column))
     ]
     if ignored:
         yield f"ignore = {json.dumps(ignored, ensure_ascii=False)}"

@@ -38,9 +38,9 @@ def cell_text(element: Tag) -> CellText:
     whole = without_leaders(clean("".join(_pieces(element, marks))))
     if not whole and (gone := clean(element.get_text())) and any(map(is_struck, element.find_all(True))):
         whole, struck = gone, True
-    text, found = take_marks(whole)
-    both = dict.fromkeys([*map(normal_mark, marks), *found])
-    return CellText(text, tuple(both), whole if found else "", struck)
+    text, trailing = take_marks(whole)
+    both = dict.fromkeys([*map(normal_mark, marks), *trailing])
+    return CellText(text, tuple(both), whole if trailing else "", struck)
 
 
 def is_struck(element: Tag) -> bool:
@@ -81,8 +81,8 @@ def _child_pieces(child: PageElement, marks: list[str], before: str) -> Iterator
         if child.name in _UNSEEN or is_hidden(child) or is_struck(child):
             return
         if child.name == "sup":
-            text, found = raised(child.get_text(), before)
-            marks.extend(found)
+            text, raised_marks = raised(child.get_text(), before)
+            marks.extend(raised_marks)
             yield text
             return
         if child.name in ("input", "select"):
@@ -99,8 +99,8 @@ def _child_pieces(child: PageElement, marks: list[str], before: str) -> Iterator
 def _field(element: Tag) -> str:
     """What a form's field shows: the text in it, or the option that is chosen."""
     if element.name == "input":
-        shown = str(element.get("type", "text")).lower() in ("text", "number", "search", "tel", "")
-        return str(element.get("value", "")) if shown else ""
+        is_text = str(element.get("type", "text")).lower() in ("text", "number", "search", "tel", "")
+        return str(element.get("value", "")) if is_text else ""
     options = element.find_all("option")
     chosen = next((option for option in options if option.has_attr("selected")), options[0] if options else None)
     return chosen.get_text() if chosen is not None else ""

@@ -26,12 +26,12 @@ def extract_all(table: Tag, parts: tuple[str, ...] = ()) -> tuple[PulledTable, .
     if sheet.width < 2:
         return ()
     page = surroundings_of(table)
-    made = []
+    tables = []
     for number, laid in enumerate(find_tables(sheet, parts)):
         own = around(laid.above, laid.below)
         title = (page.caption or own.title) if number == 0 else own.title
         notes = tuple(dict.fromkeys([*own.notes, *page.notes]))
         told = Around(title, own.unit or page.unit, own.source or page.source, notes, own.unused)
         pulled = pulled_of(laid, told, page.headings)
-        made.append(replace(pulled, near=(*pulled.near, *page.before)))
-    return tuple(made)
+        tables.append(replace(pulled, near=(*pulled.near, *page.before)))
+    return tuple(tables)

@@ -23,21 +23,21 @@ def html_sheet(table: Tag) -> Sheet:
     hidden = hidden_columns(table)
     grid = form_grid(table, hidden)
     width = _width(grid)
-    shown = [column for column in range(width) if column not in hidden]
-    made = {id(cell): _cell(cell, shown) for cell in grid.cells if cell.column < width}
+    visible = [column for column in range(width) if column not in hidden]
+    cells = {id(cell): _cell(cell, visible) for cell in grid.cells if cell.column < width}
     rows = [
-        tuple(made[id(cell)] if (cell := grid.at(row, column)) is not None else None for column in shown)
+        tuple(cells[id(cell)] if (cell := grid.at(row, column)) is not None else None for column in visible)
         for row in range(grid.rows)
     ]
     numbers = [number for number, row in enumerate(rows) if any(cell is not None and cell.text for cell in row)]
-    kept = tuple(tuple(cell if cell is not None and cell.text else None for cell in rows[row]) for row in numbers)
+    filled = tuple(tuple(cell if cell is not None and cell.text else None for cell in rows[row]) for row in numbers)
     # Empty rows of a page are spacing, no gap between tables.
-    counted = tuple(range(1, len(kept) + 1))
+    counted = tuple(range(1, len(filled) + 1))
 
     def place(row: int, column: int) -> tuple[None, str]:
-        return None, _("row {row}, cell {cell}", row=numbers[row] + 1, cell=shown[column] + 1)
+        return None, _("row {row}, cell {cell}", row=numbers[row] + 1, cell=visible[column] + 1)
 
-    return Sheet("", kept, counted, place, hidden_words([], sorted(hidden & set(range(width)))), len(shown))
+    return Sheet("", filled, counted, place, hidden_words([], sorted(hidden & set(range(width)))), len(visible))
 
 
 def _width(grid: PageGrid) -> int:
@@ -59,10 +59,10 @@ def hidden_columns(table: Tag) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _cell(cell: PlacedCell, shown: list[int]) -> SheetCell:
+def _cell(cell: PlacedCell, visible: list[int]) -> SheetCell:
     told = cell_text(cell.element)
     value: str = struck_through(told.text) if told.struck and told.text else told.text
-    across = [index for index, column in enumerate(shown) if cell.column <= column < cell.column + cell.width]
+    across = [index for index, column in enumerate(visible) if cell.column <= column < cell.column + cell.width]
     if inner_table(cell.element):
         value = BrokenCell(told.text or "…", _("a table of several cells stands within this cell"))
     return SheetCell(

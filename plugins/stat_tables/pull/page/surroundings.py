@@ -62,9 +62,9 @@ def _headings(table: Tag) -> Iterator[str]:
 
 def _lines(table: Tag, direction: str) -> Iterator[str]:
     """The nearest lines before or after the table, up to the next heading's text or another table."""
-    found = table.find_all_previous(_BLOCKS) if direction == "previous" else table.find_all_next(_BLOCKS)
+    blocks = table.find_all_previous(_BLOCKS) if direction == "previous" else table.find_all_next(_BLOCKS)
     count = 0
-    for element in found:
+    for element in blocks:
         inside = table in element.parents or element in table.parents
         if inside or element.find("table") or element.find(["p", "div"]):
             continue

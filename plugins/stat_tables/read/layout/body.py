@@ -81,9 +81,9 @@ def read_body(lines: Lines, head: Sequence[int], headings: frozenset[str], state
     """
     start = max(head) + 1
     english = translated_lines(lines, start)
-    found = _last_row(lines, start, head, english)
-    last = found if stated is None else min(stated, lines.count - 1)
-    body = TableBody(end=last + 1, cut=[row for row in range(last + 1, found + 1) if lines.is_data(row)])
+    last_figures = _last_row(lines, start, head, english)
+    last = last_figures if stated is None else min(stated, lines.count - 1)
+    body = TableBody(end=last + 1, cut=[row for row in range(last + 1, last_figures + 1) if lines.is_data(row)])
     part, summed = "", False
     row = start
     while row <= last:

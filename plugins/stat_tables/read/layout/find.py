@@ -61,8 +61,8 @@ def ended(table: LaidTable, last_row: int, parts: Iterable[str] = ()) -> LaidTab
     if not rows or rows[-1] <= table.head[-1]:
         return table
     laid = table_at(table.sheet, table.head, rows[-1], parts)
-    kept = tuple(doubt for doubt in table.doubts if doubt.code == HEADLESS)
-    return replace(laid, above=table.above, doubts=(*laid.doubts, *kept))
+    headless = tuple(doubt for doubt in table.doubts if doubt.code == HEADLESS)
+    return replace(laid, above=table.above, doubts=(*laid.doubts, *headless))
 
 
 def regions_of(table: LaidTable) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ def _word_over_figures(lines: Lines, body: TableBody) -> SheetCell | None:
     if len(rest) < 2:
         return None
     for cell in lines.cells(first):
-        below = [found for row in rest if (found := lines.at(row, cell.column)) is not None and not is_missing(found)]
+        below = [held for row in rest if (held := lines.at(row, cell.column)) is not None and not is_missing(held)]
         worded = isinstance(cell.value, str) and not is_figure(cell) and not is_missing(cell)
         if cell.column > 0 and worded and len(below) > 1 and all(map(is_figure, below)):
             return cell

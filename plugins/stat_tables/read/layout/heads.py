@@ -59,10 +59,10 @@ def declared_head(lines: Lines) -> tuple[int, ...]:
         while after is not None and after < lines.count and _all_strong(lines, after) and not lines.is_lone(after):
             marked.append(after)
             after += 1
-    kept = [row for row in marked if not lines.is_lone(row)]
-    if kept and kept[-1] + 1 < lines.count and _belongs_to_head(lines, kept[-1] + 1):
-        kept.append(kept[-1] + 1)
-    return tuple(kept) if kept and kept[-1] + 1 < lines.count else ()
+    head = [row for row in marked if not lines.is_lone(row)]
+    if head and head[-1] + 1 < lines.count and _belongs_to_head(lines, head[-1] + 1):
+        head.append(head[-1] + 1)
+    return tuple(head) if head and head[-1] + 1 < lines.count else ()
 
 
 def _all_strong(lines: Lines, row: int) -> bool:
@@ -184,17 +184,17 @@ def head_columns(lines: Lines, head: Sequence[int]) -> tuple[LaidColumn, ...]:
     """Label, spanners, unit and marks of every column of the sheet."""
     tiers = without_translations(lines, [row for row in head if not _belongs_to_head(lines, row)])
     units = [row for row in head if lines.is_units(row) and not lines.is_numbering(row)]
-    made = []
+    columns = []
     for column in range(lines.sheet.width):
         cells = [cell for row in tiers if (cell := _over(lines, tiers, row, column)) is not None]
         names = _names(lines, tiers, cells)
         label, unit = label_and_unit(without_group(names[-1]) if names else "")
-        given = (lines.at(units[0], column) or _unit_of_all(lines, units[0])) if units else None
-        if given is not None and column > 0:
-            unit = given.text.strip("() ")
+        unit_cell = (lines.at(units[0], column) or _unit_of_all(lines, units[0])) if units else None
+        if unit_cell is not None and column > 0:
+            unit = unit_cell.text.strip("() ")
         marks = tuple(dict.fromkeys(mark for cell in cells for mark in cell.marks))
-        made.append(LaidColumn(column, label, " – ".join(names[:-1]), unit, marks))
-    return tuple(made)
+        columns.append(LaidColumn(column, label, " – ".join(names[:-1]), unit, marks))
+    return tuple(columns)
 
 
 def figures_for_heads(lines: Lines, head: Sequence[int], first: int) -> SheetCell | None:
@@ -259,7 +259,7 @@ def _over(lines: Lines, tiers: Sequence[int], row: int, column: int) -> SheetCel
     lower = tiers[tiers.index(row) + 1]
     if column == 0 or lines.at(lower, column) is None:
         return None
-    left = next((found for at in range(column - 1, -1, -1) if (found := lines.at(row, at)) is not None), None)
+    left = next((held for at in range(column - 1, -1, -1) if (held := lines.at(row, at)) is not None), None)
     # A label that stands alone over its column, down to the last tier, is no spanner.
     if left is None or left.height > 1 or left.width > 1 or lines.at(lower, left.column) is None:
         return None

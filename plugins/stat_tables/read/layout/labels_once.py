@@ -66,9 +66,9 @@ def _groups(lines: Lines, rows: Sequence[int], second: int) -> list[tuple[str, .
 
 
 def _filled(sheet: Sheet, rows: Sequence[int]) -> Sheet:
-    made = list(sheet.rows)
+    filled = list(sheet.rows)
     label: SheetCell | None = None
     for row in rows:
-        label = made[row][0] or label
-        made[row] = (label, *made[row][1:])
-    return replace(sheet, rows=tuple(made))
+        label = filled[row][0] or label
+        filled[row] = (label, *filled[row][1:])
+    return replace(sheet, rows=tuple(filled))

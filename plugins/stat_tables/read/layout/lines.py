@@ -67,5 +67,5 @@ def is_unit_line(line: str) -> bool:
 
 def unit_of(lines: Iterable[str]) -> str:
     """The unit that a line such as `Đơn vị tính: nghìn tấn` names, or empty."""
-    found = (match for line in lines if (match := _UNIT.search(line)))
-    return next((clean(match[1]) for match in found), "")
+    units = (match for line in lines if (match := _UNIT.search(line)))
+    return next((clean(match[1]) for match in units), "")

@@ -26,9 +26,9 @@ def parents(lines: Lines, rows: Sequence[int]) -> dict[int, str]:
     counts = Counter(names.values())
     for heads in _candidates(lines, {row: label for row, label in labels.items() if label is not None}):
         if len(heads) > 1 and all(counts[names[row]] == 1 for row in heads):
-            found = _under(rows, heads, labels)
-            if len({(found[row], names[row]) for row in rows}) == len(rows):
-                return found
+            head_of = _under(rows, heads, labels)
+            if len({(head_of[row], names[row]) for row in rows}) == len(rows):
+                return head_of
     return {}
 
 
@@ -71,11 +71,11 @@ def _candidates(lines: Lines, labels: dict[int, SheetCell]) -> Iterator[list[int
 
 
 def _under(rows: Sequence[int], heads: Sequence[int], labels: dict[int, SheetCell | None]) -> dict[int, str]:
-    found: dict[int, str] = {}
+    head_of: dict[int, str] = {}
     part = ""
     for row in rows:
         label = labels[row]
         if row in heads and label is not None:
             part = label.text
-        found[row] = part
-    return found
+        head_of[row] = part
+    return head_of

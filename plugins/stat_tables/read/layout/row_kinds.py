@@ -101,11 +101,11 @@ class Lines:
 
     def cells(self, row: int) -> list[SheetCell]:
         """The distinct cells of a row, from left to right."""
-        found = self._cells.get(row)
-        if found is None:
+        distinct_cells = self._cells.get(row)
+        if distinct_cells is None:
             distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.text}
-            found = self._cells[row] = list(distinct.values())
-        return found
+            distinct_cells = self._cells[row] = list(distinct.values())
+        return distinct_cells
 
     def at(self, row: int, column: int) -> SheetCell | None:
         return self.sheet.rows[row][column]
@@ -231,8 +231,8 @@ class Lines:
 def _order(cell: SheetCell) -> tuple[int, int, int]:
     if isinstance(cell.value, date):
         return (cell.value.year, cell.value.month, cell.value.day)
-    found = re.search(r"(?:1[89]|20|21)\d\d", cell.text)
-    return (int(found[0]) if found else 0, 0, 0)
+    year = re.search(r"(?:1[89]|20|21)\d\d", cell.text)
+    return (int(year[0]) if year else 0, 0, 0)
 
 
 def _goes_one_way(order: Sequence[tuple[int, int, int]]) -> bool:

@@ -36,10 +36,10 @@ def settled(table: LaidTable, column: LaidColumn, notes: list[tuple[str, str]]) 
     known = {mark for mark, _text in notes}
     cells, marks = [], []
     for row, slot in zip(table.rows, slots, strict=True):
-        value, found = _value(slot, known, notes, numeric=numeric)
+        value, own_marks = _value(slot, known, notes, numeric=numeric)
         cells.append(value)
         flag = table.flag(row, column)
-        marks.append((*found, *flag.text.split()) if flag is not None else found)
+        marks.append((*own_marks, *flag.text.split()) if flag is not None else own_marks)
     places = [slot.decimals for slot in slots if slot is not None and slot.decimals is not None]
     return SettledColumn(column, cells, marks, max(places) if places else None)
 

@@ -24,24 +24,24 @@ def is_translated_tier(lines: Lines, upper: int, lower: int) -> bool:
 
 def without_translations(lines: Lines, tiers: Sequence[int]) -> list[int]:
     """The tiers of a head that say something of their own."""
-    kept: list[int] = []
+    own: list[int] = []
     for row in tiers:
-        if not kept or not is_translated_tier(lines, kept[-1], row):
-            kept.append(row)
-    return kept
+        if not own or not is_translated_tier(lines, own[-1], row):
+            own.append(row)
+    return own
 
 
 def translated_lines(lines: Lines, start: int) -> frozenset[int]:
     """Rows at or below `start` that are nothing but the English of the label above; none where few labels have one."""
-    found = [row for row in range(start + 1, lines.count) if _is_english_line(lines, row)]
+    english = [row for row in range(start + 1, lines.count) if _is_english_line(lines, row)]
     rows = [row for row in range(start, lines.count) if lines.is_data(row)]
     figures = set(rows)
-    under = [row - 1 for row in found if row - 1 in figures]
+    under = [row - 1 for row in english if row - 1 in figures]
     if len(under) < 2 or len(under) < _SHARE * len(rows):
         return frozenset()
     if 2 * sum(_is_vietnamese(lines.cells(row)[0].text) for row in under) < len(under):
         return frozenset()
-    return frozenset(row for row in found if row - 1 in figures or _is_vietnamese(lines.cells(row - 1)[0].text))
+    return frozenset(row for row in english if row - 1 in figures or _is_vietnamese(lines.cells(row - 1)[0].text))
 
 
 def _is_english_line(lines: Lines, row: int) -> bool:

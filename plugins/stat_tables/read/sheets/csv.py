@@ -51,12 +51,12 @@ def sheet_of_text(text: str, path: str, delimiter: str = "") -> Sheet:
 
 
 def _cells(number: int, record: list[str]) -> list[Filled]:
-    made = []
+    cells = []
     for column, text in enumerate(record):
         told = cell_of_text(text)
         if told.text:
-            made.append(Filled(number, column, told.text, told.marks, None, told.indent, False, told.raw))
-    return made
+            cells.append(Filled(number, column, told.text, told.marks, None, told.indent, False, told.raw))
+    return cells
 
 
 def _delimiter(text: str, path: str) -> str:

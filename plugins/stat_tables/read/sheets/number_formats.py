@@ -119,7 +119,7 @@ def exact(value: float) -> Decimal:
     return Decimal(f"{Decimal(f'{value:.15g}'):f}")
 
 
-def shown(value: float, form: Format, base: date) -> RawCell:
+def formatted(value: float, form: Format, base: date) -> RawCell:
     """The cell's value as the format has it; numbers keep all their digits.
 
     Args:

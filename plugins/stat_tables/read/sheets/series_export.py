@@ -54,8 +54,8 @@ def without_series_facts(sheet: Sheet) -> Sheet:
         first=sheet.row_numbers[1],
         last=sheet.row_numbers[last],
     )
-    made = _keeping(sheet, [0, *range(last + 1, len(rows))])
-    return replace(made, rows=(named, *made.rows[1:]), hidden=(*made.hidden, said))
+    shortened = _keeping(sheet, [0, *range(last + 1, len(rows))])
+    return replace(shortened, rows=(named, *shortened.rows[1:]), hidden=(*shortened.hidden, said))
 
 
 def _label(sheet: Sheet, row: int) -> str:
@@ -76,18 +76,18 @@ def without_facts(sheet: Sheet) -> Sheet:
     return _keeping(sheet, [0, *range(first, len(sheet.rows))])
 
 
-def _keeping(sheet: Sheet, kept: Sequence[int]) -> Sheet:
+def _keeping(sheet: Sheet, wanted: Sequence[int]) -> Sheet:
     place = sheet.place
     rows = tuple(
         tuple(None if cell is None else replace(cell, row=number) for cell in sheet.rows[row])
-        for number, row in enumerate(kept)
+        for number, row in enumerate(wanted)
     )
     return replace(
         sheet,
         rows=rows,
-        row_numbers=tuple(sheet.row_numbers[row] for row in kept),
-        place=lambda row, column: place(kept[row], column),
-        after_gap=frozenset(number for number, row in enumerate(kept) if row in sheet.after_gap and number > 1),
+        row_numbers=tuple(sheet.row_numbers[row] for row in wanted),
+        place=lambda row, column: place(wanted[row], column),
+        after_gap=frozenset(number for number, row in enumerate(wanted) if row in sheet.after_gap and number > 1),
     )
 
 

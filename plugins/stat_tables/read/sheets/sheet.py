@@ -145,21 +145,21 @@ def assemble(
     origins = {
         (top, left): (min(bottom, last[0] + 40), min(right, last[1] + 40)) for top, left, bottom, right in merged
     }
-    shown = [
+    visible = [
         cell
         for cell in filled
         if any(not is_hidden_row(row) for row in _span(cell.row, origins.get((cell.row, cell.column)), 0))
         and any(not is_hidden_column(column) for column in _span(cell.column, origins.get((cell.row, cell.column)), 1))
     ]
-    rows = sorted({row for cell in shown for row in _span(cell.row, origins.get((cell.row, cell.column)), 0)})
-    columns = sorted({col for cell in shown for col in _span(cell.column, origins.get((cell.row, cell.column)), 1)})
+    rows = sorted({row for cell in visible for row in _span(cell.row, origins.get((cell.row, cell.column)), 0)})
+    columns = sorted({col for cell in visible for col in _span(cell.column, origins.get((cell.row, cell.column)), 1)})
     rows = [row for row in rows if not is_hidden_row(row)]
     columns = [column for column in columns if not is_hidden_column(column)]
     refuse_slots(len(rows), len(columns), name, path, f"{name}!{column_letters(last[1])}{last[0] + 1}")
     row_at = {row: index for index, row in enumerate(rows)}
     column_at = {column: index for index, column in enumerate(columns)}
     slots: list[list[SheetCell | None]] = [[None] * len(columns) for _row in rows]
-    for cell in shown:
+    for cell in visible:
         span = origins.get((cell.row, cell.column))
         down = [row_at[row] for row in _span(cell.row, span, 0) if row in row_at]
         right = [column_at[column] for column in _span(cell.column, span, 1) if column in column_at]

@@ -31,7 +31,7 @@ def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> SheetText:
     dots = _MOVED_IN.match(whole)
     if dots:
         whole = whole[dots.end() :]
-    text, found = take_marks(whole)
-    marks = tuple(dict.fromkeys([*map(normal_mark, certain), *found]))
+    text, trailing = take_marks(whole)
+    marks = tuple(dict.fromkeys([*map(normal_mark, certain), *trailing]))
     spaces = len(written) - len(written.lstrip(" \u00a0\u2003\t"))
-    return SheetText(text, marks, (spaces + 1) // 2 + (len(dots[1]) if dots else 0), whole if found else "")
+    return SheetText(text, marks, (spaces + 1) // 2 + (len(dots[1]) if dots else 0), whole if trailing else "")

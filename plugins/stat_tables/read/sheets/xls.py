@@ -14,7 +14,7 @@ from stat_tables.read.grid import BrokenCell, RawCell
 from .book import Book
 from .limits import MOST_FILLED
 from .marks import raised
-from .number_formats import Format, format_of, shown
+from .number_formats import Format, format_of, formatted
 from .sheet import Filled, Sheet, assemble
 from .texts import cell_of_text
 from .xlsx import hidden_words
@@ -91,7 +91,7 @@ def _number(book: Any, value: float, form: Format) -> RawCell:
             str(value), _("the format shows thousands of the number {value}; write it out in full", value=value)
         )
     try:
-        return shown(value, form, base)
+        return formatted(value, form, base)
     except (OverflowError, ValueError):
         return BrokenCell(str(value), _("Excel shows no date here"))
 
@@ -111,7 +111,7 @@ def _runs(book: Any, sheet: Any, row: int, column: int, text: str) -> tuple[str,
     for (start, font), (end, _font) in pairwise(edges):
         piece = text[start:end]
         if font is not None and book.font_list[font].escapement == _SUPERSCRIPT:
-            piece, found = raised(piece, plain)
-            marks = (*marks, *found)
+            piece, raised_marks = raised(piece, plain)
+            marks = (*marks, *raised_marks)
         plain += piece
     return plain, marks

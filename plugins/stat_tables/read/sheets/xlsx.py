@@ -14,7 +14,7 @@ from stat_tables.read.grid import BrokenCell, PercentCell, RawCell
 from .book import Book
 from .limits import LARGEST, LAST_COLUMN, LAST_ROW, MOST_FILLED, Archive, Handler
 from .marks import raised
-from .number_formats import Format, scale_word, shown
+from .number_formats import Format, formatted, scale_word
 from .sheet import Filled, Range, Sheet, assemble, column_letters, struck_through, written
 from .texts import cell_of_text
 from .xlsx_styles import Styled, Styles, number_in
@@ -312,13 +312,13 @@ class _SheetHandler(Handler):
         if form.divisor or form.words:
             return self._worded(number, form)
         try:
-            return shown(number, form, self._workbook.base)
+            return formatted(number, form, self._workbook.base)
         except (OverflowError, ValueError):
             return BrokenCell(text, _("Excel shows no date here"))
 
     def _worded(self, number: float, form: Format) -> RawCell:
         """A format that scales the number, or writes words beside it."""
-        value = shown(number, form._replace(divisor=0), self._workbook.base)
+        value = formatted(number, form._replace(divisor=0), self._workbook.base)
         if form.divisor:
             reason = _("the format shows thousands of the number {value}; write it out in full", value=value)
             return BrokenCell(str(value), reason)
