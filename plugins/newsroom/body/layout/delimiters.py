@@ -24,6 +24,7 @@ class _Run:
     opens: bool
     closes: bool
     within: bool  # between two characters of a word
+    power: bool  # between one and a digit: `x**2`
     left: int = 0
     opened: list[int] = field(default_factory=list)
     closed: list[int] = field(default_factory=list)
@@ -40,8 +41,8 @@ class Delimiters:
         before = self._text[place - 1 : place] or " "
         after = self._text[place + len(run) : place + len(run) + 1] or " "
         opens, closes = _flanks(run, before, after)
-        within = before.isalnum() and after.isalnum()
-        self._runs.append(_Run(run[0], len(run), place, len(self._parts), opens, closes, within, len(run)))
+        within, power = before.isalnum() and after.isalnum(), before.isalnum() and after.isdigit()
+        self._runs.append(_Run(run[0], len(run), place, len(self._parts), opens, closes, within, power, len(run)))
         self._parts.append(run)
 
     def resolve(self) -> Iterator[tuple[int, str, bool]]:
@@ -66,6 +67,8 @@ class Delimiters:
             if opener.within and closer.within and opener.length == closer.length == 1:
                 return
             if closer.length == 1 and opener.left > 1 and closer.within:
+                return
+            if opener.power and closer.power:
                 return
             size = 2 if closer.left >= 2 and opener.left >= 2 else 1
             opener.opened.append(size)

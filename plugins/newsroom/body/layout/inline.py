@@ -143,8 +143,11 @@ def _take_brackets(reading: _Text, mark: re.Match[str]) -> int:
     if words is None:
         parts.append(opened)
         return mark.end()
-    reading.findings.labels.add(words[1].strip().lower())
     end = words.end()
+    # `[Ghi chú]:` at the beginning of a line is a speaker's name, and asks for no address.
+    begins = mark.start() == 0 or text[mark.start() - 1] == "\n"
+    if not (begins and text[end : end + 1] == ":"):
+        reading.findings.labels.add(words[1].strip().lower())
     if text[end : end + 1] == "(":
         close = reading.closing.get(end)
         if close is not None:

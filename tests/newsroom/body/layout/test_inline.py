@@ -13,6 +13,7 @@ from tests.newsroom.paper import converted, page
     "text",
     [
         "Giá 5*3 và 6*7.",
+        "Giá trị x**2 và y**3 tăng, z**4 thì không.",
         "Vụ án số 12*34*56.",
         "(*) Ghi chú (*)",
         "Số 0912***456 và 0912**456**.",
@@ -64,6 +65,7 @@ def test_marks_are_read_as_meant(text: str, html: str) -> None:
         ("a\n\n[^1]: Chú.", 3, "note"),
         ("a[^1]\n\n[^1]: Chú.\n[^1]: Chú khác.", 4, "note"),
         ("a\n\n[1]: https://a.vn/", 3, "reference"),
+        ("[a]:\n[a]: https://a.vn/", 2, "reference"),
         ("a\n\n[chữ][không-có]", 3, "reference"),
         ("a\n\n[chữ][]", 3, "reference"),
         ("a [chữ][moj]\n\n[moi]: https://a.vn/", 1, "reference"),
