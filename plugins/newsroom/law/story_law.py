@@ -65,11 +65,11 @@ class CitationMarker:
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
         """Each document once, in the order of first mention."""
-        found: dict[str, list[Citation]] = {}
+        by_slug: dict[str, list[Citation]] = {}
         for citation in citations:
             if citation.document is not None:
-                found.setdefault(citation.document.slug, []).append(citation)
-        for same in found.values():
+                by_slug.setdefault(citation.document.slug, []).append(citation)
+        for same in by_slug.values():
             assert same[0].document
             known = self._of_register(same[0].document)
             mentions = [citation.mention for citation in same]

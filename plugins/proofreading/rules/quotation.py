@@ -130,10 +130,10 @@ def ellipsis_form(manuscript: Manuscript, desk: Desk) -> Iterator[ProofMark]:
     prose = manuscript.prose
     if "…" not in manuscript.signs and "..." not in prose and ". ." not in prose:
         return
-    found = list(_DOTS.finditer(prose))
-    forms = {match.group() for match in found}
+    dots_in_text = list(_DOTS.finditer(prose))
+    forms = {match.group() for match in dots_in_text}
     mixed = {"…", "..."} <= forms
-    for match in found:
+    for match in dots_in_text:
         dots = match.group()
         if dots not in ("…", "...") or (mixed and dots != desk.style.ellipsis):
             message = (

@@ -96,7 +96,7 @@ def _items(text: str) -> list[str]:
 
 
 def _with_option(request: FigureRequest, item: str, line: int, faults: list[Problem]) -> FigureRequest:
-    name, equals, given = (part.strip() for part in item.partition("="))
+    name, equals, value = (part.strip() for part in item.partition("="))
     key = option_key(name)
     if not equals and key in WORDS:
         return replace(request, word=WORDS[key])
@@ -107,9 +107,9 @@ def _with_option(request: FigureRequest, item: str, line: int, faults: list[Prob
         faults.append(at_line(message, line, hint_for(name, OPTION_NAMES), "unknown-option"))
         return request
     if key == "don vi":
-        return replace(request, unit=given)
-    number = number_of(given)
-    if number is None or number < 0 or (key == "so le" and not given.isdigit()) or (key == "tron" and not number):
+        return replace(request, unit=value)
+    number = number_of(value)
+    if number is None or number < 0 or (key == "so le" and not value.isdigit()) or (key == "tron" and not number):
         faults.append(at_line(_("“{option}” needs a number", option=item), line, _("write such as tròn=100, số lẻ=1")))
         return request
     return replace(request, decimals=int(number)) if key == "so le" else replace(request, step=number)
@@ -143,11 +143,11 @@ def _text(value: Value, column: Column, request: FigureRequest, line: int, fault
         return format_value(value, type=column.type)
     if not column.type.is_numeric:
         return format_value(value, type=column.type)
-    shown = _presented(value, column, request, line, faults)
-    unit = _printed_unit(shown.unit, request)
+    printed = _presented(value, column, request, line, faults)
+    unit = _printed_unit(printed.unit, request)
     if request.word is None:
-        return with_unit(format_value(shown), unit)
-    return _approximated(shown, request, unit, line, faults)
+        return with_unit(format_value(printed), unit)
+    return _approximated(printed, request, unit, line, faults)
 
 
 def _presented(value: Value, column: Column, request: FigureRequest, line: int, faults: list[Problem]) -> Value:
@@ -172,21 +172,21 @@ def _printed_unit(unit: Unit | None, request: FigureRequest) -> str:
     return unit.text if request.unit or request.with_unit or unit.text in ("%", "‰") else ""
 
 
-def _approximated(shown: Value, request: FigureRequest, unit: str, line: int, faults: list[Problem]) -> str:
-    word, number = request.word, shown.number
+def _approximated(printed: Value, request: FigureRequest, unit: str, line: int, faults: list[Problem]) -> str:
+    word, number = request.word, printed.number
     if word is None or number is None:
         return ""
     if request.step is None:
-        if shown.approximator is word:
-            return with_unit(format_value(shown), unit)
+        if printed.approximator is word:
+            return with_unit(format_value(printed), unit)
         hint = _("add a step, such as {word}, tròn=100", word=word.value)
         faults.append(at_line(_("“{word}” needs a rounded figure", word=word.value), line, hint, "figure"))
         return ""
-    if shown.approximator is word and number % request.step == 0:
-        return with_unit(format_value(shown), unit)
+    if printed.approximator is word and number % request.step == 0:
+        return with_unit(format_value(printed), unit)
     figure = approximate(number, request.step, word)
     if figure is None:
-        own = format_number(number, shown.decimals)
+        own = format_number(number, printed.decimals)
         step = format_number(request.step)
         message = _("“{word}” does not fit {figure} rounded to {step}", word=word.value, figure=own, step=step)
         hint = _("gần: a little below; hơn, trên: a little above; all within 5%")

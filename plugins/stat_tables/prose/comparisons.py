@@ -30,14 +30,14 @@ class Comparisons(Neighbours):
     @cached_property
     def base_rows(self) -> frozenset[int]:
         """Rows that the sentence compares with; empty where it does not say, or they are not there."""
-        found: set[int] = set()
+        rows: set[int] = set()
         for mention in self.bases:
             if isinstance(mention.key, TimeMention):
                 for row in self.scope_rows:
-                    found.update(self.relative(row, mention.key))
+                    rows.update(self.relative(row, mention.key))
             elif mention.key in self.known.names:
-                found.update(self.known.names[mention.key])
-        return frozenset(found)
+                rows.update(self.known.names[mention.key])
+        return frozenset(rows)
 
     @property
     def scope_rows(self) -> frozenset[int]:
@@ -116,11 +116,11 @@ class Comparisons(Neighbours):
         own = self.times[0].time
         year = own.year or next((time.year for row in self.time_rows if (time := self.known.times[row])), None)
         own = own._replace(year=year)
-        found = []
+        periods = []
         for mention in self.bases:
             if isinstance(mention.key, TimeMention):
-                found.append(rows_of(self.known, mention.key._replace(time=_period_of(mention.key, own))))
-        return tuple(found)
+                periods.append(rows_of(self.known, mention.key._replace(time=_period_of(mention.key, own))))
+        return tuple(periods)
 
     def period_changes(self) -> Iterator[Fact]:
         """How the sum of a period that rows make up differs from that of another such period."""

@@ -177,15 +177,15 @@ class Evidence(Comparisons):
     def columns_said(self) -> list[tuple[KnownColumn, int]]:
         """The columns of the number's unit that the sentence names, in its order, and where."""
         alike = [column for column in self.known.columns if not self._is_of_other_unit(column)]
-        found: dict[str, tuple[KnownColumn, int]] = {}
+        named: dict[str, tuple[KnownColumn, int]] = {}
         for mention in columns_in(self.reading, alike, self.names):
             if isinstance(mention.key, KnownColumn):
-                found.setdefault(mention.key.column.id, (mention.key, mention.start))
+                named.setdefault(mention.key.column.id, (mention.key, mention.start))
         by_unit: dict[str, list[tuple[KnownColumn, int]]] = {}
-        for column, start in found.values():
+        for column, start in named.values():
             by_unit.setdefault(column.unit, []).append((column, start))
         pairs = [columns for columns in by_unit.values() if len(columns) == 2]
-        return pairs[0] if len(pairs) == 1 else list(found.values())
+        return pairs[0] if len(pairs) == 1 else list(named.values())
 
     def _is_of_other_unit(self, column: KnownColumn) -> bool:
         if self.number.unit == PERCENTAGE_POINTS:
@@ -267,5 +267,5 @@ def _unit_of(column: KnownColumn) -> str:
 
 def _bases_of(column: KnownColumn) -> list[tuple[str, int | None]]:
     """What the label of a column of changes compares with: `cùng kỳ`, `năm trước`, a year."""
-    found = times_in(column.label.lower())
-    return [(time.relative, None if time.relative else time.time.year) for time in found]
+    times = times_in(column.label.lower())
+    return [(time.relative, None if time.relative else time.time.year) for time in times]

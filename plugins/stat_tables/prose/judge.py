@@ -373,8 +373,8 @@ class _Case(Evidence):
 
     def _with_word_before(self) -> ProseNumber:
         """`gần gấp bốn lần`: the word that rounds stands before `gấp`."""
-        found = ROUNDED_TIMES.search(self.reading.before(self.number)) if self.number.word is None else None
-        return replace(self.number, word=WORDS[found["word"]]) if found else self.number
+        match = ROUNDED_TIMES.search(self.reading.before(self.number)) if self.number.word is None else None
+        return replace(self.number, word=WORDS[match["word"]]) if match else self.number
 
     def _share(self) -> FigureJudgement:
         level = [column for column in self.own_columns if column.unit == "%"]

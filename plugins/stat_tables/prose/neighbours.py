@@ -35,9 +35,9 @@ class Neighbours(Scope):
     @cached_property
     def _beside(self) -> frozenset[int]:
         """Rows that hold a neighbour, where all of these hold all of them or are of one period."""
-        found = list(self._rows_beside())
-        common = frozenset.intersection(*found) if found else frozenset()
-        return common or frozenset().union(*found)
+        neighbours = list(self._rows_beside())
+        common = frozenset.intersection(*neighbours) if neighbours else frozenset()
+        return common or frozenset().union(*neighbours)
 
     def changed_places(self) -> Fact | None:
         """What this number should be, where it and another of the sentence are each other's figure in the table."""

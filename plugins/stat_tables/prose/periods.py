@@ -73,11 +73,11 @@ class Periods:
     @property
     def _from(self) -> int | None:
         """Where `từ` stands, for the first figure of `từ … lên …`."""
-        found = BARE_FROM.search(self.reading.before(self.number)[-40:])
+        match = BARE_FROM.search(self.reading.before(self.number)[-40:])
         after = next((other.start for other in self.reading.numbers if other.start >= self.number.end), None)
-        if found is None or after is None or not ONWARDS.match(self.reading.lower[self.number.end : after]):
+        if match is None or after is None or not ONWARDS.match(self.reading.lower[self.number.end : after]):
             return None
-        return max(0, self.number.start - 40) + found.start()
+        return max(0, self.number.start - 40) + match.start()
 
     @cached_property
     def time_rows(self) -> frozenset[int] | None:
@@ -87,8 +87,8 @@ class Periods:
         if not self.times:
             told = any(not mention.base for mention in self.reading.times)
             return None if told or self._is_of_time_before else self.time_rows_beside()
-        found = [rows_of(self.known, time) for time in self.times]
-        rows = frozenset(chain.from_iterable(found)) if all(found) else frozenset()
+        named = [rows_of(self.known, time) for time in self.times]
+        rows = frozenset(chain.from_iterable(named)) if all(named) else frozenset()
         if all(time.time.year is None for time in self.times) and len({self.known.times[row] for row in rows}) > 1:
             beside = self.time_rows_beside()  # `trong tháng 5`, of which year the figures beside it tell
             return rows & beside or rows if beside is not None else rows

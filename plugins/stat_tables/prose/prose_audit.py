@@ -117,11 +117,11 @@ def _turned(number: ProseNumber, reading: SentenceReading) -> DoubtfulFigure | N
         return None
     first = reading.numbers[place - 1]
     before, onwards = reading.before(first)[-80:], ONWARDS.match(reading.lower[first.end : number.start])
-    found = FROM.search(before) or (BARE_FROM.search(before) and onwards)
-    if onwards is None or not found or not (found["up"] or found["down"]):
+    match = FROM.search(before) or (BARE_FROM.search(before) and onwards)
+    if onwards is None or not match or not (match["up"] or match["down"]):
         return None
     rises = number.value > first.value
-    if rises == bool(found["up"]) or number.value == first.value:
+    if rises == bool(match["up"]) or number.value == first.value:
         return None
     message = _("“{first}” to “{text}” is the other way round", first=first.text, text=number.text)
     return DoubtfulFigure(

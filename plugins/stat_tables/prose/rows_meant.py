@@ -32,8 +32,8 @@ class RowsMeant(Periods):
 
     def _named_among(self, names: list[ProseMention]) -> list[ProseMention]:
         before = self.reading.before(self.number)
-        if found := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
-            return self.together([name for name in names if name.end <= found.start()] or names)
+        if match := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
+            return self.together([name for name in names if name.end <= match.start()] or names)
         if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
             return self.together([name for name in names if name.end <= self.number.start])
         return self.together(names)
@@ -61,21 +61,21 @@ class RowsMeant(Periods):
     @cached_property
     def rows(self) -> frozenset[int]:
         """All rows that the number may be about."""
-        found = frozenset(range(self.known.table.row_count))
+        rows = frozenset(range(self.known.table.row_count))
         named = [self.known.names[name.key] for name in self.named if name.key in self.known.names]
         if named:
-            found &= frozenset(chain.from_iterable(named))
+            rows &= frozenset(chain.from_iterable(named))
         elif self.is_of_whole:
-            found &= self.known.table.total_rows
+            rows &= self.known.table.total_rows
         elif not self.names and (beside := self.rows_beside()):
-            found &= beside
+            rows &= beside
         if self.time_rows is not None:
-            found &= self.time_rows
-        self.dealt_rows = self._dealt(found)
+            rows &= self.time_rows
+        self.dealt_rows = self._dealt(rows)
         if self.dealt_rows:
             figures = self._figures_dealt
-            found = frozenset({self.dealt_rows[figures.index(self.number)]})
-        return found
+            rows = frozenset({self.dealt_rows[figures.index(self.number)]})
+        return rows
 
     def rows_beside(self) -> frozenset[int]:
         """Rows that the figures beside it are of, where the sentence names none; empty where they do not tell."""
@@ -113,13 +113,13 @@ class RowsMeant(Periods):
     @cached_property
     def counts_all(self) -> bool:
         """`15.181 hộ nghèo của sáu huyện`: as many as the table has."""
-        found = COUNTED_ROWS.search(self.reading.lower, self.number.end, self.number.end + 40)
-        if found is None or not FILLER.match(self.reading.lower[self.number.end : found.start()]):
+        match = COUNTED_ROWS.search(self.reading.lower, self.number.end, self.number.end + 40)
+        if match is None or not FILLER.match(self.reading.lower[self.number.end : match.start()]):
             before = [name for name in self.names if name.end <= self.number.start]
-            found = None if before else COUNTED_ROWS.search(self.reading.before(self.number))
-        if found is None:
+            match = None if before else COUNTED_ROWS.search(self.reading.before(self.number))
+        if match is None:
             return False
-        count = int(found["count"]) if found["count"].isdigit() else small_number(found["count"])
+        count = int(match["count"]) if match["count"].isdigit() else small_number(match["count"])
         names = {name for name in self.known.names if not self.known.names[name] <= self.known.table.total_rows}
         rows = {self.known.names[name] for name in names}
         return count == len(rows) > 1

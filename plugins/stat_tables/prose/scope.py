@@ -69,8 +69,8 @@ class Scope(RowsMeant):
     def _counted(self) -> KnownColumn | None:
         """The column that counts what the figure names behind it: `721 hộ nghèo`."""
         text = self.number.text.lower()
-        found = [column for said, column in self.known.counted.items() if text.endswith(said)]
-        return found[0] if len(found) == 1 else None
+        columns = [column for said, column in self.known.counted.items() if text.endswith(said)]
+        return columns[0] if len(columns) == 1 else None
 
     @cached_property
     def is_part(self) -> bool:
@@ -106,12 +106,12 @@ class Scope(RowsMeant):
     @property
     def is_wanted(self) -> bool:
         """`chỉ tiêu được giao là 83%`, where the table tells of what was reached."""
-        found = WANTED.search(self.reading.before(self.number))
-        if found is None:
+        match = WANTED.search(self.reading.before(self.number))
+        if match is None:
             return False
-        wanted = frozenset(found["wanted"].split())
+        wanted = frozenset(match["wanted"].split())
         own = frozenset().union(*(column.words for column in self.own_columns))
-        return not wanted <= own and not self.known.vocabulary.issuperset(found["wanted"].split()[:1])
+        return not wanted <= own and not self.known.vocabulary.issuperset(match["wanted"].split()[:1])
 
     @property
     def is_of_all(self) -> bool:

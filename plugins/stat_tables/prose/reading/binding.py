@@ -115,7 +115,7 @@ def _is_base(lower: str, time: TimeMention) -> bool:
 
 def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
     """Rows that the sentence names, and places that are none of the table; the longest name at each place."""
-    found: list[ProseMention] = []
+    mentions: list[ProseMention] = []
     tokens, place = reading.tokens, 0
     while place < len(tokens):
         name = _name_at(tokens, place, known)
@@ -123,16 +123,16 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
             place += 1
             continue
         start, end = tokens[place].start, tokens[place + len(name) - 1].end
-        if found and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
+        if mentions and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
             place += len(name)
             continue  # `Hà Nội và Đà Nẵng có tổng cộng …`
         before = _without_kinds(reading.lower[max(0, start - 40) : start], known)
         compared = any(pattern.search(before) is not None for pattern in (COMPARISON, LEVEL_OF, RANKED))
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
         based = based and MEANS.search(reading.lower[max(0, start - 40) : start]) is None
-        found.append(ProseMention(start, end, name, compared or based))
+        mentions.append(ProseMention(start, end, name, compared or based))
         place += len(name)
-    return found
+    return mentions
 
 
 def _without_kinds(before: str, known: KnownTable) -> str:
@@ -164,7 +164,7 @@ def columns_in(
     Args:
         names: rows that it names: the `nam` of `Hà Nam` is no word of the label `Dân số nam`.
     """
-    found: list[ProseMention] = []
+    mentions: list[ProseMention] = []
     owners = _owners(columns)
     hidden = [(name.start, name.end) for name in names]
     hidden += [match.span() for pattern in (NEGATIVE, POSITIVE, _OTHER) for match in pattern.finditer(reading.lower)]
@@ -175,24 +175,24 @@ def columns_in(
         # `Năm` of `Năm 2024` is no word of the label `Năm trước chuyển sang`; its number may be the name of a column.
         if not token.text.isdigit() and any(time.start <= token.start < time.end for time in reading.times):
             continue
-        if found and found[-1].key is column and token.start - found[-1].end <= 2:
-            found[-1] = found[-1]._replace(end=token.end)
+        if mentions and mentions[-1].key is column and token.start - mentions[-1].end <= 2:
+            mentions[-1] = mentions[-1]._replace(end=token.end)
         else:
-            found.append(ProseMention(token.start, token.end, column))
-    return found
+            mentions.append(ProseMention(token.start, token.end, column))
+    return mentions
 
 
 def _owners(columns: Sequence[KnownColumn]) -> dict[str, KnownColumn]:
     """Word -> the only one of `columns` that it speaks of, by its label or its unit."""
-    found: dict[str, list[KnownColumn]] = {}
+    owners_of: dict[str, list[KnownColumn]] = {}
     for column in columns:
         own = set(column.words) | {word for word, same in SAME_AS.items() if same in column.words}
         own |= {word for word in words_of(column.unit)} - {"phần", "trăm"}
         if own & {"đồng", "tiền"}:
             own |= {"đồng", "tiền"}
         for word in own:
-            found.setdefault(word, []).append(column)
-    return {word: owners[0] for word, owners in found.items() if len(owners) == 1}
+            owners_of.setdefault(word, []).append(column)
+    return {word: owners[0] for word, owners in owners_of.items() if len(owners) == 1}
 
 
 def nearest(
@@ -321,11 +321,11 @@ def _dealt_in_parentheses(
 
 
 def _distinct(mentions: Iterable[ProseMention]) -> list[ProseMention]:
-    found: list[ProseMention] = []
+    distinct: list[ProseMention] = []
     for mention in mentions:
-        if all(mention.key is not other.key and mention.key != other.key for other in found):
-            found.append(mention)
-    return found
+        if all(mention.key is not other.key and mention.key != other.key for other in distinct):
+            distinct.append(mention)
+    return distinct
 
 
 def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:

@@ -169,20 +169,20 @@ class KnownTable:
     @cached_property
     def counted(self) -> Mapping[str, KnownColumn]:
         """What a column alone counts, as its label says, longer than its unit: `hộ nghèo` -> the column in `hộ`."""
-        found: dict[str, list[KnownColumn]] = {}
+        columns_of: dict[str, list[KnownColumn]] = {}
         for column in self.columns:
             if (text := counted_by(column)) and text != column.unit:
-                found.setdefault(text, []).append(column)
-        return {text: columns[0] for text, columns in found.items() if len(columns) == 1}
+                columns_of.setdefault(text, []).append(column)
+        return {text: columns[0] for text, columns in columns_of.items() if len(columns) == 1}
 
     @cached_property
     def kinds(self) -> Mapping[str, tuple[int, ...]]:
         """First word of the names of several rows, not of all -> these rows: `xã`, `phường`."""
-        found: dict[str, set[int]] = {}
+        rows_of: dict[str, set[int]] = {}
         for name, rows in self.names.items():
             if len(name) > 1:
-                found.setdefault(name[0], set()).update(rows.difference(self.table.total_rows))
-        return {word: tuple(sorted(rows)) for word, rows in found.items() if 1 < len(rows) < len(self.rows)}
+                rows_of.setdefault(name[0], set()).update(rows.difference(self.table.total_rows))
+        return {word: tuple(sorted(rows)) for word, rows in rows_of.items() if 1 < len(rows) < len(self.rows)}
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -191,10 +191,10 @@ class KnownTable:
     @cached_property
     def names_by_first(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
         """Names of rows, of the area and of all provinces by their first word, longest first."""
-        found: dict[str, set[tuple[str, ...]]] = {}
+        names_of: dict[str, set[tuple[str, ...]]] = {}
         for name in (*self.names, *self.places, *_all_places()):
-            found.setdefault(name[0], set()).add(name)
-        return {word: sorted(names, key=lambda name: (-len(name), name)) for word, names in found.items()}
+            names_of.setdefault(name[0], set()).add(name)
+        return {word: sorted(names, key=lambda name: (-len(name), name)) for word, names in names_of.items()}
 
     def facts(self, row: int, known: KnownColumn) -> tuple[Fact, ...]:
         """The figure of a cell, that of the day first, then those that stood before: a story may tell of a revision."""
@@ -216,10 +216,10 @@ class KnownTable:
             return None
         value = sum((fact.value for fact in facts if fact), Decimal(0))
         word = next((Word.NEAR for fact in facts if fact and fact.word), None)
-        return Fact(value, known.unit, shown(value, known), f"{self.table.id}, tổng, {known.label}", word)
+        return Fact(value, known.unit, figure_text(value, known), f"{self.table.id}, tổng, {known.label}", word)
 
 
-def shown(value: Decimal, known: KnownColumn) -> str:
+def figure_text(value: Decimal, known: KnownColumn) -> str:
     """A worked-out figure as a reader would see it."""
     unit = known.column.unit
     number = scale(value, -known.power)
@@ -274,7 +274,7 @@ def _of_part(table: Table, times: tuple[Time | None, ...], key: Column | None) -
 
 def _columns(table: Table) -> tuple[KnownColumn, ...]:
     numeric = [column for column in table.columns if column.type.is_numeric and column.unit is not None]
-    made = []
+    columns = []
     for column in numeric:
         unit = column.unit or Unit("", "")
         label = full_label(column)
@@ -283,20 +283,20 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
         falls = "giảm" in words and "tăng" not in words
         text = f"{label} ({column.id})"
         named = frozenset(words) - COMMON
-        made.append(KnownColumn(column, unit.base.lower(), unit.power, named, text, change, falls))
-    return tuple(made)
+        columns.append(KnownColumn(column, unit.base.lower(), unit.power, named, text, change, falls))
+    return tuple(columns)
 
 
 def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
     """How units are said: as they are declared, and by what is counted: `104 chấp hành viên` of `Số chấp hành viên`."""
-    found = {column.unit: column.unit for column in columns}
+    units = {column.unit: column.unit for column in columns}
     for column in columns:
         if text := counted_by(column):
-            found.setdefault(text, column.unit)
+            units.setdefault(text, column.unit)
         if column.unit == "người":
             label = one_tone_style(column.column.label).lower()
-            found.update({text: column.unit for text in _PERSONS if text in label and text not in found})
-    return found
+            units.update({text: column.unit for text in _PERSONS if text in label and text not in units})
+    return units
 
 
 def counted_by(column: KnownColumn) -> str:

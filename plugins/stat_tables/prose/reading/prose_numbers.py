@@ -164,14 +164,14 @@ _SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b", re.IGNORECASE)
 @cache
 def _spoken(said: frozenset[tuple[str, str]]) -> dict[str, str]:
     """Every way to say a unit -> the unit as the datasets call it."""
-    found = dict(_SHARED)
+    spoken = dict(_SHARED)
     units = {unit for _text, unit in said}
     for unit in sorted(units):
         for text in _SPOKEN.get(unit, ()):
-            found.setdefault(text, unit)
-    found.update(said)
-    found.update({unit: unit for unit in units})
-    return found
+            spoken.setdefault(text, unit)
+    spoken.update(said)
+    spoken.update({unit: unit for unit in units})
+    return spoken
 
 
 @cache
@@ -204,8 +204,8 @@ def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
 def _numbers(
     pattern: re.Pattern[str], spoken: dict[str, str], sentence: str, lines: Sequence[int], units: Collection[str]
 ) -> list[ProseNumber]:
-    found = [_number(match, spoken, lines, units) for match in pattern.finditer(sentence)]
-    known = [number for number in found if number is not None]
+    numbers = [_number(match, spoken, lines, units) for match in pattern.finditer(sentence)]
+    known = [number for number in numbers if number is not None]
     known = _with_shared_units(sentence, known)
     return [number for number in _ranges(sentence, known) if number.unit]
 
@@ -215,10 +215,10 @@ def _number(
 ) -> ProseNumber | None:
     told = match["percent"] or " ".join((match["more_unit"] or match["unit"] or "").split()).lower()
     power = power_of(" ".join((match["power"] or "").split()))
-    made = _value(match, power)
-    if made is None:
+    reading = _value(match, power)
+    if reading is None:
         return None
-    value, step = made
+    value, step = reading
     unit = spoken.get(told, told)
     if not unit and MONEY in units and (step >= 10**9 or (match["power"] or "").lower().endswith(("tỷ", "tỉ"))):
         unit = MONEY  # `gần 30.000 tỷ`: nothing but money is counted so
@@ -271,23 +271,23 @@ def _value(match: re.Match[str], power: int) -> tuple[Decimal, Decimal] | None:
 
 def _with_shared_units(sentence: str, numbers: list[ProseNumber]) -> list[ProseNumber]:
     """`từ 575.667 lên 621.568 việc`: the first has the unit, and the multiplier, of the second."""
-    made: list[ProseNumber] = []
+    backwards: list[ProseNumber] = []
     shared = Decimal(1)  # the multiplier of the number after this one, its own or that of the one after it again
     for number in reversed(numbers):
-        after = made[-1] if made else None
+        after = backwards[-1] if backwards else None
         own = _multiplier(number)
         if not number.unit and after is not None and after.unit and _JOIN.match(sentence[number.end : after.start]):
             factor = max(shared / own, Decimal(1))
             number = replace(number, unit=after.unit, value=number.value * factor, step=number.step * factor)
             own *= factor
         shared = own
-        made.append(number)
-    return made[::-1]
+        backwards.append(number)
+    return backwards[::-1]
 
 
 def _multiplier(number: ProseNumber) -> Decimal:
-    found = re.search(rf"{_MULTIPLIER}", number.text, re.IGNORECASE)
-    return scale(Decimal(1), power_of(" ".join(found[0].split()))) if found else Decimal(1)
+    match = re.search(rf"{_MULTIPLIER}", number.text, re.IGNORECASE)
+    return scale(Decimal(1), power_of(" ".join(match[0].split()))) if match else Decimal(1)
 
 
 def _ranges(sentence: str, numbers: list[ProseNumber]) -> Iterator[ProseNumber]:

@@ -41,17 +41,17 @@ def _own_role(reading: SentenceReading, number: ProseNumber, bases: Sequence[Pro
         return Role.RATIO, 0
     before = reading.before(number)
     for pattern, role in ((REACHED, Role.LEVEL), (CHANGE, Role.CHANGE)):
-        if found := pattern.search(before):
-            return role, _direction(found.groupdict())
+        if match := pattern.search(before):
+            return role, _direction(match.groupdict())
     if BARE_FROM.search(before):
         return Role.LEVEL, 0  # `tăng từ 3,52 lên 4,61`
     previous = reading.previous(number)
     tail = before[-min(90, number.start - previous.end) :] if previous else before[-90:]
-    found = None if tail.rstrip().endswith("(") else COMPARED.search(tail)  # `cao hơn của Nghệ An (58,72%)`
+    match = None if tail.rstrip().endswith("(") else COMPARED.search(tail)  # `cao hơn của Nghệ An (58,72%)`
     if number.unit == PERCENTAGE_POINTS or (
-        found and (_names_something(reading, found["base"]) or _is_base(found, number, tail, bases))
+        match and (_names_something(reading, match["base"]) or _is_base(match, number, tail, bases))
     ):
-        return Role.CHANGE, _direction(found.groupdict()) if found else 0
+        return Role.CHANGE, _direction(match.groupdict()) if match else 0
     if number.unit == "%" and SHARE.search(before):
         return Role.SHARE, 0
     return Role.LEVEL, 0
@@ -59,18 +59,18 @@ def _own_role(reading: SentenceReading, number: ProseNumber, bases: Sequence[Pro
 
 def direction_between(text: str) -> int:
     """Which way a comparison goes that ends at a figure: `thành thị thấp hơn nông thôn `."""
-    found = COMPARED.search(text)
-    return _direction(found.groupdict()) if found else 0
+    match = COMPARED.search(text)
+    return _direction(match.groupdict()) if match else 0
 
 
-def _direction(found: dict[str, str | None]) -> int:
-    return 1 if found.get("up") else -1 if found.get("down") else 0
+def _direction(groups: dict[str, str | None]) -> int:
+    return 1 if groups.get("up") else -1 if groups.get("down") else 0
 
 
-def _is_base(found: re.Match[str], number: ProseNumber, tail: str, bases: Sequence[ProseMention]) -> bool:
+def _is_base(match: re.Match[str], number: ProseNumber, tail: str, bases: Sequence[ProseMention]) -> bool:
     """Whether a row that is compared with stands between the comparison and the figure: `ít hơn hộ tịch 14 hồ sơ`."""
     shift = number.start - len(tail)
-    start, end = found.start("base") + shift, found.end("base") + shift
+    start, end = match.start("base") + shift, match.end("base") + shift
     return any(start <= base.start and base.end <= end for base in bases)
 
 
