@@ -17,6 +17,7 @@ from portal.i18n import Translator
 
 _ = Translator(__file__)
 
+# SHLVL: what bash would read for each command, such as the paths of other programs, takes longer than the command.
 _CONFIG = """
 ListenAddress 127.0.0.1
 Port {port}
@@ -27,7 +28,7 @@ UsePAM no
 StrictModes no
 PasswordAuthentication no
 PermitRootLogin prohibit-password
-SetEnv PATH={folder}/bin:/usr/bin:/bin
+SetEnv PATH={folder}/bin:/usr/bin:/bin SHLVL=2
 """
 
 
