@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from newsroom.body.conversion import Conversion, LiveFrame
@@ -22,6 +22,7 @@ from portal.body import BodyReport
 from portal.errors import Problem, Reporter
 from portal.exchange import END_OF_TIME
 from portal.i18n import Translator
+from portal.traces.moment import DayReached
 from portal.vietnam.text import HANOI
 
 from .text_citations import TextCitations
@@ -50,9 +51,9 @@ class SourceSettings:
     preview: bool = False
 
     @property
-    def day(self) -> date:
+    def day(self) -> DayReached:
         """The day of the build in Hà Nội."""
-        return self.moment.astimezone(HANOI).date()
+        return DayReached(self.moment.astimezone(HANOI))
 
     @property
     def shown_until(self) -> datetime:

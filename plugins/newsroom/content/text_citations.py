@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Protocol
 
 from legal_references.model.citations import Mention
 from newsroom.body.conversion import Conversion
 from newsroom.law.check_citations import check_citations
 from newsroom.law.story_law import CitationMarker, MarkedBody
-from newsroom.model.law import Register
+from newsroom.model.law import Day, Register
 from portal.errors import Problem
+from portal.traces.moment import DayReached
 
 
 class CitationSettings(Protocol):
@@ -21,7 +21,7 @@ class CitationSettings(Protocol):
     def register(self) -> Register: ...
 
     @property
-    def day(self) -> date:
+    def day(self) -> DayReached:
         """Of the build."""
 
 
@@ -33,7 +33,7 @@ class TextCitations:
         day: of the text; what was in force then may be cited.
     """
 
-    def __init__(self, reading: CitationSettings, head: tuple[tuple[str, int], ...], day: date) -> None:
+    def __init__(self, reading: CitationSettings, head: tuple[tuple[str, int], ...], day: Day) -> None:
         self._register, self._head, self._day = reading.register, head, day
         self._marker = CitationMarker(reading.register, tuple(text for text, _line in head), reading.day)
         self.marked = MarkedBody("", "")

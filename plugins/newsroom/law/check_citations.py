@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from legal_references.model.citations import Citation, Form, Labels, Mention
-from newsroom.model.law import Register, Standing, heading_of
+from newsroom.model.law import Day, Register, Standing, heading_of
 from portal.errors import Problem
 from portal.i18n import Translator
 
@@ -34,7 +34,7 @@ def check_citations(
     text: str,
     citations: Iterable[Citation],
     register: Register,
-    day: date,
+    day: Day,
     display_path: str,
     line_of: Callable[[Mention], int],
 ) -> Iterator[Problem]:
@@ -118,7 +118,7 @@ def _number(label: str) -> int:
 
 
 def _force(
-    text: str, citation: Citation, citations: Sequence[Citation], register: Register, day: date
+    text: str, citation: Citation, citations: Sequence[Citation], register: Register, day: Day
 ) -> Iterator[Finding]:
     document = citation.document
     if document is None or citation.again or register.standing(document.slug, day) is not Standing.EXPIRED:

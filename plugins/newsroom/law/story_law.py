@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 
 from legal_references.model.citations import Citation, Document
 from legal_references.relations import relations
 from legal_references.vocabulary.body_names import issuer_of
-from newsroom.model.law import NO_LAW, CitedDocument, CitedPlace, Register, StoryLaw, heading_of, law_address
+from newsroom.model.law import NO_LAW, CitedDocument, CitedPlace, Day, Register, StoryLaw, heading_of, law_address
 from portal.i18n import Translator
 
 from .mark_citations import PARAGRAPH, body_text, links, with_links
@@ -44,7 +43,7 @@ class CitationMarker:
 
     register: Register
     head: tuple[str, ...]
-    day: date
+    day: Day
 
     def mark(self, html: str) -> MarkedBody:
         body = body_text(html, PARAGRAPH.join((*self.head, "")))

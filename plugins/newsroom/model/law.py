@@ -13,8 +13,12 @@ from legal_references.model.citations import Document, Relation
 from legal_references.resolve import Resolver
 from legal_references.vocabulary.law_names import LawName, LawNames, known_laws
 from portal import addresses
+from portal.traces.moment import DayReached
 
 LAW_ASSETS = ("css/kinds/law.css",)  # of pages that show citations or documents
+
+
+Day = date | DayReached  # of a text, or of the build
 
 
 class Standing(Enum):
@@ -106,7 +110,7 @@ class Register:
         successor = self.entries.get(entry.replaced_by.slug)
         return successor.in_force if successor else None
 
-    def standing(self, slug: str, day: date) -> Standing:
+    def standing(self, slug: str, day: Day) -> Standing:
         entry = self.entries.get(slug)
         if entry is None:
             return Standing.UNKNOWN

@@ -109,6 +109,19 @@ class TracedMoment(datetime):
         return moment
 
 
+class DayReached:
+    """The day of a moment in its zone, which tells no more than whether another day has come.
+
+    Unlike `moment.date()`, which holds until midnight, an answer stays until the day that was asked of.
+    """
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def __ge__(self, other: date) -> bool:
+        return self._moment >= datetime(other.year, other.month, other.day, tzinfo=self._moment.tzinfo)
+
+
 def _plain(value: Any) -> Any:
     return value._moment if isinstance(value, TracedMoment) else value
 

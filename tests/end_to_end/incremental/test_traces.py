@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,12 @@ from pelicanconf import MARKDOWN
 
 from newsroom.body.markdown_body import as_setting
 from newsroom.content.read_article import ReadJob, SourceSettings, read_article
+from newsroom.law.read_register import read_register
+from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
+from portal.errors import Reporter
 from portal.parallel.forked import ForkedTask
-from portal.traces.moment import TracedMoment
+from portal.traces.moment import TracedMoment, microseconds
 from portal.traces.trace import Read, tracing
 from tests.end_to_end.site.conftest import ROOT
 
@@ -40,6 +43,22 @@ def reads_of(paths: Sequence[str]) -> dict[str, set[Read]]:
         return found
 
     return ForkedTask(read_all).finish()
+
+
+def test_no_story_is_read_again_because_a_day_has_passed() -> None:
+    reading = SourceSettings(CONTENT, NewsroomOptions(), MOMENT, as_setting(MARKDOWN), register=_register())
+    tomorrow = microseconds(MOMENT + timedelta(days=1))
+    for path in sorted((CONTENT / "articles").rglob("*.md")):
+        with tracing() as trace:
+            read_article(ReadJob(path.relative_to(CONTENT).as_posix(), reading))
+        assert trace.holds_at(tomorrow), path
+
+
+def _register() -> Register:
+    problems = Reporter()
+    register = read_register(CONTENT, problems)
+    assert not problems
+    return register
 
 
 def is_covered(read: Read, reads: set[Read]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.traces.moment import TracedMoment, microseconds
+from portal.traces.moment import DayReached, TracedMoment, microseconds
 from portal.traces.trace import WorkTrace, tracing
 
 HANOI = timezone(timedelta(hours=7))
@@ -29,6 +29,7 @@ QUESTIONS: dict[str, Question] = {
     "year": lambda moment, _other: moment.year,
     "year elsewhere": lambda moment, _other: moment.astimezone(UTC).year,
     "day": lambda moment, _other: moment.date(),
+    "day reached": lambda moment, other: other.date() <= DayReached(moment),
     "later of both": lambda moment, other: max(moment, other) == other,
     "text": lambda moment, _other: moment.isoformat(),
     "hour": lambda moment, _other: moment.hour,
