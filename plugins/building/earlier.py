@@ -182,30 +182,20 @@ def earlier_builds(
     settings: Path,
     output: Path,
     moment: datetime,
-    content: Path | None,
-    site_url: str | None,
-    ledger: Path | None = None,
+    overrides: Mapping[str, object],
     *,
-    preview: bool = False,
     afresh: bool = False,
 ) -> Earlier | None:
     """None where the settings cannot be compared with those of an earlier build: then everything is made anew.
 
     Args:
-        preview: whether what is not out yet is shown.
+        overrides: settings that win over the file's.
         afresh: forget what all earlier builds have kept.
     """
     values = _settings(settings)
     if values is None:
         return None
-    if content is not None:
-        values["PATH"] = str(content.resolve())
-    if site_url is not None:
-        values["SITEURL"] = site_url.rstrip("/")
-    if ledger is not None:
-        values["ADDRESS_LEDGER"] = str(ledger.resolve())  # messages name it; what it holds is traced
-    if preview:
-        values["BUILD_PREVIEW"] = True
+    values |= overrides
     folders = {name: _absolute(settings, values.get(key)) for name, key in (("content", "PATH"), ("theme", "THEME"))}
     cache, plugins = _absolute(settings, values.get("CACHE_PATH")), values.get("PLUGIN_PATHS")
     if cache is None or not all(folders.values()) or not isinstance(plugins, list | tuple):

@@ -140,16 +140,19 @@ def _unchanged(request: BuildRequest, known: Earlier) -> _Built | None:
 def _earlier(request: BuildRequest) -> Earlier | None:
     if not request.incremental or request.portable:  # a portable site is written over after it was written
         return None
-    return earlier_builds(
-        request.settings,
-        request.output,
-        request.moment,
-        request.content,
-        request.site_url,
-        request.ledger,
-        preview=request.preview,
-        afresh=request.afresh,
-    )
+    return earlier_builds(request.settings, request.output, request.moment, _overrides(request), afresh=request.afresh)
+
+
+def _overrides(request: BuildRequest) -> dict[str, object]:
+    """What the request says of the site, as settings that win over the file's."""
+    overrides: dict[str, object] = {PREVIEW: True} if request.preview else {}
+    if request.content is not None:
+        overrides["PATH"] = str(request.content.resolve())
+    if request.ledger is not None:
+        overrides["ADDRESS_LEDGER"] = str(request.ledger.resolve())  # messages name it
+    if request.site_url is not None:
+        overrides["SITEURL"] = request.site_url.rstrip("/")
+    return overrides
 
 
 @dataclass(frozen=True)
@@ -202,20 +205,13 @@ def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, 
     from .adapter import run_pelican  # takes 0.2 s and changes the root logger: only when there is something to run
 
     overrides: dict[str, object] = {
+        **_overrides(request),
         "OUTPUT_PATH": str(folder),
         "BUILD_MOMENT": moment,
         "DELETE_OUTPUT_DIRECTORY": False,
         SETTING: log,
         STATE: state,
     }
-    if request.preview:
-        overrides[PREVIEW] = True
-    if request.content is not None:
-        overrides["PATH"] = str(request.content.resolve())
-    if request.ledger is not None:
-        overrides["ADDRESS_LEDGER"] = str(request.ledger.resolve())
-    if request.site_url is not None:
-        overrides["SITEURL"] = request.site_url.rstrip("/")
     return run_pelican(request.settings.resolve(), overrides)
 
 

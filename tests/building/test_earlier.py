@@ -39,7 +39,7 @@ def _make_old(path: Path) -> None:
 
 
 def begun(paper: Path, *, afresh: bool = False) -> Earlier:
-    earlier = earlier_builds(paper / "settings.py", paper / "output", MOMENT, None, None, afresh=afresh)
+    earlier = earlier_builds(paper / "settings.py", paper / "output", MOMENT, {}, afresh=afresh)
     assert earlier is not None
     return earlier
 

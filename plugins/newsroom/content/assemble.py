@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -160,30 +160,25 @@ def _cover(front: FrontMatter) -> Cover | None:
     return Cover(front.image.cover, "top" if height < 34 else "bottom" if height > 66 else "middle")
 
 
+@dataclass(frozen=True, eq=False)
 class Assembly:
     """Makes the values of one build. All references were checked before."""
 
-    def __init__(
-        self,
-        reading: SourceSettings,
-        tables: PaperTables,
-        addresses: StoryAddresses,
-        desk: PictureDesk,
-        figure: FigureMarkup,
-        problems: Reporter,
-        attached: Attached,
-        terms: StoryTerms,
-    ) -> None:
-        self.reading, self._tables, self.addresses, self._figure = reading, tables, addresses, figure
-        self.desk, self.problems, self.attached, self._terms = desk, problems, attached, terms
+    reading: SourceSettings
+    tables: PaperTables
+    addresses: StoryAddresses
+    desk: PictureDesk
+    figure: FigureMarkup
+    problems: Reporter
+    attached: Attached
+    terms: StoryTerms
 
     def at_desk(self, desk: PictureDesk, problems: Reporter) -> Assembly:
         """The same for a story that is read again, with pictures and problems of its own."""
-        terms = self._terms.for_stories_read_again()
-        return Assembly(self.reading, self._tables, self.addresses, desk, self._figure, problems, self.attached, terms)
+        return replace(self, desk=desk, problems=problems, terms=self.terms.for_stories_read_again())
 
     def article(self, story: ReadArticle) -> Article:
-        front, tables = story.front, self._tables
+        front, tables = story.front, self.tables
         assert front is not None
         display_path = self.reading.display_path(story.path)
         section = tables.sections[front.section]
@@ -200,7 +195,7 @@ class Assembly:
             coverage=_coverage(story, self.reading) if front.kind is Kind.LIVE else None,
             attachments=tuple(file.attachment for file in self.attached.get(story.path, ())),
             pinned=tuple(number for number in dict.fromkeys(front.related) if str(number) in self.addresses.published),
-            terms=self._terms.of(story),
+            terms=self.terms.of(story),
             card_url=picture.card_url if picture else self.desk.card(section.trail[0].name),
             waiting=waits_for(front, self.reading.moment),
         )
@@ -228,7 +223,7 @@ class Assembly:
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, display_path)]
         targets = self.addresses.published
         addresses = {target: targets[target] for target in body.targets if target in targets}
-        return PlacedBody(body, pictures, addresses, self._figure)
+        return PlacedBody(body, pictures, addresses, self.figure)
 
     def _corrections(self, front: FrontMatter, display_path: str) -> tuple[Correction, ...]:
         """Those printed up to the moment of the build, newest first."""
