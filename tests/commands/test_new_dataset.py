@@ -181,6 +181,20 @@ def test_regions_over_provinces_become_groups_that_are_held_to_their_sums(
         load_dataset(folder)
 
 
+def test_regions_are_found_behind_a_column_of_numbers(tmp_path: Path) -> None:
+    numbers = [None, "STT", "", "I", 1, 2, "II", 3, 4]
+    names = [row[0].partition(". ")[2] or row[0] if row[0] else None for row in REGIONS]
+    rows = [[number, name, *row[1:]] for number, name, row in zip(numbers, names, REGIONS, strict=True)]
+    folder = _regions(tmp_path, [REGIONS[0], *rows[1:]], "", "Cơ quan mẫu")
+    table = load_dataset(folder)
+    assert table.columns[0].label == "Vùng"
+    assert [str(table.cell(row, "vung").value.scalar) for row in range(2, 5)] == [
+        "Đồng bằng sông Hồng",
+        "Đồng bằng sông Hồng",
+        "Trung du và miền núi Bắc Bộ",
+    ]
+
+
 def test_region_that_is_not_its_sum_is_told_and_not_held_to_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,10 +32,17 @@ def parents(lines: Lines, rows: Sequence[int]) -> dict[int, str]:
     return {}
 
 
+_ROMAN = re.compile(r"[IVX]+[.)]?")  # `II` numbers a row as `2` does
+
+
 def label_of(lines: Lines, row: int) -> SheetCell | None:
     """The first cell of words in a row; numbers of rows stand before it."""
     cells = lines.cells(row)
-    worded = (cell for cell in cells if sum(map(str.isalpha, cell.text)) > 1 or is_year(cell))
+    worded = (
+        cell
+        for cell in cells
+        if (sum(map(str.isalpha, cell.text)) > 1 and not _ROMAN.fullmatch(cell.text)) or is_year(cell)
+    )
     return next(worded, cells[0] if cells else None)
 
 
