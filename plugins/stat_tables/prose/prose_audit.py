@@ -21,12 +21,14 @@ from portal.i18n import Translator
 from stat_tables.model.table import Table
 from stat_tables.model.times import may_name_times
 from stat_tables.prose.reading.binding import SentenceReading, read
-from stat_tables.prose.reading.prose_facts import TOKEN, KnownTable, known_table
+from stat_tables.prose.reading.known_names import TOKEN
+from stat_tables.prose.reading.prose_facts import KnownTable, known_table
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber, sentences
 from stat_tables.prose.reading.wording import BARE_FROM, FROM, ONWARDS
 from stat_tables.request.markdown_scan import ProseLine
 
-from .judge import FigureJudgement, Judge, Verdict
+from .judge import Judge
+from .verdicts.judgement import FigureJudgement, Verdict
 
 _ = Translator(__file__)
 

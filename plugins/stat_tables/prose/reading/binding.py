@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from stat_tables.model.times import Time, TimeMention, times_in
 
-from .prose_facts import TOKEN, WHOLE_NAMES, KnownColumn, KnownTable, words_of
+from .known_names import TOKEN, WHOLE_NAMES, words_of
+from .prose_facts import KnownColumn, KnownTable
 from .prose_numbers import ProseNumber
 from .wording import (
     AGAINST,
