@@ -26,6 +26,7 @@ from .verdicts.change import judge_change
 from .verdicts.judgement import ELSEWHERE, UNKNOWN, FigureJudgement, Verdict, contradiction, write_the_table
 from .verdicts.level import judge_level
 from .verdicts.share import judge_ratio, judge_share
+from .verdicts.slip_of_the_finger import slip_of_the_finger
 
 _ = Translator(__file__)
 
@@ -85,6 +86,12 @@ class _Case(Evidence):
     """One number on trial."""
 
     def judge(self) -> FigureJudgement:
+        told = self._judge()
+        if told.verdict in (Verdict.UNKNOWN, Verdict.ELSEWHERE):
+            return slip_of_the_finger(self) or told
+        return told
+
+    def _judge(self) -> FigureJudgement:
         if self.elsewhere:
             return self._elsewhere()
         if self.is_of_all or self.is_wanted or self.is_of_none:
@@ -92,8 +99,15 @@ class _Case(Evidence):
         told = self._by_role()
         if told.verdict is not Verdict.AGREES and (fact := self.changed_places()) is not None:
             return contradiction(fact, _("two figures have changed places"))
-        if told.verdict is Verdict.CONTRADICTS and (
-            (self.is_rated and not self.is_average) or self.is_cumulated or self.goes_on_elsewhere
+        if (
+            told.verdict is Verdict.CONTRADICTS
+            and not told.sure
+            and (
+                (self.is_rated and not self.is_average)
+                or self.is_of_other_measure
+                or self.is_cumulated
+                or self.goes_on_elsewhere
+            )
         ):
             return ELSEWHERE
         if told.near and self.is_beside_unknown:

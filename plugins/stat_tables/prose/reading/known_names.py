@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from portal.vietnam.provinces import provinces
@@ -23,13 +23,42 @@ COUNTRY_NAMES = frozenset((("toàn", "quốc"), ("cả", "nước")))
 WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
 
 
+# How reports shorten bodies, and kinds of places before their names.
+_BODIES = {
+    "bảo hiểm thất nghiệp": "BHTN",
+    "bảo hiểm xã hội": "BHXH",
+    "bảo hiểm y tế": "BHYT",
+    "doanh nghiệp": "DN",
+    "hội đồng nhân dân": "HĐND",
+    "tai nạn giao thông": "TNGT",
+    "thi hành án dân sự": "THADS",
+    "toà án nhân dân": "TAND",
+    "uỷ ban nhân dân": "UBND",
+    "viện kiểm sát nhân dân": "VKSND",
+}
+_KINDS = {"huyện": "H", "quận": "Q", "thành phố": "TP", "thị xã": "TX"}
+
+
+def _shortened(text: str, shorter: Mapping[str, str]) -> str:
+    """`Chi cục THADS H Vĩnh Cửu`."""
+    for full, short in shorter.items():
+        text = re.sub(rf"(?<!\w){full}(?!\w)", short, one_tone_style(text), flags=re.IGNORECASE)
+    return text
+
+
+def _in_full(text: str) -> str:
+    for full, short in _BODIES.items():
+        text = re.sub(rf"(?<!\w){short}(?!\w)", full, text)
+    return text
+
+
 def words_of(text: str) -> list[str]:
     return TOKEN.findall(one_tone_style(text).lower())
 
 
 def row_spellings(table: Table, key: Column, text: str) -> Iterator[str]:
     """How a row is called in running text."""
-    yield text
+    yield from dict.fromkeys((text, _shortened(text, _BODIES), _shortened(text, {**_BODIES, **_KINDS}), _in_full(text)))
     if key.type is not ColumnType.PROVINCE and " và " in text:
         yield text.replace(" và ", ", ")  # `công nghiệp - xây dựng`
     elif key.type is not ColumnType.PROVINCE and ("," in text or " - " in text or " – " in text):

@@ -40,6 +40,8 @@ _WORDS = {
 }
 _COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
 _PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in `người`
+_CHANGES = word_set("tăng giảm vượt chênh đổi")
+_SHARE_OF = word_set("góp vào trong chiếm")
 # Words that many labels share; they do not tell which column a sentence speaks of.
 COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
 # People that are counted in `người` by labels of several words: `Lực lượng lao động`.
@@ -165,6 +167,11 @@ class KnownTable:
                 columns_of.setdefault(text, []).append(column)
         return {text: columns[0] for text, columns in columns_of.items() if len(columns) == 1}
 
+    @property
+    def all_places(self) -> frozenset[tuple[str, ...]]:
+        """Names of the area and of all provinces."""
+        return self.places | all_places()
+
     @cached_property
     def kinds(self) -> Mapping[str, tuple[int, ...]]:
         """First word of the names of several rows, not of all -> these rows: `xã`, `phường`."""
@@ -269,7 +276,7 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
         unit = column.unit or Unit("", "")
         label = full_label(column)
         words = words_of(label)
-        change = bool(column.change_of) or any(word in words for word in ("tăng", "giảm", "vượt", "chênh", "đổi"))
+        change = bool(column.change_of) or _tells_change(words)
         falls = "giảm" in words and "tăng" not in words
         text = f"{label} ({column.id})"
         named = frozenset(words) - COMMON
@@ -277,9 +284,21 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
     return tuple(columns)
 
 
+def _tells_change(words: Sequence[str]) -> bool:
+    """`Tốc độ tăng`, `So với cùng kỳ (tăng, giảm)`; not `Đóng góp vào mức tăng chung`."""
+    change = next((place for place, word in enumerate(words) if word in _CHANGES), None)
+    return change is not None and not _SHARE_OF.intersection(words[:change])
+
+
 def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
     """How units are said: as they are declared, and by what is counted: `104 chấp hành viên` of `Số chấp hành viên`."""
     units = {column.unit: column.unit for column in columns}
+    for unit in tuple(units):
+        words = unit.split()
+        if len(words) > 1 and all(word.isalpha() for word in words):
+            units.setdefault("".join(word[0] for word in words), unit)  # `138.139 DN`
+        if words[:1] == ["lượt"]:
+            units.setdefault("lượt", unit)
     for column in columns:
         if text := counted_by(column):
             units.setdefault(text, column.unit)

@@ -31,6 +31,7 @@ from .judgement import (
     of_another,
     write_the_table,
 )
+from .level_contradicted import off_by_thousands
 
 _ = Translator(__file__)
 
@@ -43,10 +44,12 @@ def judge_change(case: Evidence) -> FigureJudgement:
     ]
     if any(case.says_change(fact) for fact in plain):
         return AGREES
-    if ADDED.search(case.reading.before(number)) and any(
-        case.says(fact) for fact in (*case.facts_in(case.rows, case.own_columns), *case.sums())
-    ):
-        return AGREES  # `có thêm 975 doanh nghiệp`
+    if ADDED.search(case.reading.before(number)):
+        added = [*case.facts_in(case.rows, case.own_columns), *case.sums()]
+        if any(case.says(fact) for fact in added):
+            return AGREES  # `có thêm 975 doanh nghiệp`
+        if case.is_bound and (off := off_by_thousands(number, added)) is not None:
+            return off
     if case.told_changes and case.is_bound:
         told = _as_told(case)
         if told is not None:

@@ -24,6 +24,7 @@ class FigureJudgement:
 
     Args:
         near: nothing but its nearness to the fact speaks against the number.
+        sure: its digits are the fact's, whatever the words around it say.
     """
 
     verdict: Verdict
@@ -31,6 +32,7 @@ class FigureJudgement:
     hint: str = ""
     bound: bool = True
     near: bool = False
+    sure: bool = False
 
 
 AGREES, ELSEWHERE, UNKNOWN = (
@@ -38,8 +40,10 @@ AGREES, ELSEWHERE, UNKNOWN = (
 )
 
 
-def contradiction(fact: Fact | None, hint: str, *, bound: bool = True, near: bool = False) -> FigureJudgement:
-    return FigureJudgement(Verdict.CONTRADICTS, fact, hint, bound, near)
+def contradiction(
+    fact: Fact | None, hint: str, *, bound: bool = True, near: bool = False, sure: bool = False
+) -> FigureJudgement:
+    return FigureJudgement(Verdict.CONTRADICTS, fact, hint, bound, near, sure)
 
 
 # What to do about it.

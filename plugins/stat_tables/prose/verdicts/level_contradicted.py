@@ -9,10 +9,13 @@ from decimal import Decimal
 from portal.i18n import Translator
 from stat_tables.prose.evidence.facts_meant import TELLING_DIGITS, Evidence
 from stat_tables.prose.reading.agreement import (
+    SWAP_DIGITS,
     THOUSAND,
     agrees,
+    digits_exchanged,
     distance,
     is_bound_kept,
+    is_reversed,
     is_slip,
     is_swapped,
     is_turned,
@@ -48,11 +51,10 @@ def contradicted(case: Evidence, facts: Sequence[Fact]) -> FigureJudgement:
         return UNKNOWN
     if is_bound_kept(number, facts):
         return ELSEWHERE
-    if case.is_bound or number.digits >= TELLING_DIGITS:
-        for factor in (THOUSAND, 1 / THOUSAND, THOUSAND**2, 1 / THOUSAND**2):
-            for fact in facts:
-                if agrees(_times(number, factor), fact):
-                    return contradiction(fact, _("nghìn, triệu or tỷ is mistaken"))
+    if case.is_bound or number.digits >= TELLING_DIGITS - case.label_is_said:
+        off = off_by_thousands(number, facts)
+        if off is not None:
+            return off
     close = min(facts, key=lambda fact: distance(number, fact))
     if case.is_of_span:
         typo = is_typo(number, close) and not case.is_part and not case.is_undone
@@ -62,14 +64,26 @@ def contradicted(case: Evidence, facts: Sequence[Fact]) -> FigureJudgement:
     return _when_unbound(case, close)
 
 
+def off_by_thousands(number: ProseNumber, facts: Sequence[Fact]) -> FigureJudgement | None:
+    """`6,5 triệu USD` for 6,5 tỷ."""
+    for factor in (THOUSAND, 1 / THOUSAND, THOUSAND**2, 1 / THOUSAND**2):
+        for fact in facts:
+            if agrees(_times(number, factor), fact):
+                return contradiction(fact, _("nghìn, triệu or tỷ is mistaken"))
+    return None
+
+
 def _mistyped(case: Evidence, facts: Sequence[Fact], close: Fact) -> FigureJudgement | None:
     """A slip of the finger, the word of the other side, or a figure dealt out to another row."""
     number = case.number
     typo = next((fact for fact in facts if is_typo(number, fact)), None)
     if typo is not None and not case.is_part and not case.is_undone:
-        return contradiction(typo, write_the_table())
-    if case.column_is_named and not case.is_apart and len(facts) == 1 and is_turned(number, close):
-        return contradiction(close, write_the_table())
+        return contradiction(typo, write_the_table(), sure=digits_exchanged(number, typo, SWAP_DIGITS))
+    if case.column_is_named and not case.is_apart and len(facts) == 1:
+        if is_reversed(number, close):
+            return contradiction(close, digits_swapped())
+        if is_turned(number, close):
+            return contradiction(close, write_the_table())
     if any(agrees(number, fact) for fact in case.facts_in(case.dealt_rows, case.own_columns)):
         return _of_another(case, close)
     return None
@@ -86,6 +100,9 @@ def _when_bound(case: Evidence, close: Fact) -> FigureJudgement:
         alike = [column for column in case.columns if column.unit == number.unit]
         if any(agrees(number, fact) for fact in case.facts_in(range(case.known.table.row_count), alike)):
             return _of_another(case, close)
+    least = TELLING_DIGITS - 1 - (case.is_certain and case.column_is_named)
+    if number.digits >= least and not case.is_apart and _is_of_other_row(case):
+        return _of_another(case, close)
     together = case.is_sum and TOGETHER.search(case.reading.before(number)) is not None
     if case.is_certain and (is_slip(number, close) or case.is_of_another or together):
         near = not case.is_of_another and not together
@@ -96,6 +113,14 @@ def _when_bound(case: Evidence, close: Fact) -> FigureJudgement:
     if slip and case.column_is_named and not case.is_apart and len(case.strangers) <= MOST_STRANGERS:
         return contradiction(close, write_the_table(), near=True)
     return UNKNOWN
+
+
+def _is_of_other_row(case: Evidence) -> bool:
+    """`Năm 2015 khởi tố 256 vụ`: the one column that is meant has this very figure in another row."""
+    own = [column for column in case.own_columns if column.unit == case.number.unit]
+    others = frozenset(range(case.known.table.row_count)) - case.rows
+    one = len(own) == 1 and (case.number.word is None or (case.is_certain and case.column_is_named))
+    return one and any(agrees(case.number, fact) for fact in case.facts_in(others, own))
 
 
 def _when_unbound(case: Evidence, close: Fact) -> FigureJudgement:
