@@ -1,4 +1,4 @@
-"""The seam for work: the same bytes in the same order whoever does it, and functions that another machine can import."""
+"""The seam for work: the same bytes in the same order whoever does it, and functions that any machine can import."""
 
 from __future__ import annotations
 
