@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from .places import local, neutral
+
 FILE, TREE, NAMES = "file", "tree", "names"
 
 Result = TypeVar("Result")
@@ -36,6 +38,13 @@ class WorkTrace:
     reads: set[Read] = field(default_factory=set)
     lower: int | None = None
     upper: int | None = None
+
+    def __getstate__(self) -> tuple[frozenset[Read], int | None, int | None]:
+        return frozenset((kind, neutral(path)) for kind, path in self.reads), self.lower, self.upper
+
+    def __setstate__(self, state: tuple[frozenset[Read], int | None, int | None]) -> None:
+        reads, self.lower, self.upper = state
+        self.reads = {(kind, local(path)) for kind, path in reads}
 
     def between(self, lower: int | None, upper: int | None) -> None:
         """The answer that was just given holds between these moments."""
