@@ -116,6 +116,7 @@ class Periods:
         if last is not None and OF_BASE.match(self.reading.lower[last : self.number.start]):
             return None  # `cùng kỳ năm trước là 301 vụ/127 người chết`
         bases = [mention.key.time.year for mention in self.named_times if isinstance(mention.key, TimeMention)]
+        bases += [mention.time.year for mention in self.reading.bases_after]
         times = sorted({time[:3] for time in self.known.times if time}, key=lambda time: (time[0] or 0, *time[1:]))
         if not bases or len(times) != 2 or any(year not in (None, times[0][0]) for year in bases):
             return None

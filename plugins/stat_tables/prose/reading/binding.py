@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from stat_tables.model.times import Time, TimeMention, times_in
 
 from .known_names import TOKEN, WHOLE_NAMES, words_of
 from .prose_facts import KnownColumn, KnownTable
-from .prose_numbers import ProseNumber
+from .prose_numbers import ProseNumber, ProseSentence
 from .wording import (
     AGAINST,
     ATTRIBUTION,
     BASE,
     COMPARISON,
     FILLER,
+    FROM_TO,
     LEVEL_OF,
     MEANS,
     NEGATIVE,
@@ -49,6 +50,7 @@ _JOINED = re.compile(
     r"(?:,|và|, và|cùng|với|cùng với|)"
     r"(?:\s*(?:án|tp\.?|tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|lĩnh vực|vùng|ngành))?"
 )
+_REASON = re.compile(r",[ ]*(?:chủ yếu[ ]+)?(?:do|nhờ|vì)\b")  # what follows is about why
 _FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến|chiếm|góp|gần|hơn))*[ ]+\(?\d")
 _UNTIL = re.compile(r"\s*(?:đến hết|đến|tới|cho đến|-|–)\s*")
 
@@ -75,6 +77,7 @@ class SentenceReading:
 
     Args:
         earlier: numbers of the parts before it, up to the last full stop.
+        bases_after: periods that the parts after it compare with, up to the next one.
     """
 
     text: str
@@ -84,6 +87,7 @@ class SentenceReading:
     times: tuple[ProseMention, ...]
     breaks: tuple[int, ...]
     earlier: tuple[ProseNumber, ...] = ()
+    bases_after: tuple[TimeMention, ...] = ()
 
     def before(self, number: ProseNumber) -> str:
         return self.lower[: number.start]
@@ -109,6 +113,27 @@ def read(text: str, numbers: Sequence[ProseNumber], before: SentenceReading | No
         times = (*(time._replace(start=0, end=0) for time in told[-1:]), *times)
     earlier = (*before.earlier, *before.numbers) if before is not None else ()
     return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower), earlier)
+
+
+def readings(sentences: Iterable[ProseSentence]) -> Iterator[tuple[ProseSentence, SentenceReading]]:
+    """Sentences taken apart; parts between semicolons tell each other the period."""
+    parts: list[tuple[ProseSentence, SentenceReading]] = []
+    for sentence in sentences:
+        if parts and not sentence.goes_on:
+            yield from _with_bases(parts)
+            parts = []
+        parts.append((sentence, read(sentence.text, sentence.numbers, parts[-1][1] if parts else None)))
+    yield from _with_bases(parts)
+
+
+def _with_bases(
+    parts: Sequence[tuple[ProseSentence, SentenceReading]],
+) -> Iterator[tuple[ProseSentence, SentenceReading]]:
+    for place, (sentence, reading) in enumerate(parts):
+        after = [mention for _sentence, other in parts[place + 1 :] for mention in other.times]
+        bases = [mention.key for mention in after if mention.base and isinstance(mention.key, TimeMention)]
+        told = reading.times or any(not mention.base for mention in after)
+        yield sentence, reading if told else replace(reading, bases_after=tuple(bases[:1]))
 
 
 def _tokens(text: str) -> list[ProseToken]:
@@ -140,6 +165,9 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
         if name not in known.all_places and any(low <= start < high for low, high in speakers):
             place += len(name)
             continue  # `thông tin từ TAND tỉnh cho biết, …`
+        if name == COUNTRY and name in known.names and FROM_TO.search(reading.lower[max(0, start - 12) : start]):
+            place += len(name)
+            continue  # `nhập khẩu điện thoại từ Việt Nam`: no total is meant
         if mentions and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
             place += len(name)
             continue  # `Hà Nội và Đà Nẵng có tổng cộng …`
@@ -160,6 +188,7 @@ def _without_kinds(before: str, known: KnownTable) -> str:
     return " ".join(words) + " "
 
 
+COUNTRY = ("việt", "nam")
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
 
 
@@ -232,6 +261,9 @@ def nearest(
     compared = [mention for mention in mentions if mention.base and mention.end <= number.start]
     if compared and AGAINST.search(reading.before(number)):
         return compared[-1]
+    within = next((mention for mention in scope if number.start < mention.start < number.end), None)
+    if within is not None and not isinstance(within.key, KnownColumn):
+        return within  # the row `hộ nghèo` of `13.823 hộ nghèo`
     held = [mention for mention in mentions if mention.end <= number.start]
     if (
         held
@@ -258,7 +290,7 @@ def _is_of_what_follows(reading: SentenceReading, number: ProseNumber, after: Pr
     """Whether a mention behind the number is of another figure: `18 vụ việc, thành 17`, `gỗ (11,66 tỷ) và thuỷ sản`."""
     between = reading.lower[number.end : after.start]
     opened = reading.lower.rfind("(", 0, number.start) > reading.lower.rfind(")", 0, number.start)
-    if (opened and ")" in between) or "trong đó" in between:
+    if (opened and ")" in between) or "trong đó" in between or _REASON.search(between):
         return True
     return _BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
 

@@ -43,7 +43,7 @@ _PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in
 _CHANGES = word_set("tăng giảm vượt chênh đổi")
 _SHARE_OF = word_set("góp vào trong chiếm")
 # Words that many labels share; they do not tell which column a sentence speaks of.
-COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
+COMMON = word_set("số bị tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
 # People that are counted in `người` by labels of several words: `Lực lượng lao động`.
 _PERSONS = ("lao động", "học sinh", "sinh viên", "giáo viên", "công nhân", "cán bộ", "bệnh nhân", "hội viên")
 
@@ -150,6 +150,14 @@ class KnownTable:
         """Names of the rows that are totals."""
         totals = self.table.total_rows
         return frozenset(name for name, rows in self.names.items() if rows <= totals)
+
+    @cached_property
+    def whole_rows(self) -> frozenset[int]:
+        """The row of the whole area, one in each period; none where the table has none, or several."""
+        named = self.names.get(("toàn", "ngành"), frozenset()) if not self.table.total_rows else frozenset()
+        rows = self.table.total_rows or named
+        times = [self.times[row] for row in rows]
+        return rows if len(times) == len(set(times)) and (not self.has_times or None not in times) else frozenset()
 
     @cached_property
     def kind_words(self) -> frozenset[str]:
