@@ -19,18 +19,17 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))
 
 
 @dataclass(frozen=True)
-class Job:
+class Given:
     root: Path
-    name: str
     moment: datetime
 
 
-def read(job: Job) -> str:
+def read(given: Given, name: str) -> str:
     """The file, a second file that it names, and whether it is past noon."""
-    text = (job.root / job.name).read_text(encoding="utf-8")
+    text = (given.root / name).read_text(encoding="utf-8")
     if text.startswith("see "):
-        text += (job.root / text.removeprefix("see ")).read_text(encoding="utf-8")
-    return text + (" past noon" if text == "clock" and job.moment >= NOON else "")
+        text += (given.root / text.removeprefix("see ")).read_text(encoding="utf-8")
+    return text + (" past noon" if text == "clock" and given.moment >= NOON else "")
 
 
 @dataclass
@@ -44,15 +43,15 @@ class Run:
         software: str = "1",
         shared: str = "",
         workers: int = 1,
-        job: Callable[[Job], str] = read,
+        function: Callable[[Given, str], str] = read,
     ) -> tuple[list[str], int]:
         """Results, and how many jobs were done."""
         sources = Sources({"content": self.folder}, None, time.time_ns() + 10**9)
         kept = KeptResults(Store(self.folder.parent / "cache"), sources, software, microseconds(moment))
-        jobs = [Job(self.folder, name, TracedMoment.of(moment)) for name in names]
-        results = list(kept.of(job, jobs, names, shared, lambda result: result != "bad", workers))
+        given = Given(self.folder, TracedMoment.of(moment))
+        results = list(kept.of(function, given, names, shared, lambda result: result != "bad", workers))
         kept.store.keep(kept.added, kept.gone)
-        return results, kept.counts[f"{job.__module__}.{job.__qualname__}"][0]
+        return results, kept.counts[f"{function.__module__}.{function.__qualname__}"][0]
 
 
 def prepared(tmp_path: Path) -> Run:
@@ -140,17 +139,17 @@ def first_letters(folder: Path) -> str:
     return "".join(sorted(path.read_text(encoding="utf-8")[0] for path in folder.iterdir()))
 
 
-def letters(job: Job) -> str:
-    note_answer(first_letters, job.root)
+def letters(given: Given, _name: str) -> str:
+    note_answer(first_letters, given.root)
     with unrecorded():
-        return first_letters(job.root)
+        return first_letters(given.root)
 
 
 def test_where_a_job_asks_a_question_of_a_folder_only_another_answer_makes_it_do_again(tmp_path: Path) -> None:
     run = prepared(tmp_path)
 
     def asked() -> tuple[list[str], int]:
-        return run(["all"], job=letters)
+        return run(["all"], function=letters)
 
     assert asked() == (["bcost"], 1)
     (run.folder / "a").write_text("other", encoding="utf-8")

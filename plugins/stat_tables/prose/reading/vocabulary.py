@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from stat_tables.model.times import may_name_times
 
-from .prose_facts import TOKEN, KnownTable
+from .known_names import TOKEN
+from .prose_facts import KnownTable
 
 
 class Vocabulary:
