@@ -19,18 +19,17 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))
 
 
 @dataclass(frozen=True)
-class Job:
+class Given:
     root: Path
-    name: str
     moment: datetime
 
 
-def read(job: Job) -> str:
+def read(given: Given, name: str) -> str:
     """The file, a second file that it names, and whether it is past noon."""
-    text = (job.root / job.name).read_text(encoding="utf-8")
+    text = (given.root / name).read_text(encoding="utf-8")
     if text.startswith("see "):
-        text += (job.root / text.removeprefix("see ")).read_text(encoding="utf-8")
-    return text + (" past noon" if text == "clock" and job.moment >= NOON else "")
+        text += (given.root / text.removeprefix("see ")).read_text(encoding="utf-8")
+    return text + (" past noon" if text == "clock" and given.moment >= NOON else "")
 
 
 @dataclass
@@ -43,8 +42,8 @@ class Run:
         """Results, and how many jobs were done."""
         sources = Sources({"content": self.folder}, None, time.time_ns() + 10**9)
         kept = KeptResults(Store(self.folder.parent / "cache"), sources, software, microseconds(moment))
-        jobs = [Job(self.folder, name, TracedMoment.of(moment)) for name in names]
-        results = list(kept.of(read, jobs, names, shared, lambda result: result != "bad", workers))
+        given = Given(self.folder, TracedMoment.of(moment))
+        results = list(kept.of(read, given, names, shared, lambda result: result != "bad", workers))
         kept.store.keep(kept.added, kept.gone)
         return results, kept.counts[f"{read.__module__}.read"][0]
 
