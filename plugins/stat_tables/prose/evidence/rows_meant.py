@@ -35,7 +35,7 @@ class RowsMeant(Periods):
         named = any(name.key in known.names for name in rows)
         if named and not known.whole_rows:
             # `Vụ mùa năm 2019, toàn tỉnh gieo 73.467 ha`: the area is that of every row.
-            rows = [name for name in rows if name.key in known.names or name.key not in known.places]
+            rows = [name for name in rows if name.key in known.names or not known.is_area(name.key)]
         if known.table.territory is None and (named or not known.names):
             # A table that does not say its area may be of the country that the sentence names beside a row.
             rows = [name for name in rows if name.key in known.names or name.key not in COUNTRY_NAMES]
@@ -72,7 +72,7 @@ class RowsMeant(Periods):
         in_table = [mention for mention in self.named if mention.key in known.names]
         if in_table or not self.named:
             return False
-        return not any(mention.key in known.places for mention in self.named)
+        return not any(known.is_area(mention.key) for mention in self.named)
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -122,7 +122,7 @@ class RowsMeant(Periods):
         if any(name.key in known.names for name in self.named):
             return False
         before = self.reading.before(self.number)
-        return any(name.key in known.places for name in self.named) or (
+        return any(known.is_area(name.key) for name in self.named) or (
             not self.names and SUM_OF.search(before) is not None
         )
 

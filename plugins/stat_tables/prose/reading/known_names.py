@@ -20,6 +20,7 @@ TOKEN = re.compile(r"[^\W_]+")
 WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
 WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố", "cả thành phố", "toàn huyện", "cả huyện", "toàn ngành")
 COUNTRY_NAMES = frozenset((("toàn", "quốc"), ("cả", "nước")))
+WHOLE_AREA = frozenset(tuple(name.split()) for name in WHOLE_PROVINCE)
 WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
 
 
@@ -103,7 +104,7 @@ def territory_names(table: Table) -> frozenset[tuple[str, ...]]:
     """Names of the area that the whole table is about."""
     territory = table.territory
     if territory is None:
-        return frozenset((*_places_in(table.title), *(tuple(name.split()) for name in WHOLE_PROVINCE)))
+        return frozenset(_places_in(table.title))
     names = [re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", territory.name)]
     if territory.province is not None:
         names += province_spellings(territory.province.name, territory.province.vintage.value)

@@ -22,6 +22,7 @@ from stat_tables.model.times import Time, times_in
 from stat_tables.request.selection import full_label, row_name
 
 from .known_names import (
+    WHOLE_AREA,
     all_places,
     row_spellings,
     territory_names,
@@ -174,6 +175,10 @@ class KnownTable:
             if (text := counted_by(column)) and text != column.unit:
                 columns_of.setdefault(text, []).append(column)
         return {text: columns[0] for text, columns in columns_of.items() if len(columns) == 1}
+
+    def is_area(self, name: object) -> bool:
+        """Whether it is the name of the table's area; `toàn tỉnh` is, beside a table that does not say it."""
+        return name in self.places or (self.table.territory is None and name in WHOLE_AREA)
 
     @property
     def all_places(self) -> frozenset[tuple[str, ...]]:
