@@ -12,10 +12,11 @@ from stat_tables.prose.reading.agreement import (
     agrees,
     has_digits_of,
 )
-from stat_tables.prose.reading.binding import ProseMention, SentenceReading, names_in
+from stat_tables.prose.reading.binding import names_in
 from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import (
     AGAIN,
     CUMULATED,

@@ -19,9 +19,9 @@ from datetime import date
 
 from portal.i18n import Translator
 from stat_tables.model.table import Table
-from stat_tables.prose.reading.binding import SentenceReading, read, readings
 from stat_tables.prose.reading.prose_facts import known_table
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber, sentences
+from stat_tables.prose.reading.sentence_reading import SentenceReading, read, readings
 from stat_tables.prose.reading.vocabulary import Vocabulary
 from stat_tables.request.markdown_scan import ProseLine
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from itertools import chain
 
 from stat_tables.model.times import Time, TimeMention
-from stat_tables.prose.reading.binding import ProseMention, SentenceReading, coordinated, is_dealt_out, nearest
+from stat_tables.prose.reading.binding import coordinated, is_dealt_out, nearest
 from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, OF_BASE, ONWARDS
 
 

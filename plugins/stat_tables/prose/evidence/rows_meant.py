@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import chain
 
-from stat_tables.prose.reading.binding import ProseMention, is_dealt_out
+from stat_tables.prose.reading.binding import is_dealt_out
 from stat_tables.prose.reading.known_names import COUNTRY_NAMES
 from stat_tables.prose.reading.number_words import small_number
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.sentence_reading import ProseMention
 from stat_tables.prose.reading.wording import (
     COUNTED_ROWS,
     FILLER,

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
-from stat_tables.prose.reading.binding import ProseMention, clause_of, columns_in, nearest
+from stat_tables.prose.reading.binding import clause_of, columns_in, nearest
 from stat_tables.prose.reading.known_names import full_words
 from stat_tables.prose.reading.prose_facts import KnownColumn
 from stat_tables.prose.reading.prose_numbers import TIMES
 from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.sentence_reading import ProseMention
 from stat_tables.prose.reading.wording import (
     ALONE,
     AVERAGED,

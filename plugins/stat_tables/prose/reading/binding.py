@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
-from stat_tables.model.times import Time, TimeMention, times_in
+from stat_tables.model.times import Time, TimeMention
 
-from .known_names import TOKEN, WHOLE_NAMES, words_of
+from .known_names import WHOLE_NAMES, words_of
 from .prose_facts import KnownColumn, KnownTable
-from .prose_numbers import ProseNumber, ProseSentence
+from .prose_numbers import ProseNumber
+from .sentence_reading import CLAUSE_BREAK, ProseMention, ProseToken, SentenceReading
 from .wording import (
     AGAINST,
     ATTRIBUTION,
@@ -30,18 +29,15 @@ from .wording import (
     NEGATIVE,
     PLAIN,
     POSITIVE,
-    PRICES,
     RANKED,
     RESPECTIVELY,
     SAME_AS,
 )
 
-_KI = re.compile(r"\bkì\b")
 _OPENED = re.compile(
     r"(?:[ ]+(?:một chút|đôi chút|chút ít|chút đỉnh|không đáng kể|không nhiều|rõ rệt|khá xa))?"
     r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*"
 )
-_BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
 
 _OTHER = re.compile(r"\bthành[ ]+(?:phố|viên|tích|lập|phần|công)\b")  # no word of a label such as `Hoà giải thành`
@@ -53,102 +49,6 @@ _JOINED = re.compile(
 _REASON = re.compile(r",[ ]*(?:chủ yếu[ ]+)?(?:do|nhờ|vì)\b")  # what follows is about why
 _FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến|chiếm|góp|gần|hơn))*[ ]+\(?\d")
 _UNTIL = re.compile(r"\s*(?:đến hết|đến|tới|cho đến|-|–)\s*")
-
-
-class ProseToken(NamedTuple):
-    text: str
-    start: int
-    end: int
-    capital: bool
-
-
-class ProseMention(NamedTuple):
-    """Something that the sentence names: `key` is a row name, a period or a column id; `base`: compared with."""
-
-    start: int
-    end: int
-    key: object
-    base: bool = False
-
-
-@dataclass(frozen=True)
-class SentenceReading:
-    """A sentence taken apart, for all tables alike; `lower` is its text in small letters.
-
-    Args:
-        earlier: numbers of the parts before it, up to the last full stop.
-        bases_after: periods that the parts after it compare with, up to the next one.
-    """
-
-    text: str
-    lower: str
-    numbers: tuple[ProseNumber, ...]
-    tokens: tuple[ProseToken, ...]
-    times: tuple[ProseMention, ...]
-    breaks: tuple[int, ...]
-    earlier: tuple[ProseNumber, ...] = ()
-    bases_after: tuple[TimeMention, ...] = ()
-
-    def before(self, number: ProseNumber) -> str:
-        return self.lower[: number.start]
-
-    def previous(self, number: ProseNumber) -> ProseNumber | None:
-        """The number before this one."""
-        place = self.numbers.index(number)
-        return self.numbers[place - 1] if place else None
-
-
-def read(text: str, numbers: Sequence[ProseNumber], before: SentenceReading | None = None) -> SentenceReading:
-    """Take a sentence apart; the period of what stands `before` it, up to the last full stop, holds on."""
-    lower = _KI.sub("kỳ", text.lower())
-    spans = [(number.start, number.end) for number in numbers]
-    times = tuple(
-        ProseMention(time.start, time.end, time, _is_base(lower, time))
-        for time in times_in(lower)
-        if not any(start <= time.start < end for start, end in spans)
-        if PRICES.search(lower[max(0, time.start - 40) : time.start]) is None
-    )
-    if before is not None and all(time.base for time in times):
-        told = [time for time in before.times if not time.base]
-        times = (*(time._replace(start=0, end=0) for time in told[-1:]), *times)
-    earlier = (*before.earlier, *before.numbers) if before is not None else ()
-    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower), earlier)
-
-
-def readings(sentences: Iterable[ProseSentence]) -> Iterator[tuple[ProseSentence, SentenceReading]]:
-    """Sentences taken apart; parts between semicolons tell each other the period."""
-    parts: list[tuple[ProseSentence, SentenceReading]] = []
-    for sentence in sentences:
-        if parts and not sentence.goes_on:
-            yield from _with_bases(parts)
-            parts = []
-        parts.append((sentence, read(sentence.text, sentence.numbers, parts[-1][1] if parts else None)))
-    yield from _with_bases(parts)
-
-
-def _with_bases(
-    parts: Sequence[tuple[ProseSentence, SentenceReading]],
-) -> Iterator[tuple[ProseSentence, SentenceReading]]:
-    for place, (sentence, reading) in enumerate(parts):
-        after = [mention for _sentence, other in parts[place + 1 :] for mention in other.times]
-        bases = [mention.key for mention in after if mention.base and isinstance(mention.key, TimeMention)]
-        told = reading.times or any(not mention.base for mention in after)
-        yield sentence, reading if told else replace(reading, bases_after=tuple(bases[:1]))
-
-
-def _tokens(text: str) -> list[ProseToken]:
-    return [
-        ProseToken(_KI.sub("kỳ", match[0].lower()), match.start(), match.end(), match[0][0].isupper())
-        for match in TOKEN.finditer(text)
-    ]
-
-
-def _is_base(lower: str, time: TimeMention) -> bool:
-    if time.relative:
-        return True
-    return BASE.search(lower[max(0, time.start - 40) : time.start]) is not None and not lower[
-        : time.start
-    ].rstrip().endswith("của")
 
 
 def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
@@ -278,6 +178,8 @@ def nearest(
     if after is not None and FILLER.match(reading.lower[number.end : after.start]):
         return after
     before = [mention for mention in scope if mention.start < number.start]
+    if before and _is_of_earlier(reading, number, before[-1], alike):
+        return None
     if before:
         return before[-1]
     if after is None or _is_of_what_follows(reading, number, after):
@@ -286,13 +188,29 @@ def nearest(
     return None if any(map(alike, between)) else after
 
 
+def _is_of_earlier(
+    reading: SentenceReading, number: ProseNumber, mention: ProseMention, alike: Callable[[ProseNumber], bool]
+) -> bool:
+    """`13.880 học sinh THPT và 1.269 học sinh hệ bổ túc`: the name is that of the figure before it."""
+    before = reading.previous(number)
+    if before is None or not isinstance(mention.key, tuple) or not alike(before) or before.end > mention.start:
+        return False
+    close = reading.lower[before.end : mention.start].strip() == ""
+    joined = re.fullmatch(r"[ ]*(?:và|,|cùng)[ ]*", reading.lower[mention.end : number.start]) is not None
+    return (
+        close
+        and joined
+        and re.match(r"[ ]+(?:hệ|loại|nhóm|khối|cấp|thuộc)[ ]", reading.lower[number.end :]) is not None
+    )
+
+
 def _is_of_what_follows(reading: SentenceReading, number: ProseNumber, after: ProseMention) -> bool:
     """Whether a mention behind the number is of another figure: `18 vụ việc, thành 17`, `gỗ (11,66 tỷ) và thuỷ sản`."""
     between = reading.lower[number.end : after.start]
     opened = reading.lower.rfind("(", 0, number.start) > reading.lower.rfind(")", 0, number.start)
     if (opened and ")" in between) or "trong đó" in between or _REASON.search(between):
         return True
-    return _BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
+    return CLAUSE_BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
 
 
 def is_dealt_out(reading: SentenceReading, number: ProseNumber) -> bool:
@@ -387,7 +305,3 @@ def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:
     start = max([starts[-1], *breaks[max(0, low - 1) : low]])
     end = min([ends[0], *(place for place in breaks if place >= number.end)][:2] or [len(reading.text)])
     return start, end
-
-
-def _breaks(lower: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _BREAK.finditer(lower))
