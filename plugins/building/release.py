@@ -9,11 +9,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from portal.files import write_atomic
-from portal.parallel.forked import ForkedTask
+from portal.parallel.seam import FORKS, Work
 from portal.parallel.workers import worker_count
 
 from .aside import MARK
@@ -100,11 +99,10 @@ def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str]
             digests += name.encode() + b"\0" + content
         return hashlib.sha256(digests).hexdigest(), len(names)
     share = max(LEAST, -(-len(names) // (workers or worker_count())))
-    shares = [names[start : start + share] for start in range(share, len(names), share)]
-    others = [ForkedTask(partial(_digests, site, some)) for some in shares]
-    whole = hashlib.sha256(_digests(site, names[:share]))
-    for other in others:
-        whole.update(other.finish())
+    shares = [names[start : start + share] for start in range(0, len(names), share)]
+    whole = hashlib.sha256()
+    for of_share in FORKS.start(Work(_digests, site, shares, batch=1, workers=workers)).results():  # the files are here
+        whole.update(of_share)
     return whole.hexdigest(), len(names)
 
 

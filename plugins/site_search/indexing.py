@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from portal.exchange import SearchDocument
-from portal.parallel.forked import Beside, ForkedTask
+from portal.parallel.forked import Beside
+from portal.parallel.seam import FORKS, Work, packed, unpacked
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
 from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
 from site_search.index.documents import FacetNames, SearchInput, field_texts
@@ -105,8 +106,12 @@ def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: 
     count = max(1, min(workers, len(documents) // LEAST_SHARE))
     bounds = [len(documents) * share // count for share in range(count + 1)]
     shares = [documents[start:end] for start, end in pairwise(bounds)]
-    tasks = [ForkedTask(partial(number_raw_words, share, names)) for share in shares[1:]]
-    return [number_raw_words(shares[0], names), *(task.finish() for task in tasks)]
+    work = FORKS.start(Work(_number_share, names, shares, batch=1, workers=count))  # a text is more than its words
+    return list(map(unpacked, work.results()))
+
+
+def _number_share(names: FacetNames, documents: Sequence[SearchDocument]) -> bytes:
+    return packed(number_raw_words(documents, names))
 
 
 def export_files(

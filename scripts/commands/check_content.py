@@ -6,7 +6,7 @@ import runpy
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from newsroom.sources.source_text import read_source
 from newsroom.sources.typed_head import typed_faults, with_characters
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel import seam
 from portal.schema.options import parse_options
 from portal.system_errors import in_one_line
 from proofreading.files import STYLE, Proof, content_files, paper_of, proofread_file, resolved
@@ -54,7 +54,7 @@ def run(request: ContentCheck) -> int:
     for error in refused:
         print(in_one_line(error), file=sys.stderr)
     make_ready()
-    proofs = list(run_jobs(partial(_proof, request.fix), files, workers=None if len(files) >= _MANY else 1))
+    proofs = [_proof(path, fix=True) for path in files] if request.fix else _proofs(files)
     _remember(files, proofs)
     findings = sorted((finding for proof in proofs for finding in proof.findings), key=_place)
     findings += _faults(proofs)
@@ -97,7 +97,16 @@ def _place(finding: Reported) -> tuple[str, int, int, str]:
     return (finding.path, finding.line, finding.column, finding.code)
 
 
-def _proof(fix: bool, path: Path) -> Proof:
+def _proofs(files: Sequence[Path]) -> list[Proof]:
+    data = seam.run(_proof_of, None, files, workers=None if len(files) >= _MANY else 1)
+    return [seam.unpacked(proof) for proof in data]
+
+
+def _proof_of(_shared: None, path: Path) -> bytes:
+    return seam.packed(_proof(path))
+
+
+def _proof(path: Path, *, fix: bool = False) -> Proof:
     proof = proofread_file(path, fix)
     return Proof(proof.findings, (*proof.problems, *head_problems(path)), proof.mended)
 

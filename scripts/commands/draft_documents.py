@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from building.keeping.state import BuildState
 from newsroom.body.markdown_body import as_setting
-from newsroom.content.read_article import ReadJob, SourceSettings, read_article
+from newsroom.content.read_article import SourceSettings, read_story_file
 from newsroom.law.draft_entries import draft_entries
 from newsroom.law.read_register import FOLDER, read_register
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.source_text import walk
 from portal.errors import Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
 from portal.schema.options import parse_options
 from portal.schema.settings_file import read_settings_file
 from portal.vietnam.text import HANOI
@@ -54,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register=register
     )
     files = walk(arguments.content / "articles", arguments.content, ".md", problems)
-    stories = list(run_jobs(read_article, [ReadJob(path, reading) for _file, path in files]))
+    names = [path for _file, path in files]
+    stories = list(BuildState().results_of(read_story_file, reading, names, None, lambda _story: False))
     for story in stories:
         problems.extend(story.problems)
     problems.raise_if_any()

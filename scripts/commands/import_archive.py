@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from importing.archive.bring_in import BringIn, Brought, Meanings
@@ -25,7 +24,7 @@ from newsroom.sources.paper_tables import read_paper_tables
 from newsroom.sources.skeleton import free_id
 from portal.errors import PortalError, Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 from portal.vietnam.text import HANOI, slugify
 
 from .build import read_moment
@@ -86,9 +85,8 @@ def _bring_all(arguments: argparse.Namespace, moment: datetime) -> int:
     fresh = [_dated(story, moment, lost) for story in stories if not _is_there(story, there)]
     names = _extended(arguments.content, fresh, known_names(paper, settings, section, NewsroomOptions().source_tags))
     jobs = list(_numbered(fresh, there, lost))
-    bring = partial(_bring, names, arguments.media)
     written = 0
-    for brought in run_jobs(bring, jobs):
+    for brought in map(unpacked, run(_bring, (names, arguments.media), jobs)):
         _write(arguments.content, brought, there, _folder_of(names, brought, arguments.content))
         lost += brought.lost
         written += 1
@@ -157,9 +155,9 @@ def _numbered(stories: Iterable[OldStory], there: _There, lost: list[Lost]) -> I
         yield story, number
 
 
-def _bring(names: Meanings, media: Path | None, job: tuple[OldStory, int]) -> Brought:
-    story, number = job
-    return BringIn(names, media, number).story(story)
+def _bring(shared: tuple[Meanings, Path | None], job: tuple[OldStory, int]) -> bytes:
+    (names, media), (story, number) = shared, job
+    return packed(BringIn(names, media, number).story(story))
 
 
 def _folder_of(names: Meanings, brought: Brought, content: Path) -> str:

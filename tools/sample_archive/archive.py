@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 
 from .folder import write_paper
 from .pictures import draw_pool
@@ -51,21 +51,22 @@ def write_archive(
     draw_pool(folder / "media")
     if layout is Layout.NEWSROOM:
         write_paper(folder)
-    jobs = [(folder, layout, seed, first, min(first + _BATCH, count + 1)) for first in range(1, count + 1, _BATCH)]
+    jobs = [range(first, min(first + _BATCH, count + 1)) for first in range(1, count + 1, _BATCH)]
     written = 0
-    for done in run_jobs(_write_batch, jobs, run=1, workers=workers):
-        written += done
+    folders = set[Path]()
+    for texts in map(unpacked, run(_compose_batch, (layout, seed), jobs, batch=1, workers=workers)):
+        for name, text in texts:
+            path = folder / name
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+            path.write_text(text, encoding="utf-8")
+        written += len(texts)
         progress(written)
 
 
-def _write_batch(job: tuple[Path, Layout, int, int, int]) -> int:
-    folder, layout, seed, first, end = job
-    chain, folders = news_chain(), set[Path]()
-    for number in range(first, end):
-        story = compose(number, seed, chain)
-        path = folder / story.path
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        path.write_text(layout.text(story), encoding="utf-8")
-    return end - first
+def _compose_batch(shared: tuple[Layout, int], numbers: range) -> bytes:
+    """Path and text of each story."""
+    (layout, seed), chain = shared, news_chain()
+    stories = (compose(number, seed, chain) for number in numbers)
+    return packed([(story.path, layout.text(story)) for story in stories])

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import opens_nothing, packed, run, unpacked
 from portal.traces.trace import WorkTrace, join_trace, tracing
 
 from . import plain_pickle
@@ -24,6 +25,7 @@ from .sources import Sources
 from .store import Store
 from .values import ValueDigests
 
+Shared = TypeVar("Shared")
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -64,29 +66,23 @@ def _fields(result: object) -> Iterable[tuple[str, object]]:
     return vars(result).items() if is_dataclass(result) else ()
 
 
+@dataclass(frozen=True)
 class _Done:
-    """A result and its pickle; between processes only the pickle travels."""
+    """A result as bytes, and what was looked at for it."""
 
-    def __init__(self, result: Any, pickled: _Pickled, trace: WorkTrace) -> None:
-        self._results, self.pickled, self.trace = [result], pickled, trace
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _received, (self.pickled, self.trace)
-
-    def result(self) -> Any:
-        return self._results[0] if self._results else plain_pickle.load(self.pickled.whole)
+    pickled: _Pickled
+    trace: WorkTrace
 
 
-def _received(pickled: _Pickled, trace: WorkTrace) -> _Done:
-    done = _Done(None, pickled, trace)
-    done._results.clear()
-    return done
-
-
-def _do(function: Callable[[Job], Result], job: Job) -> _Done:
+def _do(function: Callable[[], object]) -> _Done:
     with tracing() as trace:
-        result = function(job)
-    return _Done(result, _pickled(result), trace)
+        result = function()
+    return _Done(_pickled(result), trace)
+
+
+def _do_job(shared: tuple[Callable[[Shared, Job], object], Shared], job: Job) -> bytes:
+    function, common = shared
+    return packed(_do(partial(function, common, job)))
 
 
 @dataclass(frozen=True)
@@ -164,35 +160,38 @@ class KeptResults:
 
     def of(
         self,
-        function: Callable[[Job], Result],
-        jobs: Sequence[Job],
+        function: Callable[[Shared, str], Result],
+        shared: Shared,
         names: Sequence[str],
-        shared: str,
+        told: str,
         worth_keeping: Callable[[Result], bool],
         workers: int | None = None,
+        opens: Callable[[str], Iterable[Path]] = opens_nothing,
     ) -> Iterator[Result]:
-        """`function` of each job, in their order.
+        """`function(shared, name)` of each job, in their order.
 
         Args:
             names: of the jobs; no two have the same one.
-            shared: digest of all in the jobs that is not their name.
+            told: digest of all that is shared.
             worth_keeping: such as: without faults.
+            opens: see portal.parallel.seam.Work.
         """
         kind = f"{function.__module__}.{function.__qualname__}"
-        start = f"{self.software} {shared} ".encode()
+        start = f"{self.software} {told} ".encode()
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
         stored = self.store.all_of(kind)
         self._throw_away(kind, stored.keys() - set(keys), len(keys))
         records = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
-        missing = [job for job, record in zip(jobs, records, strict=True) if record is None]
-        self.counts[kind] = (len(missing), len(jobs))
-        fresh = run_jobs(partial(_do, function), missing, workers=workers)
+        missing = [name for name, record in zip(names, records, strict=True) if record is None]
+        self.counts[kind] = (len(missing), len(names))
+        fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
         for place, key in enumerate(keys):
             record, records[place] = records[place], None  # thousands of them are not kept twice
-            apart = _Apart(self.store, (f"{kind}{_APART}", key), partial(_do, function, jobs[place]), self.recent)
+            again = partial(_do, partial(function, shared, names[place]))
+            apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
             result = self._loaded(record, apart)
             if result is None:
-                done = next(fresh) if record is None else _do(function, jobs[place])
+                done = unpacked(next(fresh)) if record is None else again()
                 result = self._result_of(done, apart)
                 join_trace(done.trace)
                 # What seems to have read nothing has read something unseen.
@@ -204,7 +203,7 @@ class KeptResults:
         """The result; its large parts are bytes in memory until they are asked for."""
         pickled = done.pickled
         if not pickled.apart:
-            result = done.result()
+            result = plain_pickle.load(pickled.whole)
             self._know(result, pickled.digests)
             return result
         apart.data = pickled.apart
@@ -240,10 +239,10 @@ class KeptResults:
         """`make()`, or what it gave in an earlier build for the same inputs. `inputs`: their digest."""
         key = _name(f"{self.software} {inputs}".encode())
         record = self._valid(self.store.one(name, key), name)
-        apart = _Apart(self.store, (f"{name}{_APART}", key), partial(_do, lambda _job: make(), None), self.recent)
+        apart = _Apart(self.store, (f"{name}{_APART}", key), partial(_do, make), self.recent)
         result = self._loaded(record, apart)
         if result is None:
-            done = _do(lambda _job: make(), None)
+            done = _do(make)
             result = self._result_of(done, apart)
             self._keep(name, key, done)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.errors import Problem
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import opens_nothing, packed, run, unpacked
 
 from .earlier_site import EarlierSite, Written
 from .results import KeptResults
@@ -16,7 +16,7 @@ from .values import NotPlainError, ValueDigests
 
 SETTING = "BUILD_STATE"
 
-Job = TypeVar("Job")
+Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 
@@ -61,17 +61,18 @@ class BuildState:
 
     def results_of(
         self,
-        function: Callable[[Job], Result],
-        jobs: Sequence[Job],
+        function: Callable[[Shared, str], Result],
+        shared: Shared,
         names: Sequence[str],
-        shared: object,
+        told: object,
         worth_keeping: Callable[[Result], bool],
         workers: int | None = None,
+        opens: Callable[[str], Iterable[Path]] = opens_nothing,
     ) -> Iterator[Result]:
-        """`KeptResults.of`; all jobs are done where nothing is kept. `shared` is all in the jobs but their names."""
+        """`KeptResults.of`; all jobs are done where nothing is kept. `told`: what of `shared` decides their results."""
         if self.results is None:
-            return run_jobs(function, jobs, workers=workers)
-        return self.results.of(function, jobs, names, self.digests.of(shared), worth_keeping, workers)
+            return map(unpacked, run(_plainly, (function, shared), names, workers=workers, opens=opens))
+        return self.results.of(function, shared, names, self.digests.of(told), worth_keeping, workers, opens)
 
     def value_of(self, name: str, inputs: object, make: Callable[[], Result]) -> Result:
         """`make()`, or what it gave in an earlier build for the same inputs, which it must not reach beyond."""
@@ -90,6 +91,11 @@ class BuildState:
     def neutral(self, text: str) -> str:
         """`text` free of where the paper lies."""
         return self.results.sources.neutral(text) if self.results else text
+
+
+def _plainly(shared: tuple[Callable[[Shared, str], object], Shared], name: str) -> bytes:
+    function, common = shared
+    return packed(function(common, name))
 
 
 def state_of(settings: Mapping[str, Any]) -> BuildState:

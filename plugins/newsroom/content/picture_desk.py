@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom.body.markdown_body import Converted
 from newsroom.model.article import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
-from newsroom.pictures.picture_cache import CardJob, PictureFiles, PictureJob, card_file, picture_files
+from newsroom.pictures.picture_cache import (
+    CardJob,
+    NotThere,
+    PictureFiles,
+    PictureJob,
+    card_file,
+    keep_picture,
+    look_up,
+    make_picture,
+)
 from newsroom.sources.media_folder import MediaFolder, UnfitName, name_below_media
 from newsroom.sources.paper_tables import Portrait
 from portal.addresses import MEDIA
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import FORKS, done_by, packed, run, unpacked
 
 from .read_article import ReadArticle
 
@@ -97,8 +106,8 @@ class PictureDesk:
     def make(self, log: BuildLog, workers: int | None = None) -> None:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
         keys = sorted(self._jobs)
-        files = run_jobs(picture_files, [self._jobs[key] for key in keys], run=1, workers=workers)
-        for key, derived in zip(keys, log.follow(_("Making pictures"), files, len(keys)), strict=True):
+        made = log.follow(_("Making pictures"), _made([self._jobs[key] for key in keys], workers), len(keys))
+        for key, derived in zip(keys, made, strict=True):
             if isinstance(derived, Problem):
                 self.problems.add(derived)
             else:
@@ -147,6 +156,28 @@ class PictureDesk:
         for text in sorted(self._cards):
             files_of_site[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
         return files_of_site
+
+
+def _made(jobs: Sequence[PictureJob], workers: int | None) -> Iterator[PictureFiles | Problem]:
+    """Of each job what the cache has, or what is made now and put there."""
+    with done_by(FORKS):  # where the cache is
+        there = [unpacked(data) for data in run(_look_up, None, jobs, 1, workers)]
+    missing = [job for job, found in zip(jobs, there, strict=True) if isinstance(found, NotThere)]
+    pictures = run(_make_picture, None, missing, 1, workers, lambda job: [job.source])
+    for job, found in zip(jobs, there, strict=True):
+        if isinstance(found, NotThere):
+            made = unpacked(next(pictures))
+            yield made if isinstance(made, Problem) else keep_picture(job, made, found)
+        else:
+            yield found
+
+
+def _look_up(_shared: None, job: PictureJob) -> bytes:
+    return packed(look_up(job))
+
+
+def _make_picture(_shared: None, job: PictureJob) -> bytes:
+    return packed(make_picture(job))
 
 
 def pictures_of_body(body: Converted | None, display_path: str) -> list[Wanted]:

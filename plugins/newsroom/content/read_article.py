@@ -64,6 +64,10 @@ class SourceSettings:
         """`path` (relative to content/) as messages show it."""
         return f"{self.root.name}/{path}"
 
+    def file_of(self, path: str) -> tuple[Path, ...]:
+        """The file that is read for `path` (relative to content/)."""
+        return (self.root / path,)
+
 
 @dataclass(frozen=True)
 class ReadJob:
@@ -87,6 +91,10 @@ class ReadArticle:
     law: StoryLaw
     problems: tuple[Problem, ...]
     whole: Converted | None = None
+
+
+def read_story_file(reading: SourceSettings, path: str) -> ReadArticle:
+    return read_article(ReadJob(path, reading))
 
 
 def read_article(job: ReadJob) -> ReadArticle:

@@ -49,8 +49,8 @@ from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_series, check_unique, with_slugs
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
-from .read_article import ReadArticle, ReadJob, SourceSettings, read_article
-from .read_pages import ReadPage, StaticPage, read_page
+from .read_article import ReadArticle, SourceSettings, read_story_file
+from .read_pages import ReadPage, StaticPage, read_page_file
 from .site_outline import outline_of
 from .story_links import AddressLink, certainly_dead, check_links, check_places
 from .story_terms import terms_of_stories
@@ -163,10 +163,10 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
     reading = SourceSettings(
         root, request.options, moment, as_setting(request.markdown), hosts, register, request.preview
     )
-    jobs = _jobs(reading, "articles", problems)
-    read = _read(read_article, jobs, reading, state, request.workers)
-    stories = list(log.follow(_("Reading articles"), read, len(jobs)))
-    pages = list(_read(read_page, _jobs(reading, "pages", problems), reading, state, request.workers))
+    names = _names(reading, "articles", problems)
+    read = _read(read_story_file, names, reading, state, request.workers)
+    stories = list(log.follow(_("Reading articles"), read, len(names)))
+    pages = list(_read(read_page_file, _names(reading, "pages", problems), reading, state, request.workers))
     files = _Files([with_slugs(story, tables) for story in stories], pages, tables, reading, problems)
     _check_files(files)
     log.note(str(take_census(files.stories, root, moment)))
@@ -174,8 +174,8 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
 
 
 def _read(
-    function: Callable[[ReadJob], ReadFile],
-    jobs: Sequence[ReadJob],
+    function: Callable[[SourceSettings, str], ReadFile],
+    names: Sequence[str],
     reading: SourceSettings,
     state: BuildState,
     workers: int | None,
@@ -183,9 +183,8 @@ def _read(
     """What the files gave; of those that are as they were in an earlier build, what they gave then."""
     # All of the settings, whatever they come to hold; the moment is recorded as far as a file's reading looks at it.
     settings = {field.name: getattr(reading, field.name) for field in fields(reading) if field.name != "moment"}
-    shared = {**settings, "root": reading.root.name, "markdown": state.neutral(reading.markdown)}
-    names = [job.path for job in jobs]
-    return state.results_of(function, jobs, names, shared, _without_faults, workers)
+    told = {**settings, "root": reading.root.name, "markdown": state.neutral(reading.markdown)}
+    return state.results_of(function, reading, names, told, _without_faults, workers, reading.file_of)
 
 
 def _without_faults(read: ReadFile) -> bool:
@@ -197,8 +196,8 @@ def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
     return frozenset(name.lower().removeprefix("www.") for name in names if name)
 
 
-def _jobs(reading: SourceSettings, folder: str, problems: Reporter) -> list[ReadJob]:
-    return [ReadJob(path, reading) for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+def _names(reading: SourceSettings, folder: str, problems: Reporter) -> list[str]:
+    return [path for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
 
 
 def _check_files(files: _Files) -> None:

@@ -19,7 +19,7 @@ from portal.i18n import Translator
 from portal.schema.source_file import SourceFile
 from portal.vietnam.text import HANOI
 
-from .read_article import ReadJob, read_head
+from .read_article import ReadJob, SourceSettings, read_head
 from .text_citations import TextCitations
 
 _ = Translator(__file__)
@@ -48,6 +48,10 @@ class ReadPage:
     body: Converted | None
     problems: tuple[Problem, ...]
     law: StoryLaw = NO_LAW
+
+
+def read_page_file(reading: SourceSettings, path: str) -> ReadPage:
+    return read_page(ReadJob(path, reading))
 
 
 def read_page(job: ReadJob) -> ReadPage:

@@ -12,6 +12,7 @@ from legal_references.model.citations import Deed, Document, Relation
 from legal_references.vocabulary.body_names import issuer_of
 from newsroom.model.article import Article, Card
 from newsroom.model.law import CitedDocument, Register, RegisterEntry, Standing, StoryLaw, heading_of, law_address
+from portal.traces.moment import DayReached
 from portal.vietnam.text import HANOI, collation_key
 
 MOST_STORIES = 100  # of one article or of the whole document on its page; the search has all
@@ -116,7 +117,7 @@ class LawBook:
         pages: Sequence[StoryLaw] = (),
     ) -> None:
         self._register, self._cards = register, cards
-        self._day = moment.astimezone(HANOI).date()
+        self._day = DayReached(moment.astimezone(HANOI))
         self._gathered: dict[str, _Gathered] = {}
         for article in articles:
             self._gather(article)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from building.keeping.earlier_site import Written
+from building.keeping.page_key import PageKey
 from building.keeping.state import BuildState
 
 from .output_files import OutputFiles, put
 from .page_renderer import PageRenderer
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """What a page is made from, and its bytes; `data` is None where the last site has it."""
+
+    key: PageKey
+    data: bytes | None
+
+
+def make_page(renderer: PageRenderer, template: str, values: Mapping[str, object], before: str) -> MadePage:
+    """In whatever process. Args: before: key of the page in the last site."""
+    key = renderer.key(template, values)
+    return MadePage(key, None if key.digest and key.digest == before else renderer.render(template, values))
 
 
 class PageFiles:
@@ -21,19 +36,26 @@ class PageFiles:
 
     def write(self, path: str, template: str, values: Mapping[str, object]) -> None:
         """Render `template` with `values` into `path`, which nothing has yet."""
-        self.add({path: self.make(path, self.reserve(path), template, values)})
+        made = make_page(self._renderer, template, values, self.key_before(path))
+        self.put_made(path, self.reserve(path), made, lambda: self._renderer.render(template, values))
 
     def reserve(self, path: str) -> Path:
         """Where the page of this name goes; nothing else may have the name from now on."""
         return self._files.reserve(path)
 
-    def make(self, path: str, target: Path, template: str, values: Mapping[str, object]) -> Written:
-        """Put the page into its place, in whatever process; `add` says so in the one that keeps count."""
-        key = self._renderer.key(template, values)
-        linked = self._state.site.link_page(path, key, target)
-        return linked or put(target, self._renderer.render(template, values), key)
+    @property
+    def renderer(self) -> PageRenderer:
+        return self._renderer
 
-    def add(self, pages: Mapping[str, Written]) -> None:
-        """Pages that were put into their places."""
-        self._state.written.update(pages)
-        self.pages += len(pages)
+    def key_before(self, path: str) -> str:
+        """The key of the page in the last site; empty where it had none."""
+        earlier = self._state.site.files.get(path)
+        return earlier.key if earlier else ""
+
+    def put_made(self, path: str, target: Path, made: MadePage, render: Callable[[], bytes]) -> None:
+        """Put a page into its place. Args: render: makes it where that of the last site cannot be taken after all."""
+        page = self._state.site.link_page(path, made.key, target) if made.data is None else None
+        if page is None:
+            page = put(target, render() if made.data is None else made.data, made.key)
+        self._state.written[path] = page
+        self.pages += 1

@@ -13,11 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from math import log2
 
 from newsroom.model.article import Article
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 
 # Ids of the stories nearest in text, best first, with scores.
 Similar = Callable[[int, int], Sequence[tuple[int, float]]]
@@ -94,12 +93,13 @@ def related_ids(relations: Relations, similar: Similar | None) -> dict[int, tupl
     """Of each story, the ids of its related ones, the best first."""
     finder = RelatedStories(relations.published, similar)
     stories = (*relations.published, *relations.hidden)
-    ids = run_jobs(partial(_ids, finder, relations.limit), stories, run=256)
-    return dict(zip((story.id for story in stories), ids, strict=True))
+    ids = run(_ids, (finder, relations.limit), stories, batch=256)
+    return dict(zip((story.id for story in stories), map(unpacked, ids), strict=True))
 
 
-def _ids(finder: RelatedStories, limit: int, story: Story) -> tuple[int, ...]:
-    return tuple(finder.of(story, limit))
+def _ids(shared: tuple[RelatedStories, int], story: Story) -> bytes:
+    finder, limit = shared
+    return packed(tuple(finder.of(story, limit)))
 
 
 class RelatedStories:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from portal.errors import Problem
@@ -69,21 +70,54 @@ class CardJob:
     name: str
 
 
+@dataclass(frozen=True)
+class NotThere:
+    """The cache lacks a picture, or has it harmed: `mended`."""
+
+    mended: bool
+
+
+@dataclass(frozen=True)
+class MadePicture:
+    """A picture's files by name, which are to be kept under `key`, and what is kept of them."""
+
+    key: str
+    files: Mapping[str, bytes]
+    entries: tuple[MadeFile, ...]
+    card: str
+    crops: tuple[str, ...]
+
+
 def picture_files(job: PictureJob) -> PictureFiles | Problem:
     """The derivatives of one picture, from the cache where they are whole, made again where not."""
+    there = look_up(job)
+    if not isinstance(there, NotThere):
+        return there
+    made = make_picture(job)
+    return made if isinstance(made, Problem) else keep_picture(job, made, there)
+
+
+def look_up(job: PictureJob) -> PictureFiles | NotThere | Problem:
+    """What the cache has of a picture."""
     if job.source.stat().st_size > job.most_bytes:
         message = _("the picture is larger than {limit} million bytes", limit=job.most_bytes // 1_000_000)
         return Problem(message, job.display_path, job.line, hint=_("save it smaller"), code="picture")
-    data = job.source.read_bytes()
-    recipe = f"{RECIPE} {job.widths} {job.focal} {job.name}".encode()
-    key = digest(data + recipe)
-    folder = job.folder / key
+    folder = job.folder / _key(job, job.source.read_bytes())
     known = _known(folder)
     if known is not None and (known.crops or not job.crops):
         return known
-    mended = known is None and (is_damaged(folder) or load(folder) is not None)
+    return NotThere(known is None and (is_damaged(folder) or load(folder) is not None))
+
+
+def _key(job: PictureJob, data: bytes) -> str:
+    return digest(data + f"{RECIPE} {job.widths} {job.focal} {job.name}".encode())
+
+
+def make_picture(job: PictureJob) -> MadePicture | Problem:
+    """All that the site shows of a picture, in whatever process; nothing is written."""
+    data = job.source.read_bytes()
     try:
-        return replace(_make(data, key, job, folder), mended=mended)
+        return _make(data, _key(job, data), job)
     except Problem as fault:
         message = _("{file}: {reason}", file=job.source.name, reason=fault.message)
         return Problem(message, job.display_path, job.line, hint=fault.hint, code="picture")
@@ -107,7 +141,15 @@ def _known(folder: Path) -> PictureFiles | None:
     return PictureFiles(folder, files, card, crops) if whole else None
 
 
-def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> PictureFiles:
+def keep_picture(job: PictureJob, made: MadePicture, there: NotThere) -> PictureFiles:
+    """Put a picture that was made into the cache."""
+    folder = job.folder / made.key
+    about = {"files": [asdict(entry) for entry in made.entries], "card": made.card, "crops": list(made.crops)}
+    store(folder, made.files, about)
+    return PictureFiles(folder, made.entries, made.card, made.crops, there.mended)
+
+
+def _make(data: bytes, key: str, job: PictureJob) -> MadePicture:
     original = open_picture(data, job.most_pixels)
     files = {f"{key}-card.jpg": picture_card(original.image, job.focal, job.name)}
     entries: list[MadeFile] = []
@@ -117,9 +159,7 @@ def _make(data: bytes, key: str, job: PictureJob, folder: Path) -> PictureFiles:
         entries.append(MadeFile(name, derivative.kind, derivative.mime, derivative.width, derivative.height))
     shapes = cropped(original.image, job.focal) if job.crops else ()
     crops = {f"{key}-{across}x{down}.jpg": data for (across, down), data in zip(SHAPES, shapes, strict=False)}
-    about = {"files": [asdict(entry) for entry in entries], "card": f"{key}-card.jpg", "crops": list(crops)}
-    store(folder, {**files, **crops}, about)
-    return PictureFiles(folder, tuple(entries), f"{key}-card.jpg", tuple(crops))
+    return MadePicture(key, {**files, **crops}, tuple(entries), f"{key}-card.jpg", tuple(crops))
 
 
 def card_file(job: CardJob) -> Path:

@@ -1,30 +1,28 @@
-"""Pure jobs over the machine's cores: results in order, faults whole, the same bytes from one process or many.
+"""The engine of one machine: jobs over its cores, by forks of this process that see its memory and take turns with it.
 
-Forks of this process share what the jobs are made from and take turns at them with it, so that none waits for another.
+Which process does a job changes nothing in its result. What the jobs are made from is inherited, never sent.
 """
 
 from __future__ import annotations
 
-import fcntl
 import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
 from portal.errors import PortalError
 
-from .forked import ForkedTask
+from .forked import ForkedTask, tasks_at_work
+from .pipes import Inbox, Outbox
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
-
-_PIPE_SIZE = 1 << 20  # bytes; what Linux allows to everybody: room for some runs until this process takes them
 
 
 _limit: ContextVar[int | None] = ContextVar("workers", default=None)
@@ -67,24 +65,6 @@ class Turns:
             self._next.value = self._total
 
 
-def run_jobs(
-    function: Callable[[Job], Result], jobs: Sequence[Job], run: int = 16, workers: int | None = None
-) -> Iterator[Result]:
-    """`function` of each job, in the order of `jobs`. Results pickle; jobs need not.
-
-    Args:
-        run: jobs taken at a time.
-        workers: processes at work, this one included; None for one per core.
-
-    Raises:
-        PortalError: of the first job that raised one, in its place.
-    """
-    count = min(workers or worker_count(), -(-len(jobs) // run))
-    if count <= 1:
-        return map(function, jobs)
-    return _shared_out(partial(_done, function, jobs), Turns(len(jobs), run), count - 1)
-
-
 @dataclass(frozen=True)
 class _Run(Generic[Result]):
     """What came of the jobs from `start` on; `fault` is that of the job behind the last result."""
@@ -94,74 +74,98 @@ class _Run(Generic[Result]):
     fault: PortalError | None = None
 
 
-def _done(function: Callable[[Job], Result], jobs: Sequence[Job], numbers: range) -> _Run[Result]:
-    results: list[Result] = []
-    try:
-        for number in numbers:
-            results.append(function(jobs[number]))
-    except PortalError as fault:
-        return _Run(numbers.start, results, fault)
-    return _Run(numbers.start, results)
+class ForkedWork(Generic[Job, Result]):
+    """Jobs on their way: forks begin at once, this process does other things and takes turns while it asks for results.
 
+    A fork begins as soon as a core has nothing else to do: more processes than cores would take memory and no time.
 
-def _shared_out(do: Callable[[range], _Run[Result]], turns: Turns, forks: int) -> Iterator[Result]:
-    helpers = [_Helper(do, turns) for _ in range(forks)]
-    pipes: list[Any] = [helper.pipe for helper in helpers]
-    waiting: dict[int, _Run[Result]] = {}
-    place = 0
-    try:
-        while True:
-            numbers = turns.take()
-            if numbers:
-                waiting[numbers.start] = do(numbers)
-            elif not pipes:
-                break
-            for pipe in wait(pipes, timeout=0 if numbers else None):
-                run = _received(pipe)
-                if run is None:
-                    pipes.remove(pipe)
-                else:
+    Args:
+        function: of a job; its results pickle, the jobs need not.
+        run: jobs taken at a time.
+        workers: processes at work, this one included; None for one per core.
+    """
+
+    def __init__(
+        self, function: Callable[[Job], Result], jobs: Sequence[Job], run: int = 16, workers: int | None = None
+    ) -> None:
+        self._function, self._jobs = function, jobs
+        self._workers = min(workers or worker_count(), -(-len(jobs) // run))
+        self._helpers: list[_Helper] = []
+        if self._workers > 1:
+            self._turns = Turns(len(jobs), run)
+            self._fill_cores()
+
+    def results(self) -> Iterator[Result]:
+        """In the order of the jobs. Raises PortalError: of the first job that raised one, in its place."""
+        return self._shared_out() if self._workers > 1 else map(self._function, self._jobs)
+
+    def _fill_cores(self) -> None:
+        while 1 + len(self._helpers) < self._workers and 1 + tasks_at_work() < self._workers:
+            self._helpers.append(_Helper(self._do, self._turns))
+
+    def _do(self, numbers: range) -> _Run[Result]:
+        results: list[Result] = []
+        try:
+            for number in numbers:
+                results.append(self._function(self._jobs[number]))
+        except PortalError as fault:
+            return _Run(numbers.start, results, fault)
+        return _Run(numbers.start, results)
+
+    def _shared_out(self) -> Iterator[Result]:
+        waiting: dict[int, _Run[Result]] = {}
+        place = 0
+        try:
+            while True:
+                numbers = self._turns.take()
+                if numbers:
+                    waiting[numbers.start] = self._do(numbers)
+                elif all(helper.inbox.closed for helper in self._helpers):
+                    break
+                for run in self._received(at_once=bool(numbers)):
                     waiting[run.start] = run
-            while place in waiting:
-                run = waiting.pop(place)
-                yield from run.results
-                if run.fault is not None:
-                    raise run.fault
-                place += len(run.results)
-        for helper in helpers:
-            helper.task.finish()
-    finally:
-        turns.stop()
-        for helper in helpers:
-            helper.task.stop()
+                while place in waiting:
+                    run = waiting.pop(place)
+                    yield from run.results
+                    if run.fault is not None:
+                        raise run.fault
+                    place += len(run.results)
+                if self._turns.are_left():
+                    self._fill_cores()
+            for helper in self._helpers:
+                helper.task.finish()
+        finally:
+            self._turns.stop()
+            for helper in self._helpers:
+                helper.task.stop()
+                helper.inbox.close()
+
+    def _received(self, *, at_once: bool) -> list[_Run[Result]]:
+        """Runs that have come. Waits for one unless they are wanted at once; none where all pipes are closed."""
+        inboxes = [helper.inbox for helper in self._helpers if not helper.inbox.closed]
+        by_descriptor = {inbox.fileno(): inbox for inbox in inboxes}
+        ready = wait(by_descriptor, timeout=0 if at_once else None) if inboxes else []
+        messages = (message for descriptor in ready for message in by_descriptor[descriptor].take())  # type: ignore[index]
+        return [pickle.loads(message) for message in messages]
 
 
 class _Helper:
     """A fork that takes turns, and the pipe its runs come through."""
 
     def __init__(self, do: Callable[[range], _Run[Any]], turns: Turns) -> None:
-        self.pipe, far_end = multiprocessing.get_context("fork").Pipe(duplex=False)
-        with suppress(OSError):  # whoever has many pipes open keeps the usual size: slower, nothing else
-            fcntl.fcntl(far_end, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+        near_end, far_end = os.pipe()
         self.task = ForkedTask(partial(_send_runs, do, turns, far_end))
-        far_end.close()
+        os.close(far_end)
+        self.inbox = Inbox(near_end)
 
 
-def _send_runs(do: Callable[[range], _Run[Any]], turns: Turns, pipe: Connection) -> None:
+def _send_runs(do: Callable[[range], _Run[Any]], turns: Turns, descriptor: int) -> None:
+    outbox = Outbox(descriptor)
+    while numbers := turns.take():
+        run = do(numbers)
+        outbox.put(pickle.dumps(run, pickle.HIGHEST_PROTOCOL))
+        if run.fault is not None:
+            turns.stop()
     # Closed here, not by the end of the fork: until it reads the end of this pipe, the parent does not take what the
     # fork tells at its own end (its trace), which may be more than fits a pipe.
-    with pipe:
-        while numbers := turns.take():
-            run = do(numbers)
-            pipe.send_bytes(pickle.dumps(run, pickle.HIGHEST_PROTOCOL))
-            if run.fault is not None:
-                turns.stop()
-
-
-def _received(pipe: Any) -> _Run[Any] | None:
-    """The next run; None when the other end is closed."""
-    try:
-        return pickle.loads(pipe.recv_bytes())  # type: ignore[no-any-return]  # what a fork of this process has sent
-    except EOFError:
-        pipe.close()
-        return None
+    outbox.close()

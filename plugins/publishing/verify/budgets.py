@@ -13,7 +13,7 @@ from pathlib import Path
 from portal.addresses import SEARCH
 from portal.errors import Problem
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 from publishing.site_files import SiteFiles
 from publishing.tags import tags_of
 
@@ -45,15 +45,14 @@ class Weight:
 
 
 def weigh(site: SiteFiles, path: str) -> Weight:
-    return _weigh((site.root, path))
+    return _weight(site.root, path)
 
 
 def verify_budgets(site: SiteFiles, budget: Budget) -> list[Problem]:
     """Pages over budget, each weight named."""
-    pages = [(site.root, path) for path in site.pages()]
     faults: list[Problem] = []
-    for weight in run_jobs(_weigh, pages, run=64):
-        faults += _over(weight, budget)
+    for weight in run(_weigh, site.root, site.pages(), batch=64):
+        faults += _over(unpacked(weight), budget)
     return faults
 
 
@@ -73,8 +72,11 @@ def _is_story(path: str) -> bool:
     return re.search(r"-post\d+\.html$", path) is not None
 
 
-def _weigh(job: tuple[Path, str]) -> Weight:
-    root, path = job
+def _weigh(root: Path, path: str) -> bytes:
+    return packed(_weight(root, path))
+
+
+def _weight(root: Path, path: str) -> Weight:
     text = (root / path).read_text(encoding="utf-8")
     styles, scripts = [], []
     for tag in tags_of(text):

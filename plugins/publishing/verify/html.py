@@ -14,7 +14,7 @@ from pathlib import Path
 from portal.errors import Problem
 from portal.files import write_if_changed
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 from publishing.site_files import SiteFiles
 from publishing.tags import Tag, line_of, tags_of
 
@@ -58,9 +58,9 @@ def verify_html(site: SiteFiles, passed: Passed, limit: int | None = 400) -> Htm
     unknown = [path for path in pages if site.digests[path] not in passed]
     report.known = len(pages) - len(unknown)
     chosen = set(_spread(unknown, limit))
-    jobs = [(site.root / path, path, path in chosen) for path in unknown]
+    jobs = [(path, path in chosen) for path in unknown]
     good = {site.digests[path] for path in pages} - {site.digests[path] for path in unknown}
-    for path, faults in zip(unknown, run_jobs(_page_faults, jobs, run=8), strict=True):
+    for path, faults in zip(unknown, map(unpacked, run(_page_faults, site.root, jobs, batch=8)), strict=True):
         report.faults += faults
         if path in chosen:
             report.parsed += 1
@@ -76,13 +76,13 @@ def _spread(paths: Sequence[str], limit: int | None) -> Sequence[str]:
     return [paths[place * len(paths) // limit] for place in range(limit)]
 
 
-def _page_faults(job: tuple[Path, str, bool]) -> list[Problem]:
-    file, path, strictly = job
-    text = file.read_text(encoding="utf-8")
+def _page_faults(root: Path, job: tuple[str, bool]) -> bytes:
+    path, strictly = job
+    text = (root / path).read_text(encoding="utf-8")
     faults = list(_quick_faults(text, path))
     if strictly:
         faults += _parse_faults(text, path)
-    return faults
+    return packed(faults)
 
 
 def _parse_faults(text: str, path: str) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from portal.errors import Problem
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 from publishing.site_files import SiteFiles
 
 _ = Translator(__file__)
@@ -47,9 +47,9 @@ def verify_leaks(site: SiteFiles, secrets: Iterable[Secret]) -> list[Problem]:
         return []
     faults = [_fault(path, secret) for path in site.digests for secret in wanted if _names(path, secret)]
     readable = [path for path in site.digests if not path.endswith(_OPAQUE)]
-    jobs = [(site.root, readable[start : start + _BATCH], wanted) for start in range(0, len(readable), _BATCH)]
-    for batch in run_jobs(_batch_faults, jobs, run=1):
-        faults += batch
+    batches = [readable[start : start + _BATCH] for start in range(0, len(readable), _BATCH)]
+    for of_batch in run(_batch_faults, (site.root, wanted), batches, batch=1):
+        faults += unpacked(of_batch)
     return faults
 
 
@@ -57,8 +57,8 @@ def _names(path: str, secret: Secret) -> bool:
     return any(text in path for text in secret.texts)
 
 
-def _batch_faults(job: tuple[Path, Sequence[str], tuple[Secret, ...]]) -> list[Problem]:
-    root, paths, secrets = job
+def _batch_faults(shared: tuple[Path, tuple[Secret, ...]], paths: Sequence[str]) -> bytes:
+    root, secrets = shared
     faults = []
     for path in paths:
         texts = [text for data in _unpacked(root / path) for text in readings(data)]
@@ -67,7 +67,7 @@ def _batch_faults(job: tuple[Path, Sequence[str], tuple[Secret, ...]]) -> list[P
             for secret in secrets
             if any(text in reading for text in secret.texts for reading in texts)
         ]
-    return faults
+    return packed(faults)
 
 
 def _unpacked(file: Path) -> list[bytes]:

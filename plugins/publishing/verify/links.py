@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from portal.errors import Problem
 from portal.i18n import Translator
-from portal.parallel.workers import run_jobs
+from portal.parallel.seam import packed, run, unpacked
 from publishing.site_files import SiteFiles
 from publishing.tags import tags_of
 
@@ -16,7 +16,7 @@ from .references import Reference, Use, css_references, page_references, script_
 
 _ = Translator(__file__)
 
-_BATCH = 256  # files a job; each job carries the list of all files
+_BATCH = 256  # files a job
 _ELSEWHERE = ("mailto:", "tel:", "sms:", "zalo:", "data:")
 
 
@@ -83,14 +83,13 @@ def _fault(path: str, reference: Reference, message: str, code: str, hint: str =
     return Problem(message, path, reference.line, hint=hint, code=code)
 
 
-def _faults_of(job: tuple[LinkChecker, Sequence[str]]) -> list[Problem]:
-    checker, paths = job
-    return [fault for path in paths for fault in checker.faults(path)]
+def _faults_of(checker: LinkChecker, paths: Sequence[str]) -> bytes:
+    return packed([fault for path in paths for fault in checker.faults(path)])
 
 
 def verify_links(site: SiteFiles, root: str = "") -> list[Problem]:
     """Dead addresses of all pages, style sheets and modules."""
     checker = LinkChecker(site, root)
     paths = [path for path in site.digests if path.endswith((".html", ".css", ".js"))]
-    jobs = [(checker, paths[start : start + _BATCH]) for start in range(0, len(paths), _BATCH)]
-    return [fault for faults in run_jobs(_faults_of, jobs, run=1) for fault in faults]
+    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    return [fault for faults in run(_faults_of, checker, batches, batch=1) for fault in unpacked(faults)]

@@ -70,6 +70,9 @@ _FORMS = (
     # From the beginning of the year to a day: of its months, whole or not.
     r"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến|đến(?=[ ]+ngày))[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?"
     rf"\d{{1,2}}[/.-](?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
+    # From day to day, of one year of reports: `từ ngày 16/12/2013 đến ngày 15/3/2014`.
+    rf"(?P<days>(?:từ[ ]+)?(?:ngày[ ]+)?\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-](?P<days_from>{_YEAR}))?[ ]*(?:đến|tới|–|-)[ ]*"
+    rf"(?:hết[ ]+)?(?:ngày[ ]+)?\d{{1,2}}[/.-]\d{{1,2}}[/.-](?P<days_year>{_YEAR})(?![\d/]))",
     rf"(?P<date>ngày[ ]+\d{{1,2}}(?:[/.-]\d{{1,2}}(?:[/.-]{_YEAR})?|[ ]+tháng[ ]+\d{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?))",
     rf"(?P<school>năm học[ ]+(?P<school_year>{_YEAR})[ ]*[–/-][ ]*{_YEAR})",
     rf"(?P<span>(?:(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?|năm[ ]+(?={_YEAR}[ ]*[–-]))(?P<from>{_YEAR})[ ]*"
@@ -131,6 +134,8 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
     kind = next(name for name in named if name in _KINDS)
     if kind == "date":
         return None
+    if kind == "days" and int(named["days_year"]) - int(named.get("days_from", named["days_year"])) > 1:
+        return None
     if kind == "span":
         span = (int(named["from"]), int(named["to"]))
         return TimeMention(start, end, Time(None), span=span)
@@ -143,6 +148,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
 
 _KINDS = (
     "until",
+    "days",
     "date",
     "school",
     "span",
@@ -161,6 +167,8 @@ _KINDS = (
 
 
 def _time(kind: str, named: dict[str, str]) -> Time | None:
+    if kind == "days":
+        return Time(int(named["days_year"]))
     year = next(
         (int(named[name]) for name in named if name.startswith(kind + "_") and re.fullmatch(_YEAR, named[name])), None
     )

@@ -19,14 +19,15 @@ from datetime import date
 
 from portal.i18n import Translator
 from stat_tables.model.table import Table
-from stat_tables.model.times import may_name_times
 from stat_tables.prose.reading.binding import SentenceReading, read
-from stat_tables.prose.reading.prose_facts import TOKEN, KnownTable, known_table
+from stat_tables.prose.reading.prose_facts import known_table
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber, sentences
-from stat_tables.prose.reading.wording import BARE_FROM, FROM, ONWARDS
+from stat_tables.prose.reading.vocabulary import Vocabulary
 from stat_tables.request.markdown_scan import ProseLine
 
-from .judge import FigureJudgement, Judge, Verdict
+from .judge import Judge
+from .verdicts.judgement import FigureJudgement, Verdict, digits_swapped, mind_the_direction
+from .within_sentence import is_rate_of_figures, mistyped_rate, turned
 
 _ = Translator(__file__)
 
@@ -47,9 +48,9 @@ def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date
     """Findings in the order of the text; numbers that agree give none."""
     known = [known_table(table, as_of) for table in tables]
     said = {text: unit for table in known for text, unit in table.said.items()}
-    findings = []
+    findings, before = [], None
     for sentence in sentences(prose, said):
-        reading = read(sentence.text, sentence.numbers)
+        reading = before = read(sentence.text, sentence.numbers, before if sentence.goes_on else None)
         judges = [Judge(reading, table) for table in known]
         for number in sentence.numbers:
             finding = _finding(number, judges, reading)
@@ -69,7 +70,7 @@ def audit_uncalled(
     said = {text: unit for table in known for text, unit in table.said.items()}
     own = [known_table(table, as_of) for table in called]
     findings = []
-    for sentence in sentences(prose, said, lambda text: _may_mean(text, known)) if known else ():
+    for sentence in sentences(prose, said, Vocabulary(known).may_be_meant) if known else ():
         reading = read(sentence.text, sentence.numbers)
         words = {token.text for token in reading.tokens}
         judges = [Judge(reading, table) for table in known if table.may_be_named(words)]
@@ -87,46 +88,21 @@ def audit_uncalled(
     return findings
 
 
-def _may_mean(sentence: str, known: Sequence[KnownTable]) -> bool:
-    """Whether the sentence has words of a period, and of a row and a column of one of the tables."""
-    lower = sentence.lower()
-    if not may_name_times(lower):
-        return False
-    words = frozenset(TOKEN.findall(lower))
-    return any(table.may_be_meant(words) for table in known)
-
-
 def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> DoubtfulFigure | None:
-    turned = _turned(number, reading)
-    if turned is not None:
-        return turned
+    if wrong := turned(number, reading):
+        return DoubtfulFigure(True, wrong, number.line, mind_the_direction(), "contradiction", number.text)
     judgements = [judgement for judge in judges if (judgement := judge.judge(number)) is not None]
     verdicts = {judgement.verdict for judgement in judgements}
-    if Verdict.AGREES in verdicts or not verdicts:
+    if Verdict.AGREES in verdicts:
         return None
     against = [judgement for judgement in judgements if judgement.verdict is Verdict.CONTRADICTS]
     if against:
         return _contradiction(number, next((each for each in against if each.bound), against[0]))
-    return None if verdicts == {Verdict.ELSEWHERE} or number.unit == TIMES else _absent(number)
-
-
-def _turned(number: ProseNumber, reading: SentenceReading) -> DoubtfulFigure | None:
-    """`giảm từ 46,45% lên 51,46%`: the sentence contradicts itself."""
-    place = reading.numbers.index(number)
-    if not place or reading.numbers[place - 1].unit != number.unit:
+    if wrong := mistyped_rate(number, reading):
+        return DoubtfulFigure(True, wrong, number.line, digits_swapped(), "contradiction", number.text)
+    if is_rate_of_figures(number, reading):
         return None
-    first = reading.numbers[place - 1]
-    before, onwards = reading.before(first)[-80:], ONWARDS.match(reading.lower[first.end : number.start])
-    match = FROM.search(before) or (BARE_FROM.search(before) and onwards)
-    if onwards is None or not match or not (match["up"] or match["down"]):
-        return None
-    rises = number.value > first.value
-    if rises == bool(match["up"]) or number.value == first.value:
-        return None
-    message = _("“{first}” to “{text}” is the other way round", first=first.text, text=number.text)
-    return DoubtfulFigure(
-        True, message, number.line, _("mind the direction: is it a rise or a fall?"), "contradiction", number.text
-    )
+    return None if verdicts <= {Verdict.ELSEWHERE} or number.unit == TIMES else _absent(number)
 
 
 def _contradiction(number: ProseNumber, judgement: FigureJudgement) -> DoubtfulFigure:

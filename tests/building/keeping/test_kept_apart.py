@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,9 @@ from newsroom.body.body_texts import BodyTexts
 done: list[str] = []
 
 
-@dataclass(frozen=True)
-class Job:
-    root: Path
-    name: str
-
-
-def read(job: Job) -> BodyTexts:
-    done.append(job.name)
-    text = (job.root / job.name).read_text(encoding="utf-8")
+def read(root: Path, name: str) -> BodyTexts:
+    done.append(name)
+    text = (root / name).read_text(encoding="utf-8")
     return BodyTexts(html=f"<p>{text}</p>", feed_html="", text=text, thanks="", tables="", captions="")
 
 
@@ -33,8 +26,7 @@ def results(folder: Path) -> tuple[KeptResults, list[BodyTexts]]:
     done.clear()
     content = folder / "content"
     kept = KeptResults(Store(folder / "cache"), Sources({"content": content}, None, time.time_ns() + 10**9), "1", 0)
-    jobs = [Job(content, name) for name in ("a", "b")]
-    found = list(kept.of(read, jobs, [job.name for job in jobs], "", lambda _result: True, 1))
+    found = list(kept.of(read, content, ["a", "b"], "", lambda _result: True, 1))
     kept.store.keep(kept.added, kept.gone)
     return kept, found
 
@@ -50,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_kept_part_is_equal_to_one_that_was_made_and_has_its_digest(folder: Path) -> None:
     kept, found = results(folder)
-    made = read(Job(folder / "content", "a"))
+    made = read(folder / "content", "a")
     assert kept.digests.of(found[0]) == kept.digests.of(made)
     assert "text" not in vars(found[0])  # not read yet
     assert found[0] == made

@@ -15,7 +15,7 @@ from newsroom.content.read_article import ReadJob, SourceSettings, read_article
 from newsroom.law.read_register import read_register
 from newsroom.model.law import Register
 from newsroom.model.options import NewsroomOptions
-from portal.errors import Reporter
+from portal.errors import PortalError, Reporter
 from portal.parallel.forked import ForkedTask
 from portal.traces.moment import TracedMoment, microseconds
 from portal.traces.trace import Read, tracing
@@ -115,6 +115,24 @@ def test_a_build_makes_what_has_changed_and_nothing_else(tmp_path: Path) -> None
     changed = made(paper)
     assert {page, "so-lieu/quy/index.html", "so-lieu/quy/quy.csv"} <= changed
     assert not any(path.startswith(("thoi-su/", "chu-de/", "media/", "theme/")) for path in changed)
+
+
+def test_a_build_a_day_later_reads_nothing_where_nothing_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = make_small_paper(tmp_path)
+    (paper.content / "van-ban").mkdir(exist_ok=True)
+    document = paper.content / "van-ban" / "01-2020-tt-btp.toml"
+    document.write_text('number = "01/2020/TT-BTP"\nin_force = 2020-02-01\nsource = "Công báo"\n', "utf-8")
+    paper.moment += timedelta(days=60)  # past all that waits for its time
+    assert paper.build() == ""
+
+    def build_again(*_values: object) -> None:
+        raise PortalError("built again")
+
+    monkeypatch.setattr("building.site._build", build_again)
+    paper.moment += timedelta(days=1)
+    assert paper.build() == ""
 
 
 def test_a_build_keeps_nothing_and_links_nothing_unless_it_is_told_to(tmp_path: Path) -> None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from portal.errors import PortalError, Problem
-from portal.parallel.workers import run_jobs
+from portal.parallel.workers import ForkedWork
 from portal.traces.trace import note_file, tracing
 
 NUMBERS = list(range(100))
+
+
+def run_jobs(function: Callable[[Any], Any], jobs: Sequence[int], run: int = 16, workers: int = 1) -> Iterator[Any]:
+    return ForkedWork(function, jobs, run, workers).results()
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])

@@ -1,7 +1,10 @@
 """The prose audit on labelled sentences: what agrees, contradicts, is in no dataset, is left alone."""
 
+from pathlib import Path
+
 import pytest
 
+from stat_tables.datasets.load import load_dataset
 from stat_tables.prose.prose_audit import audit_prose
 from stat_tables.request.markdown_scan import ProseLine
 from tests.stat_tables.shown import convert, dataset
@@ -138,3 +141,59 @@ def test_a_waiver_in_code_is_shown() -> None:
     html, report = convert("Viết `{{không soát: lý do}}` sau con số.\n")
     assert "{{không soát: lý do}}" in html
     assert report.warnings == []
+
+
+COURTS = {
+    "table.toml": """title = "Án thụ lý và tiền thu nộp của các đơn vị, năm 2024"
+description = "Số liệu mẫu."
+file = "data.csv"
+keys = ["don_vi"]
+numerals = "vi"
+[period]
+calendar = "civil"
+year = 2024
+[[sources]]
+id = "mau"
+title = "Số liệu mẫu"
+publisher = "Toà soạn"
+published = 2025-01-01
+[columns.don_vi]
+label = "Đơn vị, giới tính"
+type = "string"
+[columns.nguoi]
+label = "Số người"
+type = "integer"
+unit = "người"
+measure = "count"
+[columns.tien]
+label = "Tiền thu nộp"
+type = "number"
+unit = "triệu đồng"
+measure = "money"
+""",
+    "data.csv": """don_vi;nguoi;tien
+Chi cục Thi hành án dân sự huyện Mù Cang Chải;1.204;12.581,046
+TAND huyện Trạm Tấu;2.316;30.702,787
+Nữ;1.852;20.118,5
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stops"),
+    [
+        ("Chi cục THADS H.Mù Cang Chải có 1.204 người.", False),
+        ("Chi cục THADS H.Mù Cang Chải có 2.316 người.", True),
+        ("Toà án nhân dân huyện Trạm Tấu có 2.316 người.", False),
+        ("Toà án nhân dân huyện Trạm Tấu có 1.204 người.", True),
+        ("Trong số đó, số người nữ là 1.852 người.", False),
+        ("Số người nữ là 1.204 người.", True),
+        ("Chi cục THADS huyện Mù Cang Chải thu 12 tỷ 581 triệu 046 nghìn đồng.", False),
+        ("Chi cục THADS huyện Mù Cang Chải thu 12 tỷ 518 triệu 046 nghìn đồng.", True),
+    ],
+)
+def test_bodies_and_rows_are_named_as_reports_name_them(tmp_path: Path, sentence: str, stops: bool) -> None:
+    for name, text in COURTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = audit_prose([ProseLine(sentence, 1)], [load_dataset(tmp_path)], None)
+    assert [each.contradicts for each in found] == [True] * stops

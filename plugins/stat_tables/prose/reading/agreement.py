@@ -19,6 +19,7 @@ NEAR = Decimal("0.2")  # what is further away than this is another thing, unless
 SWAP_DIGITS = 4  # shorter numbers are swapped into each other by chance
 
 
+FINE = 3  # digits that tell more than a round figure
 _HUNDREDTHS = re.compile(r",\d\d")  # a figure so fine has been rounded, and its word may be right
 
 
@@ -48,8 +49,11 @@ def agrees(number: ProseNumber, fact: Fact, *, signed: bool = True) -> bool:
 
 def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) -> bool:
     low, high = _interval(fact, actual)
-    if stated == actual and _HUNDREDTHS.search(number.text) and number.word in (Word.BELOW, Word.ABOVE):
-        return True  # `gần 151,98 tỷ` of 151,976, which the table rounds too
+    whole = number.step > 1 and number.digits > FINE and "," not in number.text
+    if stated == actual and (whole or _HUNDREDTHS.search(number.text)) and number.word in (Word.BELOW, Word.ABOVE):
+        return True  # `gần 151,98 tỷ` of 151,976, `trên 388.509 tỷ`, which the table rounds too
+    if number.digits >= FINE and abs(stated - actual) > 2 * _round_step(stated):
+        return False  # `hơn 92,6 triệu` is no 96,2: who writes three digits has rounded the last one
     if number.word is Word.NEAR:
         room = max(ROOM * actual, min(WIDE * actual, last_digit(stated) / 2))
         return abs(stated - actual) <= room
@@ -57,6 +61,12 @@ def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) 
         return low < stated and stated - low <= max(ROOM * stated, min(WIDE * stated, last_digit(stated)))
     # Literally true and rounded down: `hơn 50%` for 59,36%.
     return high > stated and (high - stated <= ROOM * high or actual - stated < last_digit(stated))
+
+
+def _round_step(stated: Decimal) -> Decimal:
+    """The step of the last digit; of the one before where it is a five: `khoảng 24.500`."""
+    step = last_digit(stated)
+    return step * 5 if (stated / step) % 10 == 5 else step
 
 
 def _interval(fact: Fact, actual: Decimal) -> tuple[Decimal, Decimal]:
@@ -76,17 +86,31 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 
 def is_swapped(number: ProseNumber, fact: Fact) -> bool:
     """Whether the digits, at the number's own precision, are the fact's with one neighbouring pair swapped."""
-    if number.word is not None or number.upto is not None or number.unit != fact.unit:
+    return number.word is None and number.upto is None and digits_exchanged(number, fact, SWAP_DIGITS)
+
+
+def digits_exchanged(number: ProseNumber, fact: Fact, least: int) -> bool:
+    """Whether the digits written are the fact's, two neighbouring ones at each other's place; `least` of them."""
+    if number.unit != fact.unit or (number.value < 0) != (fact.value < 0):
         return False
-    stated = str(int(abs(number.value) / number.step))
+    stated = str(int(EXACT.divide(abs(number.value), number.step)))
     actual = str(int(rounded(abs(fact.value), number.step) / number.step))
-    if len(stated) != len(actual) or len(stated.rstrip("0")) < SWAP_DIGITS:
+    if len(stated) != len(actual) or max(len(stated.rstrip("0")), len(actual.rstrip("0"))) < least:
         return False
     different = [place for place in range(len(stated)) if stated[place] != actual[place]]
     if len(different) != 2 or different[1] != different[0] + 1:
         return False
     first, second = different
     return stated[first] == actual[second] and stated[second] == actual[first]
+
+
+def is_reversed(number: ProseNumber, fact: Fact) -> bool:
+    """`gần 76 nghìn` for 66.960, `18%` for 81 %: two digits, each at the other's place."""
+    if number.unit != fact.unit or number.upto is not None or number.value * fact.value < 0:
+        return False
+    step = last_digit(abs(number.value)) if number.value else Decimal(1)
+    stated, actual = str(int(abs(number.value) / step)), str(int(rounded(abs(fact.value), step) / step))
+    return len(stated) == 2 and stated != actual and stated == actual[::-1]
 
 
 def is_typo(number: ProseNumber, fact: Fact) -> bool:

@@ -15,16 +15,19 @@ from typing import NamedTuple
 
 from stat_tables.model.times import Time, TimeMention, times_in
 
-from .prose_facts import TOKEN, WHOLE_NAMES, KnownColumn, KnownTable, words_of
+from .known_names import TOKEN, WHOLE_NAMES, words_of
+from .prose_facts import KnownColumn, KnownTable
 from .prose_numbers import ProseNumber
 from .wording import (
     AGAINST,
+    ATTRIBUTION,
     BASE,
     COMPARISON,
     FILLER,
     LEVEL_OF,
     MEANS,
     NEGATIVE,
+    PLAIN,
     POSITIVE,
     PRICES,
     RANKED,
@@ -68,7 +71,11 @@ class ProseMention(NamedTuple):
 
 @dataclass(frozen=True)
 class SentenceReading:
-    """A sentence taken apart, for all tables alike; `lower` is its text in small letters."""
+    """A sentence taken apart, for all tables alike; `lower` is its text in small letters.
+
+    Args:
+        earlier: numbers of the parts before it, up to the last full stop.
+    """
 
     text: str
     lower: str
@@ -76,6 +83,7 @@ class SentenceReading:
     tokens: tuple[ProseToken, ...]
     times: tuple[ProseMention, ...]
     breaks: tuple[int, ...]
+    earlier: tuple[ProseNumber, ...] = ()
 
     def before(self, number: ProseNumber) -> str:
         return self.lower[: number.start]
@@ -86,7 +94,8 @@ class SentenceReading:
         return self.numbers[place - 1] if place else None
 
 
-def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
+def read(text: str, numbers: Sequence[ProseNumber], before: SentenceReading | None = None) -> SentenceReading:
+    """Take a sentence apart; the period of what stands `before` it, up to the last full stop, holds on."""
     lower = _KI.sub("kỳ", text.lower())
     spans = [(number.start, number.end) for number in numbers]
     times = tuple(
@@ -95,7 +104,11 @@ def read(text: str, numbers: Sequence[ProseNumber]) -> SentenceReading:
         if not any(start <= time.start < end for start, end in spans)
         if PRICES.search(lower[max(0, time.start - 40) : time.start]) is None
     )
-    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower))
+    if before is not None and all(time.base for time in times):
+        told = [time for time in before.times if not time.base]
+        times = (*(time._replace(start=0, end=0) for time in told[-1:]), *times)
+    earlier = (*before.earlier, *before.numbers) if before is not None else ()
+    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower), earlier)
 
 
 def _tokens(text: str) -> list[ProseToken]:
@@ -117,12 +130,16 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
     """Rows that the sentence names, and places that are none of the table; the longest name at each place."""
     mentions: list[ProseMention] = []
     tokens, place = reading.tokens, 0
+    speakers = [match.span() for match in ATTRIBUTION.finditer(reading.lower)]
     while place < len(tokens):
         name = _name_at(tokens, place, known)
         if not name:
             place += 1
             continue
         start, end = tokens[place].start, tokens[place + len(name) - 1].end
+        if name not in known.all_places and any(low <= start < high for low, high in speakers):
+            place += len(name)
+            continue  # `thông tin từ TAND tỉnh cho biết, …`
         if mentions and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
             place += len(name)
             continue  # `Hà Nội và Đà Nẵng có tổng cộng …`
@@ -149,8 +166,9 @@ _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "t�
 def _name_at(tokens: Sequence[ProseToken], place: int, known: KnownTable) -> tuple[str, ...]:
     first = tokens[place]
     for name in known.names_by_first.get(first.text, ()):
-        if len(name) == 1 and not first.capital and (len(first.text) < 3 or name not in known.names):
-            continue
+        short = len(first.text) < 3 and (first.text.isascii() or first.text in PLAIN)
+        if len(name) == 1 and not first.capital and (short or name not in known.names):
+            continue  # `an` of An Giang; but `nữ`, `bò`, `gỗ` are rows
         if tuple(token.text for token in tokens[place : place + len(name)]) == name:
             return name
     return ()

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
-from portal.vietnam.provinces import provinces
 from portal.vietnam.text import one_tone_style
 from stat_tables.model.number_format import format_number, format_value, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
@@ -22,6 +21,13 @@ from stat_tables.model.table import Approximator, Column, ColumnType, Measure, T
 from stat_tables.model.times import Time, times_in
 from stat_tables.request.selection import full_label, row_name
 
+from .known_names import (
+    all_places,
+    row_spellings,
+    territory_names,
+    vocabulary_of,
+    words_of,
+)
 from .wording import Word, word_set
 
 SHOWN_DECIMALS = 2
@@ -33,27 +39,13 @@ _WORDS = {
     Approximator.APPROXIMATELY: Word.NEAR,
 }
 _COUNTED = re.compile(r"(?:tổng )?số ([^\W\d]+(?: [^\W\d]+){0,4})$")
-# Kinds of rows that running text leaves out before their names: `Tân Thịnh` for `Xã Tân Thịnh`.
-_KIND = re.compile(
-    r"^(?:lĩnh vực|ngành|nhóm|loại|án|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|đặc khu)\s+", re.IGNORECASE
-)
-_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)$")
 _PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in `người`
-TOKEN = re.compile(r"[^\W_]+")
+_CHANGES = word_set("tăng giảm vượt chênh đổi")
+_SHARE_OF = word_set("góp vào trong chiếm")
 # Words that many labels share; they do not tell which column a sentence speaks of.
 COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
-WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
-WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố", "cả thành phố", "toàn huyện", "cả huyện", "toàn ngành")
 # People that are counted in `người` by labels of several words: `Lực lượng lao động`.
 _PERSONS = ("lao động", "học sinh", "sinh viên", "giáo viên", "công nhân", "cán bộ", "bệnh nhân", "hội viên")
-
-
-COUNTRY_NAMES = frozenset((("toàn", "quốc"), ("cả", "nước")))
-WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
-
-
-def words_of(text: str) -> list[str]:
-    return TOKEN.findall(one_tone_style(text).lower())
 
 
 KIND_WORDS = word_set("các cấp bậc khối vùng tỉnh huyện quận xã phường nhóm loại ngành lĩnh vực án mặt hàng khu")
@@ -175,6 +167,11 @@ class KnownTable:
                 columns_of.setdefault(text, []).append(column)
         return {text: columns[0] for text, columns in columns_of.items() if len(columns) == 1}
 
+    @property
+    def all_places(self) -> frozenset[tuple[str, ...]]:
+        """Names of the area and of all provinces."""
+        return self.places | all_places()
+
     @cached_property
     def kinds(self) -> Mapping[str, tuple[int, ...]]:
         """First word of the names of several rows, not of all -> these rows: `xã`, `phường`."""
@@ -192,7 +189,7 @@ class KnownTable:
     def names_by_first(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
         """Names of rows, of the area and of all provinces by their first word, longest first."""
         names_of: dict[str, set[tuple[str, ...]]] = {}
-        for name in (*self.names, *self.places, *_all_places()):
+        for name in (*self.names, *self.places, *all_places()):
             names_of.setdefault(name[0], set()).add(name)
         return {word: sorted(names, key=lambda name: (-len(name), name)) for word, names in names_of.items()}
 
@@ -244,7 +241,7 @@ def _known(table: Table, as_of: date | None) -> KnownTable:
     for key in keys:
         if key is not time_key:
             for row, scalar in enumerate(table.values[key.id]):
-                for text in _spellings(table, key, str(scalar)):
+                for text in row_spellings(table, key, str(scalar)):
                     names.setdefault(tuple(words_of(text)), set()).add(row)
     names.pop((), None)
     return KnownTable(
@@ -255,10 +252,10 @@ def _known(table: Table, as_of: date | None) -> KnownTable:
         time_key is not None,
         period,
         {name: frozenset(rows) for name, rows in names.items()},
-        _vocabulary(table, keys),
+        vocabulary_of(table, keys),
         tuple(row for row in range(table.row_count) if row not in table.total_rows),
         _said(columns),
-        _territory(table),
+        territory_names(table),
     )
 
 
@@ -279,7 +276,7 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
         unit = column.unit or Unit("", "")
         label = full_label(column)
         words = words_of(label)
-        change = bool(column.change_of) or any(word in words for word in ("tăng", "giảm", "vượt", "chênh", "đổi"))
+        change = bool(column.change_of) or _tells_change(words)
         falls = "giảm" in words and "tăng" not in words
         text = f"{label} ({column.id})"
         named = frozenset(words) - COMMON
@@ -287,9 +284,21 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
     return tuple(columns)
 
 
+def _tells_change(words: Sequence[str]) -> bool:
+    """`Tốc độ tăng`, `So với cùng kỳ (tăng, giảm)`; not `Đóng góp vào mức tăng chung`."""
+    change = next((place for place, word in enumerate(words) if word in _CHANGES), None)
+    return change is not None and not _SHARE_OF.intersection(words[:change])
+
+
 def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:
     """How units are said: as they are declared, and by what is counted: `104 chấp hành viên` of `Số chấp hành viên`."""
     units = {column.unit: column.unit for column in columns}
+    for unit in tuple(units):
+        words = unit.split()
+        if len(words) > 1 and all(word.isalpha() for word in words):
+            units.setdefault("".join(word[0] for word in words), unit)  # `138.139 DN`
+        if words[:1] == ["lượt"]:
+            units.setdefault("lượt", unit)
     for column in columns:
         if text := counted_by(column):
             units.setdefault(text, column.unit)
@@ -306,82 +315,6 @@ def counted_by(column: KnownColumn) -> str:
     if counted is None or column.is_rate or column.power or column.column.measure is Measure.MONEY:
         return ""
     return counted[1]
-
-
-def _spellings(table: Table, key: Column, text: str) -> Iterator[str]:
-    """How a row is called in running text."""
-    yield text
-    if key.type is not ColumnType.PROVINCE and " và " in text:
-        yield text.replace(" và ", ", ")  # `công nghiệp - xây dựng`
-    elif key.type is not ColumnType.PROVINCE and ("," in text or " - " in text or " – " in text):
-        yield re.sub(r"\s*,\s*(?=[^,]*$)|\s+[-–]\s+", " và ", text)
-    if key.type is ColumnType.PROVINCE and table.territory is not None:
-        yield from province_spellings(text, table.territory.vintage.value)
-    if key.type is not ColumnType.PROVINCE:
-        bare = _KIND.sub("", _IN_PARENTHESES.sub("", text))
-        if bare != text and bare and not bare[0].isdigit():
-            yield bare
-    if words_of(text) in (
-        ["cả", "nước"],
-        ["toàn", "quốc"],
-        ["tổng"],
-        ["tổng", "số"],
-        ["tổng", "cộng"],
-        ["việt", "nam"],
-    ):
-        if table.territory is None or table.territory.province is None:
-            yield from WHOLE_COUNTRY
-        if table.territory is None or table.territory.province is not None:
-            yield from WHOLE_PROVINCE
-
-
-def province_spellings(name: str, vintage: int) -> Iterator[str]:
-    for province in provinces(vintage):
-        if province.name == name:
-            yield from (re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", text) for text in (name, *province.variants))
-    if name == "Hà Nội":
-        yield "thủ đô"
-    if name.endswith("Hồ Chí Minh"):
-        yield from ("Hồ Chí Minh", "TP.HCM", "TPHCM", "TP HCM", "HCM", "Sài Gòn")
-
-
-def _territory(table: Table) -> frozenset[tuple[str, ...]]:
-    """Names of the area that the whole table is about."""
-    territory = table.territory
-    if territory is None:
-        return frozenset()
-    names = [re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", territory.name)]
-    if territory.province is not None:
-        names += province_spellings(territory.province.name, territory.province.vintage.value)
-    elif words_of(territory.name) in (["cả", "nước"], ["toàn", "quốc"], ["việt", "nam"]):
-        names += WHOLE_COUNTRY
-    return frozenset(tuple(words_of(name)) for name in names)
-
-
-@cache
-def _all_places() -> frozenset[tuple[str, ...]]:
-    """Names of all provinces, old and new, and of the country."""
-    names = {
-        name for vintage in (63, 34) for unit in provinces(vintage) for name in province_spellings(unit.name, vintage)
-    }
-    return frozenset(tuple(words_of(name)) for name in (*names, *WHOLE_COUNTRY, "Hà Tây"))
-
-
-def _vocabulary(table: Table, keys: Sequence[Column]) -> frozenset[str]:
-    texts = [table.title, *(full_label(key) for key in keys)]
-    texts += [table.territory.name] if table.territory else []
-    labels = [full_label(column) for column in table.columns]
-    return frozenset(word for text in texts for word in words_of(text)).union(*map(_initials, (*texts, *labels)))
-
-
-def _initials(text: str) -> frozenset[str]:
-    """`tngt` for `tai nạn giao thông`: how words that stand together are shortened."""
-    words = words_of(text)
-    return frozenset(
-        "".join(word[0] for word in words[start : start + count])
-        for count in range(3, 6)
-        for start in range(len(words) - count + 1)
-    )
 
 
 def _facts(table: Table, row: int, known: KnownColumn, as_of: date | None) -> Iterator[Fact]:

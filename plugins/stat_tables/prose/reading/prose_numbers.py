@@ -126,11 +126,16 @@ class ProseNumber:
 
 @dataclass(frozen=True)
 class ProseSentence:
-    """A sentence without what is quoted in it, and the numbers in it; `line` of its first letter."""
+    """A sentence without what is quoted in it, and the numbers in it; `line` of its first letter.
+
+    Args:
+        goes_on: only a semicolon stands between the last one and this.
+    """
 
     text: str
     numbers: tuple[ProseNumber, ...]
     line: int
+    goes_on: bool = False
 
 
 def sentences(
@@ -149,13 +154,29 @@ def sentences(
         parts = [_bare(line.text) for line in paragraph]
         plain = _without_quotations("".join(parts))
         lines: list[int] = []
+        last = -1
         for start, end in _sentences(plain):
             sentence = plain[start:end]
-            if is_wanted(sentence) and (_DIGIT.search(sentence) or _SPELLED.search(sentence)):
+            if is_wanted(sentence) and _has_number(sentence):
                 lines = lines or _lines(paragraph, parts)
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
-                    yield ProseSentence(sentence, tuple(numbers), lines[start])
+                    goes_on = last >= 0 and plain[last - 1] == ";" and not plain[last:start].strip()
+                    yield ProseSentence(sentence, tuple(numbers), lines[start], goes_on)
+                    last = end
+
+
+def sentences_with_numbers(prose: Sequence[ProseLine]) -> Iterator[str]:
+    """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them."""
+    for paragraph in _paragraphs(prose):
+        plain = _without_quotations("".join(_bare(line.text) for line in paragraph))
+        for start, end in _sentences(plain):
+            if _has_number(sentence := plain[start:end]):
+                yield sentence
+
+
+def _has_number(sentence: str) -> bool:
+    return bool(_DIGIT.search(sentence) or _SPELLED.search(sentence))
 
 
 _SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b", re.IGNORECASE)
@@ -185,10 +206,12 @@ def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
     )
     unit = (
         rf"[{SPACES}]*(?P<percent>[%‰])|(?:[{SPACES}]*(?P<power>{_MULTIPLIER}))?"
-        rf"(?:[{SPACES}]+(?P<unit>{spaced})(?!\w))?"
+        # `73.467ha`, `80vụ`; a single letter would be a mark: `mạng 5G`.
+        rf"(?:(?:[{SPACES}]+|(?<=\d)(?=[^\W\d_]{{2}}))(?P<unit>{spaced})(?!\w))?"
     )
-    second = (  # `2 tỷ 300 triệu đồng`
+    second = (  # `2 tỷ 300 triệu đồng`, `470 tỷ 581 triệu 046 nghìn đồng`
         rf"(?:[{SPACES}]+(?P<more>{VIETNAMESE_NUMBER}|{SPELLED})[{SPACES}]+(?P<more_power>triệu|nghìn|ngàn)\b"
+        rf"(?:[{SPACES}]+(?P<least>{VIETNAMESE_NUMBER})[{SPACES}]+(?P<least_power>nghìn|ngàn)\b)?"
         rf"(?:[{SPACES}]+(?P<more_unit>{spaced})(?!\w))?)?"
     )
     return re.compile(
@@ -266,6 +289,10 @@ def _value(match: re.Match[str], power: int) -> tuple[Decimal, Decimal] | None:
         if plain is not None:
             small = power_of(match["more_power"])
             value, step = value + scale(plain, small), scale(Decimal(1), small)
+    least = to_decimal(match["least"].lstrip("0") or "0", Numerals.VIETNAMESE) if match["least"] else None
+    if least is not None:
+        small = power_of(match["least_power"])
+        value, step = value + scale(least, small), scale(Decimal(1), small)
     return value, step
 
 

@@ -118,7 +118,7 @@ SHARE = re.compile(
 # Said again in another unit: `tăng 45.901 việc, tương đương 7,97%`, `tăng 45.901 việc (7,97%)`.
 AGAIN = re.compile(
     r"^[ ,]*(?:(?:của|trong|ở|so với)?[ ]*(?:năm|quý|tháng|kỳ)[ ]+(?:trước|\S+)[ ,]*)?"
-    r"(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc)[ ]*(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
+    r"(?:(?:\(|tương đương|tương ứng|tức là|tức|hay là|hay|bằng|hoặc|=)[ ]*)+(?:với|tăng|giảm|khoảng|gần|hơn|là)*[ ]*$"
 )
 
 MOVEMENT = re.compile(r"\b(?:tăng|giảm|chênh|hơn|kém|thêm|bớt)\b")
@@ -151,6 +151,8 @@ WHOLE_OF = re.compile(
     r"(?:^|[,;:][ ]*)trong(?:[ ]+(?:tổng|số|cả))*[ ]*$"
     r"|\b(?:toàn|cả)[ ]+(?:vùng|tỉnh|huyện|thành phố|thị xã|xã|ngành|khu vực)\b[^,;:]*$"
 )
+# `chiếm 75,2% tổng số khách đến Việt Nam, tăng 9,4%`: what a share is of is no more what the sentence tells of.
+WHOLE_OF_SHARE = re.compile(r"\b(?:chiếm|bằng)\b[^,;:()\d]*\d[\d.,]*[ ]*(?:%|phần trăm)[^,;:()\d]*$")
 WITHIN = re.compile(r"\btrong (?:đó|số (?:này|đó|ấy))(?:[ ]+(?:có|là))*[ ]*$")
 LEFT = re.compile(r"\bcòn(?:[ ]+(?:lại|tồn|là|tới|đến|gần|hơn))*[ ]*$")
 # `của sáu huyện`, `cả năm tỉnh`: all rows, where the table has as many.
@@ -172,7 +174,9 @@ FALLING = re.compile(r"\bgiảm\b[^\d]*$")
 # Several things taken together.
 TOGETHER = re.compile(r"\b(?:tổng cộng|cộng lại|cộng dồn|gộp lại|tính gộp|tất cả|cả thảy|tổng)\b[^,;:]*$")
 # `tổng kế hoạch vốn của tỉnh`, where no row is named.
-SUM_OF = re.compile(r"\b(?:tổng|toàn tỉnh|cả tỉnh|toàn thành phố|toàn huyện|toàn ngành)\b[^,;:.()\d]*$")
+SUM_OF = re.compile(
+    r"\b(?:tổng|toàn tỉnh|cả tỉnh|toàn thành phố|toàn huyện|toàn ngành)\b(?:[^,;:.()\d]|\d{1,2} tháng)*$"
+)
 ALL_OF = re.compile(r"(?<!trong )(?<!trên )\b(?:tổng|cộng)\b[^;:]*$")
 ADDED = re.compile(r"\bthêm(?:[ ]+(?:được|tới|gần|hơn|khoảng))*[ ]*$")
 ALONE = re.compile(r"\briêng\b(?:[ ]+(?:tại|ở|trong|với|đối với|năm|tỉnh|thành phố|tp\.?|cả|lĩnh vực|vùng))*[ ]*")
@@ -183,13 +187,15 @@ UNDONE = word_set("chưa không tồn hoãn đình uỷ rút chuyển dở")
 RESPECTIVELY = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 BASE = re.compile(
     r"(?:\bso với|\bso|\bhơn|\bvượt|\bkém|\bbằng|\bvới|\bcủa|\blần|\btừ mức)"
-    r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các))*[ ]*$"
+    r"(?:[ ]+(?:mức|số|cùng kỳ|của|ở|tại|tỉnh|thành phố|các|cả|vụ|mùa|đông xuân|hè thu|thu đông|cùng thời điểm))*[ ]*$"
 )
 # `đến bằng đường bộ`, `thanh toán bằng tiền mặt`: by what means, no comparison.
 MEANS = re.compile(
     r"\b(?:đến|đi|về|sang|vào|chở|vận tải|vận chuyển|nhập cảnh|xuất cảnh|khách|hàng|gửi|giao|nộp|trả|thanh toán|chi"
     r"|thu|làm|xét xử|giải quyết)(?:[ ]+(?:nước ta|việt nam))?[ ]+bằng(?:[ ]+phương tiện)?[ ]*$"
 )
+# Right after a period that is compared with: what follows is its figure.
+OF_BASE = re.compile(r"[ ]*(?:chỉ|mới|mức)?[ ]*(?:là|đạt|có|:)[ ]")
 COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
 # `cao hơn mức chung cả nước`, `thấp hơn tỷ lệ của Đà Nẵng`.
 LEVEL_OF = re.compile(
@@ -207,6 +213,12 @@ COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+
 
 # `xếp sau Nghệ An`: of the other, too.
 RANKED = re.compile(r"\b(?:xếp|đứng|theo|bám|ngay|chỉ)[ ]+(?:ngay[ ]+)?(?:sau|trước|trên|dưới)[ ]*$")
+# `tăng 6,3% về khối lượng`: of what, where the figure itself does not tell.
+OF_MEASURE = re.compile(r"[ ]*(?:cả[ ]+)?về[ ]+(?:số[ ]+)?(?P<measure>[^\W\d]+(?:[ ]+[^\W\d]+)?)")
+# Who says it: `thông tin từ TAND tỉnh cho biết, …`, `theo Sở Y tế, …`.
+ATTRIBUTION = re.compile(
+    r"\b(?:theo|thông tin từ|nguồn tin từ|báo cáo của|số liệu của|thống kê của)\b[^,;:\d]{0,80}?(?:cho biết|cho hay|,)"
+)
 # Right before a figure of what is compared with: `9.873 việc so với 12.640 việc`.
 AGAINST = re.compile(r"\bso với(?:[ ]+(?:mức|con số|gần|hơn|khoảng))*[ ]*$")
 
@@ -222,7 +234,7 @@ PRICES = re.compile(r"\b(?:giá (?:so sánh|cố định|hiện hành)|năm gố
 # Words that any sentence on figures has; what else stands around a figure may say that it is about something else.
 PLAIN = word_set(
     """
-    a ai ấy bản bao bằng bảng bị bộ bởi các cái cao cấp chỉ cho chung chúng con còn công cơ có cố cộng cùng cũng của
+    a ai ấy bàn bản bao bằng bảng bị bộ bởi các cái cao cấp chỉ cho chung chúng con còn công cơ có cố cộng cùng cũng của
     dẫn dân do dù dự dưới đa đã đại đạt đang đầu đây đấy đến đều đi địa điều điểm đó đơn được đứng đương gần gấp ghi
     giờ hai hàng hầu hệ hết hiện hoàn hơn hợp kết khá khi khiến không khu kỳ là làm lại lần lên lệ lớn lúc lượng lượt mà
     mạnh mình mới mọi một mức mười nay này năm nên ngành nhanh nhất nhẹ nhì nhiều nhỏ như nhưng những nơi nước ở phần
@@ -231,7 +243,7 @@ PLAIN = word_set(
     trước trở tuy từ tức tương từng ứng và vào vẫn vậy về vị viên với vùng vực vừa vượt xã xảy xếp xong xuống ước ít
     hoá trị giá hành xử giải quyết kế hoạch chính phủ bước tích cực khả quan nỗ lực quyết liệt tốt khởi sắc đáng kể
     thuộc thu vì bởi sống sinh ngụ xấp xỉ khoảng chừng cỡ ngót ngoái liền kề qua thêm bớt lần lượt tiếp tục duy trì ổn
-    định vươn chạm mốc
+    định vươn chạm mốc luỹ
     báo cáo kê công bố cho biết nêu rõ số liệu nhận định đánh trên cơ đồng người tp thành phần đối lĩnh vực
     đón đáng chú ý
     sáu bảy tám chín ba bốn chục trăm nghìn triệu tỉ lẻ linh mươi rưỡi tiên hạng vài mấy chiếm

@@ -11,7 +11,7 @@ from stat_tables.prose.reading.binding import ProseMention, SentenceReading, coo
 from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
-from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, ONWARDS
+from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, OF_BASE, ONWARDS
 
 
 class Periods:
@@ -53,10 +53,23 @@ class Periods:
     def times(self) -> list[TimeMention]:
         if self._is_of_time_before:
             return []
-        mentions = self.together(self.reading.times)
+        mentions = self.together(self.named_times)
         if (begins := self._from) is not None and all(mention.end <= begins for mention in mentions):
             return []  # `năm 2024 tăng 5,01 điểm phần trăm, từ 46,45% lên …`: the first is of another period
         return [mention.key for mention in mentions if isinstance(mention.key, TimeMention)]
+
+    @cached_property
+    def named_times(self) -> list[ProseMention]:
+        """Periods that the sentence names; not `cả năm` beside a table that has a row of this name."""
+        rows = [(name.start, name.end) for name in self.names if name.key in self.known.names]
+        return [
+            mention
+            for mention in self.reading.times
+            if not isinstance(mention.key, TimeMention)
+            or mention.key.time.year is not None
+            or mention.key.relative
+            or not any(start < mention.end and mention.start < end for start, end in rows)
+        ]
 
     @property
     def _is_of_time_before(self) -> bool:
@@ -85,14 +98,28 @@ class Periods:
         if not self.known.has_times:
             return None
         if not self.times:
-            told = any(not mention.base for mention in self.reading.times)
-            return None if told or self._is_of_time_before else self.time_rows_beside()
+            if self._is_of_time_before or any(not mention.base for mention in self.named_times):
+                return None
+            beside = self.time_rows_beside()
+            return self.later_rows if beside is None else beside
         named = [rows_of(self.known, time) for time in self.times]
         rows = frozenset(chain.from_iterable(named)) if all(named) else frozenset()
         if all(time.time.year is None for time in self.times) and len({self.known.times[row] for row in rows}) > 1:
             beside = self.time_rows_beside()  # `trong tháng 5`, of which year the figures beside it tell
             return rows & beside or rows if beside is not None else rows
         return rows
+
+    @property
+    def later_rows(self) -> frozenset[int] | None:
+        """`91.112 người (tăng 506 người so với cùng kỳ năm 2021)`, before a table of two periods: the later one."""
+        last = max((mention.end for mention in self.named_times if mention.end <= self.number.start), default=None)
+        if last is not None and OF_BASE.match(self.reading.lower[last : self.number.start]):
+            return None  # `cùng kỳ năm trước là 301 vụ/127 người chết`
+        bases = [mention.key.time.year for mention in self.named_times if isinstance(mention.key, TimeMention)]
+        times = sorted({time[:3] for time in self.known.times if time}, key=lambda time: (time[0] or 0, *time[1:]))
+        if not bases or len(times) != 2 or any(year not in (None, times[0][0]) for year in bases):
+            return None
+        return frozenset(row for row, time in enumerate(self.known.times) if time and time[:3] == times[1])
 
     def time_rows_beside(self) -> frozenset[int] | None:
         """Rows of the period that the figures beside it are of; None where they do not tell."""

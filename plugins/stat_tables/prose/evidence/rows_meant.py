@@ -6,11 +6,19 @@ from functools import cached_property
 from itertools import chain
 
 from stat_tables.prose.reading.binding import ProseMention, is_dealt_out
+from stat_tables.prose.reading.known_names import COUNTRY_NAMES
 from stat_tables.prose.reading.number_words import small_number
-from stat_tables.prose.reading.prose_facts import COUNTRY_NAMES
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
-from stat_tables.prose.reading.wording import COUNTED_ROWS, FILLER, OUT_OF, RESPECTIVELY, SUM_OF, WHOLE_OF
+from stat_tables.prose.reading.wording import (
+    COUNTED_ROWS,
+    FILLER,
+    OUT_OF,
+    RESPECTIVELY,
+    SUM_OF,
+    WHOLE_OF,
+    WHOLE_OF_SHARE,
+)
 
 from .periods import Periods, is_within
 
@@ -32,11 +40,15 @@ class RowsMeant(Periods):
 
     def _named_among(self, names: list[ProseMention]) -> list[ProseMention]:
         before = self.reading.before(self.number)
+        names = [name for name in names if name.end > self.number.start or not self._is_whole_of_share(name)]
         if match := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
             return self.together([name for name in names if name.end <= match.start()] or names)
         if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
             return self.together([name for name in names if name.end <= self.number.start])
         return self.together(names)
+
+    def _is_whole_of_share(self, name: ProseMention) -> bool:
+        return WHOLE_OF_SHARE.search(self.reading.lower[max(0, name.start - 90) : name.start]) is not None
 
     @cached_property
     def elsewhere(self) -> bool:

@@ -80,7 +80,8 @@ class Neighbours(Scope):
         if other is self.number or not columns:
             return None
         scope = Scope(self.known, self.reading, other, columns, self.names)
-        return scope if scope.role is Role.LEVEL and not scope.elsewhere else None
+        # `bằng 30,8% dự toán` is a figure of a column as well.
+        return scope if scope.role in (Role.LEVEL, Role.SHARE) and not scope.elsewhere else None
 
     def _is_compared_with(self, scope: Scope) -> bool:
         mine, its = ({name.start for name in each.named} for each in (self, scope))

@@ -17,6 +17,7 @@ from stat_tables.prose.reading.wording import (
     COMMON_LEVEL,
     EACH,
     NONE_OF_THEM,
+    OF_MEASURE,
     OUT_OF,
     PART,
     PER,
@@ -31,6 +32,8 @@ from stat_tables.prose.reading.wording import (
 
 from .rows_meant import RowsMeant
 
+_MONEY = frozenset(("tiền", "vốn", "giá"))
+
 
 class Scope(RowsMeant):
     """One number of a sentence before one table: its rows, its columns, and what may make it another figure."""
@@ -43,6 +46,9 @@ class Scope(RowsMeant):
         return [*self.meant(rates), *self.meant(others)]
 
     def meant(self, columns: list[KnownColumn]) -> list[KnownColumn]:
+        told = [column for column in columns if column.is_change]
+        if self.role is Role.CHANGE and self.number.unit == "%" and all(column.is_rate for column in columns) and told:
+            columns = told
         if len(columns) < 2:
             return columns
         if self._counted in columns:
@@ -80,8 +86,7 @@ class Scope(RowsMeant):
         if (part := PART.search(before)) is not None:
             return not self._is_named_after(part.start())  # `trong đó, đường bộ xảy ra …`: a row of the table
         alone = ALONE.search(before)  # `riêng án tín dụng`; `riêng Hà Nội` names a row
-        starts = {mention.start for mention in (*self.names, *self.reading.times)}
-        if alone is not None and not any(start <= alone.end() <= start + 5 for start in starts):
+        if alone is not None and not self._leads_to_name(alone.end()):
             return True
         smaller = SMALLER_UNIT.search(before)
         if smaller is None or not self.reading.text[smaller.end() - 1].isupper():
@@ -89,9 +94,16 @@ class Scope(RowsMeant):
         own = [name for name in self.names if name.key in self.known.names]
         return not any(name.start < smaller.end() <= name.end for name in own)
 
+    def _leads_to_name(self, end: int) -> bool:
+        """Whether a name or a period stands here; a row also after words for what the rows are: `án hình sự`."""
+        if any(mention.start <= end <= mention.start + 5 for mention in (*self.names, *self.reading.times)):
+            return True
+        words = [self.reading.lower[end : name.start].split() for name in self.names if name.key in self.known.names]
+        return any(0 < len(each) < 3 and self.known.kind_words.issuperset(each) for each in words)
+
     def _is_named_after(self, start: int) -> bool:
-        own = [name for name in self.named if name.key in self.known.names and not name.base]
-        return any(start <= name.start < self.number.start for name in own)
+        """`trong đó, đường bộ xảy ra 315 vụ`, `trong đó 5.422 việc có điều kiện`."""
+        return any(start <= name.start for name in self.named if name.key in self.known.names and not name.base)
 
     @cached_property
     def is_base_of_rate(self) -> bool:
@@ -112,6 +124,16 @@ class Scope(RowsMeant):
         wanted = frozenset(match["wanted"].split())
         own = frozenset().union(*(column.words for column in self.own_columns))
         return not wanted <= own and not self.known.vocabulary.issuperset(match["wanted"].split()[:1])
+
+    @property
+    def is_of_other_measure(self) -> bool:
+        """`tăng 6,3% về khối lượng`, where no column is of that."""
+        match = OF_MEASURE.match(self.reading.lower[self.number.end :])
+        if match is None or self.number.unit not in ("%", TIMES):
+            return False
+        known = self.known.vocabulary.union(*(column.words for column in self.known.columns))
+        units = {word for column in self.known.columns for word in column.unit.split()}
+        return known.union(units, _MONEY if "đồng" in units else ()).isdisjoint(match["measure"].split())
 
     @property
     def is_of_all(self) -> bool:
