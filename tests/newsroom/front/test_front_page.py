@@ -114,7 +114,7 @@ def test_datasets_come_in_the_order_of_the_newest_story_that_uses_them() -> None
 
 def test_figures_stand_on_the_front_page_and_titles_alone_only_where_no_dataset_has_any() -> None:
     def shown(*datasets: DatasetCard) -> list[str]:
-        values = front_page(replace(edition(), datasets=datasets)).values
+        values: dict[str, Any] = dict(front_page(replace(edition(), datasets=datasets)).values)
         return [dataset.id for dataset in values["datasets"]]
 
     bare, told = (
