@@ -53,7 +53,7 @@ class Finder:
 def _joined(ready: PlainText, numbered: list[Mention], named: list[Mention]) -> list[Mention]:
     """A name and the number right after it are one mention: `Luật Luật sư số 65/2006/QH11`."""
     low = ready.low
-    by_figures = {_figures(low, mention): mention for mention in numbered}
+    by_figures = {_figures(low, mention): mention for mention in numbered} if named else {}
     result: dict[int, Mention] = {mention.start: mention for mention in numbered}
     for name in named:
         match = _NUMBER_FOLLOWS.match(low, name.end)
@@ -80,7 +80,7 @@ def _figures(low: str, mention: Mention) -> int:
 def _titled(ready: PlainText, mention: Mention) -> Mention:
     """A law whose title is in no table begins with its title: `Luật Bảo vệ rừng ngập mặn số 1/2030/QH17`."""
     low, start = ready.low, mention.start
-    if mention.form is not Form.NUMBER or not low[:start].endswith(" số ") or not _OF_ASSEMBLY.search(mention.number):
+    if not low.endswith(" số ", 0, start) or mention.form is not Form.NUMBER or not _OF_ASSEMBLY.search(mention.number):
         return mention
     floor = max(0, start - _TITLE)
     first = max(low.rfind(word, floor, start) for word in ("luật ", "pháp lệnh ", "nghị quyết "))

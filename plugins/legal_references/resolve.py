@@ -38,6 +38,8 @@ class Resolver:
     def citations(self, text: str, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
         """One citation for each of the mentions that were found in `text`."""
         documents = [self._whole(mention) for mention in mentions]
+        if all(mention.form is Form.NUMBER for mention in mentions):
+            return tuple(map(Citation, mentions, documents))
         story = _Story(documents, [self._completed(mention) for mention in mentions if mention.form is Form.PART])
         citations: list[Citation] = []
         for mention, whole in zip(mentions, documents, strict=True):

@@ -23,10 +23,25 @@ _LABEL = (
 )
 _BETWEEN = r"(?: ?, ?| ?; ?| và | hoặc |, và | & )"
 _TO = r"(?: ?- ?| đến | tới )"
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_LONGEST_FIRST = sorted(_UNITS, key=len, reverse=True)
+_UNIT = "|".join(_LONGEST_FIRST)
 # `giai đoạn 2021`, `danh mục 2`, `tài khoản 5` are no units of a document.
-_OTHER = "".join(f"(?<!{word} )" for word in ("giai", "danh", "thời", "địa", "quan", "đặc", "tài", "cổ", "thành"))
-_ATOM = rf"(?<!\w){_OTHER}(?:{_UNIT}) (?:số |từ )?{_LABEL}(?:(?:{_BETWEEN}(?:từ )?|{_TO}){_LABEL})*"
+_OTHERS = {
+    "đoạn": ("giai",),
+    "mục": ("danh",),
+    "điểm": ("thời", "địa", "quan", "đặc"),
+    "khoản": ("tài",),
+    "phần": ("cổ", "thành"),
+}
+
+
+def _unit(unit: str) -> str:
+    """A pattern that begins with the unit itself, so that it is looked for only where it can stand."""
+    others = "".join(f"(?<!{word} {unit})" for word in _OTHERS.get(unit, ()))
+    return rf"{unit}(?<!\w{unit}){others}"
+
+
+_ATOM = rf"(?:{'|'.join(map(_unit, _LONGEST_FIRST))}) (?:số |từ )?{_LABEL}(?:(?:{_BETWEEN}(?:từ )?|{_TO}){_LABEL})*"
 # `, tội Nhận hối lộ theo |khoản 4`
 _OF_CRIME = r"(?:,| và) (?:về )?(?:các )?(?:tội|hành vi) [^\d.;:()]{3,60}? (?:theo|tại) (?:các )?"
 _JOIN = r"(?: (?:của|thuộc|trong|và|hoặc|đến|tới|hay) |, (?:và )?| ?; ?| ?- ?| )"

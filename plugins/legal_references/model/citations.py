@@ -132,8 +132,7 @@ class Document:
         return self.number or (f"{self.name} {self.year}" if self.year else self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A mention and the document that it means; None where that is not certain.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .letters import KIND_LETTERS, MORE_KINDS, SHORT_KINDS
 
@@ -62,8 +62,7 @@ _OF_A_BODY = re.compile(r" của (?:chính phủ|quốc hội|bộ [^,.;:()]{2,3
 _BODY_WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class KindWord:
+class KindWord(NamedTuple):
     """`kind` begins at `start` of the text. `said` where the word `số` stands before the number."""
 
     kind: str

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from legal_references.model.citations import Citation
 
 PARAGRAPH = "\u2029"  # between blocks; nothing is cited across one
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+_TAG = re.compile(r"(<(/?)([a-z][a-z0-9]*)[^>]*>)")
 _ENTITY = re.compile(r"&(?:#?\w+);")
 _INLINE_TAGS = """
     abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var wbr a code kbd samp
@@ -43,8 +43,7 @@ class BodyText:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class CitationLink:
+class CitationLink(NamedTuple):
     """Where a link goes in the markup, and the citation it is for."""
 
     start: int
@@ -55,27 +54,26 @@ class CitationLink:
 def body_text(html: str, before: str = "") -> BodyText:
     """The text of `html` behind `before` (headline and lead), which belongs to no run."""
     parts, runs, length, closed, end = [before], [], len(before), 0, 0
-    for tag in _TAG.finditer(html):
-        if tag.start() > end:
-            text = _letters(html[end : tag.start()])
+    pieces = _TAG.split(html)
+    for text, tag, closing, name in zip(pieces[::4], pieces[1::4], pieces[2::4], pieces[3::4], strict=False):
+        if text:
             runs.append(Run(length, end, len(text), closed == 0))
-            parts.append(text)
+            parts.append(_letters(text) if "&" in text else text)
             length += len(text)
-        end, name = tag.end(), tag[2]
+        end += len(text) + len(tag)
         if name not in _INLINE:
             parts.append(PARAGRAPH)
             length += 1
         if name in _UNMARKED:
-            closed = max(0, closed - 1 if tag[1] else closed + 1)
-    if end < len(html):
-        text = _letters(html[end:])
-        runs.append(Run(length, end, len(text), closed == 0))
-        parts.append(text)
+            closed = max(0, closed - 1 if closing else closed + 1)
+    if pieces[-1]:
+        runs.append(Run(length, end, len(pieces[-1]), closed == 0))
+        parts.append(_letters(pieces[-1]))
     return BodyText("".join(parts), tuple(runs))
 
 
 def _letters(text: str) -> str:
-    return _ENTITY.sub(_same_length, text) if "&" in text else text
+    return _ENTITY.sub(_same_length, text)
 
 
 def _same_length(entity: re.Match[str]) -> str:
@@ -99,20 +97,24 @@ def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[CitationLin
 
 def with_links(
     html: str, placed: Sequence[CitationLink], address: Callable[[Citation], str], card: Callable[[Citation], str]
-) -> str:
-    """`html` with each of the links in place.
+) -> tuple[str, str]:
+    """`html` with each of the links in place, for the page and for feeds.
 
     Args:
-        card: markup behind the first link to a document; empty for feeds.
+        card: markup behind the first link to a document; feeds have none.
     """
-    parts: list[str] = []
+    page: list[str] = []
+    feed: list[str] = []
     end = 0
     seen: set[str] = set()
     for link in placed:
         assert link.citation.document
         slug = link.citation.document.slug
-        parts += [html[end : link.start], f'<a class="law-ref" href="{escape(address(link.citation))}">']
-        parts += [html[link.start : link.end], "</a>", "" if slug in seen else card(link.citation)]
+        before, words = html[end : link.start], html[link.start : link.end]
+        marked = f'{before}<a class="law-ref" href="{escape(address(link.citation))}">{words}</a>'
+        feed.append(marked)
+        page.append(marked if slug in seen else marked + card(link.citation))
         seen.add(slug)
         end = link.end
-    return "".join([*parts, html[end:]])
+    rest = html[end:]
+    return "".join([*page, rest]), "".join([*feed, rest])

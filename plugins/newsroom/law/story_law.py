@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from html import escape
 
 from legal_references.model.citations import Citation, Document
 from legal_references.relations import relations
 from legal_references.vocabulary.body_names import issuer_of
 from newsroom.model.law import NO_LAW, CitedDocument, CitedPlace, Day, Register, StoryLaw, heading_of, law_address
-from portal.i18n import Translator
+from portal.i18n import Translator, language
 
 from .mark_citations import PARAGRAPH, body_text, links, with_links
 
@@ -54,13 +56,8 @@ class CitationMarker:
         placed = list(links(body, citations))
         papers = [citation for citation in citations if not citation.mention.is_court_paper]
         law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers))
-        return MarkedBody(
-            page=with_links(html, placed, _address, _card_button),
-            feed=with_links(html, placed, _address, lambda _citation: ""),
-            text=body.text,
-            citations=citations,
-            law=law,
-        )
+        page, feed = with_links(html, placed, _address, _card_button)
+        return MarkedBody(page, feed, body.text, citations, law)
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
         """Each document once, in the order of first mention."""
@@ -70,20 +67,21 @@ class CitationMarker:
                 by_slug.setdefault(citation.document.slug, []).append(citation)
         for same in by_slug.values():
             assert same[0].document
-            known = self._of_register(same[0].document)
             mentions = [citation.mention for citation in same]
             places = dict.fromkeys(mention.place for mention in mentions if mention.place)
-            issued = known.issued or next((mention.issued for mention in mentions if mention.issued), None)
             cited = tuple(dict.fromkeys(CitedPlace(str(place), place.articles()) for place in places))
-            yield replace(known, places=cited, issued=issued) if cited or issued != known.issued else known
+            issued = next((mention.issued for mention in mentions if mention.issued), None)
+            yield self._of_register(same[0].document, cited, issued)
 
-    def _of_register(self, document: Document) -> CitedDocument:
+    def _of_register(self, document: Document, places: tuple[CitedPlace, ...], issued: date | None) -> CitedDocument:
+        """Args: issued: as the story says."""
         entry = self.register.entries.get(document.slug)
         if entry is None:
-            return CitedDocument(document, issuer=issuer_of(document.number))
+            return CitedDocument(document, places, issued, issuer=issuer_of(document.number))
         return CitedDocument(
             entry.document,
-            issued=entry.issued,
+            places,
+            issued=entry.issued or issued,
             title=entry.title,
             standing=self.register.standing(document.slug, self.day),
             begins=entry.in_force,
@@ -103,6 +101,11 @@ def _address(citation: Citation) -> str:
 
 def _card_button(citation: Citation) -> str:
     assert citation.document
-    label = escape(_("About {document}", document=heading_of(citation.document)))
-    target = escape(card_id(citation.document))
+    return _button(citation.document, language())
+
+
+@lru_cache(maxsize=4096)  # stories of one paper cite the same documents over and over
+def _button(document: Document, _language: str) -> str:
+    label = escape(_("About {document}", document=heading_of(document)))
+    target = escape(card_id(document))
     return f'<button type="button" class="law-more" popovertarget="{target}" aria-label="{label}"></button>'
