@@ -23,7 +23,7 @@ from portal.errors import PortalError
 from portal.i18n import Translator
 from portal.parallel.seam import FORKS, Started, Work
 from portal.traces.places import folders, neutral
-from portal.traces.trace import join_trace
+from portal.traces.trace import join_trace, unnoted
 
 from .code_version import code_version
 from .file_lists import Listed, blob_name, list_files
@@ -75,7 +75,8 @@ class DaskEngine:
         return {name: (folder.name, self.keep(dump(self._listed(folder)))) for name, folder in sent.items()}
 
     def _listed(self, folder: Path) -> dict[str, Listed]:
-        files = list_files(folder)
+        with unnoted():  # what jobs look at of it comes with their traces
+            files = list_files(folder)
         self.blobs |= {listed.digest: folder / name for name, listed in files.items() if listed.digest}
         return files
 
@@ -86,7 +87,8 @@ class DaskEngine:
 
     def blob(self, digest: str) -> bytes:
         kept = self.blobs[digest]
-        data = kept.read_bytes() if isinstance(kept, Path) else kept
+        with unnoted():
+            data = kept.read_bytes() if isinstance(kept, Path) else kept
         if isinstance(kept, Path) and blob_name(data) != digest:
             raise PortalError(_("{path} was changed while the build ran; run it again", path=kept))
         return data
@@ -293,7 +295,7 @@ def _files(work: Work[Any, Any], jobs: Sequence[Any]) -> dict[str, bytes]:
     files = {}
     for job in jobs:
         for path in work.opens(job):
-            with suppress(OSError):
+            with suppress(OSError), unnoted():
                 files[neutral(str(path))] = path.read_bytes()
     return files
 

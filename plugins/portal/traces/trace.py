@@ -99,6 +99,19 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
 
 
 @contextmanager
+def unnoted() -> Iterator[None]:
+    """What the block reads is no input of the work under way, such as files that are only handed on."""
+    if not _open:
+        yield
+        return
+    _open.append(WorkTrace())
+    try:
+        yield
+    finally:
+        _open.pop()
+
+
+@contextmanager
 def tracing_of_fork() -> Iterator[WorkTrace]:
     """What a fork looks at, for the work that its parent had under way; nothing where that records nothing."""
     if _open:

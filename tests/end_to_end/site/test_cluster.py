@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,9 +18,9 @@ from portal.parallel.seam import Work
 from portal.traces.places import in_places
 from portal.traces.trace import tracing
 from portal.vietnam.text import HANOI
-from sample_archive.archive import write_archive
-from tests.building.cluster.cluster import Cluster, cluster_in, killed_at_work
-from tests.building.cluster.jobs import ends, fails_at_7, times, words
+from tests.end_to_end.site.cluster import Cluster, cluster_in, killed_at_work
+from tests.end_to_end.site.cluster_jobs import ends, fails_at_7, times, words
+from tests.end_to_end.site.conftest import Workshop, make_workshop
 
 MOMENT = datetime(2026, 6, 1, 8, tzinfo=HANOI)
 JOBS = list(range(40))
@@ -85,23 +86,21 @@ def test_workers_with_other_code_are_refused(cluster: Cluster) -> None:
     assert all("mã" in line for line in engine.told()[1:])
 
 
+@pytest.mark.site
 def test_a_build_by_a_cluster_of_which_a_worker_is_killed_is_that_of_one_machine(
-    cluster: Cluster, tmp_path: Path
+    cluster: Cluster, built: Workshop, tmp_path: Path
 ) -> None:
-    write_archive(tmp_path / "content", 40)
+    """Pictures and all; and then a build by forks has nothing left to do."""
+    workshop = make_workshop(tmp_path)
     cluster.add("doomed")
     killer = killed_at_work(cluster, "doomed")
-
-    def built(name: str, scheduler: str = "", workers: int = 1) -> str:
-        request = BuildRequest(
-            MOMENT, tmp_path / name, content=tmp_path / "content", workers=workers, scheduler=scheduler
-        )
-        return build_site(request).release
-
-    by_cluster = built("cluster", cluster.address)
+    result = workshop.build("--engine", "dask", "--scheduler", cluster.address)
     killer.join(timeout=1)
     assert not killer.is_alive(), "no worker was killed"
-    assert by_cluster == built("forks", workers=2)
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"Dask: [2-4] worker làm \d+ lượt việc; gửi \d+,\d MB", result.stdout)
+    assert workshop.files() == built.files()
+    assert "(làm lại 0)" in workshop.build().stdout
 
 
 @pytest.fixture
@@ -120,13 +119,17 @@ def test_a_scheduler_that_does_not_answer_is_told_and_the_site_stays(tmp_path: P
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["build.json"]
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_cluster_without_workers_is_told(tmp_path: Path) -> None:
-    with cluster_in(tmp_path) as empty, pytest.raises(PortalError, match="không còn worker nào"):
-        list(DaskEngine(empty.address).start(Work(times, b"", JOBS)).results())
-
-
 def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(PortalError, match="scripts/environment cluster"):
         list(DaskEngine("tcp://127.0.0.1:9").start(Work(times, b"", JOBS)).results())
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cluster_whose_last_worker_has_died_is_told(cluster: Cluster) -> None:
+    """The last test of the cluster."""
+    results = DaskEngine(cluster.address).start(Work(times, b"", JOBS, batch=1)).results()
+    assert next(results) == "0 × 0".encode()
+    cluster.kill_workers()
+    with pytest.raises(PortalError, match="không còn worker nào"):
+        list(results)
