@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 # The first line is Playwright's own list, which this one takes the place of; the second spares a renderer for the
 # address bar of each window: half the time of a test that opens one.
@@ -29,6 +29,8 @@ CHROMIUM = (
 # How long an example takes says more of the machine than of the code; scripts/bench measures.
 settings.register_profile("portal", deadline=None)
 settings.load_profile("portal")
+# Of a page that comes late on a busy machine nothing is wrong; one that never comes is still told.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

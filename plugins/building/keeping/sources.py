@@ -6,10 +6,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
-from portal.traces.trace import FILE, TREE, Read
+from portal.traces.trace import FILE, NAMES, TREE, Read, unrecorded
 
 MISSING, UNREADABLE = "missing", "unreadable"
 # A file must be older than this to be known by its times: some file systems and copies keep whole seconds.
@@ -42,13 +43,21 @@ class Sources:
         self._folders: dict[str, list[str]] = {}
 
     def digest(self, read: Read) -> str:
-        """Of a file, of a folder with all below it, or of the names in a folder."""
-        if read[0] == FILE:
-            return self._file(read[1])
+        """Of a file, of a folder with all below it, of the names in a folder; or the answer to a question about one."""
+        kind, path = read
+        if kind == FILE:
+            return self._file(path)
         if read not in self._digests:
-            lines = self._tree(read[1]) if read[0] == TREE else self._names(read[1])
-            self._digests[read] = _digest_of(lines)
+            self._digests[read] = self._looked_at(kind, path)
         return self._digests[read]
+
+    def _looked_at(self, kind: str, path: str) -> str:
+        if kind == TREE:
+            return _digest_of(self._tree(path))
+        if kind == NAMES:
+            return _digest_of(self._entries(path))
+        self.digest((TREE, path))  # before the question is asked: whoever saves meanwhile is noticed
+        return _answer(kind, path)
 
     def named(self, read: Read) -> str:
         """The read as it is kept: free of where the paper lies."""
@@ -138,9 +147,6 @@ class Sources:
             else:
                 yield self._file(path)
 
-    def _names(self, folder: str) -> Iterable[str]:
-        return self._entries(folder)
-
     def _entries(self, folder: str) -> list[str]:
         if folder not in self._folders:
             self._folders[folder] = sorted(_entries(folder))
@@ -166,6 +172,17 @@ def _signature(path: str) -> Signature | None:
     except (OSError, ValueError):
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _answer(question: str, folder: str) -> str:
+    """Of the function `question`, as its module and its name; another one than any where there is no such function."""
+    module, _colon, name = question.partition(":")
+    try:
+        function: Callable[[Path], str] = getattr(import_module(module), name)
+    except (ImportError, AttributeError, ValueError):
+        return MISSING
+    with unrecorded():
+        return function(Path(folder))
 
 
 def _digest_of(lines: Iterable[str]) -> str:

@@ -14,7 +14,8 @@ _SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
 _INITIALS = re.compile(r"L(?<!\wL)(?:uật (?P<long>[A-ZĐ]{2})|(?P<letters>[A-ZĐ][A-ZĐ&]{1,7}))(?![\w&/])")
 _ADDED = r"(?:,? (?:và )?bổ sung)?"
 _YEAR = re.compile(
-    rf"(?: ?\(sửa đổi{_ADDED}\))?(?:(?: của)? việt nam)?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
+    rf"(?: ?\(sửa đổi{_ADDED}\))?(?:(?: của)? việt nam)?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?"
+    r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
 )
 _ANOTHER_YEAR = re.compile(r"(?:, | và | hoặc )(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)")
 _IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.body.briefs import is_brief
@@ -32,10 +33,15 @@ def front_page(edition: Edition) -> Page:
         "bar": plan.breaking.text if plan.breaking else "",
         "chosen": chosen,
         "topics": edition.topics[:SUBJECTS] if few else (),
-        "datasets": edition.datasets[: DATASETS_OF_FEW if few else DATASETS] if plan.automatic.figures else (),
+        "datasets": _telling(edition.datasets, DATASETS_OF_FEW if few else DATASETS) if plan.automatic.figures else (),
         "corrections": _corrected(edition),
     }
     return Page(addresses.HOME, "index.html", values)
+
+
+def _telling(datasets: Sequence[DatasetCard], count: int) -> Sequence[DatasetCard]:
+    """The first `count` that have a figure to show: the others would be titles over a hole."""
+    return ([dataset for dataset in datasets if dataset.figures] or datasets)[:count]
 
 
 def _front_stories(edition: Edition) -> FrontStories:

@@ -1,6 +1,6 @@
 """The record of one piece of work: which files and folders it read, and between which moments it would be the same.
 
-Reads are noted by whoever reads (`note_file`, `note_tree`, `note_names`) and, beside that, by an audit hook of the
+Reads are noted by whoever reads (`note_file`, `note_tree` …) and, beside that, by an audit hook of the
 interpreter that sees every file that is opened: what nobody thought of is noted as well. What a process remembers
 from an earlier piece of work must be remembered with its reads: `remembering`, in place of `functools.cache`.
 """
@@ -19,7 +19,8 @@ from typing import Any, Generic, TypeVar
 FILE, TREE, NAMES = "file", "tree", "names"
 
 Result = TypeVar("Result")
-# Kind and absolute path, such as ("file", "/paper/content/masthead.toml").
+# Kind and absolute path, such as ("file", "/paper/content/masthead.toml"). Where all that the work wanted to know of a
+# folder is the answer to one question, the kind is that question, such as ("stat_tables.prose.vocabulary:digest", …).
 Read = tuple[str, str]
 
 
@@ -122,6 +123,25 @@ def note_tree(path: Path | str) -> None:
 def note_names(path: Path | str) -> None:
     """The names in a folder were looked at."""
     _note(NAMES, path)
+
+
+def note_answer(question: Callable[[Path], str], folder: Path) -> None:
+    """Of a folder, only the answer to `question` was looked at; it is asked again to know whether the work still holds.
+
+    Args:
+        question: a function of a module, which reads nothing but what is below the folder.
+    """
+    _note(f"{question.__module__}:{question.__qualname__}", folder)
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What the block looks at is no input of the work under way, for that has noted what it takes from it."""
+    _open.append(WorkTrace())
+    try:
+        yield
+    finally:
+        _open.pop()
 
 
 def _note(kind: str, path: Path | str) -> None:

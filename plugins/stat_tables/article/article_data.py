@@ -28,6 +28,7 @@ from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting
 
 from .exhibit import exhibit
+from .other_datasets import may_speak_of_any
 
 _ = Translator(__file__)
 
@@ -176,6 +177,8 @@ class ArticleData:
 
     def _uncalled(self, prose: Sequence[ProseLine], called: Sequence[Table]) -> list[DoubtfulFigure]:
         """What contradicts a dataset that the story does not call; told, and left to the editor."""
+        if not may_speak_of_any(prose, self._library):
+            return []
         ids = {table.id for table in called}
         others = [table for table in self._library.everything if table.id not in ids and not self._withheld(table)]
         return audit_uncalled(prose, called, others, self._as_of)

@@ -27,22 +27,22 @@ class Library:
     """Datasets below one folder. `get` answers from memory while the files are the same."""
 
     def __init__(self, root: Path, load: Callable[[Path], Table] | None = None) -> None:
-        self._root = root
+        self.root = root
         self._load = load or _load
         self._known: dict[str, tuple[Signature, Table | None]] = {}
 
     def names(self) -> tuple[str, ...]:
         """Ids of all datasets, sorted."""
-        note_tree(self._root)
-        if not self._root.is_dir():
+        note_tree(self.root)
+        if not self.root.is_dir():
             return ()
         return tuple(
-            sorted(path.parent.name for path in self._root.glob(f"*/{SIDECAR}") if not path.parent.is_symlink())
+            sorted(path.parent.name for path in self.root.glob(f"*/{SIDECAR}") if not path.parent.is_symlink())
         )
 
     def get(self, identifier: str) -> Table | None:
         """The dataset, or None where there is none or its files are faulty (the build reports those by itself)."""
-        folder = self._root / identifier
+        folder = self.root / identifier
         if not self.exists(identifier):
             return None
         signature = _signature(folder)
@@ -53,12 +53,12 @@ class Library:
 
     def remember(self, tables: Iterable[Table]) -> None:
         """Tables that have just been read from their folders."""
-        self._known |= {table.id: (_signature(self._root / table.id), table) for table in tables}
+        self._known |= {table.id: (_signature(self.root / table.id), table) for table in tables}
 
     @property
     def everything(self) -> tuple[Table, ...]:
         """All sound datasets, as they are when first asked for: a run looks through one state of the content."""
-        note_tree(self._root)  # by whoever asks, not by the first one only
+        note_tree(self.root)  # by whoever asks, not by the first one only
         return self._everything
 
     @cached_property
@@ -67,14 +67,14 @@ class Library:
 
     def exists(self, identifier: str) -> bool:
         self._note(identifier)
-        folder = self._root / identifier
+        folder = self.root / identifier
         return bool(NAME.fullmatch(identifier)) and not folder.is_symlink() and (folder / SIDECAR).is_file()
 
     def _note(self, identifier: str) -> None:
         """What is remembered from another article is looked at by this one too."""
         if NAME.fullmatch(identifier):
-            note_tree(self._root / identifier)
-            note_file(self._root / INDICATORS)
+            note_tree(self.root / identifier)
+            note_file(self.root / INDICATORS)
 
     def _read(self, folder: Path) -> Table | None:
         try:

@@ -188,15 +188,13 @@ def _refuse_fractions(reading: ColumnReading, values: Sequence[Scalar]) -> None:
     signed = any(isinstance(cell, str) and "%" in cell for cell in reading.cells)
     if signed or not numbers or not all(abs(value) <= 1 for _row, value in numbers):
         return
-    row = next((row for row, value in numbers if value not in (0, 1)), None)
-    if row is not None:
-        hint = _("turn off the percent format and write 59.36; or write “maximum” where rates are so small")
-        reading.fault(
-            row,
-            _("“{value}” seems to be a fraction, the column is in %", value=reading.text(row)),
-            hint,
-            "percent-fraction",
-        )
+    row, value = next(((row, value) for row, value in numbers if value not in (0, 1)), (0, None))
+    if value is not None:
+        written = reading.text(row)
+        rate = f"{(value * 100).normalize():f}".replace(".", "," if "," in written else ".")
+        hint = _("write {rate}, or “maximum” in table.toml where rates are so small", rate=rate)
+        message = _("“{value}” seems to be a fraction, the column is in %", value=written)
+        reading.fault(row, message, hint, "percent-fraction")
 
 
 def _refuse_percentages(reading: ColumnReading) -> None:

@@ -19,11 +19,10 @@ from datetime import date
 
 from portal.i18n import Translator
 from stat_tables.model.table import Table
-from stat_tables.model.times import may_name_times
-from stat_tables.prose.reading.binding import SentenceReading, read
-from stat_tables.prose.reading.known_names import TOKEN
-from stat_tables.prose.reading.prose_facts import KnownTable, known_table
+from stat_tables.prose.reading.prose_facts import known_table
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber, sentences
+from stat_tables.prose.reading.sentence_reading import SentenceReading, read, readings
+from stat_tables.prose.reading.vocabulary import Vocabulary
 from stat_tables.request.markdown_scan import ProseLine
 
 from .judge import Judge
@@ -49,9 +48,8 @@ def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date
     """Findings in the order of the text; numbers that agree give none."""
     known = [known_table(table, as_of) for table in tables]
     said = {text: unit for table in known for text, unit in table.said.items()}
-    findings, before = [], None
-    for sentence in sentences(prose, said):
-        reading = before = read(sentence.text, sentence.numbers, before if sentence.goes_on else None)
+    findings = []
+    for sentence, reading in readings(sentences(prose, said)):
         judges = [Judge(reading, table) for table in known]
         for number in sentence.numbers:
             finding = _finding(number, judges, reading)
@@ -71,7 +69,7 @@ def audit_uncalled(
     said = {text: unit for table in known for text, unit in table.said.items()}
     own = [known_table(table, as_of) for table in called]
     findings = []
-    for sentence in sentences(prose, said, lambda text: _may_mean(text, known)) if known else ():
+    for sentence in sentences(prose, said, Vocabulary(known).may_be_meant) if known else ():
         reading = read(sentence.text, sentence.numbers)
         words = {token.text for token in reading.tokens}
         judges = [Judge(reading, table) for table in known if table.may_be_named(words)]
@@ -87,15 +85,6 @@ def audit_uncalled(
             hint = _("call the dataset “{name}”, or check the figure", name=against.known.table.id)
             findings.append(DoubtfulFigure(False, finding.message, number.line, hint, "other-dataset", number.text))
     return findings
-
-
-def _may_mean(sentence: str, known: Sequence[KnownTable]) -> bool:
-    """Whether the sentence has words of a period, and of a row and a column of one of the tables."""
-    lower = sentence.lower()
-    if not may_name_times(lower):
-        return False
-    words = frozenset(TOKEN.findall(lower))
-    return any(table.may_be_meant(words) for table in known)
 
 
 def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> DoubtfulFigure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -13,7 +13,7 @@ from building.keeping.results import KeptResults
 from building.keeping.sources import Sources
 from building.keeping.store import Store
 from portal.traces.moment import TracedMoment, microseconds
-from portal.traces.trace import TREE
+from portal.traces.trace import TREE, note_answer, unrecorded
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=timezone(timedelta(hours=7)))
 
@@ -37,15 +37,21 @@ class Run:
     folder: Path
 
     def __call__(
-        self, names: Sequence[str], moment: datetime = NOON, software: str = "1", shared: str = "", workers: int = 1
+        self,
+        names: Sequence[str],
+        moment: datetime = NOON,
+        software: str = "1",
+        shared: str = "",
+        workers: int = 1,
+        function: Callable[[Given, str], str] = read,
     ) -> tuple[list[str], int]:
         """Results, and how many jobs were done."""
         sources = Sources({"content": self.folder}, None, time.time_ns() + 10**9)
         kept = KeptResults(Store(self.folder.parent / "cache"), sources, software, microseconds(moment))
         given = Given(self.folder, TracedMoment.of(moment))
-        results = list(kept.of(read, given, names, shared, lambda result: result != "bad", workers))
+        results = list(kept.of(function, given, names, shared, lambda result: result != "bad", workers))
         kept.store.keep(kept.added, kept.gone)
-        return results, kept.counts[f"{read.__module__}.read"][0]
+        return results, kept.counts[f"{function.__module__}.{function.__qualname__}"][0]
 
 
 def prepared(tmp_path: Path) -> Run:
@@ -127,3 +133,32 @@ def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "vast").open("wb") as file:
         file.truncate(30_000_000_001)
     assert Sources({}).digest((TREE, str(tmp_path))) != before
+
+
+def first_letters(folder: Path) -> str:
+    return "".join(sorted(path.read_text(encoding="utf-8")[0] for path in folder.iterdir()))
+
+
+def letters(given: Given, _name: str) -> str:
+    note_answer(first_letters, given.root)
+    with unrecorded():
+        return first_letters(given.root)
+
+
+def test_where_a_job_asks_a_question_of_a_folder_only_another_answer_makes_it_do_again(tmp_path: Path) -> None:
+    run = prepared(tmp_path)
+
+    def asked() -> tuple[list[str], int]:
+        return run(["all"], function=letters)
+
+    assert asked() == (["bcost"], 1)
+    (run.folder / "a").write_text("other", encoding="utf-8")
+    assert asked() == (["bcost"], 0)
+    (run.folder / "a").write_text("none", encoding="utf-8")
+    assert asked() == (["bcnst"], 1)
+    assert asked() == (["bcnst"], 0)
+
+
+def test_a_question_that_nobody_answers_any_more_has_another_answer(tmp_path: Path) -> None:
+    asked = Sources({}).digest(("tests.building.keeping.test_results:no_such_question", str(tmp_path)))
+    assert asked == "missing"

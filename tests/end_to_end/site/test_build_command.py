@@ -41,24 +41,24 @@ def test_numpy_stays_in_the_process_that_makes_the_index(workers: str, workshop:
     assert (workshop.output / "tim-kiem/chi-muc/manifest.json").exists()
 
 
-def test_quiet_says_nothing_but_warnings(workshop: Workshop) -> None:
-    result = workshop.build("--quiet")
+def test_quiet_says_nothing_but_warnings(standing: Workshop) -> None:
+    result = standing.build("--quiet")
     assert (result.returncode, result.stdout) == (0, "")
     assert result.stderr == WARNING
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_nobody_has_to_read_the_summary(unbuffered: str, workshop: Workshop) -> None:
+def test_nobody_has_to_read_the_summary(unbuffered: str, standing: Workshop) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     variables = {**environment(), "PYTHONUNBUFFERED": unbuffered}
     result = subprocess.run(
-        workshop.command(), env=variables, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+        standing.command(), env=variables, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
     )
     os.close(writer)
     assert result.returncode == 0
     assert "Traceback" not in result.stderr
-    assert (workshop.output / "build.json").exists()
+    assert (standing.output / "build.json").exists()
 
 
 def test_strict_takes_a_warning_for_an_error(workshop: Workshop) -> None:

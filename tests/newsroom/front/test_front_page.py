@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -109,3 +110,16 @@ def test_datasets_come_in_the_order_of_the_newest_story_that_uses_them() -> None
         stories_using={("dataset", "old"): (2, 1), ("dataset", "new"): (3, 1)},
     )
     assert [dataset.id for dataset in newsworthy(exchange)] == ["new", "old", "counted", "unused"]
+
+
+def test_figures_stand_on_the_front_page_and_titles_alone_only_where_no_dataset_has_any() -> None:
+    def shown(*datasets: DatasetCard) -> list[str]:
+        values: dict[str, Any] = dict(front_page(replace(edition(), datasets=datasets)).values)
+        return [dataset.id for dataset in values["datasets"]]
+
+    bare, told = (
+        DatasetCard(name, name, f"/so-lieu/{name}/", "", "", figures)
+        for name, figures in (("bare", ()), ("told", (("59,36%", "về việc"),)))
+    )
+    assert shown(bare, told) == ["told"]
+    assert shown(bare) == ["bare"]

@@ -27,13 +27,18 @@ def begins_table(cursor: Cursor, by: int = 0) -> bool:
     if line is None or below is None:
         return False
     if "|" in below.text and "|" in line.text:
-        return is_dashes(below.words) and not is_dashes(line.words)
+        return is_dashes(below.words) and (not is_dashes(line.words) or _is_head_of_dashes(line.words, below.words))
     return TAB in line.text and TAB in below.text and _is_row(line) and _is_row(below)
 
 
 def is_dashes(text: str) -> bool:
     """The row under the head of a table."""
     return "|" in text and _DASHES.match(text) is not None
+
+
+def _is_head_of_dashes(head: str, below: str) -> bool:
+    """A head that names no column, `| – | – |`, over a row that is longer or aligned."""
+    return ":" not in head and not _is_second_rule(head) and (":" in below or _is_second_rule(below))
 
 
 def is_stray_row(line: TypedLine) -> bool:

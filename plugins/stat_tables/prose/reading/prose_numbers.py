@@ -157,13 +157,26 @@ def sentences(
         last = -1
         for start, end in _sentences(plain):
             sentence = plain[start:end]
-            if is_wanted(sentence) and (_DIGIT.search(sentence) or _SPELLED.search(sentence)):
+            if is_wanted(sentence) and _has_number(sentence):
                 lines = lines or _lines(paragraph, parts)
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
                     goes_on = last >= 0 and plain[last - 1] == ";" and not plain[last:start].strip()
                     yield ProseSentence(sentence, tuple(numbers), lines[start], goes_on)
                     last = end
+
+
+def sentences_with_numbers(prose: Sequence[ProseLine]) -> Iterator[str]:
+    """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them."""
+    for paragraph in _paragraphs(prose):
+        plain = _without_quotations("".join(_bare(line.text) for line in paragraph))
+        for start, end in _sentences(plain):
+            if _has_number(sentence := plain[start:end]):
+                yield sentence
+
+
+def _has_number(sentence: str) -> bool:
+    return bool(_DIGIT.search(sentence) or _SPELLED.search(sentence))
 
 
 _SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b", re.IGNORECASE)

@@ -84,6 +84,11 @@ def test_table_that_would_lose_or_misplace_cells_is_told(source: str, line: int)
     assert line in [fault.line for fault in report.errors]
 
 
+@pytest.mark.parametrize("rule", ["|---|---|", "|:--|--:|"])
+def test_a_head_may_name_no_column(rule: str) -> None:
+    assert cells(f"| – | - |\n{rule}\n| Tỷ lệ | – |") == [["–", "-"], ["Tỷ lệ", "–"]]
+
+
 def test_bar_inside_a_pasted_cell_stays() -> None:
     assert cells("Mục\tGhi chú\nA\tx|y") == [["Mục", "Ghi chú"], ["A", "x|y"]]
 
