@@ -232,10 +232,11 @@ class _Stage:
         run = self._under_way.pop(future, None)
         if run is None:
             return {}
-        if future.status != "finished":
+        try:
+            kind, address, data = future.result(timeout=_PATIENCE)  # its worker may die before it is fetched
+        except Exception:  # noqa: BLE001 -- of Dask's many kinds; `_again` tells which
             self._again(run, future)
             return {}
-        kind, address, data = future.result()
         future.release()
         if kind == FOREIGN:
             self._refuse(address)
