@@ -32,7 +32,7 @@ from .portable import make_portable
 from .release import retell_release, write_release
 
 if TYPE_CHECKING:
-    from building.cluster.engine import DaskEngine
+    from cluster.engine import DaskEngine
 
 _ = Translator(__file__)
 
@@ -137,7 +137,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
 
 
 def _cluster(scheduler: str) -> DaskEngine:
-    from building.cluster.engine import DaskEngine
+    from cluster.engine import DaskEngine
 
     return DaskEngine(scheduler)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from building.cluster import engine as engine_module
-from building.cluster.engine import DaskEngine
+from cluster import engine as engine_module
+from cluster.engine import DaskEngine
 from building.site import ROOT, BuildRequest, build_site
 from portal.errors import PortalError, Problem
 from portal.parallel.seam import Work

@@ -1,6 +1,6 @@
 """One process of a worker that does the jobs of one build: it has what they share, and the paper's files as they ask.
 
-    python -m building.cluster.workbench FOLDER BLOBS
+    python -m cluster.workbench FOLDER BLOBS
 
 Orders come through standard input, answers go to standard output. FOLDER becomes the paper's folders: files stand in
 them without their bytes until a job opens one; where that is not among BLOBS, the run is given back with its digest.
@@ -24,6 +24,7 @@ from portal.errors import PortalError
 from portal.traces.places import in_places, local
 from portal.traces.trace import WorkTrace, tracing
 
+from .code_version import PLUGINS
 from .file_lists import Listed, lay_out
 from .travel import load
 
@@ -48,7 +49,7 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Order:
+class RunOrder:
     """A run of jobs. Args: files: those that these jobs read, by their neutral paths."""
 
     header: Header
@@ -99,7 +100,7 @@ class Workbench:
         self._stack = ExitStack()
         sys.addaudithook(self._opened)
 
-    def do(self, order: Order) -> Lacks | Done:
+    def do(self, order: RunOrder) -> Lacks | Done:
         header = order.header
         wanted = [header.shared, *(listed for _name, listed in header.folders.values())]
         lacking = tuple(digest for digest in wanted if not (self._blobs / digest).is_file())
@@ -146,7 +147,7 @@ class Workbench:
         for name, (_own, listed) in folders.items():
             files: dict[str, Listed] = load((self._blobs / listed).read_bytes())
             self._awaited |= lay_out(self._places[name], files)
-        self._stack.enter_context(in_places({**self._places, "software": Path(__file__).resolve().parents[2]}))
+        self._stack.enter_context(in_places({**self._places, "software": PLUGINS}))
         self._laid_out = folders
 
     def _fill(self, path: Path, data: bytes) -> None:
@@ -184,6 +185,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    from building.cluster import workbench  # under its own name, as orders name its classes
+    from cluster import workbench  # under its own name, as orders name its classes
 
     workbench.main()

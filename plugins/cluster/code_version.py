@@ -7,11 +7,12 @@ import re
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from building.keeping.sources import Sources
-from building.software import PLUGINS
 from portal.traces.trace import TREE
 
+PLUGINS = Path(__file__).resolve().parents[1]
 _LOCK = PLUGINS.parent / "requirements" / "build.lock"
 _NAME = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 

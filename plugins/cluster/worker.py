@@ -13,10 +13,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from building.software import PLUGINS
 from portal.files import write_atomic
 
-from .code_version import code_version
+from .code_version import PLUGINS, code_version
 from .workbench import receive, send
 
 FOREIGN, ANSWERED = "foreign", "answered"
@@ -29,7 +28,7 @@ class _Bench:
     def __init__(self, session: str) -> None:
         self.session = session
         self._folder = Path(tempfile.mkdtemp(prefix="bench-", dir=_home()))
-        command = [sys.executable, "-m", "building.cluster.workbench", str(self._folder), str(_blobs())]
+        command = [sys.executable, "-m", "cluster.workbench", str(self._folder), str(_blobs())]
         path = os.pathsep.join([str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])])
         environment = {**os.environ, "PYTHONPATH": path}
         self._process = subprocess.Popen(

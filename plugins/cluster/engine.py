@@ -28,7 +28,7 @@ from portal.traces.trace import join_trace, unnoted
 from .code_version import code_version
 from .file_lists import Listed, blob_name, list_files
 from .travel import dump, dump_shared, load
-from .workbench import Done, Header, Lacks, Order
+from .workbench import Done, Header, Lacks, RunOrder
 from .worker import FOREIGN, do_run
 
 _ = Translator(__file__)
@@ -198,7 +198,7 @@ class _Stage:
 
     def _order(self, start: int) -> bytes:
         jobs = self._work.jobs[start : start + self._work.batch]
-        return dump(Order(self._header, dump(jobs), _files(self._work, jobs)))
+        return dump(RunOrder(self._header, dump(jobs), _files(self._work, jobs)))
 
     def _send(self, run: _Run, lacking: Sequence[str] = (), preferred: str = "") -> None:
         """Args: lacking: blobs that go with it, to the worker that has asked for them if that is still there."""
