@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from building.site import ROOT, BuildRequest, build_site
 from cluster import engine as engine_module
 from cluster.engine import DaskEngine
-from building.site import ROOT, BuildRequest, build_site
 from portal.errors import PortalError, Problem
 from portal.parallel.seam import Work
 from portal.traces.places import in_places
