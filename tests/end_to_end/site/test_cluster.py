@@ -18,9 +18,9 @@ from portal.parallel.seam import Work
 from portal.traces.places import in_places
 from portal.traces.trace import tracing
 from portal.vietnam.text import HANOI
-from tests.end_to_end.site.cluster import Cluster, cluster_in, killed_at_work
 from tests.end_to_end.site.cluster_jobs import ends, fails_at_7, times, words
 from tests.end_to_end.site.conftest import Workshop, make_workshop
+from tests.end_to_end.site.dask_processes import Cluster, cluster_in, killed_at_work
 
 MOMENT = datetime(2026, 6, 1, 8, tzinfo=HANOI)
 JOBS = list(range(40))
