@@ -109,8 +109,9 @@ def _with_places(ready: PlainText, heads: list[Mention]) -> Iterable[Mention]:
         if before := place_before(low, floor, start):
             place, start = before
         elif after := place_after(low, end):
-            following = heads[index + 1].start if index + 1 < len(heads) else None
-            if following is None or (after[1] <= following and not place_before(low, end, following)):
+            following = heads[index + 1].start if index + 1 < len(heads) else len(low)
+            of_following = place_before(low, end, following) if following < len(low) else None
+            if after[1] <= (of_following[1] if of_following else following):
                 place, end = after
         floor = end
         if place is not None or issued is not None:

@@ -42,8 +42,11 @@ class Resolver:
             return tuple(map(Citation, mentions, documents))
         story = _Story(documents, [self._completed(mention) for mention in mentions if mention.form is Form.PART])
         citations: list[Citation] = []
-        for mention, whole in zip(mentions, documents, strict=True):
-            citations.append(self._citation(text, mention, whole, story, citations))
+        for place, (mention, whole) in enumerate(zip(mentions, documents, strict=True)):
+            citation = self._citation(text, mention, whole, story, citations)
+            if citation.mention.form is Form.PRIOR and place + 1 < len(mentions):
+                citation = _not_itself(text, citation, Citation(mentions[place + 1], documents[place + 1]))
+            citations.append(citation)
         return tuple(citations)
 
     def _citation(
@@ -89,7 +92,7 @@ class Resolver:
         known = self._known.get(key, set()) if key and mention.year else set()
         if len(known) == 1:
             return next(iter(known))
-        rest = _REST.get(mention.kind)
+        rest = mention.rest or _REST.get(mention.kind)
         year = mention.year or (mention.issued.year if mention.issued else 0)
         if known or rest is None or not year:
             return None
@@ -188,6 +191,12 @@ def _as_quoted(text: str, mention: Mention, same: list[Citation]) -> list[Citati
     if same and _ENDED.fullmatch(text, same[-1].mention.end, mention.start):
         return [one for one in same if _SENTENCE_END.search(text, one.mention.end, mention.start)]
     return same
+
+
+def _not_itself(text: str, prior: Citation, following: Citation) -> Citation:
+    """`Thông tư này thay thế Thông tư 10/2022/TT-NHNN`: no document replaces or amends itself."""
+    same = _slug(prior) == _slug(following)
+    return prior._replace(document=None, again=False) if same and deed_between(text, prior, following) else prior
 
 
 def _slug(citation: Citation) -> str:

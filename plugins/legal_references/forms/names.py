@@ -10,9 +10,12 @@ from ..model.plain_text import PlainText
 from ..vocabulary.law_names import LawName, LawNames
 
 _SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
+# `Luật CK`, `LHN&GĐ`; what `Luật` goes on with is told by the table where it has more than two letters.
+_INITIALS = re.compile(r"L(?<!\wL)(?:uật (?P<long>[A-ZĐ]{2})|(?P<letters>[A-ZĐ][A-ZĐ&]{1,7}))(?![\w&/])")
 _ADDED = r"(?:,? (?:và )?bổ sung)?"
 _YEAR = re.compile(
-    rf"(?: ?\(sửa đổi{_ADDED}\))?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
+    rf"(?: ?\(sửa đổi{_ADDED}\))?(?:(?: của)? việt nam)?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?"
+    r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)\)?"
 )
 _ANOTHER_YEAR = re.compile(r"(?:, | và | hoặc )(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,:]\d)")
 _IN_BRACKETS = re.compile(r" ?\((?:gọi tắt là |viết tắt là |viết tắt )?([\w&]{2,9}|luật [\w&]{2,9})\)")
@@ -58,6 +61,20 @@ class Names:
         if "bl" in low:
             for match in _SHORT.finditer(low):
                 yield from self._named(plain, match.start())
+        for match in _INITIALS.finditer(plain.text):
+            yield from self._lettered(plain, match)
+
+    def _lettered(self, plain: PlainText, match: re.Match[str]) -> Iterator[Mention]:
+        """A law by its first letters in capitals, where a year or a place beside them tells that it is one."""
+        said = _YEAR.match(plain.low, match.end())
+        law = self.table.by_initials(match["long"] or match["letters"], int(said[2]) if said else 0)
+        before = plain.low[max(0, match.start() - 40) : match.start()]
+        if law is None or _is_other(before):
+            return
+        end, year, revised = _tail(plain.low, match.end(), law)
+        # `LNG 2025` and `LHQ 2014` are no laws.
+        if (year and len(match[0]) > 3) or _ENDS_WITH_LABEL.search(before):
+            yield Mention(match.start(), end, Form.NAME, law.kind, name=law.name, year=year, revised=revised)
 
     def _after_word(self, plain: PlainText, word: str) -> Iterator[Mention]:
         low, place = plain.low, -1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.citations import Form, Mention
 from ..model.plain_text import PlainText
+from ..vocabulary.body_names import issuing_ministry
 from ..vocabulary.kind_words import ENDINGS, KindWord, kind_before
 from ..vocabulary.letters import COURT_KINDS
 
@@ -20,6 +21,8 @@ _NEXT = re.compile(
     r"(?:, | và | hoặc |, và )(?P<number>\d{1,4})(?: ?/ ?(?P<year>(?:19|20)\d\d))?(?![\w/%-]| ?[/%]|[.,:]\d)"
 )
 _DIGITS = re.compile(r"\d+")
+_OF_PREMIER = re.compile(r" của thủ tướng(?! nước)")
+_WITH_YEAR = 90  # of the premier's decisions only those that are law have the year; there are fewer of them in a year
 _DRAFTS = ("dự thảo ", "dự án ", "bản thảo ")  # what they number is drafts
 # Kinds whose words are nothing else in the language. `Quyết định 3 lần` is no document.
 _PLAIN_KINDS = frozenset(
@@ -87,7 +90,17 @@ def _mention(kind: str, start: int, figures: int, match: re.Match[str]) -> Menti
     year = parts["year"] or parts.get("late") or ""
     ordinal = _DIGITS.match(match.string, figures)
     number = (ordinal.group() if ordinal else "") + (f"/{year}" if year else "")
-    return Mention(start, match.end(), Form.PART, kind, number, number, year=int(year or 0))
+    rest = _rest(kind, int(number.partition("/")[0] or 0), match) if year else ""
+    return Mention(start, match.end(), Form.PART, kind, number, number, year=int(year or 0), rest=rest)
+
+
+def _rest(kind: str, ordinal: int, match: re.Match[str]) -> str:
+    """What ends a number with its year, where who issued it is said behind it; empty where that is not certain."""
+    if kind == "Thông tư" and (letters := issuing_ministry(match.string, match.end())):
+        return f"/TT-{letters}"
+    if kind == "Quyết định" and ordinal < _WITH_YEAR and _OF_PREMIER.match(match.string, match.end()):
+        return "/QĐ-TTg"
+    return ""
 
 
 def _ordinal(number: str) -> str:

@@ -181,8 +181,8 @@ def _labels(unit: str, written: str) -> list[Labels]:
 
 
 def _label(unit: str, label: str) -> str:
-    roman = unit in ("Chương", "Mục", "Phần", "Phụ lục", "Tiểu mục") and re.fullmatch("[ivxl]+", label)
-    return label.upper() if roman else label
+    capital = unit in ("Chương", "Mục", "Phần", "Phụ lục", "Tiểu mục") and re.fullmatch("[ivxl]+|[a-zđ]", label)
+    return label.upper() if capital else label
 
 
 def _is_smaller(unit: Labels, other: Labels) -> bool:

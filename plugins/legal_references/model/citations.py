@@ -85,6 +85,7 @@ class Mention(NamedTuple):
         year: of the number or the name; 0 where the text has none.
         revised: a bill or a revision that is not told apart from the law before it, as in `Luật Đất đai (sửa đổi)`.
         issued: date of issue.
+        rest: what follows a number in part, where the text names who issued it: `/TT-BTP`.
     """
 
     start: int
@@ -98,6 +99,7 @@ class Mention(NamedTuple):
     revised: bool = False
     place: Place | None = None
     issued: date | None = None
+    rest: str = ""
 
     @property
     def is_court_paper(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from portal.vietnam.text import one_tone_style
+
 _NAMES = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
@@ -40,6 +42,16 @@ _NAMES = {
     "TW": "Trung ương Đảng",
 }
 _ASSEMBLY = re.compile(r"/QH\d")
+_MINISTRIES = {
+    one_tone_style(name.lower()).removesuffix(" việt nam"): letters
+    for letters, name in _NAMES.items()
+    if name.startswith(("Bộ", "Ngân hàng", "Thanh tra", "Toà án", "Viện kiểm sát"))
+}
+_OF_MINISTRY = re.compile(
+    rf"(?: ngày \d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})? của (?:bộ trưởng |thống đốc )?"
+    rf"(?P<name>{'|'.join(sorted(map(re.escape, _MINISTRIES), key=len, reverse=True))})(?!\w)"
+)
+_LONGEST = 120
 
 
 @lru_cache(maxsize=4096)
@@ -52,3 +64,11 @@ def issuer_of(number: str) -> str:
         return _NAMES["UBTVQH"]
     issuers = [_NAMES[part] for part in letters if part in _NAMES]
     return issuers[0] if len(issuers) == 1 and not any(part.startswith("TTLT") for part in letters) else ""
+
+
+def issuing_ministry(low: str, end: int) -> str:
+    """The letters of the ministry that is said to have issued what ends at `end`; empty where none is."""
+    if not low.startswith((" của ", " ngày "), end):
+        return ""
+    match = _OF_MINISTRY.match(one_tone_style(low[end : end + _LONGEST]))
+    return _MINISTRIES[match["name"]] if match else ""

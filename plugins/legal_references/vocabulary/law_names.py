@@ -73,12 +73,15 @@ class LawNames:
         }
         self._tree: dict[str, object] = {}
         self._variants: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
         for law in self.laws.values():
             for name in (law.name, *law.short):
                 self._add(name.lower(), law)
 
     def _add(self, name: str, law: LawName) -> None:
         syllables = [_one_spelling(match.group(1)) for match in _STEP.finditer(name)]
+        for initials in _initials(syllables) if syllables[0] == "luật" else ():
+            self._initials.setdefault(initials, set()).add(law.name)
         self._node(syllables)[_END] = law
         for other in _shortened(syllables):
             self._node(other).setdefault(_END, law)
@@ -92,6 +95,16 @@ class LawNames:
     def numbered(self, number: str) -> tuple[LawName, int] | None:
         """The law with this number, and the year of the edition."""
         return self._by_number.get(with_two_figures(number))
+
+    def by_initials(self, letters: str, year: int) -> LawName | None:
+        """The one law that `letters` are the first letters of, as in `Luật CK` and `LHN&GĐ`.
+
+        Args:
+            year: that the text has, for which of two it is: `LĐĐ 2013` is no edition of Luật Đê điều; 0 for none.
+        """
+        names = self._initials.get(without_tones(letters.replace("&", "").lower()), set())
+        laws = [law for law in map(self.laws.__getitem__, names) if not year or year in (*law.editions, *law.amended)]
+        return laws[0] if len(laws) == 1 else None
 
     def at(self, low: str, start: int) -> tuple[LawName, int] | None:
         """The law that is named at `start` of a lower-case text, and where its name ends."""
@@ -132,11 +145,13 @@ def _shortened(syllables: list[str]) -> Iterator[list[str]]:
     for letters, phrase in _LETTERS.items():
         if f" {phrase}" in words:
             yield words.replace(phrase, letters).split()
-    kind, *rest = syllables
+    if syllables[0] == "luật":
+        yield from (["luật", name] for name in _initials(syllables) if len(name) > 2 and not is_syllable(name))
+
+
+def _initials(syllables: list[str]) -> Iterator[str]:
     for dropped in ((), ("và",), ("và", "của"), ("và", "các"), ("việt", "nam")):
-        initials = without_tones("".join(syllable[0] for syllable in rest if syllable not in dropped))
-        if kind == "luật" and len(initials) > 2 and not is_syllable(initials):
-            yield [kind, initials]
+        yield without_tones("".join(syllable[0] for syllable in syllables[1:] if syllable not in dropped))
 
 
 @cache

@@ -68,6 +68,8 @@ _WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(
 _OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
 _FORMS = (
     # From the beginning of the year to a day: of its months, whole or not.
+    rf"(?P<through>(?:(?:tính|luỹ kế|lũy kế)[ ]+)?(?:đến[ ]+)?hết[ ]+tháng[ ]+(?P<through_month>1[0-2]|0?[1-9])"
+    rf"(?:[ ]*(?:/|-|năm)[ ]*(?P<through_year>{_YEAR}))?(?![\d/]))",
     r"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến|đến(?=[ ]+ngày))[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?"
     rf"\d{{1,2}}[/.-](?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",
     # From day to day, of one year of reports: `từ ngày 16/12/2013 đến ngày 15/3/2014`.
@@ -147,6 +149,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
 
 
 _KINDS = (
+    "through",
     "until",
     "days",
     "date",
@@ -177,8 +180,8 @@ def _time(kind: str, named: dict[str, str]) -> Time | None:
     if kind == "quarter":
         quarter = _number(named["quarter_no"])
         return Time(year, 3 * quarter - 2, 3 * quarter, True)
-    if kind == "until":
-        return Time(year, 1, _number(named["until_month"]), True)
+    if kind in ("until", "through"):
+        return Time(year, 1, _number(named[f"{kind}_month"]), True)
     if kind == "month":
         month = _number(named["month_no"])
         return Time(year, month, month, True)

@@ -12,11 +12,13 @@ from stat_tables.prose.reading.agreement import (
     agrees,
     has_digits_of,
 )
-from stat_tables.prose.reading.binding import ProseMention, SentenceReading, names_in
+from stat_tables.prose.reading.binding import names_in
 from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import (
+    AGAIN,
     CUMULATED,
     FAR,
 )
@@ -143,6 +145,9 @@ class _Case(Evidence):
         period = self.known.period
         if period is not None and period.told and period.first == 1 and 1 < period.months < 12:
             return False  # `luỹ kế 11 tháng`, before a table of eleven months
+        times = [time for time in self.known.times if time]
+        if self.known.is_of_one_part and all(time.told and time.first == 1 and time.months < 12 for time in times):
+            return False  # before one of the first months of several years
         return CUMULATED.search(self.reading.lower) is not None
 
     @property
@@ -150,6 +155,12 @@ class _Case(Evidence):
         """The figure goes on about one that the table does not have: `lãi 3 tỷ đồng, tăng 12%`."""
         if self.role is Role.LEVEL and self.number.unit not in ("%", "‰"):
             return False
+        again = self.reading.previous(self.number)
+        if again is not None and AGAIN.match(self.reading.lower[again.end : self.number.start]):
+            columns = columns_of(self.known, self.reading, again)
+            told = _Case(self.known, self.reading, again, columns, self.names)._judge() if columns else ELSEWHERE
+            if told.verdict is Verdict.ELSEWHERE:
+                return True  # `giảm 1.308 vụ = 14,4%`
         last, text = self.last_figure()
         if last is None:
             return bool(text) and not self.stands_in_rows(text)

@@ -19,9 +19,9 @@ from datetime import date
 
 from portal.i18n import Translator
 from stat_tables.model.table import Table
-from stat_tables.prose.reading.binding import SentenceReading, read
 from stat_tables.prose.reading.prose_facts import known_table
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber, sentences
+from stat_tables.prose.reading.sentence_reading import SentenceReading, read, readings
 from stat_tables.prose.reading.vocabulary import Vocabulary
 from stat_tables.request.markdown_scan import ProseLine
 
@@ -48,9 +48,8 @@ def audit_prose(prose: Sequence[ProseLine], tables: Sequence[Table], as_of: date
     """Findings in the order of the text; numbers that agree give none."""
     known = [known_table(table, as_of) for table in tables]
     said = {text: unit for table in known for text, unit in table.said.items()}
-    findings, before = [], None
-    for sentence in sentences(prose, said):
-        reading = before = read(sentence.text, sentence.numbers, before if sentence.goes_on else None)
+    findings = []
+    for sentence, reading in readings(sentences(prose, said)):
         judges = [Judge(reading, table) for table in known]
         for number in sentence.numbers:
             finding = _finding(number, judges, reading)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from portal.i18n import Translator
 from stat_tables.model.number_format import format_number, with_unit
 from stat_tables.prose.reading.agreement import digits_exchanged, rounded
-from stat_tables.prose.reading.binding import SentenceReading
 from stat_tables.prose.reading.prose_facts import Fact, percent_of
 from stat_tables.prose.reading.prose_numbers import ProseNumber
+from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.sentence_reading import SentenceReading
 from stat_tables.prose.reading.wording import BARE_FROM, FROM, ONWARDS
 
 _ = Translator(__file__)
@@ -43,6 +44,8 @@ def mistyped_rate(number: ProseNumber, reading: SentenceReading) -> str:
     """`thụ lý 93.452 vụ, giải quyết 91.312 vụ, đạt 97,17%`: what is wrong, or nothing."""
     if number.unit != "%" or number.step >= 1 or is_rate_of_figures(number, reading):
         return ""
+    if role_of(reading, number)[0] is Role.CHANGE:
+        return ""
     for rate, told in _rates(number, reading):
         if digits_exchanged(number, Fact(rate, "%", "", ""), least=3):
             right = with_unit(format_number(rounded(rate, number.step)), "%")
@@ -52,7 +55,8 @@ def mistyped_rate(number: ProseNumber, reading: SentenceReading) -> str:
 
 def _rates(number: ProseNumber, reading: SentenceReading) -> Iterator[tuple[Decimal, str]]:
     """What one of the figures before is of another one of its unit."""
-    before = [*reading.earlier, *(other for other in reading.numbers if other.end <= number.start)]
+    own = (other for other in reading.numbers if other.end <= number.start)
+    before = [*reading.earlier, *(other for other in own if role_of(reading, other)[0] is Role.LEVEL)]
     before = [other for other in before if other.unit != "%" and other.value > 0]
     for unit in dict.fromkeys(other.unit for other in before):
         alike = [other for other in before if other.unit == unit][-MOST_FIGURES:]

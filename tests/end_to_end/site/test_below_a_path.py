@@ -23,10 +23,17 @@ pytestmark = pytest.mark.site
 ADDRESS = "https://nhom.example/bao"
 
 
-def test_site_below_a_path_is_whole(workshop: Workshop) -> None:
-    result = workshop.build("--quiet", "--site-url", ADDRESS)
+@pytest.fixture(scope="module")
+def below(built: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site."""
+    folder = tmp_path_factory.mktemp("below") / "bao"
+    result = built.build("--quiet", "--site-url", ADDRESS, "--output", str(folder))
     assert result.returncode == 0, result.stderr
-    site = SiteFiles.read(workshop.output)
+    return folder
+
+
+def test_site_below_a_path_is_whole(below: Path) -> None:
+    site = SiteFiles.read(below)
     assert site.root_url == ADDRESS
     verify_site(site, site.root_url, ())
     home = site.text("index.html")
@@ -36,25 +43,21 @@ def test_site_below_a_path_is_whole(workshop: Workshop) -> None:
     assert 'data-search="/bao/tim-kiem/chi-muc/"' in site.text("tim-kiem/index.html")
 
 
-def test_address_beside_the_path_is_found(workshop: Workshop) -> None:
-    assert workshop.build("--quiet", "--site-url", ADDRESS).returncode == 0
-    page = workshop.output / "index.html"
+def test_address_beside_the_path_is_found(below: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "bao"
+    shutil.copytree(below, folder)
+    page = folder / "index.html"
     page.write_text(page.read_text("utf-8").replace('href="/bao/tu-phap/"', 'href="/tu-phap/"', 1), encoding="utf-8")
-    site = SiteFiles.read(workshop.output)
+    site = SiteFiles.read(folder)
     with pytest.raises(BuildFailed) as failed:
         verify_site(site, site.root_url, ())
     assert [problem.code for problem in failed.value.problems] == ["dead-link"]
 
 
 @pytest.mark.browser
-def test_reader_searches_below_the_path(workshop: Workshop, browser: Browser, tmp_path: Path) -> None:
-    assert workshop.build("--quiet", "--site-url", ADDRESS).returncode == 0
-    host, server = tmp_path / "host", tmp_path / "nginx"
-    host.mkdir()
-    server.mkdir()
-    shutil.move(workshop.output, host / "bao")
+def test_reader_searches_below_the_path(below: Path, browser: Browser, tmp_path: Path) -> None:
     with (
-        loopback_nginx(host, server, ROOT / "examples" / "nginx") as port,
+        loopback_nginx(below.parent, tmp_path, ROOT / "examples" / "nginx") as port,
         reading(browser, f"http://127.0.0.1:{port}") as page,
     ):
         page.goto("/bao/")

@@ -240,7 +240,8 @@ class Evidence(Comparisons):
         end = own.end if own is not None else last
         if not last or not GOES_ON.fullmatch(before[end:]):
             return None, ""
-        told = [*self.names, *columns_in(self.reading, self.known.columns, self.names)]
+        said = columns_in(self.reading, self.known.columns, self.names)
+        told = [*self.names, *(each for each in said if before[each.start : each.end] not in ("tăng", "giảm"))]
         if any(end <= mention.start < number.start and not mention.base for mention in told):
             return None, ""
         return own, before[first:last]

@@ -7,10 +7,11 @@ from functools import cached_property
 from itertools import chain
 
 from stat_tables.model.times import Time, TimeMention
-from stat_tables.prose.reading.binding import ProseMention, SentenceReading, coordinated, is_dealt_out, nearest
+from stat_tables.prose.reading.binding import coordinated, is_dealt_out, nearest
 from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, OF_BASE, ONWARDS
 
 
@@ -116,6 +117,7 @@ class Periods:
         if last is not None and OF_BASE.match(self.reading.lower[last : self.number.start]):
             return None  # `cùng kỳ năm trước là 301 vụ/127 người chết`
         bases = [mention.key.time.year for mention in self.named_times if isinstance(mention.key, TimeMention)]
+        bases += [mention.time.year for mention in self.reading.bases_after]
         times = sorted({time[:3] for time in self.known.times if time}, key=lambda time: (time[0] or 0, *time[1:]))
         if not bases or len(times) != 2 or any(year not in (None, times[0][0]) for year in bases):
             return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import chain
 
-from stat_tables.prose.reading.binding import ProseMention, is_dealt_out
+from stat_tables.prose.reading.binding import is_dealt_out
 from stat_tables.prose.reading.known_names import COUNTRY_NAMES
 from stat_tables.prose.reading.number_words import small_number
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.sentence_reading import ProseMention
 from stat_tables.prose.reading.wording import (
     COUNTED_ROWS,
     FILLER,
@@ -31,23 +32,27 @@ class RowsMeant(Periods):
         """The rows that the number is about, with those joined to them."""
         if self.counts_all:
             return []
-        named = any(name.key in self.known.names for name in self.names)
-        if self.known.table.territory is None and (named or not self.known.names):
+        known, rows = self.known, list(self.names)
+        named = any(name.key in known.names for name in rows)
+        if named and not known.whole_rows:
+            # `Vụ mùa năm 2019, toàn tỉnh gieo 73.467 ha`: the area is that of every row.
+            rows = [name for name in rows if name.key in known.names or not known.is_area(name.key)]
+        if known.table.territory is None and (named or not known.names):
             # A table that does not say its area may be of the country that the sentence names beside a row.
-            rows = [name for name in self.names if name.key in self.known.names or name.key not in COUNTRY_NAMES]
-            return self._named_among(rows)
-        return self._named_among(self.names)
+            rows = [name for name in rows if name.key in known.names or name.key not in COUNTRY_NAMES]
+        return self._named_among(rows)
 
     def _named_among(self, names: list[ProseMention]) -> list[ProseMention]:
         before = self.reading.before(self.number)
-        names = [name for name in names if name.end > self.number.start or not self._is_whole_of_share(name)]
+        names = [name for name in names if name.end > self.number.start or not self.is_whole_of_share(name)]
         if match := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
             return self.together([name for name in names if name.end <= match.start()] or names)
         if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
-            return self.together([name for name in names if name.end <= self.number.start])
+            inside = (name for name in names if self.number.start < name.start < self.number.end)
+            return self.together([*(name for name in names if name.end <= self.number.start), *inside])
         return self.together(names)
 
-    def _is_whole_of_share(self, name: ProseMention) -> bool:
+    def is_whole_of_share(self, name: ProseMention) -> bool:
         return WHOLE_OF_SHARE.search(self.reading.lower[max(0, name.start - 90) : name.start]) is not None
 
     @cached_property
@@ -68,7 +73,7 @@ class RowsMeant(Periods):
         in_table = [mention for mention in self.named if mention.key in known.names]
         if in_table or not self.named:
             return False
-        return not any(mention.key in known.places for mention in self.named)
+        return not any(known.is_area(mention.key) for mention in self.named)
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -78,7 +83,7 @@ class RowsMeant(Periods):
         if named:
             rows &= frozenset(chain.from_iterable(named))
         elif self.is_of_whole:
-            rows &= self.known.table.total_rows
+            rows &= self.known.whole_rows
         elif not self.names and (beside := self.rows_beside()):
             rows &= beside
         if self.time_rows is not None:
@@ -113,12 +118,12 @@ class RowsMeant(Periods):
     def is_of_whole(self) -> bool:
         """The sentence names the area of the table, or a sum, and no row: it may mean the row of the total."""
         known = self.known
-        if known.has_times or len(known.table.total_rows) != 1 or self.counts_all:
+        if not known.whole_rows or self.counts_all:
             return False
         if any(name.key in known.names for name in self.named):
             return False
         before = self.reading.before(self.number)
-        return any(name.key in known.places for name in self.named) or (
+        return any(known.is_area(name.key) for name in self.named) or (
             not self.names and SUM_OF.search(before) is not None
         )
 

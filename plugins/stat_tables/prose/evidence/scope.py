@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
-from stat_tables.prose.reading.binding import ProseMention, clause_of, columns_in, nearest
+from stat_tables.prose.reading.binding import clause_of, columns_in, nearest
+from stat_tables.prose.reading.known_names import full_words
 from stat_tables.prose.reading.prose_facts import KnownColumn
 from stat_tables.prose.reading.prose_numbers import TIMES
 from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.sentence_reading import ProseMention
 from stat_tables.prose.reading.wording import (
     ALONE,
     AVERAGED,
@@ -22,6 +24,7 @@ from stat_tables.prose.reading.wording import (
     PART,
     PER,
     PLAIN,
+    RATE_CHANGED,
     SAME_AS,
     SIGNED,
     SMALLER_UNIT,
@@ -49,6 +52,8 @@ class Scope(RowsMeant):
         told = [column for column in columns if column.is_change]
         if self.role is Role.CHANGE and self.number.unit == "%" and all(column.is_rate for column in columns) and told:
             columns = told
+        if self.role is Role.SHARE and 0 < len(told) < len(columns):
+            columns = [column for column in columns if not column.is_change]
         if len(columns) < 2:
             return columns
         if self._counted in columns:
@@ -58,11 +63,32 @@ class Scope(RowsMeant):
             return balances  # `thặng dư 4.727,8 tỷ đồng`
         if OUT_OF.search(self.reading.before(self.number)):
             return columns  # `17 trong 18 vụ việc được hoà giải thành`: the second is the whole
-        said = columns_in(self.reading, columns, self.names)
+        said = [
+            each
+            for each in columns_in(self.reading, columns, self.names)
+            if each.end > self.number.start or not self.is_whole_of_share(each)
+        ]
         if self.role is Role.SHARE and (whole := self._shared_column(said)) is not None:
             return [whole]
         mention = nearest(self.reading, self.number, said, alike=self.alike)
-        return [mention.key] if mention is not None and isinstance(mention.key, KnownColumn) else columns
+        if mention is None or not isinstance(mention.key, KnownColumn):
+            return columns
+        return [self._said_in_full(said, mention.key)]
+
+    def _said_in_full(self, said: Sequence[ProseMention], near: KnownColumn) -> KnownColumn:
+        """The nearest column; another one where most of its words are said and few of the nearest: `cấp phép`."""
+        words: dict[str, set[str]] = {}
+        columns = {mention.key.column.id: mention.key for mention in said if isinstance(mention.key, KnownColumn)}
+        for mention in said:
+            if isinstance(mention.key, KnownColumn) and mention.start < self.number.end:
+                words.setdefault(mention.key.column.id, set()).update(
+                    self.reading.lower[mention.start : mention.end].split()
+                )
+        others = frozenset().union(*(column.words for column in columns.values() if column is not near))
+        if len(words) < 2 or near.column.id not in words or 2 * len(words[near.column.id]) > len(near.words - others):
+            return near
+        best = max(words, key=lambda name: len(words[name]))
+        return columns[best] if len(words[best]) > 2 else near
 
     def _shared_column(self, said: Sequence[ProseMention]) -> KnownColumn | None:
         """`chiếm 41,2% số người chết`: the share is of what follows it."""
@@ -127,7 +153,9 @@ class Scope(RowsMeant):
 
     @property
     def is_of_other_measure(self) -> bool:
-        """`tăng 6,3% về khối lượng`, where no column is of that."""
+        """`tăng 6,3% về khối lượng`, `tỷ lệ tăng 8,8%`, where no column is of that."""
+        if RATE_CHANGED.search(self.reading.before(self.number)):
+            return self.number.unit == "%" and not any(column.is_rate for column in self.known.columns)
         match = OF_MEASURE.match(self.reading.lower[self.number.end :])
         if match is None or self.number.unit not in ("%", TIMES):
             return False
@@ -168,6 +196,7 @@ class Scope(RowsMeant):
     @cached_property
     def said(self) -> frozenset[str]:
         words = {token.text for token in self.reading.tokens}
+        words.update(word for text in words.copy() for word in full_words(text))
         return frozenset(words.union(SAME_AS[word] for word in words if word in SAME_AS))
 
     @cached_property

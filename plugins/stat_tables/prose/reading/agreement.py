@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from stat_tables.model.numerals import EXACT
+from stat_tables.model.unit_kinds import kin_of
 
 from .prose_facts import Fact
 from .prose_numbers import ProseNumber, last_digit
@@ -49,7 +50,7 @@ def agrees(number: ProseNumber, fact: Fact, *, signed: bool = True) -> bool:
 
 def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) -> bool:
     low, high = _interval(fact, actual)
-    whole = number.step > 1 and number.digits > FINE and "," not in number.text
+    whole = (number.step > 1 or len(kin_of({number.unit})) > 1) and number.digits > FINE and "," not in number.text
     if stated == actual and (whole or _HUNDREDTHS.search(number.text)) and number.word in (Word.BELOW, Word.ABOVE):
         return True  # `gần 151,98 tỷ` of 151,976, `trên 388.509 tỷ`, which the table rounds too
     if number.digits >= FINE and abs(stated - actual) > 2 * _round_step(stated):

@@ -10,37 +10,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from stat_tables.model.times import Time, TimeMention, times_in
+from stat_tables.model.times import Time, TimeMention
 
-from .known_names import TOKEN, WHOLE_NAMES, words_of
+from .known_names import WHOLE_NAMES, words_of
 from .prose_facts import KnownColumn, KnownTable
 from .prose_numbers import ProseNumber
+from .sentence_reading import CLAUSE_BREAK, ProseMention, ProseToken, SentenceReading
 from .wording import (
     AGAINST,
     ATTRIBUTION,
     BASE,
     COMPARISON,
     FILLER,
+    FROM_TO,
     LEVEL_OF,
     MEANS,
     NEGATIVE,
     PLAIN,
     POSITIVE,
-    PRICES,
     RANKED,
     RESPECTIVELY,
     SAME_AS,
 )
 
-_KI = re.compile(r"\bkì\b")
 _OPENED = re.compile(
     r"(?:[ ]+(?:một chút|đôi chút|chút ít|chút đỉnh|không đáng kể|không nhiều|rõ rệt|khá xa))?"
     r"[ ]*\((?:chỉ|là|đạt|với|có|hơn|gần|và|[\d.,%]|[ ])*"
 )
-_BREAK = re.compile(r"[,;:](?=\s|$)|[()]|\s[–—-]\s|\b(?:và|trong khi|nhưng|song|đồng thời)\s")
 
 
 _OTHER = re.compile(r"\bthành[ ]+(?:phố|viên|tích|lập|phần|công)\b")  # no word of a label such as `Hoà giải thành`
@@ -49,81 +46,9 @@ _JOINED = re.compile(
     r"(?:,|và|, và|cùng|với|cùng với|)"
     r"(?:\s*(?:án|tp\.?|tỉnh|thành phố|xã|phường|thị trấn|huyện|quận|lĩnh vực|vùng|ngành))?"
 )
+_REASON = re.compile(r",[ ]*(?:chủ yếu[ ]+)?(?:do|nhờ|vì)\b")  # what follows is about why
 _FIGURE_NEXT = re.compile(r"(?:[ ]+(?:là|được|đạt|có|chỉ|tới|đến|chiếm|góp|gần|hơn))*[ ]+\(?\d")
 _UNTIL = re.compile(r"\s*(?:đến hết|đến|tới|cho đến|-|–)\s*")
-
-
-class ProseToken(NamedTuple):
-    text: str
-    start: int
-    end: int
-    capital: bool
-
-
-class ProseMention(NamedTuple):
-    """Something that the sentence names: `key` is a row name, a period or a column id; `base`: compared with."""
-
-    start: int
-    end: int
-    key: object
-    base: bool = False
-
-
-@dataclass(frozen=True)
-class SentenceReading:
-    """A sentence taken apart, for all tables alike; `lower` is its text in small letters.
-
-    Args:
-        earlier: numbers of the parts before it, up to the last full stop.
-    """
-
-    text: str
-    lower: str
-    numbers: tuple[ProseNumber, ...]
-    tokens: tuple[ProseToken, ...]
-    times: tuple[ProseMention, ...]
-    breaks: tuple[int, ...]
-    earlier: tuple[ProseNumber, ...] = ()
-
-    def before(self, number: ProseNumber) -> str:
-        return self.lower[: number.start]
-
-    def previous(self, number: ProseNumber) -> ProseNumber | None:
-        """The number before this one."""
-        place = self.numbers.index(number)
-        return self.numbers[place - 1] if place else None
-
-
-def read(text: str, numbers: Sequence[ProseNumber], before: SentenceReading | None = None) -> SentenceReading:
-    """Take a sentence apart; the period of what stands `before` it, up to the last full stop, holds on."""
-    lower = _KI.sub("kỳ", text.lower())
-    spans = [(number.start, number.end) for number in numbers]
-    times = tuple(
-        ProseMention(time.start, time.end, time, _is_base(lower, time))
-        for time in times_in(lower)
-        if not any(start <= time.start < end for start, end in spans)
-        if PRICES.search(lower[max(0, time.start - 40) : time.start]) is None
-    )
-    if before is not None and all(time.base for time in times):
-        told = [time for time in before.times if not time.base]
-        times = (*(time._replace(start=0, end=0) for time in told[-1:]), *times)
-    earlier = (*before.earlier, *before.numbers) if before is not None else ()
-    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower), earlier)
-
-
-def _tokens(text: str) -> list[ProseToken]:
-    return [
-        ProseToken(_KI.sub("kỳ", match[0].lower()), match.start(), match.end(), match[0][0].isupper())
-        for match in TOKEN.finditer(text)
-    ]
-
-
-def _is_base(lower: str, time: TimeMention) -> bool:
-    if time.relative:
-        return True
-    return BASE.search(lower[max(0, time.start - 40) : time.start]) is not None and not lower[
-        : time.start
-    ].rstrip().endswith("của")
 
 
 def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
@@ -140,6 +65,9 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
         if name not in known.all_places and any(low <= start < high for low, high in speakers):
             place += len(name)
             continue  # `thông tin từ TAND tỉnh cho biết, …`
+        if name == COUNTRY and name in known.names and FROM_TO.search(reading.lower[max(0, start - 12) : start]):
+            place += len(name)
+            continue  # `nhập khẩu điện thoại từ Việt Nam`: no total is meant
         if mentions and not tokens[place].capital and name in known.sums and name not in WHOLE_NAMES:
             place += len(name)
             continue  # `Hà Nội và Đà Nẵng có tổng cộng …`
@@ -160,6 +88,7 @@ def _without_kinds(before: str, known: KnownTable) -> str:
     return " ".join(words) + " "
 
 
+COUNTRY = ("việt", "nam")
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
 
 
@@ -232,6 +161,9 @@ def nearest(
     compared = [mention for mention in mentions if mention.base and mention.end <= number.start]
     if compared and AGAINST.search(reading.before(number)):
         return compared[-1]
+    within = next((mention for mention in scope if number.start < mention.start < number.end), None)
+    if within is not None and not isinstance(within.key, KnownColumn):
+        return within  # the row `hộ nghèo` of `13.823 hộ nghèo`
     held = [mention for mention in mentions if mention.end <= number.start]
     if (
         held
@@ -246,6 +178,8 @@ def nearest(
     if after is not None and FILLER.match(reading.lower[number.end : after.start]):
         return after
     before = [mention for mention in scope if mention.start < number.start]
+    if before and _is_of_earlier(reading, number, before[-1], alike):
+        return None
     if before:
         return before[-1]
     if after is None or _is_of_what_follows(reading, number, after):
@@ -254,13 +188,29 @@ def nearest(
     return None if any(map(alike, between)) else after
 
 
+def _is_of_earlier(
+    reading: SentenceReading, number: ProseNumber, mention: ProseMention, alike: Callable[[ProseNumber], bool]
+) -> bool:
+    """`13.880 học sinh THPT và 1.269 học sinh hệ bổ túc`: the name is that of the figure before it."""
+    before = reading.previous(number)
+    if before is None or not isinstance(mention.key, tuple) or not alike(before) or before.end > mention.start:
+        return False
+    close = reading.lower[before.end : mention.start].strip() == ""
+    joined = re.fullmatch(r"[ ]*(?:và|,|cùng)[ ]*", reading.lower[mention.end : number.start]) is not None
+    return (
+        close
+        and joined
+        and re.match(r"[ ]+(?:hệ|loại|nhóm|khối|cấp|thuộc)[ ]", reading.lower[number.end :]) is not None
+    )
+
+
 def _is_of_what_follows(reading: SentenceReading, number: ProseNumber, after: ProseMention) -> bool:
     """Whether a mention behind the number is of another figure: `18 vụ việc, thành 17`, `gỗ (11,66 tỷ) và thuỷ sản`."""
     between = reading.lower[number.end : after.start]
     opened = reading.lower.rfind("(", 0, number.start) > reading.lower.rfind(")", 0, number.start)
-    if (opened and ")" in between) or "trong đó" in between:
+    if (opened and ")" in between) or "trong đó" in between or _REASON.search(between):
         return True
-    return _BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
+    return CLAUSE_BREAK.search(between) is not None and _FIGURE_NEXT.match(reading.lower[after.end :]) is not None
 
 
 def is_dealt_out(reading: SentenceReading, number: ProseNumber) -> bool:
@@ -355,7 +305,3 @@ def clause_of(reading: SentenceReading, number: ProseNumber) -> tuple[int, int]:
     start = max([starts[-1], *breaks[max(0, low - 1) : low]])
     end = min([ends[0], *(place for place in breaks if place >= number.end)][:2] or [len(reading.text)])
     return start, end
-
-
-def _breaks(lower: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _BREAK.finditer(lower))

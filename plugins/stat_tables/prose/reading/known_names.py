@@ -20,6 +20,7 @@ TOKEN = re.compile(r"[^\W_]+")
 WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
 WHOLE_PROVINCE = ("toàn tỉnh", "cả tỉnh", "toàn thành phố", "cả thành phố", "toàn huyện", "cả huyện", "toàn ngành")
 COUNTRY_NAMES = frozenset((("toàn", "quốc"), ("cả", "nước")))
+WHOLE_AREA = frozenset(tuple(name.split()) for name in WHOLE_PROVINCE)
 WHOLE_NAMES = frozenset(tuple(name.split()) for name in (*WHOLE_COUNTRY, *WHOLE_PROVINCE))
 
 
@@ -36,6 +37,7 @@ _BODIES = {
     "uỷ ban nhân dân": "UBND",
     "viện kiểm sát nhân dân": "VKSND",
 }
+_FULL = {short.lower(): tuple(full.split()) for full, short in _BODIES.items()}
 _KINDS = {"huyện": "H", "quận": "Q", "thành phố": "TP", "thị xã": "TX"}
 
 
@@ -50,6 +52,11 @@ def _in_full(text: str) -> str:
     for full, short in _BODIES.items():
         text = re.sub(rf"(?<!\w){short}(?!\w)", full, text)
     return text
+
+
+def full_words(short: str) -> tuple[str, ...]:
+    """The words that `tngt` stands for; none for other words."""
+    return _FULL.get(short, ())
 
 
 def words_of(text: str) -> list[str]:
@@ -97,13 +104,28 @@ def territory_names(table: Table) -> frozenset[tuple[str, ...]]:
     """Names of the area that the whole table is about."""
     territory = table.territory
     if territory is None:
-        return frozenset()
+        return frozenset(_places_in(table.title))
     names = [re.sub(r"(?i)^(?:tỉnh|thành phố|tp\.?)\s+", "", territory.name)]
     if territory.province is not None:
         names += province_spellings(territory.province.name, territory.province.vintage.value)
     elif words_of(territory.name) in (["cả", "nước"], ["toàn", "quốc"], ["việt", "nam"]):
         names += WHOLE_COUNTRY
     return frozenset(tuple(words_of(name)) for name in names)
+
+
+def _places_in(title: str) -> Iterator[tuple[str, ...]]:
+    """All names of the provinces that a title names: `… thành phố Hà Nội`."""
+    words, capital = words_of(title), [word[0].isupper() for word in TOKEN.findall(title)]
+    for vintage in (63, 34):
+        for unit in provinces(vintage):
+            names = [tuple(words_of(name)) for name in province_spellings(unit.name, vintage)]
+            if any(_stands_in(name, words, capital) for name in names):
+                yield from names
+
+
+def _stands_in(name: tuple[str, ...], words: Sequence[str], capital: Sequence[bool]) -> bool:
+    starts = range(len(words) - len(name) + 1)
+    return any(capital[start] and tuple(words[start : start + len(name)]) == name for start in starts)
 
 
 @cache

@@ -22,6 +22,7 @@ from stat_tables.model.times import Time, times_in
 from stat_tables.request.selection import full_label, row_name
 
 from .known_names import (
+    WHOLE_AREA,
     all_places,
     row_spellings,
     territory_names,
@@ -43,7 +44,7 @@ _PEOPLE = re.compile(r"([^\W\d]+(?: [^\W\d]+){1,3})")  # `Hoà giải viên`, in
 _CHANGES = word_set("tăng giảm vượt chênh đổi")
 _SHARE_OF = word_set("góp vào trong chiếm")
 # Words that many labels share; they do not tell which column a sentence speaks of.
-COMMON = word_set("số tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
+COMMON = word_set("số bị tỷ lệ của về các được theo và trên với trong tổng so người đã là một mỗi")
 # People that are counted in `người` by labels of several words: `Lực lượng lao động`.
 _PERSONS = ("lao động", "học sinh", "sinh viên", "giáo viên", "công nhân", "cán bộ", "bệnh nhân", "hội viên")
 
@@ -152,6 +153,14 @@ class KnownTable:
         return frozenset(name for name, rows in self.names.items() if rows <= totals)
 
     @cached_property
+    def whole_rows(self) -> frozenset[int]:
+        """The row of the whole area, one in each period; none where the table has none, or several."""
+        named = self.names.get(("toàn", "ngành"), frozenset()) if not self.table.total_rows else frozenset()
+        rows = self.table.total_rows or named
+        times = [self.times[row] for row in rows]
+        return rows if len(times) == len(set(times)) and (not self.has_times or None not in times) else frozenset()
+
+    @cached_property
     def kind_words(self) -> frozenset[str]:
         """Words for what the rows are: `cấp`, `loại án`, `mặt hàng`."""
         labels = [self.table.column_by_id[name].label for name in self.table.keys]
@@ -166,6 +175,10 @@ class KnownTable:
             if (text := counted_by(column)) and text != column.unit:
                 columns_of.setdefault(text, []).append(column)
         return {text: columns[0] for text, columns in columns_of.items() if len(columns) == 1}
+
+    def is_area(self, name: object) -> bool:
+        """Whether it is the name of the table's area; `toàn tỉnh` is, beside a table that does not say it."""
+        return name in self.places or (self.table.territory is None and name in WHOLE_AREA)
 
     @property
     def all_places(self) -> frozenset[tuple[str, ...]]:

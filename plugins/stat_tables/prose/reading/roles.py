@@ -8,8 +8,8 @@ from enum import Enum
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 
-from .binding import ProseMention, SentenceReading
 from .prose_numbers import TIMES, ProseNumber
+from .sentence_reading import ProseMention, SentenceReading
 from .wording import AGAIN, BARE_FROM, CHANGE, COMPARED, REACHED, SHARE
 
 

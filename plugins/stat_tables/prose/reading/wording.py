@@ -152,7 +152,7 @@ WHOLE_OF = re.compile(
     r"|\b(?:toàn|cả)[ ]+(?:vùng|tỉnh|huyện|thành phố|thị xã|xã|ngành|khu vực)\b[^,;:]*$"
 )
 # `chiếm 75,2% tổng số khách đến Việt Nam, tăng 9,4%`: what a share is of is no more what the sentence tells of.
-WHOLE_OF_SHARE = re.compile(r"\b(?:chiếm|bằng)\b[^,;:()\d]*\d[\d.,]*[ ]*(?:%|phần trăm)[^,;:()\d]*$")
+WHOLE_OF_SHARE = re.compile(r"(?:\b(?:chiếm|bằng)\b|=)[^,;:()\d]*\d[\d.,]*[ ]*(?:%|phần trăm)[^,;:()\d]*$")
 WITHIN = re.compile(r"\btrong (?:đó|số (?:này|đó|ấy))(?:[ ]+(?:có|là))*[ ]*$")
 LEFT = re.compile(r"\bcòn(?:[ ]+(?:lại|tồn|là|tới|đến|gần|hơn))*[ ]*$")
 # `của sáu huyện`, `cả năm tỉnh`: all rows, where the table has as many.
@@ -213,6 +213,9 @@ COMMON_LEVEL = re.compile(r"\b(?:mức|mặt bằng|bình quân|trung bình)[ ]+
 
 # `xếp sau Nghệ An`: of the other, too.
 RANKED = re.compile(r"\b(?:xếp|đứng|theo|bám|ngay|chỉ)[ ]+(?:ngay[ ]+)?(?:sau|trước|trên|dưới)[ ]*$")
+FROM_TO = re.compile(r"\b(?:từ|đến|tới|vào|sang|của|cho|ở|tại)[ ]+$")
+# `tỷ lệ tăng 8,8%`
+RATE_CHANGED = re.compile(r"\btỷ lệ\b[^,;:\d]{0,25}\b(?:tăng|giảm)(?:[ ]+(?:thêm|đến|tới|gần|hơn))*[ ]*$")
 # `tăng 6,3% về khối lượng`: of what, where the figure itself does not tell.
 OF_MEASURE = re.compile(r"[ ]*(?:cả[ ]+)?về[ ]+(?:số[ ]+)?(?P<measure>[^\W\d]+(?:[ ]+[^\W\d]+)?)")
 # Who says it: `thông tin từ TAND tỉnh cho biết, …`, `theo Sở Y tế, …`.

@@ -11,13 +11,14 @@ from stat_tables.model.times import TimeMention
 from stat_tables.prose.evidence.facts_meant import TELLING_DIGITS, Evidence
 from stat_tables.prose.reading.agreement import (
     agrees,
+    digits_exchanged,
     distance,
     is_slip,
     is_swapped,
     is_typo,
 )
 from stat_tables.prose.reading.prose_facts import Fact
-from stat_tables.prose.reading.wording import ADDED, IS, PLAIN, Word
+from stat_tables.prose.reading.wording import ADDED, AGAIN, IS, PLAIN, Word
 
 from .columns_compared import between_columns
 from .judgement import (
@@ -61,6 +62,8 @@ def judge_change(case: Evidence) -> FigureJudgement:
     # A quarter is compared with a quarter, not its months with each other.
     own = case.period_changes() if case.base_periods else case.changes(case.rows)
     changes = [*own, *case.total_changes()]
+    if (wrong := _said_again(case, changes)) is not None:
+        return wrong
     # In `tức hơn 33,17%` the word compares, it does not round.
     bare = replace(number, word=None) if number.word is Word.ABOVE else number
     if any(agrees(each, fact, signed=False) and case.goes_along(fact) for each in (number, bare) for fact in changes):
@@ -92,6 +95,21 @@ def judge_change(case: Evidence) -> FigureJudgement:
         if is_typo(number, close):
             return contradiction(close, write_the_table(), bound=False)
     return UNKNOWN
+
+
+def _said_again(case: Evidence, changes: Sequence[Fact]) -> FigureJudgement | None:
+    """`giảm 33 người chết (giảm 11,5%)`: another percentage than that of the change right before it."""
+    number, before = case.number, case.reading.previous(case.number)
+    if before is None or number.unit != "%" or not AGAIN.match(case.reading.lower[before.end : number.start]):
+        return None
+    of_same = [column for column in case.known.columns if column.unit == before.unit and not column.is_rate]
+    facts = [*changes, *case.changes(case.rows, of_same)]
+    places = {fact.place for fact in facts if fact.unit == before.unit and agrees(before, fact, signed=False)}
+    same = [fact for fact in facts if fact.unit == "%" and fact.place in places]
+    if before.digits < 2 or not same or any(agrees(number, fact, signed=False) for fact in same):
+        return None
+    wrong = next((fact for fact in same if digits_exchanged(number, fact, 3) or is_typo(number, fact)), None)
+    return contradiction(wrong, write_the_table()) if wrong else None
 
 
 def _changes_another(case: Evidence, own: Sequence[Fact]) -> bool:

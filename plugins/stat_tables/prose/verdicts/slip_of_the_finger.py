@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from stat_tables.model.numerals import EXACT
 from stat_tables.prose.evidence.facts_meant import Evidence
-from stat_tables.prose.reading.agreement import agrees, digits_exchanged
+from stat_tables.prose.reading.agreement import agrees, digits_exchanged, is_typo, rounded
 from stat_tables.prose.reading.prose_facts import Fact
+from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
 from stat_tables.prose.reading.wording import Word
 
@@ -26,22 +25,24 @@ def slip_of_the_finger(case: Evidence) -> FigureJudgement | None:
 
 def _exchanged(case: Evidence) -> FigureJudgement | None:
     number = case.number
-    sure = digits_written(number.value, number.step) >= SURE
+    sure = len(_written(number).rstrip("0")) >= SURE
     if not sure and (case.is_apart or not case.column_is_named or number.word not in (None, Word.NEAR)):
         return None
     rows = case.rows if case.is_bound else frozenset(range(case.known.table.row_count))
-    facts = [fact for fact in case.facts_in(rows, case.own_columns) if fact.unit == number.unit]
+    facts = list(case.facts_in(rows, case.columns if sure else case.own_columns))
     if any(agrees(number, fact, signed=False) for fact in facts):
         return None
     for fact in facts:
-        if digits_exchanged(number, fact, LIKELY) and not _is_said(case, fact):
+        exchanged = digits_exchanged(number, fact, LIKELY) or (sure and case.label_is_said and is_typo(number, fact))
+        if exchanged and sorted(_written(number)) == sorted(_written(number, fact)) and not _is_said(case, fact):
             return contradiction(fact, digits_swapped(), bound=case.is_bound)
     return None
 
 
-def digits_written(value: Decimal, step: Decimal) -> int:
-    """How many digits are written of a number, without the noughts at its end."""
-    return len(str(int(EXACT.divide(abs(value), step))).rstrip("0"))
+def _written(number: ProseNumber, fact: Fact | None = None) -> str:
+    """The digits of the number, or of a fact at the number's own precision."""
+    value = rounded(abs(fact.value), number.step) if fact else abs(number.value)
+    return str(int(EXACT.divide(value, number.step)))
 
 
 def _is_said(case: Evidence, fact: Fact) -> bool:
