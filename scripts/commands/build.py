@@ -86,7 +86,7 @@ def _tell(glance: Glance, arguments: argparse.Namespace) -> None:
     """The site is there; what the proofreader says of its stories stops nothing."""
     quiet = arguments.quiet
     if arguments.findings:
-        from commands.preview_findings import write_findings
+        from commands.preview.findings import write_findings
 
         write_findings(arguments.findings, glance, _content(arguments).resolve())
     for finding in glance.findings:

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from commands.check_content import paper_options
-from commands.edit_datasets import drafted
-from commands.edit_forms import TABLES, choices_of, labels, lists, states, story_form, words
-from commands.edit_look import look_at, new_place
-from commands.edit_preview import EditorSession, Shadow
-from commands.edit_server import ADMIN, Editor, start_editor
-from commands.preview_server import Builds
+from commands.editor.datasets import drafted
+from commands.editor.forms import TABLES, choices_of, labels, lists, states, story_form, words
+from commands.editor.look import look_at, new_place
+from commands.editor.preview import EditorSession, Shadow
+from commands.editor.server import ADMIN, Editor, start_editor
+from commands.preview.server import Builds
 from editing.desk.desk import EditorialDesk, Rules
 from editing.desk.files import ROOT as CONTENT
 from editing.desk.files import Forms, place_of

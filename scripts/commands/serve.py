@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from commands.preview_server import Builds, start
-from commands.preview_session import Session
+from commands.preview.server import Builds, start
+from commands.preview.session import Session
 from portal.i18n import Translator
 from portal.system_errors import in_one_line
 

@@ -172,7 +172,7 @@ def test_regions_over_provinces_become_groups_that_are_held_to_their_sums(
         ["Vĩnh Phúc", "20", "2"],
     ]
     assert list(rows)[1] == "II. Trung du và miền núi Bắc Bộ"
-    assert [row.kind for row in shown.groups[0].rows] == ["subtotal", "row", "row"]
+    assert [row.kind for row in shown.groups[0].rows] == ["group-head", "row", "row"]
     assert [[cell.text for cell in row.cells] for row in shown.foot] == [["CẢ NƯỚC", "150", "2,5"]]
     sidecar = folder / "table.toml"
     sidecar.write_text(sidecar.read_text().replace('file = "vung.xlsx"', 'file = "sua.xlsx"'))

@@ -22,6 +22,7 @@ _ = Translator(__file__)
 
 _TIER = " – "  # between the tiers of a spanner
 PART_LABEL = "Nhóm"  # head of the column made from rows that only name a part of the table
+REGION_LABEL = "Vùng"
 
 # Columns of a table in `việc` that are not: the unit of the whole table says nothing of them.
 _OWN_UNIT = re.compile(
@@ -47,7 +48,8 @@ def pulled_of(table: LaidTable, around: Around, headings: tuple[str, ...] = ()) 
     rows = tuple(zip(*(column.cells for column in columns), strict=True))
     shift = 0
     if table.has_parts:
-        pulled_columns, rows, shift = (PulledColumn(PART_LABEL), *pulled_columns), _with_parts(table, rows), 1
+        label = REGION_LABEL if table.by_region else PART_LABEL
+        pulled_columns, rows, shift = (PulledColumn(label), *pulled_columns), _with_parts(table, rows), 1
     indexes = [column.laid.index for column in columns]
     marks = tuple(
         ((row, column + shift), cell_marks)

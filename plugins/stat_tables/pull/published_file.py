@@ -10,7 +10,7 @@ from bs4.dammit import EncodingDetector
 
 from portal.i18n import Translator
 from stat_tables.declare.sidecar_keys import ENCODINGS
-from stat_tables.read.layout.find import ended, find_tables
+from stat_tables.read.layout.find import tables_of
 from stat_tables.read.layout.lines import around
 from stat_tables.read.sheets.csv import csv_sheet
 from stat_tables.read.sheets.open import is_workbook, open_book
@@ -70,7 +70,7 @@ def choose_published(
 
 
 def tables_of_sheet(sheet: Sheet, parts: tuple[str, ...] = (), last_row: int = 0) -> tuple[PulledTable, ...]:
-    laid = [ended(table, last_row, parts) for table in find_tables(sheet, parts)]
+    laid = tables_of(sheet, parts, last_row)
     return tuple(pulled_of(table, around(table.above, table.below)) for table in laid)
 
 

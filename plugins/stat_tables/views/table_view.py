@@ -157,11 +157,27 @@ class _Builder:
     def _group(self, number: int, label: str, rows: Sequence[int]) -> ViewGroup:
         identifier = f"{self.setting.id}-g{number}"
         sums = self.summed.get(self.value(rows[0], self.group_column.id).scalar, []) if self.group_column else []
-        body = [self._data_row(row, group=identifier, kind="subtotal") for row in sums]
+        heads = len(sums) == 1 and self._names_group(sums[0], label)
+        body = [self._head_row(sums[0], label, identifier)] if heads else []
+        body += [self._data_row(row, group=identifier, kind="subtotal") for row in sums if not heads]
         body += self._body_rows(rows, identifier)
         if self.request.subtotals and not sums:
             body.append(self._sum_row(rows, _("Subtotal {group}", group=label), "subtotal", identifier))
         return ViewGroup(tuple(body), label, identifier)
+
+    def _names_group(self, row: int, label: str) -> bool:
+        """Whether a row of the group's own figures is called as the group is: the name need not stand there twice."""
+        return format_value(self.value(row, self.stub.id), type=self.stub.type).strip() == label.strip()
+
+    def _head_row(self, row: int, label: str, identifier: str) -> ViewRow:
+        """The group's label with its own figures."""
+        shown = self._data_row(row, kind="group-head")
+        if not self.head_ids:
+            return shown._replace(id=identifier)
+        headers = tuple(
+            head if index == self.stub_place else f"{head} {identifier}" for index, head in enumerate(self.head_ids)
+        )
+        return shown._replace(id=identifier, headers=headers)
 
     def _body_rows(self, rows: Sequence[int], group: str = "") -> list[ViewRow]:
         above = [None, *rows]

@@ -65,7 +65,7 @@ class ViewCell(NamedTuple):
 
 
 class ViewRow(NamedTuple):
-    """`kind` is `row`, `subtotal` or `total`.
+    """`kind` is `row`, `subtotal`, `total`, or `group-head` for the figures of a group beside its label.
 
     Args:
         headers: ids of the heads of each cell, in tables with heads of several levels; `id` is then that of the row's.
@@ -76,6 +76,11 @@ class ViewRow(NamedTuple):
     highlight: bool = False
     id: str = ""
     headers: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """Of the row's head."""
+        return "rowgroup" if self.kind == "group-head" else "row"
 
     @property
     def headed(self) -> Iterator[tuple[ViewCell, str]]:
@@ -89,6 +94,11 @@ class ViewGroup(NamedTuple):
     rows: tuple[ViewRow, ...]
     label: str = ""
     id: str = ""
+
+    @property
+    def is_headed(self) -> bool:
+        """Its first row holds its label, with figures of the whole group."""
+        return bool(self.rows) and self.rows[0].kind == "group-head"
 
 
 class ViewHead(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from commands.edit_forms import TABLES, story_form
+from commands.editor.forms import TABLES, story_form
 from editing.desk.desk import EditorialDesk, Rules
 from editing.desk.files import Forms
 from editing.desk.shelf import Shelf

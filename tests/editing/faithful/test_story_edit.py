@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.edit_forms import story_form
+from commands.editor.forms import story_form
 from editing.faithful.story_edit import edited, form_of, new_file
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.schema import article_schema

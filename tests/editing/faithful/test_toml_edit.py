@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commands.edit_forms import TABLES
+from commands.editor.forms import TABLES
 from editing.faithful.toml_edit import edited_table, table_form
 from newsroom.sources.front_plan_file import FRONT_PAGE
 from newsroom.sources.paper_tables import SECTIONS, TOPICS

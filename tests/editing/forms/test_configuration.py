@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from commands.edit_forms import TABLES, WIDGETS
+from commands.editor.forms import TABLES, WIDGETS
 from editing.forms.configuration import Setup, configuration
 from editing.forms.fields import Choices
 from newsroom.model.article import Kind, StoryStatus

@@ -13,6 +13,8 @@ from openpyxl import Workbook
 
 from commands.pull_table import main
 from stat_tables.datasets.load import load_dataset
+from stat_tables.request.directive import ViewRequest
+from stat_tables.views.table_view import Setting, table_view
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Báo cáo sáu tháng</title><h2>Kết quả</h2>
 <p>Đơn vị tính: việc</p>
@@ -152,3 +154,25 @@ def test_page_in_utf_16_is_a_page_and_one_that_begins_as_xml_is_no_warning(
     assert (tmp_path / "data/trang/data.csv").read_text().splitlines()[1] == "Yên Bái,7"
     assert capsys.readouterr().err == ""
     assert not [warning for warning in recwarn if "XML" in str(warning.message)]
+
+
+def test_regions_of_a_page_become_groups_as_those_of_a_workbook_do(tmp_path: Path) -> None:
+    rows = [
+        ("Địa phương", "Tiếp nhận", "Xong"),
+        ("Đồng bằng sông Hồng", "60", "51"),
+        ("Hà Nội", "40", "34"),
+        ("Vĩnh Phúc", "20", "17"),
+        ("Trung du và miền núi phía Bắc", "90", "72"),
+        ("Hà Giang", "50", "41"),
+        ("Cao Bằng", "40", "31"),
+    ]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in rows)
+    page = f"<!doctype html><meta charset=utf-8><p>Đơn vị tính: việc</p><table>{cells}</table>"
+    assert run(tmp_path, "--numerals", "vi", page=page) == 0
+    table = load_dataset(folder(tmp_path))
+    assert [column.label for column in table.columns] == ["Vùng", "Địa phương", "Tiếp nhận", "Xong"]
+    shown, faults = table_view(table, ViewRequest("thu"), Setting("bang"))
+    assert shown is not None, faults
+    assert [group.label for group in shown.groups] == ["Đồng bằng sông Hồng", "Trung du và miền núi phía Bắc"]
+    assert [row.kind for row in shown.groups[1].rows] == ["group-head", "row", "row"]
+    assert [cell.text for cell in shown.groups[1].rows[0].cells] == ["Trung du và miền núi phía Bắc", "90", "72"]

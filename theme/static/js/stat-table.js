@@ -29,7 +29,10 @@ class StatTable {
   constructor(table) {
     this.table = table;
     this.words = JSON.parse(table.dataset.statTable);
-    this.bodies = [...table.tBodies].map((body) => ({ body, rows: movable(body) }));
+    this.bodies = [...table.tBodies].map((body) => {
+      const rows = movable(body);
+      return { body, rows, after: rows.at(-1)?.nextElementSibling ?? null };
+    });
     this.status = document.createElement("p");
     this.status.className = "visually-hidden";
     this.status.setAttribute("role", "status");
@@ -57,11 +60,10 @@ class StatTable {
     for (const other of this.table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
     if (direction !== "original") head.setAttribute("aria-sort", direction);
     const sign = { ascending: 1, descending: -1 }[direction];
-    for (const { body, rows } of this.bodies) {
+    for (const { body, rows, after } of this.bodies) {
       const cell = (row) => row.cells[Number(head.dataset.col)];
       const ordered = sign ? [...rows].sort((a, b) => compared(cell(a), cell(b), head.dataset.sort, sign)) : rows;
-      const last = body.querySelector(".subtotal");
-      for (const row of ordered) body.insertBefore(row, last);
+      for (const row of ordered) body.insertBefore(row, after);
     }
     this.status.textContent = this.words[direction].replace("{column}", name);
   }

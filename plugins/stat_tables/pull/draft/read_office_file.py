@@ -11,7 +11,7 @@ from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals
 from stat_tables.pull.from_layout import pulled_of
-from stat_tables.pull.pulled import PulledColumn, PulledTable
+from stat_tables.pull.pulled import PulledTable
 from stat_tables.pull.totals import part_remarks, proved_columns, total_rows
 from stat_tables.read.layout.find import ended, find_tables, regions_of, table_at
 from stat_tables.read.layout.laid import LaidTable
@@ -21,8 +21,6 @@ from stat_tables.read.sheets.open import is_workbook, open_book
 from stat_tables.read.sheets.sheet import Sheet
 
 _ = Translator(__file__)
-
-REGION_LABEL = "Vùng"
 
 
 @dataclass(frozen=True)
@@ -81,11 +79,9 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
     regions = () if wanted.parts else regions_of(laid)
     if regions:
         wanted = replace(wanted, parts=regions)
-        laid = _chosen(sheets, wanted, display_path)
+        laid = replace(_chosen(sheets, wanted, display_path), by_region=True)
     told = around(laid.above, laid.below)
     pulled = pulled_of(laid, told)
-    if regions and pulled.parts:
-        pulled = _regions_named(pulled)
     if pulled.doubts:
         raise BuildFailed(
             Problem(doubt.message, display_path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
@@ -100,11 +96,6 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
     is_csv = not laid.sheet.name
     remarks = (*remarks, *pulled.remarks, *part_remarks(columns, total_rows(columns)))
     return OfficeTable(laid, pulled, told, columns, numerals, why, remarks, is_csv, wanted)
-
-
-def _regions_named(pulled: PulledTable) -> PulledTable:
-    """The column of parts under the head of regions."""
-    return replace(pulled, columns=(PulledColumn(REGION_LABEL), *pulled.columns[1:]))
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:

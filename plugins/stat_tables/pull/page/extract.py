@@ -8,7 +8,7 @@ from bs4.element import Tag
 
 from stat_tables.pull.from_layout import pulled_of
 from stat_tables.pull.pulled import PulledTable
-from stat_tables.read.layout.find import find_tables
+from stat_tables.read.layout.find import tables_of
 from stat_tables.read.layout.lines import Around, around
 
 from .html_sheet import html_sheet
@@ -27,7 +27,7 @@ def extract_all(table: Tag, parts: tuple[str, ...] = ()) -> tuple[PulledTable, .
         return ()
     page = surroundings_of(table)
     tables = []
-    for number, laid in enumerate(find_tables(sheet, parts)):
+    for number, laid in enumerate(tables_of(sheet, parts)):
         own = around(laid.above, laid.below)
         title = (page.caption or own.title) if number == 0 else own.title
         notes = tuple(dict.fromkeys([*own.notes, *page.notes]))

@@ -65,6 +65,19 @@ def ended(table: LaidTable, last_row: int, parts: Iterable[str] = ()) -> LaidTab
     return replace(laid, above=table.above, doubts=(*laid.doubts, *headless))
 
 
+def tables_of(sheet: Sheet, parts: Iterable[str] = (), last_row: int = 0) -> tuple[LaidTable, ...]:
+    """The tables of a sheet, down to `last_row`; regions head their provinces where no parts are named."""
+    named = tuple(parts)
+    tables = tuple(ended(table, last_row, named) for table in find_tables(sheet, named))
+    return tables if named else tuple(_by_region(table, number, last_row) for number, table in enumerate(tables))
+
+
+def _by_region(table: LaidTable, number: int, last_row: int) -> LaidTable:
+    regions = regions_of(table)
+    again = find_tables(table.sheet, regions)[number:] if regions else ()
+    return replace(ended(again[0], last_row, regions), by_region=True) if again else table
+
+
 def regions_of(table: LaidTable) -> tuple[str, ...]:
     """Regions that head their provinces with figures of their own; none where the table has parts already."""
     return () if table.has_parts else regions_over_provinces(Lines(table.sheet), table.rows)

@@ -52,6 +52,7 @@ class LaidTable:
     columns: from left to right; without those that hold nothing.
     rows: rows of the body, in order.
     parts: row of the body -> the label of the part it stands under.
+    by_region: the parts are regions over their provinces, which have figures of their own.
     above, below: lines of text around the table, nearest last and first.
     doubts: what has to be settled before the table can be used.
     remarks: what was left out, in words; `left_out` those of it that a reader might miss.
@@ -69,6 +70,7 @@ class LaidTable:
     remarks: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     open_end: bool = False
+    by_region: bool = False
 
     def cell(self, row: int, column: LaidColumn) -> SheetCell | None:
         return self.sheet.rows[row][column.index]

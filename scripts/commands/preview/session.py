@@ -16,7 +16,7 @@ from building.preview.messages import Outcome
 from building.preview.workshop import Workshop
 from building.site import ROOT, BuildRequest
 from commands.build import read_moment
-from commands.preview_server import Builds
+from commands.preview.server import Builds
 from portal.i18n import Translator
 from portal.parallel.workers import worker_count
 
@@ -133,7 +133,7 @@ class Session:
         """What the proofreader says of the stories follows the site; a build that failed has no need of it."""
         with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:
             findings = Path(folder, "findings.json")
-            command = [sys.executable, "-m", "commands.preview_proofs", str(self._content), str(findings)]
+            command = [sys.executable, "-m", "commands.preview.proofs", str(self._content), str(findings)]
             lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
             self._builds.findings.read(findings)
         print(lines, end="", file=sys.stderr, flush=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from commands.preview_server import ADDRESS, Builds, PreviewHandler, PreviewServer
+from commands.preview.server import ADDRESS, Builds, PreviewHandler, PreviewServer
 from editing.desk.desk import EditorialDesk
 from editing.desk.shelf import Shelf
 from portal.errors import PortalError
@@ -28,7 +28,7 @@ from portal.i18n import Translator
 _ = Translator(__file__)
 
 ADMIN = "/admin/"
-PAGES = Path(__file__).resolve().parents[2] / "plugins/editing/admin"
+PAGES = Path(__file__).resolve().parents[3] / "plugins/editing/admin"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 MOST_SENT = 80_000_000  # bytes of one request
 # The CMS compiles its schema of the configuration (unsafe-eval) and styles itself; nothing reaches another host.

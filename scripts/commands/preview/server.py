@@ -16,11 +16,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from portal.addresses import MEDIA, THEME, output_path
 from portal.i18n import Translator
 
-from .preview_findings import Findings
+from .findings import Findings
 
 _ = Translator(__file__)
 
-SCRIPT = Path(__file__).with_name("preview.js")
+SCRIPT = Path(__file__).with_name("page.js")
 SCRIPT_URL = "/_preview/reload.js"
 EVENTS_URL = "/_preview/events"
 FINDINGS_URL = "/_preview/findings"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from commands.preview_server import EVENTS_URL, PAGE_HEADER, SCRIPT_URL, Builds, start
+from commands.preview.server import EVENTS_URL, PAGE_HEADER, SCRIPT_URL, Builds, start
 
 
 @pytest.fixture

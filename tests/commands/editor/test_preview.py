@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands.edit_preview import Shadow
+from commands.editor.preview import Shadow
 
 
 def test_what_is_laid_over_the_content_never_reaches_it(tmp_path: Path) -> None:

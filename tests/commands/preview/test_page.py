@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from commands.preview_server import Builds, start
-from tests.commands.test_preview_findings import finding, findings
+from commands.preview.server import Builds, start
+from tests.commands.preview.test_findings import finding, findings
 
 pytestmark = pytest.mark.site
 

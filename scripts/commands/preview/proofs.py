@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commands.check_content import look_at_build
-from commands.preview_findings import write_findings
+from commands.preview.findings import write_findings
 
 
 def main(argv: Sequence[str]) -> int:

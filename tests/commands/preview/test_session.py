@@ -10,8 +10,8 @@ import pytest
 from building.keeping.state import PageAgain
 from building.preview.messages import Outcome
 from building.site import BuildRequest
-from commands.preview_server import Builds
-from commands.preview_session import MOST_AT_ONCE, Session
+from commands.preview.server import Builds
+from commands.preview.session import MOST_AT_ONCE, Session
 
 
 class Bench:

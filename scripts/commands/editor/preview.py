@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from building.preview.messages import Outcome
-from commands.preview_server import Builds
-from commands.preview_session import Session
+from commands.preview.server import Builds
+from commands.preview.session import Session
 from portal.files import write_atomic
 from portal.i18n import Translator
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from commands.edit_server import Editor, start_editor
-from commands.preview_server import Builds
+from commands.editor.server import Editor, start_editor
+from commands.preview.server import Builds
 from editing.desk.shelf import Shelf
 
 

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from commands.preview_findings import Findings, write_findings
-from commands.preview_server import Builds, start
+from commands.preview.findings import Findings, write_findings
+from commands.preview.server import Builds, start
 from proofreading.memory import Glance
 from proofreading.report import Reported
 
