@@ -74,9 +74,7 @@ def test_every_term_stands_in_its_shard(archive: Archive) -> None:
                     assert shard_of(group_of(entry.folded), len(bits), bits) == (part, number)
 
 
-def test_same_stories_same_bytes_whatever_the_workers(
-    documents: list[SearchDocument], tmp_path: Path
-) -> None:
+def test_same_stories_same_bytes_whatever_the_workers(documents: list[SearchDocument], tmp_path: Path) -> None:
     some = documents[: FIRST + 20]  # with a sealed part
     shared, alone = build(some, tmp_path / "shared"), build(some, tmp_path / "alone", workers=1)
     assert alone.files == shared.files
