@@ -118,7 +118,8 @@ class DaskEngine:
         except ImportError:
             hint = _("run scripts/environment cluster dask --version once")
             raise PortalError(_("--engine dask needs the package distributed; {hint}", hint=hint)) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)  # what is wrong is said in one line of ours
+        for name in ("distributed", "asyncio"):  # what is wrong is said in one line of ours
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         quiet = {"distributed.admin.large-graph-warning-threshold": "10GB"}
         with dask.config.set(quiet):
             try:
@@ -231,6 +232,9 @@ class _Stage:
             return {}
         run = self._under_way.pop(future, None)
         if run is None:
+            return {}
+        if future.status != "finished":
+            self._again(run, future)
             return {}
         try:
             kind, address, data = future.result(timeout=_PATIENCE)  # its worker may die before it is fetched
