@@ -69,11 +69,12 @@ def cluster_in(folder: Path, *workers: str) -> Iterator[Cluster]:
 
 
 def killed_at_work(cluster: Cluster, name: str) -> threading.Thread:
-    """Kills the worker as soon as it does something for a build."""
+    """Kills the worker as soon as it does something for a build, and another one has come."""
 
     def watch() -> None:
         while not list(cluster.folder_of(name).rglob("bench-*/content")):
             time.sleep(0.01)
+        cluster.add("heir")
         cluster.kill(name)
 
     thread = threading.Thread(target=watch, daemon=True)
