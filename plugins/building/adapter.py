@@ -16,8 +16,12 @@ from pelican.settings import read_settings
 
 from portal.errors import ConfigError, PortalError
 from portal.exchange import exchange_of
+from portal.parallel.seam import FORKS, engine
 from portal.schema.options import SETTINGS_FILE
 from portal.theming.compiled import compiled_templates_in
+from portal.traces.places import in_places
+
+from .software import PLUGINS
 
 # Pelican speaks no Vietnamese through docutils and says so each time; no page of ours comes from docutils.
 _MEANINGLESS = ("Docutils has no localization",)
@@ -58,7 +62,7 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
         PortalError: of our plugins, whole; and for whatever Pelican logged as an error.
     """
     settings = _settings(settings_file, overrides)
-    with _recorded() as records, compiled_templates_in(Path(settings["CACHE_PATH"])):
+    with in_places(_places(settings)), _recorded() as records, compiled_templates_in(Path(settings["CACHE_PATH"])):
         pelican = Pelican(settings)
         # A plugin that does not import or register is skipped by Pelican with a line in the log.
         records.raise_if_any()
@@ -66,6 +70,25 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
             pelican.run()
         records.raise_if_any()
         return records.warnings
+
+
+def _places(settings: Mapping[str, Any]) -> dict[str, Path]:
+    """The folders that jobs name, where they may be done on another machine; those that workers are told of first."""
+    if engine() is FORKS:
+        return {}
+    places = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"])}
+    for text in _texts(settings["MARKDOWN"]):  # extensions may be given folders, such as that of the datasets
+        inside = any(Path(text).is_relative_to(place) for place in places.values())
+        if Path(text).is_absolute() and Path(text).is_dir() and not inside:
+            places[f"content-{len(places)}"] = Path(text)
+    return {**places, "software": PLUGINS}
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _texts(part)
 
 
 def _raise_faults(generators: Sequence[Generator]) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from building.keeping.spare_site import make_room, remove_rest
@@ -20,6 +21,7 @@ from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.exchange import PREVIEW
 from portal.i18n import Translator
 from portal.parallel.forked import no_task_left
+from portal.parallel.seam import FORKS, done_by
 from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
 from portal.traces.trace import WorkTrace, tracing
@@ -28,6 +30,9 @@ from .aside import MARK, built_aside
 from .earlier import Earlier, KeptBuild, earlier_builds
 from .portable import make_portable
 from .release import retell_release, write_release
+
+if TYPE_CHECKING:
+    from cluster.engine import DaskEngine
 
 _ = Translator(__file__)
 
@@ -53,6 +58,7 @@ class BuildRequest:
         incremental: take from earlier builds what still holds, and keep this one for later builds.
         afresh: of incremental ones: take nothing from earlier builds, and forget them.
         explain: path or address of a file of the site, or file of the content, of which to tell why it was made or not.
+        scheduler: address of the Dask scheduler whose workers do the jobs; empty for forks of this process.
         in_memory: read the content even where there is nothing to do, for `BuildResult.page_again`.
     """
 
@@ -71,6 +77,7 @@ class BuildRequest:
     afresh: bool = False
     explain: str = ""
     in_memory: bool = False
+    scheduler: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,10 +112,13 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
     _keep_freed_memory()
-    with limited_to(request.workers), _seldom_collected(), no_task_left():
+    cluster = _cluster(request.scheduler) if request.scheduler else None
+    with done_by(cluster or FORKS), limited_to(request.workers), _seldom_collected(), no_task_left():
         known = _earlier(request)
         unchanged = _unchanged(request, known) if known and not request.in_memory else None
         built = unchanged or _build(request, known, log)
+    for text in cluster.told() if cluster else ():
+        log.aside(text)
     record = built.record
     return BuildResult(
         output=request.output,
@@ -124,6 +134,12 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         explanation=built.explanation,
         page_again=built.page_again,
     )
+
+
+def _cluster(scheduler: str) -> DaskEngine:
+    from cluster.engine import DaskEngine
+
+    return DaskEngine(scheduler)
 
 
 def _unchanged(request: BuildRequest, known: Earlier) -> _Built | None:

@@ -36,7 +36,10 @@ __all__ = ["BuildRequest", "BuildResult", "build_site", "main", "read_commit", "
 
 
 def main(argv: Sequence[str]) -> int:
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if (arguments.engine == "dask") != bool(arguments.scheduler):
+        parser.error(_("--engine dask and --scheduler ADDRESS go together"))
     with no_task_left():
         return _build_and_proofread(arguments)
 
@@ -143,6 +146,12 @@ def _parser() -> argparse.ArgumentParser:
         help=_("settings (default: pelicanconf.py)"),
     )
     parser.add_argument("--site-url", metavar="URL", help=_("address of the site, such as https://example.vn"))
+    parser.add_argument(
+        "--engine", choices=("forks", "dask"), default="forks", help=_("who does the work: this machine, or a cluster")
+    )
+    parser.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help=_("of --engine dask, such as tcp://10.0.0.5:8786")
+    )
     parser.add_argument("--workers", type=_count, metavar="N", help=_("processes (default: one per core)"))
     parser.add_argument("--strict", action="store_true", help=_("treat warnings as errors"))
     parser.add_argument(
@@ -203,6 +212,7 @@ def _request(arguments: argparse.Namespace, moment: datetime) -> BuildRequest:
         incremental=not arguments.no_cache,
         afresh=arguments.clean,
         explain=arguments.explain,
+        scheduler=arguments.scheduler,
     )
 
 

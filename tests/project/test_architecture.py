@@ -24,8 +24,6 @@ MANY_ROOMS = {
     "scripts/commands": "one module per command",
     "theme/templates": "one file per kind of page, named as the page",
     "theme/templates/components": "one macro per file, found by its name",
-    "theme/static/css": "one file per part of the page; site.css is the contents page",
-    "theme/static/js/search": "one module per step of a query, each the mirror of a Python module",
     "tests": "one folder per folder of the tree",
     "docs/rules": "one page per rule, named as its code; README.md lists them by family",
     "docs/decisions": "records in the order in which they were taken",

@@ -304,6 +304,7 @@ def story(article: Article) -> dict[str, Any]:
                 *(COVER_ASSETS if article.cover else ()),
                 *(GLOSSARY_ASSETS if article.terms else ()),
                 *(SERIES_ASSETS if article is INTERVIEW else ()),
+                *(LAW_ASSETS if article.law.cited else ()),
             ),
         ),
         "article": article,

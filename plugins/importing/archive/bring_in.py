@@ -19,6 +19,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import slugify
 
 from .old_story import Lost, OldStory
+from .wordpress_blocks import call_notes, part_files
 from .wordpress_text import shown_html
 
 _ = Translator(__file__)
@@ -131,8 +132,10 @@ class _Writer:
         deep = _("elements stand too deep in each other; words only")
         root = old_html(html, lambda: self._tell("nesting", deep)).body
         assert root is not None  # of every page, as browsers read it
+        notes = call_notes(root, self._old.notes)
+        part_files(root, lambda address: self._tell("file", _("{address} stays on the old site", address=address)))
         self.plain_lead, self.first_words = _plain_first(root), _first_words(root)
-        return BlockText(self._picture, lambda what: self._tell("element", f"<{what}>")).of(root)
+        return BlockText(self._picture, lambda what: self._tell("element", f"<{what}>"), notes).of(root)
 
     def _tell(self, code: str, what: str) -> None:
         self._brought.lost.append(Lost(self._old.place, code, what))

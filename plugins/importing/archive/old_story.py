@@ -19,6 +19,7 @@ class OldStory:
     image: address of the lead picture, as `html` would name it.
     folder: what addresses of pictures in `html` are relative to.
     known_pictures: number in the old system -> address, for galleries.
+    notes: kept beside the text: id -> HTML.
     """
 
     place: str
@@ -36,6 +37,7 @@ class OldStory:
     folder: Path | None = None
     slug: str = ""
     known_pictures: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from portal.i18n import Translator
 from portal.vietnam.text import HANOI
 
 from .old_story import Lost, OldStory
+from .wordpress_blocks import notes_of, words_shown
 
 _ = Translator(__file__)
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -81,21 +82,25 @@ class WordPress:
             self._lost(Lost(place, "kind", what))
             return None
         number = _text(item, "post_id")
+        is_secret = bool(_text(item, "post_password"))
+        if is_secret:
+            self._lost(Lost(place, "password", _("readers needed a password: a draft")))
         return OldStory(
             place=place,
             address=self._address(link, place),
             number=int(number) if number.isdecimal() and 0 < int(number) < 2**53 else None,
-            title=unescape(" ".join((item.findtext("title") or "").split())),
+            title=words_shown(item.findtext("title") or ""),
             html=item.findtext(_CONTENT) or "",
             date=_date(item),
-            lead=" ".join(unescape(_excerpt(item)).split()),
+            lead=words_shown(_excerpt(item)),
             sections=self._sections(item),
             authors=tuple(filter(None, [self._authors.get(name, name) if (name := item.findtext(_CREATOR)) else ""])),
             topics=tuple(unescape(tag.text or "") for tag in item.iter("category") if tag.get("domain") == "post_tag"),
             image=self._pictures.get(_meta(item, "_thumbnail_id"), ""),
-            draft=_SHOWN[status],
+            draft=_SHOWN[status] or is_secret,
             slug=_text(item, "post_name"),
             known_pictures=self._gallery(item.findtext(_CONTENT) or ""),
+            notes=notes_of(_meta(item, "footnotes")),
         )
 
     def _gallery(self, text: str) -> dict[str, str]:

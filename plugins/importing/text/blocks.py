@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 
+from .counting import counting_of, label_of, numbers_of
 from .escape import escaped_start
 from .inline import BREAK, InlineText, plain, with_stars, words_of
 from .tables import table_text
@@ -161,23 +162,33 @@ class BlockText:
 
     def _list(self, tag: Tag) -> Iterator[str]:
         ordered = tag.name.lower() == "ol"
+        counting = counting_of(tag) if ordered else "1"
+        if counting != "1":
+            yield from self._lettered(tag, counting)
+            return
         items: list[str] = []
-        number = _number(tag.get("start"), 1)
-        for child in tag.children:
-            if not isinstance(child, Tag):
-                continue
+        children = [child for child in tag.children if isinstance(child, Tag)]
+        numbers = numbers_of(tag, [child for child in children if child.name not in ("ul", "ol")])
+        for child in children:
             if child.name in ("ul", "ol"):  # directly inside, as old editors wrote
                 blocks = list(self._list(child))
                 items.append(_indented("\n\n".join(blocks)) if items else "\n\n".join(blocks))
                 continue
-            number = _number(child.get("value"), number)
-            mark = f"{number}." if ordered and number <= MOST_LIST_NUMBER else "-"
+            number = next(numbers)
+            mark = f"{number}." if ordered and 0 <= number <= MOST_LIST_NUMBER else "-"
             blocks = list(self.blocks(child.children)) or [""]
             items.append(f"{mark} {_indented(chr(10).join(_tight(blocks)))}".rstrip())
-            number += 1
         items = [item for item in items if item.strip("-. 0123456789")]
         if items:
             yield "\n".join(items)
+
+    def _lettered(self, tag: Tag, counting: str) -> Iterator[str]:
+        """Items that are counted in letters or Roman numbers: paragraphs of their own, each under its letter."""
+        children = [child for child in tag.children if isinstance(child, Tag)]
+        for child, number in zip(children, numbers_of(tag, children), strict=True):
+            for first in child.find_all(string=lambda text: bool(text.strip()), limit=1):
+                first.insert_before(f"{label_of(number, counting)}. ")
+            yield from self.blocks(child.children)
 
     def _table(self, tag: Tag) -> Iterator[str]:
         pictures = _pictures_in(tag)
@@ -260,11 +271,6 @@ def _without_emphasis(tag: Tag) -> list[PageElement]:
     for inner in tag.find_all(["b", "strong", "em", "i"]):
         inner.unwrap()
     return list(tag.children)
-
-
-def _number(value: object, default: int) -> int:
-    text = str(value or "")
-    return int(text) if text.isdecimal() and len(text) < 4 else default
 
 
 def _has_figures(cells: list[Tag]) -> bool:

@@ -261,8 +261,9 @@ _OTHER_SIDE = {
 
 
 def _year(number: str) -> int:
-    parts = [part for part in number.replace(":", "/").split("/") if len(part) == 4 and part.isdigit()]
-    return int(parts[0]) if parts else 0
+    """The year in a number; `1697/QĐ-TTg` has none, its first figures are its own."""
+    _ordinal, *parts = number.replace(":", "/").split("/")
+    return next((int(part) for part in parts if len(part) == 4 and part.isdigit()), 0)
 
 
 def _label_key(label: str) -> tuple[int, str]:

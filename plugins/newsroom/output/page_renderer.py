@@ -30,19 +30,35 @@ class PageRenderer:
         theme: folder with `templates/` and `locale/`.
         frame: what all pages show: masthead, sections, foot.
         assets: addresses of the theme's own files.
+        around: digests of what stands around every page, where they have been worked out before.
     Raises Problem where a template cannot be compiled.
     """
 
-    def __init__(self, theme: Path, frame: Frame, assets: ThemeFiles, state: BuildState) -> None:
+    def __init__(
+        self,
+        theme: Path,
+        frame: Frame,
+        assets: ThemeFiles,
+        state: BuildState,
+        around: Mapping[str, str] | None = None,
+    ) -> None:
         self._theme, self._base, self._state = theme, frame.base, state
+        self._frame, self._assets = frame, assets
         self._templates = environment(theme, frame.lang)
         self._templates.globals.update(
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
-        self._around = self._digests_around(frame, assets)
+        self._around = self._digests_around(frame, assets) if around is None else around
+        if around is not None:  # whoever has worked it out has compiled all templates, too
+            return
         sources = [self._around.get(name, "") for name in ("templates", "words")]
         # In a build that makes few pages each process compiles what it needs: the others are known to be sound.
         state.value_of("sound templates", sources, self._compile_all)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """On another machine: the same templates, of whose files only the names are looked at."""
+        assets = ThemeFiles(self._assets.prefix, dict.fromkeys(self._assets.files, b""))
+        return _elsewhere, (self._theme, self._frame, assets, self._around)
 
     def _compile_all(self) -> bool:
         """Here, not by each of the processes that render pages."""
@@ -99,3 +115,7 @@ class PageRenderer:
 
     def _display_path(self, template: str) -> str:
         return f"{self._theme.name}/templates/{template}"
+
+
+def _elsewhere(theme: Path, frame: Frame, assets: ThemeFiles, around: Mapping[str, str]) -> PageRenderer:
+    return PageRenderer(theme, frame, assets, BuildState(), around)

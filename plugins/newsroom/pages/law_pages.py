@@ -155,6 +155,10 @@ class LawFacts:
         book, slug = self._book, self._slug
         return book.documents[slug], book.articles_cited(slug), book.history(slug)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What has been gathered, not the whole book."""
+        return {"made_from": self.made_from}
+
 
 def law_values(facts: LawFacts, frame: Frame) -> Mapping[str, object]:
     law, cited, history = facts.made_from

@@ -111,6 +111,7 @@ class RelatedStories:
     """
 
     def __init__(self, articles: Sequence[Story], similar: Similar | None = None) -> None:
+        self._made_from = articles, similar
         self._stories = {article.id: article for article in articles}
         self._recency = {article.id: (-article.date.timestamp(), -article.id) for article in articles}
         self._uppers = {article.id: article.sections[0] for article in articles}
@@ -119,6 +120,9 @@ class RelatedStories:
         self._topics = _timelines(articles, lambda story: story.topics)
         self._laws = _timelines(articles, lambda story: story.laws)
         self._sections = _timelines(articles, lambda story: story.sections)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return RelatedStories, self._made_from
 
     def of(self, article: Story, limit: int = 10) -> list[int]:
         """Ids of at most `limit` stories, the best first; never the story itself, none twice."""

@@ -75,13 +75,18 @@ _engine: ContextVar[Engine] = ContextVar("engine", default=FORKS)
 
 
 @contextmanager
-def done_by(engine: Engine) -> Iterator[None]:
+def done_by(chosen: Engine) -> Iterator[None]:
     """All work of the block is this engine's."""
-    token = _engine.set(engine)
+    token = _engine.set(chosen)
     try:
         yield
     finally:
         _engine.reset(token)
+
+
+def engine() -> Engine:
+    """Who does the work now."""
+    return _engine.get()
 
 
 def run(
@@ -98,7 +103,7 @@ def run(
 
 def start(work: Work[Any, Any]) -> Started:
     """Have work begin while this process does other things."""
-    return _engine.get().start(work)
+    return engine().start(work)
 
 
 def packed(value: object) -> bytes:

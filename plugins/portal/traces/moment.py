@@ -28,7 +28,7 @@ class TracedMoment(datetime):
 
     @classmethod
     def of(cls, moment: datetime) -> TracedMoment:
-        return _traced(_plain(moment), 0)
+        return traced(_plain(moment), 0)
 
     def _is(self, other: datetime, least: int | None, most: int | None) -> bool:
         """Whether the microseconds from `other` to this lie within the bounds; notes how long the answer stays."""
@@ -71,7 +71,7 @@ class TracedMoment(datetime):
 
     def __add__(self, other: Any) -> Any:
         if isinstance(other, timedelta):
-            return _traced(self._moment + other, self._from_build + other // _MICROSECOND)
+            return traced(self._moment + other, self._from_build + other // _MICROSECOND)
         return NotImplemented
 
     __radd__ = __add__
@@ -85,7 +85,7 @@ class TracedMoment(datetime):
         return other - self._seen()
 
     def astimezone(self, tz: tzinfo | None = None) -> TracedMoment:
-        return _traced(self._moment.astimezone(tz), self._from_build)
+        return traced(self._moment.astimezone(tz), self._from_build)
 
     @property
     def year(self) -> int:
@@ -126,7 +126,12 @@ def _plain(value: Any) -> Any:
     return value._moment if isinstance(value, TracedMoment) else value
 
 
-def _traced(moment: datetime, from_build: int) -> TracedMoment:
+def apart(moment: TracedMoment) -> tuple[datetime, int]:
+    """What `traced` makes the moment of, in another process; nothing is noted as seen."""
+    return moment._moment, moment._from_build
+
+
+def traced(moment: datetime, from_build: int) -> TracedMoment:
     traced = TracedMoment(
         moment.year,
         moment.month,

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from .places import local, neutral
+
 FILE, TREE, NAMES = "file", "tree", "names"
 
 Result = TypeVar("Result")
@@ -37,6 +39,13 @@ class WorkTrace:
     reads: set[Read] = field(default_factory=set)
     lower: int | None = None
     upper: int | None = None
+
+    def __getstate__(self) -> tuple[frozenset[Read], int | None, int | None]:
+        return frozenset((kind, neutral(path)) for kind, path in self.reads), self.lower, self.upper
+
+    def __setstate__(self, state: tuple[frozenset[Read], int | None, int | None]) -> None:
+        reads, self.lower, self.upper = state
+        self.reads = {(kind, local(path)) for kind, path in reads}
 
     def between(self, lower: int | None, upper: int | None) -> None:
         """The answer that was just given holds between these moments."""
@@ -87,6 +96,19 @@ def tracing(passed_over: Iterable[Path] = (), watched: Iterable[Path] = ()) -> I
         _open.pop()
         _passed_over, _watched = before
         join_trace(trace)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """What the block reads is no input of the work under way, such as files that are only handed on."""
+    if not _open:
+        yield
+        return
+    _open.append(WorkTrace())
+    try:
+        yield
+    finally:
+        _open.pop()
 
 
 @contextmanager

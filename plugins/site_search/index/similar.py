@@ -38,6 +38,10 @@ class Similar:
     def __init__(self, documents: Sequence[SearchDocument]) -> None:
         self.made_from = tuple(StoryText(document.id, document.title, document.sapo) for document in documents)
 
+    def __getstate__(self) -> dict[str, object]:
+        """The texts; the lists are made anew where they are asked for."""
+        return {"made_from": self.made_from}
+
     @cached_property
     def _stories(self) -> SimilarStories:
         return SimilarStories(self.made_from)

@@ -76,12 +76,12 @@ def modules(browser: Browser, theme_address: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def call(modules: Page) -> Call:
-    """`call("analysis", "fold", "Đường")`: run an exported function of js/search/ in Chromium."""
+    """`call("analysis", "fold", "Đường")`: run an exported function of js/search/engine/ in Chromium."""
 
     def run(module: str, function: str, *arguments: object) -> Any:
         return modules.evaluate(
             "async ([path, name, values]) => (await import(path))[name](...values)",
-            [f"/js/search/{module}.js", function, list(arguments)],
+            [f"/js/search/engine/{module}.js", function, list(arguments)],
         )
 
     return run

@@ -55,10 +55,10 @@ PIECES = [
 
 PLANS = """
 async ([texts, abbreviations, synonyms]) => {
-  const { makePlan } = await import("/modules/js/search/query.js");
-  const { marker } = await import("/modules/js/search/marks.js");
+  const { makePlan } = await import("/modules/js/search/engine/query.js");
+  const { marker } = await import("/modules/js/search/engine/marks.js");
   const { marked } = await import("/modules/js/search/dom.js");
-  const { visible } = await import("/modules/js/search/analysis.js");
+  const { visible } = await import("/modules/js/search/engine/analysis.js");
   let slowest = 0;
   const plans = texts.map((text, at) => {
     const started = performance.now();
@@ -104,7 +104,7 @@ def test_addresses_are_written_alike(page: Page) -> None:
     texts = [*hostile_texts(), *letters, "ẞ œuvre Łódź", "Tuyên ngôn Ⅷ – ﬁn", "x " * 60]
     written = page.evaluate(
         """async (texts) => {
-          const { slugify } = await import("/modules/js/search/query.js");
+          const { slugify } = await import("/modules/js/search/engine/query.js");
           return texts.map((text) => slugify(text, 80));
         }""",
         texts,
@@ -115,8 +115,8 @@ def test_addresses_are_written_alike(page: Page) -> None:
 def test_searches_never_fail(page: Page) -> None:
     answered = page.evaluate(
         """async (texts) => {
-          const { open } = await import("/modules/js/search/engine.js");
-          const { addressOf, parseState } = await import("/modules/js/search/state.js");
+          const { open } = await import("/modules/js/search/engine/engine.js");
+          const { addressOf, parseState } = await import("/modules/js/search/engine/state.js");
           const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
           const { signal } = new AbortController();
           let count = 0;

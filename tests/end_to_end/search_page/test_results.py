@@ -25,8 +25,8 @@ COUNT = int(os.environ.get("SEARCH_QUERIES", "420"))
 
 ANSWER = """
 async (queries) => {
-  const { open } = await import("/modules/js/search/engine.js");
-  const { parseState } = await import("/modules/js/search/state.js");
+  const { open } = await import("/modules/js/search/engine/engine.js");
+  const { parseState } = await import("/modules/js/search/engine/state.js");
   const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
   const answers = [];
   for (const [text, typing] of queries) {

@@ -42,7 +42,8 @@ def typed_forms(rng: Random) -> list[str]:
 def test_same_as_python(modules: Page, call: Call) -> None:
     forms = typed_forms(Random(5))
     repaired = modules.evaluate(
-        "async (forms) => { const { repair } = await import('/js/search/telex.js'); return forms.map(repair); }", forms
+        "async (forms) => { const { repair } = await import('/js/search/engine/telex.js'); return forms.map(repair); }",
+        forms,
     )
     different = [(form, mine, repair(form)) for form, mine in zip(forms, repaired, strict=True) if mine != repair(form)]
     assert different == []

@@ -75,6 +75,14 @@ def test_the_day_of_issue_is_what_all_stories_agree_on() -> None:
     assert paper(one, other).law_book.documents["168-2024-nd-cp"].issued is None
 
 
+def test_the_figures_of_a_number_are_no_year() -> None:
+    numbers = ("1697/QĐ-TTg", "168/2024/NĐ-CP", "QCVN 41:2024/BGTVT", "2015/2024/QĐ-TTg")
+    documents = paper(StoryLaw(tuple(cites(Document(number)) for number in numbers))).law_book.documents
+    assert {law.document.number: law.year for law in documents.values() if law.document.number in numbers} == dict(
+        zip(numbers, (0, 2024, 2024, 2024), strict=True)
+    )
+
+
 def test_history_is_told_from_both_sides_and_by_whom() -> None:
     made = paper(StoryLaw((cites(DECREE),), (Relation(DECREE, Deed.REPLACES, Document("100/2019/NĐ-CP")),)))
     book = made.law_book

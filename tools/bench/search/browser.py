@@ -24,8 +24,8 @@ _GZIPPED = (".js", ".json", ".html", ".css")
 # Each engine is a script that makes `window.ask(text)`: the addresses of its first ten results.
 OURS = """
 async () => {
-  const { open } = await import("/modules/js/search/engine.js");
-  const { parseState } = await import("/modules/js/search/state.js");
+  const { open } = await import("/modules/js/search/engine/engine.js");
+  const { parseState } = await import("/modules/js/search/engine/state.js");
   const engine = open(new URL("/tim-kiem/chi-muc/", location.href));
   window.ask = async (text) => {
     const state = { ...parseState(""), text };

@@ -2,13 +2,13 @@
 
 import { element, filled } from "./dom.js";
 import { number } from "./view.js";
-import { addressOf, FACETS, toggled } from "./state.js";
+import { addressOf, FACETS, toggled } from "./engine/state.js";
 
 // Values of a facet before "more".
 const SHOWN = 8;
 
 /**
- * @param {import("./state.js").State} state
+ * @param {import("./engine/state.js").State} state
  * @param {Record<string, [slug: string, count: number][]>} counts most frequent first
  * @param {(facet: string, slug: string) => string} names
  * @param {Record<string, string>} words headings by facet, and `more`

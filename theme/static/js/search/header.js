@@ -1,7 +1,7 @@
 /** The search box over every page: suggestions; the form itself leads to the search page. */
 
-import { openFiles } from "./index.js";
-import { phrasesLike } from "./phrases.js";
+import { openFiles } from "./engine/index.js";
+import { phrasesLike } from "./engine/phrases.js";
 import { attachSuggestions } from "./suggest.js";
 
 /** @param {HTMLFormElement} form */

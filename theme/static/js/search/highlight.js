@@ -1,8 +1,8 @@
 /** Words that a reader searched for, marked on the page found: `…-post1.html#tim=thi hành án,yên bái`. */
 
-import { pairs, sentences, visible } from "./analysis.js";
+import { pairs, sentences, visible } from "./engine/analysis.js";
 import { marked } from "./dom.js";
-import { marker } from "./marks.js";
+import { marker } from "./engine/marks.js";
 
 const LONGEST = 400;
 const BLOCKS = "h1, h2, h3, p, li, td, th, caption, figcaption, dt, dd";

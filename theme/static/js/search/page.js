@@ -2,8 +2,8 @@
 
 import { announcer } from "./announce.js";
 import { filled } from "./dom.js";
-import { open, PER_PAGE } from "./engine.js";
-import { addressOf, isEmpty, LONGEST_TEXT, parseState } from "./state.js";
+import { open, PER_PAGE } from "./engine/engine.js";
+import { addressOf, isEmpty, LONGEST_TEXT, parseState } from "./engine/state.js";
 import { attachSuggestions } from "./suggest.js";
 import { dateLinks, number, pageLinks, resultItem } from "./view.js";
 

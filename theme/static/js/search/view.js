@@ -1,16 +1,16 @@
 /** Search results on the page, from the `<template>`s that the theme wrote. The page is one folder deep in the site,
  *  which may itself stand below a path of its host: addresses from the site's root begin with `..` here. */
 
-import { visible } from "./analysis.js";
+import { visible } from "./engine/analysis.js";
 import { element, filled, marked } from "./dom.js";
-import { addressOf } from "./state.js";
+import { addressOf } from "./engine/state.js";
 
 /** Whole numbers the Vietnamese reading: 1600 -> `1.600`. */
 export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
 
 /**
  * @param {HTMLTemplateElement} template parts are found by `data-part`
- * @param {import("./engine.js").Result} result
+ * @param {import("./engine/engine.js").Result} result
  * @param {{names: (facet: string, slug: string) => string, marks: (text: string) => [number, number][], hit: string}} how
  *   `hit` goes behind the address, for the target page to mark the words
  */
@@ -40,7 +40,7 @@ function showPicture(place, url, width, height, kind) {
   place.querySelector("img").src = `..${url}`;
 }
 
-/** Links to pages around `state.page`, the first and the last. @param {import("./state.js").State} state
+/** Links to pages around `state.page`, the first and the last. @param {import("./engine/state.js").State} state
  *  @param {number} pages @param {Record<string, string>} words @returns {Node[]} */
 export function pageLinks(state, pages, words) {
   if (pages < 2) return [];
@@ -62,7 +62,7 @@ export function pageLinks(state, pages, words) {
   return items;
 }
 
-/** Date presets ending today, as links: `[["7 ngày", 7], …]`. @param {import("./state.js").State} state
+/** Date presets ending today, as links: `[["7 ngày", 7], …]`. @param {import("./engine/state.js").State} state
  *  @param {[string, number][]} presets @param {string} today `yyyy-mm-dd` @returns {Node[]} */
 export function dateLinks(state, presets, today) {
   return presets.map(([text, days]) => {
