@@ -59,6 +59,9 @@ _FIGURE = (
     rf"(?:[{SPACES}]*(?P<unit>[%‰]|[^\W\d_][^\[\]\d]*?))?"
     rf"(?:[{SPACES}]*\[(?P<status>[prexc])\])?"
 )
+# `8.2466e6`, `1e+05`, as programmes write them; `1.23E+11` is what a spreadsheet leaves of a longer number, no figure.
+_WITH_EXPONENT = r"(?:[-+]?[0-9]\.[0-9]+[eE][-+]?[0-9]{1,2}|[-+]?[0-9]+[eE][-+][0-9]{1,2})"
+_CUT_SHORT = r"[-+]?[0-9]\.[0-9]{2}E\+[0-9]{2}"
 # Longer texts are no figures; short ones keep every pattern here quick.
 _LONGEST = 120
 
@@ -120,6 +123,8 @@ def take_apart(text: str) -> Figure | None:
     text = text.strip(SPACES)
     if text[:1] == _DASH and text[1:2].isdigit():
         text = MINUS + text[1:]
+    if "e" in text.lower() and _pattern(_WITH_EXPONENT).fullmatch(text) and not _pattern(_CUT_SHORT).fullmatch(text):
+        return Figure(f"{Decimal(text):f}")
     match = _pattern(_FIGURE).fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None

@@ -135,7 +135,12 @@ def _without_empty(columns: list[SettledColumn], remarks: list[str]) -> list[Set
 
 def _with_parts(table: LaidTable, rows: Sequence[tuple[RawCell, ...]]) -> tuple[tuple[RawCell, ...], ...]:
     """Each row under the label of its part; a row above all parts, such as a total, is a part by itself."""
-    return tuple((table.parts[at] or str(row[0]), *row) for at, row in zip(table.rows, rows, strict=True))
+    return tuple((table.parts[at] or _label(row), *row) for at, row in zip(table.rows, rows, strict=True))
+
+
+def _label(row: tuple[RawCell, ...]) -> str:
+    """The first cell with words; a code may be left out before it."""
+    return next((text for cell in row if (text := str(cell))), "")
 
 
 def _pulled_column(column: SettledColumn, number: int, table_unit: str) -> PulledColumn:

@@ -150,3 +150,17 @@ def test_scaling_is_exact_and_can_be_undone(number: int, power: int) -> None:
     scaled = scale(Decimal(number), power)
     assert "E" not in str(scale(scaled, -power)).upper() or power < 0
     assert scale(scaled, -power) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("8.2466e6", "8246600"), ("1e+05", "100000"), ("1.5e-3", "0.0015"), ("-2.5E3", "-2500")],
+)
+def test_exponents_of_programmes_are_written_out(text: str, number: str) -> None:
+    assert take_apart(text) == Figure(number)
+
+
+@pytest.mark.parametrize("text", ["1.23E+11", "12E4", "3e5", "1e", "e5", "1.2e3.4"])
+def test_codes_and_what_a_spreadsheet_cut_short_are_no_figures(text: str) -> None:
+    figure = take_apart(text)
+    assert figure is None or figure.unit

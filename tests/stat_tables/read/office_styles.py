@@ -49,8 +49,11 @@ def _gso_population() -> OfficeFile:
     return OfficeFile(
         "gso-dan-so.xlsx",
         workbook(rows, ["A1:D1", "A2:D2"]),
-        tuple((str(row[0]), *map(plain, row[1:])) for row in rows[4:]),
-        ("Chỉ tiêu", "2021", "2022", "Sơ bộ - Prel. 2023"),
+        tuple(
+            (str(rows[region][0]), str(row[0]), *map(plain, row[1:]))
+            for region, row in zip((4, 5, 5, 5, 8, 8), rows[4:], strict=True)
+        ),
+        ("Vùng", "Chỉ tiêu", "2021", "2022", "Sơ bộ - Prel. 2023"),
     )
 
 

@@ -97,7 +97,7 @@ def _tells_of_file(lines: Lines, head: Sequence[int], body: TableBody, end: int)
 
 def _head_of_words(lines: Lines, start: int) -> tuple[int, ...]:
     """Of a sheet without a figure: its first row of several cells is the head, unless a wider one comes below."""
-    if start or figure_columns(lines, [row for row in range(lines.count) if not lines.is_numbering(row)]):
+    if start or any(not lines.is_numbering(row) and figure_columns(lines, (row,)) for row in range(lines.count)):
         return ()
     head = words_head(lines)
     below = find_head(lines, start)

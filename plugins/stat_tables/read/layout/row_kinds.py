@@ -98,6 +98,7 @@ class Lines:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._cells: dict[int, list[SheetCell]] = {}
+        self._numbering: dict[int, bool] = {}
 
     def cells(self, row: int) -> list[SheetCell]:
         """The distinct cells of a row, from left to right."""
@@ -180,7 +181,14 @@ class Lines:
 
     def is_numbering(self, row: int) -> bool:
         """The row `A | 1 | 2 | 3 = 1 + 2` that official forms print under their heads."""
+        if row not in self._numbering:
+            self._numbering[row] = self._numbers_columns(row)
+        return self._numbering[row]
+
+    def _numbers_columns(self, row: int) -> bool:
         texts = [cell.text for cell in self.cells(row)]
+        if not all(map(_COLUMN_NUMBER.fullmatch, texts)):
+            return False
         numbers = [int(match[0]) for text in texts if (match := re.search(r"\d+", text.split("=")[0]))]
         letters = [text.strip("()") for text in texts if not re.search(r"\d", text)]
         lettered = bool(letters) and letters == list("ABCDEFGH"[: len(letters)])
@@ -189,7 +197,7 @@ class Lines:
             return False
         if lettered:  # a hidden column takes its number with it
             counted = bool(numbers) and numbers == sorted(set(numbers)) and numbers[-1] <= 40
-        return counted and numbers[0] <= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        return counted and numbers[0] <= 2
 
     def _goes_on(self, row: int) -> bool:
         """Whether the labels above or below count on from this one's: `1 | 2` over `2 | 7` are rows of the table.
@@ -262,9 +270,11 @@ def worded_figure(text: str) -> bool:
 
 def figure_columns(lines: Lines, rows: Sequence[int]) -> frozenset[int]:
     """Columns, without the first, that hold a figure in any of the rows."""
+    slots = lines.sheet.rows
     return frozenset(
-        column
-        for row in rows
-        for column, cell in enumerate(lines.sheet.rows[row])
-        if column > 0 and (is_figure(cell) or (cell is not None and isinstance(cell.value, date)))
+        column for column in range(1, lines.sheet.width) if any(_counts(slots[row][column]) for row in rows)
     )
+
+
+def _counts(cell: SheetCell | None) -> bool:
+    return is_figure(cell) or (cell is not None and isinstance(cell.value, date))
