@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from portal.errors import Problem
@@ -105,7 +105,7 @@ def look_up(job: PictureJob) -> PictureFiles | NotThere | Problem:
     folder = job.folder / _key(job, job.source.read_bytes())
     known = _known(folder)
     if known is not None and (known.crops or not job.crops):
-        return known
+        return known if job.crops else replace(known, crops=())
     return NotThere(known is None and (is_damaged(folder) or load(folder) is not None))
 
 

@@ -107,7 +107,10 @@ def test_lead_picture_comes_in_the_shapes_of_search_engines(tmp_path: Path) -> N
             shapes.append(image.width / image.height)
     assert shapes == pytest.approx([1, 4 / 3, 16 / 9], rel=0.01)
     assert not lead.mended
-    assert made(picture_files(job(tmp_path, source))).crops == lead.crops, "the cache is as it was"
+    before = {path.name: path.stat().st_ino for path in lead.folder.iterdir()}
+    assert made(picture_files(job(tmp_path, source))) == plain, "a site does not show what an earlier one needed"
+    assert made(picture_files(job(tmp_path, source, crops=True))) == lead
+    assert {path.name: path.stat().st_ino for path in lead.folder.iterdir()} == before, "nothing is made again"
 
 
 @pytest.mark.parametrize("field", ["card", "crops", "files"])
