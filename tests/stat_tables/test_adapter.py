@@ -71,7 +71,7 @@ def content(tmp_path: Path) -> Path:
 def test_the_exchange_gets_cards_province_blocks_and_addresses(content: Path, tmp_path: Path) -> None:
     made, exchange = generator(content, tmp_path)
     made.generate_context()
-    names = ["bieu", "ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh"]
+    names = ["bieu", "ma", "nam", "nam-ngang", "quy", "sau-ba", "thang", "thuoc-do", "tinh", "vung"]
     assert [card.id for card in exchange.tables.datasets] == names
     assert "yen-bai" in exchange.tables.province_data
     assert [entry.url for entry in exchange.sitemap] == ["/so-lieu/", *(f"/so-lieu/{name}/" for name in names)]
@@ -85,7 +85,7 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
     drawn = sorted(path for path in pages.pages if path.endswith("/nhung/index.html"))
     assert drawn == [
         f"so-lieu/{name}/nhung/index.html"
-        for name in ("bieu", "ma", "nam-ngang", "nam", "quy", "sau-ba", "thang", "thuoc-do", "tinh")
+        for name in ("bieu", "ma", "nam-ngang", "nam", "quy", "sau-ba", "thang", "thuoc-do", "tinh", "vung")
     ]
     assert sorted(pages.pages.keys() - drawn) == [
         "so-lieu/bieu/index.html",
@@ -98,6 +98,7 @@ def test_every_dataset_has_a_page_and_its_files(content: Path, tmp_path: Path) -
         "so-lieu/thang/index.html",
         "so-lieu/thuoc-do/index.html",
         "so-lieu/tinh/index.html",
+        "so-lieu/vung/index.html",
     ]
     assert "so-lieu/tinh/tinh.xlsx" in pages.files
     assert pages.pages["so-lieu/tinh/index.html"]["dataset"].stories[0].id == 7  # type: ignore[attr-defined]
