@@ -65,7 +65,7 @@ class Repository:
         return [line for line in result.stdout.splitlines() if line.startswith("ran")]
 
 
-ALL = ["ran check", "ran test"]
+ALL = ["ran test", "ran check"]
 
 
 @pytest.fixture
@@ -94,6 +94,15 @@ def test_only_a_change_of_code_needs_the_tests_of_the_code(
         change = {}
     repository.commit(change)
     assert repository.run(BASE_COMMIT=base) == ran
+
+
+@pytest.mark.parametrize("name", ["check", "test"])
+def test_what_fails_fails_the_run_and_the_other_is_told_too(repository: Repository, name: str) -> None:
+    script = repository.folder / "scripts" / name
+    script.write_text(f"{script.read_text(encoding='utf-8')}exit 3\n", encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        repository.run()
+    assert failed.value.stdout.split("\n")[:2] == ALL
 
 
 def test_what_is_not_known_to_have_passed_is_tested(repository: Repository) -> None:

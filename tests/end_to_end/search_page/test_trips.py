@@ -59,7 +59,7 @@ def asked(sample_index: SampleIndex) -> list[str]:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_query_takes_four_trips_at_most(width: int, browser: Browser, sample_index: SampleIndex) -> None:
     long, most = [], 0
-    for text in asked(sample_index)[width > 1000 :: 2]:
+    for text in asked(sample_index)[width > 1000 :: 3]:
         context = browser.new_context(viewport={"width": width, "height": 740})
         made = trips(context.new_page(), f"{sample_index.address}/tim-kiem/?{urlencode({'q': text})}")
         most = max(most, len(made))
