@@ -26,7 +26,7 @@ class Notes:
 def reading(browser: Browser, address: str, width: int = 1280, **how: Any) -> Iterator[Page]:
     """A page in a browser of its own; a word on the console or a request to another site fails the test."""
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", base_url=address, **how)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)  # a busy machine is no fault of the page
     context.add_init_script(WATCH_POLICY)
     page, notes = context.new_page(), Notes()
     page.on("console", lambda message: notes.console.append(f"{message.text} {message.location.get('url')}"))
