@@ -37,7 +37,7 @@ expect.set_options(timeout=30_000)
 def browser() -> Iterator[Browser]:
     """Chromium, closed at the end of the run: a second Playwright beside the first one refuses to start."""
     with sync_playwright() as playwright:
-        path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+        path = shutil.which(os.environ.get("CHROMIUM", "chromium-headless-shell"))
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()

@@ -86,11 +86,11 @@ class DaskEngine:
         return digest
 
     def blob(self, digest: str) -> bytes:
-        kept = self.blobs[digest]
+        held = self.blobs[digest]
         with unnoted():
-            data = kept.read_bytes() if isinstance(kept, Path) else kept
-        if isinstance(kept, Path) and blob_name(data) != digest:
-            raise PortalError(_("{path} was changed while the build ran; run it again", path=kept))
+            data = held.read_bytes() if isinstance(held, Path) else held
+        if isinstance(held, Path) and blob_name(data) != digest:
+            raise PortalError(_("{path} was changed while the build ran; run it again", path=held))
         return data
 
     def told(self) -> list[str]:

@@ -22,16 +22,16 @@ class Listed:
 
 def list_files(folder: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> dict[str, Listed]:
     """Path below the folder -> what lies there, but for the texts of stories and pages; folders end with a slash."""
-    found: dict[str, Listed] = {}
+    listed: dict[str, Listed] = {}
     for path in sorted(_paths(folder)):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            found[name] = Listed(target=os.readlink(path))  # noqa: PTH115
+            listed[name] = Listed(target=os.readlink(path))  # noqa: PTH115
         elif path.is_dir():
-            found[f"{name}/"] = Listed()
+            listed[f"{name}/"] = Listed()
         elif path.is_file() and not (path.suffix == ".md" and name.startswith(STORIES)):
-            found[name] = Listed(path.stat().st_size, _digest(path, read))
-    return found
+            listed[name] = Listed(path.stat().st_size, _digest(path, read))
+    return listed
 
 
 def _paths(folder: Path) -> Iterator[Path]:

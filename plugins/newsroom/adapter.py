@@ -196,7 +196,7 @@ def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, co
         return source.stat().st_size if source else 0
 
     for feed in feed_files(edition, size_of):
-        writer.write_made(feed.path, feed.made_from, feed.make)
+        writer.write_keyed(feed.path, feed.made_from, feed.make)
     for path, data in site_files(edition, theme):
         writer.write_file(path, data)
     for path, source in sorted(content.files.items()):

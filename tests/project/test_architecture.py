@@ -155,6 +155,30 @@ def test_no_class_has_the_name_of_another() -> None:
     assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
 
 
+def names_given(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, name) of each name that a module gives to something."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.id if isinstance(node, ast.Name) else node.attr
+        elif isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.lineno, node.name
+
+
+def test_names_say_what_is_made_or_found() -> None:
+    """A participle alone names nothing: `made`, `_found`, `write_kept`."""
+    nameless = re.compile(r"_*((put|write|read|keep|take)_)?(made|found|given|kept|shown)_*")
+    strange = [
+        f"{name_of(path)}:{line}: {name}"
+        for path in SOURCES
+        if path.suffix == ".py"
+        for line, name in names_given(tree_of(path))
+        if nameless.fullmatch(name)
+    ]
+    assert strange == []
+
+
 def not_for(package: str) -> set[str]:
     """Packages that a module of this one must not import."""
     others = {*PELICAN_PLUGINS} - {package}

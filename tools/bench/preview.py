@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench preview", description=_("From saving a story to seeing it."))
     parser.add_argument("--articles", type=int, default=1000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--saves", type=int, default=20, metavar="S", help=_("how often the story is saved"))
-    parser.add_argument("--browser", default="/usr/bin/chromium", metavar="PATH", help=_("Chromium"))
+    parser.add_argument("--browser", default="/usr/bin/chromium-headless-shell", metavar="PATH", help=_("Chromium"))
     parser.add_argument("--write", action="store_true", help=_("write docs/benchmarks/preview.md"))
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

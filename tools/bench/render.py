@@ -50,7 +50,7 @@ KINDS = {
 }
 
 
-def write_shown(root: Path, sidecar: str) -> None:
+def write_view_data(root: Path, sidecar: str) -> None:
     """The dataset that is shown, with regions to group by, once more with heads of two levels."""
     dice = random.Random(2)
     rows = ["tinh,vung,viec,phai,tien,ty_le"]

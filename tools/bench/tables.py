@@ -19,7 +19,7 @@ from portal.i18n import Translator
 from portal.vietnam.provinces import provinces
 from stat_tables.datasets.load import load_datasets
 
-from .render import render_costs, write_shown
+from .render import render_costs, write_view_data
 
 _ = Translator(__file__)
 
@@ -96,7 +96,7 @@ def main(argv: Sequence[str]) -> int:
     data, whole = (f"{import_cost(before, modules, arguments.runs) * 1000:.0f}" for before, modules in IMPORTS)
     print(_("Importing what reads datasets: {data} ms CPU; the entire plugin: {whole} ms", data=data, whole=whole))
     with tempfile.TemporaryDirectory() as folder:
-        write_shown(Path(folder), SIDECAR)
+        write_view_data(Path(folder), SIDECAR)
         for kind, cost in render_costs(Path(folder), ROOT / "theme", arguments.renders):
             print(_("{kind}: {cost} ms CPU more in an article", kind=f"{kind:<18}", cost=f"{cost:.2f}"))
     with tempfile.TemporaryDirectory() as folder:

@@ -47,8 +47,8 @@ def call_notes(root: Tag, notes: Mapping[str, str]) -> dict[str, str]:
 def part_files(root: Tag, left: Callable[[str], None]) -> None:
     """Files that stay on the old site are told, each once; the block of a file names it once."""
     for block in root.select(".wp-block-file"):
-        for shown in block.find_all("object"):
-            shown.decompose()
+        for frame in block.find_all("object"):
+            frame.decompose()
         for button in block.select(".wp-block-file__button"):
             button.insert_before(" ")
     links = [str(tag.get("href") or tag.get("src") or "") for tag in root.find_all(["a", "audio", "video", "source"])]

@@ -106,8 +106,10 @@ class PictureDesk:
     def make(self, log: BuildLog, workers: int | None = None) -> None:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""
         keys = sorted(self._jobs)
-        made = log.follow(_("Making pictures"), _made([self._jobs[key] for key in keys], workers), len(keys))
-        for key, derived in zip(keys, made, strict=True):
+        all_files = log.follow(
+            _("Making pictures"), _derivatives([self._jobs[key] for key in keys], workers), len(keys)
+        )
+        for key, derived in zip(keys, all_files, strict=True):
             if isinstance(derived, Problem):
                 self.problems.add(derived)
             else:
@@ -158,18 +160,18 @@ class PictureDesk:
         return files_of_site
 
 
-def _made(jobs: Sequence[PictureJob], workers: int | None) -> Iterator[PictureFiles | Problem]:
+def _derivatives(jobs: Sequence[PictureJob], workers: int | None) -> Iterator[PictureFiles | Problem]:
     """Of each job what the cache has, or what is made now and put there."""
     with done_by(FORKS):  # where the cache is
         there = [unpacked(data) for data in run(_look_up, None, jobs, 1, workers)]
-    missing = [job for job, found in zip(jobs, there, strict=True) if isinstance(found, NotThere)]
+    missing = [job for job, cached in zip(jobs, there, strict=True) if isinstance(cached, NotThere)]
     pictures = run(_make_picture, None, missing, 1, workers, lambda job: [job.source])
-    for job, found in zip(jobs, there, strict=True):
-        if isinstance(found, NotThere):
-            made = unpacked(next(pictures))
-            yield made if isinstance(made, Problem) else keep_picture(job, made, found)
+    for job, cached in zip(jobs, there, strict=True):
+        if isinstance(cached, NotThere):
+            picture = unpacked(next(pictures))
+            yield picture if isinstance(picture, Problem) else keep_picture(job, picture, cached)
         else:
-            yield found
+            yield cached
 
 
 def _look_up(_shared: None, job: PictureJob) -> bytes:

@@ -38,7 +38,7 @@ class OutputFiles:
         linked = self._state.site.link_same(path, digest, target)
         self._state.written[path] = linked or put(target, data, NO_KEY, digest)
 
-    def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
+    def write_keyed(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
         """Write `make()`, or take the file of the last site that was made from the same.
 
         Args:

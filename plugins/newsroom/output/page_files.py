@@ -36,8 +36,8 @@ class PageFiles:
 
     def write(self, path: str, template: str, values: Mapping[str, object]) -> None:
         """Render `template` with `values` into `path`, which nothing has yet."""
-        made = make_page(self._renderer, template, values, self.key_before(path))
-        self.put_made(path, self.reserve(path), made, lambda: self._renderer.render(template, values))
+        page = make_page(self._renderer, template, values, self.key_before(path))
+        self.put_page(path, self.reserve(path), page, lambda: self._renderer.render(template, values))
 
     def reserve(self, path: str) -> Path:
         """Where the page of this name goes; nothing else may have the name from now on."""
@@ -52,10 +52,10 @@ class PageFiles:
         earlier = self._state.site.files.get(path)
         return earlier.key if earlier else ""
 
-    def put_made(self, path: str, target: Path, made: MadePage, render: Callable[[], bytes]) -> None:
+    def put_page(self, path: str, target: Path, page: MadePage, render: Callable[[], bytes]) -> None:
         """Put a page into its place. Args: render: makes it where that of the last site cannot be taken after all."""
-        page = self._state.site.link_page(path, made.key, target) if made.data is None else None
-        if page is None:
-            page = put(target, render() if made.data is None else made.data, made.key)
-        self._state.written[path] = page
+        file = self._state.site.link_page(path, page.key, target) if page.data is None else None
+        if file is None:
+            file = put(target, render() if page.data is None else page.data, page.key)
+        self._state.written[path] = file
         self.pages += 1

@@ -41,7 +41,7 @@ class Press:
         render = self._files.renderer.render
         done = 0
         for page, target, data in zip(self._pages, self._targets, self._work.results(), strict=True):
-            self._files.put_made(page.path, target, unpacked(data), partial(render, page.template, page.values))
+            self._files.put_page(page.path, target, unpacked(data), partial(render, page.template, page.values))
             done += 1
             if done == RUN:
                 advance(done)

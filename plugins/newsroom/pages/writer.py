@@ -74,8 +74,8 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files.write_file(path, data)
 
-    def write_made(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
-        self.files.write_made(path, made_from, make)
+    def write_keyed(self, path: str, made_from: Sequence[object], make: Callable[[], bytes]) -> None:
+        self.files.write_keyed(path, made_from, make)
 
     def copy_file(self, path: str, source: Path, /) -> None:
         self.files.copy_file(path, source)

@@ -93,8 +93,8 @@ def picture_files(job: PictureJob) -> PictureFiles | Problem:
     there = look_up(job)
     if not isinstance(there, NotThere):
         return there
-    made = make_picture(job)
-    return made if isinstance(made, Problem) else keep_picture(job, made, there)
+    picture = make_picture(job)
+    return picture if isinstance(picture, Problem) else keep_picture(job, picture, there)
 
 
 def look_up(job: PictureJob) -> PictureFiles | NotThere | Problem:
@@ -141,12 +141,12 @@ def _known(folder: Path) -> PictureFiles | None:
     return PictureFiles(folder, files, card, crops) if whole else None
 
 
-def keep_picture(job: PictureJob, made: MadePicture, there: NotThere) -> PictureFiles:
+def keep_picture(job: PictureJob, picture: MadePicture, there: NotThere) -> PictureFiles:
     """Put a picture that was made into the cache."""
-    folder = job.folder / made.key
-    about = {"files": [asdict(entry) for entry in made.entries], "card": made.card, "crops": list(made.crops)}
-    store(folder, made.files, about)
-    return PictureFiles(folder, made.entries, made.card, made.crops, there.mended)
+    folder = job.folder / picture.key
+    about = {"files": [asdict(entry) for entry in picture.entries], "card": picture.card, "crops": list(picture.crops)}
+    store(folder, picture.files, about)
+    return PictureFiles(folder, picture.entries, picture.card, picture.crops, there.mended)
 
 
 def _make(data: bytes, key: str, job: PictureJob) -> MadePicture:

@@ -44,7 +44,7 @@ class ArticleData:
         self._as_of = date.fromisoformat(report.figures_as_of[:10]) if report.figures_as_of else None
         self._moment = report.build_moment
         self._tables: dict[str, Table | None] = {}
-        self._shown: set[tuple[str, int, str]] = set()
+        self._exhibited: set[tuple[str, int, str]] = set()
         self._views = 0
         for fault in scan.faults:
             self.report_fault(fault)
@@ -76,7 +76,7 @@ class ArticleData:
             self._report.warn(doubt.message, doubt.line, doubt.hint, doubt.code)
         if exhibited is None:
             return ""
-        self._shown.update((table.id, *cell) for cell in exhibited.cells)
+        self._exhibited.update((table.id, *cell) for cell in exhibited.cells)
         self._report.search_text.setdefault("tables", []).append(exhibited.fragment.text)
         if exhibited.interactive:
             self._report.need_asset(SCRIPT)
@@ -88,7 +88,7 @@ class ArticleData:
     def _anchors(self, table: Table) -> frozenset[tuple[int, str]]:
         """Cells that figures of this article point to and no earlier table of it has shown."""
         wanted = self._targets.get(table.id, frozenset())
-        return frozenset(cell for cell in wanted if (table.id, *cell) not in self._shown)
+        return frozenset(cell for cell in wanted if (table.id, *cell) not in self._exhibited)
 
     @cached_property
     def _targets(self) -> dict[str, frozenset[tuple[int, str]]]:
@@ -124,7 +124,7 @@ class ArticleData:
         if figure is None:
             return ""
         anchor = f"#{cell_id(table, figure.row, figure.column)}"
-        here = (table.id, figure.row, figure.column) in self._shown
+        here = (table.id, figure.row, figure.column) in self._exhibited
         beyond = figure.row >= MOST_ROWS_ON_PAGE and figure.row not in table.total_rows
         url = anchor if here else addresses.dataset(table.id) + ("" if beyond else anchor)
         page = render(self._theme, "bound_figure", figure, url if linked else "")

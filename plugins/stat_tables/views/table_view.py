@@ -171,13 +171,13 @@ class _Builder:
 
     def _head_row(self, row: int, label: str, identifier: str) -> ViewRow:
         """The group's label with its own figures."""
-        shown = self._data_row(row, kind="group-head")
+        line = self._data_row(row, kind="group-head")
         if not self.head_ids:
-            return shown._replace(id=identifier)
+            return line._replace(id=identifier)
         headers = tuple(
             head if index == self.stub_place else f"{head} {identifier}" for index, head in enumerate(self.head_ids)
         )
-        return shown._replace(id=identifier, headers=headers)
+        return line._replace(id=identifier, headers=headers)
 
     def _body_rows(self, rows: Sequence[int], group: str = "") -> list[ViewRow]:
         above = [None, *rows]

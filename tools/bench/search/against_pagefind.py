@@ -58,7 +58,9 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--articles", type=int, default=10_000, metavar="N", help=_("how many sample articles"))
     parser.add_argument("--stories", type=int, default=8, metavar="S", help=_("stories that are asked for"))
-    parser.add_argument("--browser", default="/usr/bin/chromium", metavar="PATH", help=_("the Chromium to ask in"))
+    parser.add_argument(
+        "--browser", default="/usr/bin/chromium-headless-shell", metavar="PATH", help=_("the Chromium to ask in")
+    )
     add_pagefind(parser)
     parser.add_argument("--write", action="store_true", help=_("write the table to docs/benchmarks/search.md"))
     arguments = parser.parse_args(argv)
