@@ -23,7 +23,7 @@ from .small_paper import SmallPaper, files_of, make_small_paper
 pytestmark = pytest.mark.site
 
 # INCREMENTAL_SEQUENCES: how many, where more than a few are wanted.
-SEQUENCES, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "5")), 3
+SEQUENCES, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "6")), 3
 KILLED, LONGEST = 0.15, 2.0  # how often a build is killed first, and within how many seconds
 
 

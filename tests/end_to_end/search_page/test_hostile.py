@@ -19,7 +19,7 @@ from site_search.query.planner import abbreviations_of, make_plan, synonyms_of
 from .conftest import ABBREVIATIONS, SYNONYMS, SampleIndex
 
 pytestmark = pytest.mark.browser
-COUNT = int(os.environ.get("HOSTILE_QUERIES", "2000"))
+COUNT = int(os.environ.get("HOSTILE_QUERIES", "3000"))
 ABBREVIATION_TOKENS, SYNONYM_TOKENS = abbreviations_of(ABBREVIATIONS), synonyms_of(SYNONYMS)
 PIECES = [
     *"aăâđeêoôơuưyỹẹ 019-:\"'“”«»|.,;/\\<>&=(){}[]*?~^%$#@!\t\n\r",

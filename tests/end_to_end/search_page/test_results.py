@@ -21,7 +21,7 @@ from .conftest import SampleIndex
 pytestmark = pytest.mark.browser
 TOP = 10
 # More on demand: SEARCH_QUERIES=2000.
-COUNT = int(os.environ.get("SEARCH_QUERIES", "300"))
+COUNT = int(os.environ.get("SEARCH_QUERIES", "420"))
 
 ANSWER = """
 async (queries) => {

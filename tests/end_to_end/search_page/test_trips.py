@@ -56,10 +56,10 @@ def asked(sample_index: SampleIndex) -> list[str]:
     return [*list(found.values())[::8], *mixed_queries(sample_index.documents, 12)[::4], *more, "án tòa", "THADS -luật"]
 
 
-@pytest.mark.parametrize(("width", "step"), [(360, 3), (1280, 9)])
-def test_a_query_takes_four_trips_at_most(width: int, step: int, browser: Browser, sample_index: SampleIndex) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_query_takes_four_trips_at_most(width: int, browser: Browser, sample_index: SampleIndex) -> None:
     long, most = [], 0
-    for text in asked(sample_index)[width > 1000 :: step]:
+    for text in asked(sample_index)[width > 1000 :: 2]:
         context = browser.new_context(viewport={"width": width, "height": 740})
         made = trips(context.new_page(), f"{sample_index.address}/tim-kiem/?{urlencode({'q': text})}")
         most = max(most, len(made))
@@ -67,4 +67,4 @@ def test_a_query_takes_four_trips_at_most(width: int, step: int, browser: Browse
             long.append((text, made))
         context.close()
     assert long == []
-    assert most == MOST or width > 1000, "no query needed a second look"
+    assert most == MOST, "no query needed a second look"

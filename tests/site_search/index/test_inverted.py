@@ -60,7 +60,7 @@ def inverted_of(documents: Sequence[SearchDocument], parts: int = 1, least_range
     return invert(make_stream([number_raw_words(share, {}) for share in shares]), least_range)
 
 
-@settings(max_examples=150)
+@settings(max_examples=300)
 @given(archives, st.integers(1, 3), st.sampled_from((1, 4, 1 << 19)))
 def test_terms_counts_and_positions_are_those_of_the_reference(
     documents: list[SearchDocument], parts: int, least_range: int

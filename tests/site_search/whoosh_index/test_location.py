@@ -31,7 +31,7 @@ def stock(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFact
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(whoosh3, "length_to_byte", lambda length: length_byte(length or 0))
         writer = made.writer()
-        for document in documents[:70]:
+        for document in documents[:120]:
             texts = dict(zip(FIELDS, field_texts(document, NAMES), strict=True))
             writer.add_document(id=document.id, url=document.url, **texts)
         writer.commit()
@@ -42,7 +42,7 @@ def stock(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def ours(documents: list[SearchDocument], tmp_path_factory: pytest.TempPathFactory) -> Any:
 
-    archive = build(documents[:70], tmp_path_factory.mktemp("ours"))
+    archive = build(documents[:120], tmp_path_factory.mktemp("ours"))
     made = index.open_dir(str(archive.folder))
     yield made
     made.close()
