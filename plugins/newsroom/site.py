@@ -9,7 +9,7 @@ from newsroom.feeds.manifest_files import FAVICON, cover_address, robots_txt, we
 from newsroom.feeds.offline_files import REMOVAL, SCRIPT, withdrawals, worker_files
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.front.front_page import front_page
-from newsroom.model.article import Named, Section
+from newsroom.model.names import Named, Section
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.archives import archive_pages
 from newsroom.pages.edition import Edition, Page

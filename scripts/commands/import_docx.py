@@ -12,7 +12,7 @@ from pathlib import Path
 from importing.text.story_file import ImportedStory, story_file
 from importing.word.changes import TrackedChanges
 from importing.word.document import WordReading, WordStory, notes_of, read_document
-from newsroom.model.article import Named, Section
+from newsroom.model.names import Named, Section
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import read_paper_tables
 from newsroom.sources.skeleton import PLACEHOLDER, free_id

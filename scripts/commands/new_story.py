@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.model.article import Kind, Section
+from newsroom.model.article import Kind
+from newsroom.model.names import Section
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.paper_tables import read_paper_tables
 from newsroom.sources.schema import article_schema

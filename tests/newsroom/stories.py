@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from newsroom.model.article import Article, Named, Section
+from newsroom.model.article import Article
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
+from newsroom.model.names import Named, Section
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.edition import Edition
 from portal.vietnam.text import HANOI

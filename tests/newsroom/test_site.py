@@ -3,7 +3,7 @@ from __future__ import annotations
 from lxml import etree
 
 from newsroom.content.read_pages import StaticPage
-from newsroom.model.article import Correction
+from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
 from newsroom.site import site_files, site_pages, sitemap
 from portal.exchange import SitemapEntry

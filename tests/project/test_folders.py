@@ -13,7 +13,7 @@ START, END = "<!-- folders -->\n", "<!-- /folders -->\n"
 
 
 def folders() -> list[Path]:
-    inits = (path for top in ("plugins", "tools") for path in (ROOT / top).rglob("__init__.py"))
+    inits = (path for top in ("plugins", "scripts", "tools") for path in (ROOT / top).rglob("__init__.py"))
     return sorted(path.parent.relative_to(ROOT) for path in inits)
 
 

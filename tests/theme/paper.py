@@ -14,33 +14,15 @@ from legal_references.model.citations import Document
 from newsroom.front.selection import Bundle, FrontSelection, FrontZone
 from newsroom.law.law_book import ArticleCited, CitingStory, LawDocument, LawEvent
 from newsroom.law.terms import with_terms
-from newsroom.model.article import (
-    AUTHOR_ASSETS,
-    COVER_ASSETS,
-    SERIES_ASSETS,
-    AiLabel,
-    Article,
-    Attachment,
-    Body,
-    Card,
-    Correction,
-    Cover,
-    Coverage,
-    EventPlace,
-    Guest,
-    Kind,
-    LiveEntry,
-    Named,
-    Picture,
-    Profile,
-    Question,
-    Section,
-    card_of,
-)
+from newsroom.model.article import AUTHOR_ASSETS, COVER_ASSETS, SERIES_ASSETS, Article, Body, Kind
+from newsroom.model.card import Card, EventPlace, card_of
 from newsroom.model.frame import Frame, Masthead, MenuSection, Person
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
 from newsroom.model.law import LAW_ASSETS, CitedDocument, CitedPlace, RegisterEntry, Standing, StoryLaw
 from newsroom.model.listing import Listing
+from newsroom.model.media import Attachment, Cover, Picture
+from newsroom.model.names import Named, Profile, Section
+from newsroom.model.parts import AiLabel, Correction, Coverage, Guest, LiveEntry, Question
 from portal.exchange import DatasetCard
 from portal.theming.page_head import Crumb, PageHead
 from portal.theming.templates import environment

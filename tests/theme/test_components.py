@@ -16,7 +16,9 @@ import jinja2
 import pytest
 from jinja2 import meta
 
-from newsroom.model.article import Cover, Coverage, EventPlace, Guest, PictureSource, card_of
+from newsroom.model.card import EventPlace, card_of
+from newsroom.model.media import Cover, PictureSource
+from newsroom.model.parts import Coverage, Guest
 
 from .paper import (
     CARDS,

@@ -10,7 +10,8 @@ from html import unescape
 from typing import Any
 from xml.etree import ElementTree as etree
 
-from newsroom.model.article import Kind, LiveEntry
+from newsroom.model.article import Kind
+from newsroom.model.parts import LiveEntry
 from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.source_text import line_at
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport

@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from newsroom.model.article import Picture
+from newsroom.model.media import Picture
 from portal.i18n import language
 from portal.theming.templates import environment
 

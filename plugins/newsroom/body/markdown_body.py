@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from newsroom.model.article import LiveEntry, Question
+from newsroom.model.parts import LiveEntry, Question
 from portal.body import TOKEN_CLOSE, TOKEN_OPEN, BodyReport, Fragment
 from portal.errors import ConfigError
 from portal.i18n import Translator

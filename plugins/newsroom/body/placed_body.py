@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsroom.model.article import Body, Picture, Recording
+from newsroom.model.article import Body
+from newsroom.model.media import Picture, Recording
 
 from .conversion import RecordingUse
 from .figures import FigureMarkup, plain_figure, with_figures

@@ -11,22 +11,12 @@ from newsroom.body.figures import FigureMarkup
 from newsroom.body.kinds.live import SILENT
 from newsroom.body.markdown_body import Converted
 from newsroom.body.placed_body import PlacedBody
-from newsroom.model.article import (
-    Article,
-    Attachment,
-    Body,
-    Correction,
-    Cover,
-    Coverage,
-    Kind,
-    Named,
-    Picture,
-    Retraction,
-    Section,
-    StoryStatus,
-)
+from newsroom.model.article import Article, Body, Kind, Retraction, StoryStatus
 from newsroom.model.glossary import Glossary
 from newsroom.model.law import StoryLaw
+from newsroom.model.media import Attachment, Cover, Picture
+from newsroom.model.names import Named, Section
+from newsroom.model.parts import Correction, Coverage
 from newsroom.sources.paper_tables import PaperTables
 from newsroom.sources.schema import FrontMatter
 from portal import addresses

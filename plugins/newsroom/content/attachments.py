@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.model.article import Attachment
+from newsroom.model.media import Attachment
 from newsroom.sources.media_folder import MediaFolder, UnfitName
 from newsroom.sources.schema import AttachmentFacts
 from portal.addresses import attachment

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from newsroom.model.article import Named, Section, StoryStatus
+from newsroom.model.article import StoryStatus
+from newsroom.model.names import Named, Section
 from newsroom.sources.paper_tables import ReadTables
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom.body.markdown_body import Converted
-from newsroom.model.article import Picture, PictureSource
+from newsroom.model.media import Picture, PictureSource
 from newsroom.model.options import NewsroomOptions
 from newsroom.pictures.picture_cache import (
     CardJob,

@@ -26,11 +26,12 @@ from newsroom.addresses.moves import Declared
 from newsroom.body.figures import FigureMarkup, plain_figure
 from newsroom.body.markdown_body import as_setting
 from newsroom.law.read_register import attached_files, read_register
-from newsroom.model.article import Article, Named, Retraction, StoryStatus, by_slug
+from newsroom.model.article import Article, Retraction, StoryStatus
 from newsroom.model.frame import Masthead, MenuSection
 from newsroom.model.front_plan import FrontPlan
 from newsroom.model.glossary import Glossary
 from newsroom.model.law import Register
+from newsroom.model.names import Named, by_slug
 from newsroom.model.options import NewsroomOptions
 from newsroom.sources.front_plan_file import read_front_plan
 from newsroom.sources.glossary_file import read_glossary

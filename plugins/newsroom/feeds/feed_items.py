@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from newsroom.model.article import Article, Correction, Kind, Picture
+from newsroom.model.article import Article, Kind
+from newsroom.model.media import Picture
+from newsroom.model.parts import Correction
 from portal.i18n import Translator
 from portal.vietnam.text import file_size, short_date
 

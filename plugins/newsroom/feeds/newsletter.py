@@ -14,8 +14,9 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from html import escape
 
-from newsroom.model.article import Article, Picture
+from newsroom.model.article import Article
 from newsroom.model.frame import Frame
+from newsroom.model.media import Picture
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI, WEEKDAYS
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
 
-from newsroom.model.article import Article, Recording
+from newsroom.model.article import Article
+from newsroom.model.media import Recording
 
 from .feed_items import story_id, xml_text
 from .formats import element

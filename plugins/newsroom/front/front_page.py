@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.body.briefs import is_brief
-from newsroom.model.article import Article, Card, Correction, Kind
+from newsroom.model.article import Article, Kind
+from newsroom.model.card import Card
+from newsroom.model.parts import Correction
 from newsroom.pages.edition import Edition, Page
 from newsroom.pages.structured_data import home_data
 from portal import addresses

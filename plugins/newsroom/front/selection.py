@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from newsroom.model.article import Article, Card, Named
+from newsroom.model.article import Article
+from newsroom.model.card import Card
 from newsroom.model.frame import MenuSection
 from newsroom.model.front_plan import FrontPlan, Pin, ZonePlan
+from newsroom.model.names import Named
 
 HERO_OF = 5  # the newest story with a picture among so many leads the page
 TOP = 4

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from newsroom.model.article import Article, Card, Kind, Named
+from newsroom.model.article import Article, Kind
+from newsroom.model.card import Card
 from newsroom.model.front_plan import FrontPlan, Show, ZonePlan
+from newsroom.model.names import Named
 from portal import addresses
 from portal.i18n import Translator
 

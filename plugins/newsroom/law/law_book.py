@@ -10,7 +10,8 @@ from functools import cached_property
 
 from legal_references.model.citations import Deed, Document, Relation
 from legal_references.vocabulary.body_names import issuer_of
-from newsroom.model.article import Article, Card
+from newsroom.model.article import Article
+from newsroom.model.card import Card
 from newsroom.model.law import CitedDocument, Register, RegisterEntry, Standing, StoryLaw, heading_of, law_address
 from portal.traces.moment import DayReached
 from portal.vietnam.text import HANOI, collation_key

@@ -1,8 +1,7 @@
-"""The values of the newsroom: a story and its parts, as templates, feeds and search read them. Frozen."""
+"""A story, as templates, feeds and search read it. Frozen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +10,9 @@ from typing import Self
 
 from .glossary import Glossary
 from .law import NO_LAW, StoryLaw
+from .media import Attachment, Cover, Picture, Recording
+from .names import Named, Section
+from .parts import NO_AI, AiLabel, Correction, Coverage, Guest, Question
 
 SERIES_ASSETS = ("css/kinds/series.css",)  # of series and their parts
 COVER_ASSETS = ("css/kinds/cover.css",)  # of stories with a cover
@@ -33,247 +35,11 @@ class Kind(StrEnum):
         return self in (Kind.INTERVIEW, Kind.ADVICE)
 
 
-class CoverWords(StrEnum):
-    """Where the headline of a story stands whose picture goes across the page."""
-
-    OVER = "over"
-    UNDER = "under"
-
-
 class StoryStatus(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     HIDDEN = "hidden"  # has its page, stands in no list, feed, sitemap or search
     RETRACTED = "retracted"  # a notice stands at its address; nothing else of it is published
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What the page of an author says beside the name. Texts are plain.
-
-    Args:
-        role: post or beat, printed beside the name.
-        biography: its paragraphs.
-        links: addresses of the author elsewhere.
-    """
-
-    role: str = ""
-    biography: tuple[str, ...] = ()
-    email: str = ""
-    links: tuple[str, ...] = ()
-    portrait: Picture | None = None
-
-
-NO_PROFILE = Profile()
-
-
-@dataclass(frozen=True)
-class Named:
-    """Something with a page of its own that stories point to: a topic, author or province.
-
-    Args:
-        desk: an author that is no person, such as the editorial board.
-        event: a topic whose stories follow one event in time; series: whose stories are parts, in their order.
-        parts: how many a series will have; 0 where nobody said.
-        profile: of an author.
-    """
-
-    slug: str
-    name: str
-    url: str
-    description: str = ""
-    desk: bool = False
-    event: bool = False
-    profile: Profile = NO_PROFILE
-    series: bool = False
-    parts: int = 0
-
-    @property
-    def is_line(self) -> bool:
-        """Its stories stand in one line, each with what came before it and what after."""
-        return self.event or self.series
-
-
-def by_slug(named: Iterable[Named]) -> dict[str, Named]:
-    """Each once, in the order of the slugs."""
-    known = {one.slug: one for one in named}
-    return {slug: known[slug] for slug in sorted(known)}
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of the paper; two levels. `parent` is None for the upper level."""
-
-    slug: str
-    name: str
-    url: str
-    description: str = ""
-    parent: Section | None = None
-
-    @property
-    def trail(self) -> tuple[Section, ...]:
-        """From the upper level down to this one."""
-        return (*self.parent.trail, self) if self.parent else (self,)
-
-
-@dataclass(frozen=True)
-class PictureSource:
-    """One `<source>`: a MIME type and its files as (url, width in px), narrowest first."""
-
-    type: str
-    files: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture ready for the page. Width and height in px are those of the largest file.
-
-    Args:
-        sources: best format first (AVIF, WebP); the fallback `url` is JPEG or PNG.
-        caption: empty where there is none or it only repeats the headline.
-        card_url: a 1200x630 crop for social cards, JPEG.
-        crops: of the picture that leads a story, for search engines: 1:1, 4:3 and 16:9, JPEG.
-        illustration: drawn, not photographed; the credit says so.
-    """
-
-    url: str
-    width: int
-    height: int
-    alt: str
-    caption: str = ""
-    credit: str = ""
-    sources: tuple[PictureSource, ...] = ()
-    fallback_files: tuple[tuple[str, int], ...] = ()
-    card_url: str = ""
-    illustration: bool = False
-    crops: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The lead picture across the whole page.
-
-    Args:
-        words: where the headline stands.
-        keeps: `top`, `middle` or `bottom`: what is seen where a wide window shows less than the whole height.
-    """
-
-    words: str
-    keeps: str = "middle"
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A document beside a story.
-
-    Args:
-        url: from the root.
-        type: MIME type; `label` is its name for readers, such as `PDF`.
-        bytes: its size.
-    """
-
-    url: str
-    title: str
-    note: str
-    type: str
-    label: str
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Recording:
-    """An audio or video file of the paper's own. Addresses are from the root; `seconds` is 0 where nobody said.
-
-    Args:
-        type: MIME type.
-        transcript: its words, in paragraphs of plain text.
-    """
-
-    url: str
-    video: bool
-    title: str
-    type: str
-    bytes: int
-    seconds: int = 0
-    transcript: tuple[str, ...] = ()
-    captions_url: str = ""
-    poster: Picture | None = None
-
-
-@dataclass(frozen=True)
-class Guest:
-    """Who is interviewed."""
-
-    name: str
-    title: str = ""
-    organisation: str = ""
-    reviewed: bool = False  # the guest has read the answers before print
-
-
-@dataclass(frozen=True)
-class Question:
-    """For the question index of an interview. `anchor` is the id of the question in the body."""
-
-    number: int
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class LiveEntry:
-    """An entry of a live story. `title` may be empty; both texts are plain."""
-
-    moment: datetime
-    anchor: str
-    title: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """What a live story covers, as it stands at the moment of the build.
-
-    Args:
-        entries: in the order of the page.
-        ended: None until it has ended.
-        goes_on: entries are to come.
-    """
-
-    entries: tuple[LiveEntry, ...]
-    ended: datetime | None = None
-    goes_on: bool = False
-
-    @property
-    def newest(self) -> LiveEntry | None:
-        return max(self.entries, key=lambda entry: entry.moment, default=None)
-
-    @property
-    def first(self) -> LiveEntry | None:
-        return min(self.entries, key=lambda entry: entry.moment, default=None)
-
-    @property
-    def key_moments(self) -> tuple[LiveEntry, ...]:
-        """The entries that have a headline, where there are several."""
-        titled = tuple(entry for entry in self.entries if entry.title)
-        return titled if len(titled) > 1 else ()
-
-
-@dataclass(frozen=True)
-class Correction:
-    """Wrong and right statement, as press law asks; `apology` follows directly. Texts are plain."""
-
-    date: datetime
-    wrong: str
-    right: str
-    apology: str = ""
-
-
-@dataclass(frozen=True)
-class AiLabel:
-    """Whether and for what AI was used in making the story."""
-
-    used: bool = False
-    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -353,7 +119,7 @@ class Article:
     cover: Cover | None = None
     guest: Guest | None = None
     corrections: tuple[Correction, ...] = ()
-    ai: AiLabel = AiLabel()
+    ai: AiLabel = NO_AI
     attachments: tuple[Attachment, ...] = ()
     coverage: Coverage | None = None
     pinned: tuple[int, ...] = ()
@@ -412,64 +178,3 @@ class Retraction:
     published: datetime
     date: datetime
     reason: str
-
-
-@dataclass(frozen=True)
-class EventPlace:
-    """Where a story stands in the line of an event: what came before it and what after, or None at an end.
-
-    Args: parts: of a series, all that are out, each with its number; `number` is that of the story.
-    """
-
-    event: Named
-    number: int
-    earlier: Card | None
-    later: Card | None
-    parts: tuple[tuple[int, Card], ...] = ()
-
-
-@dataclass(frozen=True)
-class Card:
-    """A story in a list: the only thing that list pages and "Đọc thêm" depend on.
-
-    Args:
-        goes_on: live, entries to come.
-        writers: names of who gives an opinion.
-        face: the picture is the portrait of who does.
-    """
-
-    id: int
-    url: str
-    title: str
-    sapo: str
-    date: datetime
-    kicker: str = ""
-    source_tag: str = ""
-    kind: Kind = Kind.NEWS
-    section: Section | None = None
-    picture: Picture | None = None
-    home_title: str = ""
-    goes_on: bool = False
-    writers: tuple[str, ...] = ()
-    face: bool = False
-
-
-def card_of(article: Article) -> Card:
-    writers = article.authors if article.kind is Kind.OPINION else ()
-    portrait = next((author.profile.portrait for author in writers if author.profile.portrait), None)
-    return Card(
-        id=article.id,
-        url=article.url,
-        title=article.title,
-        sapo=article.sapo,
-        date=article.date,
-        kicker=article.waiting or article.kicker,
-        source_tag=article.source_tag,
-        kind=article.kind,
-        section=article.section,
-        picture=article.picture or portrait,
-        home_title=article.home_title,
-        goes_on=article.coverage is not None and article.coverage.goes_on,
-        writers=tuple(author.name for author in writers),
-        face=article.picture is None and portrait is not None,
-    )

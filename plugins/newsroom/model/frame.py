@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from portal import addresses
 from portal.theming.page_head import Crumb, PageHead
 
-from .article import Section
+from .names import Section
 
 __all__ = ["Crumb", "Frame", "Masthead", "MenuSection", "PageHead", "Person"]
 

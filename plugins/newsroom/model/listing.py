@@ -13,7 +13,7 @@ from itertools import groupby
 
 from portal.vietnam.text import HANOI
 
-from .article import Card
+from .card import Card
 
 NEAR = 3  # how many older pages a page names by their numbers, beside the oldest
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from newsroom.model.article import Card
+from newsroom.model.card import Card
 from portal.addresses import ARCHIVE
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb

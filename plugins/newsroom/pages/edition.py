@@ -11,11 +11,13 @@ from operator import itemgetter
 from newsroom.content.read_pages import StaticPage
 from newsroom.feeds.podcast import has_audio
 from newsroom.law.law_book import LawBook
-from newsroom.model.article import Article, Card, EventPlace, Named, Retraction, Section, by_slug, card_of
+from newsroom.model.article import Article, Retraction
+from newsroom.model.card import Card, EventPlace, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.front_plan import FrontPlan
 from newsroom.model.glossary import Glossary
 from newsroom.model.law import Register
+from newsroom.model.names import Named, Section, by_slug
 from newsroom.model.options import NewsroomOptions
 from portal import addresses
 from portal.exchange import DatasetCard

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.content.read_content import Content
-from newsroom.model.article import Article, Kind, Named, Picture, by_slug
+from newsroom.model.article import Article, Kind
 from newsroom.model.frame import Frame
+from newsroom.model.media import Picture
+from newsroom.model.names import Named, by_slug
 from portal.exchange import Exchange, FromNewsroom, SearchDocument, SearchPicture, StoryLink, Waiting
 from portal.i18n import Translator
 

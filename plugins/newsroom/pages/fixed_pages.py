@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from newsroom.model.article import Card, Correction
+from newsroom.model.card import Card
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
 from newsroom.model.law import LAW_ASSETS
+from newsroom.model.parts import Correction
 from portal import addresses
 from portal.exchange import Waiting
 from portal.i18n import Translator

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from newsroom.model.article import AUTHOR_ASSETS, NO_PROFILE, SERIES_ASSETS, Named, Section
+from newsroom.model.article import AUTHOR_ASSETS, SERIES_ASSETS
 from newsroom.model.listing import Listing, list_pages
+from newsroom.model.names import NO_PROFILE, Named, Section
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-from newsroom.model.article import Article, Card, card_of
+from newsroom.model.article import Article
+from newsroom.model.card import Card, card_of
 from newsroom.model.frame import Frame
 from portal import addresses
 from portal.i18n import Translator

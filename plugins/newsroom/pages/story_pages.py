@@ -6,17 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
-from newsroom.model.article import (
-    AUTHOR_ASSETS,
-    COVER_ASSETS,
-    SERIES_ASSETS,
-    Article,
-    Card,
-    EventPlace,
-    Kind,
-    Retraction,
-    StoryStatus,
-)
+from newsroom.model.article import AUTHOR_ASSETS, COVER_ASSETS, SERIES_ASSETS, Article, Kind, Retraction, StoryStatus
+from newsroom.model.card import Card, EventPlace
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GLOSSARY_ASSETS
 from newsroom.model.law import LAW_ASSETS

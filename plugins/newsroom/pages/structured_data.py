@@ -7,22 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsroom.body.kinds.interview import answers_of
-from newsroom.model.article import (
-    Article,
-    Attachment,
-    Card,
-    Correction,
-    Coverage,
-    EventPlace,
-    Kind,
-    Named,
-    Picture,
-    Profile,
-    Recording,
-)
+from newsroom.model.article import Article, Kind
+from newsroom.model.card import Card, EventPlace
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GlossaryTerm
 from newsroom.model.law import CitedDocument
+from newsroom.model.media import Attachment, Picture, Recording
+from newsroom.model.names import Named, Profile
+from newsroom.model.parts import Correction, Coverage
 from portal import addresses
 from portal.theming.page_head import Crumb
 

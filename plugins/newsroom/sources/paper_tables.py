@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsroom.model.article import Named, Profile, Section
 from newsroom.model.frame import Masthead, MenuSection, Person
+from newsroom.model.names import Named, Profile, Section
 from portal import addresses
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator

@@ -9,7 +9,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from newsroom.model.article import AiLabel, Correction, CoverWords, Guest, Kind, StoryStatus
+from newsroom.model.article import Kind, StoryStatus
+from newsroom.model.media import CoverWords
+from newsroom.model.parts import AiLabel, Correction, Guest
 from portal.i18n import Translator
 from portal.schema.records import Key, Many, Record
 from portal.schema.source_file import Node, SourceFile

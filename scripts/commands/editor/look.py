@@ -9,7 +9,7 @@ from typing import Any
 
 from commands.check_content import head_problems, paper_options
 from newsroom.content.assemble import address_of
-from newsroom.model.article import Section
+from newsroom.model.names import Section
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.paper_tables import read_paper_tables
 from newsroom.sources.schema import article_schema, read_front_matter

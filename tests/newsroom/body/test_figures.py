@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from newsroom.body.figures import ThemeFigure, plain_figure, with_figures
-from newsroom.model.article import Picture, PictureSource
+from newsroom.model.media import Picture, PictureSource
 from tests.newsroom.paper import THEME, converted
 
 PICTURE = Picture(

@@ -9,8 +9,9 @@ from typing import Any
 from newsroom.content.read_content import Content
 from newsroom.front.selection import FrontStories, select
 from newsroom.front.zones import make_zones
-from newsroom.model.article import Article, Named
+from newsroom.model.article import Article
 from newsroom.model.front_plan import FrontPlan, Show, ZonePlan
+from newsroom.model.names import Named
 from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange
 from newsroom.pages.list_pages import subject_pages

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from newsroom.feeds.feed_items import absolute_html, feed_item, xml_text
-from newsroom.model.article import Body, Correction, Named, Picture
+from newsroom.model.article import Body
+from newsroom.model.media import Picture
+from newsroom.model.names import Named
+from newsroom.model.parts import Correction
 from tests.newsroom.stories import START, story
 
 ROOT = "https://toasoan.example"

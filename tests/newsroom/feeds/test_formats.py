@@ -13,7 +13,9 @@ from lxml import etree
 
 from newsroom.feeds.feed_items import feed_item
 from newsroom.feeds.formats import Channel, write_feed, write_item
-from newsroom.model.article import Article, Body, Correction, Picture
+from newsroom.model.article import Article, Body
+from newsroom.model.media import Picture
+from newsroom.model.parts import Correction
 from tests.newsroom.stories import START, story
 
 ROOT = "https://toasoan.example"

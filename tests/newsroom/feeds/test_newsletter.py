@@ -11,7 +11,7 @@ import html5lib
 import pytest
 
 from newsroom.feeds.newsletter import HEAVIEST, MOST, Newsletter, message, newsletter, stories_of_day
-from newsroom.model.article import Picture
+from newsroom.model.media import Picture
 from tests.newsroom.stories import START, frame, newest_first, story
 
 LEAVE = "https://thu.example/thoi-nhan"

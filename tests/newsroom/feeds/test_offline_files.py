@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from newsroom.feeds.offline_files import REMOVAL, SCRIPT, withdrawals, worker_files
-from newsroom.model.article import Correction, Retraction
+from newsroom.model.article import Retraction
 from newsroom.model.frame import Frame
 from newsroom.model.options import NewsroomOptions
+from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.paper_frame import content_security_policy
 from newsroom.site import site_files, site_pages

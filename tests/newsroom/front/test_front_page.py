@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from newsroom.front.front_page import front_page, newsworthy
-from newsroom.model.article import Body, Correction, Picture
+from newsroom.model.article import Body
 from newsroom.model.front_plan import Automatic, Breaking, FrontPlan, Pin
+from newsroom.model.media import Picture
+from newsroom.model.parts import Correction
 from portal.exchange import DatasetCard, Exchange, FromNewsroom, FromTables, StoryLink
 from tests.newsroom.stories import NEWS, START, edition
 from tests.newsroom.stories import story as bare_story

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from newsroom.front.selection import DENSE, FrontSelection, FrontStories, select
 from newsroom.front.zones import make_zones
-from newsroom.model.article import Kind, Named, Picture
+from newsroom.model.article import Kind
 from newsroom.model.front_plan import Automatic, Breaking, FrontPlan, Pin, Show, ZonePlan
+from newsroom.model.media import Picture
+from newsroom.model.names import Named
 from portal import addresses
 from tests.newsroom.stories import ENFORCEMENT, JUSTICE, NEWS, START, edition, story, topic
 

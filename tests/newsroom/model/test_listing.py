@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.model.article import Card
+from newsroom.model.card import Card
 from newsroom.model.listing import Listing, list_pages
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

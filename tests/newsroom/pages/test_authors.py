@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.content.read_content import Content
-from newsroom.model.article import Kind, card_of
+from newsroom.model.article import Kind
+from newsroom.model.card import card_of
 from newsroom.pages.list_pages import subject_pages
 from newsroom.pages.structured_data import article_data
 from tests.newsroom.paper import AUTHORS, article, faults, places, put, put_picture, read, write_paper

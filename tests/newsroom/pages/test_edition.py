@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from newsroom.model.article import Named
+from newsroom.model.names import Named
 from newsroom.pages.edition import Page
 from tests.newsroom.stories import ENFORCEMENT, JUSTICE, NEWS, edition, story, topic
 

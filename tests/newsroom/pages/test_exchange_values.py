@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from newsroom.content.read_content import Content
-from newsroom.model.article import Article, Body, Named, Picture
+from newsroom.model.article import Article, Body
+from newsroom.model.media import Picture
+from newsroom.model.names import Named
 from newsroom.pages.exchange_values import fill_exchange, search_document
 from portal.exchange import Exchange, SearchPicture
 from tests.newsroom.stories import START, frame, newest_first, story, topic

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from newsroom.content.read_pages import StaticPage
-from newsroom.model.article import Correction
+from newsroom.model.parts import Correction
 from newsroom.pages.edition import Edition
 from newsroom.pages.fixed_pages import fixed_pages
 from tests.newsroom.stories import START, edition, story

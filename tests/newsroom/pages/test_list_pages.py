@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsroom.model.article import Named
+from newsroom.model.names import Named
 from newsroom.pages.list_pages import section_pages, subject_pages
 from tests.newsroom.stories import NEWS, edition, story, topic
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.model.article import Body, Picture
+from newsroom.model.article import Body
+from newsroom.model.media import Picture
 from newsroom.pages.print_edition import WHOLE, on_paper, print_edition
 from tests.newsroom.stories import edition, story
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.model.article import Body, Picture, StoryStatus
+from newsroom.model.article import Body, StoryStatus
+from newsroom.model.media import Picture
 from newsroom.pages.story_pages import reading_minutes, story_pages
 from newsroom.pages.structured_data import shortened
 from tests.newsroom.stories import edition, story, topic

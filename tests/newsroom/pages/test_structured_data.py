@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from legal_references.model.citations import Document
-from newsroom.model.article import Correction, Named, Picture
 from newsroom.model.law import CitedDocument, StoryLaw
+from newsroom.model.media import Picture
+from newsroom.model.names import Named
+from newsroom.model.parts import Correction
 from newsroom.pages.structured_data import article_data, breadcrumb_data, home_data, script_json
 from portal.theming.page_head import Crumb
 from tests.newsroom.stories import START, frame, story

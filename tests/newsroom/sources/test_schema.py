@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from newsroom.model.article import AiLabel, Kind, StoryStatus
+from newsroom.model.article import Kind, StoryStatus
+from newsroom.model.parts import AiLabel
 from newsroom.sources.front_matter import split_head
 from newsroom.sources.schema import FrontMatter, ImageFacts, article_schema, read_front_matter
 from portal.errors import Problem, Reporter

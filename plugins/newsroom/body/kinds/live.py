@@ -19,7 +19,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as etree
 
 from newsroom.body.conversion import Conversion, LiveFrame, plain_text
-from newsroom.model.article import LiveEntry
+from newsroom.model.parts import LiveEntry
 from newsroom.sources.source_text import line_at
 from portal.i18n import Translator
 from portal.vietnam.text import WEEKDAYS, day_and_time
