@@ -21,6 +21,7 @@ from stat_tables.pull.draft.read_office_file import OfficeRequest, OfficeTable, 
 from stat_tables.pull.draft.write_draft import Answers, draft_toml, undecided
 from stat_tables.pull.totals import numerals_said
 from stat_tables.read.grid import MOST_BYTES
+from stat_tables.read.sheets.book import each_sheet_once
 
 from .exit_status import status_of
 
@@ -67,7 +68,8 @@ def main(argv: Sequence[str], ask: Ask | None = None) -> int:
     arguments = parser().parse_args(argv)
     if ask is None and sys.stdin.isatty() and not arguments.unattended:
         ask = input
-    return status_of(lambda: run(arguments, ask))
+    with each_sheet_once():
+        return status_of(lambda: run(arguments, ask))
 
 
 def run(arguments: argparse.Namespace, ask: Ask | None) -> int:

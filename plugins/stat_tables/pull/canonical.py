@@ -172,8 +172,9 @@ class _Reading:
     def _texts(self, identifier: str, *, stub: bool) -> CanonicalColumn:
         texts = [written(cell) for _row, cell in self._filled]
         kind = ColumnType.STRING
-        provinces = [text for text in texts if is_province(text)]
-        others = [text for text in texts if not is_province(text)]
+        known = {text: is_province(text) for text in set(texts)}
+        provinces = [text for text in texts if known[text]]
+        others = [text for text in texts if not known[text]]
         if provinces and vintage_of(provinces) and all(is_total(text) or is_region(text) for text in others):
             kind = ColumnType.PROVINCE
         elif texts and all(_YEAR.fullmatch(text) for text in texts) and (stub or self._are_years()):

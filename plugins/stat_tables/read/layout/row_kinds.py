@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from portal.vietnam.text import fold
 from stat_tables.read.grid import BrokenCell
@@ -75,11 +75,19 @@ def is_figure(cell: SheetCell | None) -> bool:
         return True
     if not isinstance(cell.value, str):
         return False
-    return _FIGURE.fullmatch(cell.value) is not None or bool(take_flags(cell.value)[1])
+    return _is_figure(cell.value)
+
+
+# A cell is asked several times while a sheet is laid out.
+@lru_cache(maxsize=1 << 16)
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None or bool(take_flags(text)[1])
 
 
 def is_missing(cell: SheetCell | None) -> bool:
-    return cell is not None and isinstance(cell.value, str) and MISSING.fullmatch(cell.value) is not None
+    if cell is None or not isinstance(cell.value, str):
+        return False
+    return not cell.value[:1].isdigit() and MISSING.fullmatch(cell.value) is not None
 
 
 def is_year(cell: SheetCell | None) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from portal.errors import Problem
@@ -15,18 +17,33 @@ from .sheet import Sheet
 _ = Translator(__file__)
 
 
+_SHEETS: ContextVar[dict[tuple[bytes, str], Sheet] | None] = ContextVar("sheets", default=None)
+
+
+@contextmanager
+def each_sheet_once() -> Iterator[None]:
+    """Within it a sheet is read once, wherever its file lies: a draft is tried right after its file has been read."""
+    token = _SHEETS.set({})
+    try:
+        yield
+    finally:
+        _SHEETS.reset(token)
+
+
 @dataclass(frozen=True)
 class Book:
     """Args:
     names: the visible sheets, in order.
     concealed: names of hidden sheets; they are never read.
     read: a visible sheet by name.
+    data: the file itself.
     """
 
     path: str
     names: tuple[str, ...]
     concealed: tuple[str, ...]
     read: Callable[[str], Sheet]
+    data: bytes = b""
 
     def sheet(self, name: str = "") -> Sheet:
         """The sheet called `name`, or the first visible one that holds anything."""
@@ -50,7 +67,12 @@ class Book:
         return tuple(sheet for sheet in map(self._read, self.names) if sheet.rows)
 
     def _read(self, name: str) -> Sheet:
-        return without_series_facts(self.read(name))
+        sheets, key = _SHEETS.get(), (self.data, name)
+        if sheets is None or not self.data:
+            return without_series_facts(self.read(name))
+        if key not in sheets:
+            sheets[key] = without_series_facts(self.read(name))
+        return sheets[key]
 
     @property
     def remarks(self) -> tuple[str, ...]:

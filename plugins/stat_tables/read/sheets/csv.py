@@ -70,24 +70,31 @@ def _delimiter(text: str, path: str) -> str:
     if best == (0, 0):
         hint = _("save it as “CSV UTF-8”, with a head and at least two columns")
         raise Problem(_("no table is found in the file"), path, None, None, hint, "no-table")
-    fit = [mark for mark, score in scores.items() if score[0] == best[0]]
-    if len(fit) == 1:
-        return fit[0]
-    # Semicolons and tabs divide nothing but cells; a comma may be the mark of a fraction.
+    # Semicolons and tabs divide nothing but cells; a comma may be the mark of as many fractions in every row.
+    fit = [
+        mark
+        for mark, (count, width) in scores.items()
+        if count == best[0] or (mark in ";\t" and 2 * count >= best[0] and width >= best[1])
+    ]
     return next(mark for mark in DELIMITERS if mark in fit)
 
 
 def _widths(text: str, mark: str) -> Counter[int]:
-    widths: Counter[int] = Counter()
+    """How many records have so many cells; with what is empty at their ends or without, whichever is more alike."""
+    whole: Counter[int] = Counter()
+    filled: Counter[int] = Counter()
     try:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark)):
+            width = len(record)
             while record and not record[-1].strip():
                 record.pop()
             if record:
-                widths[len(record)] += 1
+                whole[width] += 1
+                filled[len(record)] += 1
             if number > _SEEN:
                 break
     except csv.Error:
         return Counter()
-    widths.pop(1, None)
-    return widths
+    for widths in (whole, filled):
+        widths.pop(1, None)
+    return max(filled, whole, key=lambda widths: max(widths.values(), default=0))

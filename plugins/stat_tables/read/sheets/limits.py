@@ -7,6 +7,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.parsers import expat
 
 from portal.errors import Problem
@@ -110,11 +111,14 @@ class Handler:
     def text(self, data: str) -> None: ...
 
 
+@lru_cache(maxsize=512)  # a document has few names, each of them very often
 def _local(tag: str) -> str:
     return tag[tag.rfind(" ") + 1 :]
 
 
 def _locals(attributes: dict[str, str]) -> dict[str, str]:
+    if not any(" " in name for name in attributes):
+        return attributes
     return {_local(name): value for name, value in attributes.items()}
 
 

@@ -9,6 +9,7 @@ import unicodedata
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_ENDS_OF_MARKS = (")", "]", "*", "†", "‡", "§", *_RAISED)
 _TO_RAISED = str.maketrans("0123456789", _RAISED)
 _FROM_RAISED = str.maketrans(_RAISED, "0123456789")
 _WORD = r"(?:note|chú thích|ghi chú|fn)\s*\d{1,2}"
@@ -34,6 +35,8 @@ _NO_FLAGS = frozenset(("bn", "cr", "rs"))  # billions, crores, rupees
 
 def clean(text: str) -> str:
     """NFC, one ordinary space between words, full-width forms as ordinary ones."""
+    if text.isascii():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text.translate(_FULL_WIDTH))
     return _SPACES.sub(" ", text).strip()
 
@@ -50,6 +53,8 @@ def is_mark(text: str) -> bool:
 
 def take_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """A cleaned text without the marks at its end, and these, normal and each once."""
+    if not text.endswith(_ENDS_OF_MARKS):
+        return text, ()
     marks: list[str] = []
     for pattern in (_TRAILING_MARK, _NOTE_BEHIND_FIGURE, _RAISED_BEHIND):
         while match := pattern.search(text):

@@ -116,7 +116,8 @@ def exact(value: float) -> Decimal:
     """The decimal that a spreadsheet's binary number stands for, with the 15 digits it keeps: 59.36, 1598."""
     if value.is_integer() and abs(value) < 1e15:
         return Decimal(int(value))
-    return Decimal(f"{Decimal(f'{value:.15g}'):f}")
+    text = f"{value:.15g}"
+    return Decimal(text) if "e" not in text else Decimal(f"{Decimal(text):f}")
 
 
 def formatted(value: float, form: Format, base: date) -> RawCell:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portal.errors import Problem
 from portal.i18n import Translator
 
@@ -22,6 +24,10 @@ def is_workbook(data: bytes) -> bool:
 
 def open_book(data: bytes, path: str) -> Book:
     """Raises Problem, in words an editor can act on."""
+    return replace(_book(data, path), data=data)
+
+
+def _book(data: bytes, path: str) -> Book:
     if data[:4] == _PDF:
         hint = _("ask the office for its XLSX, or copy the table into a spreadsheet and check it figure by figure")
         raise Problem(_("tables are not read from PDF files"), path, None, None, hint, "pdf")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -145,24 +145,18 @@ def assemble(
     origins = {
         (top, left): (min(bottom, last[0] + 40), min(right, last[1] + 40)) for top, left, bottom, right in merged
     }
-    visible = [
-        cell
-        for cell in filled
-        if any(not is_hidden_row(row) for row in _span(cell.row, origins.get((cell.row, cell.column)), 0))
-        and any(not is_hidden_column(column) for column in _span(cell.column, origins.get((cell.row, cell.column)), 1))
-    ]
-    rows = sorted({row for cell in visible for row in _span(cell.row, origins.get((cell.row, cell.column)), 0)})
-    columns = sorted({col for cell in visible for col in _span(cell.column, origins.get((cell.row, cell.column)), 1)})
-    rows = [row for row in rows if not is_hidden_row(row)]
-    columns = [column for column in columns if not is_hidden_column(column)]
+    visible, rows, columns = _shown(filled, origins, is_hidden_row, is_hidden_column)
     refuse_slots(len(rows), len(columns), name, path, f"{name}!{column_letters(last[1])}{last[0] + 1}")
     row_at = {row: index for index, row in enumerate(rows)}
     column_at = {column: index for index, column in enumerate(columns)}
     slots: list[list[SheetCell | None]] = [[None] * len(columns) for _row in rows]
     for cell in visible:
         span = origins.get((cell.row, cell.column))
-        down = [row_at[row] for row in _span(cell.row, span, 0) if row in row_at]
-        right = [column_at[column] for column in _span(cell.column, span, 1) if column in column_at]
+        if span is None:
+            down, right = [row_at[cell.row]], [column_at[cell.column]]
+        else:
+            down = [row_at[row] for row in _span(cell.row, span, 0) if row in row_at]
+            right = [column_at[column] for column in _span(cell.column, span, 1) if column in column_at]
         placed = SheetCell(
             cell.value,
             down[0],
@@ -187,6 +181,35 @@ def assemble(
         len(columns),
         frozenset(index for index, row in enumerate(rows) if index and _is_gap(rows[index - 1], row, is_hidden_row)),
     )
+
+
+_Origins = Mapping[tuple[int, int], tuple[int, int]]
+
+
+def _shown(
+    filled: Sequence[Filled],
+    origins: _Origins,
+    is_hidden_row: Callable[[int], bool],
+    is_hidden_column: Callable[[int], bool],
+) -> tuple[list[Filled], list[int], list[int]]:
+    """Cells of which something is seen, and the rows and columns of these; each row and column is asked for once."""
+    tall = [range(top, bottom + 1) for (top, _left), (bottom, _right) in origins.items()]
+    wide = [range(left, right + 1) for (_top, left), (_bottom, right) in origins.items()]
+    all_rows, all_columns = {cell.row for cell in filled}.union(*tall), {cell.column for cell in filled}.union(*wide)
+    rows = {row for row in all_rows if not is_hidden_row(row)}
+    columns = {column for column in all_columns if not is_hidden_column(column)}
+    visible: list[Filled] = []
+    seen_rows: set[int] = set()
+    seen_columns: set[int] = set()
+    for cell in filled:
+        span = origins.get((cell.row, cell.column))
+        down = rows.intersection(_span(cell.row, span, 0)) if span else {cell.row} & rows
+        right = columns.intersection(_span(cell.column, span, 1)) if span else {cell.column} & columns
+        if down and right:
+            visible.append(cell)
+            seen_rows |= down
+            seen_columns |= right
+    return visible, sorted(seen_rows), sorted(seen_columns)
 
 
 def _is_gap(above: int, below: int, is_hidden_row: Callable[[int], bool]) -> bool:

@@ -13,7 +13,7 @@ _MOVED_IN = re.compile(r"^(\.{1,6})(?=[^\W\d_]{2})")
 
 
 def without_leaders(text: str) -> str:
-    return _LEADERS.sub("", text)
+    return _LEADERS.sub("", text) if text.endswith(".") else text
 
 
 class SheetText(NamedTuple):
@@ -28,7 +28,7 @@ def cell_of_text(written: str, certain: tuple[str, ...] = ()) -> SheetText:
     certain: marks that the file raises above the line; those at the end of the text are found here.
     """
     whole = without_leaders(clean(written))
-    dots = _MOVED_IN.match(whole)
+    dots = _MOVED_IN.match(whole) if whole.startswith(".") else None
     if dots:
         whole = whole[dots.end() :]
     text, trailing = take_marks(whole)

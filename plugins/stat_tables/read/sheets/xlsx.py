@@ -6,6 +6,7 @@ import posixpath
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from portal.i18n import Translator
@@ -212,13 +213,13 @@ class _SheetHandler(Handler):
             )
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        if self._in_cell:
+        if self._in_cell and self._kind == "inlineStr":
             self._inline.start(tag, attributes)
 
     def text(self, data: str) -> None:
         if self._in_value:
             self._value += data
-        elif self._in_cell:
+        elif self._in_cell and self._kind == "inlineStr":
             self._inline.text(data)
 
     def end(self, tag: str) -> None:
@@ -226,7 +227,7 @@ class _SheetHandler(Handler):
             self._in_value = False
         elif tag == "c":
             self._end_cell()
-        if self._in_cell:
+        if self._in_cell and self._kind == "inlineStr":
             self._inline.end(tag)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
@@ -246,7 +247,8 @@ class _SheetHandler(Handler):
             raise self._archive.fault(_("the file names cell {cell}, which no sheet has", cell=attributes.get("r", "")))
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
         self._value, self._formula, self._in_cell = "", False, True
-        self._inline.begin()
+        if self._kind == "inlineStr":
+            self._inline.begin()
 
     def _end_cell(self) -> None:
         self._in_cell = False
@@ -342,7 +344,7 @@ class _SheetHandler(Handler):
     def words(self) -> tuple[str, ...]:
         """What is hidden and holds something."""
         rows = sorted({cell.row for cell in self.cells} & self.hidden_rows)
-        columns = sorted({cell.column for cell in self.cells if self.is_hidden_column(cell.column)})
+        columns = sorted(filter(self.is_hidden_column, {cell.column for cell in self.cells}))
         return hidden_words(rows, columns)
 
 
@@ -365,6 +367,7 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1024)
 def _index(letters: str) -> int:
     index = 0
     for letter in letters:
