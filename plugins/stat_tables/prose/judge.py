@@ -6,23 +6,24 @@ from dataclasses import replace
 from functools import cached_property
 
 from portal.i18n import Translator
-from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.unit_kinds import are_kin, converted
 from stat_tables.prose.reading.agreement import (
     agrees,
     has_digits_of,
+    is_turned,
+    is_typo,
 )
 from stat_tables.prose.reading.binding import names_in
-from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, KnownTable
-from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
-from stat_tables.prose.reading.roles import Role, role_of
+from stat_tables.prose.reading.prose_facts import Fact, KnownTable
+from stat_tables.prose.reading.prose_numbers import ProseNumber
+from stat_tables.prose.reading.roles import Role
 from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import (
     AGAIN,
     CUMULATED,
-    FAR,
 )
 
+from .evidence.columns_of_unit import columns_of
 from .evidence.facts_meant import TELLING_DIGITS, Evidence
 from .verdicts.change import judge_change
 from .verdicts.judgement import ELSEWHERE, UNKNOWN, FigureJudgement, Verdict, contradiction, write_the_table
@@ -59,21 +60,6 @@ class Judge:
             return False
         judgement = self.judge(number)
         return judgement is not None and judgement.verdict is Verdict.CONTRADICTS and judgement.bound
-
-
-def columns_of(known: KnownTable, reading: SentenceReading, number: ProseNumber) -> list[KnownColumn]:
-    """Columns that have the number's unit, or whose figures it may be worked out from."""
-    columns = known.columns
-    if number.unit == PERCENTAGE_POINTS:
-        return [column for column in columns if column.is_rate or column.unit == PERCENTAGE_POINTS]
-    if number.unit == TIMES:
-        return list(columns)
-    own = [column for column in columns if column.unit == number.unit]
-    if number.unit == "%" and (
-        role_of(reading, number)[0] in (Role.CHANGE, Role.SHARE) or FAR.search(reading.before(number))
-    ):
-        return list(columns)
-    return own
 
 
 _BY_ROLE = {
@@ -116,8 +102,16 @@ class _Case(Evidence):
             return UNKNOWN
         if told.hint == write_the_table() and told.fact is not None and self._is_said_already(told.fact):
             return UNKNOWN
+        if told.hint == write_the_table() and self._is_of_strangers(told.fact):
+            return UNKNOWN
         unknown = told.verdict is Verdict.UNKNOWN
         return ELSEWHERE if unknown and (self.is_rated or self.is_in_table) else told
+
+    def _is_of_strangers(self, fact: Fact | None) -> bool:
+        """Nothing but words speaks against the number, and the sentence has some that are not of the table."""
+        if fact is None or is_typo(self.number, fact) or is_turned(self.number, fact):
+            return False
+        return not self.has_company and bool(self.strangers_before)
 
     @property
     def is_beside_unknown(self) -> bool:

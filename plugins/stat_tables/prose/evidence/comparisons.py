@@ -25,7 +25,8 @@ class Comparisons(Neighbours):
 
     @cached_property
     def bases(self) -> list[ProseMention]:
-        return [mention for mention in (*self.reading.times, *self.names) if mention.base]
+        bases = [mention for mention in (*self.reading.times, *self.names) if mention.base]
+        return bases or [*self.reading.bases_before]
 
     @cached_property
     def base_rows(self) -> frozenset[int]:
@@ -59,7 +60,7 @@ class Comparisons(Neighbours):
         if own is None or own.year is None:
             return
         if mention.relative == "previous":
-            wanted = own._replace(year=own.year - 1) if self.known.is_of_one_part else _before(own)
+            wanted = own._replace(year=own.year - 1) if self.known.is_of_one_part else period_before(own)
         elif mention.relative == "same":
             wanted = own._replace(year=mention.time.year or own.year - 1)
         else:
@@ -114,6 +115,8 @@ class Comparisons(Neighbours):
         if self.time_rows is None or len(self.rows) < 2 or len(self.times) != 1 or not self.times[0].time.told:
             return ()
         own = self.times[0].time
+        if len({time.year for row in self.rows if (time := self.known.times[row])}) > 1:
+            return ()
         year = own.year or next((time.year for row in self.time_rows if (time := self.known.times[row])), None)
         own = own._replace(year=year)
         periods = []
@@ -228,13 +231,13 @@ def _change_facts(new: Fact, old: Fact, column: KnownColumn) -> Iterator[Fact]:
 def _period_of(mention: TimeMention, own: Time) -> Time:
     """The period that is compared with, where `own` is told."""
     if mention.relative == "previous":
-        return _before(own)._replace(told=True)
+        return period_before(own)._replace(told=True)
     if mention.relative == "same":
         return own._replace(year=mention.time.year or (own.year or 1) - 1)
     return mention.time._replace(year=mention.time.year or own.year)
 
 
-def _before(time: Time) -> Time:
+def period_before(time: Time) -> Time:
     """The period of the same length right before."""
     year = time.year or 0
     if time.last > 12:  # school years

@@ -14,15 +14,56 @@ from stat_tables.prose.reading.agreement import agrees, has_digits_of
 from stat_tables.prose.reading.binding import columns_in
 from stat_tables.prose.reading.prose_facts import Fact, KnownColumn
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
-from stat_tables.prose.reading.wording import ALL_OF, FALLING, FILLER, GOES_ON, LAST_FIGURE, NEGATIVE, POSITIVE
+from stat_tables.prose.reading.roles import Role
+from stat_tables.prose.reading.wording import (
+    ALL_OF,
+    BASE,
+    DIRECTLY,
+    FALLING,
+    FILLER,
+    GOES_ON,
+    LAST_FIGURE,
+    NEGATIVE,
+    POSITIVE,
+)
 
-from .comparisons import Comparisons, compared
+from .columns_of_unit import columns_of
+from .comparisons import Comparisons, compared, period_before
 
 TELLING_DIGITS = 4
+MOST_STRANGE = 2  # words of no table around a number whose neighbours are of the table
 
 
 class Evidence(Comparisons):
     """Facts of the rows and columns that a number is about."""
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether the number is a figure of the rows and columns meant, or the change of one."""
+        if self.number.digits < 2:
+            return False
+        own = self.facts_in(self.rows, self.own_columns)
+        if self.role is Role.CHANGE:
+            if any(self.says_change(fact) for fact in own):
+                return True
+            return any(agrees(self.number, fact, signed=False) for fact in self.changes(self.rows))
+        return any(self.says(fact) for fact in own)
+
+    @cached_property
+    def has_company(self) -> bool:
+        """Another figure of the sentence is one of the table, as it is bound there."""
+        for other in self.reading.numbers:
+            columns = columns_of(self.known, self.reading, other)
+            if other is not self.number and columns:
+                case = Evidence(self.known, self.reading, other, columns, self.names)
+                if not case.elsewhere and case.is_told:
+                    return True
+        return False
+
+    @property
+    def is_placed(self) -> bool:
+        """It is certain what the number is about, or another figure beside it is of the table and little is strange."""
+        return self.is_certain or (self.has_company and not self.is_apart and len(self.strangers) <= MOST_STRANGE)
 
     @property
     def is_average(self) -> bool:
@@ -47,9 +88,22 @@ class Evidence(Comparisons):
         )
         if base is None or not isinstance(base.key, TimeMention):
             return columns
-        wanted = (base.key.relative, None if base.key.relative else base.key.time.year)
-        against = [column for column in columns if wanted in _bases_of(column)]
+        wanted = self._ways_to_say(base.key)
+        against = [column for column in columns if wanted.intersection(_bases_of(column))]
         return against or [column for column in columns if not _bases_of(column)]
+
+    def _ways_to_say(self, base: TimeMention) -> set[tuple[str, int | None]]:
+        """`so với tháng 6/2017`, of a figure of July: `tháng trước`; `năm 2016`: `cùng kỳ`, `năm trước`."""
+        ways: set[tuple[str, int | None]] = {(base.relative, None if base.relative else base.time.year)}
+        own = next((time.time for time in self.times), None)
+        if base.relative or own is None or own.year is None:
+            return ways
+        told = base.time._replace(told=own.told)
+        if period_before(own) == told:
+            ways.add(("previous", None))
+        if base.time.year == own.year - 1 and (not base.time.told or own[1:3] == base.time[1:3]):
+            ways |= {("same", None), ("previous", None)} if not base.time.told else {("same", None)}
+        return ways
 
     def is_base_of(self, plain: Sequence[Fact]) -> bool:
         """Whether the sentence compares with what the table's own column of changes compares with: `cùng kỳ`."""
@@ -202,6 +256,14 @@ class Evidence(Comparisons):
             if new is not None and old is not None and first.unit == second.unit and old.value:
                 yield from compared(new, old, first)
 
+    @property
+    def goes_on_directly(self) -> bool:
+        """`ước đạt 35.230 tỷ đồng, tăng 13,6%`: the change of the very figure before it, not of another one."""
+        before = self.reading.previous(self.number)
+        if self.number.unit != "%":
+            return False
+        return before is not None and DIRECTLY.fullmatch(self.reading.lower[before.end : self.number.start]) is not None
+
     def stands_in_rows(self, text: str) -> bool:
         """Whether a figure without its unit is one of the rows' own: `là 63, tăng 6 dự án`."""
         value = to_decimal(text, Numerals.VIETNAMESE)
@@ -268,5 +330,6 @@ def _unit_of(column: KnownColumn) -> str:
 
 def _bases_of(column: KnownColumn) -> list[tuple[str, int | None]]:
     """What the label of a column of changes compares with: `cùng kỳ`, `năm trước`, a year."""
-    times = times_in(column.label.lower())
+    label = column.label.lower()
+    times = [time for time in times_in(label) if time.relative or BASE.search(label[: time.start])]
     return [(time.relative, None if time.relative else time.time.year) for time in times]

@@ -12,7 +12,7 @@ from stat_tables.prose.reading.agreement import agrees
 from stat_tables.prose.reading.prose_facts import Fact
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
-from stat_tables.prose.reading.wording import Word
+from stat_tables.prose.reading.wording import DIRECTLY, Word
 
 from .scope import Scope
 
@@ -70,6 +70,12 @@ class Neighbours(Scope):
 
     def _rows_beside(self) -> Iterator[frozenset[int]]:
         """Rows of each other figure; none at all beside one of the same column: `từ 5 vụ xuống 4 vụ`."""
+        before = self.reading.previous(self.number) if self.role is Role.CHANGE else None
+        if before is not None and DIRECTLY.fullmatch(self.reading.lower[before.end : self.number.start]):
+            scope = self._scope_of(before)  # `ước đạt 6.338.600 lượt người, giảm 4,1%`
+            if scope is not None and (rows := self._rows_of(scope)):
+                yield rows
+            return
         scopes = [scope for other in self.reading.numbers if (scope := self._scope_of(other)) is not None]
         others = [scope for scope in scopes if not self._is_compared_with(scope)]
         if len(others) == len(scopes) or self.role is not Role.LEVEL:

@@ -12,7 +12,7 @@ from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
 from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
-from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, OF_BASE, ONWARDS
+from stat_tables.prose.reading.wording import AGAINST, BARE_FROM, BASE, DISTANT, FILLER, IN_TIME, OF_BASE, ONWARDS
 
 
 class Periods:
@@ -107,8 +107,20 @@ class Periods:
         rows = frozenset(chain.from_iterable(named)) if all(named) else frozenset()
         if all(time.time.year is None for time in self.times) and len({self.known.times[row] for row in rows}) > 1:
             beside = self.time_rows_beside()  # `trong tháng 5`, of which year the figures beside it tell
-            return rows & beside or rows if beside is not None else rows
+            if beside is not None and rows & beside:
+                return rows & beside
+            return rows - self._compared_rows or rows
         return rows
+
+    @property
+    def _compared_rows(self) -> frozenset[int]:
+        """`sáu tháng đầu năm thụ lý 79.177 việc, giảm 2.676 việc so với năm 2018`: not those of 2018."""
+        bases = [
+            mention.key.time.year
+            for mention in self.named_times
+            if mention.base and isinstance(mention.key, TimeMention)
+        ]
+        return frozenset(row for row, time in enumerate(self.known.times) if time and time.year in bases)
 
     @property
     def later_rows(self) -> frozenset[int] | None:
@@ -135,6 +147,14 @@ class Periods:
         if last is None or not isinstance(last.key, TimeMention) or not last.key.relative:
             return False
         return BASE.search(self.reading.lower[max(0, last.start - 40) : last.start]) is None
+
+    @property
+    def _is_in_relative_time(self) -> bool:
+        """`3.435.000 người trong năm ngoái`: of which year it speaks, the text before may tell."""
+        after = next((time for time in self.reading.times if time.start >= self.number.end), None)
+        if after is None or not isinstance(after.key, TimeMention) or after.key.relative != "previous":
+            return False
+        return IN_TIME.fullmatch(self.reading.lower[self.number.end : after.start]) is not None
 
     @property
     def _is_of_distant_time(self) -> bool:
@@ -169,7 +189,11 @@ def rows_of(known: KnownTable, mention: TimeMention) -> frozenset[int]:
     if mention.span is not None:
         first, last = mention.span
         return frozenset(row for row, time in enumerate(known.times) if time and first <= (time.year or 0) <= last)
-    rows = [(row, time) for row, time in enumerate(known.times) if time and told.year in (None, time.year)]
+    rows = [
+        (row, time)
+        for row, time in enumerate(known.times)
+        if time and (told.year in (None, time.year) or time.year is None)
+    ]
     if not told.told:
         return frozenset(row for row, _time in rows)
     exact = frozenset(row for row, time in rows if (time.first, time.last) == (told.first, told.last))

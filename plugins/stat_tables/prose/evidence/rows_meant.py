@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import chain
 
+from stat_tables.model.times import Time
 from stat_tables.prose.reading.binding import is_dealt_out
 from stat_tables.prose.reading.known_names import COUNTRY_NAMES
 from stat_tables.prose.reading.number_words import small_number
@@ -44,7 +45,8 @@ class RowsMeant(Periods):
 
     def _named_among(self, names: list[ProseMention]) -> list[ProseMention]:
         before = self.reading.before(self.number)
-        names = [name for name in names if name.end > self.number.start or not self.is_whole_of_share(name)]
+        ahead = self.role is Role.SHARE  # `chiếm 63% của cả nước`
+        names = [name for name in names if (ahead and name.end > self.number.start) or not self.is_whole_of_share(name)]
         if match := OUT_OF.search(before):  # `20 trên tổng số 27 vụ việc`: `tổng số` names no row there
             return self.together([name for name in names if name.end <= match.start()] or names)
         if WHOLE_OF.search(before):  # `trong 7.265 vụ của năm 2024, án hình sự chiếm …`
@@ -64,11 +66,16 @@ class RowsMeant(Periods):
         ):
             return True
         if self.role is Role.LEVEL and (
-            self._is_of_distant_time or (self._is_of_relative_time and not known.has_times)
+            self._is_of_distant_time or self._is_in_relative_time or (self._is_of_relative_time and not known.has_times)
         ):
             return True
         whole = None if known.has_times else known.period
-        if whole is not None and not all(is_within(time.time, whole) for time in self.times):
+        if known.periods:
+            whole = whole and Time(whole.year)
+            told = [(time.time.first, time.time.last) for time in self.times if time.time.told]
+            if told and known.periods.isdisjoint(told):
+                return True
+        if whole is not None and not all(is_within(time.time, whole) for time in self.times if not known.periods):
             return True
         in_table = [mention for mention in self.named if mention.key in known.names]
         if in_table or not self.named:
@@ -84,7 +91,7 @@ class RowsMeant(Periods):
             rows &= frozenset(chain.from_iterable(named))
         elif self.is_of_whole:
             rows &= self.known.whole_rows
-        elif not self.names and (beside := self.rows_beside()):
+        elif not self.named and (beside := self.rows_beside()):
             rows &= beside
         if self.time_rows is not None:
             rows &= self.time_rows
@@ -123,9 +130,16 @@ class RowsMeant(Periods):
         if any(name.key in known.names for name in self.named):
             return False
         before = self.reading.before(self.number)
-        return any(known.is_area(name.key) for name in self.named) or (
-            not self.names and SUM_OF.search(before) is not None
-        )
+        if any(known.is_area(name.key) for name in self.named):
+            return True
+        if not self.names and SUM_OF.search(before) is not None:
+            return True
+        return not self.named and self.is_of_table
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether the sentence speaks of what the whole table counts, and of nothing else."""
+        return False
 
     @cached_property
     def counts_all(self) -> bool:
@@ -151,7 +165,7 @@ class RowsMeant(Periods):
         if self.is_of_whole:
             return time_said
         name_said = not known.names or any(mention.key in known.names for mention in self.named)
-        name_said = name_said or (not self.names and len(self.rows_beside()) == 1)
+        name_said = name_said or (not self.named and len(self.rows_beside()) == 1)
         if known.has_times and known.names:
             return time_said and name_said
         return time_said if known.has_times else name_said

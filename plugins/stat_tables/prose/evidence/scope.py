@@ -17,7 +17,9 @@ from stat_tables.prose.reading.wording import (
     ALONE,
     AVERAGED,
     COMMON_LEVEL,
+    COUNTED_ROWS,
     EACH,
+    MEASURED,
     NONE_OF_THEM,
     OF_MEASURE,
     OUT_OF,
@@ -54,6 +56,7 @@ class Scope(RowsMeant):
             columns = told
         if self.role is Role.SHARE and 0 < len(told) < len(columns):
             columns = [column for column in columns if not column.is_change]
+        columns = self._of_period(columns)
         if len(columns) < 2:
             return columns
         if self._counted in columns:
@@ -75,12 +78,20 @@ class Scope(RowsMeant):
             return columns
         return [self._said_in_full(said, mention.key)]
 
+    def _of_period(self, columns: list[KnownColumn]) -> list[KnownColumn]:
+        """`9 tháng năm 2020 tăng 2,12%`: the columns whose label has these months, where labels tell them apart."""
+        told = [time.time for time in self.times if time.time.told]
+        if not self.known.periods or not told:
+            return columns
+        months = {(time.first, time.last) for time in told}
+        return [column for column in columns if column.time and (column.time.first, column.time.last) in months]
+
     def _said_in_full(self, said: Sequence[ProseMention], near: KnownColumn) -> KnownColumn:
         """The nearest column; another one where most of its words are said and few of the nearest: `cấp phép`."""
         words: dict[str, set[str]] = {}
         columns = {mention.key.column.id: mention.key for mention in said if isinstance(mention.key, KnownColumn)}
         for mention in said:
-            if isinstance(mention.key, KnownColumn) and mention.start < self.number.end:
+            if isinstance(mention.key, KnownColumn) and (mention.start < self.number.end or mention.key is near):
                 words.setdefault(mention.key.column.id, set()).update(
                     self.reading.lower[mention.start : mention.end].split()
                 )
@@ -88,7 +99,8 @@ class Scope(RowsMeant):
         if len(words) < 2 or near.column.id not in words or 2 * len(words[near.column.id]) > len(near.words - others):
             return near
         best = max(words, key=lambda name: len(words[name]))
-        return columns[best] if len(words[best]) > 2 else near
+        in_full = len(words[best]) > 1 and words[best] >= columns[best].words  # `thụ lý 5.710 vụ án hôn nhân`
+        return columns[best] if len(words[best]) > 2 or in_full else near
 
     def _shared_column(self, said: Sequence[ProseMention]) -> KnownColumn | None:
         """`chiếm 41,2% số người chết`: the share is of what follows it."""
@@ -104,13 +116,29 @@ class Scope(RowsMeant):
         columns = [column for said, column in self.known.counted.items() if text.endswith(said)]
         return columns[0] if len(columns) == 1 else None
 
+    @property
+    def is_of_table(self) -> bool:
+        """`Số doanh nghiệp thành lập mới trong tháng 1/2024 là …`, with no row named: the total."""
+        if self.role is not Role.LEVEL or self.number.unit in ("%", "‰") or self.reading.earlier:
+            return False
+        before = self.reading.before(self.number)
+        if PART.search(before) or COUNTED_ROWS.search(before):
+            return False
+        if any(other.end <= self.number.start for other in self.reading.numbers):
+            return False
+        after = next((name.start for name in self.names if name.key in self.known.names), None)
+        if after is not None and not PART.search(self.reading.lower, self.number.end, after):
+            return False
+        return self.label_is_said and not self.strangers_before
+
     @cached_property
     def is_part(self) -> bool:
         before = self.reading.before(self.number)
         if self._counted is not None and self.is_bound and WITHIN.search(before):
             return False  # `trong đó có 721 hộ nghèo`: the column of the part
         if (part := PART.search(before)) is not None:
-            return not self._is_named_after(part.start())  # `trong đó, đường bộ xảy ra …`: a row of the table
+            # `trong đó, đường bộ xảy ra …`: a row of the table; `trong đó giải quyết 5.730 vụ`: a column
+            return not (self._is_named_after(part.start()) or self._is_column_after(part.start()))
         alone = ALONE.search(before)  # `riêng án tín dụng`; `riêng Hà Nội` names a row
         if alone is not None and not self._leads_to_name(alone.end()):
             return True
@@ -130,6 +158,12 @@ class Scope(RowsMeant):
     def _is_named_after(self, start: int) -> bool:
         """`trong đó, đường bộ xảy ra 315 vụ`, `trong đó 5.422 việc có điều kiện`."""
         return any(start <= name.start for name in self.named if name.key in self.known.names and not name.base)
+
+    def _is_column_after(self, start: int) -> bool:
+        """Whether the sentence names the one column that is meant from `start` on, and no other one before."""
+        own = [column for column in self.own_columns if column.unit == self.number.unit]
+        said = columns_in(self.reading, [each for each in self.columns if each.unit == self.number.unit], self.names)
+        return len(own) == 1 and any(each.key is own[0] and start <= each.start < self.number.end for each in said)
 
     @cached_property
     def is_base_of_rate(self) -> bool:
@@ -156,7 +190,9 @@ class Scope(RowsMeant):
         """`tăng 6,3% về khối lượng`, `tỷ lệ tăng 8,8%`, where no column is of that."""
         if RATE_CHANGED.search(self.reading.before(self.number)):
             return self.number.unit == "%" and not any(column.is_rate for column in self.known.columns)
-        match = OF_MEASURE.match(self.reading.lower[self.number.end :])
+        match = OF_MEASURE.match(self.reading.lower[self.number.end :]) or MEASURED.search(
+            self.reading.before(self.number)
+        )
         if match is None or self.number.unit not in ("%", TIMES):
             return False
         known = self.known.vocabulary.union(*(column.words for column in self.known.columns))
@@ -210,6 +246,14 @@ class Scope(RowsMeant):
     @cached_property
     def strangers(self) -> list[str]:
         """Words around the number that are neither of the data nor of any sentence on figures."""
+        return self._unknown(self.words_around)
+
+    @cached_property
+    def strangers_before(self) -> list[str]:
+        """The same of the whole sentence up to the end of its clause."""
+        return self._unknown(self._words_between(0, clause_of(self.reading, self.number)[1]))
+
+    def _unknown(self, words: Sequence[str]) -> list[str]:
         own = self.own_columns
         alike = [column for column in self.columns if column.unit == self.number.unit and column not in own]
         told = [column for column in self.known.columns if column not in alike]
@@ -218,14 +262,17 @@ class Scope(RowsMeant):
         )
         known |= {word for word, same in SAME_AS.items() if same in known}
         known |= self.known.kind_words
-        return [word for word in self.words_around if not (word in PLAIN or word in known or word.isdigit())]
+        return [word for word in words if not (word in PLAIN or word in known or word.isdigit())]
 
     @cached_property
     def words_around(self) -> list[str]:
         """Words of the number's clause that are neither figures nor names of periods and rows."""
-        start, end = clause_of(self.reading, self.number)
+        return self._words_between(*clause_of(self.reading, self.number))
+
+    def _words_between(self, start: int, end: int) -> list[str]:
         spans = [(mention.start, mention.end) for mention in (*self.reading.times, *self.names)]
         spans += [(number.start, number.end) for number in self.reading.numbers]
+        spans += [match.span() for match in re.finditer(r"\bviệt nam\b", self.reading.lower)]
         return [
             token.text
             for token in self.reading.tokens

@@ -62,6 +62,7 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
             place += 1
             continue
         start, end = tokens[place].start, tokens[place + len(name) - 1].end
+        longer = _longer_name(tokens, place, name, known)
         if name not in known.all_places and any(low <= start < high for low, high in speakers):
             place += len(name)
             continue  # `thông tin từ TAND tỉnh cho biết, …`
@@ -75,7 +76,7 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
         compared = any(pattern.search(before) is not None for pattern in (COMPARISON, LEVEL_OF, RANKED))
         based = not compared and BASE.search(before) is not None and before.split()[-1] in _COMPARING
         based = based and MEANS.search(reading.lower[max(0, start - 40) : start]) is None
-        mentions.append(ProseMention(start, end, name, compared or based))
+        mentions.append(ProseMention(start, end, longer, compared or based))
         place += len(name)
     return mentions
 
@@ -88,6 +89,22 @@ def _without_kinds(before: str, known: KnownTable) -> str:
     return " ".join(words) + " "
 
 
+def _longer_name(tokens: Sequence[ProseToken], place: int, name: tuple[str, ...], known: KnownTable) -> tuple[str, ...]:
+    """The one row whose longer name is meant: `kim ngạch xuất nhập khẩu`, `chờ hoàn thành thủ tục giải thể`."""
+    longer = known.longer_names.get(name, ())
+    if not longer or not place:
+        return name
+    words = [token.text for token in tokens[max(0, place - _REACH) : place]]
+    meant = [each for each in longer if _ends_so(each, (*words[-1:], *name)) or set(each) - set(name) <= set(words)]
+    rows = {known.names[each] for each in meant}
+    return meant[0] if len(rows) == 1 else name
+
+
+def _ends_so(name: Sequence[str], words: Sequence[str]) -> bool:
+    return any(tuple(name[start : start + len(words)]) == tuple(words) for start in range(len(name)))
+
+
+_REACH = 7  # words before a short name that may belong to a longer one
 COUNTRY = ("việt", "nam")
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))
 
@@ -175,7 +192,11 @@ def nearest(
     if inside is not None:
         return inside
     after = next((mention for mention in scope if mention.start >= number.end), None)
-    if after is not None and FILLER.match(reading.lower[number.end : after.start]):
+    if (
+        after is not None
+        and FILLER.match(reading.lower[number.end : after.start])
+        and not _opens_figure(reading, number, after, alike)
+    ):
         return after
     before = [mention for mention in scope if mention.start < number.start]
     if before and _is_of_earlier(reading, number, before[-1], alike):
@@ -186,6 +207,17 @@ def nearest(
         return None
     between = (other for other in reading.numbers if number.end <= other.start < after.start)
     return None if any(map(alike, between)) else after
+
+
+def _opens_figure(
+    reading: SentenceReading, number: ProseNumber, after: ProseMention, alike: Callable[[ProseNumber], bool]
+) -> bool:
+    """`9 tháng tăng 2,12% (quý I tăng 3,68%; …)`: what the bracket begins with is of the figure in it."""
+    if "(" not in reading.lower[number.end : after.start]:
+        return False
+    closed = reading.lower.find(")", after.end)
+    inside = (other for other in reading.numbers if after.end <= other.start < (closed if closed > 0 else 10**6))
+    return any(map(alike, inside)) or closed < 0
 
 
 def _is_of_earlier(

@@ -15,6 +15,11 @@ from stat_tables.request.selection import full_label
 _KIND = re.compile(
     r"^(?:lĩnh vực|ngành|nhóm|loại|án|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|đặc khu)\s+", re.IGNORECASE
 )
+# A noun told once for two: `Nông, lâm nghiệp …`; and told twice.
+_SHARED_NOUN = re.compile(r"(?P<first>nông|công)(?P<rest>(?:,| và) [^\W\d]+ nghiệp\b.*)", re.IGNORECASE)
+_TWICE_NOUN = re.compile(r"(?P<first>nông|công) nghiệp(?P<rest>(?:,| và) [^\W\d]+ nghiệp\b.*)", re.IGNORECASE)
+# `Tổng sản phẩm trong nước (GDP)`
+_ABBREVIATED = re.compile(r"(?P<full>[^()]+?)\s*\((?P<short>[A-ZĐ]{2,8})\)")
 _IN_PARENTHESES = re.compile(r"\s*\([^)]*\)$")
 TOKEN = re.compile(r"[^\W_]+")
 WHOLE_COUNTRY = ("toàn quốc", "cả nước", "toàn ngành", "việt nam")
@@ -66,6 +71,10 @@ def words_of(text: str) -> list[str]:
 def row_spellings(table: Table, key: Column, text: str) -> Iterator[str]:
     """How a row is called in running text."""
     yield from dict.fromkeys((text, _shortened(text, _BODIES), _shortened(text, {**_BODIES, **_KINDS}), _in_full(text)))
+    if shared := _shared_noun(text):
+        yield shared
+    if match := _ABBREVIATED.fullmatch(text):
+        yield from (match["full"], match["short"])
     if key.type is not ColumnType.PROVINCE and " và " in text:
         yield text.replace(" và ", ", ")  # `công nghiệp - xây dựng`
     elif key.type is not ColumnType.PROVINCE and ("," in text or " - " in text or " – " in text):
@@ -88,6 +97,13 @@ def row_spellings(table: Table, key: Column, text: str) -> Iterator[str]:
             yield from WHOLE_COUNTRY
         if table.territory is None or table.territory.province is not None:
             yield from WHOLE_PROVINCE
+
+
+def _shared_noun(text: str) -> str:
+    """`Nông nghiệp, lâm nghiệp và thuỷ sản` for `Nông, lâm nghiệp và thuỷ sản`, and the other way round."""
+    if match := _SHARED_NOUN.match(text):
+        return f"{match['first']} nghiệp{match['rest']}"
+    return _TWICE_NOUN.sub(r"\g<first>\g<rest>", text) if _TWICE_NOUN.match(text) else ""
 
 
 def province_spellings(name: str, vintage: int) -> Iterator[str]:

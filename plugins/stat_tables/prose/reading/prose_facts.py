@@ -32,6 +32,9 @@ from .known_names import (
 from .wording import Word, word_set
 
 SHOWN_DECIMALS = 2
+MOST_NAMES = 200  # names of a longer table are not compared with each other
+# An index of 100 falls below this hardly ever, a change rises above it hardly ever.
+SMALLEST_INDEX = 60
 _WORDS = {
     Approximator.NEARLY: Word.BELOW,
     Approximator.MORE_THAN: Word.ABOVE,
@@ -71,7 +74,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class KnownColumn:
-    """A column with numbers; `words` that name it. `is_change`: it tells a change; `falls`: its plus is a fall."""
+    """A column with numbers; `words` that name it. `is_change`: it tells a change; `falls`: its plus is a fall.
+
+    Args:
+        time: the period that its label names: `9 tháng`, `Tháng 7`.
+    """
 
     column: Column
     unit: str
@@ -80,6 +87,7 @@ class KnownColumn:
     label: str
     is_change: bool
     falls: bool
+    time: Time | None = None
 
     @property
     def is_rate(self) -> bool:
@@ -139,6 +147,24 @@ class KnownTable:
             if not known.is_change
             and any(isinstance(value, Decimal) and value < 0 for value in table.values[known.column.id])
         )
+
+    @cached_property
+    def longer_names(self) -> Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]:
+        """For names of rows whose words are all in the names of other rows: those names."""
+        if len(self.names) > MOST_NAMES:
+            return {}
+        words = {name: set(name) for name in self.names}
+        longer = {
+            name: [other for other in words if words[name] < words[other] and self.names[other] != self.names[name]]
+            for name in words
+        }
+        return {name: others for name, others in longer.items() if others}
+
+    @cached_property
+    def periods(self) -> frozenset[tuple[int, int]]:
+        """Months that labels of columns tell apart; none where they do not."""
+        periods = frozenset((column.time.first, column.time.last) for column in self.columns if column.time)
+        return periods if len(periods) > 1 else frozenset()
 
     @cached_property
     def is_of_one_part(self) -> bool:
@@ -289,18 +315,33 @@ def _columns(table: Table) -> tuple[KnownColumn, ...]:
         unit = column.unit or Unit("", "")
         label = full_label(column)
         words = words_of(label)
-        change = bool(column.change_of) or _tells_change(words)
+        change = bool(column.change_of) or _tells_change(words) or _is_against(table, column, label)
         falls = "giảm" in words and "tăng" not in words
         text = f"{label} ({column.id})"
         named = frozenset(words) - COMMON
-        columns.append(KnownColumn(column, unit.base.lower(), unit.power, named, text, change, falls))
+        time = _period_of(label)
+        columns.append(KnownColumn(column, unit.base.lower(), unit.power, named, text, change, falls, time))
     return tuple(columns)
+
+
+def _period_of(label: str) -> Time | None:
+    """The months that the label of a column is of."""
+    told = [mention.time for mention in times_in(label.lower()) if not mention.relative and mention.span is None]
+    return told[0] if told and told[0].told else None
 
 
 def _tells_change(words: Sequence[str]) -> bool:
     """`Tốc độ tăng`, `So với cùng kỳ (tăng, giảm)`; not `Đóng góp vào mức tăng chung`."""
     change = next((place for place, word in enumerate(words) if word in _CHANGES), None)
     return change is not None and not _SHARE_OF.intersection(words[:change])
+
+
+def _is_against(table: Table, column: Column, label: str) -> bool:
+    """`So với cùng kỳ (%)` with figures under zero, or so small that they are no index of 100."""
+    if "so với" not in label.lower() or column.unit is None or column.unit.base != "%":
+        return False
+    values = [value for value in table.values[column.id] if isinstance(value, Decimal)]
+    return any(value < 0 for value in values) or (bool(values) and max(values) < SMALLEST_INDEX)
 
 
 def _said(columns: Sequence[KnownColumn]) -> Mapping[str, str]:

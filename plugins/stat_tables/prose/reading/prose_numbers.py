@@ -7,22 +7,21 @@ ages have no unit of the datasets at hand and are not found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from portal.vietnam.text import one_tone_style
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.numerals import EXACT, POWERS, SPACES, VIETNAMESE_NUMBER, Numerals, power_of, scale, to_decimal
 from stat_tables.model.unit_kinds import kin_of
 from stat_tables.request.markdown_scan import ProseLine
 
 from .number_words import FEW_TIMES, SPELLED, few_times, number_in_words
+from .plain_text import bare_line, lines_of, paragraphs, spans_of_sentences, without_quotations
 from .wording import BEFORE, WORDS, Word
 
 MONEY = "đồng"
-LONGEST_SENTENCE = 1500
 TIMES = "lần"
 
 # Other ways to say a unit, for datasets that have it; longer ones are tried first.
@@ -80,11 +79,6 @@ _SHARED = {
 _NO_MULTIPLIER = rf"(?![{SPACES}]+(?:lệ|trọng|suất|giá|số|phú)\b)"
 _MULTIPLIER = rf"(?:{'|'.join(POWERS)})(?:[{SPACES}](?:tỷ|tỉ|triệu))?\b{_NO_MULTIPLIER}"
 _DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*\"")
-_LINK = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<[^>]*>")
-# Not after an abbreviation: `TP. Hồ Chí Minh`, `ông T. nói`.
-_SENTENCE_END = re.compile(r"[.!?;…](?<!\d;)(?<!\bTP\.)(?<!\bTp\.)(?<!\bTX\.)(?<!\bQ\.)(?<!\bH\.)\s+(?=\S)")
-_EMPHASIS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 _OF_A_TIME = re.compile(r"\b(?:tháng|quý|ngày|tuần|kỳ|đợt|điều|khoản|số|quận)[ ]+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,2}[ ]*$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -93,6 +87,7 @@ _JOIN = re.compile(
     r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|;|–|-)"
     r"[ ]*(?:mức|gần|hơn|khoảng|thành|là|năm \d{4} là)?[ ]*$"
 )
+_ENDS = re.compile(r"[ ]*(?:[,.;)]|$)")
 _RANGE = re.compile(r"^[ ]*(?:–|-|đến|tới)[ ]*$")
 
 
@@ -150,15 +145,15 @@ def sentences(
     units = frozenset(said.values())
     ways = frozenset({**{unit: unit for unit in kin_of(units)}, **said}.items())
     spoken, pattern = _spoken(ways), _pattern(ways)
-    for paragraph in _paragraphs(prose):
-        parts = [_bare(line.text) for line in paragraph]
-        plain = _without_quotations("".join(parts))
+    for paragraph in paragraphs(prose):
+        parts = [bare_line(line.text) for line in paragraph]
+        plain = without_quotations("".join(parts))
         lines: list[int] = []
         last = -1
-        for start, end in _sentences(plain):
+        for start, end in spans_of_sentences(plain):
             sentence = plain[start:end]
             if is_wanted(sentence) and _has_number(sentence):
-                lines = lines or _lines(paragraph, parts)
+                lines = lines or lines_of(paragraph, parts)
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
                     goes_on = last >= 0 and plain[last - 1] == ";" and not plain[last:start].strip()
@@ -168,9 +163,9 @@ def sentences(
 
 def sentences_with_numbers(prose: Sequence[ProseLine]) -> Iterator[str]:
     """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them."""
-    for paragraph in _paragraphs(prose):
-        plain = _without_quotations("".join(_bare(line.text) for line in paragraph))
-        for start, end in _sentences(plain):
+    for paragraph in paragraphs(prose):
+        plain = without_quotations("".join(bare_line(line.text) for line in paragraph))
+        for start, end in spans_of_sentences(plain):
             if _has_number(sentence := plain[start:end]):
                 yield sentence
 
@@ -229,7 +224,7 @@ def _numbers(
 ) -> list[ProseNumber]:
     numbers = [_number(match, spoken, lines, units) for match in pattern.finditer(sentence)]
     known = [number for number in numbers if number is not None]
-    known = _with_shared_units(sentence, known)
+    known = _with_unit_left_out(sentence, _with_shared_units(sentence, known), units)
     return [number for number in _ranges(sentence, known) if number.unit]
 
 
@@ -312,6 +307,20 @@ def _with_shared_units(sentence: str, numbers: list[ProseNumber]) -> list[ProseN
     return backwards[::-1]
 
 
+def _with_unit_left_out(sentence: str, numbers: list[ProseNumber], units: Collection[str]) -> list[ProseNumber]:
+    """`Hà Nội đứng thứ hai với 7,067 triệu, Thanh Hoá …`: what is counted has been said, or is all that is counted."""
+    counted = [unit for unit in units if unit not in ("%", "‰", PERCENTAGE_POINTS, TIMES)]
+    last = counted[0] if len(counted) == 1 else ""
+    whole = []
+    for number in numbers:
+        if not number.unit and last and _multiplier(number) > 1 and _ENDS.match(sentence, number.end):
+            number = replace(number, unit=last)
+        elif number.unit in counted:
+            last = number.unit
+        whole.append(number)
+    return whole
+
+
 def _multiplier(number: ProseNumber) -> Decimal:
     match = re.search(rf"{_MULTIPLIER}", number.text, re.IGNORECASE)
     return scale(Decimal(1), power_of(" ".join(match[0].split()))) if match else Decimal(1)
@@ -334,56 +343,3 @@ def _ranges(sentence: str, numbers: list[ProseNumber]) -> Iterator[ProseNumber]:
                 continue
         yield number
         place += 1
-
-
-def _paragraphs(prose: Iterable[ProseLine]) -> Iterator[list[ProseLine]]:
-    """Lines of running text that belong together; block quotations are left out."""
-    paragraph: list[ProseLine] = []
-    for line in prose:
-        bare = line.text.strip()
-        follows = not paragraph or paragraph[-1].line + 1 == line.line
-        if not bare or bare.startswith((">", "#", "|", "- ", "* ")) or not follows:
-            if paragraph:
-                yield paragraph
-            paragraph = []
-        if bare and not bare.startswith(">"):
-            paragraph.append(line)
-    if paragraph:
-        yield paragraph
-
-
-def _bare(line: str) -> str:
-    """A line of a paragraph as it stands in the paragraph's one line: without marks, one kind of space."""
-    bare = one_tone_style(line.strip())
-    if "](" in bare or "<" in bare:
-        bare = _LINK.sub("] ", bare)
-    if "*" in bare or "_" in bare:
-        bare = _EMPHASIS.sub("", bare)
-    return bare.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ") + " "
-
-
-def _lines(paragraph: Sequence[ProseLine], parts: Sequence[str]) -> list[int]:
-    """For each character of the joined paragraph the line it came from."""
-    return [line.line for line, part in zip(paragraph, parts, strict=True) for _ in range(len(part))]
-
-
-def _without_quotations(text: str) -> str:
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _SENTENCE_END.finditer(text):
-        yield from _cut(text, start, gap.start() + 1)
-        start = gap.end()
-    yield from _cut(text, start, len(text))
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What is longer than any sentence, in pieces: the time that a text takes then grows with its length alone."""
-    while end - start > LONGEST_SENTENCE:
-        gap = text.rfind(" ", start, start + LONGEST_SENTENCE)
-        cut = gap if gap > start else start + LONGEST_SENTENCE
-        yield start, cut
-        start = cut
-    yield start, end

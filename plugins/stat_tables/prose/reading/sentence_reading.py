@@ -40,6 +40,7 @@ class SentenceReading:
     Args:
         earlier: numbers of the parts before it, up to the last full stop.
         bases_after: periods that the parts after it compare with, up to the next one.
+        bases_before: the period that the parts before it compare with, where it names none itself.
     """
 
     text: str
@@ -50,6 +51,7 @@ class SentenceReading:
     breaks: tuple[int, ...]
     earlier: tuple[ProseNumber, ...] = ()
     bases_after: tuple[TimeMention, ...] = ()
+    bases_before: tuple[ProseMention, ...] = ()
 
     def before(self, number: ProseNumber) -> str:
         return self.lower[: number.start]
@@ -74,7 +76,23 @@ def read(text: str, numbers: Sequence[ProseNumber], before: SentenceReading | No
         told = [time for time in before.times if not time.base]
         times = (*(time._replace(start=0, end=0) for time in told[-1:]), *times)
     earlier = (*before.earlier, *before.numbers) if before is not None else ()
-    return SentenceReading(text, lower, tuple(numbers), tuple(_tokens(text)), times, _breaks(lower), earlier)
+    return SentenceReading(
+        text,
+        lower,
+        tuple(numbers),
+        tuple(_tokens(text)),
+        times,
+        _breaks(lower, numbers),
+        earlier,
+        bases_before=_bases_before(times, before),
+    )
+
+
+def _bases_before(times: Sequence[ProseMention], before: SentenceReading | None) -> tuple[ProseMention, ...]:
+    """`tăng 11,3% so với tháng trước, trong đó đường hàng không tăng 7,7%; đường bộ tăng 29,4%`."""
+    if before is None or any(time.base for time in times):
+        return ()
+    return tuple(time for time in before.times if time.base)[-1:] or before.bases_before
 
 
 def readings(sentences: Iterable[ProseSentence]) -> Iterator[tuple[ProseSentence, SentenceReading]]:
@@ -113,5 +131,11 @@ def _is_base(lower: str, time: TimeMention) -> bool:
     ].rstrip().endswith("của")
 
 
-def _breaks(lower: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in CLAUSE_BREAK.finditer(lower))
+def _breaks(lower: str, numbers: Sequence[ProseNumber]) -> tuple[int, ...]:
+    """Where parts of the sentence end; `và` ends one that has a figure: `xuất khẩu hàng hoá và dịch vụ tăng 2,86%`."""
+    breaks: list[int] = []
+    for match in CLAUSE_BREAK.finditer(lower):
+        start = breaks[-1] if breaks else 0
+        if match[0].strip() != "và" or any(start <= number.start < match.start() for number in numbers):
+            breaks.append(match.end())
+    return tuple(breaks)

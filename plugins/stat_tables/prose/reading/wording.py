@@ -107,7 +107,7 @@ FROM = re.compile(
 BARE_FROM = re.compile(r"\btừ(?:[ ]+(?:mức|con số|chỗ|gần|hơn|khoảng))*[ ]*$")
 ONWARDS = re.compile(r"^[^,;:]{0,60}?\b(?:(?P<up>lên)|(?P<down>xuống|còn)|đến|tới|thành)\b")
 # `tỷ lệ là 83,5 điểm phần trăm`: a level.
-IS = re.compile(r"\b(?:là|đạt|ở mức|đạt mức)[ ]*$")
+IS = re.compile(r"\b(?:là|đạt|ở mức|đạt mức|chiếm|chiếm tỷ lệ|chiếm tỷ trọng)[ ]*$")
 TIMES = re.compile(
     r"\b(?:gấp|cao gấp|nhiều gấp|bằng|tăng gấp|tăng)(?:[ ]+(?:hơn|gần|khoảng|tới|đến|trên|xấp xỉ))*[ ]*$"
 )
@@ -169,6 +169,7 @@ GOES_ON = re.compile(
     r"(?:tăng|giảm|chiếm|bằng|đạt|tương đương|tương ứng|tỷ lệ|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|gấp|hơn)\b"
     r"[^,;:.()\d]{0,40}"
 )
+DIRECTLY = re.compile(r"[ ]*[,(]?[ ]*(?:và[ ]+)?(?:tăng|giảm)[ ]+(?:gần|hơn|khoảng|trên)?[ ]*")
 LAST_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 FALLING = re.compile(r"\bgiảm\b[^\d]*$")
 # Several things taken together.
@@ -194,6 +195,7 @@ MEANS = re.compile(
     r"\b(?:đến|đi|về|sang|vào|chở|vận tải|vận chuyển|nhập cảnh|xuất cảnh|khách|hàng|gửi|giao|nộp|trả|thanh toán|chi"
     r"|thu|làm|xét xử|giải quyết)(?:[ ]+(?:nước ta|việt nam))?[ ]+bằng(?:[ ]+phương tiện)?[ ]*$"
 )
+IN_TIME = re.compile(r"[ ]*(?:trong|vào|hồi|ở)[ ]+")
 # Right after a period that is compared with: what follows is its figure.
 OF_BASE = re.compile(r"[ ]*(?:chỉ|mới|mức)?[ ]*(?:là|đạt|có|:)[ ]")
 COMPARISON = re.compile(r"\b(?:so với|so)(?:[ ]+(?:mức|số|của|ở|tại|tỉnh|thành phố|cùng kỳ))*[ ]*$")
@@ -218,6 +220,11 @@ FROM_TO = re.compile(r"\b(?:từ|đến|tới|vào|sang|của|cho|ở|tại)[ ]+
 RATE_CHANGED = re.compile(r"\btỷ lệ\b[^,;:\d]{0,25}\b(?:tăng|giảm)(?:[ ]+(?:thêm|đến|tới|gần|hơn))*[ ]*$")
 # `tăng 6,3% về khối lượng`: of what, where the figure itself does not tell.
 OF_MEASURE = re.compile(r"[ ]*(?:cả[ ]+)?về[ ]+(?:số[ ]+)?(?P<measure>[^\W\d]+(?:[ ]+[^\W\d]+)?)")
+# `chỉ số sản xuất công nghiệp tăng 13,2%`, beside a column of its value.
+MEASURED = re.compile(
+    r"(?:^|[,;:(][ ]*|\bvà[ ]+)(?:riêng|tổng)?[ ]*"
+    r"(?P<measure>chỉ số|năng suất|diện tích|sản lượng|kim ngạch|doanh thu|khối lượng|lợi nhuận)\b[^,;:()]*$"
+)
 # Who says it: `thông tin từ TAND tỉnh cho biết, …`, `theo Sở Y tế, …`.
 ATTRIBUTION = re.compile(
     r"\b(?:theo|thông tin từ|nguồn tin từ|báo cáo của|số liệu của|thống kê của)\b[^,;:\d]{0,80}?(?:cho biết|cho hay|,)"

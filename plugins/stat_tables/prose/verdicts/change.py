@@ -17,6 +17,7 @@ from stat_tables.prose.reading.agreement import (
     is_swapped,
     is_typo,
 )
+from stat_tables.prose.reading.binding import columns_in
 from stat_tables.prose.reading.prose_facts import Fact
 from stat_tables.prose.reading.wording import ADDED, AGAIN, IS, PLAIN, Word
 
@@ -57,6 +58,11 @@ def judge_change(case: Evidence) -> FigureJudgement:
             return told
     if len(case.columns_said) == 2 and (between := between_columns(case)) is not None:
         return between
+    if number.unit == PERCENTAGE_POINTS and IS.search(case.reading.before(number)):
+        level = replace(number, unit="%")
+        for fact in (fact for row in sorted(case.rows) for c in case.own_columns for fact in case.known.facts(row, c)):
+            if fact.unit == "%" and agrees(level, fact):
+                return contradiction(fact, _("a rate itself is in per cent: write “%”"))
     if case.base_elsewhere:
         return _told_change(case, plain) if case.is_bound and case.is_base_of(plain) else ELSEWHERE
     # A quarter is compared with a quarter, not its months with each other.
@@ -68,7 +74,7 @@ def judge_change(case: Evidence) -> FigureJudgement:
     bare = replace(number, word=None) if number.word is Word.ABOVE else number
     if any(agrees(each, fact, signed=False) and case.goes_along(fact) for each in (number, bare) for fact in changes):
         return AGREES
-    if number.unit == "%" and _changes_another(case, changes):
+    if _changes_another(case, changes):
         return AGREES  # `tăng 13 vụ, 6 bị cáo, tỷ lệ tăng 19,1%`: of the first, not of the nearest
     against = [fact for fact in (*changes, *plain) if agrees(number, fact, signed=False)]
     if against:
@@ -79,13 +85,8 @@ def judge_change(case: Evidence) -> FigureJudgement:
             if fact.unit == PERCENTAGE_POINTS and agrees(points, fact, signed=False):
                 hint = _("the difference of two rates is in percentage points: write “điểm phần trăm”")
                 return contradiction(fact, hint)
-    if number.unit == PERCENTAGE_POINTS and IS.search(case.reading.before(number)):
-        level = replace(number, unit="%")
-        for fact in (fact for row in sorted(case.rows) for c in case.own_columns for fact in case.known.facts(row, c)):
-            if fact.unit == "%" and agrees(level, fact):
-                return contradiction(fact, _("a rate itself is in per cent: write “%”"))
     same = [fact for fact in (*plain, *changes) if fact.unit == number.unit]
-    if same and case.is_bound and case.is_certain and (case.base_rows or plain or case.known.has_times):
+    if same and case.is_bound and case.is_placed and (case.base_rows or plain or case.known.has_times):
         return contradiction(min(same, key=lambda fact: distance(number, fact)), write_the_table())
     swapped = next((fact for fact in same if is_swapped(number, fact)), None)
     if swapped is not None:
@@ -114,11 +115,14 @@ def _said_again(case: Evidence, changes: Sequence[Fact]) -> FigureJudgement | No
 
 def _changes_another(case: Evidence, own: Sequence[Fact]) -> bool:
     """Whether the rows have another column that changed so; none of their own did, either way."""
-    if not case.is_bound or any(agrees(case.number, fact, signed=False) for fact in own):
+    if not case.is_bound or any(agrees(case.number, fact, signed=False) for fact in own) or case.goes_on_directly:
         return False
     if any(word in column.words and word not in PLAIN for column in case.own_columns for word in case.words_around):
         return False
     others = [column for column in case.known.columns if not column.is_rate and column not in case.own_columns]
+    if case.number.unit != "%":  # `thụ lý 5.847 vụ, trong đó giải quyết 5.730 vụ, tăng 910 vụ`
+        said = {mention.key for mention in columns_in(case.reading, case.known.columns, case.names)}
+        others = [column for column in others if column.unit == case.number.unit and column in said]
     return any(
         agrees(case.number, fact, signed=False) and case.goes_along(fact) for fact in case.changes(case.rows, others)
     )

@@ -104,7 +104,7 @@ def _when_bound(case: Evidence, close: Fact) -> FigureJudgement:
     if number.digits >= least and not case.is_apart and _is_of_other_row(case):
         return _of_another(case, close)
     together = case.is_sum and TOGETHER.search(case.reading.before(number)) is not None
-    if case.is_certain and (is_slip(number, close) or case.is_of_another or together):
+    if case.is_placed and (is_slip(number, close) or case.is_of_another or together):
         near = not case.is_of_another and not together
         return contradiction(close, write_the_table(), near=near)
     if len(case.rows) == 1 and not case.is_part and case.has_digits_of_another:
