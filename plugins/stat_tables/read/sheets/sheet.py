@@ -145,7 +145,7 @@ def assemble(
     origins = {
         (top, left): (min(bottom, last[0] + 40), min(right, last[1] + 40)) for top, left, bottom, right in merged
     }
-    visible, rows, columns = _shown(filled, origins, is_hidden_row, is_hidden_column)
+    visible, rows, columns = _in_sight(filled, origins, is_hidden_row, is_hidden_column)
     refuse_slots(len(rows), len(columns), name, path, f"{name}!{column_letters(last[1])}{last[0] + 1}")
     row_at = {row: index for index, row in enumerate(rows)}
     column_at = {column: index for index, column in enumerate(columns)}
@@ -186,7 +186,7 @@ def assemble(
 _Origins = Mapping[tuple[int, int], tuple[int, int]]
 
 
-def _shown(
+def _in_sight(
     filled: Sequence[Filled],
     origins: _Origins,
     is_hidden_row: Callable[[int], bool],
