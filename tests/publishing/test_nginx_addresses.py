@@ -15,6 +15,8 @@ from publishing.loopback_nginx import loopback_nginx
 SAMPLES = Path(__file__).resolve().parents[2] / "examples" / "nginx"
 STORY, NOTICE = "/tu-phap/bai-moi-post12.html", "/tu-phap/bai-go-post13.html"
 MOVED = {"/chu-de/cu/": "/chu-de/moi/", "/thoi-su/Bai-Cu.aspx": STORY, "/so-lieu/cu/cu.csv": "/so-lieu/moi/"}
+LONG = f"/{'rat-dai-' * 60}/"
+MOVED |= {"/cu/b%C3%A0i%20h%C3%ACnh.html": STORY, "/cu/a%3Fb%22$c.html": STORY, LONG: STORY}
 PAGES = ("index.html", "404.html", "chu-de/moi/index.html", "so-lieu/moi/index.html", "gioi-thieu.html")
 
 
@@ -61,6 +63,10 @@ def ask(port: int, path: str) -> tuple[int, str, str]:
         ("/Gioi-Thieu.html", "/gioi-thieu.html"),
         ("/so-lieu/cu/cu.csv", "/so-lieu/moi/"),
         ("/cu/bai-go-post13.html", NOTICE),
+        ("/cu/b%C3%A0i%20h%c3%acnh.html", STORY),
+        ("/cu/B%C3%A0i%20h%C3%ACnh", STORY),
+        ("/cu/a%3Fb%22$c.html", STORY),
+        (LONG, STORY),
     ],
 )
 def test_another_form_of_an_address_leads_to_the_right_one(served: tuple[int, Path], path: str, target: str) -> None:

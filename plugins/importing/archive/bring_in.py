@@ -135,6 +135,8 @@ class _Writer:
         notes = call_notes(root, self._old.notes)
         part_files(root, lambda address: self._tell("file", _("{address} stays on the old site", address=address)))
         self.plain_lead, self.first_words = _plain_first(root), _first_words(root)
+        for element in root.select("math, svg, [hidden], [style*='display:none' i], [style*='display: none' i]"):
+            self._tell("look", _("<{name}> “{words}”: only its words", name=element.name, words=words_of(element)[:60]))
         return BlockText(self._picture, lambda what: self._tell("element", f"<{what}>"), notes).of(root)
 
     def _tell(self, code: str, what: str) -> None:

@@ -85,6 +85,8 @@ class WordPress:
         is_secret = bool(_text(item, "post_password"))
         if is_secret:
             self._lost(Lost(place, "password", _("readers needed a password: a draft")))
+        if comments := sum(_text(one, "comment_approved") == "1" for one in item if _local(one) == "comment"):
+            self._lost(Lost(place, "comment", _("comments of readers: {count}", count=comments)))
         return OldStory(
             place=place,
             address=self._address(link, place),

@@ -12,6 +12,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMPUTED = re.compile(r"<!--\s*(wp:[\w/-]+)\b[^<>]*/-->")  # a block whose words the old system works out anew
 _CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
@@ -25,6 +26,8 @@ _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 
 def shown_html(text: str, pictures: Mapping[str, str], lost: Callable[[str], None]) -> str:
     """Args: pictures: number of an attachment -> its address; lost: told of shortcodes that mean nothing here."""
+    for block in _COMPUTED.findall(text):
+        lost(f"[{block}]")
     text = _COMMENT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _CAPTION.sub(_figure, text)
     text = _GALLERY.sub(lambda match: _gallery(match.group(1), pictures, lost), text)

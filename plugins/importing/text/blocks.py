@@ -35,6 +35,10 @@ _INLINE = frozenset(
         "label",
         "mark",
         "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
         "s",
         "samp",
         "small",
@@ -255,7 +259,7 @@ def _is_inline(child: PageElement) -> bool:
         return True
     if isinstance(child, Tag):
         name = child.name.lower()
-        if name == "img":
+        if name in ("img", "math"):
             return True
         return name in _INLINE and not any(not _is_inline(inner) for inner in child.children)
     return isinstance(child, NavigableString)

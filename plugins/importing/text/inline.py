@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PageElement
 
 from .escape import escaped
 
-KEPT = frozenset("sub sup u s del ins mark kbd small abbr q cite code".split())  # noqa: SIM905
+KEPT = frozenset("sub sup u s del ins mark kbd small abbr q cite code ruby rp rt".split())  # noqa: SIM905
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\xad\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -61,7 +61,8 @@ class InlineText:
         elif name == "a" and _ADDRESS.fullmatch(address := str(tag.get("href") or "").strip()) and inside.strip():
             yield self._link(inside, address)
         elif name in KEPT and inside.strip():
-            yield f"<{name}>{inside}</{name}>"
+            title = str(tag.get("title") or "") if name == "abbr" else ""  # what the letters stand for
+            yield f'<{name} title="{html_escape(title)}">{inside}</{name}>' if title else f"<{name}>{inside}</{name}>"
         else:
             yield inside
 
@@ -81,6 +82,7 @@ class InlineText:
         if self.html:
             return f'<a href="{html_escape(address)}">{inside}</a>'
         core = inside.strip(f" {BREAK}").replace(BREAK, " ")
+        core = f"&#94;{core[1:]}" if core.startswith("^") else core  # `[^` would call a note
         before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
         target = address.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("\\", "%5C")
         return f"{before}[{core}]({target}){after}"

@@ -118,3 +118,33 @@ def test_files_that_stay_on_the_old_site_are_told_once(tmp_path: Path) -> None:
 )
 def test_headlines_are_words(text: str, words: str) -> None:
     assert words_shown(text) == words
+
+
+def test_signs_of_reading_stay_in_their_sentence_and_what_cannot_come_is_told(tmp_path: Path) -> None:
+    text = """<p>Sapo.</p>
+
+<p>Chữ <ruby>漢<rp>(</rp><rt>hán</rt><rp>)</rp></ruby>, <abbr title="Thi hành án">THA</abbr>, <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.</p>
+
+<!-- wp:latest-posts {"postsToShow":3} /-->
+
+<p style="display: none">Chữ giấu.</p>
+
+<p><a href="https://cu.example/x">^ xem</a></p>"""  # noqa: E501
+    content, _file, report = brought(tmp_path, text)
+    html = body(content)
+    assert [one.get_text() for one in html.select("p")] == ["Chữ 漢, THA, x=2.", "Chữ giấu.", "^ xem"]
+    assert [one["title"] for one in html.select("abbr")] == ["Thi hành án"]
+    assert "<ruby>漢<rp>(</rp><rt>hán</rt><rp>)</rp></ruby>" in str(html)
+    for told in ("shortcode\thttps://cu.example", "[wp:latest-posts]", "<math> “x=2”", "<p> “Chữ giấu.”"):
+        assert told in report
+
+
+def test_comments_of_readers_are_counted(tmp_path: Path) -> None:
+    item = wxr.item(wxr.post(1))
+    comment = "<wp:comment><wp:comment_approved>{}</wp:comment_approved></wp:comment>"
+    (tmp_path / "e.xml").write_text(
+        wxr.export(item.replace("<wp:status>", comment.format(1) + comment.format("spam") + "<wp:status>")),
+        encoding="utf-8",
+    )
+    assert bring(write_paper(tmp_path / "content"), str(tmp_path / "e.xml")) == 0
+    assert "ý kiến bạn đọc: 1" in (tmp_path / "report.txt").read_text(encoding="utf-8")

@@ -140,3 +140,17 @@ def test_forms_for_hosts() -> None:
     lines = nginx_address_map({**moves, "/cu/x.html": "/other/"}, ["/b/"], "").splitlines()
     keys = [line.split()[0] for line in lines]
     assert keys == sorted(set(keys)), "a key in two cases would stop nginx"
+
+
+def test_an_old_address_is_matched_as_servers_decode_it() -> None:
+    moves = {"/cu/Tin%20214.html": "/moi/", "/cu/b%C3%A0i/": "/moi/", "/cu/%E1.html": "/moi/", "/cu/a%2F..%2Fb/": "/b/"}
+    lines = nginx_address_map(moves, [], "").splitlines()
+    assert '"/cu/tin 214.html" /moi/;' in lines
+    assert '"/cu/bài/" /moi/;' in lines
+    assert dict(stub_paths(moves)) == {
+        "cu/Tin 214.html": "/moi/",
+        "cu/bài/index.html": "/moi/",
+        "cu/%E1.html": "/moi/",
+        "cu/a%2F..%2Fb/index.html": "/b/",
+    }
+    assert list(stub_paths({f"/{'x' * 300}.html": "/a/", "/a%3Fb.html": "/b/"})) == []
