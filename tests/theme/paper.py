@@ -242,7 +242,10 @@ DATASET = DatasetCard(
     "6 tháng đầu năm 2024",
     (("59,36%", "về việc"), ("33,75%", "về tiền"), ("gần 1.600", "việc thi hành xong")),
 )
-PROVINCE_DATA = Markup('<section class="province-data" aria-labelledby="data"><h2 id="data">Số liệu</h2></section>')
+PROVINCE_DATA = Markup(
+    '<section class="province-data" aria-labelledby="province-data-head">'
+    '<h2 id="province-data-head">Số liệu</h2></section>'
+)
 LISTING = Listing(
     CARDS,
     None,

@@ -22,9 +22,11 @@ GROUND = """() => { const words = document.querySelector(".cover-words"), style 
 
 
 @pytest.fixture(scope="module", autouse=True)
-def under(folder: Path, pages: dict[str, str]) -> None:
-    html = pages["cover"].replace("cover cover-over", "cover cover-under")
-    (folder / "under.html").write_text(html, encoding="utf-8")
+def variants(folder: Path, pages: dict[str, str]) -> None:
+    """The sample's picture is a drawing; two as if it were a photograph."""
+    photograph = pages["cover"].replace(" cover-drawn", "")
+    (folder / "cover-photograph.html").write_text(photograph, encoding="utf-8")
+    (folder / "cover-under.html").write_text(photograph.replace("cover-over", "cover-under"), encoding="utf-8")
 
 
 def boxes(page: Page) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
@@ -32,7 +34,7 @@ def boxes(page: Page) -> tuple[dict[str, float], dict[str, float], dict[str, flo
     return picture, headline, caption
 
 
-@pytest.mark.parametrize("name", ["cover", "under"])
+@pytest.mark.parametrize("name", ["cover-photograph", "cover-under"])
 def test_the_picture_goes_across_and_the_headline_is_on_the_first_screen(
     browser: Browser, address: str, name: str
 ) -> None:
@@ -42,7 +44,7 @@ def test_the_picture_goes_across_and_the_headline_is_on_the_first_screen(
             picture, headline, caption = boxes(page)
             assert (round(picture["left"]), round(picture["right"])) == (0, width)
             assert headline["top"] < 800
-            over = name == "cover" and width >= 768
+            over = name == "cover-photograph" and width >= 768
             assert (headline["bottom"] <= picture["bottom"]) is over
             assert caption["top"] >= picture["bottom"] - 1
             assert over or headline["top"] >= picture["bottom"]
@@ -50,7 +52,7 @@ def test_the_picture_goes_across_and_the_headline_is_on_the_first_screen(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_over_the_picture_have_a_ground_of_their_own(browser: Browser, address: str, scheme: str) -> None:
-    with opened(browser, f"{address}/cover.html", 1280, color_scheme=scheme) as page:
+    with opened(browser, f"{address}/cover-photograph.html", 1280, color_scheme=scheme) as page:
         letters, ground, behind = page.evaluate(GROUND)
         assert min(map(int, re.findall(r"\d+", letters)[:3])) > 240
         assert "rgba(0, 0, 0, 0.8)" in ground
@@ -68,3 +70,14 @@ def test_a_printed_cover_is_a_picture_with_its_headline_below(browser: Browser, 
         assert picture["bottom"] <= caption["bottom"] <= headline["top"] + 1
         assert picture["bottom"] - picture["top"] < 260
         assert max(map(int, re.findall(r"\d+", page.evaluate(GROUND)[0])[:3])) < 80
+
+
+def test_a_drawing_is_whole_with_its_headline_below(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/cover.html", 1920) as page:
+        picture, headline, _caption = boxes(page)
+        assert (round(picture["left"]), round(picture["right"])) == (0, 1920)
+        assert picture["bottom"] <= headline["top"]
+        shown = page.evaluate(
+            "document.querySelector('.cover img').clientWidth / document.querySelector('.cover img').clientHeight"
+        )
+        assert shown == pytest.approx(16 / 9, abs=0.02)

@@ -50,7 +50,8 @@ def plain_figure(picture: Picture) -> str:
         f'<img src="{escape(picture.url)}" width="{picture.width}" height="{picture.height}" '
         f'alt="{escape(picture.alt)}">'
     )
-    words = " ".join(escape(part) for part in (picture.caption, picture.credit) if part)
+    credit = f"<em>{escape(picture.credit)}</em>" if picture.credit else ""
+    words = " ".join(filter(None, (escape(picture.caption), credit)))
     return f"<figure>{image}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 

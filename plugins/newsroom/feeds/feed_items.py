@@ -151,7 +151,8 @@ def _figure(picture: Picture, root: str) -> str:
         f'<img src="{escape(root + picture.url)}" alt="{escape(picture.alt)}" '
         f'width="{picture.width}" height="{picture.height}">'
     )
-    words = " ".join(escape(text) for text in (picture.caption, picture.credit) if text)
+    credit = f"<em>{escape(picture.credit)}</em>" if picture.credit else ""
+    words = " ".join(filter(None, (escape(picture.caption), credit)))
     return f"<figure>{image}" + (f"<figcaption>{words}</figcaption>" if words else "") + "</figure>"
 
 

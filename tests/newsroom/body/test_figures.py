@@ -30,7 +30,7 @@ def test_page_gets_the_component_of_the_theme_with_measures_and_all_formats() ->
 def test_feed_gets_one_image() -> None:
     assert plain_figure(PICTURE) == (
         '<figure><img src="/media/a-640.jpg" width="640" height="360" alt="Bàn &quot;họp&quot; &lt;dài&gt;">'
-        "<figcaption>Một &amp; hai Ảnh: Lan</figcaption></figure>"
+        "<figcaption>Một &amp; hai <em>Ảnh: Lan</em></figcaption></figure>"
     )
 
 

@@ -53,7 +53,13 @@ def test_the_item_is_the_whole_story() -> None:
         topics=(Named("t", "Chủ đề", "/chu-de/t/"),),
     )
     item = feed_item(article, ROOT, AUTHORITY, {"/media/1.jpg": 1234}.__getitem__)
-    for part in ("Mở &lt;đầu&gt;", f'href="{ROOT}/x.html"', 'alt="Ảnh &quot;họp&quot;"', "Chú thích Tranh: A", "Lược"):
+    for part in (
+        "Mở &lt;đầu&gt;",
+        f'href="{ROOT}/x.html"',
+        'alt="Ảnh &quot;họp&quot;"',
+        "Chú thích <em>Tranh: A</em>",
+        "Lược",
+    ):
         assert part in item.html
     assert item.picture is not None
     assert (item.picture.bytes, item.picture.type, item.picture.url) == (1234, "image/jpeg", f"{ROOT}/media/1.jpg")
