@@ -39,6 +39,7 @@ _NUMBER = re.compile(
 _LETTERS = re.compile(r"( ?[/.-] ?)([\wĐđ&]+)")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]{1,4})|HĐNN\d{1,2}")
 _FIGURES = re.compile(r"\d{1,5}[a-z]?(?: ?[/-] ?(?:19|20)\d\d)? ?$")
+_HAS_FIGURE = re.compile(r"\d")
 _ORDINAL = re.compile(r"\d+[a-z]?")
 # Who investigates and prosecutes; their orders concern people.
 _OF_A_CASE = re.compile(r"(?:VP)?(?:CQ)?(?:CSĐT|ĐT|ANĐT|CSHS|CSMT|CSKT)\w*|CQĐT\w*|VKS(?!NDTC|TC)\w*|PC\d\d")
@@ -59,10 +60,11 @@ def _starts(text: str) -> set[int]:
     for sign in "/-":
         place = -1
         while (place := text.find(sign, place + 1)) >= 0:
-            if not text[place + 1 : place + 3].lstrip(" ")[:1].isalpha():
+            behind = text[place + 1 : place + 2]
+            if not (text[place + 2 : place + 3] if behind == " " else behind).isalpha():
                 continue
             # `30/2020 /NĐ`, `5a/2020`: a figure is one of the three characters before the sign.
-            if any(map(str.isdigit, text[max(0, place - 3) : place])) and (
+            if _HAS_FIGURE.search(text, max(0, place - 3), place) and (
                 figures := _FIGURES.search(text, max(0, place - 18), place)
             ):
                 starts.add(figures.start())

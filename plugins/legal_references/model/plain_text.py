@@ -59,9 +59,8 @@ class PlainText:
 
 
 def plain(text: str) -> PlainText:
-    for written, meant in _ALIKE.items():
-        if written in text:
-            text = text.replace(written, meant)
+    for written in filter(text.__contains__, _ALIKE):
+        text = text.replace(written, _ALIKE[written])
     if any(map(text.__contains__, _WIDE_OF_NUMBERS)):
         text = _WIDE.sub(lambda match: chr(ord(match.group()) - 0xFEE0), text)
     if "_" in text:

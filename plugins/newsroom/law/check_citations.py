@@ -68,13 +68,12 @@ def _form(mention: Mention) -> Iterator[Finding]:
 def _place(mention: Mention, register: Register, citation: Citation) -> Iterator[Finding]:
     if mention.place is None:
         return
-    place = str(mention.place)
     if any(_is_impossible(unit) for branch in mention.place.branches for unit in branch):
-        yield _("there is no {place}", place=place), _("check the numbers of the place"), "law-place"
+        yield _("there is no {place}", place=mention.place), _("check the numbers of the place"), "law-place"
         return
     if any(_is_jumbled(branch) for branch in mention.place.branches):
         hint = _("go from the point up to the article: điểm a khoản 1 Điều 2")
-        yield _("the parts of {place} stand in no order", place=place), hint, "law-place"
+        yield _("the parts of {place} stand in no order", place=mention.place), hint, "law-place"
     entry = register.entries.get(citation.document.slug) if citation.document else None
     highest = max((_number(label) for label in mention.place.articles()), default=0)
     if entry and entry.articles and highest > entry.articles:

@@ -6,70 +6,64 @@ Text inside links, code and headings is read, for what it cites may be meant by 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from legal_references.model.citations import Citation
+from legal_references.model.citations import Citation, Document
 
 PARAGRAPH = "\u2029"  # between blocks; nothing is cited across one
-_TAG = re.compile(r"(<(/?)([a-z][a-z0-9]*)[^>]*>)")
+_TAG = re.compile(r"(<(/?[a-z][a-z0-9]*)[^>]*>)")
 _ENTITY = re.compile(r"&(?:#?\w+);")
 _INLINE_TAGS = """
     abbr b bdi cite del dfn em i ins mark q s small span strong sub sup time u var wbr a code kbd samp
 """
-_INLINE = frozenset(_INLINE_TAGS.split())
+_SEPARATORS = {sign + name: "" for name in _INLINE_TAGS.split() for sign in ("", "/")}
 _UNMARKED_TAGS = "a code pre kbd samp h2 h3 h4 h5 h6 summary button"
-_UNMARKED = frozenset(_UNMARKED_TAGS.split())
+_DEPTHS = {sign + name: step for name in _UNMARKED_TAGS.split() for sign, step in (("", 1), ("/", -1))}
 # Fills up what an entity is longer than its character; the finder looks through it.
 _FILLER = "\u2060"
 
 
-class Run(NamedTuple):
-    """A piece of text between two tags: where it stands in the plain text and in the markup."""
-
-    start: int
-    origin: int
-    length: int
-    marked: bool
-
-
 @dataclass(frozen=True)
 class BodyText:
-    """The text of a body, letter for letter as long as in the markup, with `PARAGRAPH` between its blocks."""
+    """The text of a body, letter for letter as long as in the markup, with `PARAGRAPH` between its blocks.
+
+    Args:
+        starts, origins, lengths: of each piece between two tags: where it stands in the text and in the markup.
+        names: of the tags between the pieces, with their slash.
+    """
 
     text: str
-    runs: tuple[Run, ...]
+    starts: Sequence[int]
+    origins: Sequence[int]
+    lengths: Sequence[int]
+    names: Sequence[str]
 
 
 class CitationLink(NamedTuple):
-    """Where a link goes in the markup, and the citation it is for."""
+    """Where a link goes in the markup, and the document it is for."""
 
     start: int
     end: int
-    citation: Citation
+    document: Document
 
 
 def body_text(html: str, before: str = "") -> BodyText:
-    """The text of `html` behind `before` (headline and lead), which belongs to no run."""
-    parts, runs, length, closed, end = [before], [], len(before), 0, 0
-    pieces = _TAG.split(html)
-    for text, tag, closing, name in zip(pieces[::4], pieces[1::4], pieces[2::4], pieces[3::4], strict=False):
-        if text:
-            runs.append(Run(length, end, len(text), closed == 0))
-            parts.append(_letters(text) if "&" in text else text)
-            length += len(text)
-        end += len(text) + len(tag)
-        if name not in _INLINE:
-            parts.append(PARAGRAPH)
-            length += 1
-        if name in _UNMARKED:
-            closed = max(0, closed - 1 if closing else closed + 1)
-    if pieces[-1]:
-        runs.append(Run(length, end, len(pieces[-1]), closed == 0))
-        parts.append(_letters(pieces[-1]))
-    return BodyText("".join(parts), tuple(runs))
+    """The text of `html` behind `before` (headline and lead), which belongs to no piece."""
+    split = _TAG.split(html)
+    texts, tags, names = split[::3], split[1::3], split[2::3]
+    if "&" in html:
+        texts = [_letters(text) if "&" in text else text for text in texts]
+    separators = [_SEPARATORS.get(name, PARAGRAPH) for name in names]
+    lengths = list(map(len, texts))
+    starts = accumulate(map(int.__add__, lengths, map(len, separators)), initial=len(before))
+    origins = accumulate(map(int.__add__, lengths, map(len, tags)), initial=0)
+    text = "".join([before, *chain.from_iterable(zip(texts, separators, strict=False)), texts[-1]])
+    return BodyText(text, list(starts), list(origins), lengths, names)
 
 
 def _letters(text: str) -> str:
@@ -82,39 +76,43 @@ def _same_length(entity: re.Match[str]) -> str:
 
 
 def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[CitationLink]:
-    """Links for the citations that stand in one run each, in the order of the text."""
-    runs = iter(body.runs)
-    run = next(runs, None)
-    for citation in citations:
-        start, end = citation.mention.start, citation.mention.end
-        while run is not None and run.start + run.length < end:
-            run = next(runs, None)
-        if run is None:
-            return
-        if run.start <= start and run.marked and citation.document and not citation.mention.is_court_paper:
-            yield CitationLink(run.origin + start - run.start, run.origin + end - run.start, citation)
+    """Links for the citations that stand in one piece each, in the order of the text."""
+    has_closed = not _DEPTHS.keys().isdisjoint(body.names)
+    closed = list(accumulate(body.names, _depth, initial=0)) if has_closed and citations else None
+    for mention, document, _again in citations:
+        piece = bisect_right(body.starts, mention.start) - 1
+        if piece < 0 or document is None or mention.is_court_paper:
+            continue
+        offset = body.origins[piece] - body.starts[piece]
+        if mention.end + offset > body.origins[piece] + body.lengths[piece]:
+            continue
+        if closed is None or not closed[piece]:
+            yield CitationLink(mention.start + offset, mention.end + offset, document)
+
+
+def _depth(depth: int, name: str) -> int:
+    """Inside how many elements that get no links the text behind a tag stands."""
+    return max(0, depth + _DEPTHS.get(name, 0))
 
 
 def with_links(
-    html: str, placed: Sequence[CitationLink], address: Callable[[Citation], str], card: Callable[[Citation], str]
+    html: str, placed: Sequence[CitationLink], marks: Callable[[Document], tuple[str, str]]
 ) -> tuple[str, str]:
     """`html` with each of the links in place, for the page and for feeds.
 
     Args:
-        card: markup behind the first link to a document; feeds have none.
+        marks: the tag that opens a link to a document, and the markup behind the first one; feeds have no such.
     """
     page: list[str] = []
     feed: list[str] = []
     end = 0
     seen: set[str] = set()
-    for link in placed:
-        assert link.citation.document
-        slug = link.citation.document.slug
-        before, words = html[end : link.start], html[link.start : link.end]
-        marked = f'{before}<a class="law-ref" href="{escape(address(link.citation))}">{words}</a>'
+    for start, stop, document in placed:
+        opening, button = marks(document)
+        marked = f"{html[end:start]}{opening}{html[start:stop]}</a>"
         feed.append(marked)
-        page.append(marked if slug in seen else marked + card(link.citation))
-        seen.add(slug)
-        end = link.end
+        page.append(marked if opening in seen else marked + button)
+        seen.add(opening)
+        end = stop
     rest = html[end:]
     return "".join([*page, rest]), "".join([*feed, rest])

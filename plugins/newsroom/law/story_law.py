@@ -56,7 +56,7 @@ class CitationMarker:
         placed = list(links(body, citations))
         papers = [citation for citation in citations if not citation.mention.is_court_paper]
         law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers))
-        page, feed = with_links(html, placed, _address, _card_button)
+        page, feed = with_links(html, placed, _marks)
         return MarkedBody(page, feed, body.text, citations, law)
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
@@ -68,8 +68,8 @@ class CitationMarker:
         for same in by_slug.values():
             assert same[0].document
             mentions = [citation.mention for citation in same]
-            places = dict.fromkeys(mention.place for mention in mentions if mention.place)
-            cited = tuple(dict.fromkeys(CitedPlace(str(place), place.articles()) for place in places))
+            places = {str(mention.place): mention.place for mention in mentions if mention.place}
+            cited = tuple(CitedPlace(text, place.articles()) for text, place in places.items())
             issued = next((mention.issued for mention in mentions if mention.issued), None)
             yield self._of_register(same[0].document, cited, issued)
 
@@ -94,18 +94,14 @@ def card_id(document: Document) -> str:
     return f"vb-{document.slug}"
 
 
-def _address(citation: Citation) -> str:
-    assert citation.document
-    return law_address(citation.document)
-
-
-def _card_button(citation: Citation) -> str:
-    assert citation.document
-    return _button(citation.document, language())
+def _marks(document: Document) -> tuple[str, str]:
+    return _marks_in(document, language())
 
 
 @lru_cache(maxsize=4096)  # stories of one paper cite the same documents over and over
-def _button(document: Document, _language: str) -> str:
+def _marks_in(document: Document, _language: str) -> tuple[str, str]:
+    """The tag that opens a link to a document, and the button of its card."""
     label = escape(_("About {document}", document=heading_of(document)))
     target = escape(card_id(document))
-    return f'<button type="button" class="law-more" popovertarget="{target}" aria-label="{label}"></button>'
+    button = f'<button type="button" class="law-more" popovertarget="{target}" aria-label="{label}"></button>'
+    return f'<a class="law-ref" href="{escape(law_address(document))}">', button
