@@ -13,6 +13,8 @@ _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _LONGEST_QUOTATION = 2000
 # `Nghị định 97/2008/NĐ-CP hết hiệu lực kể từ ngày |Nghị định này có hiệu lực`: it does not end itself.
 _ENDED = re.compile(r"[^.!?…\n]{0,300}hết hiệu lực(?: thi hành)? (?:kể )?từ (?:ngày |khi )?")
+# `Nghị định 168/2024/NĐ-CP có hiệu lực từ đầu năm, thay thế cho |Nghị định 100/2019/NĐ-CP`
+_REPLACING = re.compile(r"[ ,]thay thế(?: cho)?(?: các)? $")
 _ORDINAL = re.compile(r"(\d+)[a-z]?(?:/(\d{4}))?")
 _DECREE_WITHOUT_YEAR = re.compile(r"(\d+)/NĐ-CP")
 # What follows a number of this kind and year is certain.
@@ -154,6 +156,8 @@ def _key(mention: Mention) -> tuple[str, int, int] | None:
 
 def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Document | None:
     """The document of that kind that was named last; none where its sentence names two."""
+    if mention.year:
+        return _only_edition(mention, before)
     kinds = _WIDER.get(mention.kind, (mention.kind,))
     same = [
         citation
@@ -174,6 +178,15 @@ def _meant_before(text: str, mention: Mention, before: list[Citation]) -> Docume
         if _slug(earlier) != _slug(last):
             last = earlier
     return last.document
+
+
+def _only_edition(mention: Mention, before: list[Citation]) -> Document | None:
+    """The one law of that year that was named: `Luật 2025`, `Bộ luật năm 2015`."""
+    kinds = ("Luật", "Bộ luật") if mention.kind == "Luật" else (mention.kind,)
+    documents = [citation.document for citation in before if citation.document]
+    laws = {document.slug: document for document in documents if document.kind in kinds}
+    laws = {slug: document for slug, document in laws.items() if document.year == mention.year}
+    return next(iter(laws.values())) if len(laws) == 1 else None
 
 
 def _as_quoted(text: str, mention: Mention, same: list[Citation]) -> list[Citation]:
@@ -205,4 +218,7 @@ def _slug(citation: Citation) -> str:
 
 def _acts_on(text: str, first: Citation, second: Citation) -> bool:
     """Whether the sentence is about the first document, which amends or replaces the second."""
-    return deed_between(text, first, second) in (Deed.AMENDS, Deed.REPLACES)
+    end, start = first.mention.end, second.mention.start
+    deed = deed_between(text, first, second)
+    in_brackets = deed is Deed.AMENDED_BY and text.startswith("(", end + 1)
+    return deed in (Deed.AMENDS, Deed.REPLACES) or in_brackets or _REPLACING.search(text, end, start) is not None

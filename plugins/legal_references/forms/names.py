@@ -11,7 +11,9 @@ from ..vocabulary.law_names import LawName, LawNames
 
 _SHORT = re.compile(r"(?<!\w)bl(?:tths|ttds|hs|ds|lđ|ld|hh)(?!\w)")
 # `Luật CK`, `LHN&GĐ`; what `Luật` goes on with is told by the table where it has more than two letters.
-_INITIALS = re.compile(r"L(?<!\wL)(?:uật (?P<long>[A-ZĐ]{2})|(?P<letters>[A-ZĐ][A-ZĐ&]{1,7}))(?![\w&/])")
+_INITIALS = re.compile(
+    r"L(?<!\wL)(?:(?:uật|UẬT) (?P<long>[A-ZĐ]{2}(?: ?& ?[A-ZĐ]{2})?)|(?P<letters>[A-ZĐ][A-ZĐ&]{1,7}))(?![\w&/])"
+)
 _ADDED = r"(?:,? (?:và )?bổ sung)?"
 _YEAR = re.compile(
     rf"(?: ?\(sửa đổi{_ADDED}\))?(?:(?: của)? việt nam)?,? ?\(?(?P<amended>sửa đổi{_ADDED},? )?"
@@ -27,6 +29,7 @@ _UNLISTED = re.compile(
     rf"(?:Luật|Pháp lệnh) [{_CAPITALS}]\w*(?:,? [{_SMALL}]\w*|,? Nhà nước|,? Việt Nam){{1,12}} "
     r"(?:năm )?((?:19|20)\d\d)(?![\w/]|[.,]\d)"
 )
+_OF_YEAR = re.compile(r"(?P<kind>Bộ luật|Luật|Pháp lệnh) (?:năm )?(?P<year>(?:19|20)\d\d)(?![\w/]|[.,:]\d)")
 _DRAFTS = ("dự thảo ", "dự án ", "dự luật ", "đề nghị xây dựng ", "bản thảo ", "nghĩa của từ ")
 _NUMBERED_DRAFT = re.compile(r"(?<!\w)dự thảo (?:lần )?(?:thứ )?\d{1,2} $")
 _NO_LAW = (
@@ -116,8 +119,12 @@ class Names:
         return near or before.endswith(_LOWER_AFTER) or _ENDS_WITH_LABEL.search(before) is not None
 
     def _unlisted(self, plain: PlainText, start: int, before: str) -> Iterator[Mention]:
+        if _is_other(before):
+            return
+        if again := _OF_YEAR.match(plain.text, start):
+            yield Mention(start, again.end(), Form.PRIOR, again["kind"], year=int(again["year"]))
         match = _UNLISTED.match(plain.text, start)
-        if match is None or _is_other(before):
+        if match is None:
             return
         words = plain.text[start : match.start(1)].removesuffix("năm ").strip()
         if words.lower().startswith(("luật sư", "luật gia", "luật sửa đổi")) or _FOREIGN.search(words.lower()):

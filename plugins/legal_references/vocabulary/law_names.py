@@ -102,7 +102,7 @@ class LawNames:
         Args:
             year: that the text has, for which of two it is: `LĐĐ 2013` is no edition of Luật Đê điều; 0 for none.
         """
-        names = self._initials.get(without_tones(letters.replace("&", "").lower()), set())
+        names = self._initials.get(without_tones(letters.replace("&", "").replace(" ", "").lower()), set())
         laws = [law for law in map(self.laws.__getitem__, names) if not year or year in (*law.editions, *law.amended)]
         return laws[0] if len(laws) == 1 else None
 
