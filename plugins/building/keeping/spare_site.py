@@ -41,14 +41,14 @@ def _look(folder: str, name: str, recorded: Container[str], present: set[str]) -
     return left
 
 
-def make_room(target: Path) -> None:
+def make_room(target: Path | str) -> None:
     """Nothing has the name `target` any more."""
     try:
         os.unlink(target)  # noqa: PTH108 -- thousands of them
     except FileNotFoundError:
         return
     except OSError:  # a folder
-        remove(target)
+        remove(Path(target))
 
 
 def make_folder(folder: Path) -> None:

@@ -114,7 +114,7 @@ class _Reducers(dict[type, Reducer]):
 _SHAPES = _Shapes()
 
 
-def _digest(reduced: object) -> bytes:
+def _digest(reduced: Any) -> bytes:
     # Of version 2: later ones write the same text in two ways, by how often it is referred to.
     return hashlib.blake2b(marshal.dumps(reduced, 2), digest_size=SIZE).digest()
 
@@ -170,7 +170,7 @@ def _is_frozen(kind: type) -> bool:
     return dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
 
 
-_LEAVES = frozenset({str, bytes, bool, int, float, type(None)})
+_LEAVES: frozenset[type] = frozenset({str, bytes, bool, int, float, type(None)})
 _BY_BASE: tuple[tuple[type, Reducer], ...] = (
     (enum.Enum, _member),
     (str, _marked_text),

@@ -28,7 +28,7 @@ class OutputFiles:
     """
 
     def __init__(self, output: Path, state: BuildState) -> None:
-        self._output = output
+        self._output, self._place = output, str(output)
         self._state = state
         self._paths: set[str] = set()
         self._folders: set[str] = set()
@@ -78,7 +78,7 @@ class OutputFiles:
         Args:
             key: digest of all that the folder was made from, for `link_folder`.
         """
-        target = self.reserve(path)
+        target = Path(self.reserve(path))
         names = [f"{folder}/{name}" for folder, _folders, names in os.walk(source) for name in names]
         inside = [name.removeprefix(f"{source}/") for name in names]
         self._paths.update(f"{path}/{name}" for name in inside)
@@ -125,7 +125,7 @@ class OutputFiles:
         self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         return False
 
-    def reserve(self, path: str) -> Path:
+    def reserve(self, path: str) -> str:
         """Where the file of this name goes; nothing else may have the name from now on."""
         if path in self._paths:
             raise PortalError(_("two pages have the address /{path}", path=path))
@@ -137,7 +137,7 @@ class OutputFiles:
         if folder not in self._folders:
             make_folder(self._output / folder)
             self._folders.add(folder)
-        return self._output / path
+        return f"{self._place}/{path}"  # a `Path` for each of many thousands takes its time
 
     @property
     def paths(self) -> frozenset[str]:
@@ -149,10 +149,10 @@ class OutputFiles:
         return addresses.output_path(unquote(address)) in self._paths
 
 
-def put(target: Path, data: bytes, key: PageKey, digest: str = "") -> Written:
+def put(target: str, data: bytes, key: PageKey, digest: str = "") -> Written:
     """Write a file that was made now. `digest`: SHA-256 of `data` where it is known already."""
     make_room(target)
-    target.write_bytes(data)
+    Path(target).write_bytes(data)
     file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
     return replace(file, parts=key.parts)
 

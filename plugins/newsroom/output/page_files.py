@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from building.keeping.page_key import PageKey
 from building.keeping.state import BuildState
@@ -39,7 +38,7 @@ class PageFiles:
         page = make_page(self._renderer, template, values, self.key_before(path))
         self.put_page(path, self.reserve(path), page, lambda: self._renderer.render(template, values))
 
-    def reserve(self, path: str) -> Path:
+    def reserve(self, path: str) -> str:
         """Where the page of this name goes; nothing else may have the name from now on."""
         return self._files.reserve(path)
 
@@ -52,7 +51,7 @@ class PageFiles:
         earlier = self._state.site.files.get(path)
         return earlier.key if earlier else ""
 
-    def put_page(self, path: str, target: Path, page: MadePage, render: Callable[[], bytes]) -> None:
+    def put_page(self, path: str, target: str, page: MadePage, render: Callable[[], bytes]) -> None:
         """Put a page into its place. Args: render: makes it where that of the last site cannot be taken after all."""
         file = self._state.site.link_page(path, page.key, target) if page.data is None else None
         if file is None:

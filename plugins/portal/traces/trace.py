@@ -62,6 +62,7 @@ class WorkTrace:
         return (self.lower is None or self.lower <= moment) and (self.upper is None or moment <= self.upper)
 
 
+_FINDER = "<frozen importlib"
 _open: list[WorkTrace] = []
 _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
@@ -223,7 +224,7 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         if flags & os.O_ACCMODE != os.O_RDONLY:
             return
     path = os.path.abspath(path)  # noqa: PTH100 -- links are not followed
-    if event != "open" and path in sys.path:
+    if event != "open" and (path in sys.path or sys._getframe(1).f_code.co_filename.startswith(_FINDER)):
         return  # the interpreter looks for a module
     place = f"{path}/"
     if place.startswith(_watched) or not (place.startswith(_passed_over) or "/__pycache__" in path):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from portal.parallel.forked import ForkedTask
 from portal.traces.trace import FILE, NAMES, note_tree, remembering, tracing
@@ -73,3 +77,12 @@ def test_what_was_remembered_while_nobody_watched_is_looked_at_again(tmp_path: P
     with tracing() as trace:
         assert size(tmp_path / "a.md") == 1
     assert trace.reads == {(FILE, str(tmp_path / "a.md"))}
+
+
+def test_where_a_module_is_looked_for_is_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])  # as Pelican has it
+    importlib.invalidate_caches()
+    with tracing() as trace, suppress(ModuleNotFoundError):
+        importlib.import_module("no_module_of_this_name")
+    assert not [read for read in trace.reads if read[1].startswith(str(tmp_path))]
