@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -49,6 +49,7 @@ def list_addresses(book: LawBook) -> Iterator[str]:
 Group = tuple[str, str, tuple[LawDocument, ...]]
 
 
+@lru_cache(maxsize=1)
 def _ways(book: LawBook) -> list[tuple[str, str, tuple[Group, ...]]]:
     """(part of the address, heading, groups) of each way to go through the documents."""
     laws = list(book.documents.values())
@@ -83,7 +84,7 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
             (heading, [(name, url, len(members)) for name, url, members in groups])
             for _w, heading, groups in _ways(book)
         ],
-        "letters": list(_letter_links(laws)),
+        "letters": list(_letter_links(book)),
         "cited": cited,
         "total": len(laws),
     }
@@ -96,27 +97,24 @@ def _list_pages(edition: Edition, _way: str, _heading: str, groups: tuple[Group,
 
 
 def letter_pages(edition: Edition) -> Iterator[Page]:
-    laws = [
-        (letter, anchor, law)
-        for letter, anchor, group in _letters(edition.law_book.documents.values())
-        for law in group
-    ]
+    laws = [(letter, anchor, law) for letter, anchor, group in _letters(edition.law_book) for law in group]
     yield from _portions(edition, _("Documents from A to Z"), LETTERS, laws)
 
 
-def _letters(laws: Any) -> list[tuple[str, str, list[LawDocument]]]:
+@lru_cache(maxsize=1)
+def _letters(book: LawBook) -> list[tuple[str, str, list[LawDocument]]]:
     """(letter, anchor, documents) by the first letter of what a document is called; tones make no letter."""
-    ordered = sorted(laws, key=lambda law: (collation_key(law.heading), law.slug))
+    ordered = sorted(book.documents.values(), key=lambda law: (collation_key(law.heading), law.slug))
     groups = groupby(ordered, key=lambda law: without_tones(law.heading[:1]).upper())
     return [
         (letter, f"chu-{_KEYS.get(letter) or slugify(letter) or ord(letter)}", list(group)) for letter, group in groups
     ]
 
 
-def _letter_links(laws: Sequence[LawDocument]) -> Iterator[tuple[str, str]]:
+def _letter_links(book: LawBook) -> Iterator[tuple[str, str]]:
     """Letters with the address at which each begins, on whichever page of the list that is."""
     before = 0
-    for letter, anchor, group in _letters(laws):
+    for letter, anchor, group in _letters(book):
         yield letter, f"{_portion_address(LETTERS, before // PER_LIST)}#{anchor}"
         before += len(group)
 

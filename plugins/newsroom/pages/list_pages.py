@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from newsroom.model.article import AUTHOR_ASSETS, SERIES_ASSETS
+from newsroom.model.frame import Frame
 from newsroom.model.listing import Listing, list_pages
 from newsroom.model.names import NO_PROFILE, Named, Section
 from portal import addresses
@@ -14,7 +15,7 @@ from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.text import collation_key
 
-from .edition import Edition, Page
+from .edition import Deferred, Edition, Page, head_of
 from .structured_data import collection_data, profile_data
 
 _ = Translator(__file__)
@@ -23,15 +24,19 @@ _ = Translator(__file__)
 def section_pages(edition: Edition) -> Iterator[Page]:
     for menu in edition.frame.menu:
         for section, children in ((menu.section, menu.children), *((child, ()) for child in menu.children)):
-            crumbs = [Crumb(parent.name, parent.url) for parent in section.trail[:-1]]
-            feeds = ((section.name, f"{addresses.feed(section.slug)}.rss"),)
             for url, listing in list_pages(edition.stories_of(section), section.url, edition.options.per_page):
-                head = edition.head(
-                    _numbered(section.name, listing), url, "section", description=section.description, crumbs=crumbs
-                )
-                head = _as_collection(edition, head, listing)
-                values = {"section": section, "children": children, "listing": listing}
-                yield Page(url, "section.html", {"page": replace(head, feeds=feeds), **values})
+                values = Deferred(section_values, edition.frame, url, section, children, listing)
+                yield Page(url, "section.html", values)
+
+
+def section_values(
+    frame: Frame, url: str, section: Section, children: Sequence[Section], listing: Listing
+) -> Mapping[str, object]:
+    crumbs = [Crumb(parent.name, parent.url) for parent in section.trail[:-1]]
+    title = _numbered(section.name, listing)
+    head = head_of(frame, title, url, "section", description=section.description, crumbs=crumbs)
+    head = replace(_as_collection(frame, head, listing), feeds=((section.name, f"{addresses.feed(section.slug)}.rss"),))
+    return {"page": head, "section": section, "children": children, "listing": listing}
 
 
 def subject_pages(edition: Edition) -> Iterator[Page]:
@@ -54,18 +59,26 @@ def subject_pages(edition: Edition) -> Iterator[Page]:
 
 def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -> Iterator[Page]:
     for url, listing in list_pages(edition.stories_of(subject), subject.url, edition.options.per_page):
-        title = _numbered(subject.name, listing)
-        head = edition.head(title, url, kind, description=subject.description, crumbs=[parent])
-        if kind == "author" and listing.number is None:
-            assets = AUTHOR_ASSETS if subject.profile != NO_PROFILE else ()
-            head = replace(head, json_ld=(profile_data(edition.frame, subject), *head.json_ld), assets=assets)
-        else:
-            head = _as_collection(edition, head, listing)
-        values: dict[str, object] = {"page": head, "subject": subject, "listing": listing}
-        if kind == "province":
-            # Figures belong to the front page of a province; older pages hold stories only.
-            values["data_html"] = edition.province_data.get(subject.slug, "") if listing.number is None else ""
+        # Figures belong to the front page of a province; older pages hold stories only.
+        has_figures = kind == "province" and listing.number is None
+        figures = edition.province_data.get(subject.slug, "") if has_figures else ""
+        values = Deferred(subject_values, edition.frame, url, kind, parent, subject, listing, figures)
         yield Page(url, f"{kind}.html", values)
+
+
+def subject_values(
+    frame: Frame, url: str, kind: str, parent: Crumb, subject: Named, listing: Listing, figures: str
+) -> Mapping[str, object]:
+    """Args: figures: of a province."""
+    title = _numbered(subject.name, listing)
+    head = head_of(frame, title, url, kind, description=subject.description, crumbs=[parent])
+    if kind == "author" and listing.number is None:
+        assets = AUTHOR_ASSETS if subject.profile != NO_PROFILE else ()
+        head = replace(head, json_ld=(profile_data(frame, subject), *head.json_ld), assets=assets)
+    else:
+        head = _as_collection(frame, head, listing)
+    values: dict[str, object] = {"page": head, "subject": subject, "listing": listing}
+    return {**values, "data_html": figures} if kind == "province" else values
 
 
 def _series_page(edition: Edition, parent: Crumb, series: Named) -> Page:
@@ -89,9 +102,9 @@ def _names_page(edition: Edition, kind: str, url: str, heading: str, subjects: S
     return Page(url, "names.html", {"page": head, "heading": heading, "groups": groups})
 
 
-def _as_collection(edition: Edition, head: PageHead, listing: Listing) -> PageHead:
+def _as_collection(frame: Frame, head: PageHead, listing: Listing) -> PageHead:
     """The head with the list as data too."""
-    data = collection_data(edition.frame, head.title, head.url, head.description, listing.cards)
+    data = collection_data(frame, head.title, head.url, head.description, listing.cards)
     return replace(head, json_ld=(data, *head.json_ld))
 
 

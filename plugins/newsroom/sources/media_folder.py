@@ -31,9 +31,16 @@ class MediaFolder:
     root: Path
     _links: dict[Path, bool] = field(default_factory=dict)
     _names: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
+    _known: dict[str, Path] = field(default_factory=dict)
 
     def find(self, written: str) -> Path:
         """The file that is meant; UnfitName where none is."""
+        path = self._known.get(written)
+        if path is None:
+            path = self._known[written] = self._looked_for(written)
+        return path
+
+    def _looked_for(self, written: str) -> Path:
         name = name_below_media(written)
         parts = name.split("/")
         if "://" in written or written.startswith("//"):

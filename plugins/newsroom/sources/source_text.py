@@ -120,9 +120,9 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files, shown = set(names), Path(place).relative_to(root.parent).as_posix()
         for name in [*folders, *sorted(names)]:
-            path = Path(place, name)
-            display_path = path.relative_to(root.parent).as_posix()
+            path, display_path = Path(place, name), f"{shown}/{name}"
             if name.startswith("."):
                 continue
             if path.is_symlink():
@@ -137,7 +137,7 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
             elif not _NAME.fullmatch(name):
                 hint = _("use letters a-z without marks, digits, hyphens and dots only")
                 problems.add(Problem(_("this name may not be used"), display_path, hint=hint, code="file-name"))
-            elif name.endswith(suffix) and name in names:
-                yield path, path.relative_to(root).as_posix()
-            elif name in names:
+            elif name.endswith(suffix) and name in files:
+                yield path, display_path.partition("/")[2]
+            elif name in files:
                 problems.add(_unread(name, display_path, suffix))

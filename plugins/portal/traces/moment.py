@@ -13,17 +13,20 @@ from .trace import note_between
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_DAY, _SECOND = 86_400, 1_000_000  # in seconds, in microseconds
 
 
 def microseconds(moment: datetime) -> int:
     """Since 1970, exactly."""
-    return int((moment - _EPOCH) // _MICROSECOND)
+    since = moment - _EPOCH
+    return (since.days * _DAY + since.seconds) * _SECOND + since.microseconds  # a division takes three times as long
 
 
 class TracedMoment(datetime):
     """A datetime with offset; made by `of`, and by arithmetic with such a one."""
 
     _moment: datetime  # the same without a record
+    _at: int  # the same in microseconds
     _from_build: int  # microseconds from the moment of the build to this one
 
     @classmethod
@@ -33,10 +36,11 @@ class TracedMoment(datetime):
     def _is(self, other: datetime, least: int | None, most: int | None) -> bool:
         """Whether the microseconds from `other` to this lie within the bounds; notes how long the answer stays."""
         if isinstance(other, TracedMoment):  # both go with the build: the answer stays for ever
-            distance, meeting = microseconds(self._moment) - microseconds(other._moment), None
+            distance, meeting = self._at - other._at, None
         else:
-            distance = microseconds(self._moment) - microseconds(other)
-            meeting = microseconds(other) - self._from_build  # the build's moment at which the distance is 0
+            at = microseconds(other)
+            distance = self._at - at
+            meeting = at - self._from_build  # the build's moment at which the distance is 0
         below = least is not None and distance < least
         above = most is not None and distance > most
         if meeting is not None:
@@ -142,7 +146,7 @@ def traced(moment: datetime, from_build: int) -> TracedMoment:
         moment.microsecond,
         moment.tzinfo,
     )
-    traced._moment, traced._from_build = moment, from_build
+    traced._moment, traced._at, traced._from_build = moment, microseconds(moment), from_build
     return traced
 
 
