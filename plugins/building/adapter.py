@@ -14,6 +14,7 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
+from building.keeping.state import state_of
 from portal.errors import ConfigError, PortalError
 from portal.exchange import exchange_of
 from portal.parallel.seam import FORKS, engine
@@ -64,6 +65,7 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
     settings = _settings(settings_file, overrides)
     with in_places(_places(settings)), _recorded() as records, compiled_templates_in(Path(settings["CACHE_PATH"])):
         pelican = Pelican(settings)
+        state_of(settings).site.settle()
         # A plugin that does not import or register is skipped by Pelican with a line in the log.
         records.raise_if_any()
         with signals.all_generators_finalized.connected_to(_raise_faults):

@@ -19,9 +19,9 @@ from typing import Any
 
 from building.keeping import plain_pickle
 from building.keeping.earlier_site import EarlierSite, dump_files, load_files
+from building.keeping.left_files import LeftFiles
 from building.keeping.results import KeptResults
 from building.keeping.sources import Sources
-from building.keeping.spare_site import standing
 from building.keeping.state import BuildState
 from building.keeping.store import Store
 from building.keeping.values import NotPlainError, ValueDigests
@@ -112,10 +112,10 @@ class Earlier:
         files = load_files(self.store.one(_SITE, release)) if release else {}
         return EarlierSite(self.output, files)
 
-    def standing(self, folder: Path) -> frozenset[str]:
+    def left_in(self, folder: Path, site: EarlierSite) -> LeftFiles:
         """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
-        recorded = load_files(self.spare)
-        return standing(folder, {*recorded, MARK}) - {MARK}
+        site.left = left = LeftFiles(folder, self.spare, site.files, MARK)
+        return left
 
     def nothing_done(self, asked: str) -> tuple[str, ...]:
         """Why the file was not made, when `same_site` has given one."""

@@ -189,13 +189,15 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
     try:
         with ExitStack() as stack:
             folder = stack.enter_context(built_aside(request.output, spare=known is not None))
-            left = known.standing(folder) if known else frozenset()
+            left = known.left_in(folder, state.site) if known else None
+            if left:
+                stack.callback(left.stop)
             trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else WorkTrace()
             notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
-            remove_rest(folder, left - state.written.keys())
+            remove_rest(folder, left.names() - state.written.keys() if left else ())
             make_room(folder / MARK)
             digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
             if request.portable:

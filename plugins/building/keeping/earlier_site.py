@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from .page_key import PageKey
 from .spare_site import make_room
@@ -45,23 +46,47 @@ def written(path: Path | str, key: str, digest: str) -> Written:
     return Written(key, digest, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-class EarlierSite:
-    """Args: folder: of the site; files: what its build recorded, by path."""
+class Left(Protocol):
+    """What is left in the folder of the new site, from the site before this one."""
 
-    def __init__(self, folder: Path, files: Mapping[str, Written] | None = None) -> None:
-        self.folder, self.files = folder, files or {}
+    def has(self, path: str) -> bool:
+        """Whether the very file of this site is there, under the same name."""
+
+    def settle(self) -> None:
+        """All has been looked over when this returns."""
+
+
+class EarlierSite:
+    """
+    Args:
+        folder: of the site; files: what its build recorded, by path.
+        left: what the folder of the new site has already; each name is asked of once, before anything is put there.
+    """
+
+    def __init__(self, folder: Path, files: Mapping[str, Written] | None = None, left: Left | None = None) -> None:
+        self.folder, self.files, self.left = folder, files or {}, left
+        self._removed: tuple[str, ...] = ()
+
+    def settle(self) -> None:
+        """The folder of the new site has been looked over when this returns: from now on files are put there."""
+        if self.left is not None:
+            self.left.settle()
+
+    def removed(self, folder: str) -> None:
+        """Nothing is left of this folder in the new site."""
+        self._removed = (*self._removed, f"{folder}/")
 
     def link_page(self, path: str, key: PageKey, target: str) -> Written | None:
         """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
         earlier = self.files.get(path)
         if not earlier or not key.digest or earlier.key != key.digest:
             return None
-        return self._link(path, earlier, target, key.parts)
+        return self._take(path, earlier, target, key.parts)
 
     def link_same(self, path: str, digest: str, target: str) -> Written | None:
         """Put the file into its place if it has the same bytes."""
         earlier = self.files.get(path)
-        return self._link(path, earlier, target) if earlier and earlier.digest == digest else None
+        return self._take(path, earlier, target) if earlier and earlier.digest == digest else None
 
     def link_as(self, path: str, target: str, key: str) -> Written | None:
         """Put the file into another place of the new site, under the key of what it is part of there."""
@@ -73,6 +98,12 @@ class EarlierSite:
         """The key under which the folder was moved there; empty where there is none."""
         keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
         return keys.pop() if len(keys) == 1 else ""
+
+    def _take(self, path: str, earlier: Written, target: str, parts: tuple[str, ...] = ()) -> Written | None:
+        """Into the same place of the new site, unless it is there."""
+        if self.left is not None and self.left.has(path) and not path.startswith(self._removed):
+            return _taken(earlier, parts)
+        return self._link(path, earlier, target, parts)
 
     def _link(self, path: str, earlier: Written, target: str, parts: tuple[str, ...] = ()) -> Written | None:
         if is_same(target, earlier):  # left there by the build before the last

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
-from portal.traces.trace import WorkTrace, join_trace, tracing
+from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .kept_apart import KeptApart
@@ -145,6 +145,7 @@ class KeptResults:
         counts: of each kind, how many were done and how many were asked for.
         reasons: why a job was done, by its name: NEW, MOMENT, or what it reads that has changed.
         digests: told those of kept results; recent: whose large parts are in memory.
+        now: reads, as kept results name them, with their digests in this build.
     """
 
     store: Store
@@ -157,6 +158,7 @@ class KeptResults:
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: ValueDigests = field(default_factory=ValueDigests)
     recent: deque[_Apart] = field(default_factory=deque)
+    now: dict[str, tuple[Read, str]] = field(default_factory=dict)
 
     def of(
         self,
@@ -275,10 +277,16 @@ class KeptResults:
         self, lower: int | None, upper: int | None, reads: Mapping[str, str]
     ) -> tuple[WorkTrace, tuple[str, ...]]:
         """What a kept result was made from, and what of that is another now."""
-        named = {text: self.sources.read_named(text) for text in reads}
-        trace = WorkTrace(set(named.values()), lower, upper)
-        changed = [text for text, read in named.items() if self.sources.digest(read) != reads[text]]
+        now = {text: self.now.get(text) or self._look(text) for text in reads}
+        trace = WorkTrace({read for read, _digest in now.values()}, lower, upper)
+        changed = [text for text, (_read, digest) in now.items() if digest != reads[text]]
         return trace, (*changed, *(() if trace.holds_at(self.moment) else (MOMENT,)))
+
+    def _look(self, text: str) -> tuple[Read, str]:
+        """What is read under this name, and its digest; thousands of results have looked at the same few things."""
+        read = self.sources.read_named(text)
+        self.now[text] = read, self.sources.digest(read)
+        return self.now[text]
 
     def _throw_away(self, kind: str, unused: set[str], used: int) -> None:
         if len(unused) > max(_MOST_UNUSED, 2 * used):

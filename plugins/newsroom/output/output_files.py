@@ -122,6 +122,7 @@ class OutputFiles:
         for name in inside:
             self._state.written.pop(name, None)
         shutil.rmtree(self._output / path)
+        self._state.site.removed(path)
         self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{path}/")}
         return False
 

@@ -8,6 +8,7 @@ from an earlier piece of work must be remembered with its reads: `remembering`, 
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -62,7 +63,8 @@ class WorkTrace:
         return (self.lower is None or self.lower <= moment) and (self.upper is None or moment <= self.upper)
 
 
-_FINDER = "<frozen importlib"
+# Where the interpreter looks for modules and for what is said of them.
+_FINDERS = ("<frozen importlib", f"{Path(importlib.__file__).parent}/")
 _open: list[WorkTrace] = []
 _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
@@ -224,7 +226,7 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         if flags & os.O_ACCMODE != os.O_RDONLY:
             return
     path = os.path.abspath(path)  # noqa: PTH100 -- links are not followed
-    if event != "open" and (path in sys.path or sys._getframe(1).f_code.co_filename.startswith(_FINDER)):
+    if event != "open" and (path in sys.path or sys._getframe(1).f_code.co_filename.startswith(_FINDERS)):
         return  # the interpreter looks for a module
     place = f"{path}/"
     if place.startswith(_watched) or not (place.startswith(_passed_over) or "/__pycache__" in path):

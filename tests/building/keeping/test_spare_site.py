@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from building.aside import MARK, built_aside, spare_of
-from building.keeping.earlier_site import EarlierSite, Written, file_digest, written
-from building.keeping.spare_site import remove_rest, standing
+from building.keeping.earlier_site import EarlierSite, Written, dump_files, file_digest, written
+from building.keeping.left_files import LeftFiles
+from building.keeping.spare_site import remove_rest
 from building.keeping.state import BuildState
 from newsroom.output.output_files import OutputFiles
 
@@ -30,9 +31,11 @@ def build(output: Path, site: Site, records: dict[str, dict[str, Written]]) -> s
     with built_aside(output, spare=True) as folder:
         spare = folder / MARK
         recorded = records.get(spare.read_text(), {}) if spare.exists() else {}
-        left = standing(folder, {*recorded, MARK}) - {MARK}
+        earlier = EarlierSite(output, records[release.read_text()] if release.exists() else {})
+        earlier.left = there = LeftFiles(folder, dump_files(recorded), earlier.files, MARK)
+        left = there.names()
         before = {name: (folder / name).stat().st_ino for name in left}
-        state = BuildState(site=EarlierSite(output, records[release.read_text()] if release.exists() else {}))
+        state = BuildState(site=earlier)
         files = OutputFiles(folder, state)
         for name, text in site.items():
             files.write_file(name, text.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -85,4 +86,7 @@ def test_where_a_module_is_looked_for_is_no_input(tmp_path: Path, monkeypatch: p
     importlib.invalidate_caches()
     with tracing() as trace, suppress(ModuleNotFoundError):
         importlib.import_module("no_module_of_this_name")
+    with tracing() as looked:
+        list(importlib.metadata.entry_points(group="no.group"))
+    trace.join(looked)
     assert not [read for read in trace.reads if read[1].startswith(str(tmp_path))]

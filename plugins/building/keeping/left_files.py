@@ -1,0 +1,68 @@
+"""Which files of the site before the last are those of the next one already: looked at beside the start of the build.
+
+A look at each of thousands of files takes as long as loading all modules; so another process takes it meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+from pathlib import Path
+
+from portal.parallel.forked import ForkedTask
+from portal.parallel.workers import worker_count
+
+from .earlier_site import Written, is_same, load_files
+from .spare_site import standing
+
+Looked = tuple[frozenset[str], frozenset[str]] | OSError
+
+
+class LeftFiles:
+    """Files in the folder that the next site is written into; nothing is written there before `settle`.
+
+    Args:
+        recorded: of the site that was written there; what it does not name is removed.
+        site: of the site that stands in the output folder.
+        besides: a name that others look after.
+    """
+
+    def __init__(self, folder: Path, recorded: bytes | None, site: Mapping[str, Written], besides: str) -> None:
+        self._site = site
+        self._look = partial(_look_over, folder, recorded, site, besides)
+        self._task = ForkedTask(self._look) if worker_count() > 1 and any(folder.iterdir()) else None
+
+    def settle(self) -> None:
+        """All has been looked at when this returns. Raises OSError of a folder that cannot be read."""
+        self._looked  # noqa: B018 -- worked out now
+
+    def stop(self) -> None:
+        """Nobody asks any more."""
+        if self._task is not None:
+            self._task.stop()
+
+    def names(self) -> frozenset[str]:
+        """Of all files that are there."""
+        stale, absent = self._looked
+        return stale | (self._site.keys() - absent)
+
+    def has(self, path: str) -> bool:
+        """Whether the file of the site in the output folder is there, under the same name."""
+        return path in self._site and path not in self._looked[1]
+
+    @cached_property
+    def _looked(self) -> tuple[frozenset[str], frozenset[str]]:
+        looked = self._task.finish() if self._task is not None else self._look()
+        if isinstance(looked, OSError):
+            raise looked
+        return looked
+
+
+def _look_over(folder: Path, recorded: bytes | None, site: Mapping[str, Written], besides: str) -> Looked:
+    """Names of files that are there and not the site's own, and of files of the site that are not there."""
+    try:
+        names = standing(folder, {*load_files(recorded), besides}) - {besides}
+    except OSError as error:
+        return error
+    same = {name for name in names & site.keys() if is_same(f"{folder}/{name}", site[name])}
+    return names - same, frozenset(site.keys() - same)
