@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import runpy
@@ -56,6 +57,7 @@ def _build_and_proofread(arguments: argparse.Namespace) -> int:
     except (PortalError, OSError) as error:
         _print_fault(error, arguments.format)
         return 1
+    gc.freeze()  # to walk all that the site was made from would take longer than all that is still to be told
     for warning in (*result.warnings, *result.notes):
         print(_("Warning: {text}", text=warning), file=sys.stderr)
     with suppress(BrokenPipeError):  # nobody reads it

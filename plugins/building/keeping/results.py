@@ -6,11 +6,12 @@ that has the same digest and the moment of the build lies where the same is true
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ _APART = " apart"  # behind the kind of results: of their parts that are read wh
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
+_FEW = 100  # jobs that are done
 NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
 
 
@@ -181,25 +183,27 @@ class KeptResults:
         kind = f"{function.__module__}.{function.__qualname__}"
         start = f"{self.software} {told} ".encode()
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
-        stored = self.store.all_of(kind)
-        self._throw_away(kind, stored.keys() - set(keys), len(keys))
+        wanted = set(keys)
+        stored = self.store.all_of(kind, wanted)
+        self._throw_away(kind, set(self.store.names(kind)) - wanted, len(keys))
         records = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
         missing = [name for name, record in zip(names, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(names))
         fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
-        for place, key in enumerate(keys):
-            record, records[place] = records[place], None  # thousands of them are not kept twice
-            again = partial(_do, partial(function, shared, names[place]))
-            apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
-            result = self._loaded(record, apart)
-            if result is None:
-                done = unpacked(next(fresh)) if record is None else again()
-                result = self._result_of(done, apart)
-                join_trace(done.trace)
-                # What seems to have read nothing has read something unseen.
-                if done.trace.reads and worth_keeping(result):
-                    self._keep(kind, key, done)
-            yield result
+        with _collecting_nothing(len(missing) <= _FEW):
+            for place, key in enumerate(keys):
+                record, records[place] = records[place], None  # thousands of them are not kept twice
+                again = partial(_do, partial(function, shared, names[place]))
+                apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
+                result = self._loaded(record, apart)
+                if result is None:
+                    done = unpacked(next(fresh)) if record is None else again()
+                    result = self._result_of(done, apart)
+                    join_trace(done.trace)
+                    # What seems to have read nothing has read something unseen.
+                    if done.trace.reads and worth_keeping(result):
+                        self._keep(kind, key, done)
+                yield result
 
     def _result_of(self, done: _Done, apart: _Apart) -> Any:
         """The result; its large parts are bytes in memory until they are asked for."""
@@ -291,6 +295,19 @@ class KeptResults:
     def _throw_away(self, kind: str, unused: set[str], used: int) -> None:
         if len(unused) > max(_MOST_UNUSED, 2 * used):
             self.gone += [(place, key) for key in sorted(unused) for place in (kind, f"{kind}{_APART}")]
+
+
+@contextmanager
+def _collecting_nothing(wanted: bool) -> Iterator[None]:
+    """Kept results hold no circles: the collector would walk each of them, a tenth of the time, and find nothing."""
+    paused = wanted and gc.isenabled()
+    if paused:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _name(data: bytes) -> str:

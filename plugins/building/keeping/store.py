@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,12 @@ class Store:
         self._harmed = False  # something in it could not be read
         self._readers: dict[int, sqlite3.Connection] = {}  # by process
 
-    def all_of(self, kind: str) -> dict[str, bytes]:
-        """Everything of this kind that is unharmed."""
+    def all_of(self, kind: str, wanted: Container[str] | None = None) -> dict[str, bytes]:
+        """Everything of this kind that is unharmed, or what of it is wanted."""
         unharmed: dict[str, bytes] = {}
         for name, data in self._rows("SELECT name, data FROM kept WHERE kind = ?", kind):
-            self._take(unharmed, kind, name, data)
+            if wanted is None or name in wanted:
+                self._take(unharmed, kind, name, data)
         return unharmed
 
     def one(self, kind: str, name: str) -> bytes | None:
