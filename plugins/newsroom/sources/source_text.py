@@ -120,9 +120,9 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files, shown = set(names), Path(place).relative_to(root.parent).as_posix()
+        files, display = set(names), Path(place).relative_to(root.parent).as_posix()
         for name in [*folders, *sorted(names)]:
-            path, display_path = Path(place, name), f"{shown}/{name}"
+            path, display_path = Path(place, name), f"{display}/{name}"
             if name.startswith("."):
                 continue
             if path.is_symlink():
