@@ -17,6 +17,10 @@ from .value_types import ValueType
 _ = Translator(__file__)
 
 
+# Of more unknown keys nobody reads what each of them may have been.
+MOST_GUESSED = 100
+
+
 @dataclass(frozen=True)
 class Key:
     """One key. `about` says what it is for; `aliases` are other names read for the same key."""
@@ -44,10 +48,12 @@ class Record:
             place, names = node.file.place(node.path), ", ".join(key.name for key in self.keys)
             raise node.unfit(_("write {place} and its keys below: {keys}", place=place, keys=names))
         there: dict[str, Any] = {}
+        unknown = 0
         for name, value in node.value.items():
             key = self.by_name.get(name)
             if key is None:
-                node.file.problems.add(self._unknown(name, node))
+                unknown += 1
+                node.file.problems.add(self._unknown(name, node, guessed=unknown <= MOST_GUESSED))
             elif key.name in there:
                 message = _("“{key}” says the same as “{other}”", key=name, other=key.name)
                 node.file.report(message, *node.path, name)
@@ -59,10 +65,10 @@ class Record:
     def is_complete(self, values: Mapping[str, Any]) -> bool:
         return all(key.name in values for key in self.keys if key.required)
 
-    def _unknown(self, name: str, node: Node) -> Problem:
+    def _unknown(self, name: str, node: Node, *, guessed: bool) -> Problem:
         message = _("“{key}” is not a key of {place}", key=name, place=node.file.place(node.path))
         group = next((key.name for key in self.keys if name in _inner_names(key.type)), "")
-        hint = hint_for(name, self.by_name)
+        hint = hint_for(name, self.by_name) if guessed else ""
         if group and node.file.texts:
             hint = _("write it under {group}:, two spaces further right", group=group)
         return node.file.problem(message, *node.path, name, hint=hint, code="unknown-key")

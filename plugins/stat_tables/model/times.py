@@ -79,7 +79,7 @@ _FORMS = (
     rf"(?P<school>năm học[ ]+(?P<school_year>{_YEAR})[ ]*[–/-][ ]*{_YEAR})",
     rf"(?P<span>(?:(?:từ|giai đoạn|thời kỳ)[ ]+(?:năm[ ]+)?|năm[ ]+(?={_YEAR}[ ]*[–-]))(?P<from>{_YEAR})[ ]*"
     rf"(?:[–-]|đến|tới)[ ]*(?:năm[ ]+)?(?P<to>{_YEAR}))",
-    rf"(?P<same>cùng kỳ(?:[ ]+(?:năm[ ]+)?(?P<same_year>{_YEAR}|trước|ngoái))?)",
+    rf"(?P<same>cùng (?:kỳ|thời điểm)(?:[ ]+(?:năm[ ]+)?(?P<same_year>{_YEAR}|trước|ngoái))?)",
     r"(?P<previous>(?:năm|quý|tháng|kỳ)[ ]+(?:liền[ ]+)?(?:trước(?:[ ]+(?:đó|nữa))?|ngoái|liền kề|liền trước))",
     r"(?P<quarter>quý[ ]+(?P<quarter_no>iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|đầu|cuối)\b"
     rf"{_OF_YEAR.format('quarter_year')})",

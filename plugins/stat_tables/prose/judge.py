@@ -39,6 +39,7 @@ class Judge:
 
     def __init__(self, reading: SentenceReading, known: KnownTable) -> None:
         self.reading, self.known = reading, known
+        self.told: dict[int, bool] = {}
 
     @cached_property
     def names(self) -> list[ProseMention]:
@@ -48,15 +49,15 @@ class Judge:
         """None where the table has nothing of the number's unit."""
         columns = columns_of(self.known, self.reading, number)
         if columns:
-            return _Case(self.known, self.reading, number, columns, self.names).judge()
+            return _Case(self.known, self.reading, number, columns, self.names, self.told).judge()
         kin = [column for column in self.known.columns if are_kin(column.unit, number.unit)]
-        return _OtherUnit(self.known, self.reading, number, kin, self.names).judge() if kin else None
+        return _OtherUnit(self.known, self.reading, number, kin, self.names, self.told).judge() if kin else None
 
     def contradicts_by_name(self, number: ProseNumber) -> bool:
         """Whether the number contradicts a figure whose row, area and column the sentence names in full."""
         columns = columns_of(self.known, self.reading, number)
         # Few sentences name a figure of a table that their story does not call: to judge comes last.
-        if not columns or not _Case(self.known, self.reading, number, columns, self.names).is_named_in_full:
+        if not columns or not _Case(self.known, self.reading, number, columns, self.names, self.told).is_named_in_full:
             return False
         judgement = self.judge(number)
         return judgement is not None and judgement.verdict is Verdict.CONTRADICTS and judgement.bound

@@ -27,7 +27,7 @@ from stat_tables.request.markdown_scan import ProseLine
 
 from .judge import Judge
 from .verdicts.judgement import FigureJudgement, Verdict, digits_swapped, mind_the_direction
-from .within_sentence import is_rate_of_figures, mistyped_rate, turned
+from .within_sentence import is_rate_of_figures, mistyped_rate, share_in_points, turned
 
 _ = Translator(__file__)
 
@@ -90,6 +90,9 @@ def audit_uncalled(
 def _finding(number: ProseNumber, judges: Sequence[Judge], reading: SentenceReading) -> DoubtfulFigure | None:
     if wrong := turned(number, reading):
         return DoubtfulFigure(True, wrong, number.line, mind_the_direction(), "contradiction", number.text)
+    if wrong := share_in_points(number, reading):
+        hint = _("a rate itself is in per cent: write “%”")
+        return DoubtfulFigure(True, wrong, number.line, hint, "contradiction", number.text)
     judgements = [judgement for judge in judges if (judgement := judge.judge(number)) is not None]
     verdicts = {judgement.verdict for judgement in judgements}
     if Verdict.AGREES in verdicts:

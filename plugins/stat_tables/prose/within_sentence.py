@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portal.i18n import Translator
-from stat_tables.model.number_format import format_number, with_unit
+from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, with_unit
 from stat_tables.prose.reading.agreement import digits_exchanged, rounded
 from stat_tables.prose.reading.prose_facts import Fact, percent_of
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
 from stat_tables.prose.reading.sentence_reading import SentenceReading
-from stat_tables.prose.reading.wording import BARE_FROM, FROM, ONWARDS
+from stat_tables.prose.reading.wording import BARE_FROM, FROM, ONWARDS, SHARE_TOLD
 
 _ = Translator(__file__)
 
@@ -32,6 +32,13 @@ def turned(number: ProseNumber, reading: SentenceReading) -> str:
     if number.value == first.value or (number.value > first.value) == bool(match["up"]):
         return ""
     return _("“{first}” to “{text}” is the other way round", first=first.text, text=number.text)
+
+
+def share_in_points(number: ProseNumber, reading: SentenceReading) -> str:
+    """`chiếm 78 điểm phần trăm tổng số việc`: what is wrong, or nothing; points are what two rates differ by."""
+    if number.unit != PERCENTAGE_POINTS or not SHARE_TOLD.search(reading.text.lower()[: number.start]):
+        return ""
+    return _("“{text}” is a share or a rate: write “%”", text=number.text)
 
 
 def is_rate_of_figures(number: ProseNumber, reading: SentenceReading) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
-from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
+from stat_tables.prose.reading.known_columns import KnownColumn
+from stat_tables.prose.reading.prose_facts import KnownTable
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
 from stat_tables.prose.reading.sentence_reading import SentenceReading

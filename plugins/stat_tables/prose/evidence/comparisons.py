@@ -8,7 +8,8 @@ from functools import cached_property
 from stat_tables.model.number_format import PERCENTAGE_POINTS, format_number, round_to, with_unit
 from stat_tables.model.numerals import EXACT, scale
 from stat_tables.model.times import Time, TimeMention
-from stat_tables.prose.reading.prose_facts import Fact, KnownColumn, percent_of, percent_text
+from stat_tables.prose.reading.known_columns import KnownColumn
+from stat_tables.prose.reading.prose_facts import Fact, percent_of, percent_text
 from stat_tables.prose.reading.prose_numbers import TIMES
 from stat_tables.prose.reading.sentence_reading import ProseMention
 from stat_tables.prose.reading.wording import OF_ALL

@@ -12,7 +12,8 @@ from stat_tables.model.table import Measure
 from stat_tables.model.times import TimeMention, times_in
 from stat_tables.prose.reading.agreement import agrees, has_digits_of
 from stat_tables.prose.reading.binding import columns_in
-from stat_tables.prose.reading.prose_facts import Fact, KnownColumn
+from stat_tables.prose.reading.known_columns import KnownColumn
+from stat_tables.prose.reading.prose_facts import Fact
 from stat_tables.prose.reading.prose_numbers import TIMES, ProseNumber
 from stat_tables.prose.reading.roles import Role
 from stat_tables.prose.reading.wording import (
@@ -25,6 +26,7 @@ from stat_tables.prose.reading.wording import (
     LAST_FIGURE,
     NEGATIVE,
     POSITIVE,
+    SHARE_FOLLOWS,
 )
 
 from .columns_of_unit import columns_of
@@ -52,13 +54,14 @@ class Evidence(Comparisons):
     @cached_property
     def has_company(self) -> bool:
         """Another figure of the sentence is one of the table, as it is bound there."""
-        for other in self.reading.numbers:
+        return any(self._is_of_table(other) for other in self.reading.numbers if other is not self.number)
+
+    def _is_of_table(self, other: ProseNumber) -> bool:
+        if other.start not in self.told:
             columns = columns_of(self.known, self.reading, other)
-            if other is not self.number and columns:
-                case = Evidence(self.known, self.reading, other, columns, self.names)
-                if not case.elsewhere and case.is_told:
-                    return True
-        return False
+            case = Evidence(self.known, self.reading, other, columns, self.names, self.told) if columns else None
+            self.told[other.start] = case is not None and not case.elsewhere and case.is_told
+        return self.told[other.start]
 
     @property
     def is_placed(self) -> bool:
@@ -90,16 +93,21 @@ class Evidence(Comparisons):
             return columns
         wanted = self._ways_to_say(base.key)
         against = [column for column in columns if wanted.intersection(_bases_of(column))]
+        if not against and self.reading.lower[base.start : base.end].startswith(("năm", "cùng")):
+            loose = {("previous", None), ("same", None)}  # of a part of a year both are the same
+            against = [column for column in columns if loose.intersection(_bases_of(column))]
         return against or [column for column in columns if not _bases_of(column)]
 
     def _ways_to_say(self, base: TimeMention) -> set[tuple[str, int | None]]:
         """`so với tháng 6/2017`, of a figure of July: `tháng trước`; `năm 2016`: `cùng kỳ`, `năm trước`."""
         ways: set[tuple[str, int | None]] = {(base.relative, None if base.relative else base.time.year)}
         own = next((time.time for time in self.times), None)
+        if own is not None and own.year is None:
+            own = own._replace(year=base.time.year)  # `tháng 7 giảm 5,2% so với tháng 6/2024`
         if base.relative or own is None or own.year is None:
             return ways
         told = base.time._replace(told=own.told)
-        if period_before(own) == told:
+        if period_before(own)[:3] == told[:3]:
             ways.add(("previous", None))
         if base.time.year == own.year - 1 and (not base.time.told or own[1:3] == base.time[1:3]):
             ways |= {("same", None), ("previous", None)} if not base.time.told else {("same", None)}
@@ -251,10 +259,22 @@ class Evidence(Comparisons):
         if len(self.columns_said) != 2:
             return
         (first, _at), (second, _there) = self.columns_said
+        if first.is_change or second.is_change:
+            return
         for row in sorted(self.rows):
             new, old = self.known.value(row, first), self.known.value(row, second)
             if new is not None and old is not None and first.unit == second.unit and old.value:
                 yield from compared(new, old, first)
+
+    @property
+    def follows_figure_of_row(self) -> bool:
+        """`Hà Nội có 226,9 triệu USD, chiếm 22,4%`: of the very figure before it, which is one of the row."""
+        before = self.reading.previous(self.number)
+        if before is None or not SHARE_FOLLOWS.fullmatch(self.reading.lower[before.end : self.number.start]):
+            return False
+        columns = columns_of(self.known, self.reading, before)
+        case = Evidence(self.known, self.reading, before, columns, self.names) if columns else None
+        return case is not None and len(self.rows) == 1 and case.rows == self.rows and case.is_told
 
     @property
     def goes_on_directly(self) -> bool:

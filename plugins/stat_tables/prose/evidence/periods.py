@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
+from portal.vietnam.text import one_tone_style
 from stat_tables.model.times import Time, TimeMention
 from stat_tables.prose.reading.binding import coordinated, is_dealt_out, nearest
-from stat_tables.prose.reading.prose_facts import KnownColumn, KnownTable
+from stat_tables.prose.reading.known_columns import KnownColumn
+from stat_tables.prose.reading.prose_facts import KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role, role_of
 from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
@@ -21,6 +24,7 @@ class Periods:
     Args:
         columns: those that have its unit.
         names: rows and places that the sentence names.
+        told: by where a number of the sentence begins, whether the table has it; filled as it is asked for.
     """
 
     def __init__(
@@ -30,11 +34,15 @@ class Periods:
         number: ProseNumber,
         columns: Sequence[KnownColumn],
         names: list[ProseMention],
+        told: dict[int, bool] | None = None,
     ) -> None:
         self.known, self.reading, self.number = known, reading, number
         self.columns, self.names = columns, names
+        self.told: dict[int, bool] = {} if told is None else told
         self.dealt_rows: list[int] = []
         self.role, self.direction = role_of(reading, number, [name for name in names if name.base])
+        if self.role is Role.CHANGE and any(_ends_label(reading.before(number), column) for column in columns):
+            self.role, self.direction = Role.LEVEL, 0
 
     def alike(self, other: ProseNumber) -> bool:
         return other.unit == self.number.unit
@@ -172,6 +180,15 @@ class Periods:
     @cached_property
     def is_of_span(self) -> bool:
         return any(time.span for time in self.times)
+
+
+def _ends_label(before: str, column: KnownColumn) -> bool:
+    """`tổng vốn cấp mới và tăng thêm là`, beside a column of this name: no change is told."""
+    words = one_tone_style(column.column.label).lower().split()
+    return len(words) > 2 and _SAID.sub("", before).endswith(" ".join(words[-2:]))
+
+
+_SAID = re.compile(r"(?:[ ]+(?:là|đạt|ước|được|gần|hơn|khoảng|trên|ở mức))*[ ]*$")
 
 
 def is_within(told: Time, period: Time) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from stat_tables.model.times import Time
 from stat_tables.prose.reading.binding import is_dealt_out
-from stat_tables.prose.reading.known_names import COUNTRY_NAMES
+from stat_tables.prose.reading.known_names import COUNTRY_NAMES, WHOLE_NAMES
 from stat_tables.prose.reading.number_words import small_number
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
@@ -135,6 +135,13 @@ class RowsMeant(Periods):
         if not self.names and SUM_OF.search(before) is not None:
             return True
         return not self.named and self.is_of_table
+
+    @property
+    def is_inferred(self) -> bool:
+        """Nothing but `tổng`, `cả nước` or that no row is named tells that the number is of the whole."""
+        if self.named and not all(name.key in WHOLE_NAMES and name.key not in self.known.labels for name in self.named):
+            return False
+        return self.is_of_whole or bool(self.named)
 
     @property
     def is_of_table(self) -> bool:

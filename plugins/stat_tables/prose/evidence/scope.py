@@ -8,8 +8,8 @@ from functools import cached_property
 
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.prose.reading.binding import clause_of, columns_in, nearest
+from stat_tables.prose.reading.known_columns import KnownColumn
 from stat_tables.prose.reading.known_names import full_words
-from stat_tables.prose.reading.prose_facts import KnownColumn
 from stat_tables.prose.reading.prose_numbers import TIMES
 from stat_tables.prose.reading.roles import Role
 from stat_tables.prose.reading.sentence_reading import ProseMention

@@ -55,7 +55,7 @@ def _roughly(number: ProseNumber, stated: Decimal, fact: Fact, actual: Decimal) 
         return True  # `gần 151,98 tỷ` of 151,976, `trên 388.509 tỷ`, which the table rounds too
     if number.digits >= FINE and abs(stated - actual) > 2 * _round_step(stated):
         return False  # `hơn 92,6 triệu` is no 96,2: who writes three digits has rounded the last one
-    if number.word is Word.NEAR and number.digits >= FINE and number.text.lower().startswith("ước"):
+    if number.word is Word.NEAR and number.digits > 1 and number.text.lower().startswith("ước"):
         return abs(stated - actual) < _round_step(stated)  # `ước đạt 1.020 triệu USD` says how it was counted
     if number.word is Word.NEAR:
         room = max(ROOM * actual, min(WIDE * actual, last_digit(stated) / 2))

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from stat_tables.model.times import Time, TimeMention
 
+from .known_columns import KnownColumn
 from .known_names import WHOLE_NAMES, words_of
-from .prose_facts import KnownColumn, KnownTable
+from .prose_facts import KnownTable
 from .prose_numbers import ProseNumber
 from .sentence_reading import CLAUSE_BREAK, ProseMention, ProseToken, SentenceReading
 from .wording import (
@@ -203,7 +204,7 @@ def nearest(
         return None
     if before:
         return before[-1]
-    if after is None or _is_of_what_follows(reading, number, after):
+    if after is None or _is_of_what_follows(reading, number, after) or _opens_figure(reading, number, after, alike):
         return None
     between = (other for other in reading.numbers if number.end <= other.start < after.start)
     return None if any(map(alike, between)) else after

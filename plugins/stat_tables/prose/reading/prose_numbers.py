@@ -84,10 +84,18 @@ _OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,2}[ ]*$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 # What joins a number without a unit to the one whose unit it shares: `từ 575.667 (năm 2023) lên 621.568 việc`.
 _JOIN = re.compile(
-    r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|;|–|-)"
+    r"^[ ]*(?:\(?(?:của|vào|trong)?[ ]*năm[ ]+\d{4}\)?[ ]*)?(?:lên|đến|tới|xuống còn|xuống|còn|và|hoặc|hay|,|;|–|-|/)"
     r"[ ]*(?:mức|gần|hơn|khoảng|thành|là|năm \d{4} là)?[ ]*$"
 )
 _ENDS = re.compile(r"[ ]*(?:[,.;)]|$)")
+# Two figures of one unit: `1.003/1.204 vụ`.
+_STROKE = "\u2044"
+_PAIR = re.compile(rf"(?<![\w/.,:])(?P<part>{VIETNAMESE_NUMBER})/(?P<whole>{VIETNAMESE_NUMBER})(?=[ ]+[^\W\d])")
+_OF_NUMBERED = re.compile(
+    r"\b(?:ngày|tháng|quý|năm|số|điều|khoản|luật|nghị định|nghị quyết|thông tư|chỉ thị|quyết định|đường|quốc lộ"
+    r"|khoá|nhà|ngõ|lúc|từ|đến|hết|tới|–|-)[ ]*$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"^[ ]*(?:–|-|đến|tới)[ ]*$")
 
 
@@ -222,10 +230,24 @@ def _pattern(said: frozenset[tuple[str, str]]) -> re.Pattern[str]:
 def _numbers(
     pattern: re.Pattern[str], spoken: dict[str, str], sentence: str, lines: Sequence[int], units: Collection[str]
 ) -> list[ProseNumber]:
-    numbers = [_number(match, spoken, lines, units) for match in pattern.finditer(sentence)]
+    numbers = [_number(match, spoken, lines, units) for match in pattern.finditer(_with_pairs(sentence))]
     known = [number for number in numbers if number is not None]
     known = _with_unit_left_out(sentence, _with_shared_units(sentence, known), units)
     return [number for number in _ranges(sentence, known) if number.unit]
+
+
+def _with_pairs(sentence: str) -> str:
+    """`giải quyết 1.003/1.204 vụ`: the stroke as one that joins two figures, not the parts of a date or of a law."""
+    return _PAIR.sub(_joined, sentence) if "/" in sentence else sentence
+
+
+def _joined(match: re.Match[str]) -> str:
+    part, whole = (to_decimal(match[name], Numerals.VIETNAMESE) for name in ("part", "whole"))
+    if part is None or whole is None or not 0 < part <= whole:
+        return match[0]
+    if _YEAR_LIKE.fullmatch(match["whole"]) or _OF_NUMBERED.search(match.string[: match.start()]):
+        return match[0]
+    return f"{match['part']}{_STROKE}{match['whole']}"
 
 
 def _number(

@@ -145,14 +145,18 @@ PART = re.compile(
     r"(?:đơn vị|cơ quan|địa phương|tỉnh|phòng|chi cục) (?:mình|này|nọ|ông|bà|tôi|chúng tôi))\b"
 )
 # `17 trong 18 vụ việc`, `1.187 trong tổng số 1.204 vụ`: of these.
-OUT_OF = re.compile(r"\d(?:[ ]+[^\W\d]+){0,8}(?:[ ]*\([^()]{0,40}\))?[ ]+(?:trong|trên)(?:[ ]+(?:tổng|số|cả))*[ ]*$")
+OUT_OF = re.compile(
+    r"\d(?:[ ]+[^\W\d]+){0,8}(?:[ ]*\([^()]{0,40}\))?[ ]+(?:trong|trên)(?:[ ]+(?:tổng|số|cả))*[ ]*$|\d[ ]*/[ ]*$"
+)
 # `trong 7.265 vụ thụ lý`: the whole, of which parts are told afterwards.
 WHOLE_OF = re.compile(
     r"(?:^|[,;:][ ]*)trong(?:[ ]+(?:tổng|số|cả))*[ ]*$"
     r"|\b(?:toàn|cả)[ ]+(?:vùng|tỉnh|huyện|thành phố|thị xã|xã|ngành|khu vực)\b[^,;:]*$"
 )
 # `chiếm 75,2% tổng số khách đến Việt Nam, tăng 9,4%`: what a share is of is no more what the sentence tells of.
-WHOLE_OF_SHARE = re.compile(r"(?:\b(?:chiếm|bằng)\b|=)[^,;:()\d]*\d[\d.,]*[ ]*(?:%|phần trăm)[^,;:()\d]*$")
+WHOLE_OF_SHARE = re.compile(
+    r"(?:\b(?:chiếm|bằng)\b|=)[^,;:()\d]*\d[\d.,]*[ ]*(?:%|phần trăm)(?:(?!\bvà\b)[^,;:()\d])*$"
+)
 WITHIN = re.compile(r"\btrong (?:đó|số (?:này|đó|ấy))(?:[ ]+(?:có|là))*[ ]*$")
 LEFT = re.compile(r"\bcòn(?:[ ]+(?:lại|tồn|là|tới|đến|gần|hơn))*[ ]*$")
 # `của sáu huyện`, `cả năm tỉnh`: all rows, where the table has as many.
@@ -170,6 +174,8 @@ GOES_ON = re.compile(
     r"[^,;:.()\d]{0,40}"
 )
 DIRECTLY = re.compile(r"[ ]*[,(]?[ ]*(?:và[ ]+)?(?:tăng|giảm)[ ]+(?:gần|hơn|khoảng|trên)?[ ]*")
+SHARE_FOLLOWS = re.compile(r"[ ]*[,(]?[ ]*(?:và[ ]+)?chiếm(?:[ ]+(?:tỷ lệ|tỷ trọng|gần|hơn|khoảng|trên))*[ ]*")
+SHARE_TOLD = re.compile(r"\b(?:chiếm(?:[ ]+(?:tỷ lệ|tỷ trọng))?|đạt tỷ lệ)(?:[ ]+(?:là|gần|hơn|khoảng|trên))*[ ]*$")
 LAST_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 FALLING = re.compile(r"\bgiảm\b[^\d]*$")
 # Several things taken together.

@@ -63,6 +63,8 @@ def judge_change(case: Evidence) -> FigureJudgement:
         for fact in (fact for row in sorted(case.rows) for c in case.own_columns for fact in case.known.facts(row, c)):
             if fact.unit == "%" and agrees(level, fact):
                 return contradiction(fact, _("a rate itself is in per cent: write “%”"))
+    if number.unit == PERCENTAGE_POINTS and (wrong := _told_in_per_cent(case)) is not None:
+        return wrong
     if case.base_elsewhere:
         return _told_change(case, plain) if case.is_bound and case.is_base_of(plain) else ELSEWHERE
     # A quarter is compared with a quarter, not its months with each other.
@@ -96,6 +98,17 @@ def judge_change(case: Evidence) -> FigureJudgement:
         if is_typo(number, close):
             return contradiction(close, write_the_table(), bound=False)
     return UNKNOWN
+
+
+def _told_in_per_cent(case: Evidence) -> FigureJudgement | None:
+    """`tăng 88,2 điểm phần trăm`, where the table has a change of 88,2 % of what is no rate."""
+    columns = [column for column in case.columns if column.is_change and column.unit == "%"]
+    if not case.is_bound or any("tỷ lệ" in column.label.lower() for column in columns):
+        return None
+    level = replace(case.number, unit="%")
+    facts = [fact for row in sorted(case.rows) for column in columns for fact in case.known.facts(row, column)]
+    fact = next((fact for fact in facts if agrees(level, fact, signed=False)), None)
+    return contradiction(fact, _("a change of an amount is in per cent: write “%”")) if fact else None
 
 
 def _said_again(case: Evidence, changes: Sequence[Fact]) -> FigureJudgement | None:

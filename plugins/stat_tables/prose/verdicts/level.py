@@ -23,6 +23,8 @@ from .level_contradicted import contradicted
 
 _ = Translator(__file__)
 
+MOVED_WITHIN = 60  # letters before a figure in which `mức tăng` makes a difference of it
+
 
 def judge_level(case: Evidence) -> FigureJudgement:
     facts = list(case.facts_in(case.rows, case.own_columns))
@@ -36,7 +38,7 @@ def judge_level(case: Evidence) -> FigureJudgement:
         return AGREES
     if not case.is_bound and any(agrees(case.number, fact) for fact in case.worked_out()):
         return AGREES
-    if MOVEMENT.search(case.reading.lower) and any(
+    if MOVEMENT.search(case.reading.before(case.number)[-MOVED_WITHIN:]) and any(
         agrees(case.number, fact, signed=False) for fact in case.changes(case.rows)
     ):
         return AGREES  # `mức tăng 45.901 việc và 27.843 tỷ đồng`

@@ -56,12 +56,20 @@ def contradicted(case: Evidence, facts: Sequence[Fact]) -> FigureJudgement:
         if off is not None:
             return off
     close = min(facts, key=lambda fact: distance(number, fact))
+    if case.is_inferred and any(agrees(number, fact) for fact in case.facts_in(_beside(case), case.own_columns)):
+        return UNKNOWN  # `cả nước có 1.820 dự án mới`: a row that is called otherwise
     if case.is_of_span:
         typo = is_typo(number, close) and not case.is_part and not case.is_undone
         return contradiction(close, write_the_table()) if typo else UNKNOWN
     if case.is_bound:
         return _mistyped(case, facts, close) or _when_bound(case, close)
     return _when_unbound(case, close)
+
+
+def _beside(case: Evidence) -> frozenset[int]:
+    """Other rows of the same period."""
+    times = {case.known.times[row] for row in case.rows}
+    return frozenset(row for row, time in enumerate(case.known.times) if time in times) - case.rows
 
 
 def off_by_thousands(number: ProseNumber, facts: Sequence[Fact]) -> FigureJudgement | None:

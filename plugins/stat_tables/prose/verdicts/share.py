@@ -57,6 +57,14 @@ def judge_share(case: Evidence) -> FigureJudgement:
         return contradiction(own[0] if own else near, write_the_table())
     if near is not None and case.number.word and case.is_certain and distance(case.number, near) <= NEAR:
         return contradiction(near, write_the_table())
+    if (
+        near is not None
+        and len(level) == 1
+        and case.is_certain
+        and case.follows_figure_of_row
+        and case.number.digits > 1
+    ):
+        return contradiction(near, write_the_table())
     return UNKNOWN
 
 

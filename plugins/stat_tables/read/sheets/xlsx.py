@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from portal.i18n import Translator
@@ -339,7 +341,15 @@ class _SheetHandler(Handler):
             self.merged.append((int(start[2]) - 1, _index(start[1]), int(end[2]) - 1, _index(end[1])))
 
     def is_hidden_column(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self._hidden_columns)
+        return column in self._all_hidden
+
+    @cached_property
+    def _all_hidden(self) -> frozenset[int]:
+        """Asked for when the sheet has been read."""
+        steps = Counter(first for first, _last in self._hidden_columns)
+        steps.subtract(last + 1 for _first, last in self._hidden_columns)
+        open_ranges = accumulate(steps[column] for column in range(LAST_COLUMN))
+        return frozenset(column for column, count in enumerate(open_ranges) if count > 0)
 
     def words(self) -> tuple[str, ...]:
         """What is hidden and holds something."""
