@@ -40,7 +40,7 @@ class Office:
     """A document with what a reader of it sees."""
 
     path: Path
-    paragraphs: list[str] = field(default_factory=list)
+    paragraphs: list[str] = field(default_factory=list)  # with the number of those that Word counts
     tables: list[list[tuple[str, int, int]]] = field(default_factory=list)  # (text, columns, rows) of each cell
     pictures: int = 0
 
@@ -76,6 +76,7 @@ def write_document(path: Path, seed: int, encoding: str) -> Office:
     if by_style:
         document.styles["Normal"].font.name = FONTS[encoding]
         document.styles["Normal"].element.rPr.rFonts.set(qn("w:hAnsi"), FONTS[encoding])
+    counted = 0
     sentences = [sentence for sentence in SENTENCES if typeable(sentence, encoding)]
     for number in range(rng.randrange(3, 8)):
         text = rng.choice(sentences)
@@ -89,6 +90,11 @@ def write_document(path: Path, seed: int, encoding: str) -> Office:
             paragraph.add_run(" ")
             add_text(paragraph, other, "unicode", rng)
             text = f"{text} {other}"
+        if (
+            paragraph.style is not None and paragraph.style.name == "List Number"
+        ):  # one list, whatever stands between its items
+            counted += 1
+            text = f"{counted}. {text}"
         made.paragraphs.append(text)
         if rng.random() < 0.4:
             made.tables.append(_add_table(document, encoding, rng, by_style))

@@ -16,8 +16,8 @@ class TrackedChanges(Enum):
     REJECT = "reject"
 
 
-_ADDED = {w("ins"), w("moveTo")}
-_REMOVED = {w("del"), w("moveFrom")}
+_ADDED = {w("ins"), w("moveTo"), w("cellIns")}
+_REMOVED = {w("del"), w("moveFrom"), w("cellDel")}
 _RANGES = {w(f"move{side}Range{end}") for side in ("From", "To") for end in ("Start", "End")}
 
 
@@ -26,7 +26,7 @@ def count_changes(root: etree.Element) -> int:
 
 
 def settle_changes(root: etree.Element, changes: TrackedChanges) -> None:
-    """Take each change, or undo it; whole paragraphs and rows of tables too."""
+    """Take each change, or undo it; whole paragraphs, and rows and cells of tables too."""
     gone, unwrapped = (_REMOVED, _ADDED) if changes is TrackedChanges.ACCEPT else (_ADDED, _REMOVED)
     _merge_paragraphs(root, gone)
     _drop_rows(root, gone)
@@ -78,3 +78,8 @@ def _drop_rows(root: etree.Element, gone: set[str]) -> None:
             properties = row.find(w("trPr"))
             if properties is not None and any(child.tag in gone for child in properties):
                 table.remove(row)
+                continue
+            for cell in row.findall(w("tc")):
+                marks = cell.find(w("tcPr"))
+                if marks is not None and any(child.tag in gone for child in marks):
+                    row.remove(cell)

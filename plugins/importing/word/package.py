@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -16,6 +17,8 @@ from portal.i18n import Translator
 from .changes import TrackedChanges, count_changes, settle_changes
 from .fonts import Fonts, decode_paragraphs
 from .marks import W, name_of, w
+from .numbering import Numbering
+from .structure import capitalise, make_plain
 
 _ = Translator(__file__)
 gettext = _.later
@@ -23,6 +26,7 @@ MOST_BYTES = 300_000_000  # of all parts, unpacked
 MOST_LEVELS = 20  # of tables in each other
 _TABLE = re.compile(rb"<(/?)\w+:(?:tbl|sdt|txbxContent)\b[^>]*(?<!/)>")
 MOST_RATIO = 200  # a part that unpacks to more than so many times its size is made to exhaust the machine
+_NUMBERING = "word/numbering.xml"
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _NOT_TAKEN = {
     "word/header": gettext("headers of pages"),
@@ -57,8 +61,10 @@ def plain_document(path: Path, display_path: str, changes: TrackedChanges) -> Pl
     if "word/document.xml" not in parts:
         hint = _("open it in Word or LibreOffice and save it as .docx")
         raise Problem(_("the file holds no text of Word"), display_path, hint=hint, code="docx")
-    styles = _parsed(parts["word/styles.xml"], display_path) if "word/styles.xml" in parts else None
-    fonts = Fonts(styles)
+    styles, numbers = (
+        _parsed(parts[name], display_path) if name in parts else None for name in ("word/styles.xml", _NUMBERING)
+    )
+    fonts, numbering = Fonts(styles), Numbering(numbers, copy.deepcopy(styles))
     if styles is not None:
         _strip_styles(styles)
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
@@ -71,14 +77,21 @@ def plain_document(path: Path, display_path: str, changes: TrackedChanges) -> Pl
         )
     decoded = 0
     undecided: list[str] = []
+    left_out: list[str] = []
     for name, root in texts.items():
         settle_changes(root, changes)
+        left_out += make_plain(root)
+        numbering.write_labels(root)
         result = decode_paragraphs(root, fonts)
+        capitalise(root)
         decoded += result.words
         undecided += result.undecided
         parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    left_out = tuple(dict.fromkeys(_left_out(parts)))
-    return PlainDocument(_packed(parts), decoded, tuple(undecided), count, left_out)
+    if numbers is not None:
+        numbering.forget_styles()
+        parts[_NUMBERING] = etree.tostring(numbers, encoding="utf-8", xml_declaration=True)
+    left_out += _left_out(parts)
+    return PlainDocument(_packed(parts), decoded, tuple(undecided), count, tuple(dict.fromkeys(left_out)))
 
 
 def _strip_styles(styles: etree.Element) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from docx import Document
 from PIL import Image
 
@@ -34,6 +34,15 @@ def page(text: str) -> BeautifulSoup:
     return BeautifulSoup(body.html, "html.parser")
 
 
+def number(tag: Tag) -> str:
+    """What the browser counts an item of a list with."""
+    group = tag.parent
+    if tag.name != "li" or group is None or group.name != "ol":
+        return ""
+    before = len(tag.find_previous_siblings("li"))
+    return f"{int(str(group.get('start') or 1)) + before}. "
+
+
 def words(text: str) -> str:
     return " ".join(text.split())
 
@@ -55,7 +64,10 @@ def test_every_letter_and_every_cell_is_there(tmp_path: Path, encoding: str) -> 
         assert tables == made.tables, seed
         for table in html.find_all("table"):
             table.extract()
-        shown = [words(read.recognised.title), *(words(tag.get_text()) for tag in html.find_all(["p", "li"]))]
+        shown = [
+            words(read.recognised.title),
+            *(f"{number(tag)}{words(tag.get_text())}" for tag in html.find_all(["p", "li"])),
+        ]
         assert [text for text in shown if text] == made.paragraphs, seed
 
 
