@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from portal.errors import PortalError
 from portal.i18n import Translator
 from portal.vietnam.regions import is_region
 from portal.vietnam.text import fold
@@ -22,6 +21,7 @@ from stat_tables.read.layout.row_kinds import MISSING
 from stat_tables.read.sheets.sheet import written
 
 from .labels import is_province, is_total, vintage_of
+from .mixed_numerals import MixedNumerals, is_percent, readings_shown, seems_fraction
 from .pulled import PulledColumn, PulledTable
 
 _ = Translator(__file__)
@@ -68,25 +68,6 @@ class CanonicalColumn:
     def missing(self) -> frozenset[str]:
         """What stands in its cells in place of a value."""
         return frozenset(cell for cell in self.cells if cell == BLANK or is_blank(cell) or cell in self.codes)
-
-
-class MixedNumerals(PortalError):
-    """Columns whose figures cannot be read one way; the texts name the cells and say what to do.
-
-    Args:
-        doubtful: a way of writing numbers, if it is named, settles all of it.
-    """
-
-    def __init__(self, message: str, hint: str = "", *, doubtful: bool = False) -> None:
-        self.texts: tuple[str, ...] = (f"{message}; {hint}" if hint else message,)
-        self.doubtful = doubtful
-        super().__init__(self.texts[0])
-
-    def joined(self, other: MixedNumerals) -> MixedNumerals:
-        """Both as one, so that a run tells of every column."""
-        both = MixedNumerals("\n".join((*self.texts, *other.texts)), doubtful=self.doubtful and other.doubtful)
-        both.texts = (*self.texts, *other.texts)
-        return both
 
 
 def canonical_columns(table: PulledTable, numerals: Numerals | None) -> tuple[CanonicalColumn, ...]:
@@ -376,23 +357,6 @@ class _Reading:
         return (
             _("column “{label}”: “{text}” is read as {value}", label=self._column.label, text=texts[row], value=value),
         )
-
-
-def is_percent(unit: str) -> bool:
-    return unit.strip().lower() in ("%", "phần trăm", "percent", "per cent")
-
-
-def seems_fraction(values: object) -> bool:
-    """Whether all values lie between -1 and 1, and not all of them are 0 or 1."""
-    numbers = list(values)  # type: ignore[call-overload]
-    return bool(numbers) and all(abs(value) <= 1 for value in numbers) and any(value not in (0, 1) for value in numbers)
-
-
-def readings_shown(decision: Decision) -> str:
-    """`1.209 (--numerals en) or 1,209 (--numerals vi)`: a number under every way it may be written."""
-    distinct = {value: numerals for numerals, value in reversed(decision.readings)}
-    readings = [f"{format_number(value)} ({numerals.value})" for value, numerals in reversed(distinct.items())]
-    return _(" or ").join(readings)
 
 
 def _write(value: Decimal, figure: Figure | Decimal) -> str:

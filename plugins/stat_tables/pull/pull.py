@@ -13,10 +13,11 @@ from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.page.grid import TableTooLarge
 
-from .canonical import CanonicalColumn, MixedNumerals
+from .canonical import CanonicalColumn
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
 from .lock import Lock, read_lock, sha256, write_lock
+from .mixed_numerals import MixedNumerals
 from .published_file import FileReading, UnreadableFile, choose_published
 from .pulled import PulledTable
 from .totals import numerals_said, proved_columns, total_remarks, total_rows

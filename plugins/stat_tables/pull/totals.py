@@ -13,8 +13,9 @@ from stat_tables.model.number_format import format_number
 from stat_tables.model.numerals import Numerals
 from stat_tables.model.table import ColumnType
 
-from .canonical import CanonicalColumn, MixedNumerals, canonical_columns
+from .canonical import CanonicalColumn, canonical_columns
 from .labels import is_province, is_total
+from .mixed_numerals import MixedNumerals
 from .pulled import PulledTable
 
 _ = Translator(__file__)

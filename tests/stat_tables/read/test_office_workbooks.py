@@ -11,7 +11,8 @@ from openpyxl.styles import Font
 from portal.errors import Problem
 from stat_tables.declare.sidecar import DataFormat
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.canonical import MixedNumerals, canonical_columns
+from stat_tables.pull.canonical import canonical_columns
+from stat_tables.pull.mixed_numerals import MixedNumerals
 from stat_tables.read.read_spreadsheet import read_spreadsheet
 from stat_tables.read.sheets.open import open_book
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from portal.errors import BuildFailed, Problem
 from portal.i18n import Translator
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.canonical import CanonicalColumn, MixedNumerals
+from stat_tables.pull.canonical import CanonicalColumn
 from stat_tables.pull.from_layout import pulled_of
+from stat_tables.pull.mixed_numerals import MixedNumerals
 from stat_tables.pull.pulled import PulledTable
 from stat_tables.pull.totals import part_remarks, proved_columns, total_rows
 from stat_tables.read.layout.find import ended, find_tables, regions_of, table_at

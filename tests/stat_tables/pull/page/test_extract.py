@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from stat_tables.model.numerals import Numerals
-from stat_tables.pull.canonical import BLANK, MixedNumerals, canonical_columns
+from stat_tables.pull.canonical import BLANK, canonical_columns
 from stat_tables.pull.choose import NoSuchTable, Selector, choose_table
+from stat_tables.pull.mixed_numerals import MixedNumerals
 from stat_tables.pull.page.cell_text import CellText, cell_text
 from stat_tables.pull.page.extract import extract
 from stat_tables.pull.page.list_statistics import table_of_lines
