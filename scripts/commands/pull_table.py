@@ -16,8 +16,8 @@ from portal.vietnam.text import HANOI
 from stat_tables.declare.sidecar_keys import ENCODINGS
 from stat_tables.model.numerals import Numerals
 from stat_tables.pull.choose import Selector
-from stat_tables.pull.fetch import MOST_BYTES, fetch
 from stat_tables.pull.pull import Published, Request, check_dataset, locked_request, write_dataset
+from stat_tables.pull.source.fetch import MOST_BYTES, fetch
 
 from .exit_status import status_of
 

@@ -81,8 +81,8 @@ def _labelled(column: Column) -> str:
 
 
 def _canonical_text(cell: Cell) -> str:
-    value = cell.value
-    return value.missing if value.scalar is None else _plain(value.scalar)
+    scalar = cell.scalar
+    return cell.value.missing if scalar is None else _plain(scalar)
 
 
 def _plain(scalar: Scalar) -> str:
@@ -104,21 +104,21 @@ def _status(cell: Cell) -> str:
 def canonical_csv(table: Table) -> bytes:
     """UTF-8 without BOM, commas, a point in numbers, ids as header: for programs."""
     columns = fields(table)
-    rows = [[field.text(table.cell(row, field.column.id)) for field in columns] for row in range(table.row_count)]
+    rows = [[field.text(Cell(table, row, field.column)) for field in columns] for row in range(table.row_count)]
     return _written([[field.id for field in columns], *rows], ",").encode()
 
 
 def vietnamese_csv(table: Table) -> bytes:
     """With BOM, semicolons, a comma in numbers, labels as header: opens by a double click in Vietnamese Excel."""
     columns = fields(table)
-    rows = [[_local(table.cell(row, field.column.id), field) for field in columns] for row in range(table.row_count)]
+    rows = [[_local(Cell(table, row, field.column), field) for field in columns] for row in range(table.row_count)]
     return b"\xef\xbb\xbf" + _written([[safe_text(field.label) for field in columns], *rows], ";").encode()
 
 
 def _local(cell: Cell, field: Field) -> str:
     if not field.is_value:
         return safe_text(field.text(cell))
-    scalar = cell.value.scalar
+    scalar = cell.scalar
     if isinstance(scalar, Decimal):
         # The sign that spreadsheets read; a number cannot be a formula.
         return f"{scalar:f}".replace(".", ",")
@@ -167,13 +167,13 @@ def _column_json(field: Field) -> dict[str, str]:
 
 
 def _row_json(table: Table, row: int, columns: tuple[Field, ...]) -> dict[str, object]:
-    return {field.id: _json_value(table.cell(row, field.column.id), field) for field in columns}
+    return {field.id: _json_value(Cell(table, row, field.column), field) for field in columns}
 
 
 def _json_value(cell: Cell, field: Field) -> object:
     if not field.is_value:
         return field.text(cell) or None
-    scalar = cell.value.scalar
+    scalar = cell.scalar
     if isinstance(scalar, Decimal):
         return int(scalar) if scalar == scalar.to_integral_value() else float(scalar)
     return scalar.isoformat() if isinstance(scalar, date) else scalar
@@ -194,7 +194,7 @@ def as_xlsx(table: Table) -> bytes:
     for place, field in enumerate(fields(table)):
         sheet.write_string(0, place, field.label, head)
         for row in range(table.row_count):
-            _write_cell(sheet, row + 1, place, table.cell(row, field.column.id), field)
+            _write_cell(sheet, row + 1, place, Cell(table, row, field.column), field)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(table.columns), 18)
     about = book.add_worksheet(_("About"))
@@ -208,7 +208,7 @@ def as_xlsx(table: Table) -> bytes:
 
 
 def _write_cell(sheet: object, row: int, place: int, cell: Cell, field: Field) -> None:
-    scalar = cell.value.scalar
+    scalar = cell.scalar
     if field.is_value and isinstance(scalar, Decimal):
         sheet.write_number(row, place, float(scalar))  # type: ignore[attr-defined]
     else:

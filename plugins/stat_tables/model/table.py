@@ -184,6 +184,11 @@ class Cell:
         return self.table.marks.get((self.row, self.column.id), NO_MARK)
 
     @property
+    def scalar(self) -> Scalar:
+        """What the latest published value is, without how it is shown."""
+        return self.table.values[self.column.id][self.row]
+
+    @property
     def value(self) -> Value:
         """The latest published value."""
         return self.table.latest(self.column)[self.row]

@@ -16,10 +16,10 @@ from stat_tables.pull.page.grid import TableTooLarge
 from .canonical import CanonicalColumn
 from .cell_diff import CellChange, cell_changes
 from .choose import NoSuchTable, Selector
-from .lock import Lock, read_lock, sha256, write_lock
 from .mixed_numerals import MixedNumerals
 from .published_file import FileReading, UnreadableFile, choose_published
 from .pulled import PulledTable
+from .source.lock import Lock, read_lock, sha256, write_lock
 from .totals import numerals_said, proved_columns, total_remarks, total_rows
 from .write_dataset import DATA, SIDECAR, Origin, data_csv, sidecar_toml, with_unique_keys
 

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from stat_tables.pull.fetch import Fetched, FetchError, fetch, is_public
+from stat_tables.pull.source.fetch import Fetched, FetchError, fetch, is_public
 
 HOST = "so-lieu.example"
 PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stat_tables.pull.lock import NAME
+from stat_tables.pull.source.lock import NAME
 from tests.end_to_end.site.conftest import environment
 
 ROOT = Path(__file__).resolve().parents[3]

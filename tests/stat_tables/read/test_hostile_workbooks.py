@@ -143,3 +143,28 @@ def test_many_rows_of_words_below_the_figures_are_gone_through_once() -> None:
     began = time.process_time()
     assert len(find_tables(sheet)) == 1
     assert time.process_time() - began < 5
+
+
+def test_semicolons_divide_where_every_row_has_as_many_fractions() -> None:
+    """Some rows leave their last cell empty; each has two commas, and they are marks of fractions."""
+    rows = [f"Xã {row};{row},5;{row + 1},25;{'ước tính' if row % 3 else ''}" for row in range(60)]
+    sheet = csv_sheet("\n".join(["Xã;Diện tích;Dân số;Ghi chú", *rows]).encode(), "xa.csv")
+    assert sheet.width == 4
+    assert [cell.text for cell in sheet.rows[1] if cell] == ["Xã 0", "0,5", "1,25"]
+
+
+def test_columns_hidden_one_by_one_take_no_time() -> None:
+    columns = "".join(f'<col min="{column}" max="{column}" hidden="1"/>' for column in range(2, 12_000))
+    cells = "".join("<c><v>1</v></c>" for _column in range(12_000))
+    stream = io.BytesIO(xlsx(f'<row r="1">{cells}</row>'))
+    with zipfile.ZipFile(stream, "a") as archive:
+        name = "xl/worksheets/sheet1.xml"
+        sheet = archive.read(name).decode().replace("<sheetData>", f"<cols>{columns}</cols><sheetData>")
+    whole = io.BytesIO()
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(whole, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, sheet if part == name else old.read(part))
+    started = time.process_time()
+    with pytest.raises(PortalError):
+        read_spreadsheet(whole.getvalue(), "an.xlsx", DataFormat(), ("a",))
+    assert time.process_time() - started < 3

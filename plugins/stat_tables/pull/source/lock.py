@@ -12,7 +12,7 @@ from portal.errors import Problem
 from portal.files import write_atomic
 from portal.i18n import Translator
 
-from .choose import Selector
+from ..choose import Selector
 
 _ = Translator(__file__)
 
