@@ -38,6 +38,8 @@ _CONNECT = 10.0  # seconds in which a scheduler must answer
 _PATIENCE = 20.0  # seconds without any worker
 _MOST_DEATHS = 4  # of processes at one run
 _FOLDERS_SENT = ("content", "theme")
+_CUT_OFF = ("CommClosedError", "TimeoutError")  # names of what Dask raises where the scheduler does not answer
+_UNKNOWN_CODE = "deserialization of the task graph"  # said by a scheduler that cannot import what it is to hand on
 
 
 @dataclass
@@ -118,8 +120,7 @@ class DaskEngine:
         except ImportError:
             hint = _("run scripts/environment cluster dask --version once")
             raise PortalError(_("--engine dask needs the package distributed; {hint}", hint=hint)) from None
-        for name in ("distributed", "asyncio"):  # what is wrong is said in one line of ours
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        _silence_logs()
         quiet = {"distributed.admin.large-graph-warning-threshold": "10GB"}
         with dask.config.set(quiet):
             try:
@@ -163,9 +164,16 @@ class _Stage:
             self._alone_since = time.monotonic()
             try:
                 yield from self._in_order()
+            except PortalError:
+                raise
+            except Exception as error:
+                if self._is_there() and type(error).__name__ not in _CUT_OFF:
+                    raise
+                raise self._gone() from None
             finally:
-                with suppress(Exception):
-                    client.cancel(list(self._under_way), force=True)
+                if self._is_there():  # else Dask would wait for a scheduler that has gone
+                    with suppress(Exception):
+                        client.cancel(list(self._under_way), force=True)
 
     def _made_header(self) -> Header:
         engine, function = self._engine, self._work.function
@@ -268,6 +276,11 @@ class _Stage:
         """A worker or its process has died at the run, or the scheduler has forgotten it."""
         run.deaths += 1
         self._look_after_workers()
+        if future.status == "error" and _UNKNOWN_CODE in str(future.exception()):
+            address = self._engine.scheduler
+            raise PortalError(
+                _("the Dask scheduler at {address} has not the code of this build; bring it there", address=address)
+            )
         if run.deaths >= _MOST_DEATHS:
             reason = f"{type(future.exception()).__name__}" if future.status == "error" else future.status
             raise PortalError(
@@ -286,13 +299,26 @@ class _Stage:
             address = self._engine.scheduler
             raise PortalError(_("no worker at {address} has the code of this build; bring it there", address=address))
 
+    def _is_there(self) -> bool:
+        return bool(self._client.status == "running")
+
+    def _gone(self) -> PortalError:
+        return PortalError(_("the Dask scheduler at {address} has gone", address=self._engine.scheduler))
+
     def _look_after_workers(self) -> None:
-        if self._client.status != "running":
-            raise PortalError(_("the Dask scheduler at {address} has gone", address=self._engine.scheduler))
+        if not self._is_there():
+            raise self._gone()
         if self._workers():
             self._alone_since = time.monotonic()
         elif time.monotonic() - self._alone_since > _PATIENCE:
             raise PortalError(_("the Dask scheduler at {address} has no worker left", address=self._engine.scheduler))
+
+
+def _silence_logs() -> None:
+    """What is wrong is said in one line of ours. Dask gives some of its parts levels of their own."""
+    parts = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
+    for name in ("distributed", "asyncio", *parts):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _files(work: Work[Any, Any], jobs: Sequence[Any]) -> dict[str, bytes]:

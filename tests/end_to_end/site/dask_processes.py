@@ -33,6 +33,10 @@ class Cluster:
         for name in names:
             self._started(name, self.address, str(self._folder / name))
 
+    def bare_scheduler(self) -> str:
+        """Address of another one, which has none of the project's code."""
+        return self._started("bare", "", "")
+
     def _started(self, name: str, *values: str) -> str:
         assert self._host.stdin is not None
         assert self._host.stdout is not None
@@ -108,9 +112,11 @@ def _host() -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
     for line in sys.stdin:
-        _name, scheduler, folder = line.rstrip("\n").split("\t")
+        name, scheduler, folder = line.rstrip("\n").split("\t")
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            if name == "bare":
+                sys.path[:] = [place for place in sys.path if not place.endswith("plugins")]
             asyncio.run(_worker(scheduler, folder) if scheduler else _scheduler())
 
 

@@ -86,6 +86,11 @@ def test_workers_with_other_code_are_refused(cluster: Cluster) -> None:
     assert all("mã" in line for line in engine.told()[1:])
 
 
+def test_a_scheduler_without_the_code_is_told(cluster: Cluster) -> None:
+    with pytest.raises(PortalError, match="không có mã của lần dựng"):
+        list(DaskEngine(cluster.bare_scheduler()).start(Work(times, b"", JOBS, batch=1)).results())
+
+
 @pytest.mark.site
 def test_a_build_by_a_cluster_of_which_a_worker_is_killed_is_that_of_one_machine(
     cluster: Cluster, built: Workshop, tmp_path: Path
@@ -128,9 +133,22 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_cluster_whose_last_worker_has_died_is_told(cluster: Cluster) -> None:
-    """The last test of the cluster."""
     results = DaskEngine(cluster.address).start(Work(times, b"", JOBS, batch=1)).results()
     assert next(results) == "0 × 0".encode()
     cluster.kill_workers()
     with pytest.raises(PortalError, match="không còn worker nào"):
         list(results)
+
+
+def test_a_scheduler_that_dies_meanwhile_is_told_and_nothing_else(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The last test of the cluster."""
+    monkeypatch.setattr(engine_module, "_CONNECT", 2.0)
+    cluster.add("last")
+    results = DaskEngine(cluster.address).start(Work(times, b"", JOBS, batch=1)).results()
+    assert next(results) == "0 × 0".encode()
+    cluster.kill("scheduler")
+    with pytest.raises(PortalError, match="đã ngừng"):
+        list(results)
+    assert "distributed.client" not in capfd.readouterr().err
