@@ -24,8 +24,18 @@ from portal.theming.templates import environment
 from site_search.index.segments import Sealing
 from tests.end_to_end.site.conftest import ROOT, make_workshop
 
-# Loaded before all builds, so that no fork has to.
-LOADED = (newsroom.adapter, stat_tables.adapter, site_search.adapter, import_module("building.adapter"))
+# Loaded before all builds, so that no fork has to: the borders, and what builds load when they first need it.
+LATE = (
+    "building.adapter",
+    "newsroom.body.article_markup",
+    "stat_tables.article.markdown_extension",
+    "stat_tables.datasets.revisions",
+    "site_search.indexing",
+    "site_search.export.record",
+    "xlsxwriter",
+    "PIL.Image",
+)
+LOADED = (newsroom.adapter, stat_tables.adapter, site_search.adapter, *map(import_module, LATE))
 SETTINGS = """\
 import sys
 sys.path.append({root!r})

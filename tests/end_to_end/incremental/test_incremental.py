@@ -22,8 +22,8 @@ from .small_paper import SmallPaper, files_of, make_small_paper
 
 pytestmark = pytest.mark.site
 
-# INCREMENTAL_SEQUENCES: how many, where more than a few are wanted.
-SEQUENCES, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "6")), 3
+# INCREMENTAL_SEQUENCES: how many, where others are wanted; after PAPER of them begins a new paper.
+SEQUENCES, PAPER, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "300")), 20, 3
 KILLED, LONGEST = 0.15, 2.0  # how often a build is killed first, and within how many seconds
 
 
@@ -64,9 +64,10 @@ def _difference(made: dict[str, bytes], clean: dict[str, bytes]) -> str:
     return ", ".join(names[:10])
 
 
-def test_incremental_builds_are_clean_builds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", range(0, SEQUENCES, PAPER))
+def test_incremental_builds_are_clean_builds(first: int, tmp_path: Path) -> None:
     paper = make_small_paper(tmp_path)
-    for seed in range(SEQUENCES):
+    for seed in range(first, min(first + PAPER, SEQUENCES)):
         done, difference = run_sequence(paper, seed)
         assert not difference, (seed, done, difference)
         mend_stories(paper, random.Random(0))
@@ -79,11 +80,11 @@ def _tell(text: str) -> None:
 
 def main(count: int, first: int) -> int:
     wrong = 0
-    for start in range(first, first + count, 20):
+    for start in range(first, first + count, PAPER):
         folder = Path(tempfile.mkdtemp(prefix="incremental-"))
         try:
             paper = make_small_paper(folder)
-            for seed in range(start, min(start + 20, first + count)):
+            for seed in range(start, min(start + PAPER, first + count)):
                 done, difference = run_sequence(paper, seed)
                 mend_stories(paper, random.Random(0))
                 wrong += bool(difference)
