@@ -68,7 +68,8 @@ _WORDS = r"mười hai|mười một|mười|một|giêng|hai|ba|bốn|tư|năm(
 _OF_YEAR = rf"(?:[ ,]*(?:/|-|năm|của năm|trong năm|năm công tác)[ ]*(?P<{{0}}>{_YEAR})(?!\d))?"
 _FORMS = (
     # From the beginning of the year to a day: of its months, whole or not.
-    rf"(?P<through>(?:(?:tính|luỹ kế|lũy kế)[ ]+)?(?:đến[ ]+)?hết[ ]+tháng[ ]+(?P<through_month>1[0-2]|0?[1-9])"
+    r"(?P<through>(?:(?:tính|luỹ kế|lũy kế|từ đầu năm)[ ]+)?(?:(?:đến[ ]+)?hết|đến[ ]+cuối)[ ]+tháng[ ]+"
+    r"(?P<through_month>1[0-2]|0?[1-9])"
     rf"(?:[ ]*(?:/|-|năm)[ ]*(?P<through_year>{_YEAR}))?(?![\d/]))",
     r"(?P<until>(?:tính đến|tính tới|đến hết|lũy kế đến|luỹ kế đến|đến(?=[ ]+ngày))[ ]+(?:hết[ ]+)?(?:ngày[ ]+)?"
     rf"\d{{1,2}}[/.-](?P<until_month>1[0-2]|0?[1-9])(?:[/.-](?P<until_year>{_YEAR}))?(?![\d/]))",

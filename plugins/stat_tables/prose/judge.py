@@ -143,6 +143,9 @@ class _Case(Evidence):
         times = [time for time in self.known.times if time]
         if self.known.is_of_one_part and all(time.told and time.first == 1 and time.months < 12 for time in times):
             return False  # before one of the first months of several years
+        title = self.known.table.title.lower()
+        if CUMULATED.search(title) or "từ đầu năm" in title:
+            return False
         return CUMULATED.search(self.reading.lower) is not None
 
     @property
@@ -182,6 +185,8 @@ class _Case(Evidence):
         if self.named and not all(name.key in self.known.names or name.key in self.known.places for name in self.named):
             return ELSEWHERE
         own = [column for column in self.own_columns if column.unit == number.unit]
+        if self.known.has_times and any(time.time.year is None for time in self.times):
+            return ELSEWHERE  # `đến tháng 8`, of which year or since when nobody says
         for fact in self.facts_in(range(self.known.table.row_count), own):
             if agrees(number, fact) and self.is_certain:
                 return contradiction(fact, _("this is the figure of another period"))

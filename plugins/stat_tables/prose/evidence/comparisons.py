@@ -105,6 +105,8 @@ class Comparisons(Neighbours):
     def changes(self, rows: frozenset[int], columns: Sequence[KnownColumn] | None = None) -> Iterator[Fact]:
         for row, base in self.pairs(rows):
             for column in self.own_columns if columns is None else columns:
+                if column.is_change and not self.base_rows:
+                    continue  # nobody takes one change from another
                 new = self.known.value(row, column)
                 for old in self.known.facts(base, column):
                     if new is not None:

@@ -137,6 +137,14 @@ class RowsMeant(Periods):
         return not self.named and self.is_of_table
 
     @property
+    def is_named_loosely(self) -> bool:
+        """The row is named behind the number, another figure stands between: it may be the row of that one."""
+        if not self.named or any(name.start < self.number.end for name in self.named):
+            return False
+        start, end = self.number.end, self.named[0].start
+        return any(start <= other.start < end for other in self.reading.numbers)
+
+    @property
     def is_inferred(self) -> bool:
         """Nothing but `tổng`, `cả nước` or that no row is named tells that the number is of the whole."""
         if self.named and not all(name.key in WHOLE_NAMES and name.key not in self.known.labels for name in self.named):

@@ -79,7 +79,42 @@ def names_in(reading: SentenceReading, known: KnownTable) -> list[ProseMention]:
         based = based and MEANS.search(reading.lower[max(0, start - 40) : start]) is None
         mentions.append(ProseMention(start, end, longer, compared or based))
         place += len(name)
-    return mentions
+    return _with_loose_names(reading, known, mentions)
+
+
+def _with_loose_names(reading: SentenceReading, known: KnownTable, mentions: list[ProseMention]) -> list[ProseMention]:
+    """Names said with words between theirs, or in another order: `mới thành lập`, `tạm ngừng … có thời hạn`."""
+    loose: list[ProseMention] = []
+    for place, token in enumerate(reading.tokens):
+        for name in known.long_names.get(token.text, ()):
+            last = _said_loosely(reading, place, name)
+            if last is None:
+                continue
+            whole = ProseMention(token.start, reading.tokens[last].end, name)
+            inside = [each for each in (*mentions, *loose) if each.start < whole.end and whole.start < each.end]
+            if all(isinstance(each.key, tuple) and set(each.key) < set(name) for each in inside):
+                mentions = [each for each in mentions if each not in inside]
+                loose = [*(each for each in loose if each not in inside), whole]
+    return sorted((*mentions, *loose)) if loose else mentions
+
+
+def _said_loosely(reading: SentenceReading, place: int, name: tuple[str, ...]) -> int | None:
+    """The last token of a name that begins at `place` in its own or another order; None where it does not."""
+    window = reading.tokens[place : place + len(name) + _MOST_BETWEEN]
+    left = list(name)
+    for number, token in enumerate(window):
+        if number and _BROKEN.search(reading.text, window[number - 1].end, token.start):
+            return None
+        if token.text in left:
+            in_order = token.text == left[0]
+            left.remove(token.text)
+            if not left:
+                return place + number
+            if not in_order and number + 1 >= len(name):
+                return None
+        elif len(left) == len(name) or set(left) != set(name[len(name) - len(left) :]):
+            return None  # words between only where the order is kept
+    return None
 
 
 def _without_kinds(before: str, known: KnownTable) -> str:
@@ -105,6 +140,8 @@ def _ends_so(name: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(name[start : start + len(words)]) == tuple(words) for start in range(len(name)))
 
 
+_MOST_BETWEEN = 2  # words that may stand within a name
+_BROKEN = re.compile(r"[,;:.()]")
 _REACH = 7  # words before a short name that may belong to a longer one
 COUNTRY = ("việt", "nam")
 _COMPARING = frozenset(("hơn", "kém", "bằng", "lần", "với", "phố", "tỉnh", "tp.", "tp"))

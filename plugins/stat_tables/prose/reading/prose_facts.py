@@ -113,6 +113,16 @@ class KnownTable:
         return frozenset(tuple(words_of(str(value))) for column in values for value in column)
 
     @cached_property
+    def long_names(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """Names of three words and more, that are no places, by each of their words with which they may begin."""
+        names_of: dict[str, list[tuple[str, ...]]] = {}
+        for name in self.names if len(self.names) <= MOST_NAMES else ():
+            if len(name) > 2 and name not in self.all_places:
+                for word in dict.fromkeys(name):
+                    names_of.setdefault(word, []).append(name)
+        return names_of
+
+    @cached_property
     def longer_names(self) -> Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]:
         """For names of rows whose words are all in the names of other rows: those names."""
         if len(self.names) > MOST_NAMES:

@@ -30,7 +30,7 @@ _SPOKEN = {
     "vụ": ("vụ việc", "vụ án"),
     "vụ việc": ("vụ", "việc"),
     "vụ án": ("vụ", "án"),
-    "người": ("nhân khẩu", "dân"),
+    "người": ("nhân khẩu", "dân", "khách"),
     "đồng": ("vnđ", "vnd"),
     "usd": ("đô la mỹ", "đô-la mỹ", "đô la", "đô-la"),
     "ha": ("héc-ta", "hécta", "héc ta", "hecta"),
@@ -61,6 +61,7 @@ _SPOKEN = {
 # Words that begin like a unit: 1.200 việc làm are no cases, 300 đơn vị no letters.
 _LONGER = {
     "việc": "làm",
+    "khách": "hàng|sạn|quan",
     "đồng": "bào|chí|nghiệp|hồ|phục|bằng|tháp|nai|hới|văn|xoài|đăng",
     "đơn": "vị|hàng|giá",
     "vụ": "mùa|lúa",
@@ -96,6 +97,7 @@ _OF_NUMBERED = re.compile(
     r"|khoá|nhà|ngõ|lúc|từ|đến|hết|tới|–|-)[ ]*$",
     re.IGNORECASE,
 )
+_DASHES = ("-", "–")  # `tăng 12-16%` is a range, `tăng từ 12 đến 16%` are two figures
 _RANGE = re.compile(r"^[ ]*(?:–|-|đến|tới)[ ]*$")
 
 
@@ -358,7 +360,7 @@ def _ranges(sentence: str, numbers: list[ProseNumber]) -> Iterator[ProseNumber]:
             between = sentence[number.end : after.start]
             before = sentence[max(0, number.start - 40) : number.start].lower()
             moved = re.search(r"\b(?:tăng|giảm|nâng|hạ|lên|xuống|cải thiện)\b[^,;]*$", before)
-            if _RANGE.match(between) and not moved and not after.word:
+            if _RANGE.match(between) and (not moved or between.strip() in _DASHES) and not after.word:
                 text = sentence[number.start : after.end]
                 yield replace(number, upto=after.value, text=text, end=after.end)
                 place += 2

@@ -106,6 +106,10 @@ FROM = re.compile(
 # The same without a word that says which way: `5,01 điểm phần trăm, từ 46,45% lên 51,46%`.
 BARE_FROM = re.compile(r"\btừ(?:[ ]+(?:mức|con số|chỗ|gần|hơn|khoảng))*[ ]*$")
 ONWARDS = re.compile(r"^[^,;:]{0,60}?\b(?:(?P<up>lên)|(?P<down>xuống|còn)|đến|tới|thành)\b")
+# Words of a difference, anywhere before it.
+COMPARING = re.compile(
+    r"\b(?:tăng|giảm|hơn|kém|thấp|chênh|cách|vượt|so với|đóng góp|điều chỉnh|nhích|lùi|mất|thêm|bớt|hụt)\b"
+)
 # `tỷ lệ là 83,5 điểm phần trăm`: a level.
 IS = re.compile(r"\b(?:là|đạt|ở mức|đạt mức|chiếm|chiếm tỷ lệ|chiếm tỷ trọng)[ ]*$")
 TIMES = re.compile(

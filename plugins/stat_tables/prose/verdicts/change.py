@@ -19,7 +19,7 @@ from stat_tables.prose.reading.agreement import (
 )
 from stat_tables.prose.reading.binding import columns_in
 from stat_tables.prose.reading.prose_facts import Fact
-from stat_tables.prose.reading.wording import ADDED, AGAIN, IS, PLAIN, Word
+from stat_tables.prose.reading.wording import ADDED, AGAIN, COMPARING, IS, PLAIN, Word
 
 from .columns_compared import between_columns
 from .judgement import (
@@ -63,6 +63,8 @@ def judge_change(case: Evidence) -> FigureJudgement:
         for fact in (fact for row in sorted(case.rows) for c in case.own_columns for fact in case.known.facts(row, c)):
             if fact.unit == "%" and agrees(level, fact):
                 return contradiction(fact, _("a rate itself is in per cent: write “%”"))
+    if number.unit == PERCENTAGE_POINTS and (wrong := _level_in_points(case)) is not None:
+        return wrong
     if number.unit == PERCENTAGE_POINTS and (wrong := _told_in_per_cent(case)) is not None:
         return wrong
     if case.base_elsewhere:
@@ -100,10 +102,21 @@ def judge_change(case: Evidence) -> FigureJudgement:
     return UNKNOWN
 
 
+def _level_in_points(case: Evidence) -> FigureJudgement | None:
+    """`có 16,9 điểm phần trăm dân số …`: no word of a difference, and a rate of the table."""
+    if case.direction or case.number.digits < 2 or COMPARING.search(case.reading.before(case.number)[-60:]):
+        return None
+    level = replace(case.number, unit="%")
+    rates = [column for column in case.columns if column.unit == "%" and not column.is_change]
+    facts = [fact for row in sorted(case.rows) for column in rates for fact in case.known.facts(row, column)]
+    fact = next((fact for fact in facts if agrees(level, fact)), None)
+    return contradiction(fact, _("a rate itself is in per cent: write “%”")) if fact else None
+
+
 def _told_in_per_cent(case: Evidence) -> FigureJudgement | None:
     """`tăng 88,2 điểm phần trăm`, where the table has a change of 88,2 % of what is no rate."""
     columns = [column for column in case.columns if column.is_change and column.unit == "%"]
-    if not case.is_bound or any("tỷ lệ" in column.label.lower() for column in columns):
+    if not case.is_bound or case.number.digits < 2 or any("tỷ lệ" in column.label.lower() for column in columns):
         return None
     level = replace(case.number, unit="%")
     facts = [fact for row in sorted(case.rows) for column in columns for fact in case.known.facts(row, column)]
@@ -155,6 +168,9 @@ def _as_told(case: Evidence) -> FigureJudgement | None:
     if against is not None:
         return contradiction(against, mind_the_direction())
     near = min(facts, key=lambda fact: distance(number, fact))
+    others = case.facts_in(range(case.known.table.row_count), case.columns)
+    if case.is_named_loosely and any(agrees(number, fact, signed=False) for fact in others):
+        return UNKNOWN
     others = case.facts_in(range(case.known.table.row_count), case.columns)
     if number.digits >= TELLING_DIGITS - 1 and any(agrees(number, fact, signed=False) for fact in others):
         return contradiction(near, of_another())

@@ -56,6 +56,10 @@ def contradicted(case: Evidence, facts: Sequence[Fact]) -> FigureJudgement:
         if off is not None:
             return off
     close = min(facts, key=lambda fact: distance(number, fact))
+    if case.is_named_loosely and any(
+        agrees(number, fact) for fact in case.facts_in(range(case.known.table.row_count), case.own_columns)
+    ):
+        return UNKNOWN
     if case.is_inferred and any(agrees(number, fact) for fact in case.facts_in(_beside(case), case.own_columns)):
         return UNKNOWN  # `cả nước có 1.820 dự án mới`: a row that is called otherwise
     if case.is_of_span:

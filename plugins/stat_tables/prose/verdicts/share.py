@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from stat_tables.model.times import TimeMention
 from stat_tables.prose.evidence.facts_meant import TELLING_DIGITS, Evidence
 from stat_tables.prose.reading.agreement import (
     NEAR,
@@ -79,7 +80,13 @@ def judge_ratio(case: Evidence) -> FigureJudgement:
     between = [fact for fact in case.between_columns() if fact.unit == TIMES]
     if any(agrees(case.number, fact) for fact in between):
         return AGREES
-    if len(between) == 1 and case.is_bound and not case.base_rows and case.columns_said[1][1] > case.number.start:
+    over_time = any(isinstance(mention.key, TimeMention) for mention in case.bases)
+    if (
+        len(between) == 1
+        and case.is_bound
+        and not (case.base_rows or over_time)
+        and case.columns_said[1][1] > case.number.start
+    ):
         return contradiction(between[0], write_the_table())
     if ratios and case.is_bound and case.base_rows and case.is_certain:
         return contradiction(min(ratios, key=lambda fact: distance(case.number, fact)), write_the_table())

@@ -61,11 +61,15 @@ def around(above: Sequence[str], below: Sequence[str]) -> Around:
     return Around(title, unit_of(above), source, tuple(notes), tuple(unused))
 
 
+# `Đơn vị tính: như tên cột`: the heads tell it.
+_ELSEWHERE = re.compile(r"(?:như|xem|theo|ghi|nêu)\b", re.IGNORECASE)
+
+
 def is_unit_line(line: str) -> bool:
     return _UNIT.search(line) is not None
 
 
 def unit_of(lines: Iterable[str]) -> str:
     """The unit that a line such as `Đơn vị tính: nghìn tấn` names, or empty."""
-    units = (match for line in lines if (match := _UNIT.search(line)))
-    return next((clean(match[1]) for match in units), "")
+    units = (clean(match[1]) for line in lines if (match := _UNIT.search(line)))
+    return next((unit for unit in units if not _ELSEWHERE.match(unit)), "")
