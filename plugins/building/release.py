@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,9 +89,7 @@ def _facts(
 
 def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str] | None = None) -> tuple[str, int]:
     """SHA-256 over names and contents of all files of `site` but build.json at its root, and their number."""
-    root = len(str(site)) + 1
-    names = sorted(f"{folder}/{name}"[root:] for folder, _folders, names in os.walk(site) for name in names)
-    names = [name for name in names if name != MARK]
+    names = sorted(name for name in _names(str(site), "") if name != MARK)
     if known:
         digests = bytearray()
         for name in names:
@@ -104,6 +102,19 @@ def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str]
     for of_share in FORKS.start(Work(_digests, site, shares, batch=1, workers=workers)).results():  # the files are here
         whole.update(of_share)
     return whole.hexdigest(), len(names)
+
+
+def _names(site: str, folder: str) -> Iterator[str]:
+    """Of all files: `os.walk` asks more of each folder, of which there may be thousands."""
+    try:
+        entries = list(os.scandir(f"{site}/{folder}"))
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.is_dir():
+            yield f"{folder}{entry.name}"
+        elif not entry.is_symlink():
+            yield from _names(site, f"{folder}{entry.name}/")
 
 
 def _digests(site: Path, names: Sequence[str]) -> bytes:

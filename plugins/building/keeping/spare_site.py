@@ -51,8 +51,11 @@ def make_room(target: Path | str) -> None:
         remove(Path(target))
 
 
-def make_folder(folder: Path) -> None:
-    """`folder` is there, whatever has had its name or that of a folder above it."""
+def make_folder(name: str) -> None:
+    """The folder is there, whatever has had its name or that of a folder above it."""
+    if os.path.isdir(name):  # noqa: PTH112 -- thousands of them
+        return
+    folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from newsroom.body.markdown_body import Converted
 from newsroom.model.media import Picture, PictureSource
@@ -68,6 +69,7 @@ class PictureDesk:
     _jobs: dict[Key, PictureJob] = field(default_factory=dict)
     _derived: dict[Key, PictureFiles] = field(default_factory=dict)
     _cards: dict[str, Path] = field(default_factory=dict)
+    _files: dict[Key, Mapping[str, Any]] = field(default_factory=dict)
 
     def check(self, wanted: Wanted) -> Path | None:
         """The file that is meant, or None after a fault."""
@@ -125,28 +127,15 @@ class PictureDesk:
 
     def picture(self, wanted: Wanted) -> Picture | None:
         """The made picture as pages show it."""
-        derived = self._derived.get(wanted.key)
+        key = wanted.key
+        derived = self._derived.get(key)
         if derived is None:
             return None
-        by_kind: dict[str, list[tuple[str, int]]] = {}
-        for file in derived.files:
-            by_kind.setdefault(file.kind, []).append((f"{MEDIA}{file.file}", file.width))
-        mimes = {file.kind: file.mime for file in derived.files}
-        largest = derived.files[-1]
-        fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
-        return Picture(
-            url=fallback[-1][0],
-            width=largest.width,
-            height=largest.height,
-            alt=wanted.alt,
-            caption=wanted.caption,
-            credit=wanted.credit,
-            sources=tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
-            fallback_files=tuple(fallback),
-            card_url=f"{MEDIA}{derived.card}",
-            crops=tuple(f"{MEDIA}{name}" for name in derived.crops),
-            illustration=wanted.illustration,
-        )
+        files = self._files.get(key)
+        if files is None:
+            files = self._files[key] = _files_of(derived)
+        about = {"caption": wanted.caption, "credit": wanted.credit, "illustration": wanted.illustration}
+        return Picture(**files, alt=wanted.alt, **about)  # type: ignore[arg-type]  # fields as they are
 
     def files(self) -> Mapping[str, Path]:
         """Output path -> file in the cache, for everything made."""
@@ -158,6 +147,25 @@ class PictureDesk:
         for text in sorted(self._cards):
             files_of_site[f"{MEDIA[1:]}{self._cards[text].name}"] = self._cards[text]
         return files_of_site
+
+
+def _files_of(derived: PictureFiles) -> Mapping[str, Any]:
+    """Fields of a `Picture` that tell of its files: many stories may show the same."""
+    by_kind: dict[str, list[tuple[str, int]]] = {}
+    for file in derived.files:
+        by_kind.setdefault(file.kind, []).append((f"{MEDIA}{file.file}", file.width))
+    mimes = {file.kind: file.mime for file in derived.files}
+    largest = derived.files[-1]
+    fallback = by_kind.pop("jpg" if "jpg" in by_kind else "png")
+    return {
+        "url": fallback[-1][0],
+        "width": largest.width,
+        "height": largest.height,
+        "sources": tuple(PictureSource(mimes[kind], tuple(files)) for kind, files in by_kind.items()),
+        "fallback_files": tuple(fallback),
+        "card_url": f"{MEDIA}{derived.card}",
+        "crops": tuple(f"{MEDIA}{name}" for name in derived.crops),
+    }
 
 
 def _derivatives(jobs: Sequence[PictureJob], workers: int | None) -> Iterator[PictureFiles | Problem]:

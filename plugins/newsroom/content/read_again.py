@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newsroom.model.article import Article
+from newsroom.sources.media_folder import MediaFolder
 from newsroom.sources.paper_tables import ReadTables
 from newsroom.sources.schema import FrontMatter
 from portal.build_log import BuildLog
@@ -65,7 +66,9 @@ def read_again(basis: Basis, path: str) -> Again | None:
     if not _stands_as_before(before.front, story.front):
         return None
     _check(story, basis, problems)
-    desk = replace(basis.assembly.desk, problems=problems, _jobs={}, _derived={})
+    # Nothing is taken for what it was: pictures may have come, gone or changed with the story.
+    media = MediaFolder(basis.assembly.desk.media.root)
+    desk = replace(basis.assembly.desk, media=media, problems=problems, _jobs={}, _derived={}, _files={})
     for wanted in pictures_of_story(story, reading.display_path(path)):
         desk.order(wanted)
     desk.make(BuildLog(), workers=1)

@@ -136,7 +136,7 @@ class OutputFiles:
             raise PortalError(_("{path} leads out of the output folder", path=path))
         self._paths.add(path)
         if folder not in self._folders:
-            make_folder(self._output / folder)
+            make_folder(f"{self._place}/{folder}")
             self._folders.add(folder)
         return f"{self._place}/{path}"  # a `Path` for each of many thousands takes its time
 
