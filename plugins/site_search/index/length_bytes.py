@@ -11,5 +11,5 @@ from .ranking import LENGTHS
 
 def length_bytes(lengths: Array) -> Array:
     places = np.searchsorted(LENGTHS, lengths)
-    even: Array = np.minimum(places + places % 2, 255).astype(np.uint8)
-    return even
+    fourth: Array = np.minimum(places + -places % 4, 255).astype(np.uint8)
+    return fourth

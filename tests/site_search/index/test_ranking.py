@@ -10,12 +10,12 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from site_search.index.ranking import DEFAULT_RANKING, LENGTHS, bm25, decay, length_byte
 
 
-def test_lengths_are_kept_as_whoosh_keeps_them_by_every_second_byte() -> None:
+def test_lengths_are_kept_as_whoosh_keeps_them_by_every_fourth_byte() -> None:
     for length in [*range(3000), 100_000, 106_373, 106_374, 1_000_000]:
         byte, whoosh = length_byte(length), length_to_byte(length)
-        assert byte == min(whoosh + whoosh % 2, 255)
+        assert byte == min(whoosh + -whoosh % 4, 255)
         assert LENGTHS[byte] == byte_to_length(byte)
-        assert length <= LENGTHS[byte] <= max(length + 2, 1.15 * length) or byte == 255
+        assert length <= LENGTHS[byte] <= max(length + 4, 1.32 * length) or byte == 255
 
 
 def test_scores_are_equal_to_the_last_bit() -> None:
