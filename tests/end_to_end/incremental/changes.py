@@ -336,7 +336,8 @@ def harm(folder: Path, rng: random.Random) -> None:
     elif kind == 2:
         path.write_bytes(rng.randbytes(rng.randrange(2000)))
     elif kind == 3:
-        path.write_bytes(rng.choice(files).read_bytes() if files else b"")
+        other = rng.choice(files)
+        path.write_bytes(data if other == path else other.read_bytes())
 
 
 def harm_cache(paper: SmallPaper, rng: random.Random) -> None:
