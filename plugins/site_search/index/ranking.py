@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from whoosh.util.numeric import _length_byte_cache
 
 # Whoosh keeps a length as the index of an entry of this table that is not below it. We take every fourth entry only:
-# lengths are still right to a quarter, stories are found as well, and a browser loads half of them with its first query.
+# lengths are still right to a quarter, stories are found as well, and a browser loads half of them with its first
+# query.
 LENGTHS: tuple[int, ...] = tuple(_length_byte_cache)
 
 
