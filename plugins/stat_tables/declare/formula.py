@@ -139,8 +139,12 @@ class _Parser:
     def _chain(self, part: Callable[[], Term], marks: str) -> Term:
         term = part()
         while (mark := self._mark()) and mark in marks:
+            rest = self._rest()
             self._next += 1
-            term = Term(operator=mark, left=term, right=part())
+            right = part()
+            if mark == "/" and right == Term():
+                raise FormulaError(rest)  # `b = b / 0` would hold in every row
+            term = Term(operator=mark, left=term, right=right)
         return term
 
     def _atom(self) -> Term:

@@ -13,13 +13,14 @@ from stat_tables.prose.reading.agreement import (
     is_turned,
     is_typo,
 )
-from stat_tables.prose.reading.binding import names_in
+from stat_tables.prose.reading.names_said import names_in
 from stat_tables.prose.reading.prose_facts import Fact, KnownTable
 from stat_tables.prose.reading.prose_numbers import ProseNumber
 from stat_tables.prose.reading.roles import Role
 from stat_tables.prose.reading.sentence_reading import ProseMention, SentenceReading
 from stat_tables.prose.reading.wording import (
     AGAIN,
+    CLOSED_CHANGE,
     CUMULATED,
 )
 
@@ -159,6 +160,8 @@ class _Case(Evidence):
             told = _Case(self.known, self.reading, again, columns, self.names)._judge() if columns else ELSEWHERE
             if told.verdict is Verdict.ELSEWHERE:
                 return True  # `giảm 1.308 vụ = 14,4%`
+        if self._follows_unknown():
+            return True
         last, text = self.last_figure()
         if last is None:
             return bool(text) and not self.stands_in_rows(text)
@@ -167,6 +170,14 @@ class _Case(Evidence):
             return True
         case = _Case(self.known, self.reading, last, columns, self.names)
         return case._by_role().verdict is not Verdict.AGREES
+
+    def _follows_unknown(self) -> bool:
+        """`của năm trước (144.857 việc) tăng 65.184 việc`: the change of a figure that the table does not have."""
+        before = self.reading.previous(self.number)
+        if before is None or self.role is not Role.CHANGE or before.unit != self.number.unit:
+            return False
+        between = self.reading.lower[before.end : self.number.start]
+        return CLOSED_CHANGE.fullmatch(between) is not None and not self.is_of_table_too(before)
 
     def _by_role(self) -> FigureJudgement:
         return _BY_ROLE[self.role](self)

@@ -104,7 +104,9 @@ def test_a_total_over_columns_of_which_nobody_says_that_they_add_is_refused(tmp_
     load_dataset(write_dataset(tmp_path, sidecar=named, data="noi;a;b\nA;1;5\nB;2;7\nTổng;3;6\n"))
 
 
-@pytest.mark.parametrize("text", ["a", "a = ", "= b", "a = b = c", "a = (b", "a = b +* c", "a = b $ c", "a = 'b", ""])
+@pytest.mark.parametrize(
+    "text", ["a", "a = ", "= b", "a = b = c", "a = (b", "a = b +* c", "a = b $ c", "a = 'b", "a = b / 0", ""]
+)
 def test_broken_formulas_are_refused(text: str) -> None:
     with pytest.raises(FormulaError):
         parse_formula(text)

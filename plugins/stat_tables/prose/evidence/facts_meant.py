@@ -54,9 +54,9 @@ class Evidence(Comparisons):
     @cached_property
     def has_company(self) -> bool:
         """Another figure of the sentence is one of the table, as it is bound there."""
-        return any(self._is_of_table(other) for other in self.reading.numbers if other is not self.number)
+        return any(self.is_of_table_too(other) for other in self.reading.numbers if other is not self.number)
 
-    def _is_of_table(self, other: ProseNumber) -> bool:
+    def is_of_table_too(self, other: ProseNumber) -> bool:
         if other.start not in self.told:
             columns = columns_of(self.known, self.reading, other)
             case = Evidence(self.known, self.reading, other, columns, self.names, self.told) if columns else None

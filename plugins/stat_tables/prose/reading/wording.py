@@ -178,6 +178,7 @@ GOES_ON = re.compile(
     r"[^,;:.()\d]{0,40}"
 )
 DIRECTLY = re.compile(r"[ ]*[,(]?[ ]*(?:và[ ]+)?(?:tăng|giảm)[ ]+(?:gần|hơn|khoảng|trên)?[ ]*")
+CLOSED_CHANGE = re.compile(r"[ ]*\)[ ]*,?[ ]*(?:đã[ ]+)?(?:tăng|giảm)[ ]+(?:gần|hơn|khoảng|trên)?[ ]*")
 SHARE_FOLLOWS = re.compile(r"[ ]*[,(]?[ ]*(?:và[ ]+)?chiếm(?:[ ]+(?:tỷ lệ|tỷ trọng|gần|hơn|khoảng|trên))*[ ]*")
 SHARE_TOLD = re.compile(r"\b(?:chiếm(?:[ ]+(?:tỷ lệ|tỷ trọng))?|đạt tỷ lệ)(?:[ ]+(?:là|gần|hơn|khoảng|trên))*[ ]*$")
 LAST_FIGURE = re.compile(r"\d[\d.,]*\d|\d")

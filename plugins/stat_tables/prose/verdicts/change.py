@@ -8,6 +8,7 @@ from dataclasses import replace
 from portal.i18n import Translator
 from stat_tables.model.number_format import PERCENTAGE_POINTS
 from stat_tables.model.times import TimeMention
+from stat_tables.prose.evidence.comparisons import compared
 from stat_tables.prose.evidence.facts_meant import TELLING_DIGITS, Evidence
 from stat_tables.prose.reading.agreement import (
     agrees,
@@ -67,6 +68,8 @@ def judge_change(case: Evidence) -> FigureJudgement:
         return wrong
     if number.unit == PERCENTAGE_POINTS and (wrong := _told_in_per_cent(case)) is not None:
         return wrong
+    if (wrong := _compared_with_itself(case)) is not None:
+        return wrong
     if case.base_elsewhere:
         return _told_change(case, plain) if case.is_bound and case.is_base_of(plain) else ELSEWHERE
     # A quarter is compared with a quarter, not its months with each other.
@@ -100,6 +103,22 @@ def judge_change(case: Evidence) -> FigureJudgement:
         if is_typo(number, close):
             return contradiction(close, write_the_table(), bound=False)
     return UNKNOWN
+
+
+def _compared_with_itself(case: Evidence) -> FigureJudgement | None:
+    """`369.372 việc, tăng 17.190 việc so với năm 2017`, where these are the figures of 2017."""
+    against = {mention.key.time.year for mention in case.bases if isinstance(mention.key, TimeMention)}
+    own = {time.year if (time := case.known.times[row]) else None for row in case.rows}
+    if not case.is_bound or None in own or own != against:
+        return None
+    for row in case.rows:
+        for other in case.beside(row):
+            for column in case.own_columns:
+                new, old = case.known.value(row, column), case.known.value(other, column)
+                for fact in compared(new, old, column) if new and old else ():
+                    if agrees(case.number, fact, signed=False) and case.goes_along(fact):
+                        return contradiction(fact, _("this is compared with another period"))
+    return None
 
 
 def _level_in_points(case: Evidence) -> FigureJudgement | None:
