@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,12 +102,24 @@ def _raise_faults(generators: Sequence[Generator]) -> None:
 
 def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        settings: dict[str, Any] = read_settings(str(file), override={**overrides, SETTINGS_FILE: str(file)})
+        with _compiled_anew():
+            settings: dict[str, Any] = read_settings(str(file), override={**overrides, SETTINGS_FILE: str(file)})
     except SyntaxError as error:
         raise ConfigError(f"{file}:{error.lineno}: {error.msg}") from error
     except (NameError, TypeError, ValueError, AttributeError, ImportError, OSError) as error:
         raise ConfigError(f"{file}: {error}") from error
     return settings
+
+
+@contextmanager
+def _compiled_anew() -> Iterator[None]:
+    """Kept bytecode is known by the size and the second of its source: one changed within a second is not seen."""
+    before = sys.dont_write_bytecode, sys.pycache_prefix
+    sys.dont_write_bytecode, sys.pycache_prefix = True, os.devnull
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode, sys.pycache_prefix = before
 
 
 @contextmanager
