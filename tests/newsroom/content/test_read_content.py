@@ -204,7 +204,7 @@ def test_pictures_are_made_once_and_shown_with_all_formats(tmp_path: Path) -> No
     assert '<source type="image/' in first.body.html
     assert '<span class="credit">Ảnh: Lan</span></figcaption>' in first.body.html
     assert "<source" not in first.body.feed_html
-    assert "<figcaption>Chú thích Ảnh: Lan</figcaption>" in first.body.feed_html
+    assert "<figcaption>Chú thích <em>Ảnh: Lan</em></figcaption>" in first.body.feed_html
     assert first.body.picture_text == "Chú thích"
     for path, source in content.files.items():
         assert path.startswith("media/")
