@@ -20,7 +20,7 @@ from building.release import read_release, site_digest
 from .changes import CHANGES, mend_stories
 from .small_paper import SmallPaper, files_of, make_small_paper
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.longest]
 
 # INCREMENTAL_SEQUENCES: how many, where others are wanted; after PAPER of them begins a new paper.
 SEQUENCES, PAPER, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "300")), 20, 3
