@@ -53,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
     text = _page(arguments.articles, arguments.stories, tidy, messy)
     print(text)
     if arguments.write:
-        write_atomic(DOCUMENT, text.encode())
+        write_atomic(DOCUMENT, with_remarks(text, DOCUMENT.read_text(encoding="utf-8")).encode())
     return 0
 
 
@@ -95,6 +95,12 @@ def _page(articles: int, stories: int, tidy: Ranks, messy: Ranks) -> str:
     lines = [f"# {title}", "", f"{heading}.", "", f"| {columns} |", "|---|---:|---:|"]
     lines += _rows(tidy, messy)
     return "\n".join(lines) + "\n"
+
+
+def with_remarks(text: str, before: str) -> str:
+    """The page of `text`, and below its table what people have written below that of `before`."""
+    _title, _heading, _table, *remarks = before.split("\n\n", 3)
+    return "\n\n".join((text.rstrip("\n"), *remarks)) + "\n" * (not remarks)
 
 
 def _rows(tidy: Ranks, messy: Ranks) -> Iterator[str]:
