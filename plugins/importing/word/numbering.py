@@ -63,8 +63,8 @@ class Numbering:
 
     def write_labels(self, root: etree.Element) -> None:
         """Labels become text; plain numbers from one on stay a list, each with its numbering said outright."""
-        for _whole, group in groupby(_paragraphs(root, False), key=lambda pair: self._place(pair[0]) is not None):
-            if _whole:
+        for is_counted, group in groupby(_paragraphs(root, False), key=lambda pair: self._place(pair[0]) is not None):
+            if is_counted:
                 _settle([self._item(paragraph, in_table) for paragraph, in_table in group])
 
     def forget_styles(self) -> None:
