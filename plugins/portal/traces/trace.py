@@ -8,13 +8,13 @@ from an earlier piece of work must be remembered with its reads: `remembering`, 
 from __future__ import annotations
 
 import functools
-import importlib
 import os
 import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from .places import local, neutral
@@ -63,8 +63,8 @@ class WorkTrace:
         return (self.lower is None or self.lower <= moment) and (self.upper is None or moment <= self.upper)
 
 
-# Where the interpreter looks for modules and for what is said of them.
-_FINDERS = ("<frozen importlib", f"{Path(importlib.__file__).parent}/")
+# The packages that look for modules and for what is said of them; Dask brings the newer release of the second.
+_FINDERS = frozenset(("importlib", "_frozen_importlib_external", "importlib_metadata"))
 _open: list[WorkTrace] = []
 _watching = False
 # What is no input of a page: the software and its libraries (which have a digest of their own), and the system.
@@ -213,6 +213,10 @@ def _watch() -> None:
         sys.addaudithook(_heard)
 
 
+def _looks_for_modules(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__")).partition(".")[0] in _FINDERS
+
+
 def _heard(event: str, arguments: tuple[Any, ...]) -> None:
     if not _open or event not in ("open", "os.listdir", "os.scandir"):
         return
@@ -226,8 +230,8 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
         if flags & os.O_ACCMODE != os.O_RDONLY:
             return
     path = os.path.abspath(path)  # noqa: PTH100 -- links are not followed
-    if event != "open" and (path in sys.path or sys._getframe(1).f_code.co_filename.startswith(_FINDERS)):
-        return  # the interpreter looks for a module
+    if event != "open" and (path in sys.path or _looks_for_modules(sys._getframe(1))):
+        return
     place = f"{path}/"
     if place.startswith(_watched) or not (place.startswith(_passed_over) or "/__pycache__" in path):
         _open[-1].reads.add((FILE if event == "open" else NAMES, path))
