@@ -135,6 +135,7 @@ class Earlier:
         results = state.results
         if results is None:
             return
+        results.settle()
         added, gone = dict(results.added), list(results.gone)
         if trace is not None and build is not None:
             added[_RUN, self.shared] = self._run(trace, build, state)

@@ -184,6 +184,7 @@ class _Built:
 def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Built:
     """A new site in the place of the old one; of that, everything that still holds."""
     state = known.state() if known else BuildState()
+    state.in_memory = request.in_memory
     passed_over = (request.output.resolve(), known.cache) if known else ()
     watched = known.folders.values() if known else ()
     try:

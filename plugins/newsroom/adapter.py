@@ -15,7 +15,8 @@ from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import ThemeFigure
 from newsroom.content.read_again import Basis, read_again
-from newsroom.content.read_content import Content, ContentRequest, read_content
+from newsroom.content.read_content import read_content
+from newsroom.content.site_content import Content, ContentRequest
 from newsroom.content.story_links import check_addresses
 from newsroom.feeds.contact_files import expiry_warnings
 from newsroom.feeds.manifest_files import logo_address
@@ -178,6 +179,7 @@ def _edition(
         register=content.register,
         front_plan=content.front_plan,
         glossary=content.glossary,
+        known_cards=content.cards,
     )
 
 

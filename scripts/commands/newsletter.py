@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from newsroom.content.read_content import ContentRequest, read_content
+from newsroom.content.read_content import read_content
+from newsroom.content.site_content import ContentRequest
 from newsroom.feeds.newsletter import day_of, message, newsletter, stories_of_day
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.paper_frame import paper_frame

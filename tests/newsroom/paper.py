@@ -13,7 +13,8 @@ from PIL import Image
 from newsroom.body.conversion import Conversion
 from newsroom.body.figures import ThemeFigure
 from newsroom.body.markdown_body import Converted, as_setting, convert
-from newsroom.content.read_content import Content, ContentRequest, read_content
+from newsroom.content.read_content import read_content
+from newsroom.content.site_content import Content, ContentRequest
 from newsroom.model.article import Kind
 from newsroom.model.options import NewsroomOptions
 from portal.body import BodyReport

@@ -17,11 +17,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portal.parallel.forked import Beside
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
 from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
-from .kept_apart import KeptApart
+from .kept_apart import KeptApart, KeptPlace
+from .model import Model, header_of, parted
 from .sources import Sources
 from .store import Store
 from .values import ValueDigests
@@ -37,6 +39,8 @@ _APART = " apart"  # behind the kind of results: of their parts that are read wh
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
 _FEW = 100  # jobs that are done
+_MOST_MODELS = 2  # of one name: that of the site and that of its preview
+_MODEL = "model "  # before the name of what a stage came to
 NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
 
 
@@ -148,6 +152,7 @@ class KeptResults:
         reasons: why a job was done, by its name: NEW, MOMENT, or what it reads that has changed.
         digests: told those of kept results; recent: whose large parts are in memory.
         now: reads, as kept results name them, with their digests in this build.
+        models: that are to be kept, while they are still made.
     """
 
     store: Store
@@ -161,6 +166,7 @@ class KeptResults:
     digests: ValueDigests = field(default_factory=ValueDigests)
     recent: deque[_Apart] = field(default_factory=deque)
     now: dict[str, tuple[Read, str]] = field(default_factory=dict)
+    models: list[tuple[str, str, Beside[bytes], WorkTrace]] = field(default_factory=list)
 
     def of(
         self,
@@ -171,6 +177,8 @@ class KeptResults:
         worth_keeping: Callable[[Result], bool],
         workers: int | None = None,
         opens: Callable[[str], Iterable[Path]] = opens_nothing,
+        heard: Callable[[str, Iterable[Read]], None] = lambda name, reads: None,
+        some: bool = False,
     ) -> Iterator[Result]:
         """`function(shared, name)` of each job, in their order.
 
@@ -179,14 +187,14 @@ class KeptResults:
             told: digest of all that is shared.
             worth_keeping: such as: without faults.
             opens: see portal.parallel.seam.Work.
+            heard: told what each job has looked at.
+            some: these are a few of many jobs, whose results stay.
         """
         kind = f"{function.__module__}.{function.__qualname__}"
         start = f"{self.software} {told} ".encode()
         keys = [_name(start + name.encode("utf-8", "surrogatepass")) for name in names]
-        wanted = set(keys)
-        stored = self.store.all_of(kind, wanted)
-        self._throw_away(kind, set(self.store.names(kind)) - wanted, len(keys))
-        records = [self._valid(stored.pop(key, None), name) for key, name in zip(keys, names, strict=True)]
+        stored = self._stored_few(kind, keys) if some else self._stored(kind, set(keys))
+        records = [self._valid(stored.pop(key, None), name, heard) for key, name in zip(keys, names, strict=True)]
         missing = [name for name, record in zip(names, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(names))
         fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
@@ -200,10 +208,20 @@ class KeptResults:
                     done = unpacked(next(fresh)) if record is None else again()
                     result = self._result_of(done, apart)
                     join_trace(done.trace)
+                    heard(names[place], done.trace.reads)
                     # What seems to have read nothing has read something unseen.
                     if done.trace.reads and worth_keeping(result):
                         self._keep(kind, key, done)
                 yield result
+
+    def _stored(self, kind: str, wanted: set[str]) -> dict[str, bytes]:
+        """Of all jobs; what none of them asks for may be thrown away."""
+        self._throw_away(kind, set(self.store.names(kind)) - wanted, len(wanted))
+        return self.store.all_of(kind, wanted)
+
+    def _stored_few(self, kind: str, wanted: Iterable[str]) -> dict[str, bytes]:
+        records = ((key, self.store.one(kind, key)) for key in wanted)
+        return {key: data for key, data in records if data is not None}
 
     def _result_of(self, done: _Done, apart: _Apart) -> Any:
         """The result; its large parts are bytes in memory until they are asked for."""
@@ -226,9 +244,7 @@ class KeptResults:
             return None
 
         def fetch(kind: type[KeptApart], number: int) -> KeptApart:
-            part = kind.unread(lambda: apart.fields(record.part_digests, kind, number))
-            self.digests.know(part, record.part_digests[number])
-            return part
+            return self._part(kind, apart, KeptPlace(*apart.place, number, tuple(record.part_digests)))
 
         try:
             result = plain_pickle.load(record.payload, fetch)
@@ -236,6 +252,48 @@ class KeptResults:
         except plain_pickle.FAULTS:
             return None
         return result
+
+    def _part(self, kind: type[KeptApart], apart: _Apart, place: KeptPlace) -> KeptApart:
+        part = kind.unread(lambda: apart.fields(place.digests, kind, place.number), place)
+        self.digests.know(part, place.digests[place.number])
+        return part
+
+    def part_at(self, place: KeptPlace, kind: type[KeptApart], again: Callable[[], object]) -> KeptApart:
+        """A part of an earlier result, by its place. `again`: gives that result, where the part is harmed."""
+        apart = _Apart(self.store, (place.kind, place.name), partial(_do, again), self.recent)
+        return self._part(kind, apart, place)
+
+    def model(self, name: str, told: str) -> Model | None:
+        """What a stage came to in the last build, where the same was told to it and the moment is no other to it.
+
+        What it has looked at may have changed: `Model.changed`.
+        """
+        data = self.store.one(_MODEL + name, _name(f"{self.software} {told}".encode()))
+        header, payload = parted(data)
+        if header is None:
+            return None
+        trace, changed = self._looked_at(*header)
+        if MOMENT in changed:
+            return None
+        return Model(payload, trace, frozenset(self.sources.read_named(text) for text in changed))
+
+    def keep_model(self, name: str, told: str, payload: Beside[bytes], trace: WorkTrace) -> None:
+        """For `model` of the next build. Args: payload: on its way; empty where there is nothing to keep."""
+        self.models.append((name, told, payload, trace))
+
+    def settle(self) -> None:
+        """Models that are on their way have come."""
+        while self.models:
+            name, told, payload, trace = self.models.pop()
+            if data := payload.finish():
+                self._add_model(name, told, data, trace)
+
+    def _add_model(self, name: str, told: str, payload: bytes, trace: WorkTrace) -> None:
+        key = _name(f"{self.software} {told}".encode())
+        reads = {self.sources.named(read): self.sources.digest(read) for read in trace.reads}
+        self.added[_MODEL + name, key] = header_of(trace.lower, trace.upper, reads) + payload
+        others = [other for other in self.store.names(_MODEL + name) if other != key]
+        self.gone += [(_MODEL + name, other) for other in others[_MOST_MODELS - 1 :]]
 
     def _know(self, result: object, digests: Mapping[str, str]) -> None:
         for name, digest in digests.items():
@@ -261,7 +319,9 @@ class KeptResults:
         values = [done.trace.lower, done.trace.upper, reads, pickled.part_digests, pickled.digests]
         return json.dumps(values, separators=(",", ":")).encode() + b"\n" + pickled.whole
 
-    def _valid(self, record: bytes | None, name: str) -> _Record | None:
+    def _valid(
+        self, record: bytes | None, name: str, heard: Callable[[str, Iterable[Read]], None] = lambda name, reads: None
+    ) -> _Record | None:
         """What is in `record` where all that its making looked at is as it was; else the reason is noted."""
         trace, whole = WorkTrace(), None
         reasons: tuple[str, ...] = (NEW,)
@@ -275,6 +335,7 @@ class KeptResults:
             self.reasons[name] = reasons
             return None
         join_trace(trace)
+        heard(name, trace.reads)
         return whole
 
     def _looked_at(

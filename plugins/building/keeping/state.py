@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from portal.errors import Problem
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
+from portal.traces.trace import Read
 
 from .earlier_site import EarlierSite, Written
 from .results import KeptResults
@@ -47,6 +48,7 @@ class BuildState:
         beside: files that a build makes outside the site, such as the index for scripts/search; a build that makes
             nothing must find them.
         page_again: makes the page of a story of the content anew; None where more than that page may have changed.
+        in_memory: whether `page_again` is wanted.
         origins: path of a page -> the file of the content that it shows, relative to the content folder.
     """
 
@@ -57,6 +59,7 @@ class BuildState:
     beside: list[Path] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     page_again: Callable[[str], PageAgain | None] | None = None
+    in_memory: bool = False
     digests: ValueDigests = field(default_factory=ValueDigests)
 
     def results_of(
@@ -68,11 +71,14 @@ class BuildState:
         worth_keeping: Callable[[Result], bool],
         workers: int | None = None,
         opens: Callable[[str], Iterable[Path]] = opens_nothing,
+        heard: Callable[[str, Iterable[Read]], None] = lambda name, reads: None,
+        some: bool = False,
     ) -> Iterator[Result]:
         """`KeptResults.of`; all jobs are done where nothing is kept. `told`: what of `shared` decides their results."""
         if self.results is None:
             return map(unpacked, run(_plainly, (function, shared), names, workers=workers, opens=opens))
-        return self.results.of(function, shared, names, self.digests.of(told), worth_keeping, workers, opens)
+        digest = self.digests.of(told)
+        return self.results.of(function, shared, names, digest, worth_keeping, workers, opens, heard, some)
 
     def value_of(self, name: str, inputs: object, make: Callable[[], Result]) -> Result:
         """`make()`, or what it gave in an earlier build for the same inputs, which it must not reach beyond."""

@@ -213,7 +213,7 @@ class Assembly:
         pictures = [self.desk.picture(wanted) for wanted in pictures_of_body(body, display_path)]
         targets = self.addresses.published
         addresses = {target: targets[target] for target in body.targets if target in targets}
-        return PlacedBody(body, pictures, addresses, self.figure)
+        return PlacedBody.of(body, pictures, addresses, self.figure)
 
     def _corrections(self, front: FrontMatter, display_path: str) -> tuple[Correction, ...]:
         """Those printed up to the moment of the build, newest first."""

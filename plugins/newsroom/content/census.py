@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +49,11 @@ class Census:
         if self.unread:
             parts.append(_("{count} files not read: {names}", count=len(self.unread), names=_names(self.unread)))
         return "; ".join(parts)
+
+
+def with_published(census: Census, number: int, hidden: int) -> Census:
+    """With so many stories more, of which some are hidden."""
+    return replace(census, published=census.published + number - hidden, hidden=census.hidden + hidden)
 
 
 def take_census(stories: Sequence[ReadArticle], root: Path, moment: datetime) -> Census:

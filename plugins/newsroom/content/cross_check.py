@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -60,11 +60,13 @@ def _slug_of(written: str, table: Mapping[str, Named | Section] | None) -> str:
 
 
 def check_references(
-    read: Sequence[ReadArticle], tables: ReadTables, reading: SourceSettings, problems: Reporter
+    read: Sequence[ReadArticle], ids: Collection[int], tables: ReadTables, reading: SourceSettings, problems: Reporter
 ) -> None:
-    """Sections, authors, topics, provinces and pinned stories of every file, published or not."""
+    """Sections, authors, topics, provinces and pinned stories of these files, published or not.
+
+    Args: ids: of all stories.
+    """
     known_sections = tables.sections
-    ids = {story.front.id for story in read if story.front}
     for story in read:
         front = story.front
         if front is None:

@@ -33,6 +33,7 @@ from .read_article import ReadArticle
 _ = Translator(__file__)
 
 Key = tuple[str, tuple[int, int]]  # path under content/media/ and focal point
+Ordered = Mapping[Key, tuple[tuple[int, ...], bool]]  # widths, and whether there are crops
 CENTRE = (50, 50)
 COVER_WIDTH = 1920  # px of the largest file of a picture that goes across the page
 
@@ -104,6 +105,20 @@ class PictureDesk:
             line=wanted.line,
             crops=wanted.lead,
         )
+
+    @property
+    def ordered(self) -> Ordered:
+        """How each picture is made for all that show it."""
+        return {key: (job.widths, job.crops) for key, job in self._jobs.items()}
+
+    def share(self, ordered: Ordered) -> bool:
+        """Have pictures made as they are for others; False where one is wanted in more ways than others want it."""
+        for key, job in self._jobs.items():
+            widths, crops = ordered.get(key, (job.widths, job.crops))
+            if max(job.widths, widths, key=max) != widths or (job.crops and not crops):
+                return False
+            self._jobs[key] = replace(job, widths=widths, crops=crops)
+        return True
 
     def make(self, log: BuildLog, workers: int | None = None) -> None:
         """Make all that was ordered, each once; pictures that cannot be read are faults where they are first used."""

@@ -18,7 +18,7 @@ from .cross_check import with_slugs
 from .picture_desk import pictures_of_story
 from .read_article import ReadArticle, ReadJob, read_article
 from .read_pages import ReadPage
-from .story_links import AddressLink, Outline, certainly_dead, check_links, check_places
+from .story_links import Outline, address_links, certainly_dead, check_links, check_places
 
 # Keys at the head of a story that nothing but its own page and the lists that show its card depend on.
 _OF_THE_STORY = ("title", "sapo", "kicker", "source_note", "lines")
@@ -88,8 +88,7 @@ def _check(story: ReadArticle, basis: Basis, problems: Reporter) -> None:
     assert body is not None
     check_links(body.links, display_path, basis.assembly.addresses, problems)
     check_places(body.places, display_path, _anchors({**basis.stories, story.path: story}, basis.pages), problems)
-    links = [AddressLink(address, display_path, line) for address, line in body.addresses]
-    problems.extend(certainly_dead(links, basis.outline))
+    problems.extend(certainly_dead(address_links(body, display_path), basis.outline))
 
 
 def _anchors(stories: Mapping[str, ReadArticle], pages: Mapping[str, ReadPage]) -> dict[str, frozenset[str]]:

@@ -13,119 +13,41 @@ Drafts and stories whose time has not come are checked like all others, and leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from building.keeping.state import BuildState
 from newsroom.addresses.moves import Declared
-from newsroom.body.figures import FigureMarkup, plain_figure
-from newsroom.body.markdown_body import as_setting
-from newsroom.law.read_register import attached_files, read_register
-from newsroom.model.article import Article, Retraction, StoryStatus
-from newsroom.model.frame import Masthead, MenuSection
-from newsroom.model.front_plan import FrontPlan
-from newsroom.model.glossary import Glossary
-from newsroom.model.law import Register
-from newsroom.model.names import Named, by_slug
-from newsroom.model.options import NewsroomOptions
-from newsroom.sources.front_plan_file import read_front_plan
-from newsroom.sources.glossary_file import read_glossary
+from newsroom.law.read_register import attached_files
+from newsroom.model.article import StoryStatus
 from newsroom.sources.media_folder import MediaFolder
-from newsroom.sources.paper_tables import PaperTables, ReadTables, read_paper_tables
+from newsroom.sources.paper_tables import PaperTables, ReadTables
 from newsroom.sources.schema import FrontMatter
-from newsroom.sources.source_text import walk
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
+from portal.traces.trace import WorkTrace, tracing
 
 from .assemble import Assembly, is_due, is_withdrawn, recording_files, retraction_of, story_addresses, to_come
 from .attachments import attach_files
-from .census import take_census
+from .census import Census, take_census
 from .check_front_plan import check_front_plan
 from .cross_check import check_references, check_series, check_unique, with_slugs
+from .ground import Ground, Heard, read_files, read_ground
+from .kept_content import Ties, ties_of
+from .last_content import Crossings, content_of_last, keep_content, names_in
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
 from .read_article import ReadArticle, SourceSettings, read_story_file
-from .read_pages import ReadPage, StaticPage, read_page_file
+from .read_pages import ReadPage
+from .site_content import Content, ContentRequest
 from .site_outline import outline_of
-from .story_links import AddressLink, certainly_dead, check_links, check_places
+from .story_links import AddressLink, address_links, certainly_dead, check_links, check_places
 from .story_terms import terms_of_stories
 
 _ = Translator(__file__)
-ReadFile = TypeVar("ReadFile", ReadArticle, ReadPage)
-
-
-@dataclass(frozen=True)
-class Content:
-    """What the site is made of.
-
-    Args:
-        articles: published and due, newest first (date, then id).
-        hidden: have their page, stand in no list; same order.
-        retracted: a notice stands in their place; by id.
-        aliases: address of an older system -> where a story says that it leads to it.
-        pages: in the order of their file names.
-        sections: as in content/sections.toml.
-        authors, topics, provinces: by slug, only those that `articles` or `hidden` name.
-        files: output path -> file to copy there (derived pictures).
-        card_url: social card of pages that are no stories: the paper's name and slogan.
-        addresses: links to pages by their address; whether these exist is known when the site is made.
-        warnings: what editors should know; the build goes on.
-        register: the legal documents that the paper knows.
-        front_plan: what the editors decided of the front page.
-        glossary: the words that the paper explains.
-        basis: what all this was put together from, for whoever reads a story again.
-    """
-
-    articles: tuple[Article, ...]
-    hidden: tuple[Article, ...]
-    pages: tuple[StaticPage, ...]
-    sections: tuple[MenuSection, ...]
-    authors: Mapping[str, Named]
-    topics: Mapping[str, Named]
-    provinces: Mapping[str, Named]
-    masthead: Masthead
-    files: Mapping[str, Path]
-    card_url: str
-    addresses: tuple[AddressLink, ...]
-    warnings: tuple[Problem, ...]
-    retracted: tuple[Retraction, ...] = ()
-    aliases: Mapping[str, Declared] = field(default_factory=dict)
-    register: Register = field(default_factory=Register)
-    front_plan: FrontPlan = field(default_factory=FrontPlan)
-    glossary: Glossary = ()
-    basis: Basis | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True)
-class ContentRequest:
-    """What to read, and for which build.
-
-    Args:
-        root: the content folder.
-        moment: of the build, with offset; nothing reads another clock.
-        markdown: the setting MARKDOWN.
-        cache: folder for derived pictures; may be deleted at any time.
-        site_url: absolute address of the site, such as https://toasoan.example.
-        figure: markup of a picture in a text, such as `figures.ThemeFigure(theme)`.
-        workers: processes; None for one per core.
-        preview: take drafts and stories whose time has not come as published, with a mark.
-    """
-
-    root: Path
-    options: NewsroomOptions
-    moment: datetime
-    markdown: Mapping[str, Any]
-    cache: Path
-    site_url: str = ""
-    figure: FigureMarkup = plain_figure
-    workers: int | None = None
-    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,50 +77,27 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
         log: told how far the reading is.
         state: what is known of earlier builds.
     """
-    problems, log, state = Reporter(), log or BuildLog(), state or BuildState()
-    root, moment = request.root, request.moment
-    register = read_register(root, problems)
-    register.prepare()  # in this process, before it forks
-    tables = read_paper_tables(root, problems)
-    hosts = _own_hosts(tables, request.site_url)
-    reading = SourceSettings(
-        root, request.options, moment, as_setting(request.markdown), hosts, register, request.preview
-    )
-    names = _names(reading, "articles", problems)
-    read = _read(read_story_file, names, reading, state, request.workers)
+    log, state = log or BuildLog(), state or BuildState()
+    crossings = Crossings(request.root)
+    with tracing() if state.results else nullcontext(WorkTrace()) as trace:
+        ground = read_ground(request, state)
+        taken = None if state.in_memory else content_of_last(ground, state, log, crossings.hear)
+        content, ties = taken or _read_all(ground, state, log, crossings.hear)
+    if ties and not crossings.any:
+        keep_content(content, ties, ground, state, trace)
+    return content
+
+
+def _read_all(ground: Ground, state: BuildState, log: BuildLog, heard: Heard) -> tuple[Content, Ties]:
+    reading, names, workers = ground.reading, ground.stories, ground.request.workers
+    read = read_files(read_story_file, names, reading, state, workers, heard)
     stories = list(log.follow(_("Reading articles"), read, len(names)))
-    pages = list(_read(read_page_file, _names(reading, "pages", problems), reading, state, request.workers))
-    files = _Files([with_slugs(story, tables) for story in stories], pages, tables, reading, problems)
+    stories = [with_slugs(story, ground.tables) for story in stories]
+    files = _Files(stories, ground.pages, ground.tables, reading, ground.problems)
     _check_files(files)
-    log.note(str(take_census(files.stories, root, moment)))
-    return _checked_content(files, request, log, state)
-
-
-def _read(
-    function: Callable[[SourceSettings, str], ReadFile],
-    names: Sequence[str],
-    reading: SourceSettings,
-    state: BuildState,
-    workers: int | None,
-) -> Iterator[ReadFile]:
-    """What the files gave; of those that are as they were in an earlier build, what they gave then."""
-    # All of the settings, whatever they come to hold; the moment is recorded as far as a file's reading looks at it.
-    settings = {field.name: getattr(reading, field.name) for field in fields(reading) if field.name != "moment"}
-    told = {**settings, "root": reading.root.name, "markdown": state.neutral(reading.markdown)}
-    return state.results_of(function, reading, names, told, _without_faults, workers, reading.file_of)
-
-
-def _without_faults(read: ReadFile) -> bool:
-    return all(problem.severity != "error" for problem in read.problems)
-
-
-def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
-    names = (tables.masthead.domain if tables.masthead else "", urlsplit(site_url).netloc)
-    return frozenset(name.lower().removeprefix("www.") for name in names if name)
-
-
-def _names(reading: SourceSettings, folder: str, problems: Reporter) -> list[str]:
-    return [path for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+    census = take_census(files.stories, reading.root, reading.moment)
+    log.note(str(census))
+    return _checked_content(files, ground, census, log, state)
 
 
 def _check_files(files: _Files) -> None:
@@ -208,13 +107,16 @@ def _check_files(files: _Files) -> None:
     check_unique(files.stories, files.reading, files.problems)
 
 
-def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, state: BuildState) -> Content:
+def _checked_content(
+    files: _Files, ground: Ground, census: Census, log: BuildLog, state: BuildState
+) -> tuple[Content, Ties]:
     """What holds between files is checked, pictures are made; all faults are raised before anything is put together."""
     stories, pages, reading, problems = files.stories, files.pages, files.reading, files.problems
     sections, masthead = files.tables.sections or {}, files.tables.masthead
-    check_references(stories, files.tables, reading, problems)
+    request, front, glossary = ground.request, ground.front, ground.glossary
+    ids = {story.front.id for story in stories if story.front}
+    check_references(stories, ids, files.tables, reading, problems)
     check_series(stories, files.tables, reading, problems)
-    front, glossary = read_front_plan(reading.root, problems), read_glossary(reading.root, problems)
     check_front_plan(front, stories, files.tables)
     addresses = story_addresses(stories, files.due, pages, sections)
     for read in files.all:
@@ -232,7 +134,8 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, stat
     desk = PictureDesk(media, request.cache, reading.options, name, problems)
     _order_pictures(desk, files)
     desk.make(log, request.workers)
-    log.expect([*to_come(stories, reading.moment), *front.plan.ends_after(reading.moment)])
+    next_publish_at = min([*to_come(stories, reading.moment), *front.plan.ends_after(reading.moment)], default=None)
+    log.expect([next_publish_at] if next_publish_at else ())
     aliases = _aliases(stories, reading, problems)
     tables = files.tables.whole()
     if problems or tables is None:
@@ -244,7 +147,8 @@ def _checked_content(files: _Files, request: ContentRequest, log: BuildLog, stat
     content = _content(assembly, tables, files.due, withdrawn, aliases, pages)
     by_path = {story.path: story for story in stories}
     basis = Basis(assembly, files.tables, by_path, {page.path: page for page in pages}, outline)
-    return replace(content, front_plan=front.plan, glossary=glossary, basis=basis)
+    ties = ties_of(stories, pages, addresses.withdrawn, desk.ordered, census, next_publish_at, reading.moment)
+    return replace(content, front_plan=front.plan, glossary=glossary, basis=basis), ties
 
 
 def _check_page_slugs(pages: Sequence[ReadPage], reading: SourceSettings, problems: Reporter) -> None:
@@ -308,6 +212,7 @@ def _content(
     articles = [assembly.article(story) for story in due]
     card_url = assembly.desk.card(tables.masthead.slogan)  # before `files` is asked for
     articles.sort(key=lambda article: (article.date, article.id), reverse=True)
+    authors, topics, provinces = names_in(articles)
     return Content(
         articles=tuple(article for article in articles if article.status is not StoryStatus.HIDDEN),
         hidden=tuple(article for article in articles if article.status is StoryStatus.HIDDEN),
@@ -315,9 +220,9 @@ def _content(
         aliases=aliases,
         pages=tuple(assembly.page(page) for page in pages),
         sections=tables.menu,
-        authors=by_slug(author for article in articles for author in article.authors),
-        topics=by_slug(topic for article in articles for topic in article.topics),
-        provinces=by_slug(article.province for article in articles if article.province),
+        authors=authors,
+        topics=topics,
+        provinces=provinces,
         masthead=tables.masthead,
         files={
             **assembly.desk.files(),
@@ -355,5 +260,4 @@ def _aliases(stories: Sequence[ReadArticle], reading: SourceSettings, problems: 
 
 def _address_links(files: Iterable[ReadArticle | ReadPage], reading: SourceSettings) -> Iterator[AddressLink]:
     for read in files:
-        for address, line in read.body.addresses if read.body else ():
-            yield AddressLink(address, reading.display_path(read.path), line)
+        yield from address_links(read.body, reading.display_path(read.path))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsroom.body.links import is_of_pages, no_such_place
+from newsroom.body.markdown_body import Converted
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
 
@@ -35,6 +36,12 @@ class AddressLink:
     address: str
     path: str
     line: int
+
+
+def address_links(body: Converted | None, display_path: str) -> Iterator[AddressLink]:
+    """Those of a text."""
+    for address, line in body.addresses if body else ():
+        yield AddressLink(address, display_path, line)
 
 
 def check_addresses(links: Iterable[AddressLink], is_there: Callable[[str], bool]) -> Iterator[Problem]:

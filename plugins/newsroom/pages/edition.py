@@ -80,6 +80,7 @@ class Edition:
         logo: address of the paper's mark; empty where the theme has none.
         front_plan: what the editors decided of the front page.
         glossary: the words that the paper explains.
+        known_cards: see `Content.cards`.
     """
 
     frame: Frame
@@ -96,6 +97,7 @@ class Edition:
     register: Register = field(default_factory=Register)
     front_plan: FrontPlan = field(default_factory=FrontPlan)
     glossary: Glossary = ()
+    known_cards: Mapping[int, Card] = field(default_factory=dict)
 
     @cached_property
     def law_book(self) -> LawBook:
@@ -105,7 +107,8 @@ class Edition:
     @cached_property
     def cards(self) -> Mapping[int, Card]:
         """Of the published stories, by id."""
-        return {article.id: card_of(article) for article in self.articles}
+        known = self.known_cards
+        return {article.id: known.get(article.id) or card_of(article) for article in self.articles}
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Card]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.article import Article, Kind
 from newsroom.model.frame import Frame
 from newsroom.model.media import Picture

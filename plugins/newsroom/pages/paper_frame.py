@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.frame import Frame
 from newsroom.model.options import NewsroomOptions
 from portal import addresses

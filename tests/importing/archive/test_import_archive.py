@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from commands.import_archive import main
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.article import Article
 from tests.importing import wxr
 from tests.newsroom.paper import read, write_paper

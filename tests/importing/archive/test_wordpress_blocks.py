@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from importing.archive.wordpress_blocks import words_shown
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from tests.importing import wxr
 from tests.newsroom.paper import read, write_paper
 

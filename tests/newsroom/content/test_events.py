@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.front.selection import FrontStories, select
 from newsroom.front.zones import make_zones
 from newsroom.model.article import Article

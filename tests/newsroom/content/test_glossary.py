@@ -11,7 +11,7 @@ import pytest
 
 from building.keeping.state import BuildState
 from building.keeping.values import ValueDigests
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.content.story_terms import terms_of_stories
 from newsroom.feeds.feed_items import feed_item
 from newsroom.model.glossary import Glossary

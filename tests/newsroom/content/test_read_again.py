@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.content.read_again import read_again
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from tests.newsroom.paper import article, put, put_picture, read, write_paper
 
 STORY = "articles/tu-phap/2024/a.md"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.feeds.feed_items import feed_item
 from newsroom.pages.edition import Edition
 from newsroom.pages.list_pages import subject_pages

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.article import Kind
 from newsroom.model.card import card_of
 from newsroom.pages.list_pages import subject_pages

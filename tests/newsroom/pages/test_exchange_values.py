@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.article import Article, Body
 from newsroom.model.media import Picture
 from newsroom.model.names import Named

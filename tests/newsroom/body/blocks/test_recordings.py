@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from newsroom.body.blocks.recording_files import facts_of
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.feeds.feed_items import feed_item
 from newsroom.model.article import Article
 from newsroom.pages.feed_pages import podcast_file

@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.content.assemble import to_come
 from newsroom.content.read_article import ReadJob, SourceSettings, read_article
-from newsroom.content.read_content import Content
+from newsroom.content.site_content import Content
 from newsroom.model.article import Article
 from newsroom.model.options import NewsroomOptions
 from newsroom.pages.structured_data import article_data

@@ -1,0 +1,200 @@
+"""The content of a build as the next one takes it up, where nothing but a few stories has changed: `amended.py`.
+
+Stories are kept without their texts, which the store has, and what all files together have to say to one that changes:
+who has which number, what is linked to, which pictures are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from building.keeping import plain_pickle
+from building.keeping.state import BuildState
+from building.keeping.values import ValueDigests
+from newsroom.body.body_texts import BodyTexts
+from newsroom.body.figures import FigureMarkup
+from newsroom.body.placed_body import PlacedBody, TextlessBody
+from newsroom.model.article import Article
+from newsroom.model.card import Card, card_of
+
+from .assemble import to_come
+from .census import Census
+from .picture_desk import Ordered
+from .read_article import ReadArticle
+from .read_pages import ReadPage
+
+Stamp = tuple[int, int, int]  # inode, size, time of the last change in ns
+
+
+@dataclass(frozen=True)
+class KeptStory:
+    """A story that may be shown; `article` has a `TextlessBody`. The digests are those of the story and of its card."""
+
+    article: Article
+    card: Card
+    digest: str
+    card_digest: str
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What all files together have to say to one that changes.
+
+    Args:
+        ids: path of every story -> its number.
+        linked: targets of links between files; placed: targets of links to places of a text.
+        withdrawn: targets of stories that were taken back.
+        changing: paths of the stories to which something will happen by itself.
+        ordered: pictures that are made, and how.
+    """
+
+    ids: Mapping[str, int]
+    linked: frozenset[str]
+    placed: frozenset[str]
+    withdrawn: frozenset[str]
+    changing: frozenset[str]
+    ordered: Ordered
+    census: Census
+    next_publish_at: datetime | None
+
+
+@dataclass(frozen=True)
+class KeptContent:
+    """
+    Args:
+        stories: in the order of `Content.articles` and `Content.hidden` together.
+        files: output path -> name below the cache or the content folder; see `_neutral`.
+        stamps: of the files in the cache, by output path: they must be there as they were.
+        rest: further fields of `Content`, by name.
+    """
+
+    stories: tuple[KeptStory, ...]
+    ties: Ties
+    files: Mapping[str, str]
+    stamps: Mapping[str, Stamp]
+    rest: Mapping[str, Any]
+
+
+def ties_of(
+    stories: Sequence[ReadArticle],
+    pages: Sequence[ReadPage],
+    withdrawn: frozenset[str],
+    ordered: Ordered,
+    census: Census,
+    next_publish_at: datetime | None,
+    moment: datetime,
+) -> Ties:
+    texts = [*(read.body for read in stories), *(read.whole for read in stories), *(read.body for read in pages)]
+    bodies = [text for text in texts if text]
+    return Ties(
+        ids={story.path: story.front.id for story in stories if story.front},
+        linked=frozenset(target for body in bodies for target, _line in body.links),
+        placed=frozenset(target for body in bodies for target, _anchor, _line in body.places),
+        withdrawn=withdrawn,
+        changing=frozenset(story.path for story in stories if any(to_come([story], moment))),
+        ordered=ordered,
+        census=census,
+        next_publish_at=next_publish_at,
+    )
+
+
+def dump_content(
+    articles: Sequence[Article],
+    ties: Ties,
+    files: Mapping[str, Path],
+    rest: Mapping[str, Any],
+    folders: Mapping[str, Path],
+    digests: ValueDigests,
+) -> bytes:
+    """Empty where it cannot be kept: a text lies nowhere, or a file in neither folder.
+
+    Args:
+        folders: `cache` and `content`.
+        digests: those that are known.
+    """
+    names = {path: _neutral(file, folders) for path, file in files.items()}
+    kept = [_kept_story(article, digests) for article in articles]
+    if None in kept or "" in names.values():
+        return b""
+    stamps = {
+        path: stamp for path, file in files.items() if names[path].startswith("cache/") and (stamp := _stamp(file))
+    }
+    stories = tuple(story for story in kept if story)
+    return plain_pickle.dump(KeptContent(stories, ties, names, stamps, dict(rest)))
+
+
+def _kept_story(article: Article, digests: ValueDigests) -> KeptStory | None:
+    body = article.body.without_texts() if isinstance(article.body, PlacedBody) else None
+    card = card_of(article)
+    digest, card_digest = digests.of_frozen(article), digests.of_frozen(card)
+    if body is None or not digest or not card_digest:
+        return None
+    textless = copy(article)
+    vars(textless).pop("_origin", None)
+    vars(textless)["body"] = body
+    return KeptStory(textless, card, digest, card_digest)
+
+
+def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:
+    """None where it is harmed, or files of the cache are not those that were made."""
+    try:
+        kept = plain_pickle.load(payload)
+    except plain_pickle.FAULTS:
+        return None
+    if not isinstance(kept, KeptContent):
+        return None
+    files = files_of(kept, folders)
+    return kept if all(_stamp(files[path]) == stamp for path, stamp in kept.stamps.items()) else None
+
+
+def files_of(kept: KeptContent, folders: Mapping[str, Path]) -> dict[str, Path]:
+    """`Content.files`."""
+    found = (name.partition("/") for name in kept.files.values())
+    places = [folders[folder] / name for folder, _slash, name in found]
+    return dict(zip(kept.files, places, strict=True))
+
+
+def with_texts(
+    kept: KeptContent, state: BuildState, figure: FigureMarkup, again: Callable[[str], Callable[[], object]]
+) -> tuple[list[Article], dict[int, Card]]:
+    """The stories with their texts, which are read when they are asked for, and their cards.
+
+    Args:
+        again: path of a story -> what reads its file, where the store has lost its texts.
+    """
+    results = state.results
+    assert results is not None
+    articles, cards = [], {}
+    for story in kept.stories:
+        article, body = story.article, story.article.body
+        assert isinstance(body, TextlessBody)
+        texts = results.part_at(body.place, BodyTexts, again(article.path))
+        assert isinstance(texts, BodyTexts)
+        vars(article)["body"] = PlacedBody(texts, body.light, body.pictures, body.addresses, figure)
+        results.digests.know(article, story.digest)
+        results.digests.know(story.card, story.card_digest)
+        articles.append(article)
+        cards[article.id] = story.card
+    return articles, cards
+
+
+def _neutral(file: Path, folders: Mapping[str, Path]) -> str:
+    """`cache/…` or `content/…`; empty for a file elsewhere."""
+    text = str(file)
+    for name, folder in folders.items():
+        if text.startswith(f"{folder}/"):
+            return f"{name}{text[len(str(folder)) :]}"
+    return ""
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
