@@ -10,7 +10,7 @@ import json
 import runpy
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -123,12 +123,17 @@ class Earlier:
 
     def explained(self, asked: str, state: BuildState) -> tuple[str, ...]:
         """Why the file was made or not; before `keep`, and before the output is another site."""
+        return explain_build(asked, state, self._parts())
+
+    def _parts(self) -> dict[str, list[str]]:
+        """What each page of the site in the output folder was made from."""
         data = self.store.one(_PARTS, read_release(self.output))
         try:
-            parts = json.loads(zlib.decompress(data)) if data else {}
+            lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n") if data else ()
         except (ValueError, zlib.error):
-            parts = {}
-        return explain_build(asked, state, parts)
+            return {}
+        rows = (line.split("\t") for line in lines)
+        return {path: parts for path, *parts in rows if parts}
 
     def keep(self, state: BuildState, trace: WorkTrace | None = None, build: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
@@ -140,7 +145,7 @@ class Earlier:
         if trace is not None and build is not None:
             added[_RUN, self.shared] = self._run(trace, build, state)
             added[_SITE, build.release.id] = dump_files(state.written)
-            added[_PARTS, build.release.id] = _dump_parts(state)
+            added[_PARTS, build.release.id] = _dump_parts(state, self._parts())
             gone += self._old_sites(build.release.id)
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.
@@ -174,9 +179,11 @@ class Earlier:
         return [(kind, name) for name in releases[_MOST_SITES - 2 :] for kind in (_SITE, _PARTS)]
 
 
-def _dump_parts(state: BuildState) -> bytes:
-    parts = {path: file.parts for path, file in state.written.items() if file.parts}
-    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+def _dump_parts(state: BuildState, before: Mapping[str, Sequence[str]]) -> bytes:
+    """Of the pages of the new site. Args: before: of the last one, for those that were taken from it."""
+    pages = ((path, before.get(path, ()) if file.linked else file.parts) for path, file in state.written.items())
+    lines = ("\t".join((path, *parts)) for path, parts in pages if parts)
+    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 
 def earlier_builds(

@@ -52,7 +52,7 @@ def _unknown(asked: str, files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lines(path: str, file: Written, state: BuildState, earlier_parts: Parts) -> Iterator[str]:
-    names = [part.split("=", 1)[0] for part in file.parts]
+    names = [part.split("=", 1)[0] for part in (earlier_parts.get(path, ()) if file.linked else file.parts)]
     if file.linked:
         yield _("{path}: not made anew", path=path)
         made_from = ", ".join(_called(name) for name in names) or _("its bytes")

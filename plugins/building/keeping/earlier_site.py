@@ -27,7 +27,7 @@ class Written:
         key: digest of all that it was made from; empty where that is not known.
         digest: SHA-256 of its bytes.
         inode, size, time: tell whether it is still the same; the time is that of the last change of its bytes, in ns.
-        parts: see PageKey; of pages of this build only.
+        parts: see PageKey; of pages that were made by this build only.
         linked: whether it is the file of an earlier site.
     """
 
@@ -81,7 +81,7 @@ class EarlierSite:
         earlier = self.files.get(path)
         if not earlier or not key.digest or earlier.key != key.digest:
             return None
-        return self._take(path, earlier, target, key.parts)
+        return self._take(path, earlier, target)
 
     def link_same(self, path: str, digest: str, target: str) -> Written | None:
         """Put the file into its place if it has the same bytes."""
@@ -99,15 +99,15 @@ class EarlierSite:
         keys = {file.key for name, file in self.files.items() if name.startswith(f"{path}/")}
         return keys.pop() if len(keys) == 1 else ""
 
-    def _take(self, path: str, earlier: Written, target: str, parts: tuple[str, ...] = ()) -> Written | None:
+    def _take(self, path: str, earlier: Written, target: str) -> Written | None:
         """Into the same place of the new site, unless it is there."""
         if self.left is not None and self.left.has(path) and not path.startswith(self._removed):
-            return _taken(earlier, parts)
-        return self._link(path, earlier, target, parts)
+            return _taken(earlier)
+        return self._link(path, earlier, target)
 
-    def _link(self, path: str, earlier: Written, target: str, parts: tuple[str, ...] = ()) -> Written | None:
+    def _link(self, path: str, earlier: Written, target: str) -> Written | None:
         if is_same(target, earlier):  # left there by the build before the last
-            return _taken(earlier, parts)
+            return _taken(earlier)
         source = f"{self.folder}/{path}"
         make_room(target)
         try:
@@ -118,7 +118,7 @@ class EarlierSite:
             # Looked at in its new place, for another build may just have put another site there.
             now = written(target, earlier.key, earlier.digest)
             if now == earlier or file_digest(target) == earlier.digest:
-                return _taken(now, parts)
+                return _taken(now)
             os.unlink(target)  # noqa: PTH108 -- a name, as of all that is written
         except OSError:
             pass
@@ -152,9 +152,11 @@ def is_same(path: Path | str, recorded: Written) -> bool:
     return status.st_mtime_ns == recorded.time and status.st_ino == recorded.inode and status.st_size == recorded.size
 
 
-def _taken(file: Written, parts: tuple[str, ...]) -> Written:
-    """The same file as one of the new site: `dataclasses.replace` takes four times as long."""
-    return Written(file.key, file.digest, file.inode, file.size, file.time, parts, linked=True)
+def _taken(file: Written) -> Written:
+    """The same file as one of the new site."""
+    if file.linked:
+        return file
+    return Written(file.key, file.digest, file.inode, file.size, file.time, linked=True)
 
 
 def file_digest(path: Path | str) -> str:

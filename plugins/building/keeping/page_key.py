@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .values import ValueDigests
 
-_SHORT = 8  # hex digits of a part: enough to tell what has changed; the whole digest decides
+_SHORT = 8  # hex digits: enough to tell what has changed; the whole digest decides
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class PageKey:
     """
     Args:
         digest: of everything; empty where that cannot be told: such a page is always made.
-        parts: such as `related=1a2b3c4d`, in a fixed order.
+        parts: of a page that is made now, such as `related=1a2b3c4d`, in a fixed order.
     """
 
     digest: str = ""
@@ -25,21 +25,26 @@ class PageKey:
 NO_KEY = PageKey()
 
 
-def page_key(digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]) -> PageKey:
-    """Raises NotPlainError for a value that has no digest.
+def page_digest(digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]) -> str:
+    """Of all that the page is made from. Raises NotPlainError for a value that has no digest.
 
     Args:
         around: digests of what every page shows, by name.
-        values: what the template gets.
+        values: what the template gets; those that are worked out later are known by what they will be made from.
     """
+    return digests.of(around, template, getattr(values, "made_from", None) or values)
+
+
+def page_parts(
+    digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]
+) -> tuple[str, ...]:
+    """The same part by part."""
     parts = {**around, "template": template}
     parts.update((name, digests.of(value)) for name, value in _named(values))
-    told = tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in parts.items())
-    return PageKey(digests.of(parts), told)
+    return tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in parts.items())
 
 
 def _named(values: Mapping[str, object]) -> list[tuple[str, object]]:
-    """Values that are worked out later are known by what they will be made from."""
     made_from = getattr(values, "made_from", None)
     if made_from is None:
         return list(values.items())

@@ -22,8 +22,16 @@ class MadePage:
 
 def make_page(renderer: PageRenderer, template: str, values: Mapping[str, object], before: str) -> MadePage:
     """In whatever process. Args: before: key of the page in the last site."""
-    key = renderer.key(template, values)
-    return MadePage(key, None if key.digest and key.digest == before else renderer.render(template, values))
+    digest = renderer.digest(template, values)
+    if digest and digest == before:
+        return standing(digest)
+    parts = renderer.parts(template, values) if digest else ()
+    return MadePage(PageKey(digest, parts), renderer.render(template, values))
+
+
+def standing(digest: str) -> MadePage:
+    """A page that the last site has, made from the same."""
+    return MadePage(PageKey(digest), None)
 
 
 class PageFiles:

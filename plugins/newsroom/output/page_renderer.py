@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from building.keeping.page_key import NO_KEY, PageKey, page_key
+from building.keeping.page_key import page_digest, page_parts
 from building.keeping.state import BuildState
 from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
@@ -80,14 +80,18 @@ class PageRenderer:
             "assets": digests.of(assets.prefix, sorted(assets.files)),
         }
 
-    def key(self, template: str, values: Mapping[str, object]) -> PageKey:
-        """Of all that the page is made from; none where a value cannot be compared."""
+    def digest(self, template: str, values: Mapping[str, object]) -> str:
+        """Of all that the page is made from; empty where a value cannot be compared."""
         if not self._around:
-            return NO_KEY
+            return ""
         try:
-            return page_key(self._state.digests, self._around, template, values)
+            return page_digest(self._state.digests, self._around, template, values)
         except NotPlainError:
-            return NO_KEY
+            return ""
+
+    def parts(self, template: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """What a page that has a digest is made from, part by part."""
+        return page_parts(self._state.digests, self._around, template, values)
 
     def render(self, template: str, values: Mapping[str, object]) -> bytes:
         """The page as it is written. Raises Problem where the template has a fault."""

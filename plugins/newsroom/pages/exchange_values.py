@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 
 from newsroom.content.site_content import Content
 from newsroom.model.article import Article, Kind
@@ -41,36 +42,50 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
 
 
 class StoryDocument(SearchDocument):
-    """A `SearchDocument` whose long texts are looked up when they are asked for."""
+    """A `SearchDocument` of which everything is looked up when it is asked for: most builds ask for little."""
 
     def __init__(self, article: Article) -> None:
-        self.__dict__.update(
-            _article=article,
-            id=article.id,
-            url=article.url,
-            title=article.title,
-            sapo=article.sapo,
-            date=article.date,
-            kind=article.kind.value,
-            section=tuple(section.slug for section in article.section.trail),
-            authors=tuple(author.slug for author in article.authors),
-            province=article.province.slug if article.province else "",
-            topics=tuple(topic.slug for topic in article.topics),
-            legal_refs=tuple(_cited_as(article)),
-            laws=tuple(cited.document.label for cited in article.law.cited),
-            source_tag=article.source_tag,
-            picture=_thumbnail(article.picture) if article.picture else None,
-        )
+        self.__dict__["_article"] = article
 
     _article: Article
 
-    @property
-    def body(self) -> str:
-        return self._article.body.text
+    id = property(lambda self: self._article.id)
+    url = property(lambda self: self._article.url)
+    title = property(lambda self: self._article.title)
+    sapo = property(lambda self: self._article.sapo)
+    date = property(lambda self: self._article.date)
+    kind = property(lambda self: self._article.kind.value)
+    source_tag = property(lambda self: self._article.source_tag)
+    body = property(lambda self: self._article.body.text)
+    tables = property(lambda self: self._article.body.table_text)
 
     @property
-    def tables(self) -> str:
-        return self._article.body.table_text
+    def section(self) -> tuple[str, ...]:
+        return tuple(section.slug for section in self._article.section.trail)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return tuple(author.slug for author in self._article.authors)
+
+    @property
+    def province(self) -> str:
+        return self._article.province.slug if self._article.province else ""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(topic.slug for topic in self._article.topics)
+
+    @property
+    def legal_refs(self) -> tuple[str, ...]:
+        return tuple(_cited_as(self._article))
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        return tuple(cited.document.label for cited in self._article.law.cited)
+
+    @property
+    def picture(self) -> SearchPicture | None:
+        return _thumbnail(self._article.picture) if self._article.picture else None
 
     @property
     def captions(self) -> str:
@@ -84,8 +99,11 @@ class StoryDocument(SearchDocument):
     @property
     def made_from(self) -> tuple[object, ...]:
         """See building.keeping.values."""
-        short = [value for name, value in vars(self).items() if name != "_article"]
+        short = [getattr(self, name) for name in _SHORT_FIELDS]
         return (*short, self._lead_caption, *self._article.body.words)
+
+
+_SHORT_FIELDS = [one.name for one in fields(SearchDocument) if one.name not in ("body", "tables", "captions")]
 
 
 def search_document(article: Article) -> SearchDocument:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from building.keeping.page_key import changed_parts, page_key
+from building.keeping.page_key import changed_parts, page_digest, page_parts
 from building.keeping.values import NotPlainError, ValueDigests
 from newsroom.pages.edition import Deferred
 
@@ -18,8 +18,8 @@ def values(title: str, related: tuple[str, ...]) -> Mapping[str, object]:
 
 
 def key(template: str = "a.html", around: Mapping[str, str] = AROUND, **shown: object) -> tuple[str, tuple[str, ...]]:
-    found = page_key(ValueDigests(), around, template, shown)
-    return found.digest, found.parts
+    digests = ValueDigests()
+    return page_digest(digests, around, template, shown), page_parts(digests, around, template, shown)
 
 
 def test_equal_values_have_equal_keys_and_each_part_counts() -> None:
@@ -30,12 +30,11 @@ def test_equal_values_have_equal_keys_and_each_part_counts() -> None:
 
 def test_what_is_worked_out_later_is_known_by_what_it_is_made_from() -> None:
     digests = ValueDigests()
-    one, same, other = (
-        page_key(digests, AROUND, "a.html", Deferred(values, title, ("x",))) for title in ("A", "A", "B")
-    )
-    assert one == same
-    assert one.digest != other.digest
-    assert changed_parts(one.parts, other.parts) == ["title"]
+    one, same, other = (Deferred(values, title, ("x",)) for title in ("A", "A", "B"))
+    whole = [page_digest(digests, AROUND, "a.html", page) for page in (one, same, other)]
+    assert whole[0] == whole[1] != whole[2]
+    parts = [page_parts(digests, AROUND, "a.html", page) for page in (one, other)]
+    assert changed_parts(*parts) == ["title"]
 
 
 def test_parts_that_come_and_go_are_changes() -> None:
