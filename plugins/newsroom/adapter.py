@@ -25,11 +25,11 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Edition
-from newsroom.pages.exchange_values import fill_exchange, frame_of
+from newsroom.pages.exchange_values import fill_exchange, frame_of, search_document
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
-from newsroom.pages.related import Relations, related_ids, story_of
+from newsroom.pages.related import Relations, related_ids, relating
 from newsroom.pages.story_pages import story_page
 from newsroom.pages.writer import NewsroomWriter
 from portal import addresses
@@ -73,6 +73,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             site_url=settings["SITEURL"],
             figure=ThemeFigure(Path(self.theme), _theme_digests(state_of(settings), Path(self.theme))),
             preview=exchange.preview,
+            views=(search_document, relating),
         )
         content = read_content(request, log, state_of(settings))
         log.warn([*content.warnings, *expiry_warnings(options, exchange.moment)])
@@ -80,6 +81,9 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment, exchange.preview
         )
         fill_exchange(exchange, content, frame)
+        for document in exchange.newsroom.documents:
+            if views := content.views.get(document.id):
+                state_of(settings).digests.know(document, views[0])
         self._content, self._options = content, options
         self.context[CONTENT] = content
 
@@ -187,9 +191,15 @@ def _related(
     content: Content, options: NewsroomOptions, exchange: Exchange, state: BuildState
 ) -> Mapping[int, tuple[int, ...]]:
     similar = exchange.search.similar
-    published, hidden = (tuple(map(story_of, stories)) for stories in (content.articles, content.hidden))
-    relations = Relations(published, hidden, similar.made_from if similar else None, options.related)
-    return state.value_of("related stories", relations, lambda: related_ids(relations, similar))
+    facts = [
+        views[1] if (views := content.views.get(story.id)) else state.digests.of_frozen(relating(story))
+        for story in (*content.articles, *content.hidden)
+    ]
+
+    def relate() -> Mapping[int, tuple[int, ...]]:
+        return related_ids(Relations(content.articles, content.hidden, options.related), similar)
+
+    return state.value_of("related stories", (facts, len(content.hidden), options.related, similar is None), relate)
 
 
 def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, content: Content) -> None:

@@ -94,11 +94,10 @@ class SitemapEntry:
 
 
 class SimilarFinder(Protocol):
-    """Ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`."""
+    """Ids of the stories nearest in text to story `id`, best first, with scores; at most `limit`.
 
-    @property
-    def made_from(self) -> Sequence[object]:
-        """Plain values: all that the answers depend on."""
+    Told from the headlines and leads of the published stories and from nothing else.
+    """
 
     def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
 

@@ -6,12 +6,11 @@ that has the same digest and the moment of the build lies where the same is true
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -38,7 +37,6 @@ _APART = " apart"  # behind the kind of results: of their parts that are read wh
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
-_FEW = 100  # jobs that are done
 _MOST_MODELS = 2  # of one name: that of the site and that of its preview
 _MODEL = "model "  # before the name of what a stage came to
 NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
@@ -198,21 +196,20 @@ class KeptResults:
         missing = [name for name, record in zip(names, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(names))
         fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
-        with _collecting_nothing(len(missing) <= _FEW):
-            for place, key in enumerate(keys):
-                record, records[place] = records[place], None  # thousands of them are not kept twice
-                again = partial(_do, partial(function, shared, names[place]))
-                apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
-                result = self._loaded(record, apart)
-                if result is None:
-                    done = unpacked(next(fresh)) if record is None else again()
-                    result = self._result_of(done, apart)
-                    join_trace(done.trace)
-                    heard(names[place], done.trace.reads)
-                    # What seems to have read nothing has read something unseen.
-                    if done.trace.reads and worth_keeping(result):
-                        self._keep(kind, key, done)
-                yield result
+        for place, key in enumerate(keys):
+            record, records[place] = records[place], None  # thousands of them are not kept twice
+            again = partial(_do, partial(function, shared, names[place]))
+            apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
+            result = self._loaded(record, apart)
+            if result is None:
+                done = unpacked(next(fresh)) if record is None else again()
+                result = self._result_of(done, apart)
+                join_trace(done.trace)
+                heard(names[place], done.trace.reads)
+                # What seems to have read nothing has read something unseen.
+                if done.trace.reads and worth_keeping(result):
+                    self._keep(kind, key, done)
+            yield result
 
     def _stored(self, kind: str, wanted: set[str]) -> dict[str, bytes]:
         """Of all jobs; what none of them asks for may be thrown away."""
@@ -356,19 +353,6 @@ class KeptResults:
     def _throw_away(self, kind: str, unused: set[str], used: int) -> None:
         if len(unused) > max(_MOST_UNUSED, 2 * used):
             self.gone += [(place, key) for key in sorted(unused) for place in (kind, f"{kind}{_APART}")]
-
-
-@contextmanager
-def _collecting_nothing(wanted: bool) -> Iterator[None]:
-    """Kept results hold no circles: the collector would walk each of them, a tenth of the time, and find nothing."""
-    paused = wanted and gc.isenabled()
-    if paused:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
 
 
 def _name(data: bytes) -> str:

@@ -33,12 +33,16 @@ Stamp = tuple[int, int, int]  # inode, size, time of the last change in ns
 
 @dataclass(frozen=True)
 class KeptStory:
-    """A story that may be shown; `article` has a `TextlessBody`. The digests are those of the story and of its card."""
+    """A story that may be shown; `article` has a `TextlessBody`.
+
+    Args: digest, card_digest, views: digests of the story, of its card, and of what others see of it.
+    """
 
     article: Article
     card: Card
     digest: str
     card_digest: str
+    views: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ def dump_content(
     files: Mapping[str, Path],
     rest: Mapping[str, Any],
     folders: Mapping[str, Path],
+    views: Sequence[Callable[[Article], object]],
     digests: ValueDigests,
 ) -> bytes:
     """Empty where it cannot be kept: a text lies nowhere, or a file in neither folder.
@@ -118,7 +123,7 @@ def dump_content(
         digests: those that are known.
     """
     names = {path: _neutral(file, folders) for path, file in files.items()}
-    kept = [_kept_story(article, digests) for article in articles]
+    kept = [_kept_story(article, views, digests) for article in articles]
     if None in kept or "" in names.values():
         return b""
     stamps = {
@@ -128,16 +133,19 @@ def dump_content(
     return plain_pickle.dump(KeptContent(stories, ties, names, stamps, dict(rest)))
 
 
-def _kept_story(article: Article, digests: ValueDigests) -> KeptStory | None:
+def _kept_story(
+    article: Article, views: Sequence[Callable[[Article], object]], digests: ValueDigests
+) -> KeptStory | None:
     body = article.body.without_texts() if isinstance(article.body, PlacedBody) else None
     card = card_of(article)
-    digest, card_digest = digests.of_frozen(article), digests.of_frozen(card)
-    if body is None or not digest or not card_digest:
+    told = [digests.of_frozen(value) for value in (article, card, *(view(article) for view in views))]
+    if body is None or not all(told):
         return None
+    digest, card_digest, *of_views = told
     textless = copy(article)
     vars(textless).pop("_origin", None)
     vars(textless)["body"] = body
-    return KeptStory(textless, card, digest, card_digest)
+    return KeptStory(textless, card, digest, card_digest, tuple(of_views))
 
 
 def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:

@@ -175,6 +175,7 @@ def _content(
         front_plan=ground.front.plan,
         glossary=ground.glossary,
         cards={number: card for number, card in cards.items() if number not in changed},
+        views={story.article.id: story.views for story in kept.stories if story.article.id not in changed},
     )
 
 
@@ -199,7 +200,9 @@ def keep_content(content: Content, ties: Ties, ground: Ground, state: BuildState
         return
     stories = (*content.articles, *content.hidden)
     rest = {name: getattr(content, name) for name in _REST}
-    dump = partial(dump_content, stories, ties, content.files, rest, _folders(ground), state.digests)
+    dump = partial(
+        dump_content, stories, ties, content.files, rest, _folders(ground), ground.request.views, state.digests
+    )
     workers = ground.request.workers or worker_count()
     state.results.keep_model(NAME, _told(ground, state), Beside(dump, workers), trace)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ class Content:
         front_plan: what the editors decided of the front page.
         glossary: the words that the paper explains.
         cards: of stories, by id, where they are known; others are made of the stories.
+        views: digests of what others see of a story, by its id, where they are known; see `ContentRequest`.
         basis: what all this was put together from, for whoever reads a story again.
     """
 
@@ -66,6 +67,7 @@ class Content:
     front_plan: FrontPlan = field(default_factory=FrontPlan)
     glossary: Glossary = ()
     cards: Mapping[int, Card] = field(default_factory=dict, compare=False)
+    views: Mapping[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
     basis: Basis | None = field(default=None, compare=False)
 
 
@@ -81,6 +83,7 @@ class ContentRequest:
         site_url: absolute address of the site, such as https://toasoan.example.
         figure: markup of a picture in a text, such as `figures.ThemeFigure(theme)`.
         workers: processes; None for one per core.
+        views: what others see of a story, as functions of modules; their digests are kept with the story.
         preview: take drafts and stories whose time has not come as published, with a mark.
     """
 
@@ -93,3 +96,4 @@ class ContentRequest:
     figure: FigureMarkup = plain_figure
     workers: int | None = None
     preview: bool = False
+    views: tuple[Callable[[Article], object], ...] = ()

@@ -53,16 +53,14 @@ class _Timeline:
 
 @dataclass(frozen=True)
 class Relations:
-    """All that decides which stories are related.
+    """Which stories are to be related, and how many to each.
 
     Args:
         published: newest first; `hidden` ones have related stories, and are related to none.
-        nearness: the texts that nearness in text is told from; None where no search index is built.
     """
 
-    published: tuple[Story, ...]
-    hidden: tuple[Story, ...]
-    nearness: object
+    published: Sequence[Article]
+    hidden: Sequence[Article]
     limit: int
 
 
@@ -78,6 +76,19 @@ class Story:
     laws: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Relating:
+    """All of a story that decides which stories are related; headline and lead for the nearness of texts."""
+
+    story: Story
+    title: str
+    sapo: str
+
+
+def relating(article: Article) -> Relating:
+    return Relating(story_of(article), article.title, article.sapo)
+
+
 def story_of(article: Article) -> Story:
     return Story(
         article.id,
@@ -91,8 +102,9 @@ def story_of(article: Article) -> Story:
 
 def related_ids(relations: Relations, similar: Similar | None) -> dict[int, tuple[int, ...]]:
     """Of each story, the ids of its related ones, the best first."""
-    finder = RelatedStories(relations.published, similar)
-    stories = (*relations.published, *relations.hidden)
+    published, hidden = (tuple(map(story_of, stories)) for stories in (relations.published, relations.hidden))
+    finder = RelatedStories(published, similar)
+    stories = (*published, *hidden)
     ids = run(_ids, (finder, relations.limit), stories, batch=256)
     return dict(zip((story.id for story in stories), map(unpacked, ids), strict=True))
 

@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
+from portal.collector import expect
 from portal.errors import PortalError
 
 from .forked import ForkedTask, tasks_at_work
@@ -89,6 +90,7 @@ class ForkedWork(Generic[Job, Result]):
         self, function: Callable[[Job], Result], jobs: Sequence[Job], run: int = 16, workers: int | None = None
     ) -> None:
         self._function, self._jobs = function, jobs
+        expect(len(jobs))
         self._workers = min(workers or worker_count(), -(-len(jobs) // run))
         self._helpers: list[_Helper] = []
         if self._workers > 1:

@@ -35,16 +35,17 @@ class StoryText:
 class Similar:
     """Answers as `SimilarStories`, made when it is first asked: where nothing has changed nobody asks."""
 
-    def __init__(self, documents: Sequence[SearchDocument]) -> None:
-        self.made_from = tuple(StoryText(document.id, document.title, document.sapo) for document in documents)
+    def __init__(self, documents: Sequence[StoryText] | Sequence[SearchDocument]) -> None:
+        self._documents = documents
 
-    def __getstate__(self) -> dict[str, object]:
+    def __reduce__(self) -> tuple[object, ...]:
         """The texts; the lists are made anew where they are asked for."""
-        return {"made_from": self.made_from}
+        texts = tuple(StoryText(document.id, document.title, document.sapo) for document in self._documents)
+        return Similar, (texts,)
 
     @cached_property
     def _stories(self) -> SimilarStories:
-        return SimilarStories(self.made_from)
+        return SimilarStories(self._documents)
 
     def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
         return self._stories(identifier, limit)
