@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,13 +89,11 @@ def _facts(
 
 def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str] | None = None) -> tuple[str, int]:
     """SHA-256 over names and contents of all files of `site` but build.json at its root, and their number."""
-    names = sorted(name for name in _names(str(site), "") if name != MARK)
+    names = sorted(_names(str(site)) - {MARK})
     if known:
-        digests = bytearray()
-        for name in names:
-            content = bytes.fromhex(known[name]) if name in known else _digests(site, [name])[-32:]
-            digests += name.encode() + b"\0" + content
-        return hashlib.sha256(digests).hexdigest(), len(names)
+        others = {name: _digests(site, [name])[-32:].hex() for name in names if name not in known}
+        digests = (b"%b\0%b" % (name.encode(), bytes.fromhex(known.get(name) or others[name])) for name in names)
+        return hashlib.sha256(b"".join(digests)).hexdigest(), len(names)
     share = max(LEAST, -(-len(names) // (workers or worker_count())))
     shares = [names[start : start + share] for start in range(0, len(names), share)]
     whole = hashlib.sha256()
@@ -104,17 +102,22 @@ def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str]
     return whole.hexdigest(), len(names)
 
 
-def _names(site: str, folder: str) -> Iterator[str]:
+def _names(site: str) -> set[str]:
     """Of all files: `os.walk` asks more of each folder, of which there may be thousands."""
-    try:
-        entries = list(os.scandir(f"{site}/{folder}"))
-    except OSError:
-        return
-    for entry in entries:
-        if not entry.is_dir():
-            yield f"{folder}{entry.name}"
-        elif not entry.is_symlink():
-            yield from _names(site, f"{folder}{entry.name}/")
+    names: set[str] = set()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(f"{site}/{folder}"))
+        except OSError:
+            continue
+        for entry in entries:
+            if not entry.is_dir():
+                names.add(folder + entry.name)
+            elif not entry.is_symlink():
+                folders.append(f"{folder}{entry.name}/")
+    return names
 
 
 def _digests(site: Path, names: Sequence[str]) -> bytes:

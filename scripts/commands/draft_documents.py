@@ -53,8 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     reading = SourceSettings(
         arguments.content, options, moment, as_setting(settings.get("MARKDOWN", {})), register=register
     )
-    files = walk(arguments.content / "articles", arguments.content, ".md", problems)
-    names = [path for _file, path in files]
+    names = list(walk(arguments.content / "articles", arguments.content, ".md", problems))
     stories = list(BuildState().results_of(read_story_file, reading, names, None, lambda _story: False))
     for story in stories:
         problems.extend(story.problems)

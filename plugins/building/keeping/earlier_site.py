@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -92,7 +92,7 @@ class EarlierSite:
         """Put the file into another place of the new site, under the key of what it is part of there."""
         earlier = self.files.get(path)
         linked = self._link(path, earlier, target) if earlier else None
-        return replace(linked, key=key) if linked else None
+        return Written(key, linked.digest, linked.inode, linked.size, linked.time, linked=True) if linked else None
 
     def folder_key(self, path: str) -> str:
         """The key under which the folder was moved there; empty where there is none."""

@@ -22,7 +22,7 @@ from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .kept_apart import KeptApart, KeptPlace
-from .model import Model, header_of, parted
+from .model import Header, Model, header_of, model_of
 from .sources import Sources
 from .store import Store
 from .values import ValueDigests
@@ -265,14 +265,12 @@ class KeptResults:
 
         What it has looked at may have changed: `Model.changed`.
         """
-        data = self.store.one(_MODEL + name, _name(f"{self.software} {told}".encode()))
-        header, payload = parted(data)
-        if header is None:
+        data = self.store.one(_MODEL + name, _name(f"{self.software} {told}".encode())) or b""
+        head, _line, payload = data.partition(b"\n")
+        header = Header.load(head)
+        if header is None or not WorkTrace(lower=header.lower, upper=header.upper).holds_at(self.moment):
             return None
-        trace, changed = self._looked_at(*header)
-        if MOMENT in changed:
-            return None
-        return Model(payload, trace, frozenset(self.sources.read_named(text) for text in changed))
+        return model_of(payload, header, self.sources)
 
     def keep_model(self, name: str, told: str, payload: Beside[bytes], trace: WorkTrace) -> None:
         """For `model` of the next build. Args: payload: on its way; empty where there is nothing to keep."""
@@ -287,8 +285,7 @@ class KeptResults:
 
     def _add_model(self, name: str, told: str, payload: bytes, trace: WorkTrace) -> None:
         key = _name(f"{self.software} {told}".encode())
-        reads = {self.sources.named(read): self.sources.digest(read) for read in trace.reads}
-        self.added[_MODEL + name, key] = header_of(trace.lower, trace.upper, reads) + payload
+        self.added[_MODEL + name, key] = header_of(trace, self.sources).dump() + b"\n" + payload
         others = [other for other in self.store.names(_MODEL + name) if other != key]
         self.gone += [(_MODEL + name, other) for other in others[_MOST_MODELS - 1 :]]
 

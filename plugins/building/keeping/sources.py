@@ -71,6 +71,10 @@ class Sources:
         """Whether it lies in one of the folders in which people write."""
         return any(str(path).startswith(f"{root}/") for _name, root in self._roots)
 
+    def holds_folder_of(self, path: str) -> bool:
+        """Whether the file lies in a folder that has been looked at whole, below one in which people write."""
+        return (TREE, path.rpartition("/")[0]) in self._digests
+
     def read_named(self, text: str) -> Read:
         kind, _space, path = text.partition(" ")
         for name, root in self._roots:

@@ -86,4 +86,4 @@ def _own_hosts(tables: ReadTables, site_url: str) -> frozenset[str]:
 
 
 def _names(reading: SourceSettings, folder: str, problems: Reporter) -> list[str]:
-    return [path for _file, path in walk(reading.root / folder, reading.root, ".md", problems)]
+    return list(walk(reading.root / folder, reading.root, ".md", problems))

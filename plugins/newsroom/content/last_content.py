@@ -83,11 +83,12 @@ def content_of_last(
     now = amended(last, read, assembly, ground.tables, ground.front.plan, outline, log)
     if now is None:
         return None
-    join_trace(model.trace)
+    much = len(again) > _MUCH
+    join_trace(model.trace if much else model.trace_beside)
     log.note(str(now.census))
     log.expect([kept.ties.next_publish_at] if kept.ties.next_publish_at else ())
     content = _content(kept, cards, last, now, read, ground, assembly)
-    return content, _ties(last, read, now, assembly) if len(again) > _MUCH else None
+    return content, _ties(last, read, now, assembly) if much else None
 
 
 def _model(ground: Ground, state: BuildState) -> Model | None:

@@ -66,7 +66,8 @@ def read_register(content: Path, problems: Reporter) -> Register:
     read: list[ReadEntry] = []
     others = Reporter()  # what stands beside the entries; most of it is attached to one
     attached: set[str] = set()
-    for file, path in walk(content / FOLDER, content, ".toml", others):
+    for path in walk(content / FOLDER, content, ".toml", others):
+        file = content / path
         with problems.collecting():
             display_path = f"{content.name}/{path}"
             source = read_toml(read_source(file, display_path, _LIMIT), display_path, problems)

@@ -46,7 +46,13 @@ class OutputFiles:
         """
         target, key = self.reserve(path), PageKey(self._state.key_of(made_from))
         linked = self._state.site.link_page(path, key, target)
-        self._state.written[path] = linked or put(target, make(), key)
+        self._state.written[path] = linked or self._made(path, make(), target, key)
+
+    def _made(self, path: str, data: bytes, target: str, key: PageKey) -> Written:
+        """A file that was made anew, which may have come out as it was."""
+        digest = hashlib.sha256(data).hexdigest()
+        linked = self._state.site.link_same(path, digest, target)
+        return replace(linked, key=key.digest) if linked else put(target, data, key, digest)
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""

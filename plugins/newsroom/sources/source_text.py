@@ -111,33 +111,37 @@ def _unread(name: str, display_path: str, suffix: str) -> Problem:
     return Problem(message, display_path, hint=hint, code="unread")
 
 
-def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[tuple[Path, str]]:
-    """Files under `folder` with `suffix`, as (path, path relative to `root`), sorted. All else there is a fault."""
-
-    def refuse(error: OSError) -> None:
+def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[str]:
+    """Files under `folder` with `suffix`, as paths relative to `root`, sorted. All else there is a fault."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: (not entry.is_dir(), entry.name))  # folders first
+    except OSError as error:
         if not isinstance(error, FileNotFoundError):  # a folder need not be there
-            problems.add(unreadable(error, Path(error.filename).relative_to(root.parent).as_posix()))
+            problems.add(unreadable(error, folder.relative_to(root.parent).as_posix()))
+        return
+    within = folder.relative_to(root).as_posix()
+    inner: list[str] = []
+    for entry in found:
+        name, path = entry.name, f"{within}/{entry.name}"
+        if name.startswith("."):
+            continue
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder:
+            inner.append(name)
+        if entry.is_symlink() or not _NAME.fullmatch(name):
+            problems.add(_unfit(entry.is_symlink(), f"{root.name}/{path}"))
+        elif name.endswith(suffix) and not is_folder:
+            yield path
+        elif not is_folder:
+            problems.add(_unread(name, f"{root.name}/{path}", suffix))
+    for name in inner:
+        yield from walk(folder / name, root, suffix, problems)
 
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files, display = set(names), Path(place).relative_to(root.parent).as_posix()
-        for name in [*folders, *sorted(names)]:
-            path, display_path = Path(place, name), f"{display}/{name}"
-            if name.startswith("."):
-                continue
-            if path.is_symlink():
-                problems.add(
-                    Problem(
-                        _("this is a link to another file"),
-                        display_path,
-                        hint=_("put the file itself here"),
-                        code="link",
-                    )
-                )
-            elif not _NAME.fullmatch(name):
-                hint = _("use letters a-z without marks, digits, hyphens and dots only")
-                problems.add(Problem(_("this name may not be used"), display_path, hint=hint, code="file-name"))
-            elif name.endswith(suffix) and name in files:
-                yield path, display_path.partition("/")[2]
-            elif name in files:
-                problems.add(_unread(name, display_path, suffix))
+
+def _unfit(is_link: bool, display_path: str) -> Problem:
+    if is_link:
+        hint = _("put the file itself here")
+        return Problem(_("this is a link to another file"), display_path, hint=hint, code="link")
+    hint = _("use letters a-z without marks, digits, hyphens and dots only")
+    return Problem(_("this name may not be used"), display_path, hint=hint, code="file-name")

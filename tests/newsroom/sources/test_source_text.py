@@ -55,6 +55,6 @@ def test_walk_is_sorted_and_refuses_links_and_odd_names(tmp_path: Path) -> None:
     (root / "articles/link.md").symlink_to("/etc/passwd")
     (root / "articles/linked").symlink_to("/etc")
     problems = Reporter()
-    found = [path for _file, path in walk(root / "articles", root, ".md", problems)]
+    found = list(walk(root / "articles", root, ".md", problems))
     assert found == ["articles/a.md", "articles/b/1.md", "articles/b/2.md"]
     assert sorted(error.code for error in problems) == ["file-name"] * 2 + ["link"] * 2 + ["unread"]
