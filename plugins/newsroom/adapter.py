@@ -28,8 +28,9 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of, search_document
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
+from newsroom.pages.kept_related import related_stories
 from newsroom.pages.paper_frame import paper_frame
-from newsroom.pages.related import Relations, related_ids, relating
+from newsroom.pages.related import relating
 from newsroom.pages.story_pages import story_page
 from newsroom.pages.writer import NewsroomWriter
 from portal import addresses
@@ -190,16 +191,8 @@ def _edition(
 def _related(
     content: Content, options: NewsroomOptions, exchange: Exchange, state: BuildState
 ) -> Mapping[int, tuple[int, ...]]:
-    similar = exchange.search.similar
-    facts = [
-        views[1] if (views := content.views.get(story.id)) else state.digests.of_frozen(relating(story))
-        for story in (*content.articles, *content.hidden)
-    ]
-
-    def relate() -> Mapping[int, tuple[int, ...]]:
-        return related_ids(Relations(content.articles, content.hidden, options.related), similar)
-
-    return state.value_of("related stories", (facts, len(content.hidden), options.related, similar is None), relate)
+    known = {number: views[1] for number, views in content.views.items()}
+    return related_stories(content.articles, content.hidden, known, options.related, exchange.search.similar, state)
 
 
 def _write_files(writer: NewsroomWriter, edition: Edition, theme: ThemeFiles, content: Content) -> None:

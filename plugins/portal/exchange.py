@@ -6,7 +6,7 @@ of it is there. Pelican's shared context holds the one exchange of the build; `e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -100,6 +100,22 @@ class SimilarFinder(Protocol):
     """
 
     def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
+
+    def kept(self) -> bytes:
+        """What a later finder can begin with."""
+
+    def take_up(
+        self, kept: bytes, before: Mapping[int, tuple[str, str] | None], moved: Collection[int]
+    ) -> frozenset[int] | None:
+        """Begin with what an earlier finder has kept: the stories whose answers may be others now than they were then.
+
+        Args:
+            before: of all stories that have changed since or come, what headline and lead were; None for those that
+                come. No story may have gone.
+            moved: those of them that others are to see as changed, whatever their words.
+        Returns:
+            None where that cannot be told.
+        """
 
 
 class PaperName(Protocol):

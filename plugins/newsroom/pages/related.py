@@ -8,14 +8,13 @@ whatever the archive's size.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import log2
 
-from newsroom.model.article import Article
+from newsroom.model.article import Article, StoryStatus
 from portal.parallel.seam import packed, run, unpacked
 
 # Ids of the stories nearest in text, best first, with scores.
@@ -37,8 +36,28 @@ class _Timeline:
         self._dates = [story.date for story in stories]
 
     @property
+    def ids(self) -> Sequence[int]:
+        return self._ids
+
+    @property
     def count(self) -> int:
         return len(self._ids)
+
+    def readers_of(self, moment: datetime, most: int) -> Iterator[int]:
+        """Stories of the list that may look at one of that moment, as one of the last `most` before their closing."""
+        place = bisect_right(self._dates, moment)
+        start = bisect_left(self._dates, moment - OPEN_FOR)
+        for number in range(start, len(self._ids)):
+            if bisect_left(self._dates, self._dates[number] + OPEN_FOR) - place > most:
+                return
+            yield self._ids[number]
+
+    def oldest(self, most: int) -> Iterator[int]:
+        """Stories with no more than so many before their closing."""
+        for number, identifier in enumerate(self._ids):
+            if bisect_left(self._dates, self._dates[number] + OPEN_FOR) > most:
+                return
+            yield identifier
 
     def before(self, moment: datetime) -> list[int]:
         """At most CANDIDATES stories before `moment`, newest first."""
@@ -52,21 +71,8 @@ class _Timeline:
 
 
 @dataclass(frozen=True)
-class Relations:
-    """Which stories are to be related, and how many to each.
-
-    Args:
-        published: newest first; `hidden` ones have related stories, and are related to none.
-    """
-
-    published: Sequence[Article]
-    hidden: Sequence[Article]
-    limit: int
-
-
-@dataclass(frozen=True)
 class Story:
-    """What counts of a story: no other word of it can change its related stories, or another's."""
+    """What counts of a story beside its words: nothing else of it can change its related stories, or another's."""
 
     id: int
     date: datetime
@@ -83,10 +89,12 @@ class Relating:
     story: Story
     title: str
     sapo: str
+    listed: bool = True
 
 
 def relating(article: Article) -> Relating:
-    return Relating(story_of(article), article.title, article.sapo)
+    listed = article.status is not StoryStatus.HIDDEN
+    return Relating(story_of(article), article.title, article.sapo, listed)
 
 
 def story_of(article: Article) -> Story:
@@ -100,12 +108,10 @@ def story_of(article: Article) -> Story:
     )
 
 
-def related_ids(relations: Relations, similar: Similar | None) -> dict[int, tuple[int, ...]]:
+def related_ids(finder: RelatedStories, stories: Sequence[Story], limit: int) -> dict[int, tuple[int, ...]]:
     """Of each story, the ids of its related ones, the best first."""
-    published, hidden = (tuple(map(story_of, stories)) for stories in (relations.published, relations.hidden))
-    finder = RelatedStories(published, similar)
-    stories = (*published, *hidden)
-    ids = run(_ids, (finder, relations.limit), stories, batch=256)
+    finder.prepare()
+    ids = run(_ids, (finder, limit), stories, batch=64)
     return dict(zip((story.id for story in stories), map(unpacked, ids), strict=True))
 
 
@@ -132,6 +138,11 @@ class RelatedStories:
         self._topics = _timelines(articles, lambda story: story.topics)
         self._laws = _timelines(articles, lambda story: story.laws)
         self._sections = _timelines(articles, lambda story: story.sections)
+
+    def prepare(self) -> None:
+        """In this process, before it forks."""
+        if self._similar:
+            self._similar(0, 0)
 
     def __reduce__(self) -> tuple[object, ...]:
         return RelatedStories, self._made_from
@@ -163,7 +174,7 @@ class RelatedStories:
                 points[number] += TOPIC_POINTS
         for law in article.laws:
             if citing := self._laws.get(law):
-                share = LAW_POINTS / (1 + log2(citing.count))
+                share = LAW_POINTS / citing.count.bit_length()
                 for number in citing.before(closing):
                     points[number] += share
         # Points by rank, not by score: scores shift a little with every story that enters the index.
@@ -177,10 +188,41 @@ class RelatedStories:
                 points[number] += SECTION_POINTS
         return points
 
+    def touched(self, before: Mapping[int, Story | None], now: Iterable[Story], limit: int) -> set[int]:
+        """Published stories whose related ones may be others by their facts, words apart.
+
+        Args:
+            before: what the stories were that have other facts now, or are no longer or not yet listed: then None.
+            now: these stories as they are, those that are listed.
+            limit: see `of`.
+        """
+        changed = [*filter(None, before.values()), *now]
+        margin = len(changed)
+        touched = {story.id for story in changed}
+        for story in changed:
+            lists = [self._all, *(self._topics.get(topic) for topic in story.topics)]
+            lists += [self._laws.get(law) for law in story.laws] + [self._sections.get(url) for url in story.sections]
+            for timeline in filter(None, lists):
+                touched.update(timeline.readers_of(story.date, CANDIDATES + margin))
+        for law, change in _law_counts(before.values(), now).items():
+            citing = self._laws.get(law)
+            if citing and citing.count.bit_length() != (citing.count - change).bit_length():
+                touched.update(citing.ids)
+        touched.update(self._all.oldest(limit + 1 + margin))
+        pinning = (story.id for story in self._stories.values() if not touched.isdisjoint(story.pinned))
+        return {*touched, *pinning}
+
     def _timelines_of(self, article: Story) -> list[_Timeline]:
         """Sections of the article, the narrowest first."""
         urls = reversed(article.sections)
         return [self._sections[url] for url in urls if url in self._sections]
+
+
+def _law_counts(before: Iterable[Story | None], now: Iterable[Story]) -> Counter[str]:
+    """How many stories more cite a document than did."""
+    counts = Counter(law for story in now for law in set(story.laws))
+    counts.subtract(law for story in before if story for law in set(story.laws))
+    return counts
 
 
 def _timelines(articles: Sequence[Story], keys: Callable[[Story], Iterable[str]]) -> Mapping[str, _Timeline]:

@@ -1,7 +1,7 @@
 """Stories near to a story: those that share rare pairs of headline and lead with it.
 
 Weights are coarse steps of rarity, and long lists are read near the story only: a story more changes few results,
-and each story costs a bounded amount of work.
+and each story costs a bounded amount of work. Which results a change reaches can be told: `SimilarStories.replace`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 
+from building.keeping import plain_pickle
 from portal.exchange import SearchDocument
 from site_search.language.analysis import pairs, sentences
 
@@ -21,6 +22,11 @@ MOST_PAIRS = 32  # rarest pairs of a story that are looked up
 MOST_STORIES = 64  # of each pair's list, those nearest in number
 RAREST = 16  # weight of a pair that two stories share is RAREST - 2
 TITLE_WEIGHT = 2
+
+Text = tuple[str, str]  # headline and lead
+# Pair -> twice the id of each story that has it, and 1 more if it is in the headline; rising.
+Lists = dict[str, "array[int]"]
+Weight = Callable[[str], int]
 
 
 @dataclass(frozen=True)
@@ -50,53 +56,142 @@ class Similar:
     def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
         return self._stories(identifier, limit)
 
+    def kept(self) -> bytes:
+        """For `take_up`."""
+        lists = self._stories.lists
+        return plain_pickle.dump({pair: entries.tobytes() for pair, entries in lists.items() if entries})
+
+    def take_up(self, kept: bytes, before: Mapping[int, Text | None], moved: Collection[int]) -> frozenset[int] | None:
+        """Begin with what an earlier finder has kept: the stories whose answers may be others now than they were then.
+
+        Args:
+            before: of all stories that have changed since or come, what their texts were; None for those that come.
+            moved: those of them that others are to see as changed, whatever their words.
+        Returns:
+            None where it cannot be read: then all answers may be others.
+        """
+        try:
+            lists = {pair: array("Q", entries) for pair, entries in plain_pickle.load(kept).items()}
+        except (*plain_pickle.FAULTS, OverflowError):
+            return None
+        self._stories = SimilarStories(self._documents, lists)
+        return self._stories.replace(before, moved)
+
 
 class SimilarStories:
-    """Finds similar stories; `documents` by rising id."""
+    """Finds similar stories. Args: lists: those of other documents, to be changed by `replace`."""
 
-    def __init__(self, documents: Sequence[StoryText] | Sequence[SearchDocument]) -> None:
-        self._ids = [document.id for document in documents]
-        self._numbers = {number: place for place, number in enumerate(self._ids)}
-        self._titles = [_pairs(document.title) for document in documents]
-        self._leads = [_pairs(document.sapo) for document in documents]
-        # Of each pair, twice the place of each story that has it, and 1 more if it is in the headline.
-        self._lists: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for place, (title, lead) in enumerate(zip(self._titles, self._leads, strict=True)):
-            for pair in title:
-                self._lists[pair].append(2 * place + 1)
-            for pair in set(lead).difference(title):
-                self._lists[pair].append(2 * place)
+    def __init__(self, documents: Sequence[StoryText] | Sequence[SearchDocument], lists: Lists | None = None) -> None:
+        self._documents = {document.id: document for document in documents}
+        self._last = max(self._documents, default=0) + 1
+        self._pairs: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.lists = _lists_of(documents) if lists is None else lists
 
     def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
         """Ids with scores, best first, of equals the later story; empty for an unknown id."""
-        place = self._numbers.get(identifier)
-        if place is None:
+        if identifier not in self._documents:
             return []
         scores: defaultdict[int, int] = defaultdict(int)
-        for pair, weight in self._evidence(place):
+        for pair, weight in self._evidence(identifier, self._weight):
             weights = (weight, weight * TITLE_WEIGHT)
-            for entry in self._near(pair, place):
+            for entry in self._near(pair, identifier):
                 scores[entry >> 1] += weights[entry & 1]
-        scores.pop(place, None)
-        # One number for both, score and place, is compared faster than two.
-        count = len(self._ids)
-        best = nlargest(limit, [score * count + other for other, score in scores.items()])
-        return [(self._ids[score_and_place % count], float(score_and_place // count)) for score_and_place in best]
+        scores.pop(identifier, None)
+        # One number for both, score and id, is compared faster than two.
+        last = self._last
+        best = nlargest(limit, [score * last + other for other, score in scores.items()])
+        return [(score_and_id % last, float(score_and_id // last)) for score_and_id in best]
 
-    def _evidence(self, place: int) -> list[tuple[str, int]]:
+    def replace(self, before: Mapping[int, Text | None], moved: Collection[int]) -> frozenset[int]:
+        """Change the lists from what the stories were before, and tell whose answers may be others; see `take_up`."""
+        lengths: dict[str, int] = {}  # of the lists that change, as they were
+        seen: dict[str, list[int]] = defaultdict(list)  # pair -> stories whose entry in its list has changed
+        for identifier, text in before.items():
+            old, new = _entries(identifier, text), _entries(identifier, self._text(identifier))
+            for pair in {**old, **new}:
+                if old.get(pair) != new.get(pair):
+                    lengths.setdefault(pair, len(self.lists.get(pair, ())))
+                    self._exchange(pair, old.get(pair), new.get(pair))
+                elif identifier not in moved:
+                    continue
+                seen[pair].append(identifier)
+        touched = {identifier for identifier in before if identifier in self._documents}
+        for pair, stories in seen.items():
+            touched.update(self._touched(pair, stories, lengths))
+        return frozenset(touched)
+
+    def _exchange(self, pair: str, old: int | None, new: int | None) -> None:
+        entries = self.lists.setdefault(pair, array("Q"))
+        if old is not None:
+            del entries[bisect_left(entries, old)]
+        if new is not None:
+            entries.insert(bisect_left(entries, new), new)
+
+    def _touched(self, pair: str, stories: Sequence[int], lengths: Mapping[str, int]) -> Iterator[int]:
+        """Who sees that these stories' entries in the pair's list have changed."""
+        entries = self.lists[pair]
+        before = lengths.get(pair, len(entries))
+
+        def weight_before(one: str) -> int:
+            return _weight(lengths.get(one, len(self.lists.get(one, ()))))
+
+        if _weight(before) == _weight(len(entries)):
+            reach = MOST_STORIES + len(stories)
+            places = (bisect_left(entries, 2 * identifier) for identifier in stories)
+            readers = {entry >> 1 for place in places for entry in entries[max(0, place - reach) : place + reach]}
+        else:
+            readers = {entry >> 1 for entry in entries}
+        for reader in readers:
+            looked_up = (*self._evidence(reader, self._weight), *self._evidence(reader, weight_before))
+            if any(one == pair for one, _weight_of_it in looked_up):
+                yield reader
+
+    def _text(self, identifier: int) -> Text | None:
+        document = self._documents.get(identifier)
+        return (document.title, document.sapo) if document else None
+
+    def _weight(self, pair: str) -> int:
+        return _weight(len(self.lists.get(pair, ())))
+
+    def _evidence(self, identifier: int, weight: Weight) -> list[tuple[str, int]]:
         """The story's rarest pairs that others have too, with weights."""
+        known = self._pairs.get(identifier)
+        if known is None:
+            document = self._documents[identifier]
+            known = self._pairs[identifier] = _pairs(document.title), _pairs(document.sapo)
         weighted = []
-        for factor, own in ((TITLE_WEIGHT, self._titles[place]), (1, self._leads[place])):
-            for pair in own:
-                rarity = RAREST - len(self._lists[pair]).bit_length()
-                if len(self._lists[pair]) > 1 and rarity > 0:
-                    weighted.append((pair, rarity * factor))
+        for factor, own in zip((TITLE_WEIGHT, 1), known, strict=True):
+            weighted += [(pair, rarity * factor) for pair in own if (rarity := weight(pair)) > 0]
         return sorted(dict(reversed(weighted)).items(), key=lambda item: (-item[1], item[0]))[:MOST_PAIRS]
 
-    def _near(self, pair: str, place: int) -> array[int]:
-        entries = self._lists[pair]
-        start = max(0, bisect_left(entries, 2 * place) - MOST_STORIES // 2)
+    def _near(self, pair: str, identifier: int) -> array[int]:
+        entries = self.lists[pair]
+        start = max(0, bisect_left(entries, 2 * identifier) - MOST_STORIES // 2)
         return entries[start : start + MOST_STORIES]
+
+
+def _lists_of(documents: Sequence[StoryText] | Sequence[SearchDocument]) -> Lists:
+    lists: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+    ordered: list[StoryText | SearchDocument] = sorted(documents, key=_id_of)
+    for document in ordered:
+        for pair, entry in _entries(document.id, (document.title, document.sapo)).items():
+            lists[pair].append(entry)
+    return dict(lists)
+
+
+def _id_of(document: StoryText | SearchDocument) -> int:
+    return document.id
+
+
+def _entries(identifier: int, text: Text | None) -> dict[str, int]:
+    """Pair -> the story's entry in its list."""
+    title, lead = map(_pairs, text) if text else ((), ())
+    return {**dict.fromkeys(lead, 2 * identifier), **dict.fromkeys(title, 2 * identifier + 1)}
+
+
+def _weight(count: int) -> int:
+    """Of a pair that so many stories have; 0 for one that tells nothing."""
+    return max(0, RAREST - count.bit_length()) if count > 1 else 0
 
 
 def _pairs(text: str) -> tuple[str, ...]:
