@@ -69,6 +69,10 @@ class Paper:
     def put(self, name: str, body: str = "Một đoạn.", **keys: str) -> None:
         put(self.root / FOLDER / f"{name}.md", article(body, **keys))
 
+    def put_two(self) -> None:
+        self.put("a", "Khác.", id="1")
+        self.put("moi", id="20", title="Tin mới")
+
 
 @pytest.fixture
 def read_whole(monkeypatch: pytest.MonkeyPatch) -> list[object]:
@@ -120,7 +124,7 @@ ALONE: dict[str, Callable[[Paper], None]] = {
     "a draft": lambda paper: paper.put("c", "Khác, xem [tin](post:2).", id="3", title="Nháp hai", status="draft"),
     "a new one": lambda paper: paper.put("moi", "Xem [tin](post:2).", id="20", title="Tin mới", image=PICTURE),
     "a new hidden one": lambda paper: paper.put("moi", id="20", title="Tin mới", status="hidden"),
-    "two at once": lambda paper: (paper.put("a", "Khác.", id="1"), paper.put("moi", id="20", title="Tin mới"))[0],
+    "two at once": lambda paper: paper.put_two(),
 }
 OF_ALL: dict[str, Callable[[Paper], None]] = {
     "a story gone": lambda paper: (paper.root / FOLDER / "a.md").unlink(),
