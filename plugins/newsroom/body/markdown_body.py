@@ -115,6 +115,7 @@ def _converter(setting: str) -> StoryMarkdown:
     from .article_markup import ArticleMarkup
     from .blocks.notices import NewsBlocks
     from .layout.extension import OrderedText
+    from .layout.plain_passages import PlainPassages
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -124,7 +125,7 @@ def _converter(setting: str) -> StoryMarkdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup()]
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainPassages()]
     return StoryMarkdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
