@@ -43,6 +43,10 @@ class Deferred(Mapping[str, object]):
         make, *arguments = self.made_from
         return make(*arguments)  # type: ignore[operator,no-any-return]  # the first is the function
 
+    def forget(self) -> None:
+        """Whoever asks again has them worked out again: those of all pages together fill hundreds of megabytes."""
+        vars(self).pop("_values", None)
+
     def __getitem__(self, name: str) -> object:
         return self._values[name]
 

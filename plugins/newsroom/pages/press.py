@@ -12,7 +12,7 @@ from newsroom.output.page_files import PageFiles, make_page
 from newsroom.output.page_renderer import PageRenderer
 from portal.parallel.seam import Work, packed, start, unpacked
 
-from .edition import Page
+from .edition import Deferred, Page
 
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 
@@ -51,4 +51,7 @@ class Press:
 
 def print_page(renderer: PageRenderer, job: PageJob) -> bytes:
     page, before = job
-    return packed(make_page(renderer, page.template, page.values, before))
+    data = packed(make_page(renderer, page.template, page.values, before))
+    if isinstance(page.values, Deferred):
+        page.values.forget()
+    return data
