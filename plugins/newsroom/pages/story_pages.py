@@ -29,10 +29,10 @@ def story_pages(edition: Edition) -> Iterator[Page]:
     for article in (*edition.articles, *edition.hidden):
         yield story_page(edition, article)
     for retraction in edition.retracted:
-        yield _notice(edition, retraction)
+        yield notice(edition, retraction)
 
 
-def _notice(edition: Edition, retraction: Retraction) -> Page:
+def notice(edition: Edition, retraction: Retraction) -> Page:
     """At the address of a story that was withdrawn. Nothing of its words stands here, not even the headline."""
     crumbs = tuple(Crumb(section.name, section.url) for section in retraction.section.trail)
     head = edition.head(
