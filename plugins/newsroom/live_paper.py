@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from building.keeping.live import PageNow, Taken, Told
+from building.keeping.live import PageNow, Taken, Told, with_move
 from building.keeping.state import BuildState
 from newsroom.body.figures import ThemeFigure
 from newsroom.content.read_again import Again, Basis, read_again, read_page_again
@@ -31,6 +31,7 @@ from portal.exchange import Exchange
 from .site import pages_besides
 
 STORIES, PAGES = "articles/", "pages/"
+NOTHING = Again(())
 
 
 @dataclass
@@ -54,6 +55,8 @@ class LivePaper:
         self._tables = self.exchange.tables
         self._behind = False  # whether data or templates have changed since texts were read, all but those of `_read`
         self._read: set[str] = set()
+        self._linking: set[str] = set()  # texts that link to a story whose address has changed
+        self._moves: dict[str, str] = {}  # path that a page had -> its address now
         self._sort()
 
     def _sort(self) -> None:
@@ -97,25 +100,31 @@ class LivePaper:
         again = self._again(name)
         if again is None:
             return Taken()
-        return Taken(frozenset([path]), self._told(name, again), again.files)
+        self._put(again)
+        return Taken(frozenset([path]), self._told(name, again), again.files, self._moves)
 
     def _again(self, name: str) -> Again | None:
-        again = (read_again if name.startswith(STORIES) else read_page_again)(self.basis, name)
-        if again is not None and again.basis is not None:
-            self.basis = again.basis
-            self._read.add(name)
-            self._put(again)
-        return again
+        return (read_again if name.startswith(STORIES) else read_page_again)(self.basis, name)
 
     def _put(self, again: Again) -> None:
         """The text in the place of what its file gave before."""
-        if again.article is not None:
-            before = self._stories.get(output_path(again.article.url))
-            retell_story(self.exchange, again.article, before)
-            self._now(self.edition.with_story(again.article))
+        if again.basis is not None:
+            self.basis = again.basis
+        if (article := again.article) is not None:
+            before = next((story for story in self._stories.values() if story.id == article.id), None)
+            retell_story(self.exchange, article, before)
+            self._now(self.edition.with_story(article))
+            self._have_read(article.path)
+            if before is not None and before.url != article.url:
+                self._moves = with_move(self._moves, output_path(before.url), article.url)
+                self._linking |= self.basis.linking_to(article.id, article.path)
         elif (page := again.page) is not None:
             pages = tuple(page if one.slug == page.slug else one for one in self.edition.pages)
             self._now(replace(self.edition, pages=pages))
+
+    def _have_read(self, name: str) -> None:
+        self._read.add(name)
+        self._linking.discard(name)
 
     def _now(self, edition: Edition) -> None:
         self.edition = edition
@@ -130,8 +139,10 @@ class LivePaper:
             data = self.assets.files.get(path.removeprefix(prefix))
             return None if data is None else PageNow(data)
         again, name = None, self._text_at(path)
-        if name and self._behind and name not in self._read:
+        if name in self._linking or (name and self._behind and name not in self._read):
             again = self._again(name)
+            self._have_read(name)
+            self._put(again or NOTHING)
         page = self._page(path)
         if page is None:
             return None

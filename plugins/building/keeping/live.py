@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from portal.addresses import output_path
 from portal.errors import Problem, Reporter
 
 Told = Mapping[str, tuple[Problem, ...]]
@@ -20,14 +21,21 @@ class Taken:
         paths: those that all pages made from now on tell, or whose faults are told; all others need a build.
         told: how the places of messages begin -> what is wrong there now, in the place of all that was told of it.
         files: path in the site -> file that is served there.
+        moves: path at which a page lay -> its address now.
     """
 
     paths: frozenset[Path] = frozenset()
     told: Told = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
 
     def __or__(self, other: Taken) -> Taken:
-        return Taken(self.paths | other.paths, {**self.told, **other.told}, {**self.files, **other.files})
+        return Taken(
+            self.paths | other.paths,
+            {**self.told, **other.told},
+            {**self.files, **other.files},
+            {**self.moves, **other.moves},
+        )
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,12 @@ class LiveSite:
     def warm(self) -> None:
         for part in self._parts:
             part.warm()
+
+
+def with_move(moves: Mapping[str, str], path: str, address: str) -> dict[str, str]:
+    """`moves` (see Taken), and that of one more page; who has moved twice is at its last address."""
+    later = {old: address if output_path(url) == path else url for old, url in moves.items()}
+    return {old: url for old, url in {**later, path: address}.items() if old != output_path(url)}
 
 
 def by_file(problems: Iterable[Problem]) -> Told:

@@ -22,8 +22,8 @@ from .story_links import AddressLink, Outline, certainly_dead, check_links, chec
 
 # Keys at the head of a story that point to nothing else and that no other story may have the same of.
 _OF_THE_STORY = ("title", "sapo", "kicker", "home_title", "source_tag", "source_note", "image", "lines")
-# What the address of a story, the files beside it and old addresses are made from.
-_PLACES = ("id", "slug", "section", "attachments", "aliases")
+# What the files beside a story and old addresses are made from, and what all else knows it by.
+_PLACES = ("id", "attachments", "aliases")
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,23 @@ class Basis:
         return replace(self, stories={**self.stories, story.path: story}, assembly=self._assembly_with(story))
 
     def _assembly_with(self, story: ReadArticle) -> Assembly:
-        """Whose addresses name a new story, too."""
+        """Whose addresses name a story that is new, or has another address."""
         assembly, sections = self.assembly, self.tables.sections
-        if story.path in self.stories or story.front is None or not sections:
+        if not sections:
             return assembly
-        of_story = story_addresses([story], [story], (), sections)
-        published = {**assembly.addresses.published, **of_story.published}
-        known = assembly.addresses.known | of_story.known
-        return replace(assembly, addresses=replace(assembly.addresses, published=published, known=known))
+        of_story, all_of_site = story_addresses([story], [story], (), sections), assembly.addresses
+        if of_story.published.items() <= all_of_site.published.items():
+            return assembly
+        published = {**all_of_site.published, **of_story.published}
+        return replace(
+            assembly, addresses=replace(all_of_site, published=published, known=all_of_site.known | of_story.known)
+        )
+
+    def linking_to(self, number: int, path: str) -> set[str]:
+        """The files whose texts link to this story."""
+        targets = {str(number), path}
+        texts: list[ReadArticle | ReadPage] = [*self.stories.values(), *self.pages.values()]
+        return {read.path for read in texts if read.body is not None and targets & set(read.body.targets)}
 
     def with_page(self, page: ReadPage) -> Basis:
         return replace(self, pages={**self.pages, page.path: page})
@@ -77,7 +86,7 @@ class Again:
 
 
 def read_again(basis: Basis, path: str) -> Again | None:
-    """The story as its file now is; None where more than it and the lists that name it may have changed."""
+    """The story as its file now is; None where more than its page and what names it may have changed."""
     before, reading = basis.stories.get(path), basis.assembly.reading
     if before is not None and (before.front is None or not is_due(before.front, reading)):
         return None

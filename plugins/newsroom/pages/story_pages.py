@@ -44,7 +44,8 @@ def notice(edition: Edition, retraction: Retraction) -> Page:
 def story_page(edition: Edition, article: Article) -> Page:
     """Also of a story that has changed a little since the edition was put together."""
     robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
-    related = tuple(edition.cards[number] for number in edition.related.get(article.id, ()))
+    cards = edition.cards
+    related = tuple(cards[number] for number in edition.related.get(article.id, ()) if number in cards)
     events = edition.event_places.get(article.id, ())
     values = Deferred(story_values, article, related, edition.frame, edition.logo, robots, events)
     return Page(article.url, "article.html", values)

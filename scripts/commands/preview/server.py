@@ -6,15 +6,15 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from building.keeping.live import PageNow, Taken, Told
+from building.keeping.live import PageNow, Taken, Told, with_move
 from portal.addresses import MEDIA, THEME, output_path
 from portal.i18n import Translator
 
@@ -54,6 +54,7 @@ class Builds:
         self.behind: tuple[str, ...] = ()  # files whose change is in no page yet
         self._anew: dict[str, bytes | Path | None] = {}  # path in the site -> what is served there, while `ahead`
         self._files: dict[str, Path] = {}
+        self._moves: dict[str, str] = {}  # path -> address to which a page has moved since the server began
         self.findings = Findings()
 
     def begin(self, stage: str) -> None:
@@ -67,6 +68,7 @@ class Builds:
         with self._changing():
             self._tell(taken.told)
             self._files |= taken.files
+            self._move(taken.moves)
             self._anew.clear()
             self.ahead = self.ahead or bool(taken.paths)
             self.behind = tuple(sorted({*self.behind, *behind} - {*names}))
@@ -84,6 +86,7 @@ class Builds:
             self._tell(taken.told)
             self._anew.clear()
             self._files = dict(taken.files)
+            self._move(taken.moves)
             self.ahead, self.behind = bool(taken.paths), tuple(behind)
 
     def lose(self, behind: Sequence[str]) -> None:
@@ -114,6 +117,14 @@ class Builds:
         self.faults = "\n".join(faults + [str(problem) for problem in problems if problem.severity == "error"])
         self.warnings = (*warnings, *(str(problem) for problem in problems if problem.severity == "warning"))
         return before != (self.faults, self.warnings)
+
+    def _move(self, moves: Mapping[str, str]) -> None:
+        for path, address in moves.items():
+            self._moves = with_move(self._moves, path, address)
+
+    def moved(self, path: str) -> str:
+        """Where the page of this path is now, if it has moved; who has it open follows."""
+        return self._moves.get(path, "")
 
     def anew(self, path: str) -> bytes | Path | None:
         """What is served at this path in the place of what the built site has there; None: nothing is."""
@@ -202,6 +213,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         file = Path(self.translate_path(path))
         if _exists(file, Path.is_dir):
             file, place = file / "index.html", place if place.endswith(".html") else f"{place}/index.html"
+        if moved := self._builds.moved(place):
+            self._redirect(moved)
+            return
         lasting, standing = path.startswith(NAMED_BY_CONTENT), _exists(file, Path.is_file)
         anew = None if lasting and standing else self._builds.anew(place)
         status = HTTPStatus.OK
@@ -215,6 +229,13 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._send(_with_script(data), kind, status, _mark(data))
         else:
             self._send(data, kind, status, lasting=status == HTTPStatus.OK and lasting)
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(address))
+        self.send_header("Content-Length", "0")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
 
     def _send(
         self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, mark: str = "", *, lasting: bool = False

@@ -68,11 +68,14 @@ def test_faults_are_told_and_nothing_is_made(tmp_path: Path, fault: str) -> None
 OF_LISTS = {
     "date": {"date": "2024-04-18"},
     "topics": {"topics": "[luat-su]"},
+    "address": {"slug": "khac"},
+    "headline without a slug": {"title": "Tin khác", "slug": "tin-khac"},
+    "section": {"section": "thoi-su"},
 }
 
 
 @pytest.mark.parametrize("change", OF_LISTS)
-def test_so_is_one_that_stands_in_other_lists_now(tmp_path: Path, change: str) -> None:
+def test_so_is_one_that_stands_in_other_lists_or_has_another_address_now(tmp_path: Path, change: str) -> None:
     root, content = paper(tmp_path)
     put(root / STORY, article(**{"id": "1", "slug": "mot-tin", **OF_LISTS[change]}))
     assert content.basis is not None
@@ -105,16 +108,15 @@ def test_a_number_that_another_story_has_is_told(tmp_path: Path) -> None:
 
 
 ELSEWHERE = {
-    "address": {"slug": "khac"},
-    "headline without a slug": {"title": "Tin khác"},
-    "section": {"section": "thoi-su"},
     "status": {"status": "draft"},
     "number": {"id": "9"},
 }
 
 
 @pytest.mark.parametrize("change", ELSEWHERE)
-def test_what_changes_its_address_is_left_to_the_build(tmp_path: Path, change: str) -> None:
+def test_one_with_another_number_or_that_nobody_may_see_any_more_is_left_to_the_build(
+    tmp_path: Path, change: str
+) -> None:
     root, content = paper(tmp_path)
     put(root / STORY, article(**{"id": "1", **ELSEWHERE[change]}))
     assert content.basis is not None
