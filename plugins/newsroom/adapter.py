@@ -29,6 +29,8 @@ from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import Relations, related_ids, story_of
 from newsroom.pages.writer import NewsroomWriter
+from newsroom.site.every_page import site_files, site_pages, sitemap
+from newsroom.site.live_paper import LivePaper
 from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
@@ -37,9 +39,6 @@ from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
 from portal.schema.options import options_of
 from portal.traces.trace import TREE
-
-from .live_paper import LivePaper
-from .site import site_files, site_pages, sitemap
 
 _ = Translator(__file__)
 

@@ -20,7 +20,6 @@ from portal.schema.options import options_of
 from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
-from stat_tables.live_data import LiveData
 from stat_tables.pages.data_pages import for_others, pages_of
 from stat_tables.pages.dataset_pages import (
     dataset_card,
@@ -30,6 +29,7 @@ from stat_tables.pages.dataset_pages import (
     stories_of,
     waits_for,
 )
+from stat_tables.pages.live_data import LiveData
 from stat_tables.pages.style_guide import guide_body, guide_head
 
 _ = Translator(__file__)

@@ -19,15 +19,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.changes import ENVIRONMENT, prepared
+from bench.sections import put_section
 from portal.i18n import Translator
 
-from .changes import ENVIRONMENT, prepared
 from .saves import Desk, Save, saves
-from .sections import put_section
 
 _ = Translator(__file__)
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "benchmarks" / "preview.md"
 SETTLED = 1.0  # s between a page and the next save, as of somebody who writes
 PATIENCE = 900_000  # ms

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bench.changes import Paper
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
-
-from .changes import Paper
 
 _ = Translator(__file__)
 

@@ -28,7 +28,7 @@ from portal.addresses import output_path, static_page
 from portal.errors import Reporter
 from portal.exchange import Exchange
 
-from .site import pages_besides
+from .every_page import pages_besides
 
 STORIES, PAGES = "articles/", "pages/"
 NOTHING = Again(())

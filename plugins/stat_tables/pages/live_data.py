@@ -13,9 +13,10 @@ from portal.exchange import Exchange
 from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import Datasets, load_datasets
 from stat_tables.drawings.series import indicator_series
-from stat_tables.pages.data_pages import for_others, pages_of
-from stat_tables.pages.dataset_pages import dataset_page, index_head, stories_of, waits_for
 from stat_tables.views.render import forget_templates
+
+from .data_pages import for_others, pages_of
+from .dataset_pages import dataset_page, index_head, stories_of, waits_for
 
 
 @dataclass
