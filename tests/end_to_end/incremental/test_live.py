@@ -27,7 +27,7 @@ from .small_paper import FEW_SEALED, SmallPaper, files_of, make_small_paper
 
 pytestmark = pytest.mark.site
 
-TRIES = 5
+TRIES = 2
 SAVED = (
     changes.edit_body,
     changes.edit_headline,

@@ -7,8 +7,7 @@ from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
 from newsroom.site.every_page import site_files, site_pages, sitemap
 from portal.exchange import SitemapEntry
-
-from .stories import START, edition, story, topic
+from tests.newsroom.stories import START, edition, story, topic
 
 THEME = ThemeFiles("/theme/0/", {"icons/favicon.ico": b"ico", "icons/icon.svg": b"<svg/>", "js/site.js": b""})
 
