@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from building.keeping.live import LiveSite
 from building.keeping.spare_site import make_room, remove_rest
 from building.keeping.state import SETTING as STATE
-from building.keeping.state import BuildState, PageAgain
+from building.keeping.state import BuildState
 from portal.build_log import SETTING, BuildLog
 from portal.collector import at_rest, seldom_collected
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
@@ -59,7 +60,7 @@ class BuildRequest:
         afresh: of incremental ones: take nothing from earlier builds, and forget them.
         explain: path or address of a file of the site, or file of the content, of which to tell why it was made or not.
         scheduler: address of the Dask scheduler whose workers do the jobs; empty for forks of this process.
-        in_memory: read the content even where there is nothing to do, for `BuildResult.page_again`.
+        in_memory: read the content even where there is nothing to do, for `BuildResult.live`.
     """
 
     moment: datetime
@@ -95,7 +96,7 @@ class BuildResult:
     asides: tuple[str, ...] = ()  # what holds for this run alone
     remade: int = 0  # files that were made anew; the others are as they were
     explanation: tuple[str, ...] = ()
-    page_again: Callable[[str], PageAgain | None] | None = None
+    live: LiveSite | None = None
 
 
 def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResult:
@@ -132,7 +133,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
         asides=tuple(log.asides),
         remade=built.remade,
         explanation=built.explanation,
-        page_again=built.page_again,
+        live=built.live,
     )
 
 
@@ -178,7 +179,7 @@ class _Built:
     record: KeptBuild
     remade: int = 0
     explanation: tuple[str, ...] = ()
-    page_again: Callable[[str], PageAgain | None] | None = None
+    live: LiveSite | None = None
 
 
 def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Built:
@@ -218,7 +219,7 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             known.keep(state)
         raise
     remade = sum(not file.linked for file in state.written.values())
-    return _Built(record, remade, explanation, state.page_again if request.in_memory else None)
+    return _Built(record, remade, explanation, LiveSite(state.live) if request.in_memory else None)
 
 
 def _run(request: BuildRequest, folder: Path, log: BuildLog, state: BuildState, moment: datetime) -> list[str]:

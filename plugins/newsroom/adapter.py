@@ -10,11 +10,10 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from building.keeping.state import BuildState, PageAgain, state_of
+from building.keeping.state import BuildState, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import ThemeFigure
-from newsroom.content.read_again import Basis, read_again
 from newsroom.content.read_content import read_content
 from newsroom.content.site_content import Content, ContentRequest
 from newsroom.content.story_links import check_addresses
@@ -31,8 +30,9 @@ from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.kept_related import related_stories
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related import relating
-from newsroom.pages.story_pages import story_page
 from newsroom.pages.writer import NewsroomWriter
+from newsroom.site.every_page import site_files, site_pages, sitemap
+from newsroom.site.live_paper import LivePaper
 from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
@@ -42,14 +42,12 @@ from portal.parallel.forked import ForkedTask
 from portal.schema.options import options_of
 from portal.traces.trace import TREE
 
-from .site import site_files, site_pages, sitemap
-
 _ = Translator(__file__)
 
 LEDGER = "ADDRESS_LEDGER"  # setting: a ledger beside that of the content, such as the live site's
 
 # Keys in Pelican's shared context, for the generator that finishes.
-EDITION, CONTENT = "newsroom_edition", "newsroom_content"
+EDITION, CONTENT, THEME_FILES = "newsroom_edition", "newsroom_content", "newsroom_theme_files"
 
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
@@ -90,13 +88,11 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: NewsroomWriter) -> None:
         log, exchange, content = log_of(self.settings), exchange_of(self.context), self._content
-        theme = self._theme.finish()
+        theme = self.context[THEME_FILES] = self._theme.finish()
         state_of(self.settings).origins.update(_origins(content))
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
         renderer = PageRenderer(Path(self.theme), edition.frame, theme, state_of(self.settings))
         writer.use_renderer(renderer)
-        if content.basis:
-            state_of(self.settings).page_again = partial(_page_again, content.basis, edition, renderer)
         log.stage(_("Writing articles and lists"))
         writer.start_pages(list(site_pages(edition)))
         _write_files(writer, edition, theme, content)
@@ -133,15 +129,15 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
             writer.write_file(path, data)
         for path, target in stub_paths(moved):
             writer.write_page(path, "moved.html", target=target)
+        state_of(self.settings).live += self._live(writer)
 
-
-def _page_again(basis: Basis, edition: Edition, renderer: PageRenderer, path: str) -> PageAgain | None:
-    # Without a path: any story, so that what all need has been loaded before somebody waits.
-    again = read_again(basis, path or next(iter(basis.stories), ""))
-    if again is None or again.article is None:
-        return PageAgain("", b"", again.problems) if again else None
-    page = story_page(edition, again.article)
-    return PageAgain(page.path, renderer.render(page.template, page.values), again.problems, again.files)
+    def _live(self, writer: NewsroomWriter) -> list[LivePaper]:
+        edition, content, theme = (self.context[key] for key in (EDITION, CONTENT, THEME_FILES))
+        places = Path(self.path), Path(self.theme)
+        exchange = exchange_of(self.context)
+        if content.basis is None:
+            return []
+        return [LivePaper(*places, content.basis, edition, exchange, theme, writer.render_page, writer.use_renderer)]
 
 
 def _theme_digests(state: BuildState, theme: Path) -> tuple[str, ...]:

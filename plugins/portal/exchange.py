@@ -247,6 +247,9 @@ class PageWriter(Protocol):
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         """Render `template` with `values` into `path`, such as `so-lieu/index.html`."""
 
+    def render_page(self, template: str, /, **values: object) -> bytes:
+        """The page as `write_page` would write it; nothing is written."""
+
     def write_file(self, path: str, data: bytes, /) -> None:
         """Write bytes as they are."""
 

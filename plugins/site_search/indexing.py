@@ -17,6 +17,7 @@ from site_search.export.write_export import ExportWriter, Suggested, TermsWritte
 from site_search.index.documents import FacetNames, SearchInput, field_texts
 from site_search.index.inverted import Inverted, invert
 from site_search.index.raw_words import NumberedStories, number_raw_words
+from site_search.index.story_blocks import StoryBlocks
 from site_search.index.token_stream import make_stream
 from site_search.updating.part_update import HarmedExport
 from site_search.updating.update_export import Change, change_of, update_terms
@@ -89,10 +90,14 @@ class StoriesInverted:
     def whole(self) -> Inverted:
         return inverted_of(self._search_input, self._workers)
 
+    @cached_property
+    def _blocks(self) -> StoryBlocks:
+        return StoryBlocks(self.whole, SEGMENT)
+
     def of(self, first: int, end: int) -> Inverted:
-        """Stories `first` … `end - 1`, numbered from 0."""
+        """Stories `first` … `end - 1` of one segment, numbered from 0."""
         if "whole" in vars(self):
-            return self.whole.of_stories(first, end)
+            return self._blocks.of(first, end)
         documents, names = self._search_input.documents[first:end], self._search_input.names
         return invert(make_stream([number_raw_words(documents, names)]))
 

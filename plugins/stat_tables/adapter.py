@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from building.keeping.state import state_of
 from portal import addresses
 from portal.build_log import log_of
 from portal.errors import Reporter
-from portal.exchange import Exchange, FromTables, PageWriter, SitemapEntry, Waiting, exchange_of
+from portal.exchange import Exchange, PageWriter, SitemapEntry, Waiting, exchange_of
 from portal.i18n import Translator
 from portal.schema.options import options_of
 from stat_tables.datasets.library import library_of
 from stat_tables.datasets.load import load_datasets
 from stat_tables.drawings.series import indicator_series
+from stat_tables.pages.data_pages import for_others, pages_of
 from stat_tables.pages.dataset_pages import (
     dataset_card,
     dataset_page,
@@ -28,7 +29,7 @@ from stat_tables.pages.dataset_pages import (
     stories_of,
     waits_for,
 )
-from stat_tables.pages.province_blocks import province_data
+from stat_tables.pages.live_data import LiveData
 from stat_tables.pages.style_guide import guide_body, guide_head
 
 _ = Translator(__file__)
@@ -74,9 +75,7 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
         log_of(self.settings).expect(self._data.embargoes)
         tables = tuple(self._data.values())
         self._series = indicator_series(tables, self._data.indicators)
-        exchange.tables = FromTables(
-            tuple(dataset_card(table) for table in tables), province_data(tables, self._series, Path(self.theme))
-        )
+        exchange.tables = for_others(self._data, Path(self.theme))
         self._waiting = {table.id: mark for table in tables if (mark := waits_for(table, exchange.moment))}
         exchange.waiting += [
             Waiting(table.title, addresses.dataset(table.id), self._waiting[table.id])
@@ -96,11 +95,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             inputs = (table, root, paper, stories, self._series)
             page = state.value_of(f"dataset page {table.id}", inputs, partial(dataset_page, *inputs))
             folder = page.url.strip("/")
-            head = replace(page.head, waiting=self._waiting.get(table.id, ""))
-            writer.write_page(addresses.output_path(page.url), "dataset.html", page=head, dataset=page)
-            if page.embed:
-                embed = page.embed_head
-                writer.write_page(addresses.output_path(embed.url), "dataset_embed.html", page=embed, dataset=page)
+            for path, template, values in pages_of(page, self._waiting.get(table.id, "")):
+                writer.write_page(path, template, **values)
             for file in page.files:
                 writer.write_file(f"{folder}/{file.name}", file.data)
         head = index_head(tables, root, paper)
@@ -112,6 +108,8 @@ class StatTablesGenerator(Generator):  # type: ignore[misc]
             body = state.value_of("style guide", state.neutral(self._options.style_guide), self._guide_body)
             values = {"page": head, "title": head.title, "body": body, "cited": ()}
             writer.write_page(addresses.output_path(head.url), "page.html", **values)
+        data = Path(self.path) / self._options.data
+        state.live.append(LiveData(data, Path(self.theme), exchange, self._data, writer.render_page))
 
     def _guide_body(self) -> str:
         return guide_body(Path(self._options.style_guide), Path(self.theme), exchange_of(self.context).moment)

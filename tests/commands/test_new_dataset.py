@@ -120,6 +120,48 @@ def test_doubtful_numbers_and_several_tables_are_asked(tmp_path: Path) -> None:
     assert load_dataset(tmp_path / "data/a").values["viec"] == (Decimal(1209), Decimal(2034))
 
 
+MARKS = [["Bảng 3. Kết quả năm 2025"], [], ["Đơn vị", "Số việc", "Tiền (triệu đồng)", "Tỷ lệ (%)", "Án tồn"]]
+
+
+def test_columns_that_tell_how_numbers_are_written_tell_it_for_a_doubtful_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Phòng A", "1.527", "12.308,5", "83,5", "7"], ["Phòng B", "2.034", "9.120,25", "81,2", "11"]]
+    file = save(tmp_path / "a.xlsx", [*MARKS, *rows])
+    csv = tmp_path / "b.csv"
+    csv.write_bytes("\r\n".join(";".join(row) for row in [*MARKS[2:], *rows]).encode("utf-8-sig"))
+    for path in (file, csv):
+        editor = Editor("1", "Cục A")
+        assert main([str(path), "--content", str(tmp_path)], editor) == 0
+        assert len(editor.questions) == 2  # what adds up, and who published
+        table = load_dataset(tmp_path / "data" / path.stem)
+        assert table.values["so_viec"] == (Decimal(1527), Decimal(2034))
+        drafted = (tmp_path / "data" / path.stem / "table.toml").read_text(encoding="utf-8")
+        assert 'numerals = "vi"  # như cột “Tiền” ghi “12.308,5”' in drafted
+        said = capsys.readouterr().out
+        assert "cột “Số việc”: “1.527” được đọc là 1.527" in said
+        assert "số được đọc theo kiểu “vi”, như cột “Tiền” ghi “12.308,5”" in said
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Phòng A", "1.600", "12.5", "83.5", "7"],  # yearbooks mix their marks
+        ["Phòng A", "1.600", "12.308,5", "83.5", "7"],  # the columns disagree
+        ["Phòng A", "16", "12.308,5", "1.600", "7"],  # a rate of 1600 per cent
+        ["Phòng A", "1.600", "12", "83", "7"],  # nothing tells it
+    ],
+)
+def test_marks_that_others_tell_otherwise_or_not_stay_a_question(tmp_path: Path, row: list[str]) -> None:
+    file = save(tmp_path / "a.xlsx", [*MARKS, row])
+    with pytest.raises(ValueError, match="asked"):
+        main([str(file), "--content", str(tmp_path)], _asked)
+
+
+def _asked(question: str) -> str:
+    raise ValueError("asked" if "--numerals" in question else question)
+
+
 def test_csv_with_lines_above_its_names(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text('"Nguồn","Ngân hàng",\n\n"Nước","Mã","2000","2001"\n"Aruba","ABW","",""\n"Lào","LAO","9.4","8.1"\n')

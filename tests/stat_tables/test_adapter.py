@@ -30,6 +30,9 @@ class Pages:
     def write_page(self, path: str, template: str, /, **values: object) -> None:
         self.pages[path] = {"template": template, **values}
 
+    def render_page(self, template: str, /, **values: object) -> bytes:
+        return f"{template} {sorted(values)}".encode()
+
     def write_file(self, path: str, data: bytes, /) -> None:
         self.files[path] = data
 

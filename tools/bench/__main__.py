@@ -25,7 +25,7 @@ def main(argv: Sequence[str]) -> int:
     elif arguments.what == "changes":
         from .changes import main as bench
     elif arguments.what == "preview":
-        from .preview import main as bench
+        from .preview.watch import main as bench
     elif arguments.what == "tables":
         from .tables import main as bench
     elif arguments.what == "relevance":

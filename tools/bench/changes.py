@@ -21,6 +21,7 @@ from sample_archive.archive import write_archive
 from . import rivals
 from .measure import CommandFailed, Measured, measure, median
 from .plot import bars
+from .sections import put_section
 
 _ = Translator(__file__)
 
@@ -177,14 +178,7 @@ def write(page: Path, articles: int, text: str, results: Results) -> None:
     plot = page.with_name(f"{page.stem}-{articles}.svg")
     walls = [(name, median([run[0] for run in runs]).wall) for name, runs in results.items()]
     plot.write_text(bars(f"{articles:,} articles: wall time", walls, " s", mark=walls[0][1]), encoding="utf-8")
-    start, end = f"<!-- measured {articles} -->", f"<!-- end of {articles} -->"
-    section = f"{start}\n\n{text}\n\n![The same as bars]({plot.name})\n\n{end}"
-    before = page.read_text(encoding="utf-8")
-    if start not in before:
-        before = f"{before.rstrip()}\n\n{start}{end}\n"
-    head, _start, rest = before.partition(start)
-    after = f"{head}{section}{rest.partition(end)[2]}"
-    page.write_text(after, encoding="utf-8")
+    put_section(page, articles, f"{text}\n\n![The same as bars]({plot.name})")
 
 
 def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> Results:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from portal.errors import Problem
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
 from portal.traces.trace import Read
 
 from .earlier_site import EarlierSite, Written
+from .live import LivePart
 from .results import KeptResults
 from .values import NotPlainError, ValueDigests
 
@@ -19,22 +19,6 @@ SETTING = "BUILD_STATE"
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class PageAgain:
-    """The page of one story, made anew from its file alone.
-
-    Args:
-        path: in the site; empty where there are faults.
-        problems: of the story's file.
-        files: path in the site -> file, of pictures that it shows.
-    """
-
-    path: str
-    data: bytes
-    problems: tuple[Problem, ...] = ()
-    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass
@@ -47,8 +31,8 @@ class BuildState:
         written: the files of the new site so far.
         beside: files that a build makes outside the site, such as the index for scripts/search; a build that makes
             nothing must find them.
-        page_again: makes the page of a story of the content anew; None where more than that page may have changed.
-        in_memory: whether `page_again` is wanted.
+        in_memory: whether the site is kept in memory when it is built.
+        live: parts of the site that can be made anew from memory; each stands behind those that it shows something of.
         origins: path of a page -> the file of the content that it shows, relative to the content folder.
     """
 
@@ -58,8 +42,8 @@ class BuildState:
     written: dict[str, Written] = field(default_factory=dict)
     beside: list[Path] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
-    page_again: Callable[[str], PageAgain | None] | None = None
     in_memory: bool = False
+    live: list[LivePart] = field(default_factory=list)
     digests: ValueDigests = field(default_factory=ValueDigests)
 
     def results_of(

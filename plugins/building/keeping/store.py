@@ -87,10 +87,9 @@ class Store:
         self._close()
         if self._harmed:
             self._begin_anew()
-        rows = [(kind, name, _check(kind, name, data) + data) for (kind, name), data in added.items()]
         for _attempt in range(2):
             try:
-                self._write(rows, gone)
+                self._write(added, gone)
             except sqlite3.OperationalError as error:
                 if "locked" in str(error):
                     return  # another build keeps what it has
@@ -100,7 +99,7 @@ class Store:
             else:
                 return
 
-    def _write(self, rows: Sequence[tuple[str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
+    def _write(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)) as connection:
             # A crash of the machine may harm the file, which its checks tell; a kill of the process cannot.
@@ -112,6 +111,10 @@ class Store:
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
+            # In their order, which takes a fourth of the time; each as it is written, lest all be in memory twice.
+            rows = (
+                (kind, name, _check(kind, name, added[kind, name]) + added[kind, name]) for kind, name in sorted(added)
+            )
             connection.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
             connection.execute("COMMIT")
 

@@ -1,6 +1,7 @@
 """The process that builds for a preview: it loads everything once, and each build is a fork of it.
 
-A build that went well stays as the model of its site, and makes single pages anew until its client hangs up.
+A build that went well stays as the model of its site: it takes in what is saved, and makes pages when they are asked
+for, until its client hangs up.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ import os
 import runpy
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, Listener, wait
 from pathlib import Path
 
-from building.keeping.state import PageAgain
-from building.site import BuildResult, build_site
+from building.keeping.live import LiveSite, PageNow, Taken
+from building.site import build_site
 from portal.build_log import BuildLog
 from portal.errors import PortalError
 from portal.parallel.forked import died
 from portal.parallel.process_end import end_with_parent
 from portal.system_errors import in_one_line
 
-from .messages import Order, Outcome, Progress
+from .messages import Ask, Order, Outcome, Progress, Take
 
 TOLD_EVERY = 0.1  # seconds between two messages on progress
 NICER = 5  # so that a page on its way to a browser goes before the build of a whole site
@@ -86,31 +88,38 @@ def _build_and_stay(order: Order, client: Connection, done: Connection, parent: 
         done.send(True)
         done.close()
         client.close()
-        _page_again(result, "")
-        _answer(listener.accept(), result)
+        site = result.live or LiveSite(())
+        with suppress(PortalError, OSError):
+            site.warm()
+        gc.collect()
+        gc.freeze()
+        _answer(listener.accept(), site)
 
 
-def _answer(client: Connection, result: BuildResult) -> None:
-    """Make single pages anew until the client hangs up."""
+def _answer(client: Connection, site: LiveSite) -> None:
+    """Take changes in and make pages until the client hangs up."""
     with suppress(OSError):  # not everybody may
         os.setpriority(os.PRIO_PROCESS, 0, 0)
-    gc.collect()
-    gc.freeze()
     while True:
         try:
-            path: str = client.recv()
+            message: Take | Ask = client.recv()
         except (EOFError, OSError):
             return
-        client.send(_page_again(result, path))
+        client.send(_taken(site, message.paths) if isinstance(message, Take) else _page_now(site, message.path))
 
 
-def _page_again(result: BuildResult, path: str) -> PageAgain | None:
-    if result.page_again is None:
-        return None
+def _taken(site: LiveSite, paths: Sequence[Path]) -> Taken:
     try:
-        return result.page_again(path)
+        return site.take(paths)
     except (PortalError, OSError):
-        return None  # the build of the whole site tells it
+        return Taken()  # the build of the whole site tells it
+
+
+def _page_now(site: LiveSite, path: str) -> PageNow | None:
+    try:
+        return site.page(path)
+    except (PortalError, OSError):
+        return None
 
 
 class _Teller:

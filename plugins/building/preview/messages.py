@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from building.site import BuildRequest
 
@@ -40,3 +41,17 @@ class Outcome:
 
 
 Answer = Progress | Outcome
+
+
+@dataclass(frozen=True)
+class Take:
+    """To a model: these files have changed; it answers with what it has Taken."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """To a model: what lies at this path in the site now; it answers with a PageNow, or None."""
+
+    path: str

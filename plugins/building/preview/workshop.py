@@ -1,4 +1,4 @@
-"""The preview's side: orders builds, hears how they go, asks the model of the last site for single pages."""
+"""The preview's side: orders builds, hears how they go; tells the last site's model of changes, asks it for pages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Client, Connection
+from pathlib import Path
 
-from building.keeping.state import PageAgain
+from building.keeping.live import PageNow, Taken
 from building.site import BuildRequest
 from portal.parallel.forked import died
 
-from .messages import Answer, Order, Outcome, Progress
+from .messages import Answer, Ask, Order, Outcome, Progress, Take
 
 _START = "import sys; from building.preview.builder import main; main(int(sys.argv[1]))"
 
@@ -32,11 +33,12 @@ class Workshop:
         self._progress = progress
         self._builder: tuple[subprocess.Popen[bytes], Connection] | None = None
         self._model: Connection | None = None
+        self._newest: Connection | None = None  # of the last good build
         self._model_lock = threading.Lock()
         self._number = 0
 
     def build(self, request: BuildRequest) -> Outcome:
-        """Wait until the site is built, or has been found to have faults."""
+        """Wait until the site is built, or has been found to have faults; its model waits for `adopt`."""
         self._number += 1
         key = os.urandom(32)
         try:
@@ -47,8 +49,18 @@ class Workshop:
             self.restart()
             return Outcome(self._number, faults=died())
         if outcome.model:
-            self._take_model(Client(outcome.model, authkey=key))
+            self._newest = Client(outcome.model, authkey=key)
         return outcome
+
+    def adopt(self, paths: Sequence[Path]) -> Taken:
+        """The model of the newest site answers from now on, after it has taken in what has changed since it began."""
+        model, self._newest = self._newest, None
+        taken = self._asked(model, Take(tuple(paths))) if model and paths else Taken()
+        with self._model_lock:
+            before, self._model = self._model, model
+        if before is not None:
+            before.close()  # which ends it
+        return taken if isinstance(taken, Taken) else Taken()
 
     def _heard(self, connection: Connection) -> Outcome:
         while True:
@@ -60,24 +72,31 @@ class Workshop:
             else:
                 return answer
 
-    def _take_model(self, model: Connection) -> None:
-        with self._model_lock:
-            before, self._model = self._model, model
-        if before is not None:
-            before.close()  # which ends it
+    def take(self, paths: Sequence[Path]) -> Taken:
+        """These files have changed; what of that the model has in its pages now."""
+        taken = self._model_asked(Take(tuple(paths)))
+        return taken if isinstance(taken, Taken) else Taken()
 
-    def page_again(self, path: str) -> PageAgain | None:
-        """The page of a story of the content, from its file as it now is; None where the whole site must be built."""
+    def page(self, path: str) -> PageNow | None:
+        """What lies at this path in the site as the model has it; None where only the built site knows."""
+        page = self._model_asked(Ask(path))
+        return page if isinstance(page, PageNow) else None
+
+    def _model_asked(self, message: Take | Ask) -> Taken | PageNow | None:
         with self._model_lock:
-            if self._model is None:
-                return None
-            try:
-                self._model.send(path)
-                answer: PageAgain | None = self._model.recv()
-            except (EOFError, OSError):
+            return self._asked(self._model, message)
+
+    def _asked(self, model: Connection | None, message: Take | Ask) -> Taken | PageNow | None:
+        if model is None:
+            return None
+        try:
+            model.send(message)
+            answer: Taken | PageNow | None = model.recv()
+        except (EOFError, OSError):
+            if model is self._model:
                 self._model = None
-                return None
-            return answer
+            return None
+        return answer
 
     @property
     def has_model(self) -> bool:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as etree
 
 from .legacy import Encoding, decode, encoding_of_font
 from .marks import XML_SPACE, w
+from .styles import PlacedRun, WordStyles, placed_runs
 
 _TEXT = w("t")
 
@@ -29,42 +30,28 @@ class _Face:
 
 
 class Fonts:
-    """The styles of a document."""
+    """The fonts that runs are in."""
 
-    def __init__(self, styles: etree.Element | None) -> None:
-        self._styles: dict[str, tuple[_Face, str]] = {}
-        self._default = _Face()
-        self._default_style = ""
-        if styles is None:
-            return
-        default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self._default = _face(default)
-        for style in styles.iter(w("style")):
-            name, based = style.get(w("styleId"), ""), style.find(w("basedOn"))
-            self._styles[name] = (_face(style.find(w("rPr"))), based.get(w("val"), "") if based is not None else "")
-            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
-                self._default_style = name
+    def __init__(self, styles: WordStyles) -> None:
+        self._styles = styles
 
-    def of_run(self, run: etree.Element, paragraph_style: str) -> Encoding | None:
-        properties = run.find(w("rPr"))
-        face = _face(properties)
-        named = properties.find(w("rStyle")) if properties is not None else None
-        if named is not None:
-            face = face.over(self._style(named.get(w("val"), "")))
-        face = face.over(self._style(paragraph_style or self._default_style)).over(self._default)
-        return face.encoding
+    def encoding_of(self, placed: PlacedRun) -> Encoding | None:
+        return self._of(placed).encoding
 
-    def _style(self, name: str) -> _Face:
-        face, seen = _Face(), set[str]()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            own, based = self._styles[name]
-            face, name = face.over(own), based
+    def name_of(self, placed: PlacedRun) -> str:
+        """Of the font for letters of ASCII; empty where none is said."""
+        return self._of(placed).ascii or ""
+
+    def _of(self, placed: PlacedRun) -> _Face:
+        face = _Face()
+        for level in self._styles.levels(placed):
+            for properties in level:
+                face = face.over(_face(properties))
         return face
 
 
-def _face(properties: etree.Element | None) -> _Face:
-    fonts = properties.find(w("rFonts")) if properties is not None else None
+def _face(properties: etree.Element) -> _Face:
+    fonts = properties.find(w("rFonts"))
     return _Face(fonts.get(w("ascii")), fonts.get(w("hAnsi"))) if fonts is not None else _Face()
 
 
@@ -79,10 +66,9 @@ class Decoded:
 def decode_paragraphs(root: etree.Element, fonts: Fonts) -> Decoded:
     """Every text of a run in an old font becomes Unicode, in place."""
     result = Decoded()
+    encodings = {placed.run: fonts.encoding_of(placed) for placed in placed_runs(root)}
     for paragraph in root.iter(w("p")):
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        name = style.get(w("val"), "") if style is not None else ""
-        pieces = [(fonts.of_run(run, name), text) for run in _own_runs(paragraph) for text in _texts(run)]
+        pieces = [(encodings[run], text) for run in _own_runs(paragraph) for text in _texts(run)]
         for encoding, group in groupby(pieces, key=lambda piece: piece[0]):
             if encoding is not None:
                 _decode_group([text for _encoding, text in group], encoding, result)

@@ -19,6 +19,9 @@ from .fonts import Fonts, decode_paragraphs
 from .marks import W, name_of, w
 from .numbering import Numbering
 from .structure import capitalise, make_plain
+from .styles import WordStyles, placed_runs
+from .symbols import spell_symbols
+from .tabs import tabbed_tables
 
 _ = Translator(__file__)
 gettext = _.later
@@ -64,7 +67,8 @@ def plain_document(path: Path, display_path: str, changes: TrackedChanges) -> Pl
     styles, numbers = (
         _parsed(parts[name], display_path) if name in parts else None for name in ("word/styles.xml", _NUMBERING)
     )
-    fonts, numbering = Fonts(styles), Numbering(numbers, copy.deepcopy(styles))
+    looks, numbering = WordStyles(styles), Numbering(numbers, copy.deepcopy(styles))
+    fonts = Fonts(looks)
     if styles is not None:
         _strip_styles(styles)
         parts["word/styles.xml"] = etree.tostring(styles, encoding="utf-8", xml_declaration=True)
@@ -80,10 +84,12 @@ def plain_document(path: Path, display_path: str, changes: TrackedChanges) -> Pl
     left_out: list[str] = []
     for name, root in texts.items():
         settle_changes(root, changes)
-        left_out += make_plain(root)
+        left_out += make_plain(root, looks)
         numbering.write_labels(root)
+        left_out += spell_symbols(placed_runs(root), fonts)
         result = decode_paragraphs(root, fonts)
-        capitalise(root)
+        capitalise(root, looks)
+        left_out += tabbed_tables(root)
         decoded += result.words
         undecided += result.undecided
         parts[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -8,17 +8,18 @@ from xml.etree import ElementTree as etree
 from portal.i18n import Translator
 
 from .marks import XML_SPACE, W, name_of, w
+from .styles import WordStyles, placed_runs
 
 _ = Translator(__file__)
 _WRAPPERS = {w("fldSimple"), w("dir"), w("bdo")}  # words inside them are words of the paragraph
 _BOX = w("txbxContent")
 
 
-def make_plain(root: etree.Element) -> Iterator[str]:
+def make_plain(root: etree.Element, styles: WordStyles) -> Iterator[str]:
     """Changes `root`; names what stays out."""
     _unwrap(root)
+    yield from dict.fromkeys((*_without_hidden_drawings(root), *_without_hidden(root, styles)))
     _take_newer_boxes(root)
-    yield from _without_hidden(root)
     for node in root.iter(w("cr")):
         node.tag = w("br")
     for run in [run for run in root.iter(w("r")) if run.find(w("ruby")) is not None]:
@@ -29,11 +30,11 @@ def make_plain(root: etree.Element) -> Iterator[str]:
     yield from _named(root)
 
 
-def capitalise(root: etree.Element) -> None:
+def capitalise(root: etree.Element, styles: WordStyles) -> None:
     """Words that Word shows in capitals, once their letters are Unicode."""
-    for run in root.iter(w("r")):
-        if _is_on(run, "caps"):
-            for text in run.findall(w("t")):
+    for placed in placed_runs(root):
+        if styles.is_on(placed, "caps"):
+            for text in placed.run.findall(w("t")):
                 text.text = (text.text or "").upper()
 
 
@@ -60,16 +61,35 @@ def _take_newer_boxes(root: etree.Element) -> None:
                 parent[place].extend(child.iter(_BOX))
 
 
-def _without_hidden(root: etree.Element) -> Iterator[str]:
-    """What Word does not show is not in the story."""
-    hidden = False
+def _without_hidden(root: etree.Element, styles: WordStyles) -> Iterator[str]:
+    """What Word does not show is not in the story, whether a run says so or a style."""
+    for placed in placed_runs(root):
+        if styles.is_on(placed, "vanish"):
+            yield from _hidden_in(placed.run)
+            placed.parent.remove(placed.run)
+
+
+def _without_hidden_drawings(root: etree.Element) -> Iterator[str]:
+    """Pictures and boxes that are switched off in the list of a document's objects, in both forms that Word writes."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag == w("r") and _is_on(child, "vanish"):
-                hidden = hidden or any((text.text or "").strip() for text in child.iter(w("t")))
+            newer = child.tag == w("drawing") or name_of(child) == "AlternateContent"
+            if (newer and any(map(_is_hidden, child.iter()))) or _is_hidden(child):
+                yield from _hidden_in(child)
                 parent.remove(child)
-    if hidden:
+
+
+def _is_hidden(node: etree.Element) -> bool:
+    if name_of(node) == "docPr":
+        return node.get("hidden", "0") not in ("0", "false")
+    return "visibility:hidden" in node.get("style", "").replace(" ", "")
+
+
+def _hidden_in(node: etree.Element) -> Iterator[str]:
+    if any((text.text or "").strip() for text in node.iter(w("t"))):
         yield _("hidden text")
+    if any(name_of(part) in ("blip", "imagedata") for part in node.iter()):
+        yield _("hidden pictures")
 
 
 def _spell_ruby(run: etree.Element) -> None:
@@ -130,8 +150,3 @@ def _named(root: etree.Element) -> Iterator[str]:
             yield _("the drawn words “{words}”", words=words[:60])
     if any(cell.find(f".//{{{W}}}tbl") is not None for cell in root.iter(w("tc"))):
         yield _("the rows and columns of tables within tables")
-
-
-def _is_on(run: etree.Element, name: str) -> bool:
-    part = run.find(f"{w('rPr')}/{w(name)}")
-    return part is not None and part.get(w("val"), "1") not in ("0", "false", "off")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model.citations import Labels, Place
 
@@ -93,10 +94,9 @@ def place_before(low: str, floor: int, start: int) -> tuple[Place, int] | None:
 def _ends_with_label(low: str, start: int) -> bool:
     """Whether what stands before a document can be a label at all; most often it cannot."""
     before = low[max(0, start - 40) : start].rstrip(" (,-")
-    for words in _CONNECTORS:
-        if before.endswith(words):
-            before = before.removesuffix(words).rstrip(" (,-")
-            break
+    if before.endswith(_CONNECTORS):
+        words = next(words for words in _CONNECTORS if before.endswith(words))
+        before = before.removesuffix(words).rstrip(" (,-")
     if before.endswith((")", "”")):  # what the article is about stands between: `Điều 173 (trộm cắp) của Bộ luật`
         return True
     last = before.rsplit(" ", 2)[-2:]
@@ -115,6 +115,7 @@ def place_after(low: str, end: int) -> tuple[Place, int] | None:
     return (_read(match.group()), match.end()) if match else None
 
 
+@lru_cache(maxsize=4096)  # `khoản 1 Điều 1`: the same places come again
 def _read(chain: str) -> Place:
     branches: list[list[Labels]] = []
     end = 0

@@ -21,6 +21,8 @@ _STANDARD = re.compile(
 def standards(plain: PlainText, figures: Sequence[int]) -> Iterator[Mention]:
     """Args: figures: places where a number begins."""
     low = plain.low
+    if "qc" not in low and "tc" not in low:
+        return
     for place in figures:
         if low[place - 3 : place - 1] not in _ENDINGS and low[place - 2 : place] not in _ENDINGS:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One character for one: places stay.
 _ALIKE = {
@@ -21,7 +21,7 @@ _ALIKE = {
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # What does not come out as it went in: a run of spaces, invisible characters, loose marks on a letter.
 _UNEVEN = re.compile(f"[{_INVISIBLE}]+| [ {_INVISIBLE}]+|[\u0300-\u036f]+")
-# Letters, figures and signs as wide as Chinese ones; those that a number has, to see quickly that there are none.
+# Letters, figures and signs as wide as Chinese ones; those that a number has.
 _WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE_OF_NUMBERS = "０１２３４５６７８９／－ＮＣＴ"
 _BETWEEN_LETTERS = re.compile("(?<=[A-ZĐ])_(?=[A-ZĐ])")  # TT_BTP
@@ -31,10 +31,11 @@ _SIGN_MISSING = re.compile(
     "(?<=[0-9]) (?=(?:CT|NQ|KL|QĐ|HD|TB)/T[WUƯ](?![\\w])|(?P<slash>(?:NĐ-CP|QĐ-TTg|CT-TTg)(?!\\w)))"
 )
 _DROPPED = dict.fromkeys(map(ord, _INVISIBLE))
+# All of this at once: most texts have none of it, but for the ends of lines.
+_ODD = re.compile(f"[{''.join(_ALIKE)}{_INVISIBLE}\uff01-\uff5e\u0300-\u036f_]".replace("\n", ""))
 
 
-@dataclass(frozen=True)
-class PlainText:
+class PlainText(NamedTuple):
     """`text` with what is told apart by no reader made alike; `low` is its lower case, letter for letter.
 
     Args:
@@ -59,16 +60,14 @@ class PlainText:
 
 
 def plain(text: str) -> PlainText:
-    for written in filter(text.__contains__, _ALIKE):
-        text = text.replace(written, _ALIKE[written])
-    if any(map(text.__contains__, _WIDE_OF_NUMBERS)):
-        text = _WIDE.sub(lambda match: chr(ord(match.group()) - 0xFEE0), text)
-    if "_" in text:
-        text = _BETWEEN_LETTERS.sub("-", text)
-    if any(_lacks_sign(text, *body) for body in _BODIES.items()):
+    text = text.replace("\n", " ")
+    odd = _ODD.search(text) is not None
+    if odd:
+        text = _alike(text)
+    if _lacks_sign(text, "/") or _lacks_sign(text, "-"):
         text = _SIGN_MISSING.sub(lambda match: "-" if match["slash"] is None else "/", text)
     steps: list[tuple[int, int, int]] = []
-    if any(map(text.__contains__, _INVISIBLE)) or not unicodedata.is_normalized("NFC", text):
+    if odd and (any(map(text.__contains__, _INVISIBLE)) or not unicodedata.is_normalized("NFC", text)):
         text = _evened(text, steps)
     elif "  " in text:
         text = _with_single_spaces(text, steps)
@@ -78,12 +77,21 @@ def plain(text: str) -> PlainText:
     return PlainText(text, low, tuple(steps))
 
 
-def _lacks_sign(text: str, sign: str, bodies: tuple[str, ...]) -> bool:
-    """Whether two letters with a space and a figure before stand before `sign` and one of `bodies` somewhere."""
+def _alike(text: str) -> str:
+    """One character for one."""
+    for written in filter(text.__contains__, _ALIKE):
+        text = text.replace(written, _ALIKE[written])
+    if any(map(text.__contains__, _WIDE_OF_NUMBERS)):
+        text = _WIDE.sub(lambda match: chr(ord(match.group()) - 0xFEE0), text)
+    return _BETWEEN_LETTERS.sub("-", text) if "_" in text else text
+
+
+def _lacks_sign(text: str, sign: str) -> bool:
+    """Whether two letters with a space and a figure before stand before `sign` and one of its bodies somewhere."""
     place = text.find(sign)
     while place >= 0:
         behind_figure = text[place - 3 : place - 2] == " " and text[place - 4 : place - 3].isdigit()
-        if behind_figure and text.startswith(bodies, place + 1):
+        if behind_figure and text.startswith(_BODIES[sign], place + 1):
             return True
         place = text.find(sign, place + 1)
     return False

@@ -18,7 +18,7 @@ from portal.errors import ConfigError
 from portal.i18n import Translator
 from portal.traces.trace import remembering
 
-from .body_texts import BodyTexts
+from .body_texts import BodyTexts, without_buttons
 from .conversion import Conversion, PictureUse, RecordingUse, fragments_as_text
 from .links import check_own_places, check_raw_links, targets_of
 from .raw_html import check_raw_html
@@ -88,11 +88,11 @@ class Converted:
         return self.texts.thanks
 
 
-MarkCitations = Callable[[str], tuple[str, str]]
+MarkCitations = Callable[[str], str]
 
 
-def unmarked(html: str) -> tuple[str, str]:
-    return html, html
+def unmarked(html: str) -> str:
+    return html
 
 
 def as_setting(markdown: Mapping[str, Any]) -> str:
@@ -115,6 +115,7 @@ def _converter(setting: str) -> StoryMarkdown:
     from .article_markup import ArticleMarkup
     from .blocks.notices import NewsBlocks
     from .layout.extension import OrderedText
+    from .layout.plain_passages import PlainPassages
 
     values = json.loads(setting)
     configs = dict(values.get("extension_configs", {}))
@@ -124,7 +125,7 @@ def _converter(setting: str) -> StoryMarkdown:
     for name in ("footnotes", "markdown.extensions.footnotes"):
         if name in names:
             configs[name] = {"BACKLINK_TITLE": _("Back to the place of note {}"), **configs.get(name, {})}
-    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup()]
+    extensions = [*names, NewsBlocks(), OrderedText(), ArticleMarkup(), PlainPassages()]
     return StoryMarkdown(extensions=extensions, extension_configs=configs, output_format="html")
 
 
@@ -133,7 +134,7 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
 
     Args:
         setting: from `as_setting`.
-        mark: sanitised markup -> the same with its citations marked, for the page and for feeds.
+        mark: sanitised markup -> the same with its citations marked.
     """
     report = conversion.report
     html = ""
@@ -143,9 +144,9 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         _converter.cache_clear()  # its parser stopped half-way and would remember where
         hint = _("use fewer quotation or list levels")
         report.fault(_("the text is nested too deeply"), 1, hint, "nesting")
-    for_page, for_feed = mark(html)
-    page = _with_fragments(for_page, report, [fragment.page for fragment in report.fragments])
-    feed = _with_fragments(for_feed, report, [fragment.feed for fragment in report.fragments])
+    marked = mark(html)
+    page = _with_fragments(marked, report, [fragment.page for fragment in report.fragments])
+    own_feed = _own_feed(marked, report)
     check_raw_links(html, conversion)
     anchors = frozenset(map(unescape, _ID.findall(page)))
     check_own_places(conversion, anchors)
@@ -153,7 +154,7 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
     bare = _with_fragments(html, report, [_as_text(fragment) for fragment in report.fragments])
     texts = BodyTexts(
         html=page,
-        feed_html=feed,
+        own_feed=own_feed,
         text=_text(bare),
         thanks=thanks.group(1) if thanks else "",
         tables=_joined(report, "tables"),
@@ -166,7 +167,7 @@ def convert(conversion: Conversion, setting: str, mark: MarkCitations = unmarked
         pictures=tuple(conversion.pictures),
         in_galleries=frozenset(conversion.in_galleries),
         links=tuple(conversion.links),
-        targets=targets_of(page, feed),
+        targets=targets_of(page, own_feed or ""),
         addresses=tuple(conversion.addresses),
         places=tuple(place for place in conversion.places if place[0]),
         anchors=anchors,
@@ -211,6 +212,13 @@ def _with_fragments(html: str, report: BodyReport, texts: list[str]) -> str:
 
     html = _TOKENS_ALONE.sub(alone, html)
     return _TOKEN.sub(lambda token: texts[int(token.group(1))], html)
+
+
+def _own_feed(marked: str, report: BodyReport) -> str | None:
+    """Where plugins show something else in feeds than on the page, the text with that in its places."""
+    if not report.fragments:
+        return None
+    return _with_fragments(without_buttons(marked), report, [fragment.feed for fragment in report.fragments])
 
 
 def _as_text(fragment: Fragment) -> str:

@@ -27,12 +27,12 @@ _OPENING = re.compile(r"<([a-z][a-z0-9:-]*)", re.IGNORECASE)
 
 def check_raw_html(md: Any, conversion: Conversion) -> None:
     """Tell of elements in raw HTML that are left out: of each where its words go with it, else once of a kind."""
+    texts = [block.strip() for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str) and "<" in block]
+    if not texts:
+        return
     places = _Places(conversion.source)
     told: set[str] = set()
-    for block in md.htmlStash.rawHtmlBlocks:
-        if not isinstance(block, str) or "<" not in block:
-            continue
-        text = block.strip()
+    for text in texts:
         start = places.of(text)
         for match in _OPENING.finditer(text):
             name = match.group(1).lower()

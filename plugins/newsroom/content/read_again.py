@@ -1,8 +1,8 @@
-"""One story read again as it now stands in its file, among all others as they were when the site was built."""
+"""One story, or one page beside the stories, read again as it now stands in its file, among all others as they were."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,15 +13,17 @@ from newsroom.sources.schema import FrontMatter
 from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 
-from .assemble import Assembly, is_due
-from .cross_check import with_slugs
-from .picture_desk import pictures_of_story
+from .assemble import Assembly, is_due, recording_files, story_addresses
+from .cross_check import check_references, check_series, check_unique, with_slugs
+from .picture_desk import Wanted, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, read_article
-from .read_pages import ReadPage
+from .read_pages import ReadPage, StaticPage, read_page
 from .story_links import Outline, address_links, certainly_dead, check_links, check_places
 
-# Keys at the head of a story that nothing but its own page and the lists that show its card depend on.
-_OF_THE_STORY = ("title", "sapo", "kicker", "source_note", "lines")
+# Keys at the head of a story that point to nothing else and that no other story may have the same of.
+_OF_THE_STORY = ("title", "sapo", "kicker", "home_title", "source_tag", "source_note", "image", "lines")
+# What the files beside a story and old addresses are made from, and what all else knows it by.
+_PLACES = ("id", "attachments", "aliases")
 
 
 @dataclass(frozen=True)
@@ -39,55 +41,133 @@ class Basis:
     pages: Mapping[str, ReadPage]
     outline: Outline
 
+    def with_story(self, story: ReadArticle) -> Basis:
+        """The same with this story in the place of what its file gave before."""
+        return replace(self, stories={**self.stories, story.path: story}, assembly=self._assembly_with(story))
+
+    def _assembly_with(self, story: ReadArticle) -> Assembly:
+        """Whose addresses name a story that is new, or has another address."""
+        assembly, sections = self.assembly, self.tables.sections
+        if not sections:
+            return assembly
+        of_story, all_of_site = story_addresses([story], [story], (), sections), assembly.addresses
+        if of_story.published.items() <= all_of_site.published.items():
+            return assembly
+        published = {**all_of_site.published, **of_story.published}
+        return replace(
+            assembly, addresses=replace(all_of_site, published=published, known=all_of_site.known | of_story.known)
+        )
+
+    def linking_to(self, number: int, path: str) -> set[str]:
+        """The files whose texts link to this story."""
+        targets = {str(number), path}
+        texts: list[ReadArticle | ReadPage] = [*self.stories.values(), *self.pages.values()]
+        return {read.path for read in texts if read.body is not None and targets & set(read.body.targets)}
+
+    def with_page(self, page: ReadPage) -> Basis:
+        return replace(self, pages={**self.pages, page.path: page})
+
 
 @dataclass(frozen=True)
 class Again:
     """
     Args:
-        article: None where there are faults.
+        basis: with what the file gives now; None, as are `article` and `page`, where there are faults.
+        article, page: that of both which the file is.
         problems: of this file, warnings too.
-        files: output path -> file of each picture that it shows.
+        files: output path -> each file that it shows.
     """
 
-    article: Article | None
     problems: tuple[Problem, ...]
+    basis: Basis | None = None
+    article: Article | None = None
+    page: StaticPage | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read_again(basis: Basis, path: str) -> Again | None:
-    """The story as its file now is; None where more than its own page may have changed with it."""
+    """The story as its file now is; None where more than its page and what names it may have changed."""
     before, reading = basis.stories.get(path), basis.assembly.reading
-    if before is None or before.front is None or not is_due(before.front, reading):
+    if before is not None and (before.front is None or not is_due(before.front, reading)):
         return None
     story = with_slugs(read_article(ReadJob(path, reading)), basis.tables)
     problems = Reporter(story.problems)
     if problems or story.front is None:
-        return Again(None, tuple(problems))
-    if not _stands_as_before(before.front, story.front):
+        return Again(tuple(problems))
+    if not is_due(story.front, reading) or not _stays_in_place(before, story.front):
         return None
+    if before is None or not _points_as_before(before.front, story.front):
+        _check_references(story, basis, problems)
+        if problems:
+            return Again(tuple(problems))
+    basis = basis.with_story(story)
     _check(story, basis, problems)
-    # Nothing is taken for what it was: pictures may have come, gone or changed with the story.
+    assembly = _with_pictures(basis, pictures_of_story(story, reading.display_path(path)), problems)
+    if problems:
+        return Again(tuple(problems))
+    article = assembly.article(story)
+    files = {**assembly.desk.files(), **dict(recording_files(story, assembly.desk.media.root))}
+    return Again(tuple(problems), basis, article, files=files)
+
+
+def read_page_again(basis: Basis, path: str) -> Again | None:
+    """A page beside the stories; None where others may have changed with it."""
+    before, reading = basis.pages.get(path), basis.assembly.reading
+    if before is None or not before.values:
+        return None
+    page = read_page(ReadJob(path, reading))
+    problems = Reporter(page.problems)
+    if problems:
+        return Again(tuple(problems))
+    if any(before.values[key] != page.values[key] for key in ("slug", "title")):  # both stand at the foot of all pages
+        return None
+    basis = basis.with_page(page)
+    _check(page, basis, problems)
+    assembly = _with_pictures(basis, pictures_of_body(page.body, reading.display_path(path)), problems)
+    if problems:
+        return Again(tuple(problems))
+    return Again(tuple(problems), basis, page=assembly.page(page), files=assembly.desk.files())
+
+
+def _with_pictures(basis: Basis, pictures: Sequence[Wanted], problems: Reporter) -> Assembly:
+    """Nothing is taken for what it was: pictures may have come, gone or changed with the text."""
     media = MediaFolder(basis.assembly.desk.media.root)
     desk = replace(basis.assembly.desk, media=media, problems=problems, _jobs={}, _derived={}, _files={})
-    for wanted in pictures_of_story(story, reading.display_path(path)):
+    for wanted in pictures:
         desk.order(wanted)
     desk.make(BuildLog(), workers=1)
-    if problems:
-        return Again(None, tuple(problems))
-    article = basis.assembly.at_desk(desk, problems).article(story)
-    return Again(article, tuple(problems), desk.files())
+    return basis.assembly.at_desk(desk, problems)
 
 
-def _stands_as_before(before: FrontMatter, now: FrontMatter) -> bool:
-    story_values = {name: getattr(before, name) for name in _OF_THE_STORY}
-    return replace(now, **story_values) == before and now.slug == before.slug
+def _stays_in_place(before: ReadArticle | None, now: FrontMatter) -> bool:
+    if before is None or before.front is None:
+        return not (now.attachments or now.aliases)
+    return all(getattr(before.front, name) == getattr(now, name) for name in _PLACES)
 
 
-def _check(story: ReadArticle, basis: Basis, problems: Reporter) -> None:
-    body, display_path = story.body, basis.assembly.reading.display_path(story.path)
+def _points_as_before(before: FrontMatter | None, now: FrontMatter) -> bool:
+    return replace(now, **{name: getattr(before, name) for name in _OF_THE_STORY}) == before
+
+
+def _check_references(story: ReadArticle, basis: Basis, problems: Reporter) -> None:
+    """What all stories are asked for; what is told of others the next build tells."""
+    reading, between = basis.assembly.reading, Reporter()
+    stories = [other for path, other in basis.stories.items() if path != story.path] + [story]
+    check_unique(stories, reading, between)
+    ids = {other.front.id for other in stories if other.front}
+    check_references([story], ids, basis.tables, reading, between)
+    check_series(stories, basis.tables, reading, between)
+    problems.extend(problem for problem in between if problem.path == reading.display_path(story.path))
+
+
+def _check(read: ReadArticle | ReadPage, basis: Basis, problems: Reporter) -> None:
+    body, display_path = read.body, basis.assembly.reading.display_path(read.path)
     assert body is not None
     check_links(body.links, display_path, basis.assembly.addresses, problems)
-    check_places(body.places, display_path, _anchors({**basis.stories, story.path: story}, basis.pages), problems)
+    if isinstance(read, ReadArticle) and read.whole is not None:
+        check_links(read.whole.links, display_path, basis.assembly.addresses, problems)
+    if body.places:
+        check_places(body.places, display_path, _anchors(basis.stories, basis.pages), problems)
     problems.extend(certainly_dead(address_links(body, display_path), basis.outline))
 
 

@@ -36,11 +36,11 @@ class TextCitations:
     def __init__(self, reading: CitationSettings, head: tuple[tuple[str, int], ...], day: Day) -> None:
         self._register, self._head, self._day = reading.register, head, day
         self._marker = CitationMarker(reading.register, tuple(text for text, _line in head), reading.day)
-        self.marked = MarkedBody("", "")
+        self.marked = MarkedBody("")
 
-    def mark(self, html: str) -> tuple[str, str]:
+    def mark(self, html: str) -> str:
         self.marked = self._marker.mark(html)
-        return self.marked.page, self.marked.feed
+        return self.marked.html
 
     def warnings(self, conversion: Conversion, display_path: str) -> Iterator[Problem]:
         text = self.marked.text

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -28,20 +27,21 @@ _DEPTHS = {sign + name: step for name in _UNMARKED_TAGS.split() for sign, step i
 _FILLER = "\u2060"
 
 
-@dataclass(frozen=True)
-class BodyText:
+class BodyText(NamedTuple):
     """The text of a body, letter for letter as long as in the markup, with `PARAGRAPH` between its blocks.
 
     Args:
-        starts, origins, lengths: of each piece between two tags: where it stands in the text and in the markup.
-        names: of the tags between the pieces, with their slash.
+        before: length of what stands before the body.
+        pieces, tags, names, separators: of the markup in turn: a piece of text, a tag, the tag's name with its slash,
+            and what stands for the tag in the text.
     """
 
     text: str
-    starts: Sequence[int]
-    origins: Sequence[int]
-    lengths: Sequence[int]
+    before: int
+    pieces: Sequence[str]
+    tags: Sequence[str]
     names: Sequence[str]
+    separators: Sequence[str]
 
 
 class CitationLink(NamedTuple):
@@ -55,15 +55,12 @@ class CitationLink(NamedTuple):
 def body_text(html: str, before: str = "") -> BodyText:
     """The text of `html` behind `before` (headline and lead), which belongs to no piece."""
     split = _TAG.split(html)
-    texts, tags, names = split[::3], split[1::3], split[2::3]
+    pieces, names = split[::3], split[2::3]
     if "&" in html:
-        texts = [_letters(text) if "&" in text else text for text in texts]
+        pieces = [_letters(text) if "&" in text else text for text in pieces]
     separators = [_SEPARATORS.get(name, PARAGRAPH) for name in names]
-    lengths = list(map(len, texts))
-    starts = accumulate(map(int.__add__, lengths, map(len, separators)), initial=len(before))
-    origins = accumulate(map(int.__add__, lengths, map(len, tags)), initial=0)
-    text = "".join([before, *chain.from_iterable(zip(texts, separators, strict=False)), texts[-1]])
-    return BodyText(text, list(starts), list(origins), lengths, names)
+    text = "".join([before, *chain.from_iterable(zip(pieces, separators, strict=False)), pieces[-1]])
+    return BodyText(text, len(before), pieces, split[1::3], names, separators)
 
 
 def _letters(text: str) -> str:
@@ -78,13 +75,17 @@ def _same_length(entity: re.Match[str]) -> str:
 def links(body: BodyText, citations: Sequence[Citation]) -> Iterator[CitationLink]:
     """Links for the citations that stand in one piece each, in the order of the text."""
     has_closed = not _DEPTHS.keys().isdisjoint(body.names)
-    closed = list(accumulate(body.names, _depth, initial=0)) if has_closed and citations else None
+    closed = list(accumulate(body.names, _depth, initial=0)) if has_closed else None
+    lengths = list(map(len, body.pieces))
+    # Where each piece begins in the text and in the markup.
+    starts = list(accumulate(map(int.__add__, lengths, map(len, body.separators)), initial=body.before))
+    origins = list(accumulate(map(int.__add__, lengths, map(len, body.tags)), initial=0))
     for mention, document, _again in citations:
-        piece = bisect_right(body.starts, mention.start) - 1
+        piece = bisect_right(starts, mention.start) - 1
         if piece < 0 or document is None or mention.is_court_paper:
             continue
-        offset = body.origins[piece] - body.starts[piece]
-        if mention.end + offset > body.origins[piece] + body.lengths[piece]:
+        offset = origins[piece] - starts[piece]
+        if mention.end > starts[piece] + lengths[piece]:
             continue
         if closed is None or not closed[piece]:
             yield CitationLink(mention.start + offset, mention.end + offset, document)
@@ -95,24 +96,18 @@ def _depth(depth: int, name: str) -> int:
     return max(0, depth + _DEPTHS.get(name, 0))
 
 
-def with_links(
-    html: str, placed: Sequence[CitationLink], marks: Callable[[Document], tuple[str, str]]
-) -> tuple[str, str]:
-    """`html` with each of the links in place, for the page and for feeds.
+def with_links(html: str, placed: Sequence[CitationLink], marks: Callable[[Document], tuple[str, str]]) -> str:
+    """`html` with each of the links in place.
 
     Args:
-        marks: the tag that opens a link to a document, and the markup behind the first one; feeds have no such.
+        marks: the tag that opens a link to a document, and the markup behind the first one.
     """
-    page: list[str] = []
-    feed: list[str] = []
+    parts: list[str] = []
     end = 0
     seen: set[str] = set()
     for start, stop, document in placed:
         opening, button = marks(document)
-        marked = f"{html[end:start]}{opening}{html[start:stop]}</a>"
-        feed.append(marked)
-        page.append(marked if opening in seen else marked + button)
+        parts += (html[end:start], opening, html[start:stop], "</a>" if opening in seen else f"</a>{button}")
         seen.add(opening)
         end = stop
-    rest = html[end:]
-    return "".join([*page, rest]), "".join([*feed, rest])
+    return "".join([*parts, html[end:]])

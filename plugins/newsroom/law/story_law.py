@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from legal_references.model.citations import Citation, Document
 from legal_references.relations import relations
@@ -19,16 +20,14 @@ from .mark_citations import PARAGRAPH, body_text, links, with_links
 _ = Translator(__file__)
 
 
-@dataclass(frozen=True)
-class MarkedBody:
-    """A body for the page and for feeds, and what was found in the story.
+class MarkedBody(NamedTuple):
+    """A body with its citations marked, and what was found in the story.
 
     Args:
         text: what was read, headline and lead included; the spans of `citations` are places in it.
     """
 
-    page: str
-    feed: str
+    html: str
     text: str = ""
     citations: tuple[Citation, ...] = ()
     law: StoryLaw = NO_LAW
@@ -51,13 +50,12 @@ class CitationMarker:
         body = body_text(html, PARAGRAPH.join((*self.head, "")))
         mentions = self.register.finder.mentions(body.text)
         if not mentions:
-            return MarkedBody(html, html)
+            return MarkedBody(html)
         citations = self.register.resolver.citations(body.text, mentions)
         placed = list(links(body, citations))
         papers = [citation for citation in citations if not citation.mention.is_court_paper]
         law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers))
-        page, feed = with_links(html, placed, _marks)
-        return MarkedBody(page, feed, body.text, citations, law)
+        return MarkedBody(with_links(html, placed, _marks), body.text, citations, law)
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:
         """Each document once, in the order of first mention."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
@@ -11,7 +11,7 @@ from operator import itemgetter
 from newsroom.content.read_pages import StaticPage
 from newsroom.feeds.podcast import has_audio
 from newsroom.law.law_book import LawBook
-from newsroom.model.article import Article, Retraction
+from newsroom.model.article import Article, Retraction, StoryStatus
 from newsroom.model.card import Card, EventPlace, card_of
 from newsroom.model.frame import Frame
 from newsroom.model.front_plan import FrontPlan
@@ -42,6 +42,10 @@ class Deferred(Mapping[str, object]):
     def _values(self) -> Mapping[str, object]:
         make, *arguments = self.made_from
         return make(*arguments)  # type: ignore[operator,no-any-return]  # the first is the function
+
+    def forget(self) -> None:
+        """Whoever asks again has them worked out again: those of all pages together fill hundreds of megabytes."""
+        vars(self).pop("_values", None)
 
     def __getitem__(self, name: str) -> object:
         return self._values[name]
@@ -176,6 +180,27 @@ class Edition:
         """Those with stories or figures."""
         named = (article.province for article in self.articles if article.province)
         return tuple(by_slug((*named, *_with_data(self.province_data))).values())
+
+    def with_story(self, article: Article) -> Edition:
+        """The same with this story, in the place of an older one of its id; what that does not touch is taken over."""
+        before = next((story for story in self.articles if story.id == article.id), None)
+        hidden = article.status is StoryStatus.HIDDEN
+        if before is None or hidden or before.date != article.date:
+            stories = [story for story in (*self.articles, *self.hidden) if story.id != article.id]
+            stories = sorted([*stories, article], key=lambda story: (story.date, story.id), reverse=True)
+            out = tuple(story for story in stories if story.status is not StoryStatus.HIDDEN)
+            return replace(
+                self, articles=out, hidden=tuple(story for story in stories if story.status is StoryStatus.HIDDEN)
+            )
+        after = replace(self, articles=tuple(article if story is before else story for story in self.articles))
+        card = card_of(article)
+        values: dict[str, object] = {"cards": {**self.cards, article.id: card}}
+        if list(_list_addresses(before)) == list(_list_addresses(article)):
+            touched = {url: self.lists[url] for url in _list_addresses(article)}
+            places = {url: [card if one.id == card.id else one for one in cards] for url, cards in touched.items()}
+            values["lists"] = {**self.lists, **places}
+        after.__dict__.update(values)  # where cached_property keeps them
+        return after
 
     def head(
         self, title: str, url: str, kind: str, *, description: str = "", crumbs: Iterable[Crumb] = (), robots: str = ""

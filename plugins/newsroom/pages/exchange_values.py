@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from newsroom.content.site_content import Content
-from newsroom.model.article import Article, Kind
+from newsroom.model.article import Article, Kind, StoryStatus
 from newsroom.model.frame import Frame
 from newsroom.model.media import Picture
 from newsroom.model.names import Named, by_slug
@@ -29,16 +29,46 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
     exchange.newsroom = FromNewsroom(
         frame,
         documents=tuple(search_document(article) for article in stories),
-        stories={article.id: StoryLink(article.id, article.title, article.url, article.date) for article in stories},
+        stories={article.id: _link(article) for article in stories},
         stories_using=_users(stories),
         facet_names=_facet_names(content),
         lines={topic.slug: topic.url for article in stories for topic in article.topics if topic.is_line},
     )
-    exchange.waiting += [
-        Waiting(article.title, article.url, article.waiting)
-        for article in (*stories, *content.hidden)
-        if article.waiting
-    ]
+    exchange.waiting += [_waiting(article) for article in (*stories, *content.hidden) if article.waiting]
+
+
+def retell_story(exchange: Exchange, article: Article, before: Article | None) -> None:
+    """A story has changed, or come, since the exchange was filled: what pages of other plugins tell of it."""
+    told, hidden = exchange.newsroom, article.status is StoryStatus.HIDDEN
+    links = {number: link for number, link in told.stories.items() if number != article.id}
+    using = {key: tuple(one for one in numbers if one != article.id) for key, numbers in told.stories_using.items()}
+    if not hidden:
+        links[article.id] = _link(article)
+        for key in _uses(article):
+            using[key] = (*using.get(key, ()), article.id)
+    stories = dict(sorted(links.items(), key=lambda item: (item[1].date, item[0]), reverse=True))
+    newest_first = {
+        key: tuple(sorted(numbers, key=lambda number: (links[number].date, number), reverse=True))
+        for key, numbers in using.items()
+    }
+    exchange.newsroom = replace(told, stories=stories, stories_using=newest_first)
+    addresses = {article.url, before.url if before else ""}
+    places = [place for place, entry in enumerate(exchange.waiting) if entry.url in addresses]
+    exchange.waiting[slice(places[0], places[0] + 1) if places else slice(0, 0)] = (
+        [_waiting(article)] if article.waiting else []
+    )
+
+
+def _waiting(article: Article) -> Waiting:
+    return Waiting(article.title, article.url, article.waiting)
+
+
+def _link(article: Article) -> StoryLink:
+    return StoryLink(article.id, article.title, article.url, article.date)
+
+
+def _uses(article: Article) -> Iterator[tuple[str, str]]:
+    return ((kind, identifier) for kind, identifiers in article.body.uses.items() for identifier in identifiers)
 
 
 class StoryDocument(SearchDocument):
@@ -131,9 +161,8 @@ def _thumbnail(picture: Picture) -> SearchPicture:
 def _users(stories: Iterable[Article]) -> Mapping[tuple[str, str], tuple[int, ...]]:
     users: dict[tuple[str, str], list[int]] = {}
     for article in stories:
-        for kind, identifiers in article.body.uses.items():
-            for identifier in identifiers:
-                users.setdefault((kind, identifier), []).append(article.id)
+        for key in _uses(article):
+            users.setdefault(key, []).append(article.id)
     return {key: tuple(numbers) for key, numbers in users.items()}
 
 

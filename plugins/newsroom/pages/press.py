@@ -12,7 +12,7 @@ from newsroom.output.page_files import PageFiles, make_page, standing
 from newsroom.output.page_renderer import PageRenderer
 from portal.parallel.seam import Work, packed, start, unpacked
 
-from .edition import Page
+from .edition import Deferred, Page
 
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 _SAMPLE = 64  # pages, from all over the site, of which one stands as it is where it is worth while to look at all
@@ -71,4 +71,7 @@ def _standing(files: PageFiles, pages: Sequence[Page], paths: Sequence[str]) -> 
 
 def print_page(renderer: PageRenderer, job: PageJob) -> bytes:
     page, before = job
-    return packed(make_page(renderer, page.template, page.values, before))
+    data = packed(make_page(renderer, page.template, page.values, before))
+    if isinstance(page.values, Deferred):
+        page.values.forget()
+    return data

@@ -29,10 +29,10 @@ def story_pages(edition: Edition) -> Iterator[Page]:
     for article in (*edition.articles, *edition.hidden):
         yield story_page(edition, article)
     for retraction in edition.retracted:
-        yield _notice(edition, retraction)
+        yield notice(edition, retraction)
 
 
-def _notice(edition: Edition, retraction: Retraction) -> Page:
+def notice(edition: Edition, retraction: Retraction) -> Page:
     """At the address of a story that was withdrawn. Nothing of its words stands here, not even the headline."""
     crumbs = tuple(Crumb(section.name, section.url) for section in retraction.section.trail)
     head = edition.head(
@@ -44,7 +44,8 @@ def _notice(edition: Edition, retraction: Retraction) -> Page:
 def story_page(edition: Edition, article: Article) -> Page:
     """Also of a story that has changed a little since the edition was put together."""
     robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
-    related = tuple(edition.cards[number] for number in edition.related.get(article.id, ()))
+    cards = edition.cards
+    related = tuple(cards[number] for number in edition.related.get(article.id, ()) if number in cards)
     events = edition.event_places.get(article.id, ())
     values = Deferred(story_values, article, related, edition.frame, edition.logo, robots, events)
     return Page(article.url, "article.html", values)

@@ -52,6 +52,9 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
         # Pelican's signal, for plugins that look at every written page.
         signals.content_written.send(str(Path(self.output_path) / path), context=values)
 
+    def render_page(self, template: str, /, **values: object) -> bytes:
+        return self._page_files.renderer.render(template, values)
+
     def start_pages(self, pages: Sequence[Page]) -> None:
         """Have many pages written, by other cores as long as this process has something else to do."""
         self._press, self._started = Press(self._page_files, pages), pages

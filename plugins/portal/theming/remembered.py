@@ -24,7 +24,8 @@ class Remembered:
         self._pieces: OrderedDict[tuple[object, ...], tuple[Markup, tuple[Any, ...]]] = OrderedDict()
 
     def __call__(self, macro: Callable[..., Markup], *values: Any) -> Markup:
-        key = (id(macro), *(_key(value) for value in values))
+        # The kinds too, for `1 == True`.
+        key = (id(macro), *map(type, values), *[value if type(value) in _PLAIN else _key(value) for value in values])
         piece = self._pieces.get(key)
         if piece is None:
             piece = (macro(*values), (macro, *values))
@@ -36,8 +37,10 @@ class Remembered:
         return piece[0]
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
 def _key(value: Any) -> object:
     if isinstance(value, list):
         return tuple(value) if all(isinstance(item, str) for item in value) else id(value)
-    # `1 == True`, hence the type in the key.
-    return (type(value), value) if isinstance(value, str | int | None) else id(value)
+    return value if isinstance(value, str | int) else id(value)

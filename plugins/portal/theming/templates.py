@@ -24,6 +24,7 @@ from portal.i18n import catalogue
 from portal.vietnam.text import HANOI, clock, day_and_time, file_size, long_date, short_date
 
 from .compiled import CompiledBefore
+from .quick_code import QuickCode, QuickContext
 from .remembered import Remembered
 from .template_words import LiteralWords
 
@@ -64,6 +65,9 @@ def environment(theme: Path, language: str) -> jinja2.Environment:
 
 class _Environment(jinja2.Environment):
     """Templates do not change during a build: each is looked up once, not for every import of every page."""
+
+    code_generator_class = QuickCode
+    context_class = QuickContext
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -54,7 +54,8 @@ class ExportWriter:
 
     def write_parts(self, segment: str, parts: PartFiles) -> None:
         for number, (part, files) in enumerate(parts):
-            self.write({f"{part.folder(segment, number)}/{path}": data for path, data in files.items()})
+            folder = part.folder(segment, number)
+            self.write({f"{folder}/{path}": data for path, data in files.items()})
 
 
 @dataclass(frozen=True)

@@ -45,20 +45,6 @@ class TermRange:
         singles = np.repeat(self.seconds == NO_WORD, np.diff(self.starts))
         return singles & (self.texts % len(FIELDS) <= SAPO)
 
-    def of_texts(self, low: int, high: int) -> TermRange:
-        """What texts `low` … `high - 1` have, numbered from 0, without positions: those are most of the work."""
-        wanted = (self.texts >= low) & (self.texts < high)
-        sizes = np.diff(starts_of(wanted)[self.starts])
-        terms = sizes > 0
-        return TermRange(
-            self.firsts[terms],
-            self.seconds[terms],
-            starts_of(sizes[terms]),
-            self.texts[wanted] - low,
-            self.counts[wanted],
-            self.steps[:0],
-        )
-
     def of_entries(self, wanted: Array) -> tuple[TermRange, Array]:
         """What these entries are, and which terms they have."""
         sizes = np.diff(starts_of(wanted)[self.starts])
@@ -82,14 +68,6 @@ class Inverted:
     lexicon: Lexicon
     lengths: Array
     ranges: list[TermRange]
-
-    def of_stories(self, first: int, end: int) -> Inverted:
-        """Stories `first` … `end - 1`, numbered from 0, without positions."""
-        if first == 0 and end == len(self.lengths):
-            return self
-        low, high = first * len(FIELDS), end * len(FIELDS)
-        ranges = [terms.of_texts(low, high) for terms in self.ranges]
-        return Inverted(self.lexicon, self.lengths[first:end], ranges)
 
 
 def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:

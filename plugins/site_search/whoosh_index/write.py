@@ -34,7 +34,7 @@ from .documents import FacetTerms, facet_terms, write_columns
 from .location import INDEX_NAME, WORDINGS, open_index
 from .schema import make_schema
 
-SEGMENT = 128  # stories; a build writes those segments anew in which something has changed
+SEGMENT = 256  # stories; a build writes those segments anew in which something has changed
 NAME = 12  # of the digest in the name of a segment
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portal.traces.trace import note_answer, unrecorded
 from stat_tables.datasets.library import Library, library_of
+from stat_tables.model.times import may_name_times
 from stat_tables.prose.reading.prose_facts import known_table
 from stat_tables.prose.reading.prose_numbers import sentences_with_numbers
 from stat_tables.prose.reading.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ def may_speak_of_any(prose: Sequence[ProseLine], library: Library) -> bool:
     note_answer(vocabulary_digest, library.root)
     with unrecorded():
         vocabulary = _vocabulary(library)
-    return any(vocabulary.may_be_meant(sentence) for sentence in sentences_with_numbers(prose))
+    return any(vocabulary.may_be_meant(sentence) for sentence in sentences_with_numbers(prose, may_name_times))
 
 
 def vocabulary_digest(folder: Path) -> str:

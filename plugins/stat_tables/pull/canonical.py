@@ -102,6 +102,18 @@ def _identifier(column: PulledColumn, taken: set[str], index: int) -> str:
     return f"cot_{index + 1}"
 
 
+def _are_provinces(texts: Sequence[str]) -> bool:
+    """Whether all are provinces of one time, but for totals and regions; most columns of words have another at once."""
+    distinct = dict.fromkeys(texts)
+    provinces: list[str] = []
+    for text in distinct:
+        if is_province(text):
+            provinces.append(text)
+        elif not is_total(text) and not is_region(text):
+            return False
+    return bool(provinces and vintage_of(provinces))
+
+
 def is_blank(cell: RawCell) -> bool:
     return isinstance(cell, str) and not isinstance(cell, BrokenCell) and (not cell or bool(MISSING.fullmatch(cell)))
 
@@ -153,10 +165,7 @@ class _Reading:
     def _texts(self, identifier: str, *, stub: bool) -> CanonicalColumn:
         texts = [written(cell) for _row, cell in self._filled]
         kind = ColumnType.STRING
-        known = {text: is_province(text) for text in set(texts)}
-        provinces = [text for text in texts if known[text]]
-        others = [text for text in texts if not known[text]]
-        if provinces and vintage_of(provinces) and all(is_total(text) or is_region(text) for text in others):
+        if _are_provinces(texts):
             kind = ColumnType.PROVINCE
         elif texts and all(_YEAR.fullmatch(text) for text in texts) and (stub or self._are_years()):
             kind = ColumnType.YEAR

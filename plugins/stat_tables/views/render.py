@@ -23,6 +23,12 @@ def environment_of(theme: Path, lang: str) -> Any:
     return environment(theme, lang)
 
 
+def forget_templates() -> None:
+    """The theme has changed."""
+    _module.cache_clear()
+    environment_of.cache_clear()
+
+
 def render(theme: Path, component: str, *values: object, **options: object) -> str:
     """The macro named like its file `components/<component>.html`, applied to `values`. Trusted markup."""
     return str(getattr(_module(theme, component, language()), component)(*values, **options)).strip()

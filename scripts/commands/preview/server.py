@@ -6,13 +6,15 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from building.keeping.live import PageNow, Taken, Told, with_move
 from portal.addresses import MEDIA, THEME, output_path
 from portal.i18n import Translator
 
@@ -30,18 +32,29 @@ LONGEST_PATH = 4096
 HEARTBEAT_SECONDS = 15
 # Their addresses hold digests of what is there: a page that is loaded again has them already.
 NAMED_BY_CONTENT = (THEME, MEDIA)
+NOTHING_TAKEN = Taken()
+MOST_NAMES = 4  # of files that pages do not tell of yet
 
 
 class Builds:
-    """How the newest build went, and pages that were made anew since. Browsers wait on it; every change wakes them."""
+    """How the newest build went, and what was saved since. Browsers wait on it; every change wakes them.
+
+    Args (set by whoever builds):
+        make_page: of a path in the site: what lies there now, from memory; None where only the built site knows.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
+        self.make_page: Callable[[str], PageNow | None] = lambda path: None
         self.number = 0
         self.faults = ""
         self.warnings: tuple[str, ...] = ()
         self.stage = ""  # of the build that is under way
-        self.anew: dict[str, bytes | Path] = {}  # path in the site -> page, or file to be served there
+        self.ahead = False  # whether pages in memory tell what the built site does not
+        self.behind: tuple[str, ...] = ()  # files whose change is in no page yet
+        self._anew: dict[str, bytes | Path | None] = {}  # path in the site -> what is served there, while `ahead`
+        self._files: dict[str, Path] = {}
+        self._moves: dict[str, str] = {}  # path -> address to which a page has moved since the server began
         self.findings = Findings()
 
     def begin(self, stage: str) -> None:
@@ -50,22 +63,94 @@ class Builds:
             self.stage = stage
             self._changed.notify_all()
 
-    def finish(self, faults: str = "", warnings: Sequence[str] = (), gone: Iterable[str] = ()) -> None:
-        """A build has ended. `gone`: pages that were made anew before it, and are part of the site now."""
-        with self._changed:
-            self.number += 1
+    def take(self, taken: Taken, names: Collection[str], behind: Collection[str]) -> None:
+        """Files have changed. Args: names: of those that pages in memory tell now; behind: of the others."""
+        with self._changing():
+            self._tell(taken.told)
+            self._files |= taken.files
+            self._move(taken.moves)
+            self._anew.clear()
+            self.ahead = self.ahead or bool(taken.paths)
+            self.behind = tuple(sorted({*self.behind, *behind} - {*names}))
+
+    def fail(self, faults: str, warnings: Sequence[str], told: Told) -> None:
+        """A build has faults; the site stays. Args: told: of files that were saved after it began."""
+        with self._changing():
             self.faults, self.warnings, self.stage = faults, tuple(warnings), ""
-            for path in gone:
-                self.anew.pop(path, None)
+            self._tell(told)
+
+    def renew(self, warnings: Sequence[str] = (), taken: Taken = NOTHING_TAKEN, behind: Sequence[str] = ()) -> None:
+        """There is another site. Args: taken, behind: what has changed after its build began."""
+        with self._changing():
+            self.faults, self.warnings, self.stage = "", tuple(warnings), ""
+            self._tell(taken.told)
+            self._anew.clear()
+            self._files = dict(taken.files)
+            self._move(taken.moves)
+            self.ahead, self.behind = bool(taken.paths), tuple(behind)
+
+    def lose(self, behind: Sequence[str]) -> None:
+        """What was in memory is gone."""
+        with self._changing():
+            self._anew.clear()
+            self.ahead, self.behind = False, tuple(behind)
+
+    def wake(self) -> None:
+        """There is something else to look at, such as what the proofreader says."""
+        with self._changing():
+            pass
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._changed:
+            yield
+            self.number += 1
             self._changed.notify_all()
 
-    def show(self, pages: Mapping[str, bytes | Path], faults: str, warnings: Sequence[str]) -> None:
-        """Single pages are there before the build that they are part of."""
+    def _tell(self, told: Told) -> bool:
+        """Faults and warnings of these places, in the place of what was told of them. Whether that is something new."""
+        before = self.faults, self.warnings
+        beginnings = tuple(told)
+        problems = [problem for problems in told.values() for problem in problems]
+        faults = [line for line in self.faults.splitlines() if not line.startswith(beginnings)]
+        warnings = [line for line in self.warnings if not line.startswith(beginnings)]
+        self.faults = "\n".join(faults + [str(problem) for problem in problems if problem.severity == "error"])
+        self.warnings = (*warnings, *(str(problem) for problem in problems if problem.severity == "warning"))
+        return before != (self.faults, self.warnings)
+
+    def _move(self, moves: Mapping[str, str]) -> None:
+        for path, address in moves.items():
+            self._moves = with_move(self._moves, path, address)
+
+    def moved(self, path: str) -> str:
+        """Where the page of this path is now, if it has moved; who has it open follows."""
+        return self._moves.get(path, "")
+
+    def anew(self, path: str) -> bytes | Path | None:
+        """What is served at this path in the place of what the built site has there; None: nothing is."""
         with self._changed:
-            self.number += 1
-            self.faults, self.warnings = faults, tuple(warnings)
-            self.anew.update(pages)
-            self._changed.notify_all()
+            number, known = self.number, self._files.get(path)
+            if not self.ahead or known or path in self._anew:
+                return known or self._anew.get(path)
+        page = self.make_page(path)
+        data = page.data if page else None
+        with self._changed:
+            if page:
+                self._files |= page.files
+            if page and self._tell(page.told):
+                self.number += 1
+                self._changed.notify_all()
+            elif self.number == number:
+                self._anew[path] = data
+        return data
+
+    @property
+    def following(self) -> str:
+        """What the pages do not tell yet; empty where they tell everything."""
+        if self.behind:
+            names = ", ".join(self.behind[:MOST_NAMES]) + ("…" if len(self.behind) > MOST_NAMES else "")
+            return _("Not in these pages yet: what has changed in {files}", files=names)
+        return _("Pages are as saved; search, feeds and related stories follow") if self.ahead else ""
 
     @property
     def state(self) -> tuple[int, str]:
@@ -124,20 +209,33 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         return name in (ADDRESS, "localhost") and (not port or port.isdecimal())
 
     def _send_page(self, path: str) -> None:
-        anew = self._builds.anew.get(output_path(unquote(path)))
-        file = anew if isinstance(anew, Path) else Path(self.translate_path(path))
+        place = output_path(unquote(path))
+        file = Path(self.translate_path(path))
         if _exists(file, Path.is_dir):
-            file = file / "index.html"
+            file, place = file / "index.html", place if place.endswith(".html") else f"{place}/index.html"
+        if moved := self._builds.moved(place):
+            self._redirect(moved)
+            return
+        lasting, standing = path.startswith(NAMED_BY_CONTENT), _exists(file, Path.is_file)
+        anew = None if lasting and standing else self._builds.anew(place)
         status = HTTPStatus.OK
-        if not isinstance(anew, bytes) and not _exists(file, Path.is_file):
+        if anew is None and not standing:
             file, status = self._root() / "404.html", HTTPStatus.NOT_FOUND
-        kind = self.guess_type(output_path(unquote(path)) if isinstance(anew, bytes) else str(file))
+        elif isinstance(anew, Path):
+            file = anew
+        kind = self.guess_type(str(file) if anew is None else place)
         data = anew if isinstance(anew, bytes) else (file.read_bytes() if file.is_file() else waiting_page())
         if kind == "text/html":
             self._send(_with_script(data), kind, status, _mark(data))
         else:
-            lasting = status == HTTPStatus.OK and path.startswith(NAMED_BY_CONTENT)
-            self._send(data, kind, status, lasting=lasting)
+            self._send(data, kind, status, lasting=status == HTTPStatus.OK and lasting)
+
+    def _redirect(self, address: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", quote(address))
+        self.send_header("Content-Length", "0")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
 
     def _send(
         self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, mark: str = "", *, lasting: bool = False
@@ -180,7 +278,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
     def _event(self) -> None:
         builds = self._builds
-        told = {"number": builds.number, "stage": builds.stage, "faults": builds.faults, "warnings": builds.warnings}
+        stage = "\n".join(filter(None, (builds.following, builds.stage)))
+        told = {"number": builds.number, "stage": stage, "faults": builds.faults, "warnings": builds.warnings}
         self.wfile.write(f"event: state\ndata: {json.dumps(told, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()
 

@@ -1,4 +1,4 @@
-"""One preview: what has changed is built; a story's own page is there first, from the model of the last build."""
+"""One preview: what has changed is built; pages show it before, from the model of the last build."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from building.keeping.live import PageNow, Taken
 from building.preview.messages import Outcome
 from building.preview.workshop import Workshop
 from building.site import ROOT, BuildRequest
 from commands.build import read_moment
 from commands.preview.server import Builds
+from portal.errors import Problem
 from portal.i18n import Translator
 from portal.parallel.workers import worker_count
 
 _ = Translator(__file__)
 
-MOST_AT_ONCE = 3  # stories that are made anew one by one; more are left to the build
-KINDS = ("error", "warning")
-CODE = (ROOT / "plugins", ROOT / "pelicanconf.py")
+MOST_AT_ONCE = 10  # files that the model takes in one by one; more are left to the build
+SETTINGS = ROOT / "pelicanconf.py"
 QUIET, PATIENCE = 0.4, 3.0  # s without another change before the whole site is built, and how long to wait for them
 
 
@@ -37,57 +38,71 @@ class Session:
     """
 
     def __init__(
-        self, content: Path, output: Path, builds: Builds, *, at: str | None = None, preview: bool = False
+        self,
+        content: Path,
+        output: Path,
+        builds: Builds,
+        *,
+        settings: Path = SETTINGS,
+        at: str | None = None,
+        preview: bool = False,
     ) -> None:
-        self._content, self._output, self._builds = content, output, builds
+        self._content, self._output, self._builds, self._settings = content, output, builds, settings
         self._at, self._preview = at, preview
         self._workshop = Workshop(self._progress)
         self._lock = threading.Lock()
         self._changed = threading.Event()
         self._changed.set()
         self._code_changed = False
-        # Whether more has changed than stories: since the build of the model began, and since that under way did.
-        self._beyond_model, self._beyond_build = True, True
-        self._missed: set[Path] = set()  # stories that no model has shown since the build under way began
+        # What has changed since the build of the model began, and since that under way did.
+        self._since_model: set[Path] = set()
+        self._since_build: set[Path] = set()
+        self._told: dict[str, tuple[Problem, ...]] = {}  # what was told of files since that build began
         self._last_change = 0.0
+        builds.make_page = self._page
 
     def change(self, paths: Iterable[Path]) -> None:
         """These files have changed, come or gone."""
         paths = set(paths)
-        stories = [path for path in paths if self._is_story(path)]
         with self._lock:
             self._last_change = time.monotonic()
-            if len(stories) < len(paths):
-                self._beyond_model = self._beyond_build = True
-            if any(path.is_relative_to(code) for path in paths for code in CODE):
+            self._since_model |= paths
+            self._since_build |= paths
+            if any(path.suffix == ".py" for path in paths):
                 self._code_changed = True
-            alone = not self._beyond_model and len(stories) <= MOST_AT_ONCE
-            if not alone:
-                self._missed.update(stories)
-        for path in stories if alone else ():
-            self._show_again(path)
+            self._take(paths)
         self._changed.set()
 
-    def _is_story(self, path: Path) -> bool:
-        return path.suffix == ".md" and path.is_relative_to(self._content / "articles") and path.is_file()
-
-    def _show_again(self, path: Path) -> None:
+    def _take(self, paths: set[Path]) -> None:
         started = time.perf_counter()
-        again = self._workshop.page_again(path.relative_to(self._content).as_posix())
-        if again is None:
-            return
-        place = f"{self._content.name}/{path.relative_to(self._content).as_posix()}:"
-        told = {kind: [str(problem) for problem in again.problems if problem.severity == kind] for kind in KINDS}
-        faults = [line for line in self._builds.faults.splitlines() if not line.startswith(place)] + told["error"]
-        warnings = [line for line in self._builds.warnings if not line.startswith(place)] + told["warning"]
-        pages: dict[str, bytes | Path] = {**again.files}
-        if again.path:
-            pages[again.path] = again.data
-        self._builds.show(pages, "\n".join(faults), warnings)
-        seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
-        if again.path:
-            print(_("/{path} in {seconds} s; the lists and the search follow", path=again.path, seconds=seconds))
-            sys.stdout.flush()
+        few = len(paths) <= MOST_AT_ONCE and self._workshop.has_model
+        taken = self._workshop.take(sorted(paths)) if few else Taken()
+        self._told.update(taken.told)
+        self._builds.take(taken, self._names(taken.paths), self._names(paths - taken.paths))
+        if taken.paths:
+            seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
+            names = ", ".join(self._names(taken.paths))
+            print(
+                _("{files} taken in within {seconds} s; the search follows", files=names, seconds=seconds), flush=True
+            )
+
+    def _names(self, paths: Iterable[Path]) -> list[str]:
+        """As messages name them."""
+        roots = (self._content.parent, ROOT)
+        root_of = ((path, next((root for root in roots if path.is_relative_to(root)), Path("/"))) for path in paths)
+        return sorted(path.relative_to(root).as_posix() for path, root in root_of)
+
+    def _page(self, path: str) -> PageNow | None:
+        """For the server, in a thread of its own."""
+        page = self._workshop.page(path)
+        if page is None and not self._workshop.has_model:
+            self._tell_lost()
+        return page
+
+    def _tell_lost(self) -> None:
+        """There is no model any more: what only that had is in no page until the next build."""
+        with self._lock:
+            self._builds.lose(self._names(self._since_model))
 
     def build_for_ever(self) -> NoReturn:
         while True:
@@ -105,31 +120,31 @@ class Session:
     def build(self) -> None:
         """The whole site as the files now are."""
         with self._lock:
-            anew, code_changed, self._code_changed = list(self._builds.anew), self._code_changed, False
-            self._beyond_build = False
-            self._missed.clear()
+            code_changed, self._code_changed = self._code_changed, False
+            self._since_build, self._told = set(), {}
         if code_changed:
             self._workshop.restart()
+            self._tell_lost()
         self._builds.begin(_("Building the site…"))
         outcome = self._workshop.build(self._request())
-        with self._lock:
-            if not outcome.faults:
-                self._beyond_model = self._beyond_build
         self._tell(outcome)
-        self._builds.finish(outcome.faults, outcome.warnings, () if outcome.faults else anew)
-        if not outcome.faults:
-            self._show_missed()
-            self._proofread(outcome)
-
-    def _show_missed(self) -> None:
-        """Stories saved while the first model was in the making need not wait for a second build."""
         with self._lock:
-            missed, self._missed = self._missed, set()
-            alone = not self._beyond_model and len(missed) <= MOST_AT_ONCE
-        for path in sorted(missed) if alone else ():
-            self._show_again(path)
+            self._end(outcome)
+        if not outcome.faults:
+            self._proofread()
 
-    def _proofread(self, outcome: Outcome) -> None:
+    def _end(self, outcome: Outcome) -> None:
+        """What was saved while the build ran goes into its model before that answers."""
+        if outcome.faults:
+            self._builds.fail(outcome.faults, outcome.warnings, self._told)
+            if not self._workshop.has_model:
+                self._builds.lose(self._names(self._since_model))
+            return
+        since = self._since_model = set(self._since_build)
+        taken = self._workshop.adopt(sorted(since) if len(since) <= MOST_AT_ONCE else [])
+        self._builds.renew(outcome.warnings, taken, self._names(since - taken.paths))
+
+    def _proofread(self) -> None:
         """What the proofreader says of the stories follows the site; a build that failed has no need of it."""
         with tempfile.TemporaryDirectory(prefix="toasoan-") as folder:
             findings = Path(folder, "findings.json")
@@ -137,7 +152,7 @@ class Session:
             lines = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
             self._builds.findings.read(findings)
         print(lines, end="", file=sys.stderr, flush=True)
-        self._builds.finish(outcome.faults, outcome.warnings)
+        self._builds.wake()
 
     def _request(self) -> BuildRequest:
         # Once there is a model, one core is left to it: somebody may be waiting for a page.
@@ -145,6 +160,7 @@ class Session:
         return BuildRequest(
             read_moment(self._at),
             self._output,
+            self._settings,
             content=self._content,
             workers=workers,
             preview=self._preview,

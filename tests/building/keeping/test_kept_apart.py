@@ -19,7 +19,7 @@ done: list[str] = []
 def read(root: Path, name: str) -> BodyTexts:
     done.append(name)
     text = (root / name).read_text(encoding="utf-8")
-    return BodyTexts(html=f"<p>{text}</p>", feed_html="", text=text, thanks="", tables="", captions="")
+    return BodyTexts(html=f"<p>{text}</p>", own_feed=None, text=text, thanks="", tables="", captions="")
 
 
 def results(folder: Path) -> tuple[KeptResults, list[BodyTexts]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from building.keeping.live import PageNow, Taken
 from commands.preview.server import Builds, start
 from tests.commands.preview.test_findings import finding, findings
 
@@ -34,6 +35,11 @@ class Preview:
     def write(self, words: str) -> None:
         (self.folder / "tin.html").write_text(TEXT.format(words=words), encoding="utf-8")
 
+    def save(self, data: bytes) -> None:
+        """The page is another one in memory."""
+        self.builds.make_page = {"tin.html": PageNow(data)}.get
+        self.builds.take(Taken(frozenset([self.folder]), {"content/a.md:": ()}), ["content/a.md"], [])
+
 
 @pytest.fixture
 def preview(tmp_path: Path, browser: Browser) -> Iterator[Preview]:
@@ -51,24 +57,24 @@ def test_an_editor_watches(preview: Preview) -> None:
     expect(page.get_by_text("Chưa dựng trang lần nào")).to_be_visible()
     builds.begin("Đọc bài viết… 3/9")
     expect(page.locator("#preview-stage")).to_have_text("Đọc bài viết… 3/9")
-    builds.finish("content/a.md:3: thiếu tít")
+    builds.fail("content/a.md:3: thiếu tít", [], {})
     expect(page.get_by_role("alert")).to_have_text("content/a.md:3: thiếu tít")
     expect(page.locator("#preview-stage")).to_have_count(0)
 
     preview.write("Bản đầu")
-    builds.finish(warnings=["content/a.md:9: liên kết tạm bỏ"])
+    builds.renew(["content/a.md:9: liên kết tạm bỏ"])
     expect(page.get_by_text("Bản đầu")).to_be_visible()
     expect(page.locator("#preview-warnings")).to_have_text("content/a.md:9: liên kết tạm bỏ")
     expect(page.get_by_role("alert")).to_have_count(0)
 
-    builds.show({"tin.html": TEXT.format(words="Bản sửa").encode()}, "", [])
+    preview.save(TEXT.format(words="Bản sửa").encode())
     expect(page.get_by_text("Bản sửa")).to_be_visible()
     expect(page.locator("#preview-warnings")).to_have_count(0)
 
     loads = preview.loads
     builds.findings = findings(preview.folder, finding("content/b.md"))
     preview.write("Bản sửa")
-    builds.finish(warnings=["content/b.md:1: khác"], gone=["tin.html"])
+    builds.renew(["content/b.md:1: khác"])
     expect(page.locator("#preview-warnings")).to_have_text("content/b.md:1: khác")
     expect(page.locator("#preview-proof summary")).to_have_text("Soát bài: 0 chỗ ở bài này, 1 chỗ ở tệp khác")
     panel, foot = page.locator("#preview-proof").bounding_box(), page.locator("#preview-box").bounding_box()
@@ -107,13 +113,13 @@ def story(*blocks: str, title: str = "Tin") -> bytes:
 def test_changed_words_are_put_into_the_page_and_all_else_loads_it_anew(
     preview: Preview, changed: bytes, loaded: int
 ) -> None:
-    page, builds = preview.page, preview.builds
+    page = preview.page
     (preview.folder / "tin.html").write_bytes(story(*BLOCKS))
     with page.expect_response(lambda answer: answer.request.resource_type == "xhr" and "tin.html" in answer.url):
         preview.open()
     loads = preview.loads
     with page.expect_response(lambda answer: answer.request.resource_type == "xhr" and "tin.html" in answer.url):
-        builds.show({"tin.html": changed}, "", [])
+        preview.save(changed)
     body = changed.decode().partition("<body>")[2].partition("</body>")[0].replace("\n", "")
     page.wait_for_function("body => document.body.innerHTML.replaceAll('\\n', '').startsWith(body)", arg=body)
     assert preview.loads - loads == loaded

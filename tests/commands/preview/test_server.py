@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from building.keeping.live import PageNow, Taken
 from commands.preview.server import EVENTS_URL, PAGE_HEADER, SCRIPT_URL, Builds, start
+from portal.errors import Problem
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def event(address: str) -> dict[str, Any]:
 
 
 def test_event_carries_the_faults_and_warnings_of_a_build_and_how_the_next_goes(address: str, builds: Builds) -> None:
-    builds.finish("a.md:3: lỗi một\nb.md:4: lỗi hai", ["c.md:1: cảnh báo"])
+    builds.fail("a.md:3: lỗi một\nb.md:4: lỗi hai", ["c.md:1: cảnh báo"], {})
     builds.begin("Đọc bài… 3/9")
     assert event(address) == {
         "number": 1,
@@ -107,12 +109,39 @@ def test_a_page_made_anew_goes_before_that_of_the_site_until_it_is_part_of_it(
 ) -> None:
     picture = tmp_path / "anh.bin"
     picture.write_bytes(b"anh")
-    builds.show({"tin/index.html": b"<html><head></head>Anew</html>", "media/a.jpg": picture}, "", [])
+    builds.make_page = {"tin/index.html": PageNow(b"<html><head></head>Anew</html>")}.get
+    builds.take(Taken(frozenset([picture]), files={"media/a.jpg": picture}), ["a.md"], [])
     assert "Anew" in read(address + "/tin/")
     assert SCRIPT_URL in read(address + "/tin/")
     assert read(address + "/media/a.jpg") == "anh"
-    builds.finish(gone=["tin/index.html", "media/a.jpg"])
+    assert "<body>Trang nh" in read(address + "/"), "what only the built site knows is served from there"
+    builds.renew()
     assert "<body>Tin</body>" in read(address + "/tin/")
+
+
+def test_what_pages_do_not_tell_yet_is_named(address: str, builds: Builds, tmp_path: Path) -> None:
+    taken = Taken(frozenset([tmp_path]), {"a.md:": (Problem("lỗi", "a.md", 3),)})
+    builds.take(taken, ["a.md"], ["sections.toml"])
+    assert event(address)["stage"] == "Các trang này chưa có thay đổi ở sections.toml"
+    assert event(address)["faults"] == "a.md:3: lỗi"
+    builds.take(Taken(frozenset([tmp_path]), {"a.md:": ()}), ["a.md", "sections.toml"], [])
+    assert event(address)["stage"].startswith("Các trang đã theo bản vừa lưu")
+    assert not event(address)["faults"]
+    builds.lose(["a.md"])
+    assert event(address)["stage"] == "Các trang này chưa có thay đổi ở a.md"
+    builds.renew()
+    assert not event(address)["stage"]
+
+
+def test_faults_that_come_up_with_a_page_are_told(address: str, builds: Builds, tmp_path: Path) -> None:
+    problem = Problem("mẫu hỏng", "theme/templates/a.html", 3)
+    builds.make_page = lambda _path: PageNow(None, {f"{problem.path}:": (problem,)})
+    builds.take(Taken(frozenset([tmp_path])), ["a.html"], [])
+    assert "<body>Tin</body>" in read(address + "/tin/"), "the page that was last good"
+    assert event(address)["faults"] == str(problem)
+    number = builds.number
+    read(address + "/tin/")
+    assert builds.number == number, "told once"
 
 
 def test_without_a_site_there_is_a_page_that_waits_for_one(tmp_path: Path, builds: Builds) -> None:

@@ -16,7 +16,7 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange
 from newsroom.pages.list_pages import subject_pages
 from newsroom.pages.story_pages import story_pages
-from newsroom.site import sitemap
+from newsroom.site.every_page import sitemap
 from portal.exchange import Exchange
 from site_search.browse import topics
 from tests.newsroom.paper import MOMENT, TOPICS, article, put, read, write_paper

@@ -17,7 +17,7 @@ from newsroom.feeds.feed_items import feed_item
 from newsroom.model.glossary import Glossary
 from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.story_pages import story_pages
-from newsroom.site import sitemap
+from newsroom.site.every_page import sitemap
 from tests.newsroom.paper import article, faults, put, read, write_paper
 from tests.newsroom.stories import edition
 

@@ -65,28 +65,67 @@ def test_faults_are_told_and_nothing_is_made(tmp_path: Path, fault: str) -> None
     assert any(problem.severity == "error" and problem.path.endswith("a.md") for problem in again.problems)
 
 
-ELSEWHERE = {
-    "address": {"slug": "khac"},
-    "headline without a slug": {"title": "Tin khác"},
-    "section": {"section": "thoi-su"},
+OF_LISTS = {
     "date": {"date": "2024-04-18"},
-    "status": {"status": "draft"},
     "topics": {"topics": "[luat-su]"},
+    "address": {"slug": "khac"},
+    "headline without a slug": {"title": "Tin khác", "slug": "tin-khac"},
+    "section": {"section": "thoi-su"},
+}
+
+
+@pytest.mark.parametrize("change", OF_LISTS)
+def test_so_is_one_that_stands_in_other_lists_or_has_another_address_now(tmp_path: Path, change: str) -> None:
+    root, content = paper(tmp_path)
+    put(root / STORY, article(**{"id": "1", "slug": "mot-tin", **OF_LISTS[change]}))
+    assert content.basis is not None
+    again = read_again(content.basis, STORY)
+    assert again is not None
+    assert again.article == next(story for story in read(root).articles if story.id == 1)
+
+
+def test_a_new_story_is_read_and_others_may_link_to_it(tmp_path: Path) -> None:
+    root, content = paper(tmp_path)
+    assert content.basis is not None
+    put(root / "articles/tu-phap/2024/d.md", article(id="4", title="Tin bốn"))
+    again = read_again(content.basis, "articles/tu-phap/2024/d.md")
+    assert again is not None
+    assert again.basis is not None
+    assert again.article == next(story for story in read(root).articles if story.id == 4)
+    put(root / STORY, article("Xem [tin](post:4).", id="1"))
+    linking = read_again(again.basis, STORY)
+    assert linking is not None
+    assert linking.article == next(story for story in read(root).articles if story.id == 1)
+
+
+def test_a_number_that_another_story_has_is_told(tmp_path: Path) -> None:
+    root, content = paper(tmp_path)
+    assert content.basis is not None
+    put(root / "articles/tu-phap/2024/d.md", article(id="2"))
+    again = read_again(content.basis, "articles/tu-phap/2024/d.md")
+    assert again is not None
+    assert [problem.code for problem in again.problems] == ["duplicate-id"]
+
+
+ELSEWHERE = {
+    "status": {"status": "draft"},
     "number": {"id": "9"},
 }
 
 
 @pytest.mark.parametrize("change", ELSEWHERE)
-def test_what_changes_other_pages_is_left_to_the_build(tmp_path: Path, change: str) -> None:
+def test_one_with_another_number_or_that_nobody_may_see_any_more_is_left_to_the_build(
+    tmp_path: Path, change: str
+) -> None:
     root, content = paper(tmp_path)
     put(root / STORY, article(**{"id": "1", **ELSEWHERE[change]}))
     assert content.basis is not None
     assert read_again(content.basis, STORY) is None
 
 
-def test_stories_that_nobody_may_see_and_new_ones_are_left_to_the_build(tmp_path: Path) -> None:
+def test_stories_that_nobody_may_see_are_left_to_the_build(tmp_path: Path) -> None:
     root, content = paper(tmp_path)
     assert content.basis is not None
     assert read_again(content.basis, "articles/tu-phap/2024/c.md") is None
-    put(root / "articles/tu-phap/2024/d.md", article(id="4"))
+    put(root / "articles/tu-phap/2024/d.md", article(id="4", status="draft"))
     assert read_again(content.basis, "articles/tu-phap/2024/d.md") is None

@@ -13,7 +13,7 @@ from newsroom.feeds.feed_items import feed_item
 from newsroom.pages.edition import Edition
 from newsroom.pages.list_pages import subject_pages
 from newsroom.pages.story_pages import story_pages
-from newsroom.site import sitemap
+from newsroom.site.every_page import sitemap
 from tests.newsroom.paper import TOPICS, article, faults, put, read, write_paper
 from tests.newsroom.stories import edition
 

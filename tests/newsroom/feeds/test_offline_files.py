@@ -12,7 +12,7 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
 from newsroom.pages.paper_frame import content_security_policy
-from newsroom.site import site_files, site_pages
+from newsroom.site.every_page import site_files, site_pages
 from tests.newsroom.stories import NEWS, START, edition, frame, story
 
 THEME = ThemeFiles(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from site_search.index.documents import COUNT_LIMITS, FIELDS
 from site_search.index.inverted import Inverted, invert
 from site_search.index.lexicon import NO_WORD, Lexicon
 from site_search.index.raw_words import number_raw_words
+from site_search.index.story_blocks import StoryBlocks
 from site_search.index.token_stream import make_stream
 from site_search.language.analysis import folded
 from tests.site_search.reference_index import Index, plain, reference, story_of
@@ -78,17 +80,36 @@ def test_a_segment_is_what_its_stories_alone_would_be(documents: list[SearchDocu
     part = inverted_of(documents, least_range=4)
     inside = [(whole.texts >= first * len(FIELDS)) & (whole.texts < end * len(FIELDS)) for whole in part.ranges]
     ranges = [whole.of_entries(wanted)[0] for whole, wanted in zip(part.ranges, inside, strict=True)]
-    for one, other in zip(ranges, part.of_stories(first, end).ranges, strict=True):
-        shift = 0 if end - first == len(documents) else first * len(FIELDS)
-        assert (one.texts - shift).tolist() == other.texts.tolist()
-        assert one.counts.tolist() == other.counts.tolist()
-        assert [*one.firsts, *one.seconds, *one.starts] == [*other.firsts, *other.seconds, *other.starts]
     index, _ = reference(documents[first:end])
     moved = {
         term: {text - first * len(FIELDS): entry for text, entry in entries.items()}
         for term, entries in plain(Inverted(part.lexicon, part.lengths, ranges)).items()
     }
     assert moved == index
+
+
+@settings(max_examples=40)
+@given(archives, st.integers(1, 3), st.data())
+def test_a_block_of_stories_is_what_they_alone_would_be(
+    documents: list[SearchDocument], size: int, data: st.DataObject
+) -> None:
+    whole = inverted_of(documents, least_range=4)
+    blocks = StoryBlocks(whole, size)
+    for first in data.draw(st.permutations(range(0, len(documents), size))):
+        block = blocks.of(first, min(first + size, len(documents)))
+        index, lengths = reference(documents[first : first + size])
+        assert _counts(plain(_with_steps(block))) == _counts(index)
+        assert block.lengths.tolist() == lengths
+
+
+def _with_steps(block: Inverted) -> Inverted:
+    (terms,) = block.ranges
+    pairs = np.repeat(terms.seconds != NO_WORD, np.diff(terms.starts))
+    return replace(block, ranges=[replace(terms, steps=np.zeros(int(terms.counts[pairs].sum()), np.int32))])
+
+
+def _counts(index: Index) -> dict[str, dict[int, int]]:
+    return {term: {text: count for text, (count, _places) in texts.items()} for term, texts in index.items()}
 
 
 def exported(ranges: Sequence[HashedTerms], first: int, parts: int, pairs: bool, size: int, lexicon: Lexicon) -> Index:

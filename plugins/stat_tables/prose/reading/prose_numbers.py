@@ -162,7 +162,7 @@ def sentences(
         last = -1
         for start, end in spans_of_sentences(plain):
             sentence = plain[start:end]
-            if is_wanted(sentence) and _has_number(sentence):
+            if is_wanted(sentence) and _has_number(sentence.lower()):
                 lines = lines or lines_of(paragraph, parts)
                 numbers = _numbers(pattern, spoken, sentence, lines[start:end], units)
                 if numbers:
@@ -171,20 +171,27 @@ def sentences(
                     last = end
 
 
-def sentences_with_numbers(prose: Sequence[ProseLine]) -> Iterator[str]:
-    """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them."""
+def sentences_with_numbers(prose: Sequence[ProseLine], is_wanted: Callable[[str], bool]) -> Iterator[str]:
+    """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them.
+
+    Args:
+        is_wanted: asked of each sentence, in small letters, before a number is looked for.
+    """
     for paragraph in paragraphs(prose):
         plain = without_quotations("".join(bare_line(line.text) for line in paragraph))
         for start, end in spans_of_sentences(plain):
-            if _has_number(sentence := plain[start:end]):
-                yield sentence
+            lower = plain[start:end].lower()
+            if is_wanted(lower) and _has_number(lower):
+                yield lower
 
 
-def _has_number(sentence: str) -> bool:
-    return bool(_DIGIT.search(sentence) or _SPELLED.search(sentence))
+def _has_number(lower: str) -> bool:
+    """Of a sentence in small letters."""
+    return bool(_DIGIT.search(lower) or _SPELLED.search(lower))
 
 
-_SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b", re.IGNORECASE)
+# Of small letters: to look for both cases in every sentence of every story would take three times as long.
+_SPELLED = re.compile(rf"\b(?:{SPELLED}|{FEW_TIMES})\b")
 
 
 @cache

@@ -21,6 +21,8 @@ from stat_tables.read.sheets.csv import csv_sheet
 from stat_tables.read.sheets.open import is_workbook, open_book
 from stat_tables.read.sheets.sheet import Sheet
 
+from .written_alike import written_alike
+
 _ = Translator(__file__)
 
 
@@ -88,15 +90,24 @@ def read_office_file(data: bytes, path: Path, wanted: OfficeRequest) -> OfficeTa
             Problem(doubt.message, display_path, doubt.place[0], doubt.place[1], doubt.hint, doubt.code)
             for doubt in pulled.doubts
         )
-    try:
-        columns, numerals, why = proved_columns(pulled, wanted.numerals)
-    except MixedNumerals as error:
-        if error.doubtful:
-            raise Problem(str(error), display_path, hint="", code="numerals") from None
-        raise BuildFailed(Problem(text, display_path) for text in error.texts) from None
+    columns, numerals, why = _columns(pulled, wanted.numerals, display_path)
     is_csv = not laid.sheet.name
     remarks = (*remarks, *pulled.remarks, *part_remarks(columns, total_rows(columns)))
     return OfficeTable(laid, pulled, told, columns, numerals, why, remarks, is_csv, wanted)
+
+
+def _columns(
+    pulled: PulledTable, asked: Numerals | None, path: str
+) -> tuple[tuple[CanonicalColumn, ...], Numerals | None, str]:
+    """The columns, how doubtful ones are written, and why that was taken."""
+    try:
+        return proved_columns(pulled, asked)
+    except MixedNumerals as error:
+        if error.doubtful and asked is None and (alike := written_alike(pulled)):
+            return alike
+        if error.doubtful:
+            raise Problem(str(error), path, hint="", code="numerals") from None
+        raise BuildFailed(Problem(text, path) for text in error.texts) from None
 
 
 def _chosen(sheets: Sequence[Sheet], wanted: OfficeRequest, path: str) -> LaidTable:

@@ -266,8 +266,7 @@ def _label_is_known(cell: SheetCell) -> bool:
 
 
 def _repeats_head(lines: Lines, head: Sequence[int], row: int) -> bool:
-    texts = lines.texts(row)
-    return any(texts) and not lines.is_lone(row) and any(texts == lines.texts(other) for other in head)
+    return bool(lines.cells(row)) and not lines.is_lone(row) and any(lines.are_alike(row, other) for other in head)
 
 
 def _names_part(lines: Lines, row: int, last: int, body: TableBody, headings: frozenset[str]) -> bool:

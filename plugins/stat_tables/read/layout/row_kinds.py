@@ -112,7 +112,7 @@ class Lines:
         """The distinct cells of a row, from left to right."""
         distinct_cells = self._cells.get(row)
         if distinct_cells is None:
-            distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.text}
+            distinct = {id(cell): cell for cell in self.sheet.rows[row] if cell is not None and cell.value != ""}
             distinct_cells = self._cells[row] = list(distinct.values())
         return distinct_cells
 
@@ -194,9 +194,10 @@ class Lines:
         return self._numbering[row]
 
     def _numbers_columns(self, row: int) -> bool:
-        texts = [cell.text for cell in self.cells(row)]
-        if not all(map(_COLUMN_NUMBER.fullmatch, texts)):
+        cells = self.cells(row)
+        if not all(_COLUMN_NUMBER.fullmatch(cell.text) for cell in cells):
             return False
+        texts = [cell.text for cell in cells]
         numbers = [int(match[0]) for text in texts if (match := re.search(r"\d+", text.split("=")[0]))]
         letters = [text.strip("()") for text in texts if not re.search(r"\d", text)]
         lettered = bool(letters) and letters == list("ABCDEFGH"[: len(letters)])
@@ -240,8 +241,10 @@ class Lines:
         above = self.at(row - 1, cell.column)
         return above is not None and (not is_figure(above) or is_year(above)) and not is_unit(above.text)
 
-    def texts(self, row: int) -> tuple[str, ...]:
-        return tuple(cell.text if cell is not None else "" for cell in self.sheet.rows[row])
+    def are_alike(self, row: int, other: int) -> bool:
+        """Whether the same words stand in both rows, slot by slot."""
+        pairs = zip(self.sheet.rows[row], self.sheet.rows[other], strict=True)
+        return all((one.text if one else "") == (two.text if two else "") for one, two in pairs)
 
 
 def _order(cell: SheetCell) -> tuple[int, int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from stat_tables.read.grid import BrokenCell, RawCell
@@ -46,13 +47,12 @@ def settled(table: LaidTable, column: LaidColumn, notes: list[tuple[str, str]]) 
 
 def _is_numeric(slots: Iterable[SheetCell | None]) -> bool:
     """Whether most cells are figures, the words behind some of them aside."""
-    filled = [
-        slot
-        for slot in slots
-        if slot is not None and not is_missing(slot) and not MISSING_WITH_FLAG.fullmatch(slot.text)
-    ]
+    held = [slot for slot in slots if slot is not None]
+    texts = [slot for slot in held if not isinstance(slot.value, Decimal)]
+    numbers = len(held) - len(texts)
+    filled = [slot for slot in texts if not is_missing(slot) and not MISSING_WITH_FLAG.fullmatch(slot.text)]
     figures = [slot for slot in filled if is_figure(slot) or worded_figure(slot.text) or take_flags(slot.text)[1]]
-    return 2 * len(figures) > len(filled)
+    return 2 * (len(figures) + numbers) > len(filled) + numbers
 
 
 def _value(

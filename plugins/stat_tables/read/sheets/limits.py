@@ -117,7 +117,7 @@ def _local(tag: str) -> str:
 
 
 def _locals(attributes: dict[str, str]) -> dict[str, str]:
-    if not any(" " in name for name in attributes):
+    if " " not in "".join(attributes):
         return attributes
     return {_local(name): value for name, value in attributes.items()}
 

@@ -46,7 +46,7 @@ def without_series_facts(sheet: Sheet) -> Sheet:
         return sheet
     units = next((rows[row] for row in range(1, last + 1) if _label(sheet, row) == _UNIT), (None,) * sheet.width)
     named = tuple(
-        replace(cell, value=f"{cell.text} ({unit.text})") if cell is not None and unit is not None and at else cell
+        cell._replace(value=f"{cell.text} ({unit.text})") if cell is not None and unit is not None and at else cell
         for at, (cell, unit) in enumerate(zip(rows[0], units, strict=True))
     )
     said = _(
@@ -79,7 +79,7 @@ def without_facts(sheet: Sheet) -> Sheet:
 def _keeping(sheet: Sheet, wanted: Sequence[int]) -> Sheet:
     place = sheet.place
     rows = tuple(
-        tuple(None if cell is None else replace(cell, row=number) for cell in sheet.rows[row])
+        tuple(None if cell is None else cell._replace(row=number) for cell in sheet.rows[row])
         for number, row in enumerate(wanted)
     )
     return replace(

@@ -20,9 +20,8 @@ _ = Translator(__file__)
 Place = tuple[int | None, int | str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """A filled or merged cell.
+class SheetCell(NamedTuple):
+    """A filled or merged cell. A tuple, for a sheet has hundreds of thousands, and each is asked often.
 
     Args:
         value: as shown: percentages are hundreds, dates are dates; what cannot be shown is a `BrokenCell`.
@@ -49,7 +48,8 @@ class SheetCell:
 
     @property
     def text(self) -> str:
-        return written(self.value)
+        value = self.value
+        return value if type(value) is str else written(value)
 
 
 def struck_through(text: str) -> BrokenCell:
@@ -59,6 +59,8 @@ def struck_through(text: str) -> BrokenCell:
 
 def written(value: RawCell) -> str:
     """A value as text: numbers plain, percentages with their sign, dates day first."""
+    if type(value) is Decimal:
+        return f"{value:f}"
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -151,24 +153,17 @@ def assemble(
     column_at = {column: index for index, column in enumerate(columns)}
     slots: list[list[SheetCell | None]] = [[None] * len(columns) for _row in rows]
     for cell in visible:
-        span = origins.get((cell.row, cell.column))
+        row, column, value, marks, decimals, indent, strong, raw = cell
+        span = origins.get((row, column)) if origins else None
         if span is None:
-            down, right = [row_at[cell.row]], [column_at[cell.column]]
-        else:
-            down = [row_at[row] for row in _span(cell.row, span, 0) if row in row_at]
-            right = [column_at[column] for column in _span(cell.column, span, 1) if column in column_at]
-        placed = SheetCell(
-            cell.value,
-            down[0],
-            right[0],
-            len(down),
-            len(right),
-            cell.marks,
-            cell.decimals,
-            cell.indent,
-            cell.strong,
-            raw=cell.raw,
-        )
+            row, column = row_at[row], column_at[column]
+            slots[row][column] = slots[row][column] or SheetCell(
+                value, row, column, 1, 1, marks, decimals, indent, strong, False, raw
+            )
+            continue
+        down = [row_at[at] for at in _span(row, span, 0) if at in row_at]
+        right = [column_at[at] for at in _span(column, span, 1) if at in column_at]
+        placed = SheetCell(value, down[0], right[0], len(down), len(right), marks, decimals, indent, strong, False, raw)
         for row in down:
             for column in right:
                 slots[row][column] = slots[row][column] or placed
@@ -202,9 +197,15 @@ def _in_sight(
     seen_rows: set[int] = set()
     seen_columns: set[int] = set()
     for cell in filled:
-        span = origins.get((cell.row, cell.column))
-        down = rows.intersection(_span(cell.row, span, 0)) if span else {cell.row} & rows
-        right = columns.intersection(_span(cell.column, span, 1)) if span else {cell.column} & columns
+        row, column = cell.row, cell.column
+        span = origins.get((row, column)) if origins else None
+        if span is None:
+            if row in rows and column in columns:
+                visible.append(cell)
+                seen_rows.add(row)
+                seen_columns.add(column)
+            continue
+        down, right = rows.intersection(_span(row, span, 0)), columns.intersection(_span(column, span, 1))
         if down and right:
             visible.append(cell)
             seen_rows |= down

@@ -18,7 +18,7 @@ from newsroom.pages.fixed_pages import fixed_pages
 from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
 from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
 from newsroom.pages.print_edition import print_edition
-from newsroom.pages.story_pages import story_pages
+from newsroom.pages.story_pages import notice, story_pages
 from portal import addresses
 from portal.exchange import SitemapEntry
 
@@ -45,6 +45,21 @@ def site_pages(edition: Edition) -> Iterator[Page]:
     yield print_edition(edition)
     yield from law_pages(edition)
     yield from letter_pages(edition)
+
+
+def pages_besides(edition: Edition, path: str) -> Iterator[Page]:
+    """The pages that are no stories' own, until one lies at `path`; what takes long to sort comes only where it may."""
+    yield front_page(edition)
+    yield from section_pages(edition)
+    yield from subject_pages(edition)
+    yield from fixed_pages(edition)
+    yield print_edition(edition)
+    yield from (notice(edition, retraction) for retraction in edition.retracted)
+    if path.startswith(addresses.ARCHIVE.lstrip("/")):
+        yield from archive_pages(edition)
+    if path.startswith(addresses.LAWS.lstrip("/")):
+        yield from law_pages(edition)
+        yield from letter_pages(edition)
 
 
 def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes]]:

@@ -5,10 +5,9 @@ from lxml import etree
 from newsroom.content.read_pages import StaticPage
 from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
-from newsroom.site import site_files, site_pages, sitemap
+from newsroom.site.every_page import site_files, site_pages, sitemap
 from portal.exchange import SitemapEntry
-
-from .stories import START, edition, story, topic
+from tests.newsroom.stories import START, edition, story, topic
 
 THEME = ThemeFiles("/theme/0/", {"icons/favicon.ico": b"ico", "icons/icon.svg": b"<svg/>", "js/site.js": b""})
 

@@ -1,0 +1,1 @@
+"""Every page of the paper: as builds write them all, and as the preview makes single ones from memory."""
