@@ -17,10 +17,10 @@ from building.keeping.spare_site import make_room, remove_rest
 from building.keeping.state import SETTING as STATE
 from building.keeping.state import BuildState
 from portal.build_log import SETTING, BuildLog
-from portal.collector import at_rest, seldom_collected
 from portal.errors import BuildFailed, ConfigError, PortalError, Problem
 from portal.exchange import PREVIEW
 from portal.i18n import Translator
+from portal.parallel.collector import at_rest, seldom_collected
 from portal.parallel.forked import no_task_left
 from portal.parallel.seam import FORKS, done_by
 from portal.parallel.workers import limited_to

@@ -14,9 +14,9 @@ from building.keeping.state import BuildState, state_of
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import ThemeFigure
+from newsroom.content.between.story_links import check_addresses
 from newsroom.content.read_content import read_content
 from newsroom.content.site_content import Content, ContentRequest
-from newsroom.content.story_links import check_addresses
 from newsroom.feeds.contact_files import expiry_warnings
 from newsroom.feeds.manifest_files import logo_address
 from newsroom.front.front_page import newsworthy
@@ -27,9 +27,9 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of, search_document
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
-from newsroom.pages.kept_related import related_stories
 from newsroom.pages.paper_frame import paper_frame
-from newsroom.pages.related import relating
+from newsroom.pages.related.kept_related import related_stories
+from newsroom.pages.related.related import relating
 from newsroom.pages.writer import NewsroomWriter
 from newsroom.site.every_page import site_files, site_pages, sitemap
 from newsroom.site.live_paper import LivePaper

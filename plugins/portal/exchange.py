@@ -101,13 +101,13 @@ class SimilarFinder(Protocol):
 
     def __call__(self, identifier: int, limit: int) -> Sequence[tuple[int, float]]: ...
 
-    def kept(self) -> bytes:
+    def dump(self) -> bytes:
         """What a later finder can begin with."""
 
     def take_up(
-        self, kept: bytes, before: Mapping[int, tuple[str, str] | None], moved: Collection[int]
+        self, dumped: bytes, before: Mapping[int, tuple[str, str] | None], moved: Collection[int]
     ) -> frozenset[int] | None:
-        """Begin with what an earlier finder has kept: the stories whose answers may be others now than they were then.
+        """Begin with the dump of an earlier finder: the stories whose answers may be others now than they were then.
 
         Args:
             before: of all stories that have changed since or come, what headline and lead were; None for those that

@@ -16,7 +16,7 @@ from .sources import Sources
 
 
 @dataclass(frozen=True)
-class Header:
+class ModelHead:
     """
     Args:
         lower, upper: see WorkTrace.
@@ -33,7 +33,7 @@ class Header:
         return json.dumps([self.lower, self.upper, self.reads, self.folders], separators=(",", ":")).encode()
 
     @classmethod
-    def load(cls, data: bytes) -> Header | None:
+    def load(cls, data: bytes) -> ModelHead | None:
         try:
             lower, upper, reads, folders = json.loads(data)
         except (ValueError, TypeError):
@@ -51,7 +51,7 @@ class Model:
 
     payload: bytes
     changed: frozenset[Read]
-    _header: Header
+    _header: ModelHead
     _sources: Sources
 
     @property
@@ -69,7 +69,7 @@ class Model:
         return WorkTrace(set(map(self._sources.read_named, reads)), self._header.lower, self._header.upper)
 
 
-def header_of(trace: WorkTrace, sources: Sources) -> Header:
+def head_of_model(trace: WorkTrace, sources: Sources) -> ModelHead:
     """Of a trace, in the build that has made it."""
     reads: dict[str, str] = {}
     folders: dict[str, dict[str, str]] = {}
@@ -81,10 +81,10 @@ def header_of(trace: WorkTrace, sources: Sources) -> Header:
     by_folder = {
         folder: (sources.digest(sources.read_named(folder)), json.dumps(files)) for folder, files in folders.items()
     }
-    return Header(trace.lower, trace.upper, reads, by_folder)
+    return ModelHead(trace.lower, trace.upper, reads, by_folder)
 
 
-def model_of(payload: bytes, header: Header, sources: Sources) -> Model:
+def model_of(payload: bytes, header: ModelHead, sources: Sources) -> Model:
     def digest(text: str) -> str:
         return sources.digest(sources.read_named(text))
 

@@ -22,7 +22,7 @@ from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .kept_apart import KeptApart, KeptPlace
-from .model import Header, Model, header_of, model_of
+from .model import Model, ModelHead, head_of_model, model_of
 from .sources import Sources
 from .store import Store
 from .values import ValueDigests
@@ -267,7 +267,7 @@ class KeptResults:
         """
         data = self.store.one(_MODEL + name, _name(f"{self.software} {told}".encode())) or b""
         head, _line, payload = data.partition(b"\n")
-        header = Header.load(head)
+        header = ModelHead.load(head)
         if header is None or not WorkTrace(lower=header.lower, upper=header.upper).holds_at(self.moment):
             return None
         return model_of(payload, header, self.sources)
@@ -285,7 +285,7 @@ class KeptResults:
 
     def _add_model(self, name: str, told: str, payload: bytes, trace: WorkTrace) -> None:
         key = _name(f"{self.software} {told}".encode())
-        self.added[_MODEL + name, key] = header_of(trace, self.sources).dump() + b"\n" + payload
+        self.added[_MODEL + name, key] = head_of_model(trace, self.sources).dump() + b"\n" + payload
         others = [other for other in self.store.names(_MODEL + name) if other != key]
         self.gone += [(_MODEL + name, other) for other in others[_MOST_MODELS - 1 :]]
 

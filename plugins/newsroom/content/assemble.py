@@ -25,11 +25,11 @@ from portal.i18n import Translator
 from portal.vietnam.text import long_date
 
 from .attachments import Attached
-from .cross_check import province_of
+from .between.cross_check import province_of
+from .between.story_links import StoryAddresses
 from .picture_desk import PictureDesk, lead_picture, pictures_of_body
 from .read_article import ReadArticle, SourceSettings
 from .read_pages import ReadPage, StaticPage
-from .story_links import StoryAddresses
 from .story_terms import StoryTerms
 
 _ = Translator(__file__)

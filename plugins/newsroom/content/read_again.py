@@ -14,11 +14,11 @@ from portal.build_log import BuildLog
 from portal.errors import Problem, Reporter
 
 from .assemble import Assembly, is_due, recording_files, story_addresses
-from .cross_check import check_references, check_series, check_unique, with_slugs
+from .between.cross_check import check_references, check_series, check_unique, with_slugs
+from .between.story_links import Outline, address_links, certainly_dead, check_links, check_places
 from .picture_desk import Wanted, pictures_of_body, pictures_of_story
 from .read_article import ReadArticle, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
-from .story_links import Outline, address_links, certainly_dead, check_links, check_places
 
 # Keys at the head of a story that point to nothing else and that no other story may have the same of.
 _OF_THE_STORY = ("title", "sapo", "kicker", "home_title", "source_tag", "source_note", "image", "lines")

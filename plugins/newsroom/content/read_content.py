@@ -32,19 +32,19 @@ from portal.traces.trace import WorkTrace, tracing
 
 from .assemble import Assembly, is_due, is_withdrawn, recording_files, retraction_of, story_addresses, to_come
 from .attachments import attach_files
-from .census import Census, take_census
-from .check_front_plan import check_front_plan
-from .cross_check import check_references, check_series, check_unique, with_slugs
+from .between.census import Census, take_census
+from .between.check_front_plan import check_front_plan
+from .between.cross_check import check_references, check_series, check_unique, with_slugs
+from .between.site_outline import outline_of
+from .between.story_links import AddressLink, address_links, certainly_dead, check_links, check_places
 from .ground import Ground, Heard, read_files, read_ground
-from .kept_content import Ties, ties_of
-from .last_content import Crossings, content_of_last, keep_content, names_in
+from .last.kept_content import Ties, ties_of
+from .last.last_content import Crossings, content_of_last, keep_content, names_in
 from .picture_desk import PictureDesk, pictures_of_body, pictures_of_story, portrait_of
 from .read_again import Basis
 from .read_article import ReadArticle, SourceSettings, read_story_file
 from .read_pages import ReadPage
 from .site_content import Content, ContentRequest
-from .site_outline import outline_of
-from .story_links import AddressLink, address_links, certainly_dead, check_links, check_places
 from .story_terms import terms_of_stories
 
 _ = Translator(__file__)

@@ -20,9 +20,9 @@ from newsroom.model.names import Named
 from newsroom.model.options import NewsroomOptions
 from portal.errors import Problem
 
+from .between.story_links import AddressLink
 from .read_again import Basis
 from .read_pages import StaticPage
-from .story_links import AddressLink
 
 
 @dataclass(frozen=True)

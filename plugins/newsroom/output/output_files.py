@@ -46,9 +46,9 @@ class OutputFiles:
         """
         target, key = self.reserve(path), PageKey(self._state.key_of(made_from))
         linked = self._state.site.link_page(path, key, target)
-        self._state.written[path] = linked or self._made(path, make(), target, key)
+        self._state.written[path] = linked or self._placed(path, make(), target, key)
 
-    def _made(self, path: str, data: bytes, target: str, key: PageKey) -> Written:
+    def _placed(self, path: str, data: bytes, target: str, key: PageKey) -> Written:
         """A file that was made anew, which may have come out as it was."""
         digest = hashlib.sha256(data).hexdigest()
         linked = self._state.site.link_same(path, digest, target)

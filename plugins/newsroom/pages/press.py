@@ -43,18 +43,18 @@ class Press:
             advance: told how many pages have been written since the last call.
         """
         render = self._files.renderer.render
-        made = map(unpacked, self._work.results())
+        fresh = map(unpacked, self._work.results())
         done = 0
         for number, (page, path, target) in enumerate(zip(self._pages, self._paths, self._targets, strict=True)):
             digest = self._standing.get(number)
-            one = standing(digest) if digest else next(made)
+            one = standing(digest) if digest else next(fresh)
             self._files.put_page(path, target, one, partial(render, page.template, page.values))
             done += 1
             if done == RUN:
                 advance(done)
                 done = 0
         advance(done)
-        assert next(made, None) is None  # which ends the processes that helped
+        assert next(fresh, None) is None  # which ends the processes that helped
 
 
 def _standing(files: PageFiles, pages: Sequence[Page], paths: Sequence[str]) -> dict[int, str]:

@@ -115,14 +115,14 @@ def walk(folder: Path, root: Path, suffix: str, problems: Reporter) -> Iterator[
     """Files under `folder` with `suffix`, as paths relative to `root`, sorted. All else there is a fault."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: (not entry.is_dir(), entry.name))  # folders first
+            ordered = sorted(entries, key=lambda entry: (not entry.is_dir(), entry.name))  # folders first
     except OSError as error:
         if not isinstance(error, FileNotFoundError):  # a folder need not be there
             problems.add(unreadable(error, folder.relative_to(root.parent).as_posix()))
         return
     within = folder.relative_to(root).as_posix()
     inner: list[str] = []
-    for entry in found:
+    for entry in ordered:
         name, path = entry.name, f"{within}/{entry.name}"
         if name.startswith("."):
             continue

@@ -16,8 +16,8 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
-from portal.collector import expect
 from portal.errors import PortalError
+from portal.parallel.collector import expect
 
 from .forked import ForkedTask, tasks_at_work
 from .pipes import Inbox, Outbox

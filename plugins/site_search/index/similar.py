@@ -56,13 +56,15 @@ class Similar:
     def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
         return self._stories(identifier, limit)
 
-    def kept(self) -> bytes:
+    def dump(self) -> bytes:
         """For `take_up`."""
         lists = self._stories.lists
         return plain_pickle.dump({pair: entries.tobytes() for pair, entries in lists.items() if entries})
 
-    def take_up(self, kept: bytes, before: Mapping[int, Text | None], moved: Collection[int]) -> frozenset[int] | None:
-        """Begin with what an earlier finder has kept: the stories whose answers may be others now than they were then.
+    def take_up(
+        self, dumped: bytes, before: Mapping[int, Text | None], moved: Collection[int]
+    ) -> frozenset[int] | None:
+        """Begin with the dump of an earlier finder: the stories whose answers may be others now than they were then.
 
         Args:
             before: of all stories that have changed since or come, what their texts were; None for those that come.
@@ -71,7 +73,7 @@ class Similar:
             None where it cannot be read: then all answers may be others.
         """
         try:
-            lists = {pair: array("Q", entries) for pair, entries in plain_pickle.load(kept).items()}
+            lists = {pair: array("Q", entries) for pair, entries in plain_pickle.load(dumped).items()}
         except (*plain_pickle.FAULTS, OverflowError):
             return None
         self._stories = SimilarStories(self._documents, lists)

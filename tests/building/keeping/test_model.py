@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from building.keeping.model import Header, header_of, model_of
+from building.keeping.model import ModelHead, head_of_model, model_of
 from building.keeping.sources import Sources
 from portal.traces.trace import FILE, NAMES, TREE, Read, WorkTrace
 
@@ -20,7 +20,7 @@ def sources_of(root: Path) -> Sources:
 
 def changed(root: Path, reads: Iterable[Read], change: str) -> set[Read]:
     """What a model of these reads tells as changed after `change`, a file of the folder, has other bytes."""
-    header = Header.load(header_of(WorkTrace(set(reads), 1, 5), sources_of(root)).dump())
+    header = ModelHead.load(head_of_model(WorkTrace(set(reads), 1, 5), sources_of(root)).dump())
     assert header is not None
     (root / change).parent.mkdir(exist_ok=True)
     (root / change).write_text("khác", "utf-8")
@@ -68,4 +68,4 @@ def test_what_lies_elsewhere_is_looked_at_by_itself(root: Path, tmp_path_factory
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"[1,2,3,4]", b"{", b"[null,null,{},[]]"])
 def test_a_harmed_header_is_none(data: bytes) -> None:
-    assert Header.load(data) is None
+    assert ModelHead.load(data) is None

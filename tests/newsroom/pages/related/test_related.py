@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from legal_references.model.citations import Document
 from newsroom.model.article import Article
 from newsroom.model.law import CitedDocument, StoryLaw
-from newsroom.pages.related import RelatedStories, story_of
+from newsroom.pages.related.related import RelatedStories, story_of
 from tests.newsroom.stories import NEWS, newest_first, story, topic
 
 Near = Callable[[int, int], list[tuple[int, float]]]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from newsroom.content.read_article import ReadArticle, SourceSettings
 from newsroom.model.article import StoryStatus
 from newsroom.model.names import Named, Section
 from newsroom.sources.paper_tables import ReadTables
@@ -15,8 +16,6 @@ from portal.schema.nearest import hint_for, quoted
 from portal.schema.nearest import nearest as near_names
 from portal.vietnam.provinces import Province, Vintage, find, nearest
 from portal.vietnam.text import HANOI, slugify
-
-from .read_article import ReadArticle, SourceSettings
 
 _ = Translator(__file__)
 # A part that was withdrawn, or is not yet written, may be another story now.

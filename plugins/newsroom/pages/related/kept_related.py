@@ -28,7 +28,7 @@ class KeptRelated:
     Args:
         facts: of all stories, by id; digests: of these.
         related: ids of the related stories, by id.
-        nearness: what the finder of similar stories kept; empty where there is none.
+        nearness: what the finder of similar stories can be begun with; empty where there is none.
     """
 
     facts: Mapping[int, Relating]
@@ -58,17 +58,17 @@ def related_stories(
         return related_ids(_finder(articles, similar), [story_of(story) for story in stories], limit)
     told = state.digests.of(limit, similar is None)
     digests = {story.id: known.get(story.id) or state.digests.of_frozen(relating(story)) for story in stories}
-    kept = _kept(state, told)
-    if kept and kept.digests == digests and all(digests.values()):
-        return kept.related
-    changed = _changed(kept, digests) if kept else None
+    last = _last(state, told)
+    if last and last.digests == digests and all(digests.values()):
+        return last.related
+    changed = _changed(last, digests) if last else None
     finder = _finder(articles, similar)
-    if kept is None or changed is None:
+    if last is None or changed is None:
         facts, again = {story.id: relating(story) for story in stories}, None
     else:
-        facts = {**kept.facts, **{story.id: relating(story) for story in stories if story.id in changed}}
-        again = _reached(kept, facts, changed, finder, similar, limit)
-    related = dict(kept.related) if kept and again is not None else {}
+        facts = {**last.facts, **{story.id: relating(story) for story in stories if story.id in changed}}
+        again = _reached(last, facts, changed, finder, similar, limit)
+    related = dict(last.related) if last and again is not None else {}
     asked = [story.id for story in stories if again is None or story.id in again]
     related |= related_ids(finder, [facts[number].story for number in asked], limit)
     dump = partial(_dump, facts, digests, related, similar)
@@ -80,29 +80,29 @@ def _finder(articles: Sequence[Article], similar: SimilarFinder | None) -> Relat
     return RelatedStories([story_of(story) for story in articles], similar)
 
 
-def _kept(state: BuildState, told: str) -> KeptRelated | None:
+def _last(state: BuildState, told: str) -> KeptRelated | None:
     model = state.results.model(NAME, told) if state.results else None
     try:
-        kept = plain_pickle.load(model.payload) if model else None
+        last = plain_pickle.load(model.payload) if model else None
     except plain_pickle.FAULTS:
         return None
-    return kept if isinstance(kept, KeptRelated) else None
+    return last if isinstance(last, KeptRelated) else None
 
 
 def _dump(
     facts: Mapping[int, Relating], digests: Mapping[int, str], related: Related, similar: SimilarFinder | None
 ) -> bytes:
-    return plain_pickle.dump(KeptRelated(facts, digests, related, similar.kept() if similar else b""))
+    return plain_pickle.dump(KeptRelated(facts, digests, related, similar.dump() if similar else b""))
 
 
-def _changed(kept: KeptRelated, digests: Mapping[int, str]) -> Collection[int] | None:
+def _changed(last: KeptRelated, digests: Mapping[int, str]) -> Collection[int] | None:
     """The stories that are others, or new; None where they are many, or one has gone."""
-    changed = [number for number, digest in digests.items() if not digest or kept.digests.get(number) != digest]
-    return None if len(changed) > _MOST or kept.digests.keys() - digests.keys() else frozenset(changed)
+    changed = [number for number, digest in digests.items() if not digest or last.digests.get(number) != digest]
+    return None if len(changed) > _MOST or last.digests.keys() - digests.keys() else frozenset(changed)
 
 
 def _reached(
-    kept: KeptRelated,
+    last: KeptRelated,
     now: Mapping[int, Relating],
     changed: Collection[int],
     finder: RelatedStories,
@@ -110,7 +110,7 @@ def _reached(
     limit: int,
 ) -> Collection[int] | None:
     """The stories whose related ones may be others; None for all."""
-    before = {number: kept.facts.get(number) for number in changed}
+    before = {number: last.facts.get(number) for number in changed}
     listed_before = {number: facts if facts and facts.listed else None for number, facts in before.items()}
     listed_now = {number: now[number] for number in changed if now[number].listed}
     moved = {
@@ -124,7 +124,7 @@ def _reached(
         if any(facts and number not in listed_now for number, facts in listed_before.items()):
             return None  # the finder knows no story that goes
         texts = {number: (facts.title, facts.sapo) if facts else None for number, facts in listed_before.items()}
-        near = similar.take_up(kept.nearness, texts, moved)
+        near = similar.take_up(last.nearness, texts, moved)
         if near is None:
             return None
         reached |= near

@@ -9,13 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.addresses.ledger import NAME as LEDGER
+from newsroom.content.read_article import ReadArticle
 from newsroom.model.article import StoryStatus
 from newsroom.sources.media_folder import likeness
 from newsroom.sources.schema import FrontMatter
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
-
-from .read_article import ReadArticle
 
 _ = Translator(__file__)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsroom.body.briefs import is_brief
+from newsroom.content.read_article import ReadArticle
 from newsroom.model.article import Kind, StoryStatus
 from newsroom.sources.front_plan_file import FrontPlanFile
 from newsroom.sources.paper_tables import ReadTables
@@ -12,8 +13,6 @@ from portal.errors import Problem
 from portal.i18n import Translator
 from portal.schema.nearest import hint_for
 from portal.schema.source_file import Path, SourceFile
-
-from .read_article import ReadArticle
 
 _ = Translator(__file__)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.body.links import with_addresses
-from newsroom.content.story_links import StoryAddresses, check_links
+from newsroom.content.between.story_links import StoryAddresses, check_links
 from portal.errors import Reporter
 from tests.newsroom.paper import article, faults, put, read, write_paper
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsroom.addresses.declared import read_own_ledger, read_redirects
+from newsroom.content.read_article import ReadArticle
+from newsroom.content.read_pages import ReadPage
 from newsroom.sources.paper_tables import ReadTables
 from portal import addresses
 from portal.errors import Reporter
 
-from .read_article import ReadArticle
-from .read_pages import ReadPage
 from .story_links import Outline
 
 

@@ -19,14 +19,13 @@ from building.keeping.values import ValueDigests
 from newsroom.body.body_texts import BodyTexts
 from newsroom.body.figures import FigureMarkup
 from newsroom.body.placed_body import PlacedBody, TextlessBody
+from newsroom.content.assemble import to_come
+from newsroom.content.between.census import Census
+from newsroom.content.picture_desk import Ordered
+from newsroom.content.read_article import ReadArticle
+from newsroom.content.read_pages import ReadPage
 from newsroom.model.article import Article
 from newsroom.model.card import Card, card_of
-
-from .assemble import to_come
-from .census import Census
-from .picture_desk import Ordered
-from .read_article import ReadArticle
-from .read_pages import ReadPage
 
 Stamp = tuple[int, int, int]  # inode, size, time of the last change in ns
 
@@ -123,13 +122,13 @@ def dump_content(
         digests: those that are known.
     """
     names = {path: _neutral(file, folders) for path, file in files.items()}
-    kept = [_kept_story(article, views, digests) for article in articles]
-    if None in kept or "" in names.values():
+    told = [_kept_story(article, views, digests) for article in articles]
+    if None in told or "" in names.values():
         return b""
     stamps = {
         path: stamp for path, file in files.items() if names[path].startswith("cache/") and (stamp := _stamp(file))
     }
-    stories = tuple(story for story in kept if story)
+    stories = tuple(story for story in told if story)
     return plain_pickle.dump(KeptContent(stories, ties, names, stamps, dict(rest)))
 
 
@@ -151,24 +150,24 @@ def _kept_story(
 def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:
     """None where it is harmed, or files of the cache are not those that were made."""
     try:
-        kept = plain_pickle.load(payload)
+        content = plain_pickle.load(payload)
     except plain_pickle.FAULTS:
         return None
-    if not isinstance(kept, KeptContent):
+    if not isinstance(content, KeptContent):
         return None
-    files = files_of(kept, folders)
-    return kept if all(_stamp(files[path]) == stamp for path, stamp in kept.stamps.items()) else None
+    files = files_of(content, folders)
+    return content if all(_stamp(files[path]) == stamp for path, stamp in content.stamps.items()) else None
 
 
-def files_of(kept: KeptContent, folders: Mapping[str, Path]) -> dict[str, Path]:
+def files_of(content: KeptContent, folders: Mapping[str, Path]) -> dict[str, Path]:
     """`Content.files`."""
-    found = (name.partition("/") for name in kept.files.values())
-    places = [folders[folder] / name for folder, _slash, name in found]
-    return dict(zip(kept.files, places, strict=True))
+    names = (name.partition("/") for name in content.files.values())
+    places = [folders[folder] / name for folder, _slash, name in names]
+    return dict(zip(content.files, places, strict=True))
 
 
 def with_texts(
-    kept: KeptContent, state: BuildState, figure: FigureMarkup, again: Callable[[str], Callable[[], object]]
+    content: KeptContent, state: BuildState, figure: FigureMarkup, again: Callable[[str], Callable[[], object]]
 ) -> tuple[list[Article], dict[int, Card]]:
     """The stories with their texts, which are read when they are asked for, and their cards.
 
@@ -178,7 +177,7 @@ def with_texts(
     results = state.results
     assert results is not None
     articles, cards = [], {}
-    for story in kept.stories:
+    for story in content.stories:
         article, body = story.article, story.article.body
         assert isinstance(body, TextlessBody)
         texts = results.part_at(body.place, BodyTexts, again(article.path))

@@ -17,10 +17,10 @@ from building.keeping.store import Store
 from legal_references.model.citations import Document
 from newsroom.model.article import Article, StoryStatus
 from newsroom.model.law import CitedDocument, StoryLaw
-from newsroom.pages import kept_related
 from newsroom.pages.exchange_values import search_document
-from newsroom.pages.kept_related import related_stories
-from newsroom.pages.related import RelatedStories, story_of
+from newsroom.pages.related import kept_related
+from newsroom.pages.related.kept_related import related_stories
+from newsroom.pages.related.related import RelatedStories, story_of
 from site_search.index.similar import Similar
 from tests.newsroom.stories import ENFORCEMENT, NEWS, newest_first, story, topic
 

@@ -14,6 +14,20 @@ from pathlib import Path
 from newsroom.addresses.moves import Declared
 from newsroom.body.briefs import is_brief
 from newsroom.body.placed_body import PlacedBody
+from newsroom.content.assemble import Assembly, address_of, is_due, recording_files, story_addresses, to_come
+from newsroom.content.attachments import attach_files
+from newsroom.content.between.census import Census, with_published
+from newsroom.content.between.cross_check import check_references
+from newsroom.content.between.story_links import (
+    AddressLink,
+    Outline,
+    StoryAddresses,
+    address_links,
+    certainly_dead,
+    check_links,
+)
+from newsroom.content.picture_desk import pictures_of_story
+from newsroom.content.read_article import ReadArticle
 from newsroom.model.article import Article, Kind, StoryStatus
 from newsroom.model.front_plan import FrontPlan
 from newsroom.sources.paper_tables import ReadTables
@@ -21,14 +35,7 @@ from newsroom.sources.schema import FrontMatter
 from portal.build_log import BuildLog
 from portal.errors import Problem
 
-from .assemble import Assembly, address_of, is_due, recording_files, story_addresses, to_come
-from .attachments import attach_files
-from .census import Census, with_published
-from .cross_check import check_references
 from .kept_content import Ties
-from .picture_desk import pictures_of_story
-from .read_article import ReadArticle
-from .story_links import AddressLink, Outline, StoryAddresses, address_links, certainly_dead, check_links
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Amended:
     """What has become of the stories that were read again.
 
     Args:
-        articles: by path, those of them that are shown.
+        articles: by path, those of them that are due.
         files: output path -> file of what they show.
         addresses: links by address in them.
         warnings: of all files, as they are now.
@@ -83,24 +90,24 @@ def amended(
     series = frozenset(slug for slug, topic in (tables.topics or {}).items() if topic.series)
     if not all(_stands(story, last, assembly, series) and not _leads(story, last, plan) for story in read):
         return None
-    shown = {story.path: story for story in read if story.front and is_due(story.front, assembly.reading)}
-    assembly = replace(assembly, addresses=_addresses(shown, last, assembly))
+    due = {story.path: story for story in read if story.front and is_due(story.front, assembly.reading)}
+    assembly = replace(assembly, addresses=_addresses(due, last, assembly))
     _check(read, last, assembly, tables, outline)
-    attached = attach_files(read, shown, assembly.desk.media, assembly.reading, assembly.problems)
-    if assembly.problems or not _made_pictures(read, shown, last, assembly, log):
+    attached = attach_files(read, due, assembly.desk.media, assembly.reading, assembly.problems)
+    if assembly.problems or not _made_pictures(read, due, last, assembly, log):
         return None
     assembly = replace(assembly, attached=attached)
-    articles = {path: assembly.article(story) for path, story in shown.items()}
+    articles = {path: assembly.article(story) for path, story in due.items()}
     if not all(_keeps(last.articles.get(path), article) for path, article in articles.items()):
         return None
     media = assembly.desk.media.root
     files = {
         **assembly.desk.files(),
-        **{path: file for story in shown.values() for path, file in recording_files(story, media)},
+        **{path: file for story in due.values() for path, file in recording_files(story, media)},
         **{file.url.lstrip("/"): file.source for files in attached.values() for file in files},
     }
     links = (
-        link for path, story in shown.items() for link in address_links(story.body, assembly.reading.display_path(path))
+        link for path, story in due.items() for link in address_links(story.body, assembly.reading.display_path(path))
     )
     return Amended(articles, files, tuple(links), _warnings(read, last, assembly), _census(articles, last))
 
@@ -150,10 +157,10 @@ def _leads(story: ReadArticle, last: Last, plan: FrontPlan) -> bool:
     return told or (front.kind is Kind.NEWS and is_brief(body.text, body.html))
 
 
-def _addresses(shown: Mapping[str, ReadArticle], last: Last, assembly: Assembly) -> StoryAddresses:
+def _addresses(due: Mapping[str, ReadArticle], last: Last, assembly: Assembly) -> StoryAddresses:
     """Those of the last build, with those of the stories that are read again."""
     known, sections = assembly.addresses, assembly.tables.sections
-    own = story_addresses([*shown.values()], [*shown.values()], (), sections)
+    own = story_addresses([*due.values()], [*due.values()], (), sections)
     return StoryAddresses({**known.published, **own.published}, known.known | own.known, known.withdrawn)
 
 
@@ -171,7 +178,7 @@ def _check(read: Sequence[ReadArticle], last: Last, assembly: Assembly, tables: 
 
 def _made_pictures(
     read: Sequence[ReadArticle],
-    shown: Collection[str],
+    due: Collection[str],
     last: Last,
     assembly: Assembly,
     log: BuildLog,
@@ -180,7 +187,7 @@ def _made_pictures(
     desk = assembly.desk
     for story in read:
         for wanted in pictures_of_story(story, assembly.reading.display_path(story.path)):
-            desk.order(wanted) if story.path in shown else desk.check(wanted)
+            desk.order(wanted) if story.path in due else desk.check(wanted)
     if assembly.problems or not desk.share(last.ties.ordered):
         return False
     desk.make(log)

@@ -10,6 +10,15 @@ from pathlib import Path
 
 from building.keeping.model import Model
 from building.keeping.state import BuildState
+from newsroom.content.assemble import Assembly
+from newsroom.content.between.cross_check import with_slugs
+from newsroom.content.between.site_outline import outline_of
+from newsroom.content.between.story_links import StoryAddresses
+from newsroom.content.ground import Ground, Heard, read_files, told_of
+from newsroom.content.picture_desk import PictureDesk
+from newsroom.content.read_article import ReadArticle, read_story_file
+from newsroom.content.site_content import Content
+from newsroom.content.story_terms import StoryTerms
 from newsroom.law.terms import TermFinder
 from newsroom.model.article import Article, StoryStatus
 from newsroom.model.card import Card
@@ -23,16 +32,7 @@ from portal.parallel.workers import worker_count
 from portal.traces.trace import FILE, NAMES, Read, WorkTrace, join_trace
 
 from .amended import Amended, Last, amended
-from .assemble import Assembly
-from .cross_check import with_slugs
-from .ground import Ground, Heard, read_files, told_of
 from .kept_content import KeptContent, Ties, dump_content, files_of, load_content, ties_of, with_texts
-from .picture_desk import PictureDesk
-from .read_article import ReadArticle, read_story_file
-from .site_content import Content
-from .site_outline import outline_of
-from .story_links import StoryAddresses
-from .story_terms import StoryTerms
 
 NAME = "content"  # of the model
 _MOST = 200  # stories that are read again
@@ -65,18 +65,22 @@ def content_of_last(
     paths = _changed_stories(model, ground) if model else None
     if model is None or paths is None:
         return None
-    kept = load_content(model.payload, _folders(ground))
-    if kept is None or not kept.ties.ids.keys() <= set(ground.stories):
+    before = load_content(model.payload, _folders(ground))
+    if before is None or not before.ties.ids.keys() <= set(ground.stories):
         return None
-    again = sorted({*paths, *(path for path in ground.stories if path not in kept.ties.ids)})
+    again = sorted({*paths, *(path for path in ground.stories if path not in before.ties.ids)})
     if len(again) > _MOST:
         return None
-    articles, cards = with_texts(kept, state, ground.request.figure, partial(partial, read_story_file, ground.reading))
+    articles, cards = with_texts(
+        before, state, ground.request.figure, partial(partial, read_story_file, ground.reading)
+    )
     workers = ground.request.workers
     read = list(read_files(read_story_file, again, ground.reading, state, workers, heard, some=True))
     read = [with_slugs(story, ground.tables) for story in read]
-    last = Last(kept.ties, {article.path: article for article in articles}, kept.rest["aliases"], kept.rest["warnings"])
-    assembly = _assembly(last, read, kept.rest["authors"], ground)
+    last = Last(
+        before.ties, {article.path: article for article in articles}, before.rest["aliases"], before.rest["warnings"]
+    )
+    assembly = _assembly(last, read, before.rest["authors"], ground)
     if assembly is None:
         return None
     outline = outline_of(ground.reading.root, ground.tables, (), ground.pages)
@@ -86,8 +90,8 @@ def content_of_last(
     much = len(again) > _MUCH
     join_trace(model.trace if much else model.trace_beside)
     log.note(str(now.census))
-    log.expect([kept.ties.next_publish_at] if kept.ties.next_publish_at else ())
-    content = _content(kept, cards, last, now, read, ground, assembly)
+    log.expect([before.ties.next_publish_at] if before.ties.next_publish_at else ())
+    content = _content(before, cards, last, now, read, ground, assembly)
     return content, _ties(last, read, now, assembly) if much else None
 
 
@@ -145,7 +149,7 @@ def _assembly(last: Last, read: Sequence[ReadArticle], authors: Mapping[str, Nam
 
 
 def _content(
-    kept: KeptContent,
+    before: KeptContent,
     cards: Mapping[int, Card],
     last: Last,
     now: Amended,
@@ -156,9 +160,9 @@ def _content(
     stories = [*{**last.articles, **now.articles}.values()]
     stories.sort(key=lambda article: (article.date, article.id), reverse=True)
     display_paths = {ground.reading.display_path(story.path) for story in read}
-    links = [link for link in kept.rest["addresses"] if link.path not in display_paths]
+    links = [link for link in before.rest["addresses"] if link.path not in display_paths]
     changed = {article.id for article in now.articles.values()}
-    rest = {name: kept.rest[name] for name in _REST if name not in ("authors", "addresses", "warnings")}
+    rest = {name: before.rest[name] for name in _REST if name not in ("authors", "addresses", "warnings")}
     authors, topics, provinces = names_in(stories)
     return Content(
         **rest,
@@ -169,14 +173,14 @@ def _content(
         hidden=tuple(story for story in stories if story.status is StoryStatus.HIDDEN),
         sections=assembly.tables.menu,
         masthead=assembly.tables.masthead,
-        files={**files_of(kept, _folders(ground)), **now.files},
+        files={**files_of(before, _folders(ground)), **now.files},
         addresses=(*links, *now.addresses),
         warnings=now.warnings,
         register=ground.reading.register,
         front_plan=ground.front.plan,
         glossary=ground.glossary,
         cards={number: card for number, card in cards.items() if number not in changed},
-        views={story.article.id: story.views for story in kept.stories if story.article.id not in changed},
+        views={story.article.id: story.views for story in before.stories if story.article.id not in changed},
     )
 
 
