@@ -16,7 +16,6 @@ from stat_tables.pull.canonical import CanonicalColumn, canonical_columns
 from stat_tables.pull.mixed_numerals import MixedNumerals
 from stat_tables.pull.pulled import PulledTable
 
-
 _ = Translator(__file__)
 _ALL = frozenset(Numerals)
 
