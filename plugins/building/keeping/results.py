@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, is_dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .kept_apart import KeptApart
+from .laid_down import LaidDown, LayingDown, bytes_of
 from .sources import Sources
 from .store import Store
 from .values import ValueDigests
@@ -36,7 +37,6 @@ _APART = " apart"  # behind the kind of results: of their parts that are read wh
 # Results that no job asked for are thrown away when they are more than this, and twice as many as the others.
 _MOST_UNUSED = 1000
 _MOST_VALUES = 4  # of one name
-_FEW = 100  # jobs that are done
 NEW, MOMENT = "new", "moment"  # reasons; others are reads as `Sources.named` writes them
 
 
@@ -111,7 +111,7 @@ class _Apart:
     place: tuple[str, str]
     again: Callable[[], _Done]
     recent: deque[_Apart]
-    data: bytes | None = None
+    data: LaidDown | bytes | None = None
     _parts: list[Mapping[str, Any]] | None = None
 
     def fields(self, digests: Sequence[str], kind: type[KeptApart], number: int) -> Mapping[str, Any]:
@@ -123,7 +123,7 @@ class _Apart:
         return self._parts[number]
 
     def _read(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]]:
-        parts = plain_pickle.load(self.data) if self.data else self._stored_parts(digests, kind)
+        parts = plain_pickle.load(bytes_of(self.data)) if self.data else self._stored_parts(digests, kind)
         return plain_pickle.load(self.again().pickled.apart) if parts is None else parts
 
     def _stored_parts(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
@@ -154,13 +154,18 @@ class KeptResults:
     sources: Sources
     software: str
     moment: int
-    added: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    added: dict[tuple[str, str], LaidDown | bytes] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: ValueDigests = field(default_factory=ValueDigests)
     recent: deque[_Apart] = field(default_factory=deque)
     now: dict[str, tuple[Read, str]] = field(default_factory=dict)
+
+    @cached_property
+    def laying_down(self) -> LayingDown:
+        """The large parts of new results."""
+        return LayingDown(self.store.folder)
 
     def of(
         self,
@@ -190,7 +195,7 @@ class KeptResults:
         missing = [name for name, record in zip(names, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(names))
         fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
-        with _collecting_nothing(len(missing) <= _FEW):
+        with _collecting_nothing():
             for place, key in enumerate(keys):
                 record, records[place] = records[place], None  # thousands of them are not kept twice
                 again = partial(_do, partial(function, shared, names[place]))
@@ -202,7 +207,7 @@ class KeptResults:
                     join_trace(done.trace)
                     # What seems to have read nothing has read something unseen.
                     if done.trace.reads and worth_keeping(result):
-                        self._keep(kind, key, done)
+                        self._keep(kind, key, done, apart)
                 yield result
 
     def _result_of(self, done: _Done, apart: _Apart) -> Any:
@@ -212,13 +217,13 @@ class KeptResults:
             result = plain_pickle.load(pickled.whole)
             self._know(result, pickled.digests)
             return result
-        apart.data = pickled.apart
+        apart.data = self.laying_down.lay(pickled.apart)
         return self._loaded(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
 
-    def _keep(self, kind: str, key: str, done: _Done) -> None:
+    def _keep(self, kind: str, key: str, done: _Done, apart: _Apart) -> None:
         self.added[kind, key] = self._record(done)
-        if done.pickled.apart:
-            self.added[f"{kind}{_APART}", key] = done.pickled.apart
+        if apart.data:
+            self.added[f"{kind}{_APART}", key] = apart.data
 
     def _loaded(self, record: _Record | None, apart: _Apart) -> Any:
         """None where there is nothing, or nothing that can be read."""
@@ -250,7 +255,7 @@ class KeptResults:
         if result is None:
             done = _do(make)
             result = self._result_of(done, apart)
-            self._keep(name, key, done)
+            self._keep(name, key, done, apart)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]
         self.counts[name] = (int(record is None), 1)
         return result  # type: ignore[no-any-return]  # what `make` gave, or its copy
@@ -298,11 +303,10 @@ class KeptResults:
 
 
 @contextmanager
-def _collecting_nothing(wanted: bool) -> Iterator[None]:
-    """Kept results hold no circles: the collector would walk each of them, a tenth of the time, and find nothing."""
-    paused = wanted and gc.isenabled()
-    if paused:
-        gc.disable()
+def _collecting_nothing() -> Iterator[None]:
+    """Results hold no circles: the collector would walk each of them, and find nothing."""
+    paused = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
