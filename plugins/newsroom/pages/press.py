@@ -10,10 +10,12 @@ from functools import partial
 
 from newsroom.output.page_files import PageFiles, make_page
 from newsroom.output.page_renderer import PageRenderer
+from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import Work, packed, start, unpacked
 
 from .edition import Deferred, Page
 
+MANY = 1024  # pages leave some ten megabytes of freed memory behind
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 
 PageJob = tuple[Page, str]  # and the key of the page in the last site
@@ -40,12 +42,15 @@ class Press:
         """
         render = self._files.renderer.render
         done = 0
-        for page, target, data in zip(self._pages, self._targets, self._work.results(), strict=True):
+        pages = zip(self._pages, self._targets, self._work.results(), strict=True)
+        for number, (page, target, data) in enumerate(pages, 1):
             self._files.put_page(page.path, target, unpacked(data), partial(render, page.template, page.values))
             done += 1
             if done == RUN:
                 advance(done)
                 done = 0
+            if number % MANY == 0:
+                give_back_freed_memory()
         advance(done)
 
 
