@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -22,6 +21,7 @@ from portal.exchange import PREVIEW
 from portal.i18n import Translator
 from portal.parallel.collector import at_rest, seldom_collected
 from portal.parallel.forked import no_task_left
+from portal.parallel.freed_memory import keep_freed_memory
 from portal.parallel.seam import FORKS, done_by
 from portal.parallel.workers import limited_to
 from portal.traces.moment import TracedMoment
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _ = Translator(__file__)
 
 ROOT = Path(__file__).resolve().parents[2]
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h of glibc
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def build_site(request: BuildRequest, log: BuildLog | None = None) -> BuildResul
     if request.content is not None and not request.content.is_dir():
         raise PortalError(_("there is no content folder {path}", path=request.content))
     _check_apart(request)
-    _keep_freed_memory()
+    keep_freed_memory()
     cluster = _cluster(request.scheduler) if request.scheduler else None
     with done_by(cluster or FORKS), limited_to(request.workers), seldom_collected(), no_task_left():
         known = _earlier(request)
@@ -252,14 +251,3 @@ def _refuse_warnings(log: BuildLog, notes: list[str]) -> None:
         raise BuildFailed(log.warnings)
     if notes:
         raise PortalError("\n".join(notes))
-
-
-def _keep_freed_memory() -> None:
-    """Pictures and tables of words come and go by megabytes: to get their pages anew each time took 0.4 s of 10.
-
-    For good, as malloc knows no way back; C libraries other than glibc stay as they are.
-    """
-    libc = ctypes.CDLL(None)
-    if hasattr(libc, "mallopt"):
-        libc.mallopt(_M_MMAP_THRESHOLD, 32 << 20)
-        libc.mallopt(_M_TRIM_THRESHOLD, 1 << 30)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from portal.exchange import SearchDocument
 from portal.parallel.forked import Beside
+from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import FORKS, Work, packed, unpacked
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
 from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
@@ -70,12 +71,14 @@ def write_indexes(
     change = known.change(search_input)
     if change is None:
         source.whole  # noqa: B018 -- once, before the work is shared
+        give_back_freed_memory()
 
     def write_whoosh() -> None:
         write_index(whoosh, search_input, source.of, known.index())
 
     beside = Beside(write_whoosh, workers - 1)  # the process that has begun this one is at work too
     exported = export_files(search_input, known, change, export, source)
+    give_back_freed_memory()
     beside.finish()
     return exported
 

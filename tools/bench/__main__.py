@@ -1,5 +1,5 @@
-"""Measure: `build` against stock Pelican, `changes`, `preview` and `relevance` alone, `search` against Pagefind,
-`tables` against plain csv."""
+"""Measure: `build` and `changes` against others, `cluster` against forks, `search` against Pagefind, `tables` against
+plain csv, `preview` and `relevance` alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=_("Measure against others, side by side."))
     parser.add_argument(
         "what",
-        choices=("build", "changes", "preview", "search", "relevance", "tables"),
+        choices=("build", "changes", "cluster", "preview", "search", "relevance", "tables"),
         help=_("what to measure; each has its own --help"),
     )
     arguments = parser.parse_args(argv[:1])
@@ -24,6 +24,8 @@ def main(argv: Sequence[str]) -> int:
         from .build import main as bench
     elif arguments.what == "changes":
         from .changes import main as bench
+    elif arguments.what == "cluster":
+        from .cluster import main as bench
     elif arguments.what == "preview":
         from .preview.watch import main as bench
     elif arguments.what == "tables":

@@ -82,10 +82,8 @@ def _output(folder: Path, place: int, number: int) -> Path:
 
 
 def _contestants(folder: Path, pagefind: str) -> list[Contestant]:
-    python, stock_conf = sys.executable, ROOT / "tools" / "bench" / "stock_pelicanconf.py"
-
-    def pelican(_number: int, output: Path) -> list[str]:
-        return [python, "-m", "pelican", str(folder / "stock"), "-s", str(stock_conf), "-o", str(output), "-q"]
+    def pelican(_number: int, output: Path) -> Sequence[str]:
+        return rivals.stock_pelican(folder / "stock", output)
 
     def hugo_and_pagefind(_number: int, output: Path) -> Sequence[str]:
         return rivals.hugo_and_pagefind(folder / Layout.HUGO.value, output, pagefind)
@@ -95,7 +93,7 @@ def _contestants(folder: Path, pagefind: str) -> list[Contestant]:
         text = _SETTINGS.format(root=str(ROOT), cache=str(folder / f"cache-{number}"))
         settings.write_text(text, encoding="utf-8")
         places = ["--settings", str(settings), "--content", str(folder / "newsroom"), "--output", str(output)]
-        return [python, "-m", "commands.build", *places, "--no-cache", "--quiet"]
+        return [sys.executable, "-m", "commands.build", *places, "--no-cache", "--quiet"]
 
     return [
         Contestant(_("Hugo and Pagefind"), hugo_and_pagefind),

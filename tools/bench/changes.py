@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from building.earlier import FILE_NAME
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI
-from sample_archive.archive import write_archive
+from sample_archive.archive import Layout, write_archive
 
 from . import rivals
+from .docs_page import bars, put_section
 from .measure import CommandFailed, Measured, measure, median
-from .plot import bars
-from .sections import put_section
 
 _ = Translator(__file__)
 
@@ -56,6 +56,11 @@ class Paper:
     @property
     def content(self) -> Path:
         return self.folder / "content"
+
+    @property
+    def cache_file(self) -> Path:
+        """What builds keep, pictures and proofreading aside."""
+        return self.folder / "cache" / FILE_NAME
 
     def story(self) -> Path:
         """Another one for each change."""
@@ -130,6 +135,28 @@ def _next_day(paper: Paper) -> None:
     paper.moment += timedelta(days=1)
 
 
+def _cut_cache(paper: Paper) -> None:
+    data = paper.cache_file.read_bytes()
+    paper.cache_file.write_bytes(data[: len(data) // 2])
+
+
+def _harm_cache(paper: Paper) -> None:
+    data = bytearray(paper.cache_file.read_bytes())
+    data[4096::65536] = bytes(len(data[4096::65536]))
+    paper.cache_file.write_bytes(data)
+
+
+def _foreign_cache(paper: Paper) -> None:
+    """That of a paper of as many other stories, with the same settings."""
+    foreign = paper.folder.with_name("foreign.sqlite")
+    if not foreign.exists():
+        other = prepared(paper.folder.with_name("foreign"), len(list(paper.content.rglob("*.md"))), seed=2)
+        other.build()
+        shutil.move(other.cache_file, foreign)
+        shutil.rmtree(other.folder)
+    shutil.copyfile(foreign, paper.cache_file)
+
+
 @dataclass(frozen=True)
 class Kind:
     name: str
@@ -147,6 +174,15 @@ def kinds() -> tuple[Kind, ...]:
         Kind(_("a new story"), _new_story),
         Kind(_("a dataset"), _dataset),
         Kind(_("a template"), _template),
+    )
+
+
+def harms() -> tuple[Kind, ...]:
+    """After each, a build has nothing that it can take."""
+    return (
+        Kind(_("a cache cut in half"), _cut_cache),
+        Kind(_("a damaged cache"), _harm_cache),
+        Kind(_("the cache of another paper"), _foreign_cache),
     )
 
 
@@ -190,12 +226,11 @@ def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> Results:
     results: dict[str, list[Run]] = {}
     for number in range(runs):
         output = folder / f"hugo-{number}"
-        measured = measure(rivals.hugo_and_pagefind(rival, output, pagefind), folder, {})
-        files = _files(output)
-        whole = (measured, len(files), sum(size for _inode, size in files.values()))
+        whole = _rival(rivals.hugo_and_pagefind(rival, output, pagefind), folder, output)
         results.setdefault(_("Hugo and Pagefind, whole"), []).append(whole)
-        shutil.rmtree(output)
-        for kind in kinds():
+        results.setdefault(_("stock Pelican, theme simple"), []).append(_stock(folder, number))
+        clean, *others = kinds()
+        for kind in (clean, *harms(), *others):
             kind.change(paper)
             results.setdefault(kind.name, []).append(paper.build(*kind.options))
             wall = results[kind.name][-1][0].wall
@@ -203,9 +238,23 @@ def _bench(folder: Path, articles: int, runs: int, pagefind: str) -> Results:
     return results
 
 
-def prepared(folder: Path, articles: int) -> Paper:
+def _rival(command: Sequence[str], folder: Path, output: Path) -> Run:
+    measured = measure(command, folder, {})
+    files = _files(output)
+    shutil.rmtree(output)
+    return measured, len(files), sum(size for _inode, size in files.values())
+
+
+def _stock(folder: Path, number: int) -> Run:
+    if not (folder / "stock").exists():
+        write_archive(folder / "stock", len(list((folder / "paper" / "content").rglob("*.md"))), layout=Layout.STOCK)
+    output = folder / f"stock-{number}"
+    return _rival(rivals.stock_pelican(folder / "stock", output), folder, output)
+
+
+def prepared(folder: Path, articles: int, seed: int = 1) -> Paper:
     paper = Paper(folder)
-    write_archive(paper.content, articles)
+    write_archive(paper.content, articles, seed)
     shutil.copytree(ROOT / "theme", folder / "theme")
     places = {"content": str(paper.content), "theme": str(folder / "theme"), "cache": str(folder / "cache")}
     (folder / "settings.py").write_text(_SETTINGS.format(root=str(ROOT), **places), encoding="utf-8")

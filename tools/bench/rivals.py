@@ -15,6 +15,7 @@ from sample_archive.archive import Layout, write_archive
 _ = Translator(__file__)
 
 SITE = Path(__file__).with_name("hugo_site")
+STOCK = Path(__file__).with_name("stock_pelicanconf.py")
 PAGEFIND = f"{sys.executable} -m pagefind"
 
 
@@ -41,3 +42,7 @@ def hugo_and_pagefind(folder: Path, output: Path, pagefind: str = PAGEFIND) -> S
     hugo = [sys.executable, "-m", "hugo", "--source", str(folder), "--destination", str(output), "--noBuildLock"]
     searched = [*shlex.split(pagefind), "--site", str(output)]
     return ["sh", "-c", f"{shlex.join(hugo)} && {shlex.join(searched)}"]
+
+
+def stock_pelican(folder: Path, output: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "pelican", str(folder), "-s", str(STOCK), "-o", str(output), "-q"]

@@ -12,16 +12,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from portal.parallel.collector import collecting_nothing
 from portal.parallel.forked import Beside
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
 from portal.traces.trace import Read, WorkTrace, join_trace, tracing
 
 from . import plain_pickle
 from .kept_apart import KeptApart, KeptPlace
+from .laid_down import LaidDown, LayingDown, bytes_of
 from .model import Model, ModelHead, head_of_model, model_of
 from .sources import Sources
 from .store import Store
@@ -113,7 +115,7 @@ class _Apart:
     place: tuple[str, str]
     again: Callable[[], _Done]
     recent: deque[_Apart]
-    data: bytes | None = None
+    data: LaidDown | bytes | None = None
     _parts: list[Mapping[str, Any]] | None = None
 
     def fields(self, digests: Sequence[str], kind: type[KeptApart], number: int) -> Mapping[str, Any]:
@@ -125,7 +127,7 @@ class _Apart:
         return self._parts[number]
 
     def _read(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]]:
-        parts = plain_pickle.load(self.data) if self.data else self._stored_parts(digests, kind)
+        parts = plain_pickle.load(bytes_of(self.data)) if self.data else self._stored_parts(digests, kind)
         return plain_pickle.load(self.again().pickled.apart) if parts is None else parts
 
     def _stored_parts(self, digests: Sequence[str], kind: type[KeptApart]) -> list[Mapping[str, Any]] | None:
@@ -157,7 +159,7 @@ class KeptResults:
     sources: Sources
     software: str
     moment: int
-    added: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    added: dict[tuple[str, str], LaidDown | bytes] = field(default_factory=dict)
     gone: list[tuple[str, str]] = field(default_factory=list)
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -165,6 +167,11 @@ class KeptResults:
     recent: deque[_Apart] = field(default_factory=deque)
     now: dict[str, tuple[Read, str]] = field(default_factory=dict)
     models: list[tuple[str, str, Beside[bytes], WorkTrace]] = field(default_factory=list)
+
+    @cached_property
+    def laying_down(self) -> LayingDown:
+        """The large parts of new results."""
+        return LayingDown(self.store.folder)
 
     def of(
         self,
@@ -196,20 +203,21 @@ class KeptResults:
         missing = [name for name, record in zip(names, records, strict=True) if record is None]
         self.counts[kind] = (len(missing), len(names))
         fresh = run(_do_job, (function, shared), missing, workers=workers, opens=opens)
-        for place, key in enumerate(keys):
-            record, records[place] = records[place], None  # thousands of them are not kept twice
-            again = partial(_do, partial(function, shared, names[place]))
-            apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
-            result = self._loaded(record, apart)
-            if result is None:
-                done = unpacked(next(fresh)) if record is None else again()
-                result = self._result_of(done, apart)
-                join_trace(done.trace)
-                heard(names[place], done.trace.reads)
-                # What seems to have read nothing has read something unseen.
-                if done.trace.reads and worth_keeping(result):
-                    self._keep(kind, key, done)
-            yield result
+        with collecting_nothing():
+            for place, key in enumerate(keys):
+                record, records[place] = records[place], None  # thousands of them are not kept twice
+                again = partial(_do, partial(function, shared, names[place]))
+                apart = _Apart(self.store, (f"{kind}{_APART}", key), again, self.recent)
+                result = self._loaded(record, apart)
+                if result is None:
+                    done = unpacked(next(fresh)) if record is None else again()
+                    result = self._result_of(done, apart)
+                    join_trace(done.trace)
+                    heard(names[place], done.trace.reads)
+                    # What seems to have read nothing has read something unseen.
+                    if done.trace.reads and worth_keeping(result):
+                        self._keep(kind, key, done, apart)
+                yield result
 
     def _stored(self, kind: str, wanted: set[str]) -> dict[str, bytes]:
         """Of all jobs; what none of them asks for may be thrown away."""
@@ -227,13 +235,13 @@ class KeptResults:
             result = plain_pickle.load(pickled.whole)
             self._know(result, pickled.digests)
             return result
-        apart.data = pickled.apart
+        apart.data = self.laying_down.lay(pickled.apart)
         return self._loaded(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
 
-    def _keep(self, kind: str, key: str, done: _Done) -> None:
+    def _keep(self, kind: str, key: str, done: _Done, apart: _Apart) -> None:
         self.added[kind, key] = self._record(done)
-        if done.pickled.apart:
-            self.added[f"{kind}{_APART}", key] = done.pickled.apart
+        if apart.data:
+            self.added[f"{kind}{_APART}", key] = apart.data
 
     def _loaded(self, record: _Record | None, apart: _Apart) -> Any:
         """None where there is nothing, or nothing that can be read."""
@@ -302,7 +310,7 @@ class KeptResults:
         if result is None:
             done = _do(make)
             result = self._result_of(done, apart)
-            self._keep(name, key, done)
+            self._keep(name, key, done, apart)
             self.gone += [(name, other) for other in self.store.names(name)[_MOST_VALUES - 1 :]]
         self.counts[name] = (int(record is None), 1)
         return result  # type: ignore[no-any-return]  # what `make` gave, or its copy

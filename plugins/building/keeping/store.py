@@ -15,6 +15,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from .laid_down import LaidDown, bytes_of
+
 FORMAT = 1
 _CHECK = 16  # bytes
 _WAIT = 5.0  # s for another build that writes
@@ -28,6 +30,10 @@ class Store:
         self._path = path
         self._harmed = False  # something in it could not be read
         self._readers: dict[int, sqlite3.Connection] = {}  # by process
+
+    @property
+    def folder(self) -> Path:
+        return self._path.parent
 
     def all_of(self, kind: str, wanted: Container[str] | None = None) -> dict[str, bytes]:
         """Everything of this kind that is unharmed, or what of it is wanted."""
@@ -82,7 +88,7 @@ class Store:
         else:
             unharmed[str(name)] = whole
 
-    def keep(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]] = ()) -> None:
+    def keep(self, added: Mapping[tuple[str, str], LaidDown | bytes], gone: Sequence[tuple[str, str]] = ()) -> None:
         """All of it or nothing; a file that cannot be used is begun anew."""
         self._close()
         if self._harmed:
@@ -99,7 +105,7 @@ class Store:
             else:
                 return
 
-    def _write(self, added: Mapping[tuple[str, str], bytes], gone: Sequence[tuple[str, str]]) -> None:
+    def _write(self, added: Mapping[tuple[str, str], LaidDown | bytes], gone: Sequence[tuple[str, str]]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)) as connection:
             # A crash of the machine may harm the file, which its checks tell; a kill of the process cannot.
@@ -112,9 +118,8 @@ class Store:
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
             # In their order, which takes a fourth of the time; each as it is written, lest all be in memory twice.
-            rows = (
-                (kind, name, _check(kind, name, added[kind, name]) + added[kind, name]) for kind, name in sorted(added)
-            )
+            pieces = ((kind, name, bytes_of(added[kind, name])) for kind, name in sorted(added))
+            rows = ((kind, name, _check(kind, name, data) + data) for kind, name, data in pieces)
             connection.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
             connection.execute("COMMIT")
 

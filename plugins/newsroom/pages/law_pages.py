@@ -91,9 +91,15 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
     return Page(addresses.LAWS, "laws.html", values)
 
 
-def _list_pages(edition: Edition, _way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
+def _list_pages(edition: Edition, way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
     for name, url, laws in groups:
-        yield from _portions(edition, name, url, [("", "", law) for law in laws])
+        yield from _portions(edition, _list_title(way, name), url, [("", "", law) for law in laws])
+
+
+def _list_title(way: str, name: str) -> str:
+    if way == "nam":
+        return _("Documents of {year}", year=name)
+    return _("Documents issued by {issuer}", issuer=name) if way == "co-quan" else name
 
 
 def letter_pages(edition: Edition) -> Iterator[Page]:

@@ -10,10 +10,12 @@ from functools import partial
 
 from newsroom.output.page_files import PageFiles, make_page, standing
 from newsroom.output.page_renderer import PageRenderer
+from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import Work, packed, start, unpacked
 
 from .edition import Deferred, Page
 
+MANY = 1024  # pages leave some ten megabytes of freed memory behind
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 _SAMPLE = 64  # pages, from all over the site, of which one stands as it is where it is worth while to look at all
 
@@ -53,6 +55,8 @@ class Press:
             if done == RUN:
                 advance(done)
                 done = 0
+            if number % MANY == MANY - 1 and len(self._standing) < number // 2:
+                give_back_freed_memory()
         advance(done)
         assert next(fresh, None) is None  # which ends the processes that helped
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MANY = 500  # jobs that leave so much behind that it has to be collected
+_at_rest = False
 
 
 @contextmanager
@@ -18,17 +19,34 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-        if enabled:
+        if enabled and not gc.isenabled():
+            gc.freeze()  # all of the site would be walked now, to find nothing
+            gc.enable()
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """What is made in the block holds no circles: the collector would walk each of them, and find nothing."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
             gc.enable()
 
 
 def at_rest(*, wanted: bool) -> None:
     """Collect nothing until there are many jobs, where few are expected: an eighth of the time of a small change."""
+    global _at_rest
+    _at_rest = wanted
     if wanted:
         gc.disable()
 
 
 def expect(jobs: int) -> None:
     """Collect again where so many jobs are to be done."""
-    if jobs > MANY:
+    global _at_rest
+    if _at_rest and jobs > MANY:
+        _at_rest = False
         gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -107,6 +108,7 @@ def no_task_left() -> Iterator[None]:
 
 def _run(function: Callable[[], object], pipe: Connection, parent: int) -> None:
     end_with_parent(parent)
+    gc.freeze()  # to walk what the parent has would copy all pages of its memory
     _unfinished.clear()  # those of the parent
     # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.
     multiprocessing.current_process().daemon = False

@@ -10,7 +10,7 @@ from typing import Any
 from portal.exchange import SearchDocument, SearchPicture
 from portal.vietnam.text import HANOI, slugify
 from site_search.arrays.ragged import Array
-from site_search.index.documents import FACETS, FacetNames, facet_values
+from site_search.index.documents import FACETS, FacetNames, values_of
 from site_search.index.length_bytes import length_bytes
 from site_search.index.segments import Sealing, cut_columns
 from site_search.language.days import day_of
@@ -63,7 +63,7 @@ def _facet(facet: str, stories: Sequence[SearchDocument]) -> bytes:
     numbers: dict[str, int] = {}
     parts = []
     for story in stories:
-        indexes = [numbers.setdefault(value, len(numbers)) for value in facet_values(story)[facet]]
+        indexes = [numbers.setdefault(value, len(numbers)) for value in values_of(story, facet)]
         if facet in LISTED_FACETS:
             parts += [varint(len(indexes)), *map(varint, indexes)]
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,15 +72,27 @@ class SegmentTerms:
     places: RaggedArray
 
 
-def encode_terms(ranges: Sequence[HashedTerms], first: int, parts: int) -> SegmentTerms:
+def encode_terms(ranges: Iterable[HashedTerms], first: int, parts: int) -> SegmentTerms:
     """Args: first: the story that counts as 0."""
+    return joined_terms([encode_range(hashed, first, parts) for hashed in ranges])
+
+
+def encode_range(hashed: HashedTerms, first: int, parts: int) -> SegmentTerms:
+    """Args: first: the story that counts as 0."""
+    terms = hashed.terms
+    postings, places = encode_postings(terms, first), encode_places(terms)
+    return SegmentTerms(terms.firsts, terms.seconds, hashed.hashes, parts, postings, places)
+
+
+def joined_terms(ranges: Sequence[SegmentTerms]) -> SegmentTerms:
+    """Ranges of one segment, in their order."""
     return SegmentTerms(
-        np.concatenate([hashed.terms.firsts for hashed in ranges]),
-        np.concatenate([hashed.terms.seconds for hashed in ranges]),
-        np.concatenate([hashed.hashes for hashed in ranges]),
-        parts,
-        concatenated([encode_postings(hashed.terms, first) for hashed in ranges]),
-        concatenated([encode_places(hashed.terms) for hashed in ranges]),
+        np.concatenate([terms.firsts for terms in ranges]),
+        np.concatenate([terms.seconds for terms in ranges]),
+        np.concatenate([terms.hashes for terms in ranges]),
+        ranges[0].parts,
+        concatenated([terms.postings for terms in ranges]),
+        concatenated([terms.places for terms in ranges]),
     )
 
 

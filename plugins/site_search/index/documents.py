@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.exchange import SearchDocument
@@ -81,14 +81,22 @@ def analyse(text: str) -> FieldTokens:
     )
 
 
+_FACET_VALUES: Mapping[str, Callable[[SearchDocument], tuple[str, ...]]] = {
+    "section": lambda document: ("/".join(document.section),) if document.section else (),
+    "province": lambda document: (document.province,) if document.province else (),
+    "author": lambda document: document.authors,
+    "kind": lambda document: (document.kind,),
+    "topic": lambda document: document.topics,
+    "source": lambda document: (document.source_tag,) if document.source_tag else (),
+    "law": lambda document: document.laws,
+}
+
+
+def values_of(document: SearchDocument, facet: str) -> tuple[str, ...]:
+    """Of one facet; a section is its whole path, as in `tu-phap/thi-hanh-an`."""
+    return _FACET_VALUES[facet](document)
+
+
 def facet_values(document: SearchDocument) -> dict[str, tuple[str, ...]]:
-    """Values by facet; a section is its whole path, as in `tu-phap/thi-hanh-an`."""
-    return {
-        "section": ("/".join(document.section),) if document.section else (),
-        "province": (document.province,) if document.province else (),
-        "author": document.authors,
-        "kind": (document.kind,),
-        "topic": document.topics,
-        "source": (document.source_tag,) if document.source_tag else (),
-        "law": document.laws,
-    }
+    """Values by facet."""
+    return {facet: values_of(document, facet) for facet in FACETS}

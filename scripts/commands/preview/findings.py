@@ -41,6 +41,7 @@ class Findings:
     def __init__(self) -> None:
         self._entries: tuple[tuple[str, Reported], ...] = ()
         self._unread = 0
+        self._any_read = False
 
     def read(self, file: Path) -> None:
         """From `write_findings`; a build that wrote none leaves what was there."""
@@ -50,6 +51,7 @@ class Findings:
             return
         self._entries = tuple((entry.pop("story"), Reported(**entry)) for entry in document["findings"])
         self._unread = document["unread"]
+        self._any_read = True
 
     def page(self, path: str) -> bytes:
         story = _STORY.search(path)
@@ -67,6 +69,8 @@ class Findings:
         return json.dumps(document, ensure_ascii=False).encode("utf-8")
 
     def _title(self, here: int, others: int) -> str:
+        if not self._any_read:
+            return ""  # there is no panel before anybody has looked
         if not here and not others:
             return _("Proofreading: nothing to mend")
         return _("Proofreading: {here} here, {others} elsewhere", here=here, others=others)

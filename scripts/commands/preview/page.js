@@ -203,7 +203,8 @@ async function reviseFindings() {
   const found = answer.ok ? await answer.text() : findings;
   if (found === findings) return;
   findings = found;
-  showFindings(JSON.parse(found));
+  const told = JSON.parse(found);
+  if (told.title) showFindings(told);
 }
 
 let looked = remember(); // one after the other: an older answer must not come behind a newer one

@@ -48,6 +48,8 @@ def test_every_document_of_stories_and_of_the_register_has_a_page() -> None:
         assert f"/van-ban/{slug}/" in urls
     assert set(list_addresses(made.law_book)) < set(urls)
     assert "/van-ban/co-quan/chinh-phu/" in urls  # from the letters of the number alone
+    assert values(made, "/van-ban/co-quan/chinh-phu/")["heading"] == "Văn bản của Chính phủ"
+    assert values(made, "/van-ban/nam/2024/")["heading"] == "Văn bản năm 2024"
 
 
 def test_stories_stand_under_the_article_they_cite_in_the_order_of_articles() -> None:

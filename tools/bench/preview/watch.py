@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.changes import ENVIRONMENT, prepared
-from bench.sections import put_section
+from bench.docs_page import put_section
 from portal.i18n import Translator
 
 from .saves import Desk, Save, saves

@@ -1,9 +1,10 @@
-"""A bar chart of a benchmark as an SVG that stands by itself, such as in a page of docs/."""
+"""Pages of docs/ with measurements: each size has its place among words that people wrote; bars as an SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 WIDTH, ROW, LABEL, VALUE = 760, 30, 250, 90  # px
 _STYLE = (
@@ -39,3 +40,13 @@ def bars(title: str, rows: Sequence[tuple[str, float]], unit: str, mark: float |
         place = f"{LABEL + mark * scale:.1f}"
         parts.append(f'<line class="rule" x1="{place}" x2="{place}" y1="{ROW}" y2="{height}"/>')
     return "\n".join([*parts, "</svg>", ""])
+
+
+def put_section(page: Path, articles: int, text: str) -> None:
+    """Put what was measured of so many articles into its place, or at the end."""
+    start, end = f"<!-- measured {articles} -->", f"<!-- end of {articles} -->"
+    before = page.read_text(encoding="utf-8")
+    if start not in before:
+        before = f"{before.rstrip()}\n\n{start}{end}\n"
+    head, _start, rest = before.partition(start)
+    page.write_text(f"{head}{start}\n\n{text}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
