@@ -29,7 +29,7 @@ def built_aside(output: Path, *, spare: bool = False) -> Iterator[Path]:
 
     Args:
         spare: begin with the site before the last where it was left beside the output, and leave the one that is
-            replaced. Whatever stands there is named in `standing` of `keeping.spare_site`, or goes. Where no site
+            replaced. Whatever stands there is named by `keeping.spare_site.standing`, or goes. Where no site
             lay there, an error leaves none: a disk that is full gets its room back.
     """
     output = output.resolve()

@@ -29,7 +29,7 @@ from portal.errors import Problem
 from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, WorkTrace
 
-from .aside import MARK, spare_of
+from .aside import MARK
 from .explanation import explain_build, explain_nothing_done
 from .release import Release, read_release
 from .software import PLUGINS, software_digest
@@ -57,7 +57,6 @@ class Earlier:
     Args:
         shared: digest of the settings.
         folders: the paper's own, by name; code: folders of the software.
-        spare: record of the site that lies beside the output.
     """
 
     output: Path
@@ -69,7 +68,6 @@ class Earlier:
     folders: Mapping[str, Path]
     cache: Path
     code: tuple[Path, ...] = ()
-    spare: bytes | None = None
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
@@ -114,7 +112,7 @@ class Earlier:
 
     def left_in(self, folder: Path, site: EarlierSite) -> LeftFiles:
         """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
-        site.left = left = LeftFiles(folder, self.spare, site.files, MARK)
+        site.left = left = LeftFiles(folder, site.files, MARK)
         return left
 
     def nothing_done(self, asked: str) -> tuple[str, ...]:
@@ -210,7 +208,6 @@ def earlier_builds(
         return None
     known = {name: path for name, path in folders.items() if path is not None}
     store = Store(cache / FILE_NAME)
-    spare = store.one(_SITE, read_release(spare_of(output.resolve())))
     if afresh:
         store.forget()
     sources = Sources(known, store.one(_KNOWN, ""), time.time_ns())
@@ -224,7 +221,7 @@ def earlier_builds(
     others = [path for path in (_absolute(settings, name) for name in plugins) if path]
     software = software_digest(sources, others)
     code = (PLUGINS, *others)
-    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code, spare)
+    return Earlier(output.resolve(), store, sources, shared, software, microseconds(moment), known, cache, code)
 
 
 def _settings(file: Path) -> dict[str, Any] | None:

@@ -270,7 +270,7 @@ def _table(results: Results) -> str:
     first = median([run[0] for run in next(iter(results.values()))])
     for name, runs in results.items():
         own = median([run[0] for run in runs])
-        median_run = sorted(runs, key=lambda run: run[1])[len(runs) // 2]
+        files, sizes = [run[1] for run in runs], [run[2] for run in runs]
         figures = (
             name,
             f"{own.wall:.2f} s",
@@ -278,11 +278,16 @@ def _table(results: Results) -> str:
             f"{own.cpu:.2f} s",
             f"{own.cpu / first.cpu:.3f}",
             f"{own.memory / 1e6:.0f} MB",
-            str(median_run[1]),
-            f"{median_run[2] / 1e3:.0f} kB",
+            _range(files),
+            f"{_range([round(size / 1e3) for size in sizes])} kB",
         )
         lines.append(f"| {' | '.join(figures)} |")
     return "\n".join(lines)
+
+
+def _range(numbers: Sequence[int]) -> str:
+    """One number, or the least and the most: a change may touch the part of the index that is open, or not."""
+    return str(numbers[0]) if len(set(numbers)) == 1 else f"{min(numbers)}–{max(numbers)}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
 
-from .earlier_site import Written, is_same, load_files
+from .earlier_site import Written, is_same
 from .spare_site import standing
 
 Looked = tuple[frozenset[str], frozenset[str]] | OSError
@@ -22,14 +22,13 @@ class LeftFiles:
     """Files in the folder that the next site is written into; nothing is written there before `settle`.
 
     Args:
-        recorded: of the site that was written there; what it does not name is removed.
         site: of the site that stands in the output folder.
         besides: a name that others look after.
     """
 
-    def __init__(self, folder: Path, recorded: bytes | None, site: Mapping[str, Written], besides: str) -> None:
+    def __init__(self, folder: Path, site: Mapping[str, Written], besides: str) -> None:
         self._site = site
-        self._look = partial(_look_over, folder, recorded, site, besides)
+        self._look = partial(_look_over, folder, site, besides)
         self._task = ForkedTask(self._look) if worker_count() > 1 and any(folder.iterdir()) else None
 
     def settle(self) -> None:
@@ -58,10 +57,10 @@ class LeftFiles:
         return looked
 
 
-def _look_over(folder: Path, recorded: bytes | None, site: Mapping[str, Written], besides: str) -> Looked:
+def _look_over(folder: Path, site: Mapping[str, Written], besides: str) -> Looked:
     """Names of files that are there and not the site's own, and of files of the site that are not there."""
     try:
-        names = standing(folder, {*load_files(recorded), besides}) - {besides}
+        names = standing(folder) - {besides}
     except OSError as error:
         return error
     same = {name for name in names & site.keys() if is_same(f"{folder}/{name}", site[name])}

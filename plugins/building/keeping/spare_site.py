@@ -8,32 +8,36 @@ has there (`EarlierSite`), and is removed before another is written in its place
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from portal.parallel.claimed_folder import remove
 
 
-def standing(folder: Path, recorded: Container[str]) -> frozenset[str]:
-    """Names of the files in `folder`; all that no build has recorded is removed."""
+def standing(folder: Path) -> frozenset[str]:
+    """Names of the files in `folder`; links and empty folders are removed.
+
+    Files that no site will have go at its end, with `remove_rest`: a file system that has just lost all files of a site
+    takes a second longer to make as many.
+    """
     names: set[str] = set()
-    _look(str(folder), "", recorded, names)
+    _look(str(folder), "", names)
     return frozenset(names)
 
 
-def _look(folder: str, name: str, recorded: Container[str], present: set[str]) -> bool:
+def _look(folder: str, name: str, present: set[str]) -> bool:
     """Whether anything is left in the folder `name`."""
     left = False
     with os.scandir(f"{folder}/{name}") as entries:
         for entry in entries:
             path = f"{name}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                inside = _look(folder, f"{path}/", recorded, present)
+                inside = _look(folder, f"{path}/", present)
                 if not inside:
                     os.rmdir(entry.path)  # noqa: PTH106 -- thousands of them
                 left |= inside
-            elif path in recorded and entry.is_file(follow_symlinks=False):
+            elif entry.is_file(follow_symlinks=False):
                 present.add(path)
                 left = True
             else:

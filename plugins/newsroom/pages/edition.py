@@ -26,6 +26,8 @@ from portal.vietnam.provinces import Vintage, provinces
 
 from .structured_data import breadcrumb_data
 
+_OF_TOPICS = ("_subjects", "topics", "events", "series", "_parts")  # what an edition works out of no more than these
+
 
 class Deferred(Mapping[str, object]):
     """Values of a page that are worked out when they are first asked for: by the process that renders the page.
@@ -193,13 +195,16 @@ class Edition:
                 self, articles=out, hidden=tuple(story for story in stories if story.status is StoryStatus.HIDDEN)
             )
         after = replace(self, articles=tuple(article if story is before else story for story in self.articles))
-        card = card_of(article)
+        card, places = card_of(article), list(_list_addresses(article))
         values: dict[str, object] = {"cards": {**self.cards, article.id: card}}
-        if list(_list_addresses(before)) == list(_list_addresses(article)):
-            touched = {url: self.lists[url] for url in _list_addresses(article)}
-            places = {url: [card if one.id == card.id else one for one in cards] for url, cards in touched.items()}
-            values["lists"] = {**self.lists, **places}
-        after.__dict__.update(values)  # where cached_property keeps them
+        if list(_list_addresses(before)) == places:
+            touched = {url: [card if one.id == card.id else one for one in self.lists[url]] for url in places}
+            values["lists"] = {**self.lists, **touched}
+            if before.topics == article.topics and before.part == article.part:
+                values |= {name: vars(self)[name] for name in _OF_TOPICS if name in vars(self)}
+            if card == self.cards[article.id] and "_subjects" in values and "event_places" in vars(self):
+                values["event_places"] = self.event_places
+        vars(after).update(values)  # where cached_property keeps them
         return after
 
     def head(

@@ -39,24 +39,31 @@ def fill_exchange(exchange: Exchange, content: Content, frame: Frame) -> None:
 
 def retell_story(exchange: Exchange, article: Article, before: Article | None) -> None:
     """A story has changed, or come, since the exchange was filled: what pages of other plugins tell of it."""
-    told, hidden = exchange.newsroom, article.status is StoryStatus.HIDDEN
-    links = {number: link for number, link in told.stories.items() if number != article.id}
-    using = {key: tuple(one for one in numbers if one != article.id) for key, numbers in told.stories_using.items()}
-    if not hidden:
-        links[article.id] = _link(article)
-        for key in _uses(article):
-            using[key] = (*using.get(key, ()), article.id)
-    stories = dict(sorted(links.items(), key=lambda item: (item[1].date, item[0]), reverse=True))
-    newest_first = {
-        key: tuple(sorted(numbers, key=lambda number: (links[number].date, number), reverse=True))
-        for key, numbers in using.items()
-    }
-    exchange.newsroom = replace(told, stories=stories, stories_using=newest_first)
+    if before is not None and _told_of(before) == _told_of(article):
+        return
+    told, number = exchange.newsroom, article.id
+    stories = {**told.stories, number: _link(article)}
+    if article.status is StoryStatus.HIDDEN:
+        del stories[number]
+    elif before is None or before.date != article.date or number not in told.stories:
+        stories = dict(sorted(stories.items(), key=lambda item: (item[1].date, item[0]), reverse=True))
+    using = dict(told.stories_using)
+    for key in {*_uses(article), *(_uses(before) if before else ())}:
+        numbers = {*using.get(key, ())} - {number} | (
+            {number} if number in stories and key in _uses(article) else set()
+        )
+        using[key] = tuple(sorted(numbers, key=lambda one: (stories[one].date, one), reverse=True))
+    exchange.newsroom = replace(told, stories=stories, stories_using=using)
     addresses = {article.url, before.url if before else ""}
     places = [place for place, entry in enumerate(exchange.waiting) if entry.url in addresses]
     exchange.waiting[slice(places[0], places[0] + 1) if places else slice(0, 0)] = (
         [_waiting(article)] if article.waiting else []
     )
+
+
+def _told_of(article: Article) -> tuple[object, ...]:
+    hidden = article.status is StoryStatus.HIDDEN
+    return hidden, _link(article), _uses(article), article.waiting
 
 
 def _waiting(article: Article) -> Waiting:
@@ -67,8 +74,8 @@ def _link(article: Article) -> StoryLink:
     return StoryLink(article.id, article.title, article.url, article.date)
 
 
-def _uses(article: Article) -> Iterator[tuple[str, str]]:
-    return ((kind, identifier) for kind, identifiers in article.body.uses.items() for identifier in identifiers)
+def _uses(article: Article) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, one) for kind, identifiers in article.body.uses.items() for one in identifiers)
 
 
 class StoryDocument(SearchDocument):

@@ -57,10 +57,8 @@ class LivePaper:
         self._read: set[str] = set()
         self._linking: set[str] = set()  # texts that link to a story whose address has changed
         self._moves: dict[str, str] = {}  # path that a page had -> its address now
-        self._sort()
-
-    def _sort(self) -> None:
         self._stories = {output_path(story.url): story for story in (*self.edition.articles, *self.edition.hidden)}
+        self._paths = {story.id: path for path, story in self._stories.items()}
         self._besides: dict[str, Page] = {}
 
     def take(self, paths: Sequence[Path]) -> Taken:
@@ -111,7 +109,9 @@ class LivePaper:
         if again.basis is not None:
             self.basis = again.basis
         if (article := again.article) is not None:
-            before = next((story for story in self._stories.values() if story.id == article.id), None)
+            path = output_path(article.url)
+            before = self._stories.pop(self._paths.get(article.id, ""), None)
+            self._stories[path], self._paths[article.id] = article, path
             retell_story(self.exchange, article, before)
             self._now(self.edition.with_story(article))
             self._have_read(article.path)
@@ -127,8 +127,7 @@ class LivePaper:
         self._linking.discard(name)
 
     def _now(self, edition: Edition) -> None:
-        self.edition = edition
-        self._sort()
+        self.edition, self._besides = edition, {}
 
     def _told(self, name: str, again: Again) -> Told:
         return {f"{self.basis.assembly.reading.display_path(name)}:": again.problems}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from building.aside import MARK, built_aside, spare_of
-from building.keeping.earlier_site import EarlierSite, Written, dump_files, file_digest, written
+from building.keeping.earlier_site import EarlierSite, Written, file_digest, written
 from building.keeping.left_files import LeftFiles
 from building.keeping.spare_site import remove_rest
 from building.keeping.state import BuildState
@@ -29,10 +29,8 @@ def build(output: Path, site: Site, records: dict[str, dict[str, Written]]) -> s
     """The names of the files that stayed in their place."""
     release = output / MARK
     with built_aside(output, spare=True) as folder:
-        spare = folder / MARK
-        recorded = records.get(spare.read_text(), {}) if spare.exists() else {}
         earlier = EarlierSite(output, records[release.read_text()] if release.exists() else {})
-        earlier.left = there = LeftFiles(folder, dump_files(recorded), earlier.files, MARK)
+        earlier.left = there = LeftFiles(folder, earlier.files, MARK)
         left = there.names()
         before = {name: (folder / name).stat().st_ino for name in left}
         state = BuildState(site=earlier)
