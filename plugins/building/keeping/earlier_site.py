@@ -106,14 +106,17 @@ class EarlierSite:
         return self._link(path, earlier, target)
 
     def _link(self, path: str, earlier: Written, target: str) -> Written | None:
-        if is_same(target, earlier):  # left there by the build before the last
-            return _taken(earlier)
         source = f"{self.folder}/{path}"
-        make_room(target)
         try:
             try:
                 os.link(source, target, follow_symlinks=False)
+            except FileExistsError:
+                if is_same(target, earlier):  # left there by the build before the last
+                    return _taken(earlier)
+                make_room(target)
+                os.link(source, target, follow_symlinks=False)
             except PermissionError:  # a file system without links
+                make_room(target)
                 shutil.copyfile(source, target, follow_symlinks=False)
             # Looked at in its new place, for another build may just have put another site there.
             now = written(target, earlier.key, earlier.digest)

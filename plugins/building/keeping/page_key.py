@@ -25,11 +25,11 @@ class PageKey:
 NO_KEY = PageKey()
 
 
-def page_digest(digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]) -> str:
+def page_digest(digests: ValueDigests, around: str, template: str, values: Mapping[str, object]) -> str:
     """Of all that the page is made from. Raises NotPlainError for a value that has no digest.
 
     Args:
-        around: digests of what every page shows, by name.
+        around: digest of what every page shows.
         values: what the template gets; those that are worked out later are known by what they will be made from.
     """
     return digests.of(around, template, getattr(values, "made_from", None) or values)
@@ -38,7 +38,7 @@ def page_digest(digests: ValueDigests, around: Mapping[str, str], template: str,
 def page_parts(
     digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]
 ) -> tuple[str, ...]:
-    """The same part by part."""
+    """The same part by part. Args: around: digests of what every page shows, by name."""
     parts = {**around, "template": template}
     parts.update((name, digests.of(value)) for name, value in _named(values))
     return tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in parts.items())

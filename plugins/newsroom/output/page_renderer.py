@@ -49,6 +49,7 @@ class PageRenderer:
             site=frame, asset=assets.address, absolute=lambda url: frame.root + url if url.startswith("/") else url
         )
         self._around = self._digests_around(frame, assets) if around is None else around
+        self._all_around = state.digests.of(self._around)
         if around is not None:  # whoever has worked it out has compiled all templates, too
             return
         sources = [self._around.get(name, "") for name in ("templates", "words")]
@@ -85,7 +86,7 @@ class PageRenderer:
         if not self._around:
             return ""
         try:
-            return page_digest(self._state.digests, self._around, template, values)
+            return page_digest(self._state.digests, self._all_around, template, values)
         except NotPlainError:
             return ""
 

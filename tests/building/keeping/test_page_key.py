@@ -19,7 +19,7 @@ def values(title: str, related: tuple[str, ...]) -> Mapping[str, object]:
 
 def key(template: str = "a.html", around: Mapping[str, str] = AROUND, **shown: object) -> tuple[str, tuple[str, ...]]:
     digests = ValueDigests()
-    return page_digest(digests, around, template, shown), page_parts(digests, around, template, shown)
+    return page_digest(digests, digests.of(around), template, shown), page_parts(digests, around, template, shown)
 
 
 def test_equal_values_have_equal_keys_and_each_part_counts() -> None:
@@ -31,7 +31,7 @@ def test_equal_values_have_equal_keys_and_each_part_counts() -> None:
 def test_what_is_worked_out_later_is_known_by_what_it_is_made_from() -> None:
     digests = ValueDigests()
     one, same, other = (Deferred(values, title, ("x",)) for title in ("A", "A", "B"))
-    whole = [page_digest(digests, AROUND, "a.html", page) for page in (one, same, other)]
+    whole = [page_digest(digests, "around", "a.html", page) for page in (one, same, other)]
     assert whole[0] == whole[1] != whole[2]
     parts = [page_parts(digests, AROUND, "a.html", page) for page in (one, other)]
     assert changed_parts(*parts) == ["title"]

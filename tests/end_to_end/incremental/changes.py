@@ -441,3 +441,18 @@ CHANGES: tuple[Change, ...] = (
     lose_output,
     move_paper,
 )
+
+# What an editor does most, and what the content of the last build may be taken up after.
+OF_STORIES: tuple[Change, ...] = (
+    edit_body,
+    edit_headline,
+    edit_lead,
+    change_date,
+    set_topics,
+    add_story,
+    show_picture,
+    cite_document,
+    set_embargo,
+    move_clock,
+    touch,
+)

@@ -17,13 +17,14 @@ import pytest
 
 from building.release import read_release, site_digest
 
-from .changes import CHANGES, mend_stories
+from .changes import CHANGES, OF_STORIES, mend_stories
 from .small_paper import SmallPaper, files_of, make_small_paper
 
 pytestmark = [pytest.mark.site, pytest.mark.longest]
 
 # INCREMENTAL_SEQUENCES: how many, where others are wanted; after PAPER of them begins a new paper.
 SEQUENCES, PAPER, MOST_STEPS = int(os.environ.get("INCREMENTAL_SEQUENCES", "300")), 20, 3
+STORIES_ALONE = 0.4  # of the sequences
 KILLED, LONGEST = 0.15, 2.0  # how often a build is killed first, and within how many seconds
 
 
@@ -31,8 +32,9 @@ def run_sequence(paper: SmallPaper, seed: int) -> tuple[list[str], str]:
     """Change, build, change, build …; the names of the changes, and what differs from a clean build in the end."""
     rng = random.Random(seed)
     done: list[str] = []
+    changes = OF_STORIES if rng.random() < STORIES_ALONE else CHANGES
     for _step in range(rng.randint(1, MOST_STEPS)):
-        for change in rng.sample(CHANGES, rng.randint(1, 2)):
+        for change in rng.sample(changes, rng.randint(1, 2)):
             change(paper, rng)
             done.append(change.__name__)
         release = paper.output / "build.json"  # where the paper lies now
