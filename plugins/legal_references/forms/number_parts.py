@@ -56,12 +56,15 @@ def number_parts(plain: PlainText, figures: Sequence[int], whole: Sequence[Menti
         figures: places where a number begins.
     """
     low = plain.low
+    behind_kinds = [place for place in figures if low[place - 3 : place] in _ENDINGS]
+    if not behind_kinds:
+        return
     taken: set[int] = set()
     for mention in whole:
         taken.update(range(mention.start, mention.end))
     named = frozenset((mention.kind, _ordinal(mention.number)) for mention in whole)
-    for place in figures:
-        if low[place - 3 : place] not in _ENDINGS or place in taken:
+    for place in behind_kinds:
+        if place in taken:
             continue
         match = _FIGURES.match(low, place)
         kind = kind_before(plain.text, low, place) if match else None

@@ -54,7 +54,7 @@ class CitationMarker:
         citations = self.register.resolver.citations(body.text, mentions)
         placed = list(links(body, citations))
         papers = [citation for citation in citations if not citation.mention.is_court_paper]
-        law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers))
+        law = StoryLaw(tuple(self._cited(papers)), relations(body.text, papers) if len(papers) > 1 else ())
         return MarkedBody(with_links(html, placed, _marks), body.text, citations, law)
 
     def _cited(self, citations: Sequence[Citation]) -> Iterable[CitedDocument]:

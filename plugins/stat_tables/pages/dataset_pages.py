@@ -190,9 +190,9 @@ def _picture(table: Table, drawn: Sequence[Drawing], address: str) -> DataFile |
 
 
 def _whole(table: Table) -> TableView:
-    """Every row and column, with an id for every cell."""
+    """Every row and column, with an id for every cell of the rows that the page shows."""
     request = ViewRequest(table.id, filter_box=table.row_count >= FEWEST_FILTERED_ROWS)
-    view, faults = table_view(table, request, Setting("so-lieu", anchors=None))
+    view, faults = table_view(table, request, Setting("so-lieu", anchors=None, most_rows=MOST_ROWS_ON_PAGE))
     assert view is not None, faults
     return view
 

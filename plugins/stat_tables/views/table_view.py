@@ -67,11 +67,13 @@ class Setting:
         id: of the figure in its page.
         as_of: day whose figures are shown; None for the latest.
         anchors: (row, column id) of cells that get an id; None for all.
+        most_rows: rows of the body that are shown; of the others only what they refer to is told under the table.
     """
 
     id: str
     as_of: date | None = None
     anchors: frozenset[tuple[int, str]] | None = frozenset()
+    most_rows: int | None = None
 
 
 def table_view(table: Table, request: ViewRequest, setting: Setting) -> tuple[TableView | None, list[Problem]]:
@@ -108,7 +110,8 @@ class _Builder:
         self.made_columns = self._made_columns()
         self.highlighted = self._highlighted()
         self.scales = self._scales()
-        self.bare = self._bare_columns()
+        self.bare = {} if setting.anchors is None else self._bare_columns()
+        self.left = len(self.rows) if setting.most_rows is None else setting.most_rows
         # Most tables have nothing but bare cells: their rows are put together at once.
         bare = setting.anchors == frozenset() and not table.marks and len(self.bare) == len(self.columns)
         self.bare_rows = tuple(zip(*(self.bare[each.id] for each in self.columns), strict=True)) if bare else ()
@@ -181,7 +184,16 @@ class _Builder:
 
     def _body_rows(self, rows: Sequence[int], group: str = "") -> list[ViewRow]:
         above = [None, *rows]
-        return [self._data_row(row, before, group) for row, before in zip(rows, above, strict=False)]
+        most, self.left = self.left, max(0, self.left - len(rows))
+        body = [self._data_row(row, before, group) for row, before in zip(rows[:most], above, strict=False)]
+        return [*body, *map(self._row_out_of_sight, rows[most:])]
+
+    def _row_out_of_sight(self, row: int) -> ViewRow:
+        """An empty row; notes, codes and revisions of its cells are noted as those of all others."""
+        for column in self.columns:
+            if (row, column.id) in self.table.marks:
+                self._cell(row, column, "row")
+        return ViewRow(())
 
     def _data_row(self, row: int, above: int | None = None, group: str = "", kind: str = "row") -> ViewRow:
         cells = self.bare_rows[row] if self.bare_rows else tuple(self._cell(row, each, kind) for each in self.columns)

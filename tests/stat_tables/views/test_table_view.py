@@ -8,6 +8,7 @@ import pytest
 
 from stat_tables.model.table import Value
 from stat_tables.views.cells import change_cell, change_of
+from stat_tables.views.long_table import cut
 from stat_tables.views.render import render
 from stat_tables.views.table_view import Setting, table_view
 from tests.stat_tables.shown import THEME, dataset, request, texts, view
@@ -37,6 +38,14 @@ def test_a_total_with_a_missing_part_says_so() -> None:
     assert made.foot[0].cells[1].text == "–"
     assert "thiếu số liệu" in made.foot[0].cells[1].reason
     assert {entry.code for entry in made.legend} == {"…", "–"}
+
+
+@pytest.mark.parametrize("grouped", ["", "nhóm: ty_le"])
+def test_what_rows_out_of_sight_refer_to_is_told_all_the_same(grouped: str) -> None:
+    whole = view(grouped, setting=Setting("bang", anchors=None))
+    assert whole.legend
+    for most in (1, 2, 3):
+        assert cut(view(grouped, setting=Setting("bang", anchors=None, most_rows=most)), most) == cut(whole, most)
 
 
 def test_groups_have_subtotals_and_ids() -> None:
