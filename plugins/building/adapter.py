@@ -67,10 +67,9 @@ def run_pelican(settings_file: Path, overrides: Mapping[str, Any]) -> list[str]:
     settings = _settings(settings_file, overrides)
     with in_places(_places(settings)), _recorded() as records, compiled_templates_in(Path(settings["CACHE_PATH"])):
         pelican = Pelican(settings)
-        state_of(settings).site.settle()
         # A plugin that does not import or register is skipped by Pelican with a line in the log.
         records.raise_if_any()
-        with signals.all_generators_finalized.connected_to(_raise_faults):
+        with signals.all_generators_finalized.connected_to(_begin_output):
             pelican.run()
         records.raise_if_any()
         return records.warnings
@@ -95,9 +94,10 @@ def _texts(value: object) -> Iterator[str]:
         yield from _texts(part)
 
 
-def _raise_faults(generators: Sequence[Generator]) -> None:
+def _begin_output(generators: Sequence[Generator]) -> None:
     """All plugins have read the content and nothing is written yet: what they found is told at once."""
     exchange_of(generators[0].context).problems.raise_if_any()
+    state_of(generators[0].settings).site.settle()
 
 
 def _settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
