@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -118,8 +118,13 @@ class SimilarStories:
                     continue
                 seen[pair].append(identifier)
         touched = {identifier for identifier in before if identifier in self._documents}
+        looked_up: dict[int, frozenset[str]] = {}
         for pair, stories in seen.items():
-            touched.update(self._touched(pair, stories, lengths))
+            for reader in self._readers(pair, stories, lengths):
+                if reader not in looked_up:
+                    looked_up[reader] = self._looked_up(reader, lengths)
+                if pair in looked_up[reader]:
+                    touched.add(reader)
         return frozenset(touched)
 
     def _exchange(self, pair: str, old: int | None, new: int | None) -> None:
@@ -129,24 +134,23 @@ class SimilarStories:
         if new is not None:
             entries.insert(bisect_left(entries, new), new)
 
-    def _touched(self, pair: str, stories: Sequence[int], lengths: Mapping[str, int]) -> Iterator[int]:
-        """Who sees that these stories' entries in the pair's list have changed."""
+    def _readers(self, pair: str, stories: Sequence[int], lengths: Mapping[str, int]) -> set[int]:
+        """Who would see, if they looked up the pair, that these stories' entries in its list have changed."""
         entries = self.lists[pair]
-        before = lengths.get(pair, len(entries))
+        if _weight(lengths.get(pair, len(entries))) != _weight(len(entries)):
+            return {entry >> 1 for entry in entries}
+        reach = MOST_STORIES + len(stories)
+        places = (bisect_left(entries, 2 * identifier) for identifier in stories)
+        return {entry >> 1 for place in places for entry in entries[max(0, place - reach) : place + reach]}
 
-        def weight_before(one: str) -> int:
-            return _weight(lengths.get(one, len(self.lists.get(one, ()))))
+    def _looked_up(self, identifier: int, lengths: Mapping[str, int]) -> frozenset[str]:
+        """The pairs that the story looks up now, and those that it looked up when the lists had these lengths."""
 
-        if _weight(before) == _weight(len(entries)):
-            reach = MOST_STORIES + len(stories)
-            places = (bisect_left(entries, 2 * identifier) for identifier in stories)
-            readers = {entry >> 1 for place in places for entry in entries[max(0, place - reach) : place + reach]}
-        else:
-            readers = {entry >> 1 for entry in entries}
-        for reader in readers:
-            looked_up = (*self._evidence(reader, self._weight), *self._evidence(reader, weight_before))
-            if any(one == pair for one, _weight_of_it in looked_up):
-                yield reader
+        def weight_before(pair: str) -> int:
+            return _weight(lengths.get(pair, len(self.lists.get(pair, ()))))
+
+        now, before = self._evidence(identifier, self._weight), self._evidence(identifier, weight_before)
+        return frozenset(pair for pair, _weight_of_it in (*now, *before))
 
     def _text(self, identifier: int) -> Text | None:
         document = self._documents.get(identifier)
