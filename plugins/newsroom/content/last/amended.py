@@ -87,6 +87,8 @@ def amended(
         read: the stories that have changed, or are new, with slugs for names.
         assembly: of all stories, whose addresses are those of the last build; its problems take the warnings.
     """
+    if len({story.front.id for story in read if story.front}) < len(read):
+        return None
     series = frozenset(slug for slug, topic in (tables.topics or {}).items() if topic.series)
     if not all(_stands(story, last, assembly, series) and not _leads(story, last, plan) for story in read):
         return None
@@ -195,8 +197,10 @@ def _made_pictures(
 
 
 def _keeps(before: Article | None, now: Article) -> bool:
-    """Whether the story still shows every file that it showed: nobody else may have shown it."""
-    return before is None or _shown_files(before) <= _shown_files(now)
+    """Whether the story still shows every file that it showed, for nobody else may; and no document more or less."""
+    if before is None:
+        return True
+    return before.attachments == now.attachments and _shown_files(before) <= _shown_files(now)
 
 
 def _shown_files(article: Article) -> set[str]:
@@ -207,7 +211,6 @@ def _shown_files(article: Article) -> set[str]:
         article.card_url,
         *(url for picture in pictures for url in (picture.url, *picture.crops)),
         *(url for urls in recordings for url in urls),
-        *(attachment.url for attachment in article.attachments),
     }
 
 

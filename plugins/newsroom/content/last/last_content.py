@@ -122,7 +122,7 @@ def _changed_stories(model: Model, ground: Ground) -> set[str] | None:
             stories.add(path)
         elif kind != NAMES:
             return None
-    return stories & set(ground.stories)
+    return stories if stories <= set(ground.stories) else None
 
 
 def _new_portraits(read: Sequence[ReadArticle], authors: Mapping[str, Named], ground: Ground) -> bool:

@@ -44,6 +44,7 @@ class Paper:
         )
         for name in ("anh.jpg", "khac.jpg", "moi.jpg"):
             put_picture(self.root / "media" / name, colour={"k": "#993333", "m": "#339933"}.get(name[0], "#336699"))
+        put(self.root / "media/cong-van.pdf", "%PDF-1.4")
         put(
             self.root / "authors.toml",
             AUTHORS + '[[author]]\nslug = "an"\nname = "An"\n[author.portrait]\nsrc = "moi.jpg"\nalt = "Chân dung"\n',
@@ -142,6 +143,9 @@ OF_ALL: dict[str, Callable[[Paper], None]] = {
         "a", id="1", corrections='\n  - date: "2024-05-18"\n    wrong: "một"\n    right: "hai"'
     ),
     "one that waits": lambda paper: paper.put("h", "Khác.", id="8", title="Mai", date="2024-06-01T08:00+07:00"),
+    "a document more": lambda paper: paper.put(
+        "a", id="1", attachments='\n  - file: "cong-van.pdf"\n    title: "Công văn"'
+    ),
     "an older address": lambda paper: paper.put("f", id="6", title="Bài rời", aliases="[/cu/2.html]"),
     "a part of a series": lambda paper: paper.put("moi", id="20", title="Phần", topics="[loat]", part="1"),
     "a live story": lambda paper: paper.put("moi", "8h: Một.", id="20", title="Trực", kind="live"),
@@ -201,4 +205,9 @@ def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:
     assert {problem.code for problem in failed.value.problems} == {"dead-link", "duplicate-id"}
     paper.put("a", "Xem [tin](post:2).", id="1")
     paper.put("moi", id="20")
+    paper.put("moi-nua", id="20", title="Tin nữa")
+    with pytest.raises(BuildFailed) as failed:
+        paper.read()
+    assert [problem.code for problem in failed.value.problems] == ["duplicate-id"]
+    paper.put("moi-nua", id="21", title="Tin nữa")
     assert told(*paper.read()) == whole(paper)
