@@ -133,6 +133,7 @@ def export_files(
     if terms is None:
         writer = ExportWriter(folder, earlier)
         terms = write_terms(search_input, source.whole, writer)
+        give_back_freed_memory()
     suggested = write_others(writer, search_input, terms, _suggested(earlier))
     if not last.inputs:
         return ExportFiles({}, b"", {}, updated)
