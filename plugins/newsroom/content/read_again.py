@@ -21,7 +21,7 @@ from .read_article import ReadArticle, ReadJob, read_article
 from .read_pages import ReadPage, StaticPage, read_page
 
 # Keys at the head of a story that point to nothing else and that no other story may have the same of.
-_OF_THE_STORY = ("title", "sapo", "kicker", "home_title", "source_tag", "source_note", "image", "lines")
+_OF_THE_STORY = ("title", "slug", "sapo", "kicker", "home_title", "source_tag", "source_note", "image", "lines")
 # What the files beside a story and old addresses are made from, and what all else knows it by.
 _PLACES = ("id", "attachments", "aliases")
 
