@@ -152,7 +152,12 @@ def _points_as_before(before: FrontMatter | None, now: FrontMatter) -> bool:
 def _check_references(story: ReadArticle, basis: Basis, problems: Reporter) -> None:
     """What all stories are asked for; what is told of others the next build tells."""
     reading, between = basis.assembly.reading, Reporter()
-    stories = [other for path, other in basis.stories.items() if path != story.path] + [story]
+    front = story.front
+    assert front is not None
+    others = (other for path, other in basis.stories.items() if path != story.path)
+    # All that it may have the same of, and all that it names.
+    stories = [one for one in others if one.front and (one.front.part or one.front.id in (front.id, *front.related))]
+    stories.append(story)
     check_unique(stories, reading, between)
     ids = {other.front.id for other in stories if other.front}
     check_references([story], ids, basis.tables, reading, between)

@@ -186,17 +186,19 @@ class Edition:
     def with_story(self, article: Article) -> Edition:
         """The same with this story, in the place of an older one of its id; what that does not touch is taken over."""
         before = next((story for story in self.articles if story.id == article.id), None)
-        hidden = article.status is StoryStatus.HIDDEN
+        card, hidden = card_of(article), article.status is StoryStatus.HIDDEN
+        cards = {**self.cards, article.id: card}
         if before is None or hidden or before.date != article.date:
             stories = [story for story in (*self.articles, *self.hidden) if story.id != article.id]
             stories = sorted([*stories, article], key=lambda story: (story.date, story.id), reverse=True)
-            out = tuple(story for story in stories if story.status is not StoryStatus.HIDDEN)
-            return replace(
-                self, articles=out, hidden=tuple(story for story in stories if story.status is StoryStatus.HIDDEN)
+            out, hidden_ones = (
+                tuple(story for story in stories if (story.status is StoryStatus.HIDDEN) is away)
+                for away in (False, True)
             )
-        after = replace(self, articles=tuple(article if story is before else story for story in self.articles))
-        card, places = card_of(article), list(_list_addresses(article))
-        values: dict[str, object] = {"cards": {**self.cards, article.id: card}}
+            return replace(self, articles=out, hidden=hidden_ones, known_cards=cards)
+        articles = tuple(article if story is before else story for story in self.articles)
+        after, places = replace(self, articles=articles, known_cards=cards), list(_list_addresses(article))
+        values: dict[str, object] = {"cards": cards}
         if list(_list_addresses(before)) == places:
             touched = {url: [card if one.id == card.id else one for one in self.lists[url]] for url in places}
             values["lists"] = {**self.lists, **touched}
