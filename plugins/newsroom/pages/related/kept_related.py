@@ -72,7 +72,8 @@ def related_stories(
     asked = [story.id for story in stories if again is None or story.id in again]
     related |= related_ids(finder, [facts[number].story for number in asked], limit)
     dump = partial(_dump, facts, digests, related, similar)
-    state.results.keep_model(NAME, told, Beside(dump, worker_count()), WorkTrace())
+    # Where all is new, a process more would copy the pages of this one's memory just when the search has most of it.
+    state.results.keep_model(NAME, told, Beside(dump, worker_count() if last else 1), WorkTrace())
     return related
 
 
