@@ -139,9 +139,13 @@ class SimilarStories:
         entries = self.lists[pair]
         if _weight(lengths.get(pair, len(entries))) != _weight(len(entries)):
             return {entry >> 1 for entry in entries}
-        reach = MOST_STORIES + len(stories)
-        places = (bisect_left(entries, 2 * identifier) for identifier in stories)
-        return {entry >> 1 for place in places for entry in entries[max(0, place - reach) : place + reach]}
+        readers: set[int] = set()
+        reach = MOST_STORIES // 2 + len(stories)
+        for identifier in stories:
+            place = bisect_left(entries, 2 * identifier)
+            first = 0 if place < 2 * reach else place - reach  # those at the beginning of a list look farther ahead
+            readers.update(entry >> 1 for entry in entries[first : place + reach])
+        return readers
 
     def _looked_up(self, identifier: int, lengths: Mapping[str, int]) -> frozenset[str]:
         """The pairs that the story looks up now, and those that it looked up when the lists had these lengths."""

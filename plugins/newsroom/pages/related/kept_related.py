@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from building.keeping import plain_pickle
 from building.keeping.state import BuildState
@@ -16,24 +17,32 @@ from portal.traces.trace import WorkTrace
 
 from .related import RelatedStories, Relating, related_ids, relating, story_of
 
-NAME = "related stories"  # of the model
+IDS, FACTS = "related stories", "facts of related stories"  # names of the models
 _MOST = 200  # stories that have changed
 
 Related = Mapping[int, tuple[int, ...]]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
-class KeptRelated:
-    """
+class RelatedIds:
+    """All that is asked for where nothing has changed. Args: facts: their digest; related: by id of the story."""
+
+    facts: str
+    related: Related
+
+
+@dataclass(frozen=True)
+class RelatedFacts:
+    """What related ids were found from.
+
     Args:
         facts: of all stories, by id; digests: of these.
-        related: ids of the related stories, by id.
         nearness: what the finder of similar stories can be begun with; empty where there is none.
     """
 
     facts: Mapping[int, Relating]
     digests: Mapping[int, str]
-    related: Related
     nearness: bytes
 
 
@@ -58,9 +67,12 @@ def related_stories(
         return related_ids(_finder(articles, similar), [story_of(story) for story in stories], limit)
     told = state.digests.of(limit, similar is None)
     digests = {story.id: known.get(story.id) or state.digests.of_frozen(relating(story)) for story in stories}
-    last = _last(state, told)
-    if last and last.digests == digests and all(digests.values()):
-        return last.related
+    whole, ids = state.digests.of(digests), _model(state, IDS, told, RelatedIds)
+    if ids and ids.facts == whole and all(digests.values()):
+        return ids.related
+    last = _model(state, FACTS, told, RelatedFacts) if ids else None
+    if ids and last and ids.facts != state.digests.of(last.digests):
+        last = None
     changed = _changed(last, digests) if last else None
     finder = _finder(articles, similar)
     if last is None or changed is None:
@@ -68,12 +80,13 @@ def related_stories(
     else:
         facts = {**last.facts, **{story.id: relating(story) for story in stories if story.id in changed}}
         again = _reached(last, facts, changed, finder, similar, limit)
-    related = dict(last.related) if last and again is not None else {}
+    related = dict(ids.related) if ids and again is not None else {}
     asked = [story.id for story in stories if again is None or story.id in again]
     related |= related_ids(finder, [facts[number].story for number in asked], limit)
-    dump = partial(_dump, facts, digests, related, similar)
+    state.results.keep_model(IDS, told, Beside(partial(_dump, RelatedIds(whole, related)), 1), WorkTrace())
+    dump = partial(_dump_facts, facts, digests, similar)
     # Where all is new, a process more would copy the pages of this one's memory just when the search has most of it.
-    state.results.keep_model(NAME, told, Beside(dump, worker_count() if last else 1), WorkTrace())
+    state.results.keep_model(FACTS, told, Beside(dump, worker_count() if last else 1), WorkTrace())
     return related
 
 
@@ -81,29 +94,31 @@ def _finder(articles: Sequence[Article], similar: SimilarFinder | None) -> Relat
     return RelatedStories([story_of(story) for story in articles], similar)
 
 
-def _last(state: BuildState, told: str) -> KeptRelated | None:
-    model = state.results.model(NAME, told) if state.results else None
+def _model(state: BuildState, name: str, told: str, kind: type[Kept]) -> Kept | None:
+    model = state.results.model(name, told) if state.results else None
     try:
-        last = plain_pickle.load(model.payload) if model else None
+        value = plain_pickle.load(model.payload) if model else None
     except plain_pickle.FAULTS:
         return None
-    return last if isinstance(last, KeptRelated) else None
+    return value if isinstance(value, kind) else None
 
 
-def _dump(
-    facts: Mapping[int, Relating], digests: Mapping[int, str], related: Related, similar: SimilarFinder | None
-) -> bytes:
-    return plain_pickle.dump(KeptRelated(facts, digests, related, similar.dump() if similar else b""))
+def _dump(ids: RelatedIds) -> bytes:
+    return plain_pickle.dump(ids)
 
 
-def _changed(last: KeptRelated, digests: Mapping[int, str]) -> Collection[int] | None:
+def _dump_facts(facts: Mapping[int, Relating], digests: Mapping[int, str], similar: SimilarFinder | None) -> bytes:
+    return plain_pickle.dump(RelatedFacts(facts, digests, similar.dump() if similar else b""))
+
+
+def _changed(last: RelatedFacts, digests: Mapping[int, str]) -> Collection[int] | None:
     """The stories that are others, or new; None where they are many, or one has gone."""
     changed = [number for number, digest in digests.items() if not digest or last.digests.get(number) != digest]
     return None if len(changed) > _MOST or last.digests.keys() - digests.keys() else frozenset(changed)
 
 
 def _reached(
-    last: KeptRelated,
+    last: RelatedFacts,
     now: Mapping[int, Relating],
     changed: Collection[int],
     finder: RelatedStories,

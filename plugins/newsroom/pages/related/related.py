@@ -25,6 +25,7 @@ CANDIDATES = 40  # from each list that a story stands in
 TOPIC_POINTS = 20.0
 LAW_POINTS = 12.0  # for a document that few stories cite; one that all cite says little
 SECTION_POINTS = 1.0
+_FEW = 1_000  # stories: forks would first copy the memory in which they look
 
 
 class _Timeline:
@@ -111,7 +112,7 @@ def story_of(article: Article) -> Story:
 def related_ids(finder: RelatedStories, stories: Sequence[Story], limit: int) -> dict[int, tuple[int, ...]]:
     """Of each story, the ids of its related ones, the best first."""
     finder.prepare()
-    ids = run(_ids, (finder, limit), stories, batch=64)
+    ids = run(_ids, (finder, limit), stories, batch=256, workers=1 if len(stories) < _FEW else None)
     return dict(zip((story.id for story in stories), map(unpacked, ids), strict=True))
 
 
