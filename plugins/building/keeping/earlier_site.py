@@ -88,10 +88,11 @@ class EarlierSite:
         earlier = self.files.get(path)
         return self._take(path, earlier, target) if earlier and earlier.digest == digest else None
 
-    def link_as(self, path: str, target: str, key: str) -> Written | None:
-        """Put the file into another place of the new site, under the key of what it is part of there."""
+    def link_as(self, path: str, place: str, target: str, key: str) -> Written | None:
+        """Put the file into the place `place` of the new site, under the key of what it is part of there."""
         earlier = self.files.get(path)
-        linked = self._link(path, earlier, target) if earlier else None
+        put = self._take if place == path else self._link
+        linked = put(path, earlier, target) if earlier else None
         return Written(key, linked.digest, linked.inode, linked.size, linked.time, linked=True) if linked else None
 
     def folder_key(self, path: str) -> str:

@@ -113,8 +113,8 @@ class OutputFiles:
         """
         linked = {}
         for name, earlier in names.items():
-            target = self.reserve(f"{path}/{name}")
-            linked[f"{path}/{name}"] = self._state.site.link_as(f"{path}/{earlier}", target, key)
+            place = f"{path}/{name}"
+            linked[place] = self._state.site.link_as(f"{path}/{earlier}", place, self.reserve(place), key)
         return self._took_all(path, linked)
 
     def _took_all(self, path: str, linked: Mapping[str, Written | None]) -> bool:
