@@ -236,7 +236,7 @@ class KeptResults:
             self._know(result, pickled.digests)
             return result
         apart.data = self.laying_down.lay(pickled.apart)
-        return self._loaded(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
+        return self._read(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
 
     def _keep(self, kind: str, key: str, done: _Done, apart: _Apart) -> None:
         self.added[kind, key] = self._record(done)
@@ -245,17 +245,19 @@ class KeptResults:
 
     def _loaded(self, record: _Record | None, apart: _Apart) -> Any:
         """None where there is nothing, or nothing that can be read."""
-        if record is None:
+        try:
+            return None if record is None else self._read(record, apart)
+        except plain_pickle.FAULTS:
             return None
+
+    def _read(self, record: _Record, apart: _Apart) -> Any:
+        """Raises one of plain_pickle.FAULTS."""
 
         def fetch(kind: type[KeptApart], number: int) -> KeptApart:
             return self._part(kind, apart, KeptPlace(*apart.place, number, tuple(record.part_digests)))
 
-        try:
-            result = plain_pickle.load(record.payload, fetch)
-            self._know(result, record.digests)
-        except plain_pickle.FAULTS:
-            return None
+        result = plain_pickle.load(record.payload, fetch)
+        self._know(result, record.digests)
         return result
 
     def _part(self, kind: type[KeptApart], apart: _Apart, place: KeptPlace) -> KeptApart:
