@@ -11,7 +11,7 @@ import enum
 import importlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,7 +51,9 @@ Fetch = Callable[[type[KeptApart], int], KeptApart]
 
 
 def dump(value: object) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream = io.BytesIO()
+    _OwnWays(stream, pickle.HIGHEST_PROTOCOL).dump(value)
+    return stream.getvalue()
 
 
 def dump_in_parts(value: object) -> tuple[bytes, list[KeptApart]]:
@@ -83,7 +85,13 @@ FAULTS = (
 )
 
 
-class _Writer(pickle.Pickler):
+class _OwnWays(pickle.Pickler):
+    """Values are taken apart in their own ways, whatever a library has registered for all: Dask does so for faults."""
+
+    dispatch_table: Mapping[type, Any] = {}
+
+
+class _Writer(_OwnWays):
     def __init__(self, stream: io.BytesIO, protocol: int) -> None:
         super().__init__(stream, protocol)
         self.apart: list[KeptApart] = []

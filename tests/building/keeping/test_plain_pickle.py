@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
 import pickle
 from collections.abc import Callable
@@ -29,6 +30,15 @@ from stat_tables.views.view import NoteView
 )
 def test_plain_values_come_back_equal(value: object) -> None:
     assert plain_pickle.load(plain_pickle.dump(value)) == value
+
+
+def test_values_are_taken_apart_in_their_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a library registers: with Dask loaded, faults were put together by a function that is refused."""
+    problem = Problem("thiếu tít", "content/a.md", 3)
+    monkeypatch.setitem(copyreg.dispatch_table, Problem, lambda fault: (os.getenv, (str(fault),)))
+    whole, _apart = plain_pickle.dump_in_parts([problem])
+    assert plain_pickle.load(plain_pickle.dump(problem)) == problem
+    assert plain_pickle.load(whole) == [problem]
 
 
 def test_problems_come_back_with_their_place() -> None:
