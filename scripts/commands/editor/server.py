@@ -73,15 +73,15 @@ class EditorHandler(PreviewHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         if path == ADMIN.rstrip("/"):
-            self._redirect(ADMIN)
+            self._send_to_admin()
         elif path.startswith(ADMIN) and self._is_for_us():
             self._send_admin(path.removeprefix(ADMIN))
         else:
             super().do_GET()
 
-    def _redirect(self, place: str) -> None:
+    def _send_to_admin(self) -> None:
         self.send_response(HTTPStatus.PERMANENT_REDIRECT)
-        self.send_header("Location", place)
+        self.send_header("Location", ADMIN)
         self.send_header("Content-Length", "0")
         self.end_headers()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from building.keeping.live import Taken
 from commands.editor.server import Editor, start_editor
 from commands.preview.server import Builds
 from editing.desk.shelf import Shelf
@@ -35,8 +36,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         lambda: 2024,
         "bien-tap.example",
     )
-    server = start_editor(lambda: folder, Builds(), editor, 0)
-    yield SimpleNamespace(port=server.server_port, editor=editor, folder=folder)
+    builds = Builds()
+    server = start_editor(lambda: folder, builds, editor, 0)
+    yield SimpleNamespace(port=server.server_port, editor=editor, folder=folder, builds=builds)
     server.shutdown()
     server.server_close()
 
@@ -115,3 +117,12 @@ def test_what_is_too_large_or_no_form_is_told(served: Any) -> None:
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
+
+
+def test_a_page_that_has_moved_is_found_again_and_may_move_back(served: Any) -> None:
+    """Headlines move pages while they are typed: no browser may keep where one was."""
+    served.builds.take(Taken(moves={"tin-post1.html": "/tin-moi-post1.html"}), (), ())
+    status, headers, _data = ask(served, "GET", "/tin-post1.html")
+    assert (status, headers["Location"], headers["Cache-Control"]) == (302, "/tin-moi-post1.html", "no-store")
+    status, headers, _data = ask(served, "GET", "/admin")
+    assert (status, headers["Location"]) == (308, "/admin/")

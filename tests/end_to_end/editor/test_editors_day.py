@@ -187,8 +187,7 @@ def _see_what_is_wrong(day: Day) -> None:
     expect(day.page.locator(".toasoan-at-field")).to_have_count(0)
     frame = day.page.frame_locator("iframe").first
     expect(frame.locator(".toasoan-told")).to_contain_text("chữ")
-    # Behind two builds of the whole paper: the first one, and that of the form without its faults.
-    expect(frame.frame_locator("iframe").locator("h1")).to_have_text(TITLE, timeout=60_000)
+    expect(frame.frame_locator("iframe").locator("h1")).to_have_text(TITLE, timeout=30_000)
 
 
 def _pin(day: Day, number: str) -> None:
