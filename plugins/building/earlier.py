@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from building.keeping import plain_pickle
-from building.keeping.earlier_site import EarlierSite, dump_files, load_files
+from building.keeping.earlier_site import EarlierSite, dump_files, dump_groups, load_files, load_groups
 from building.keeping.left_files import LeftFiles
 from building.keeping.results import KeptResults
 from building.keeping.sources import Sources
@@ -35,7 +35,8 @@ from .release import Release, read_release
 from .software import PLUGINS, software_digest
 
 FILE_NAME = "builds.sqlite"
-_RUN, _SITE, _PARTS, _KNOWN = "run", "site", "parts", "files"  # kinds of what is kept
+_RUN, _SITE, _GROUPS, _PARTS, _KNOWN = "run", "site", "groups", "parts", "files"  # kinds of what is kept
+_OF_SITES = (_SITE, _GROUPS, _PARTS)  # kept by the id of the site
 _MOST_SITES = 4  # whose files are remembered
 
 
@@ -107,8 +108,8 @@ class Earlier:
 
     def _site(self) -> EarlierSite:
         release = read_release(self.output)
-        files = load_files(self.store.one(_SITE, release)) if release else {}
-        return EarlierSite(self.output, files)
+        files, groups = (self.store.one(kind, release) if release else None for kind in (_SITE, _GROUPS))
+        return EarlierSite(self.output, load_files(files), groups=load_groups(groups))
 
     def left_in(self, folder: Path, site: EarlierSite) -> LeftFiles:
         """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
@@ -143,11 +144,12 @@ class Earlier:
         if trace is not None and build is not None:
             added[_RUN, self.shared] = self._run(trace, build, state)
             added[_SITE, build.release.id] = dump_files(state.written)
+            added[_GROUPS, build.release.id] = dump_groups(state.groups)
             added[_PARTS, build.release.id] = _dump_parts(state, self._parts())
             gone += self._old_sites(build.release.id)
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.
-            added = {key: data for key, data in added.items() if key[0] in (_SITE, _PARTS)}
+            added = {key: data for key, data in added.items() if key[0] in _OF_SITES}
             if build is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
                 # Pages are known by digests of templates that need not be those they were made with.
                 files = {path: replace(file, key="") for path, file in state.written.items()}
@@ -174,7 +176,7 @@ class Earlier:
         """Records that are thrown away: which they are is no matter, so long as the newest and the spare one stay."""
         used = {newest, read_release(self.output)}
         releases = [name for name in self.store.names(_SITE) if name not in used]
-        return [(kind, name) for name in releases[_MOST_SITES - 2 :] for kind in (_SITE, _PARTS)]
+        return [(kind, name) for name in releases[_MOST_SITES - 2 :] for kind in _OF_SITES]
 
 
 def _dump_parts(state: BuildState, before: Mapping[str, Sequence[str]]) -> bytes:

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from building.keeping.state import BuildState, state_of
+from building.keeping.values import ValueDigests
 from newsroom.addresses.permanence import Out, Permanence
 from newsroom.addresses.redirect_files import stub_paths
 from newsroom.body.figures import ThemeFigure
@@ -24,14 +25,14 @@ from newsroom.model.options import NewsroomOptions
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.output.page_renderer import PageRenderer
 from newsroom.pages.edition import Edition
-from newsroom.pages.exchange_values import fill_exchange, frame_of, search_document
+from newsroom.pages.exchange_values import fill_exchange, frame_of, law_of, search_document
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related.kept_related import related_stories
 from newsroom.pages.related.related import relating
 from newsroom.pages.writer import NewsroomWriter
-from newsroom.site.every_page import site_files, site_pages, sitemap
+from newsroom.site.every_page import sheets, site_files, sitemap
 from newsroom.site.live_paper import LivePaper
 from portal import addresses
 from portal.build_log import log_of
@@ -72,7 +73,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             site_url=settings["SITEURL"],
             figure=ThemeFigure(Path(self.theme), _theme_digests(state_of(settings), Path(self.theme))),
             preview=exchange.preview,
-            views=(search_document, relating),
+            views=(search_document, relating, law_of),
         )
         content = read_content(request, log, state_of(settings))
         log.warn([*content.warnings, *expiry_warnings(options, exchange.moment)])
@@ -80,9 +81,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             content, options, settings["SITEURL"], settings["DEFAULT_LANG"], exchange.moment, exchange.preview
         )
         fill_exchange(exchange, content, frame)
-        for document in exchange.newsroom.documents:
-            if views := content.views.get(document.id):
-                state_of(settings).digests.know(document, views[0])
+        _know_views(content, exchange, state_of(settings).digests)
         self._content, self._options = content, options
         self.context[CONTENT] = content
 
@@ -94,7 +93,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         renderer = PageRenderer(Path(self.theme), edition.frame, theme, state_of(self.settings))
         writer.use_renderer(renderer)
         log.stage(_("Writing articles and lists"))
-        writer.start_pages(list(site_pages(edition)))
+        writer.start_pages(list(sheets(edition)))
         _write_files(writer, edition, theme, content)
         log.count("articles", len(content.articles))
         log.count("tables", len(exchange.tables.datasets))
@@ -138,6 +137,14 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         if content.basis is None:
             return []
         return [LivePaper(*places, content.basis, edition, exchange, theme, writer.render_page, writer.use_renderer)]
+
+
+def _know_views(content: Content, exchange: Exchange, digests: ValueDigests) -> None:
+    """What others see of stories that were taken up need not be looked into to tell its digest."""
+    for article, document in zip(content.articles, exchange.newsroom.documents, strict=True):
+        if views := content.views.get(article.id):
+            digests.know(document, views[0])
+            digests.know(article.law, views[2])
 
 
 def _theme_digests(state: BuildState, theme: Path) -> tuple[str, ...]:

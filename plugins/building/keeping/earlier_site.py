@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -61,10 +61,18 @@ class EarlierSite:
     Args:
         folder: of the site; files: what its build recorded, by path.
         left: what the folder of the new site has already; each name is asked of once, before anything is put there.
+        groups: of pages, by name: the digest of all that they were made from, and their paths.
     """
 
-    def __init__(self, folder: Path, files: Mapping[str, Written] | None = None, left: Left | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        files: Mapping[str, Written] | None = None,
+        left: Left | None = None,
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.folder, self.files, self.left = folder, files or {}, left
+        self._groups = groups or {}
         self._removed: tuple[str, ...] = ()
 
     def settle(self) -> None:
@@ -75,6 +83,11 @@ class EarlierSite:
     def removed(self, folder: str) -> None:
         """Nothing is left of this folder in the new site."""
         self._removed = (*self._removed, f"{folder}/")
+
+    def paths_of(self, group: str, digest: str) -> Sequence[str]:
+        """Of the pages of this group; none where they were made from something else."""
+        before, *paths = self._groups.get(group, ("",))
+        return paths if digest and digest == before else ()
 
     def link_page(self, path: str, key: PageKey, target: str) -> Written | None:
         """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
@@ -173,6 +186,18 @@ def file_digest(path: Path | str) -> str:
 def dump_files(files: Mapping[str, Written]) -> bytes:
     rows = {path: [file.key, file.digest, file.inode, file.size, file.time] for path, file in files.items()}
     return json.dumps(rows, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def dump_groups(groups: Mapping[str, Sequence[str]]) -> bytes:
+    return json.dumps(groups, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def load_groups(data: bytes | None) -> dict[str, list[str]]:
+    """Empty where the data are not what `dump_groups` gave."""
+    try:
+        return {name: list(map(str, told)) for name, told in json.loads(data or b"{}").items() if told}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def load_files(data: bytes | None) -> dict[str, Written]:

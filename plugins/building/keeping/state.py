@@ -28,7 +28,7 @@ class BuildState:
     Args:
         software: digest of all code and libraries; empty where pages are not to be reused.
         site: what stands in the output folder now.
-        written: the files of the new site so far.
+        written: the files of the new site so far; groups: of its pages, see EarlierSite.
         beside: files that a build makes outside the site, such as the index for scripts/search; a build that makes
             nothing must find them.
         in_memory: whether the site is kept in memory when it is built.
@@ -40,6 +40,7 @@ class BuildState:
     results: KeptResults | None = None
     site: EarlierSite = field(default_factory=lambda: EarlierSite(Path()))
     written: dict[str, Written] = field(default_factory=dict)
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beside: list[Path] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     in_memory: bool = False

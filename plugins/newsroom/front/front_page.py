@@ -8,8 +8,9 @@ from dataclasses import replace
 from newsroom.body.briefs import is_brief
 from newsroom.model.article import Article, Kind
 from newsroom.model.card import Card
+from newsroom.model.page import Page
 from newsroom.model.parts import Correction
-from newsroom.pages.edition import Edition, Page
+from newsroom.pages.edition import Edition
 from newsroom.pages.structured_data import home_data
 from portal import addresses
 from portal.exchange import DatasetCard, Exchange

@@ -118,14 +118,24 @@ class LawBook:
         pages: Sequence[StoryLaw] = (),
     ) -> None:
         self._register, self._cards = register, cards
+        self._stories, self._unlisted = articles, (*(article.law for article in hidden), *pages)
         self._day = DayReached(moment.astimezone(HANOI))
         self._gathered: dict[str, _Gathered] = {}
         for article in articles:
             self._gather(article)
-        for article in hidden:
-            self._name(article.law)
-        for law in pages:
+        for law in self._unlisted:
             self._name(law)
+
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """All that its answers come from; see building.keeping.values."""
+        told = [
+            (self._cards[article.id], article.changed, article.law)
+            for article in self._stories
+            if article.law.cited or article.law.relations
+        ]
+        standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
+        return told, self._unlisted, self._register, standings
 
     def _gather(self, article: Article) -> None:
         for cited in article.law.cited:

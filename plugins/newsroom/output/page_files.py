@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from building.keeping.page_key import PageKey
@@ -53,6 +53,16 @@ class PageFiles:
     @property
     def renderer(self) -> PageRenderer:
         return self._renderer
+
+    def standing_group(self, name: str, digest: str) -> Sequence[str]:
+        """Paths of the pages of this group, where the last site has each of them, made from the same; else none."""
+        paths = self._state.site.paths_of(name, digest)
+        return paths if all(map(self.key_before, paths)) else ()
+
+    def record_group(self, name: str, digest: str, paths: Sequence[str]) -> None:
+        """For the next build. Args: digest: of all that they are made from; empty where that cannot be told."""
+        if digest:
+            self._state.groups[name] = (digest, *paths)
 
     def key_before(self, path: str) -> str:
         """The key of the page in the last site; empty where it had none."""

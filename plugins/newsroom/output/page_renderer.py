@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -87,6 +87,15 @@ class PageRenderer:
             return ""
         try:
             return page_digest(self._state.digests, self._all_around, template, values)
+        except NotPlainError:
+            return ""
+
+    def digest_of_group(self, made_from: Sequence[object]) -> str:
+        """The same of pages that all come from these."""
+        if not self._around:
+            return ""
+        try:
+            return self._state.digests.of(self._all_around, made_from)
         except NotPlainError:
             return ""
 

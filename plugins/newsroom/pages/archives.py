@@ -7,12 +7,14 @@ from datetime import date
 from itertools import groupby
 
 from newsroom.model.card import Card
+from newsroom.model.frame import Frame
+from newsroom.model.page import Page, PageGroup, Sheet, pages_of
 from portal.addresses import ARCHIVE
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import HANOI, WEEKDAYS
 
-from .edition import Edition, Page
+from .edition import Edition, head_of
 
 _ = Translator(__file__)
 
@@ -20,17 +22,30 @@ _ = Translator(__file__)
 PER_DAY_IN_MONTH = 10
 
 Days = Mapping[date, Sequence[Card]]
+Day = tuple[date, Sequence[Card], date | None, date | None]  # with the days beside it, newer and older
 Link = tuple[str, str]
 
 
 def archive_pages(edition: Edition) -> Iterator[Page]:
+    return pages_of(archive(edition))
+
+
+def archive(edition: Edition) -> Iterator[Sheet]:
     days = _by_day(edition)
     months = {month: list(group) for month, group in groupby(days, key=lambda day: day.replace(day=1))}
+    beside = dict(zip(days, _neighbours(list(days)), strict=True))
     yield _years_page(edition, {month: sum(len(days[day]) for day in group) for month, group in months.items()})
-    for month, (newer, older) in zip(months, _neighbours(list(months)), strict=True):
-        yield _month_page(edition, month, {day: days[day] for day in months[month]}, newer, older)
-    for day, (newer, older) in zip(days, _neighbours(list(days)), strict=True):
-        yield _day_page(edition, day, days[day], newer, older)
+    for month, others in zip(months, _neighbours(list(months)), strict=True):
+        of_month = [(day, days[day], *beside[day]) for day in months[month]]
+        yield PageGroup(month_url(month), _month_pages, edition.frame, month, of_month, *others)
+
+
+def _month_pages(
+    frame: Frame, month: date, days: Sequence[Day], newer: date | None, older: date | None
+) -> Iterator[Page]:
+    """The page of a month and those of its days. Args: newer, older: months."""
+    yield _month_page(frame, month, {day: cards for day, cards, _newer, _older in days}, newer, older)
+    yield from (_day_page(frame, *day) for day in days)
 
 
 def month_url(day: date) -> str:
@@ -66,13 +81,13 @@ def _years_page(edition: Edition, months: Mapping[date, int]) -> Page:
     return Page(ARCHIVE, "archive_years.html", {"page": head, "years": years})
 
 
-def _month_page(edition: Edition, month: date, days: Days, newer: date | None, older: date | None) -> Page:
+def _month_page(frame: Frame, month: date, days: Days, newer: date | None, older: date | None) -> Page:
     url, heading = month_url(month), _month_name(month)
     days_of_month = [
         (day_url(day), _day_heading(day, len(cards)), cards[:PER_DAY_IN_MONTH]) for day, cards in days.items()
     ]
     values = {
-        "page": edition.head(heading, url, "archive", crumbs=[Crumb(_("Archive"), ARCHIVE)]),
+        "page": head_of(frame, heading, url, "archive", crumbs=[Crumb(_("Archive"), ARCHIVE)]),
         "heading": heading,
         "days": days_of_month,
         "previous": _month_link(older),
@@ -81,11 +96,11 @@ def _month_page(edition: Edition, month: date, days: Days, newer: date | None, o
     return Page(url, "archive.html", values)
 
 
-def _day_page(edition: Edition, day: date, cards: Sequence[Card], newer: date | None, older: date | None) -> Page:
+def _day_page(frame: Frame, day: date, cards: Sequence[Card], newer: date | None, older: date | None) -> Page:
     url, heading = day_url(day), _day_name(day)
     crumbs = [Crumb(_("Archive"), ARCHIVE), Crumb(_month_name(day), month_url(day))]
     values = {
-        "page": edition.head(heading, url, "archive", crumbs=crumbs),
+        "page": head_of(frame, heading, url, "archive", crumbs=crumbs),
         "heading": heading,
         "days": [(url, _("{count} stories", count=len(cards)), cards)],
         "previous": _day_link(older),

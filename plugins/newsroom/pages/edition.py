@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -27,49 +27,6 @@ from portal.vietnam.provinces import Vintage, provinces
 from .structured_data import breadcrumb_data
 
 _OF_TOPICS = ("_subjects", "topics", "events", "series", "_parts")  # what an edition works out of no more than these
-
-
-class Deferred(Mapping[str, object]):
-    """Values of a page that are worked out when they are first asked for: by the process that renders the page.
-
-    `make` is a function of a module and can reach nothing but its `arguments`: where they are the same, so is the page.
-    """
-
-    made_from: tuple[object, ...] = ()  # see building.keeping.values
-
-    def __init__(self, make: Callable[..., Mapping[str, object]], *arguments: object) -> None:
-        self.made_from = (make, *arguments)
-
-    @cached_property
-    def _values(self) -> Mapping[str, object]:
-        make, *arguments = self.made_from
-        return make(*arguments)  # type: ignore[operator,no-any-return]  # the first is the function
-
-    def forget(self) -> None:
-        """Whoever asks again has them worked out again: those of all pages together fill hundreds of megabytes."""
-        vars(self).pop("_values", None)
-
-    def __getitem__(self, name: str) -> object:
-        return self._values[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be written: template `template` with `values` at the address `url`."""
-
-    url: str
-    template: str
-    values: Mapping[str, object]
-
-    @property
-    def path(self) -> str:
-        return addresses.output_path(self.url)
 
 
 @dataclass(frozen=True)

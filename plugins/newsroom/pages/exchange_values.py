@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from newsroom.content.site_content import Content
 from newsroom.model.article import Article, Kind, StoryStatus
 from newsroom.model.frame import Frame
+from newsroom.model.law import StoryLaw
 from newsroom.model.media import Picture
 from newsroom.model.names import Named, by_slug
 from portal.exchange import Exchange, FromNewsroom, SearchDocument, SearchPicture, StoryLink, Waiting
@@ -145,6 +146,10 @@ _SHORT_FIELDS = [one.name for one in fields(SearchDocument) if one.name not in (
 
 def search_document(article: Article) -> SearchDocument:
     return StoryDocument(article)
+
+
+def law_of(article: Article) -> StoryLaw:
+    return article.law
 
 
 def _cited_as(article: Article) -> Iterator[str]:

@@ -9,13 +9,14 @@ from itertools import groupby
 from newsroom.model.card import Card
 from newsroom.model.glossary import GLOSSARY_ASSETS, GlossaryTerm
 from newsroom.model.law import LAW_ASSETS
+from newsroom.model.page import Page
 from newsroom.model.parts import Correction
 from portal import addresses
 from portal.exchange import Waiting
 from portal.i18n import Translator
 from portal.vietnam.text import collation_key, long_date, without_tones
 
-from .edition import Edition, Page
+from .edition import Edition
 from .feed_pages import FeedSource, feed_sources
 from .structured_data import glossary_data
 

@@ -12,12 +12,13 @@ from urllib.parse import quote
 from newsroom.law.law_book import ArticleCited, LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import LAW_ASSETS, Standing
+from newsroom.model.page import Deferred, Page, PageGroup
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key, slugify, without_tones
 
-from .edition import Deferred, Edition, Page, head_of
+from .edition import Edition, head_of
 from .structured_data import CONTEXT, script_json
 
 _ = Translator(__file__)
@@ -30,13 +31,18 @@ _KEYS = dict(zip("ĂÂĐÊÔƠƯ", ["aw", "aa", "dd", "ee", "oo", "ow", "uw"], s
 _FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing.NOT_YET: "NotInForce"}
 
 
-def law_pages(edition: Edition) -> Iterator[Page]:
-    book = edition.law_book
-    yield _index_page(edition, book)
+def laws(edition: Edition) -> PageGroup:
+    """All of them are told by what stories and the register say: their pages name each other."""
+    return PageGroup(addresses.LAWS, law_pages, edition.law_book, edition.frame)
+
+
+def law_pages(book: LawBook, frame: Frame) -> Iterator[Page]:
+    yield _index_page(frame, book)
     for way in _ways(book):
-        yield from _list_pages(edition, *way)
+        yield from _list_pages(frame, *way)
     for slug, law in book.documents.items():
-        yield Page(law.url, "law.html", Deferred(law_values, LawFacts(book, slug), edition.frame))
+        yield Page(law.url, "law.html", Deferred(law_values, LawFacts(book, slug), frame))
+    yield from _letter_pages(frame, book)
 
 
 def list_addresses(book: LawBook) -> Iterator[str]:
@@ -71,13 +77,13 @@ def _crumbs() -> tuple[Crumb, ...]:
     return (Crumb(_("Legal documents"), addresses.LAWS),)
 
 
-def _index_page(edition: Edition, book: LawBook) -> Page:
+def _index_page(frame: Frame, book: LawBook) -> Page:
     title = _("Legal documents")
     about = _("The documents that our stories cite: what they are, whether they are in force, and who writes of them.")
     laws = list(book.documents.values())
     cited = sorted((law for law in laws if law.stories), key=lambda law: -law.stories)[:MOST_CITED]
     values = {
-        "page": replace(edition.head(title, addresses.LAWS, "page", description=about), assets=LAW_ASSETS),
+        "page": replace(head_of(frame, title, addresses.LAWS, "page", description=about), assets=LAW_ASSETS),
         "heading": title,
         "about": about,
         "ways": [
@@ -91,9 +97,9 @@ def _index_page(edition: Edition, book: LawBook) -> Page:
     return Page(addresses.LAWS, "laws.html", values)
 
 
-def _list_pages(edition: Edition, way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
+def _list_pages(frame: Frame, way: str, _heading: str, groups: tuple[Group, ...]) -> Iterator[Page]:
     for name, url, laws in groups:
-        yield from _portions(edition, _list_title(way, name), url, [("", "", law) for law in laws])
+        yield from _portions(frame, _list_title(way, name), url, [("", "", law) for law in laws])
 
 
 def _list_title(way: str, name: str) -> str:
@@ -102,9 +108,9 @@ def _list_title(way: str, name: str) -> str:
     return _("Documents issued by {issuer}", issuer=name) if way == "co-quan" else name
 
 
-def letter_pages(edition: Edition) -> Iterator[Page]:
-    laws = [(letter, anchor, law) for letter, anchor, group in _letters(edition.law_book) for law in group]
-    yield from _portions(edition, _("Documents from A to Z"), LETTERS, laws)
+def _letter_pages(frame: Frame, book: LawBook) -> Iterator[Page]:
+    laws = [(letter, anchor, law) for letter, anchor, group in _letters(book) for law in group]
+    yield from _portions(frame, _("Documents from A to Z"), LETTERS, laws)
 
 
 @lru_cache(maxsize=1)
@@ -129,14 +135,14 @@ def _portion_address(url: str, number: int) -> str:
     return f"{url}trang-{number + 1}.html" if number else url
 
 
-def _portions(edition: Edition, name: str, url: str, laws: Sequence[tuple[str, str, LawDocument]]) -> Iterator[Page]:
+def _portions(frame: Frame, name: str, url: str, laws: Sequence[tuple[str, str, LawDocument]]) -> Iterator[Page]:
     """The pages of one list; later ones at `trang-2.html` and so on."""
     count = max(1, -(-len(laws) // PER_LIST))
     addresses = [_portion_address(url, number) for number in range(count)]
     for number, address in enumerate(addresses):
         portion = laws[number * PER_LIST : (number + 1) * PER_LIST]
         title = name if number == 0 else _("{name} – page {number}", name=name, number=number + 1)
-        head = replace(edition.head(title, address, "page", crumbs=_crumbs()), assets=LAW_ASSETS)
+        head = replace(head_of(frame, title, address, "page", crumbs=_crumbs()), assets=LAW_ASSETS)
         groups = [
             (key, [law for _letter, _anchor, law in group])
             for key, group in groupby(portion, key=lambda entry: entry[:2])

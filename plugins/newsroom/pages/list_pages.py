@@ -7,26 +7,39 @@ from dataclasses import replace
 from itertools import groupby
 
 from newsroom.model.article import AUTHOR_ASSETS, SERIES_ASSETS
+from newsroom.model.card import Card
 from newsroom.model.frame import Frame
 from newsroom.model.listing import Listing, list_pages
 from newsroom.model.names import NO_PROFILE, Named, Section
+from newsroom.model.page import Deferred, Page, PageGroup, Sheet, pages_of
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 from portal.vietnam.text import collation_key
 
-from .edition import Deferred, Edition, Page, head_of
+from .edition import Edition, head_of
 from .structured_data import collection_data, profile_data
 
 _ = Translator(__file__)
 
 
 def section_pages(edition: Edition) -> Iterator[Page]:
+    return pages_of(section_lists(edition))
+
+
+def section_lists(edition: Edition) -> Iterator[Sheet]:
+    per_page = edition.options.per_page
     for menu in edition.frame.menu:
         for section, children in ((menu.section, menu.children), *((child, ()) for child in menu.children)):
-            for url, listing in list_pages(edition.stories_of(section), section.url, edition.options.per_page):
-                values = Deferred(section_values, edition.frame, url, section, children, listing)
-                yield Page(url, "section.html", values)
+            cards = edition.stories_of(section)
+            yield PageGroup(section.url, _section_list, edition.frame, section, children, cards, per_page)
+
+
+def _section_list(
+    frame: Frame, section: Section, children: Sequence[Section], cards: Sequence[Card], per_page: int
+) -> Iterator[Page]:
+    for url, listing in list_pages(cards, section.url, per_page):
+        yield Page(url, "section.html", Deferred(section_values, frame, url, section, children, listing))
 
 
 def section_values(
@@ -40,6 +53,10 @@ def section_values(
 
 
 def subject_pages(edition: Edition) -> Iterator[Page]:
+    return pages_of(subject_lists(edition))
+
+
+def subject_lists(edition: Edition) -> Iterator[Sheet]:
     """Topics, event lines, authors and provinces: the list of all of them, then each with its stories."""
     kinds = (
         ("topic", addresses.TOPICS, _("Topics"), edition.topics),
@@ -54,16 +71,19 @@ def subject_pages(edition: Edition) -> Iterator[Page]:
             if subject.series:
                 yield _series_page(edition, Crumb(heading, url), subject)
             else:
-                yield from _subject_pages(edition, kind, Crumb(heading, url), subject)
+                cards, per_page = edition.stories_of(subject), edition.options.per_page
+                figures = edition.province_data.get(subject.slug, "") if kind == "province" else ""
+                around = (edition.frame, kind, Crumb(heading, url), subject)
+                yield PageGroup(subject.url, _subject_list, *around, cards, per_page, figures)
 
 
-def _subject_pages(edition: Edition, kind: str, parent: Crumb, subject: Named) -> Iterator[Page]:
-    for url, listing in list_pages(edition.stories_of(subject), subject.url, edition.options.per_page):
-        # Figures belong to the front page of a province; older pages hold stories only.
-        has_figures = kind == "province" and listing.number is None
-        figures = edition.province_data.get(subject.slug, "") if has_figures else ""
-        values = Deferred(subject_values, edition.frame, url, kind, parent, subject, listing, figures)
-        yield Page(url, f"{kind}.html", values)
+def _subject_list(
+    frame: Frame, kind: str, parent: Crumb, subject: Named, cards: Sequence[Card], per_page: int, figures: str
+) -> Iterator[Page]:
+    """Args: figures: of a province; they belong to its front page, older pages hold stories only."""
+    for url, listing in list_pages(cards, subject.url, per_page):
+        shown = figures if listing.number is None else ""
+        yield Page(url, f"{kind}.html", Deferred(subject_values, frame, url, kind, parent, subject, listing, shown))
 
 
 def subject_values(

@@ -11,11 +11,12 @@ from html import escape
 from newsroom.model.article import Article
 from newsroom.model.card import Card, card_of
 from newsroom.model.frame import Frame
+from newsroom.model.page import Deferred, Page
 from portal import addresses
 from portal.i18n import Translator
 from portal.vietnam.text import HANOI, WEEKDAYS
 
-from .edition import Deferred, Edition, Page, head_of
+from .edition import Edition, head_of
 
 _ = Translator(__file__)
 ASSETS = ("css/kinds/print-edition.css",)

@@ -11,11 +11,12 @@ from newsroom.model.card import Card, EventPlace
 from newsroom.model.frame import Frame
 from newsroom.model.glossary import GLOSSARY_ASSETS
 from newsroom.model.law import LAW_ASSETS
+from newsroom.model.page import Deferred, Page, PageGroup, Sheet, pages_of
 from portal import addresses
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb, PageHead
 
-from .edition import Deferred, Edition, Page
+from .edition import Edition
 from .structured_data import article_data, breadcrumb_data, questions_data, shortened
 
 _ = Translator(__file__)
@@ -23,13 +24,45 @@ _ = Translator(__file__)
 # Silent reading of Vietnamese news, in syllables (written words) a minute; rounded down from measured 230 to 280.
 SYLLABLES_A_MINUTE = 230
 DESCRIPTION = 300
+OF_GROUP = 64  # stories, more or less
+
+Told = tuple[Article, tuple[Card, ...], Sequence[EventPlace]]  # a story, its related ones, its places in lines
 
 
 def story_pages(edition: Edition) -> Iterator[Page]:
+    return pages_of(stories(edition))
+
+
+def stories(edition: Edition) -> Iterator[Sheet]:
+    """Neighbours by groups, which end at stories whose number says so: a new story changes its own group alone."""
+    told: list[Told] = []
     for article in (*edition.articles, *edition.hidden):
-        yield story_page(edition, article)
+        told.append(_told(edition, article))
+        if article.id % OF_GROUP == 0:
+            yield _group(edition, told)
+            told = []
+    if told:
+        yield _group(edition, told)
     for retraction in edition.retracted:
         yield notice(edition, retraction)
+
+
+def _group(edition: Edition, told: Sequence[Told]) -> PageGroup:
+    last, *_others = told[-1]
+    return PageGroup(f"{last.id}", _pages_of_stories, edition.frame, edition.logo, told)
+
+
+def _pages_of_stories(frame: Frame, logo: str, told: Sequence[Told]) -> Iterator[Page]:
+    for article, related, events in told:
+        robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
+        values = Deferred(story_values, article, related, frame, logo, robots, events)
+        yield Page(article.url, "article.html", values)
+
+
+def _told(edition: Edition, article: Article) -> Told:
+    cards = edition.cards
+    related = tuple(cards[number] for number in edition.related.get(article.id, ()) if number in cards)
+    return article, related, edition.event_places.get(article.id, ())
 
 
 def notice(edition: Edition, retraction: Retraction) -> Page:
@@ -43,12 +76,7 @@ def notice(edition: Edition, retraction: Retraction) -> Page:
 
 def story_page(edition: Edition, article: Article) -> Page:
     """Also of a story that has changed a little since the edition was put together."""
-    robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
-    cards = edition.cards
-    related = tuple(cards[number] for number in edition.related.get(article.id, ()) if number in cards)
-    events = edition.event_places.get(article.id, ())
-    values = Deferred(story_values, article, related, edition.frame, edition.logo, robots, events)
-    return Page(article.url, "article.html", values)
+    return next(_pages_of_stories(edition.frame, edition.logo, [_told(edition, article)]))
 
 
 def story_values(

@@ -11,13 +11,13 @@ from pelican.writers import Writer
 
 from building.keeping.earlier_site import EarlierSite
 from building.keeping.state import state_of
+from newsroom.model.page import Sheet, pages_of
 from newsroom.output.output_files import OutputFiles
 from newsroom.output.page_files import PageFiles
 from newsroom.output.page_renderer import PageRenderer
 from portal.build_log import log_of
 from portal.errors import PortalError
 
-from .edition import Page
 from .press import Press
 
 
@@ -55,20 +55,20 @@ class NewsroomWriter(Writer):  # type: ignore[misc]
     def render_page(self, template: str, /, **values: object) -> bytes:
         return self._page_files.renderer.render(template, values)
 
-    def start_pages(self, pages: Sequence[Page]) -> None:
+    def start_pages(self, sheets: Sequence[Sheet]) -> None:
         """Have many pages written, by other cores as long as this process has something else to do."""
-        self._press, self._started = Press(self._page_files, pages), pages
+        self._press, self._started = Press(self._page_files, sheets), sheets
 
     @property
     def page_count(self) -> int:
         """How many pages `start_pages` was given."""
-        return len(self._started)
+        return self._press.page_count
 
     def finish_pages(self, advance: Callable[[int], None]) -> None:
         """Help to write those pages, and wait for the last."""
         self._press.finish(advance)
         self._count()
-        for page in self._started if signals.content_written.receivers else ():
+        for page in pages_of(self._started) if signals.content_written.receivers else ():
             signals.content_written.send(str(Path(self.output_path) / page.path), context=page.values)
 
     def _count(self) -> None:

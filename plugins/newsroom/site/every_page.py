@@ -10,15 +10,16 @@ from newsroom.feeds.offline_files import REMOVAL, SCRIPT, withdrawals, worker_fi
 from newsroom.feeds.sitemaps import sitemap_files
 from newsroom.front.front_page import front_page
 from newsroom.model.names import Named, Section
+from newsroom.model.page import Page, Sheet, pages_of
 from newsroom.output.assets import ThemeFiles
-from newsroom.pages.archives import archive_pages
-from newsroom.pages.edition import Edition, Page
+from newsroom.pages.archives import archive, archive_pages
+from newsroom.pages.edition import Edition
 from newsroom.pages.feed_pages import podcast_file
 from newsroom.pages.fixed_pages import fixed_pages
-from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
-from newsroom.pages.list_pages import listed_sections, section_pages, subject_pages
+from newsroom.pages.law_pages import laws, list_addresses
+from newsroom.pages.list_pages import listed_sections, section_lists, section_pages, subject_lists, subject_pages
 from newsroom.pages.print_edition import print_edition
-from newsroom.pages.story_pages import notice, story_pages
+from newsroom.pages.story_pages import notice, stories
 from portal import addresses
 from portal.exchange import SitemapEntry
 
@@ -36,15 +37,19 @@ _ONCE = (
 
 
 def site_pages(edition: Edition) -> Iterator[Page]:
+    return pages_of(sheets(edition))
+
+
+def sheets(edition: Edition) -> Iterator[Sheet]:
+    """All pages, by groups where they are many."""
     yield front_page(edition)
-    yield from section_pages(edition)
-    yield from story_pages(edition)
-    yield from subject_pages(edition)
-    yield from archive_pages(edition)
+    yield from section_lists(edition)
+    yield from stories(edition)
+    yield from subject_lists(edition)
+    yield from archive(edition)
     yield from fixed_pages(edition)
     yield print_edition(edition)
-    yield from law_pages(edition)
-    yield from letter_pages(edition)
+    yield laws(edition)
 
 
 def pages_besides(edition: Edition, path: str) -> Iterator[Page]:
@@ -58,8 +63,7 @@ def pages_besides(edition: Edition, path: str) -> Iterator[Page]:
     if path.startswith(addresses.ARCHIVE.lstrip("/")):
         yield from archive_pages(edition)
     if path.startswith(addresses.LAWS.lstrip("/")):
-        yield from law_pages(edition)
-        yield from letter_pages(edition)
+        yield from laws(edition).pages
 
 
 def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes]]:

@@ -17,9 +17,10 @@ from newsroom.content.read_again import Again, Basis, read_again, read_page_agai
 from newsroom.feeds.manifest_files import logo_address
 from newsroom.front.front_page import newsworthy
 from newsroom.model.article import Article
+from newsroom.model.page import Page
 from newsroom.output.assets import ThemeFiles, load_theme
 from newsroom.output.page_renderer import PageRenderer
-from newsroom.pages.edition import Edition, Page
+from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import retell_story
 from newsroom.pages.fixed_pages import waiting_page
 from newsroom.pages.story_pages import story_page

@@ -8,7 +8,7 @@ import pytest
 
 from building.keeping.page_key import changed_parts, page_digest, page_parts
 from building.keeping.values import NotPlainError, ValueDigests
-from newsroom.pages.edition import Deferred
+from newsroom.model.page import Deferred
 
 AROUND = {"templates": "1", "frame": "2"}
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from building.keeping.values import NotPlainError, ValueDigests
-from newsroom.pages.edition import Deferred
+from newsroom.model.page import Deferred
 
 
 class Kind(StrEnum):

@@ -22,8 +22,8 @@ def test_years_months_and_days_that_have_stories_have_pages() -> None:
     assert list(pages(on(1, "2023-12-31"), on(2, "2024-01-02"), on(3, "2024-01-02"))) == [
         "/luu-tru/",
         "/luu-tru/2024/01/",
-        "/luu-tru/2023/12/",
         "/luu-tru/2024/01/02/",
+        "/luu-tru/2023/12/",
         "/luu-tru/2023/12/31/",
     ]
 

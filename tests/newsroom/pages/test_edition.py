@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from newsroom.model.names import Named
-from newsroom.pages.edition import Page
+from newsroom.model.page import Page
 from tests.newsroom.stories import ENFORCEMENT, JUSTICE, NEWS, edition, story, topic
 
 HANOI = Named("ha-noi", "Hà Nội", "/dia-phuong/ha-noi/")

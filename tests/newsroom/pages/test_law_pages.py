@@ -8,7 +8,7 @@ from typing import Any
 from legal_references.model.citations import Deed, Document, Relation
 from newsroom.model.law import CitedDocument, CitedPlace, Register, RegisterEntry, Standing, StoryLaw
 from newsroom.pages.edition import Edition
-from newsroom.pages.law_pages import law_pages, letter_pages, list_addresses
+from newsroom.pages.law_pages import laws, list_addresses
 from tests.newsroom.stories import edition, newest_first, story
 
 OLD, NEW, DECREE = (
@@ -37,12 +37,12 @@ def paper(*laws: StoryLaw, hidden: StoryLaw | None = None) -> Edition:
 
 
 def values(made: Edition, url: str) -> dict[str, object]:
-    return next(dict(page.values) for page in [*law_pages(made), *letter_pages(made)] if page.url == url)
+    return next(dict(page.values) for page in laws(made).pages if page.url == url)
 
 
 def test_every_document_of_stories_and_of_the_register_has_a_page() -> None:
     made = paper(StoryLaw((cites(DECREE),)), hidden=StoryLaw((cites(Document("1/2020/NĐ-CP", kind="Nghị định")),)))
-    urls = [page.url for page in [*law_pages(made), *letter_pages(made)]]
+    urls = [page.url for page in laws(made).pages]
     assert len(urls) == len(set(urls))
     for slug in ("168-2024-nd-cp", "06-2019-tt-btp", "05-2024-tt-btp", "20-2012-qh13", "65-2006-qh11", "01-2020-nd-cp"):
         assert f"/van-ban/{slug}/" in urls
@@ -128,7 +128,7 @@ def test_json_ld_says_what_is_known_and_nothing_else() -> None:
 
 def test_long_lists_go_on_over_pages() -> None:
     many = tuple(cites(Document(f"{number}/2024/NĐ-CP", kind="Nghị định")) for number in range(1, 602))
-    pages = [page for page in law_pages(paper(StoryLaw(many))) if page.url.startswith("/van-ban/nam/2024/")]
+    pages = [page for page in laws(paper(StoryLaw(many))).pages if page.url.startswith("/van-ban/nam/2024/")]
     assert [page.url for page in pages] == [
         f"/van-ban/nam/2024/{name}" for name in ("", "trang-2.html", "trang-3.html")
     ]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from building.keeping.state import BuildState
+from newsroom.model.page import Deferred, Page
 from newsroom.output.assets import ThemeFiles
 from newsroom.output.output_files import OutputFiles
 from newsroom.output.page_files import PageFiles
 from newsroom.output.page_renderer import PageRenderer
-from newsroom.pages.edition import Deferred, Page
 from newsroom.pages.press import RUN, Press
 from portal.errors import PortalError, Problem
 from portal.parallel.forked import ForkedTask
