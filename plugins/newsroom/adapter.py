@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from newsroom.pages.edition import Edition
 from newsroom.pages.exchange_values import fill_exchange, frame_of, law_of, search_document
 from newsroom.pages.feed_pages import feed_files
 from newsroom.pages.fixed_pages import waiting_page
+from newsroom.pages.law_pages import law_entries
 from newsroom.pages.paper_frame import paper_frame
 from newsroom.pages.related.kept_related import related_stories
 from newsroom.pages.related.related import relating
@@ -35,9 +36,10 @@ from newsroom.pages.writer import NewsroomWriter
 from newsroom.site.every_page import sheets, site_files, sitemap
 from newsroom.site.live_paper import LivePaper
 from portal import addresses
+from portal.addresses import LAWS
 from portal.build_log import log_of
 from portal.errors import Reporter
-from portal.exchange import Exchange, exchange_of
+from portal.exchange import Exchange, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
 from portal.schema.options import options_of
@@ -107,7 +109,7 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         log.stage(_("Writing articles and lists"), writer.page_count)
         writer.finish_pages(log.advance)
         edition, content = self.context[EDITION], self.context[CONTENT]
-        for path, data in sitemap(edition, entries):
+        for path, data in sitemap(edition, self._law_entries(edition), entries):
             writer.write_file(path, data)
         if edition.frame.preview:
             page = waiting_page(edition, exchange_of(self.context).waiting)
@@ -124,11 +126,17 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
         problems.extend(check_addresses(content.addresses, is_there))
         problems.raise_if_any()
         log.warn(moves.told)
-        for path, data in permanence.files(moves, writer.files.paths, edition.frame.base):
-            writer.write_file(path, data)
+        for file in permanence.files(moves, writer.files.paths, edition.frame.base):
+            writer.write_keyed(file.path, file.made_from, file.make)
         for path, target in stub_paths(moved):
             writer.write_page(path, "moved.html", target=target)
         state_of(self.settings).live += self._live(writer)
+
+    def _law_entries(self, edition: Edition) -> Sequence[SitemapEntry]:
+        """Told by what the pages of the documents were told by."""
+        state, make = state_of(self.settings), partial(law_entries, edition.law_book)
+        digest, *_paths = state.groups.get(LAWS, ("",))
+        return state.value_of("documents in the sitemap", digest, make) if digest else make()
 
     def _live(self, writer: NewsroomWriter) -> list[LivePaper]:
         edition, content, theme = (self.context[key] for key in (EDITION, CONTENT, THEME_FILES))

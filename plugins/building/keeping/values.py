@@ -70,7 +70,15 @@ class ValueDigests:
         return name, self._sequence(values_of(value))
 
     def _sequence(self, value: Iterable[Any]) -> list[object]:
-        return [item if type(item) in _LEAVES else _REDUCERS[type(item)](self, item) for item in value]
+        known_of = self._known.get  # asked here, for most values of long lists are known ones
+        return [
+            item
+            if type(item) in _LEAVES
+            else known[1]
+            if (known := known_of(id(item))) is not None and known[0]() is item
+            else _REDUCERS[type(item)](self, item)
+            for item in value
+        ]
 
     def _mapping(self, value: Mapping[Any, Any]) -> object:
         return "{", self._sequence(value), self._sequence(value.values())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsroom.model.page import KeyedFile
 from portal.addresses import output_path
 from portal.errors import Problem, Reporter
 from portal.i18n import Translator
@@ -69,14 +70,19 @@ class Permanence:
             return Moves()  # a site of the past, before some of what the ledger knows
         return plan_moves(self._ledger, self._declared, self._out.stories, is_there, self._problems)
 
-    def files(self, moves: Moves, paths: Set[str], base: str) -> Iterator[tuple[str, bytes]]:
-        """(path, bytes): the ledger, and redirects in every form."""
+    def files(self, moves: Moves, paths: Set[str], base: str) -> Iterator[KeyedFile]:
+        """The ledger, and redirects in every form."""
         own = {address for path in paths if (address := permanent_address(path))} - self._out.unlisted
         stories = {number: url for number, url in self._out.stories.items() if url not in self._out.unlisted}
-        yield NAME, ledger_text({*self._ledger.places, *own}, self._as_of).encode()
-        yield ADDRESS_MAP, nginx_address_map(moves.redirects, sorted(own), base).encode()
-        yield STORY_MAP, nginx_story_map(stories, base).encode()
+        permanent = sorted({*self._ledger.places, *own})
+        yield _text_file(NAME, ledger_text, permanent, self._as_of)
+        yield _text_file(ADDRESS_MAP, nginx_address_map, moves.redirects, sorted(own), base)
+        yield _text_file(STORY_MAP, nginx_story_map, stories, base)
         if moves.redirects:
-            yield "_redirects", redirects_file(moves.redirects, base).encode()
+            yield _text_file("_redirects", redirects_file, moves.redirects, base)
         for address in self._out.notices:
-            yield GONE + output_path(address), b""
+            yield KeyedFile(GONE + output_path(address), (), bytes)
+
+
+def _text_file(path: str, make: Callable[..., str], *arguments: object) -> KeyedFile:
+    return KeyedFile(path, (make, *arguments), lambda: make(*arguments).encode())

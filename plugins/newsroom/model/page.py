@@ -53,6 +53,15 @@ class Page:
         return addresses.output_path(self.url)
 
 
+@dataclass(frozen=True)
+class KeyedFile:
+    """A file that is no page: `make()` from nothing but `made_from`."""
+
+    path: str
+    made_from: tuple[object, ...]
+    make: Callable[[], bytes]
+
+
 class PageGroup:
     """Pages of which nobody need think where all of them are what they were: hundreds are told by one digest.
 

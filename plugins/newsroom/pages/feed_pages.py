@@ -11,6 +11,7 @@ from newsroom.feeds.formats import FORMATS, Channel, Deletion, WrittenItem, writ
 from newsroom.feeds.podcast import Podcast, podcast_feed
 from newsroom.model.article import Article
 from newsroom.model.frame import Frame
+from newsroom.model.page import KeyedFile
 from newsroom.pages.edition import Edition
 from newsroom.pages.list_pages import listed_sections
 from portal import addresses
@@ -38,16 +39,7 @@ def feed_sources(edition: Edition) -> Iterator[FeedSource]:
         yield FeedSource(section.name, section.description, addresses.feed(section.slug), section.url, stories)
 
 
-@dataclass(frozen=True)
-class FeedFile:
-    """One feed in one format: `make()` from nothing but `made_from`."""
-
-    path: str
-    made_from: tuple[object, ...]
-    make: Callable[[], bytes]
-
-
-def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[FeedFile]:
+def feed_files(edition: Edition, size_of: Callable[[str], int]) -> Iterator[KeyedFile]:
     """Every feed in every format; a story is converted once, however many feeds carry it.
 
     Args:
@@ -79,7 +71,7 @@ def _formats(
     stories: Mapping[int, Article],
     sizes: Mapping[str, int],
     written: Callable[[int], WrittenItem],
-) -> Iterator[FeedFile]:
+) -> Iterator[KeyedFile]:
     carried = [stories[number] for number in source.stories]
     made_from = (
         channel,
@@ -94,7 +86,7 @@ def _formats(
 
     for kind in FORMATS:
         path = f"{source.path.lstrip('/')}.{kind}"
-        yield FeedFile(path, (kind, *made_from), lambda kind=kind: files()[kind])  # type: ignore[misc]
+        yield KeyedFile(path, (kind, *made_from), lambda kind=kind: files()[kind])  # type: ignore[misc]
 
 
 def podcast_file(edition: Edition, artwork: str) -> tuple[str, bytes] | None:

@@ -14,6 +14,7 @@ from newsroom.model.frame import Frame
 from newsroom.model.law import LAW_ASSETS, Standing
 from newsroom.model.page import Deferred, Page, PageGroup
 from portal import addresses
+from portal.exchange import SitemapEntry
 from portal.i18n import Translator
 from portal.theming.page_head import Crumb
 from portal.vietnam.text import collation_key, slugify, without_tones
@@ -43,6 +44,12 @@ def law_pages(book: LawBook, frame: Frame) -> Iterator[Page]:
     for slug, law in book.documents.items():
         yield Page(law.url, "law.html", Deferred(law_values, LawFacts(book, slug), frame))
     yield from _letter_pages(frame, book)
+
+
+def law_entries(book: LawBook) -> tuple[SitemapEntry, ...]:
+    """The lists but their index, and each document with the last change of its stories."""
+    lists = (SitemapEntry(url) for url in list_addresses(book))
+    return (*lists, *(SitemapEntry(law.url, law.changed) for law in book.documents.values()))
 
 
 def list_addresses(book: LawBook) -> Iterator[str]:

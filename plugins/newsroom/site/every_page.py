@@ -16,7 +16,7 @@ from newsroom.pages.archives import archive, archive_pages
 from newsroom.pages.edition import Edition
 from newsroom.pages.feed_pages import podcast_file
 from newsroom.pages.fixed_pages import fixed_pages
-from newsroom.pages.law_pages import laws, list_addresses
+from newsroom.pages.law_pages import laws
 from newsroom.pages.list_pages import listed_sections, section_lists, section_pages, subject_lists, subject_pages
 from newsroom.pages.print_edition import print_edition
 from newsroom.pages.story_pages import notice, stories
@@ -85,13 +85,15 @@ def site_files(edition: Edition, theme: ThemeFiles) -> Iterator[tuple[str, bytes
         yield "favicon.ico", theme.files[FAVICON]
 
 
-def sitemap(edition: Edition, others: Sequence[SitemapEntry]) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the sitemaps; `others` are the pages that other plugins have."""
-    entries = [*_sitemap_entries(edition), *others]
+def sitemap(
+    edition: Edition, laws: Sequence[SitemapEntry], others: Sequence[SitemapEntry]
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the sitemaps; `laws`: see law_entries; `others` are the pages that other plugins have."""
+    entries = [*_sitemap_entries(edition, laws), *others]
     yield from sitemap_files(edition.articles, entries, edition.frame, edition.moment)
 
 
-def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
+def _sitemap_entries(edition: Edition, laws: Sequence[SitemapEntry]) -> Iterator[SitemapEntry]:
     """Front pages of lists with the last change of their stories, and the pages that are there once.
 
     Older pages of lists are left out: they lead to stories that the sitemap names anyway.
@@ -109,8 +111,6 @@ def _sitemap_entries(edition: Edition) -> Iterator[SitemapEntry]:
     }
     for url in (*_ONCE, *(url for url, entries in once_made.items() if entries)):
         yield SitemapEntry(url)
-    yield from (SitemapEntry(url) for url in list_addresses(edition.law_book))
-    for law in edition.law_book.documents.values():
-        yield SitemapEntry(law.url, law.changed)
+    yield from laws
     for page in edition.pages:
         yield SitemapEntry(addresses.static_page(page.slug), page.modified)

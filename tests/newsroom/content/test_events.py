@@ -56,7 +56,7 @@ def test_a_paper_without_lines_shows_search_engines_no_list_of_them(tmp_path: Pa
     (page,) = [page for page in subject_pages(made) if page.url.startswith("/su-kien/")]
     head: Any = page.values["page"]
     assert head.robots == "noindex"
-    assert b"/su-kien/" not in b"".join(data for _path, data in sitemap(made, []))
+    assert b"/su-kien/" not in b"".join(data for _path, data in sitemap(made, [], []))
 
 
 def test_a_story_knows_what_came_before_and_after(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_story_knows_what_came_before_and_after(tmp_path: Path) -> None:
 
 
 def test_the_sitemap_names_lines(tmp_path: Path) -> None:
-    written = b"".join(data for _path, data in sitemap(paper(tmp_path / "content"), []))
+    written = b"".join(data for _path, data in sitemap(paper(tmp_path / "content"), [], []))
     assert b"/su-kien/ky-hop/" in written
     assert b"/su-kien/</loc>" in written
 

@@ -86,7 +86,7 @@ def test_the_page_of_all_words_names_the_stories_that_use_them(content: Content)
     }
     data = json.loads(values["page"].json_ld[0])
     assert (data["@type"], len(data["hasDefinedTerm"])) == ("DefinedTermSet", 3)
-    assert b"/thuat-ngu/" in b"".join(written for _path, written in sitemap(made, []))
+    assert b"/thuat-ngu/" in b"".join(written for _path, written in sitemap(made, [], []))
 
 
 def test_a_changed_explanation_changes_the_pages_that_show_it(content: Content) -> None:
@@ -104,7 +104,7 @@ def test_a_paper_without_a_glossary_has_no_page_of_it(tmp_path: Path) -> None:
     content = read(write_paper(tmp_path / "content", a=article("Một án lệ.")))
     made = edition(*content.articles)
     assert "/thuat-ngu/" not in {page.url for page in fixed_pages(made)}
-    assert b"/thuat-ngu/" not in b"".join(written for _path, written in sitemap(made, []))
+    assert b"/thuat-ngu/" not in b"".join(written for _path, written in sitemap(made, [], []))
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_the_series_has_a_page_of_its_own_in_order(paper: Edition) -> None:
     assert "/su-kien/rung/" not in pages
     (group,) = pages["/loat-bai/"].values["groups"]
     assert [named.slug for named, _count in group[1]] == ["rung"]
-    written = b"".join(data for _path, data in sitemap(paper, []))
+    written = b"".join(data for _path, data in sitemap(paper, [], []))
     assert b"/loat-bai/rung/" in written
     assert b"/loat-bai/</loc>" in written
 

@@ -5,6 +5,7 @@ from lxml import etree
 from newsroom.content.read_pages import StaticPage
 from newsroom.model.parts import Correction
 from newsroom.output.assets import ThemeFiles
+from newsroom.pages.law_pages import law_entries
 from newsroom.site.every_page import site_files, site_pages, sitemap
 from portal.exchange import SitemapEntry
 from tests.newsroom.stories import START, edition, story, topic
@@ -30,7 +31,7 @@ def test_robots_manifest_and_icon_stand_at_the_root() -> None:
 def test_the_sitemap_of_pages_has_lists_other_plugins_pages_and_real_changes() -> None:
     later = START.replace(year=2025)
     made = edition(story(1, topics=(topic("a"),), corrections=(Correction(later, "Sai", "Đúng"),)))
-    files = dict(sitemap(made, [SitemapEntry("/so-lieu/x/", START)]))
+    files = dict(sitemap(made, law_entries(made.law_book), [SitemapEntry("/so-lieu/x/", START)]))
     entries = {
         element[0].text: element[1].text if len(element) > 1 else None
         for element in etree.fromstring(files["sitemaps/pages.xml"])
