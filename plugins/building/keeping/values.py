@@ -36,6 +36,7 @@ class ValueDigests:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], tuple[str, bytes]]] = {}
+        self._held: dict[int, tuple[Any, tuple[str, bytes]]] = {}
 
     def of(self, *values: object) -> str:
         """Raises NotPlainError where a value has none, such as one that holds itself."""
@@ -54,10 +55,12 @@ class ValueDigests:
             return ""
 
     def know(self, value: object, digest: str) -> None:
-        """`value`, which was made from kept bytes, has the digest that `of_frozen` gave of it then."""
-        self._known[id(value)] = (weakref.ref(value), ("F", bytes.fromhex(digest)))
+        """`value`, which was made from kept bytes and lives as long as this, has the digest that `of_frozen` gave then."""
+        self._held[id(value)] = (value, ("F", bytes.fromhex(digest)))
 
     def _frozen(self, value: Any) -> tuple[str, bytes]:
+        if (held := self._held.get(id(value))) is not None:
+            return held[1]
         known = self._known.get(id(value))
         if known is None or known[0]() is not value:
             made_from = getattr(type(value), "made_from", None)
@@ -70,12 +73,12 @@ class ValueDigests:
         return name, self._sequence(values_of(value))
 
     def _sequence(self, value: Iterable[Any]) -> list[object]:
-        known_of = self._known.get  # asked here, for most values of long lists are known ones
+        held_of = self._held.get  # asked here, for most values of long lists are held
         return [
             item
             if type(item) in _LEAVES
-            else known[1]
-            if (known := known_of(id(item))) is not None and known[0]() is item
+            else held[1]
+            if (held := held_of(id(item))) is not None
             else _REDUCERS[type(item)](self, item)
             for item in value
         ]
