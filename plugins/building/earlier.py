@@ -10,9 +10,9 @@ import json
 import runpy
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -122,17 +122,17 @@ class Earlier:
 
     def explained(self, asked: str, state: BuildState) -> tuple[str, ...]:
         """Why the file was made or not; before `keep`, and before the output is another site."""
-        return explain_build(asked, state, self._parts())
+        parts = {path: line.split("\t")[1:] for path, line in self._parts().items()}
+        return explain_build(asked, state, parts)
 
-    def _parts(self) -> dict[str, list[str]]:
-        """What each page of the site in the output folder was made from."""
+    def _parts(self) -> dict[str, str]:
+        """What each page of the site in the output folder was made from: its path and the parts between tabs."""
         data = self.store.one(_PARTS, read_release(self.output))
         try:
             lines = zlib.decompress(data).decode("utf-8", "surrogatepass").split("\n") if data else ()
         except (ValueError, zlib.error):
             return {}
-        rows = (line.split("\t") for line in lines)
-        return {path: parts for path, *parts in rows if parts}
+        return {line.partition("\t")[0]: line for line in lines}
 
     def keep(self, state: BuildState, trace: WorkTrace | None = None, build: KeptBuild | None = None) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
@@ -152,7 +152,7 @@ class Earlier:
             added = {key: data for key, data in added.items() if key[0] in _OF_SITES}
             if build is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
                 # Pages are known by digests of templates that need not be those they were made with.
-                files = {path: replace(file, key="") for path, file in state.written.items()}
+                files = {path: file._replace(key="") for path, file in state.written.items()}
                 added[_SITE, build.release.id] = dump_files(files)
         added[_KNOWN, ""] = self.sources.remembered()
         self.store.keep(added, gone)
@@ -179,10 +179,10 @@ class Earlier:
         return [(kind, name) for name in releases[_MOST_SITES - 2 :] for kind in _OF_SITES]
 
 
-def _dump_parts(state: BuildState, before: Mapping[str, Sequence[str]]) -> bytes:
+def _dump_parts(state: BuildState, before: Mapping[str, str]) -> bytes:
     """Of the pages of the new site. Args: before: of the last one, for those that were taken from it."""
-    pages = ((path, before.get(path, ()) if file.linked else file.parts) for path, file in state.written.items())
-    lines = ("\t".join((path, *parts)) for path, parts in pages if parts)
+    lines = [before[path] for path, file in state.written.items() if file.linked and path in before]
+    lines += ["\t".join((path, *file.parts)) for path, file in state.written.items() if file.parts]
     return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 

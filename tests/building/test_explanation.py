@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,12 @@ def state(now: Written, *reasons: str, earlier: dict[str, Written] | None = None
     if reasons:
         results.reasons[ORIGIN] = reasons
     site = EarlierSite(Path("nowhere"), {PAGE: OLD, "tin.rss": OLD} if earlier is None else earlier)
-    written = {PAGE: now, "tin.rss": replace(OLD, key="")}
+    written = {PAGE: now, "tin.rss": OLD._replace(key="")}
     return BuildState(results=results, site=site, written=written, origins={PAGE: ORIGIN})
 
 
 def test_a_page_that_was_linked_tells_what_it_is_made_from() -> None:
-    told = explain_build(PAGE, state(replace(OLD, parts=PARTS, linked=True)), {PAGE: PARTS})
+    told = explain_build(PAGE, state(OLD._replace(parts=PARTS, linked=True)), {PAGE: PARTS})
     assert told[0] == f"{PAGE}: không làm lại"
     assert "bài viết, các bài đọc thêm" in told[1]
 
@@ -53,12 +52,12 @@ def test_new_files_and_moments_are_reasons(reason: str, words: str) -> None:
 
 
 def test_a_page_whose_file_was_harmed_says_so() -> None:
-    told = explain_build(PAGE, state(replace(OLD, parts=PARTS)), {PAGE: PARTS})
+    told = explain_build(PAGE, state(OLD._replace(parts=PARTS)), {PAGE: PARTS})
     assert "đã mất hoặc không còn là tệp" in told[1]
 
 
 def test_new_pages_new_sites_and_files_without_parts() -> None:
-    made = replace(OLD, parts=PARTS)
+    made = OLD._replace(parts=PARTS)
     assert "chưa biết gì" in explain_build(PAGE, state(made, earlier={}), {})[1]
     assert "không có tệp này" in explain_build(PAGE, state(made, earlier={"x": OLD}), {})[1]
     assert "nội dung tệp khác" in explain_build("tin.rss", state(made), {})[1]

@@ -11,16 +11,14 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .page_key import PageKey
 from .spare_site import make_room
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A file of a site.
 
     Args:
@@ -36,8 +34,13 @@ class Written:
     inode: int
     size: int
     time: int
-    parts: tuple[str, ...] = field(default=(), compare=False)
-    linked: bool = field(default=False, compare=False)
+    parts: tuple[str, ...] = ()
+    linked: bool = False
+
+    @property
+    def kept(self) -> tuple[object, ...]:
+        """What the next build knows of it: all but what holds for this one."""
+        return self[:-2]
 
 
 def written(path: Path | str, key: str, digest: str) -> Written:
@@ -134,7 +137,7 @@ class EarlierSite:
                 shutil.copyfile(source, target, follow_symlinks=False)
             # Looked at in its new place, for another build may just have put another site there.
             now = written(target, earlier.key, earlier.digest)
-            if now == earlier or file_digest(target) == earlier.digest:
+            if now.kept == earlier.kept or file_digest(target) == earlier.digest:
                 return _taken(now)
             os.unlink(target)  # noqa: PTH108 -- a name, as of all that is written
         except OSError:
@@ -184,7 +187,7 @@ def file_digest(path: Path | str) -> str:
 
 
 def dump_files(files: Mapping[str, Written]) -> bytes:
-    rows = {path: [file.key, file.digest, file.inode, file.size, file.time] for path, file in files.items()}
+    rows = {path: file.kept for path, file in files.items()}
     return json.dumps(rows, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

@@ -19,6 +19,7 @@ from .laid_down import LaidDown, bytes_of
 
 FORMAT = 1
 _CHECK = 16  # bytes
+_PAGE = 32768  # bytes: pieces are large, and SQLite goes page by page
 _WAIT = 5.0  # s for another build that writes
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (kind TEXT, name TEXT, data BLOB, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 
@@ -108,6 +109,7 @@ class Store:
     def _write(self, added: Mapping[tuple[str, str], LaidDown | bytes], gone: Sequence[tuple[str, str]]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a file that has none yet
             # A crash of the machine may harm the file, which its checks tell; a kill of the process cannot.
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("BEGIN IMMEDIATE")

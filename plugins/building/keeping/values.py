@@ -55,7 +55,7 @@ class ValueDigests:
             return ""
 
     def know(self, value: object, digest: str) -> None:
-        """`value`, which was made from kept bytes and lives as long as this, has the digest that `of_frozen` gave then."""
+        """`value`, which was made from kept bytes, has the digest that `of_frozen` gave of it then."""
         self._held[id(value)] = (value, ("F", bytes.fromhex(digest)))
 
     def _frozen(self, value: Any) -> tuple[str, bytes]:

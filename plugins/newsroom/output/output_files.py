@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +18,8 @@ from portal.errors import PortalError
 from portal.i18n import Translator
 
 _ = Translator(__file__)
+
+_OUTSIDE = frozenset(("", ".", ".."))
 
 
 class OutputFiles:
@@ -52,7 +53,7 @@ class OutputFiles:
         """A file that was made anew, which may have come out as it was."""
         digest = hashlib.sha256(data).hexdigest()
         linked = self._state.site.link_same(path, digest, target)
-        return replace(linked, key=key.digest) if linked else put(target, data, key, digest)
+        return linked._replace(key=key.digest) if linked else put(target, data, key, digest)
 
     def copy_file(self, path: str, source: Path) -> None:
         """Publish `source` as it is; a second name for it where the file system allows, else a copy."""
@@ -65,7 +66,7 @@ class OutputFiles:
             except OSError:
                 shutil.copyfile(source, target)
         self._state.written[path] = (
-            replace(known, linked=True)
+            known._replace(linked=True)
             if known and is_same(target, known)
             else written(target, "", file_digest(target))
         )
@@ -136,9 +137,9 @@ class OutputFiles:
         """Where the file of this name goes; nothing else may have the name from now on."""
         if path in self._paths:
             raise PortalError(_("two pages have the address /{path}", path=path))
-        # The folder is ours and holds no links: names alone tell whether a path stays inside.
         folder, _slash, name = path.rpartition("/")
-        if not name or not {"", ".", ".."}.isdisjoint(path.split("/")):
+        # The folder is ours and holds no links: names alone tell whether a path stays inside.
+        if path not in self._state.site.files and (not name or not _OUTSIDE.isdisjoint(path.split("/"))):
             raise PortalError(_("{path} leads out of the output folder", path=path))
         self._paths.add(path)
         if folder not in self._folders:
@@ -161,7 +162,7 @@ def put(target: str, data: bytes, key: PageKey, digest: str = "") -> Written:
     make_room(target)
     Path(target).write_bytes(data)
     file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
-    return replace(file, parts=key.parts)
+    return file._replace(parts=key.parts)
 
 
 def _move_into(source: Path, target: Path) -> None:
