@@ -38,7 +38,7 @@ class Written(NamedTuple):
     linked: bool = False
 
     @property
-    def kept(self) -> tuple[object, ...]:
+    def recorded(self) -> tuple[object, ...]:
         """What the next build knows of it: all but what holds for this one."""
         return self[:-2]
 
@@ -137,7 +137,7 @@ class EarlierSite:
                 shutil.copyfile(source, target, follow_symlinks=False)
             # Looked at in its new place, for another build may just have put another site there.
             now = written(target, earlier.key, earlier.digest)
-            if now.kept == earlier.kept or file_digest(target) == earlier.digest:
+            if now.recorded == earlier.recorded or file_digest(target) == earlier.digest:
                 return _taken(now)
             os.unlink(target)  # noqa: PTH108 -- a name, as of all that is written
         except OSError:
@@ -187,7 +187,7 @@ def file_digest(path: Path | str) -> str:
 
 
 def dump_files(files: Mapping[str, Written]) -> bytes:
-    rows = {path: file.kept for path, file in files.items()}
+    rows = {path: file.recorded for path, file in files.items()}
     return json.dumps(rows, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

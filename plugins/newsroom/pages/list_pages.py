@@ -82,8 +82,8 @@ def _subject_list(
 ) -> Iterator[Page]:
     """Args: figures: of a province; they belong to its front page, older pages hold stories only."""
     for url, listing in list_pages(cards, subject.url, per_page):
-        shown = figures if listing.number is None else ""
-        yield Page(url, f"{kind}.html", Deferred(subject_values, frame, url, kind, parent, subject, listing, shown))
+        at_front = figures if listing.number is None else ""
+        yield Page(url, f"{kind}.html", Deferred(subject_values, frame, url, kind, parent, subject, listing, at_front))
 
 
 def subject_values(
