@@ -120,11 +120,16 @@ class LawBook:
         self._register, self._cards = register, cards
         self._stories, self._unlisted = articles, (*(article.law for article in hidden), *pages)
         self._day = DayReached(moment.astimezone(HANOI))
-        self._gathered: dict[str, _Gathered] = {}
-        for article in articles:
-            self._gather(article)
+
+    @cached_property
+    def _gathered(self) -> Mapping[str, _Gathered]:
+        """By slug; only where somebody asks for documents: most builds take all of their pages from the last site."""
+        gathered: dict[str, _Gathered] = {}
+        for article in self._stories:
+            _gather(article, gathered)
         for law in self._unlisted:
-            self._name(law)
+            _name(law, gathered)
+        return gathered
 
     @property
     def made_from(self) -> tuple[object, ...]:
@@ -136,28 +141,6 @@ class LawBook:
         ]
         standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
         return told, self._unlisted, self._register, standings
-
-    def _gather(self, article: Article) -> None:
-        for cited in article.law.cited:
-            known = self._of(cited.document)
-            known.cited.append((article, cited))
-            if cited.issued:
-                known.days[cited.issued] += 1
-        for relation in article.law.relations:
-            for document in (relation.document, relation.other):
-                self._of(document).relations.append((relation, article))
-
-    def _name(self, law: StoryLaw) -> None:
-        for cited in law.cited:
-            self._of(cited.document)
-        for relation in law.relations:
-            self._of(relation.document)
-            self._of(relation.other)
-
-    def _of(self, document: Document) -> _Gathered:
-        known = self._gathered.setdefault(document.slug, _Gathered())
-        known.document = known.document or document
-        return known
 
     @cached_property
     def documents(self) -> Mapping[str, LawDocument]:
@@ -261,6 +244,31 @@ class LawBook:
 
     def _other(self, document: Document) -> LawDocument:
         return self.documents[document.slug]
+
+
+def _gather(article: Article, gathered: dict[str, _Gathered]) -> None:
+    for cited in article.law.cited:
+        known = _of(cited.document, gathered)
+        known.cited.append((article, cited))
+        if cited.issued:
+            known.days[cited.issued] += 1
+    for relation in article.law.relations:
+        for document in (relation.document, relation.other):
+            _of(document, gathered).relations.append((relation, article))
+
+
+def _name(law: StoryLaw, gathered: dict[str, _Gathered]) -> None:
+    for cited in law.cited:
+        _of(cited.document, gathered)
+    for relation in law.relations:
+        _of(relation.document, gathered)
+        _of(relation.other, gathered)
+
+
+def _of(document: Document, gathered: dict[str, _Gathered]) -> _Gathered:
+    known = gathered.setdefault(document.slug, _Gathered())
+    known.document = known.document or document
+    return known
 
 
 _OTHER_SIDE = {

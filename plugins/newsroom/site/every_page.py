@@ -102,8 +102,7 @@ def _sitemap_entries(edition: Edition, laws: Sequence[SitemapEntry]) -> Iterator
     yield SitemapEntry(addresses.HOME, max(changed.values(), default=None))
     subjects: list[Section | Named] = [*listed_sections(edition), *edition.topics, *edition.events, *edition.series]
     for subject in [*subjects, *edition.authors, *edition.provinces]:
-        times = (changed[card.id] for card in edition.stories_of(subject))
-        yield SitemapEntry(subject.url, max(times, default=None))
+        yield SitemapEntry(subject.url, max([changed[card.id] for card in edition.stories_of(subject)], default=None))
     once_made = {
         addresses.EVENTS: edition.events,
         addresses.SERIES: edition.series,

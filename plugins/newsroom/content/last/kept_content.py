@@ -7,8 +7,7 @@ who has which number, what is linked to, which pictures are made.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,19 +25,23 @@ from newsroom.content.read_article import ReadArticle
 from newsroom.content.read_pages import ReadPage
 from newsroom.model.article import Article
 from newsroom.model.card import Card, card_of
+from newsroom.model.law import StoryLaw
+
+_FIELDS = [field.name for field in fields(Article) if not field.name.startswith("_")]
+_DEFAULTS = {field.name: field.default for field in fields(Article)}  # of which the class itself knows
+_ABSENT = object()
 
 Stamp = tuple[int, int, int]  # inode, size, time of the last change in ns
 
 
 @dataclass(frozen=True)
 class KeptStory:
-    """A story that may be shown; `article` has a `TextlessBody`.
+    """A story that may be shown; `article` has a `TextlessBody`, and no fields of its own that have their default.
 
     Args: digest, card_digest, views: digests of the story, of its card, and of what others see of it.
     """
 
     article: Article
-    card: Card
     digest: str
     card_digest: str
     views: tuple[str, ...]
@@ -122,7 +125,8 @@ def dump_content(
         digests: those that are known.
     """
     names = {path: _neutral(file, folders) for path, file in files.items()}
-    told = [_kept_story(article, views, digests) for article in articles]
+    shared: dict[object, Any] = {}
+    told = [_kept_story(article, views, digests, shared) for article in articles]
     if None in told or "" in names.values():
         return b""
     stamps = {
@@ -133,18 +137,21 @@ def dump_content(
 
 
 def _kept_story(
-    article: Article, views: Sequence[Callable[[Article], object]], digests: ValueDigests
+    article: Article, views: Sequence[Callable[[Article], object]], digests: ValueDigests, shared: dict[object, Any]
 ) -> KeptStory | None:
+    """None where it cannot be kept. Args: shared: values that many stories have, each once."""
     body = article.body.without_texts() if isinstance(article.body, PlacedBody) else None
     card = card_of(article)
     told = [digests.of_frozen(value) for value in (article, card, *(view(article) for view in views))]
     if body is None or not all(told):
         return None
     digest, card_digest, *of_views = told
-    textless = copy(article)
-    vars(textless).pop("_origin", None)
-    vars(textless)["body"] = body
-    return KeptStory(textless, card, digest, card_digest, tuple(of_views))
+    values = {name: value for name in _FIELDS if (value := getattr(article, name)) is not _DEFAULTS.get(name, _ABSENT)}
+    law = StoryLaw(tuple(shared.setdefault(cited, cited) for cited in article.law.cited), article.law.relations)
+    values |= {"body": body, "law": law, "changed": article.changed}
+    textless = object.__new__(Article)
+    vars(textless).update(values)
+    return KeptStory(textless, digest, card_digest, tuple(of_views))
 
 
 def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:
@@ -183,10 +190,10 @@ def with_texts(
         texts = results.part_at(body.place, BodyTexts, again(article.path))
         assert isinstance(texts, BodyTexts)
         vars(article)["body"] = PlacedBody(texts, body.light, body.pictures, body.addresses, figure)
+        card = cards[article.id] = card_of(article)
         results.digests.know(article, story.digest)
-        results.digests.know(story.card, story.card_digest)
+        results.digests.know(card, story.card_digest)
         articles.append(article)
-        cards[article.id] = story.card
     return articles, cards
 
 
