@@ -113,7 +113,7 @@ class Earlier:
 
     def left_in(self, folder: Path, site: EarlierSite) -> LeftFiles:
         """Files of an earlier site in the folder that the new one is written into; all else there is removed."""
-        site.left = left = LeftFiles(folder, site.files, MARK)
+        site.left = left = LeftFiles(folder, self.output, site.files, MARK)
         return left
 
     def nothing_done(self, asked: str) -> tuple[str, ...]:

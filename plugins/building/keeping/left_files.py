@@ -1,11 +1,14 @@
 """Which files of the site before the last are those of the next one already: looked at beside the start of the build.
 
-A look at each of thousands of files takes as long as loading all modules; so another process takes it meanwhile.
+A look at each of thousands of files takes as long as loading all modules; so another process takes it meanwhile. Where
+no such site was left, as after a build from nothing, that process links all files of the last site into the folder.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -22,14 +25,15 @@ class LeftFiles:
     """Files in the folder that the next site is written into; nothing is written there before `settle`.
 
     Args:
-        site: of the site that stands in the output folder.
+        served, site: the output folder, and what is recorded of the site that stands there.
         besides: a name that others look after.
     """
 
-    def __init__(self, folder: Path, site: Mapping[str, Written], besides: str) -> None:
+    def __init__(self, folder: Path, served: Path, site: Mapping[str, Written], besides: str) -> None:
         self._site = site
         self._look = partial(_look_over, folder, site, besides)
-        self._task = ForkedTask(self._look) if worker_count() > 1 and any(folder.iterdir()) else None
+        look = self._look if any(folder.iterdir()) else partial(_filled, folder, served, site)
+        self._task = ForkedTask(look) if worker_count() > 1 and (site or look is self._look) else None
 
     def settle(self) -> None:
         """All has been looked at when this returns. Raises OSError of a folder that cannot be read."""
@@ -65,3 +69,22 @@ def _look_over(folder: Path, site: Mapping[str, Written], besides: str) -> Looke
         return error
     same = {name for name in names & site.keys() if is_same(f"{folder}/{name}", site[name])}
     return names - same, frozenset(site.keys() - same)
+
+
+def _filled(folder: Path, served: Path, site: Mapping[str, Written]) -> Looked:
+    """The same, once all files of the site have been linked into the empty folder, as far as that can be done."""
+    linked, folders = set(), set[str]()
+    try:
+        for name in site:
+            place = name.rpartition("/")[0]
+            if place not in folders:
+                folders.add(place)
+                os.makedirs(f"{folder}/{place}", exist_ok=True)  # noqa: PTH103 -- thousands of them
+            with suppress(FileNotFoundError):  # somebody has taken it out of the output folder
+                os.link(f"{served}/{name}", f"{folder}/{name}", follow_symlinks=False)
+                linked.add(name)
+    except OSError:  # such as a file system without links
+        with suppress(OSError):
+            standing(folder)  # without the folder that stayed empty
+    same = {name for name in linked if is_same(f"{folder}/{name}", site[name])}
+    return frozenset(linked - same), frozenset(site.keys() - same)

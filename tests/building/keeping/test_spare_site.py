@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def build(output: Path, site: Site, records: dict[str, dict[str, Written]]) -> s
     release = output / MARK
     with built_aside(output, spare=True) as folder:
         earlier = EarlierSite(output, records[release.read_text()] if release.exists() else {})
-        earlier.left = there = LeftFiles(folder, earlier.files, MARK)
+        earlier.left = there = LeftFiles(folder, output, earlier.files, MARK)
         left = there.names()
         before = {name: (folder / name).stat().st_ino for name in left}
         state = BuildState(site=earlier)
@@ -57,7 +58,7 @@ def test_every_site_is_whole_and_files_that_are_the_same_stay(tmp_path: Path) ->
     for site in SITES:
         stayed.append(build(output, site, records))
         assert contents(output) == site
-    assert stayed == [set(), set(), {"a.html"}, set(), set()]
+    assert stayed == [set(), {"a.html"}, {"a.html"}, set(), set()]
     build(output, ONE, records)
     assert build(output, ONE, records) == ONE.keys()
     assert spare_of(output).is_dir()
@@ -114,3 +115,25 @@ def test_a_copied_file_takes_the_place_of_another(tmp_path: Path) -> None:
         assert state.written["a.html"] == written(folder / "a.html", "", file_digest(source))
         assert source.samefile(folder / "a.html")
     assert source.read_text() == "picture"
+
+
+def test_without_a_spare_site_the_last_one_is_laid_out_beside_the_start(tmp_path: Path) -> None:
+    output, records = tmp_path / "out", dict[str, dict[str, Written]]()
+    build(output, ONE, records)
+    assert not spare_of(output).exists()
+    (output / "b" / "c.html").write_text("harmed")
+    (output / "a.html").unlink()
+    assert build(output, ONE, records) == {"b/d.html"}
+    assert contents(output) == ONE
+
+
+def test_a_file_system_without_links_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, records = tmp_path / "out", dict[str, dict[str, Written]]()
+    build(output, {"b/c.html": "2"}, records)
+
+    def refused(*_names: object, **_how: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    assert build(output, {"a.html": "1"}, records) == set()
+    assert contents(output) == {"a.html": "1"}
