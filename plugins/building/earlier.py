@@ -26,6 +26,8 @@ from building.keeping.state import BuildState
 from building.keeping.store import Store
 from building.keeping.values import NotPlainError, ValueDigests
 from portal.errors import Problem
+from portal.parallel.forked import Beside
+from portal.parallel.workers import worker_count
 from portal.traces.moment import microseconds
 from portal.traces.trace import TREE, WorkTrace
 
@@ -37,6 +39,7 @@ from .software import PLUGINS, software_digest
 FILE_NAME = "builds.sqlite"
 _RUN, _SITE, _GROUPS, _PARTS, _KNOWN = "run", "site", "groups", "parts", "files"  # kinds of what is kept
 _OF_SITES = (_SITE, _GROUPS, _PARTS)  # kept by the id of the site
+Record = Mapping[str, bytes]  # by kind
 _MOST_SITES = 4  # whose files are remembered
 
 
@@ -134,18 +137,31 @@ class Earlier:
             return {}
         return {line.partition("\t")[0]: line for line in lines}
 
-    def keep(self, state: BuildState, trace: WorkTrace | None = None, build: KeptBuild | None = None) -> None:
+    def record(self, state: BuildState) -> Beside[Record]:
+        """What the new site is, for `keep`; written down beside this process. All of its files are there."""
+
+        def written() -> Record:
+            parts = _dump_parts(state, self._parts())
+            return {_SITE: dump_files(state.written), _GROUPS: dump_groups(state.groups), _PARTS: parts}
+
+        return Beside(written, worker_count())
+
+    def keep(
+        self,
+        state: BuildState,
+        trace: WorkTrace | None = None,
+        build: KeptBuild | None = None,
+        record: Beside[Record] | None = None,
+    ) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
         if results is None:
             return
         results.settle()
         added, gone = dict(results.added), list(results.gone)
-        if trace is not None and build is not None:
+        if trace is not None and build is not None and record is not None:
             added[_RUN, self.shared] = self._run(trace, build, state)
-            added[_SITE, build.release.id] = dump_files(state.written)
-            added[_GROUPS, build.release.id] = dump_groups(state.groups)
-            added[_PARTS, build.release.id] = _dump_parts(state, self._parts())
+            added |= {(kind, build.release.id): data for kind, data in record.finish().items()}
             gone += self._old_sites(build.release.id)
         if not self.sources.unchanged():
             # Somebody saved while the build ran: what was read need not be what the digests are of.

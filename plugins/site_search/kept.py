@@ -20,7 +20,8 @@ def kept_indexes(state: BuildState, search_input: SearchInput) -> LastIndexes | 
     if state.results is None:
         return None
     site, store = state.site, state.results.store
-    digests = [state.digests.of(document) for document in search_input.documents]
+    told = state.digests
+    digests = [told.of_frozen(document) or told.of(document) for document in search_input.documents]
     return LastIndexes(
         inputs=state.key_of(replace(search_input, documents=())),
         digests=digests,

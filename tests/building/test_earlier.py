@@ -51,7 +51,7 @@ def kept_page(paper: Path, changed: str = "") -> Written | None:
         (paper / changed).write_text("b", encoding="utf-8")
     assert earlier.state().results is not None
     state = BuildState(results=KeptResults(earlier.store, earlier.sources, "", 0), written={"a.html": PAGE})
-    earlier.keep(state, WorkTrace(), KeptBuild(Release("r", 1), {}, (), ()))
+    earlier.keep(state, WorkTrace(), KeptBuild(Release("r", 1), {}, (), ()), earlier.record(state))
     return begun(paper).state().site.files.get("a.html")
 
 

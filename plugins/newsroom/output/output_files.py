@@ -160,7 +160,13 @@ class OutputFiles:
 def put(target: str, data: bytes, key: PageKey, digest: str = "") -> Written:
     """Write a file that was made now. `digest`: SHA-256 of `data` where it is known already."""
     make_room(target)
-    Path(target).write_bytes(data)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
     file = written(target, key.digest, digest or hashlib.sha256(data).hexdigest())
     return file._replace(parts=key.parts)
 
