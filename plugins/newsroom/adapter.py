@@ -135,8 +135,8 @@ class FinishingGenerator(Generator):  # type: ignore[misc]
     def _law_entries(self, edition: Edition) -> Sequence[SitemapEntry]:
         """Told by what the pages of the documents were told by."""
         state, make = state_of(self.settings), partial(law_entries, edition.law_book)
-        digest, *_paths = state.groups.get(LAWS, ("",))
-        return state.value_of("documents in the sitemap", digest, make) if digest else make()
+        told = state.groups.get(LAWS)
+        return state.value_of("documents in the sitemap", told.digest, make) if told else make()
 
     def _live(self, writer: NewsroomWriter) -> list[LivePaper]:
         edition, content, theme = (self.context[key] for key in (EDITION, CONTENT, THEME_FILES))

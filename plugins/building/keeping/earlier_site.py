@@ -43,6 +43,19 @@ class Written(NamedTuple):
         return self[:-2]
 
 
+class KeptGroup(NamedTuple):
+    """Pages that were told together.
+
+    Args:
+        digest: of all that they were made from; paths: of all of them.
+        inside: names of the smaller groups that some of them were told by as well.
+    """
+
+    digest: str
+    paths: Sequence[str]
+    inside: Sequence[str] = ()
+
+
 def written(path: Path | str, key: str, digest: str) -> Written:
     """What is known of the file `path`, just written."""
     status = os.stat(path)  # noqa: PTH116 -- thousands of them
@@ -64,7 +77,7 @@ class EarlierSite:
     Args:
         folder: of the site; files: what its build recorded, by path.
         left: what the folder of the new site has already; each name is asked of once, before anything is put there.
-        groups: of pages, by name: the digest of all that they were made from, and their paths.
+        groups: of pages, by name.
     """
 
     def __init__(
@@ -72,10 +85,10 @@ class EarlierSite:
         folder: Path,
         files: Mapping[str, Written] | None = None,
         left: Left | None = None,
-        groups: Mapping[str, Sequence[str]] | None = None,
+        groups: Mapping[str, KeptGroup] | None = None,
     ) -> None:
         self.folder, self.files, self.left = folder, files or {}, left
-        self._groups = groups or {}
+        self.groups = groups or {}
         self._removed: tuple[str, ...] = ()
 
     def settle(self) -> None:
@@ -89,8 +102,8 @@ class EarlierSite:
 
     def paths_of(self, group: str, digest: str) -> Sequence[str]:
         """Of the pages of this group; none where they were made from something else."""
-        before, *paths = self._groups.get(group, ("",))
-        return paths if digest and digest == before else ()
+        before = self.groups.get(group)
+        return before.paths if before and digest and digest == before.digest else ()
 
     def link_page(self, path: str, key: PageKey, target: str) -> Written | None:
         """Put the page into its place if it was made from the same; None where it was not, or is harmed."""
@@ -191,14 +204,14 @@ def dump_files(files: Mapping[str, Written]) -> bytes:
     return json.dumps(rows, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def dump_groups(groups: Mapping[str, Sequence[str]]) -> bytes:
+def dump_groups(groups: Mapping[str, KeptGroup]) -> bytes:
     return json.dumps(groups, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def load_groups(data: bytes | None) -> dict[str, list[str]]:
+def load_groups(data: bytes | None) -> dict[str, KeptGroup]:
     """Empty where the data are not what `dump_groups` gave."""
     try:
-        return {name: list(map(str, told)) for name, told in json.loads(data or b"{}").items() if told}
+        return {name: KeptGroup(*told) for name, told in json.loads(data or b"{}").items()}
     except (ValueError, TypeError, AttributeError):
         return {}
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from portal.parallel.seam import opens_nothing, packed, run, unpacked
 from portal.traces.trace import Read
 
-from .earlier_site import EarlierSite, Written
+from .earlier_site import EarlierSite, KeptGroup, Written
 from .live import LivePart
 from .results import KeptResults
 from .values import NotPlainError, ValueDigests
@@ -40,7 +40,7 @@ class BuildState:
     results: KeptResults | None = None
     site: EarlierSite = field(default_factory=lambda: EarlierSite(Path()))
     written: dict[str, Written] = field(default_factory=dict)
-    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: dict[str, KeptGroup] = field(default_factory=dict)
     beside: list[Path] = field(default_factory=list)
     origins: dict[str, str] = field(default_factory=dict)
     in_memory: bool = False

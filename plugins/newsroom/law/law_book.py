@@ -142,6 +142,28 @@ class LawBook:
         standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
         return told, self._unlisted, self._register, standings
 
+    def told_of(self, slug: str) -> list[object]:
+        """All that one document, its history and the stories that cite it come from."""
+        return [self._told(one) for one in (slug, *sorted(self._named_with(slug)))]
+
+    def _told(self, slug: str) -> tuple[object, ...]:
+        gathered, register = self._gathered.get(slug, _Gathered()), self._register
+        articles = [
+            *(article for article, _cited in gathered.cited),
+            *(article for _said, article in gathered.relations),
+        ]
+        stories = [(self._cards[article.id], article.changed, article.law) for article in articles]
+        document, entry = gathered.document or self._only_named.get(slug), register.entries.get(slug)
+        return slug, document, entry, register.standing(slug, self._day), register.ends(slug), stories
+
+    def _named_with(self, slug: str) -> set[str]:
+        """The documents that its history may name."""
+        entry, gathered = self._register.entries.get(slug), self._gathered.get(slug, _Gathered())
+        named = [(*entry.amends, entry.replaced_by)] if entry else []
+        named += [(said.document, said.other) for said, _article in gathered.relations]
+        named += [(other.document,) for _what, other in self._acts_on.get(slug, ())]
+        return {document.slug for documents in named for document in documents if document} - {slug}
+
     @cached_property
     def documents(self) -> Mapping[str, LawDocument]:
         """By slug, in the order of their numbers."""

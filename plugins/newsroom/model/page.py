@@ -67,17 +67,21 @@ class PageGroup:
 
     Args:
         name: of the group, as no other group of the site has; it stays the same from build to build.
-        make: a function of a module that gives the pages, and can reach nothing but its `arguments`: where they are the
-            same, so are all of the pages.
+        make: a function of a module that gives the pages, or smaller groups of them, and can reach nothing but its
+            `arguments`: where they are the same, so are all of the pages.
     """
 
-    def __init__(self, name: str, make: Callable[..., Iterable[Page]], *arguments: Any) -> None:
+    def __init__(self, name: str, make: Callable[..., Iterable[Sheet]], *arguments: Any) -> None:
         self.name, self.made_from = name, (make, *arguments)
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def sheets(self) -> tuple[Sheet, ...]:
         make, *arguments = self.made_from
         return tuple(make(*arguments))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(pages_of(self.sheets))
 
     def page_at(self, path: str) -> Page:
         """Its page of this path. Raises StopIteration where it has none."""

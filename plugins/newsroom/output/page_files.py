@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from building.keeping.earlier_site import KeptGroup
 from building.keeping.page_key import PageKey
 from building.keeping.state import BuildState
 
@@ -59,10 +60,22 @@ class PageFiles:
         paths = self._state.site.paths_of(name, digest)
         return paths if all(map(self.key_before, paths)) else ()
 
-    def record_group(self, name: str, digest: str, paths: Sequence[str]) -> None:
-        """For the next build. Args: digest: of all that they are made from; empty where that cannot be told."""
+    def record_group(self, name: str, digest: str, paths: Sequence[str], inside: Sequence[str]) -> None:
+        """For the next build.
+
+        Args:
+            digest: of all that the pages are made from; empty where that cannot be told.
+            inside: names of the smaller groups that it is made of.
+        """
         if digest:
-            self._state.groups[name] = (digest, *paths)
+            self._state.groups[name] = KeptGroup(digest, paths, inside)
+
+    def take_group(self, name: str) -> None:
+        """The group stands, with all groups in it."""
+        group = self._state.groups[name] = self._state.site.groups[name]
+        for one in group.inside:
+            if one in self._state.site.groups:
+                self.take_group(one)
 
     def key_before(self, path: str) -> str:
         """The key of the page in the last site; empty where it had none."""

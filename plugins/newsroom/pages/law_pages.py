@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from newsroom.law.law_book import ArticleCited, LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
 from newsroom.model.law import LAW_ASSETS, Standing
-from newsroom.model.page import Deferred, Page, PageGroup
+from newsroom.model.page import Deferred, Page, PageGroup, Sheet
 from portal import addresses
 from portal.exchange import SitemapEntry
 from portal.i18n import Translator
@@ -33,17 +33,22 @@ _FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing
 
 
 def laws(edition: Edition) -> PageGroup:
-    """All of them are told by what stories and the register say: their pages name each other."""
-    return PageGroup(addresses.LAWS, law_pages, edition.law_book, edition.frame)
+    """All of them, told by what stories and the register say; and each by what these say of it."""
+    return PageGroup(addresses.LAWS, _law_sheets, edition.law_book, edition.frame)
 
 
-def law_pages(book: LawBook, frame: Frame) -> Iterator[Page]:
+def _law_sheets(book: LawBook, frame: Frame) -> Iterator[Sheet]:
     yield _index_page(frame, book)
     for way in _ways(book):
         yield from _list_pages(frame, *way)
     for slug, law in book.documents.items():
-        yield Page(law.url, "law.html", Deferred(law_values, LawFacts(book, slug), frame))
+        yield PageGroup(law.url, _law_page, LawSource(book, slug), frame)
     yield from _letter_pages(frame, book)
+
+
+def _law_page(source: LawSource, frame: Frame) -> Iterator[Page]:
+    law = source.book.documents[source.slug]
+    yield Page(law.url, "law.html", Deferred(law_values, LawFacts(source.book, source.slug), frame))
 
 
 def law_entries(book: LawBook) -> tuple[SitemapEntry, ...]:
@@ -158,6 +163,19 @@ def _portions(frame: Frame, name: str, url: str, laws: Sequence[tuple[str, str, 
         older = addresses[number + 1] if number + 1 < count else None
         values = {"page": head, "heading": title, "groups": groups, "previous": newer, "next": older}
         yield Page(address, "law_list.html", values)
+
+
+@dataclass(frozen=True)
+class LawSource:
+    """What the page of one document comes from, not worked out yet."""
+
+    book: LawBook
+    slug: str
+
+    @property
+    def made_from(self) -> Sequence[object]:
+        """See building.keeping.values."""
+        return self.book.told_of(self.slug)
 
 
 class LawFacts:

@@ -5,11 +5,11 @@ Which process renders a page changes nothing in it: a page depends on its own va
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from newsroom.model.page import Deferred, Page, PageGroup, Sheet, pages_of
+from newsroom.model.page import Deferred, Page, PageGroup, Sheet
 from newsroom.output.page_files import PageFiles, make_page, standing
 from newsroom.output.page_renderer import PageRenderer
 from portal.parallel.freed_memory import give_back_freed_memory
@@ -80,17 +80,17 @@ class Press:
         return self._files.renderer.render(page.template, page.values)
 
 
-def _slots(files: PageFiles, sheet: Sheet) -> Iterator[_Slot]:
+def _slots(files: PageFiles, sheet: Sheet) -> list[_Slot]:
     if isinstance(sheet, PageGroup):
         digest = files.renderer.digest_of_group(sheet.made_from)
-        standing_paths = files.standing_group(sheet.name, digest)
-        paths = standing_paths or [page.path for page in sheet.pages]
-        files.record_group(sheet.name, digest, paths)
-        if standing_paths:
-            yield from (_Slot(path, files.reserve(path), files.key_before(path), sheet) for path in paths)
-            return
-    for page in pages_of([sheet]):
-        yield _Slot(page.path, files.reserve(page.path), "", page)
+        if paths := files.standing_group(sheet.name, digest):
+            files.take_group(sheet.name)
+            return [_Slot(path, files.reserve(path), files.key_before(path), sheet) for path in paths]
+        slots = [slot for one in sheet.sheets for slot in _slots(files, one)]
+        inside = [one.name for one in sheet.sheets if isinstance(one, PageGroup)]
+        files.record_group(sheet.name, digest, [slot.path for slot in slots], inside)
+        return slots
+    return [_Slot(sheet.path, files.reserve(sheet.path), "", sheet)]
 
 
 def _standing(files: PageFiles, slots: Sequence[_Slot]) -> list[_Slot]:
