@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from building.keeping import plain_pickle
 from building.keeping.earlier_site import EarlierSite, dump_files, dump_groups, load_files, load_groups
@@ -39,7 +39,6 @@ from .software import PLUGINS, software_digest
 FILE_NAME = "builds.sqlite"
 _RUN, _SITE, _GROUPS, _PARTS, _KNOWN = "run", "site", "groups", "parts", "files"  # kinds of what is kept
 _OF_SITES = (_SITE, _GROUPS, _PARTS)  # kept by the id of the site
-Record = Mapping[str, bytes]  # by kind
 _MOST_SITES = 4  # whose files are remembered
 
 
@@ -53,6 +52,34 @@ class KeptBuild:
     notes: tuple[str, ...]
     next_publish_at: datetime | None = None
     census: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What has become of the sources while the build ran.
+
+    Args:
+        unchanged: all that was read is what the digests are of; code_unchanged: theme and software are.
+        remembered: see Sources.
+    """
+
+    unchanged: bool
+    code_unchanged: bool
+    remembered: bytes
+
+
+class Record(NamedTuple):
+    """Args: dumps: what is kept of the site, by kind."""
+
+    dumps: Mapping[str, bytes]
+    look: Look
+
+
+class Recording(NamedTuple):
+    """A record on its way. Args: reads: digests of all that the build has read, by name."""
+
+    reads: Mapping[str, str]
+    beside: Beside[Record]
 
 
 @dataclass
@@ -137,53 +164,68 @@ class Earlier:
             return {}
         return {line.partition("\t")[0]: line for line in lines}
 
-    def record(self, state: BuildState) -> Beside[Record]:
-        """What the new site is, for `keep`; written down beside this process. All of its files are there."""
+    def record(self, state: BuildState, trace: WorkTrace) -> Recording:
+        """The new site and what it was made from, for `keep`; written down beside this process.
+
+        All has been read by now, and all files of the site are there. Args: trace: of all that was read.
+        """
+        reads = self._reads(trace)
 
         def written() -> Record:
-            parts = _dump_parts(state, self._parts())
-            return {_SITE: dump_files(state.written), _GROUPS: dump_groups(state.groups), _PARTS: parts}
+            dumps = {_SITE: dump_files(state.written), _GROUPS: dump_groups(state.groups)}
+            return Record({**dumps, _PARTS: _dump_parts(state, self._parts())}, self._look_again())
 
-        return Beside(written, worker_count())
+        return Recording(reads, Beside(written, worker_count()))
 
     def keep(
         self,
         state: BuildState,
         trace: WorkTrace | None = None,
         build: KeptBuild | None = None,
-        record: Beside[Record] | None = None,
+        recording: Recording | None = None,
     ) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
         if results is None:
             return
         results.settle()
-        added, gone = dict(results.added), list(results.gone)
-        if trace is not None and build is not None and record is not None:
-            added[_RUN, self.shared] = self._run(trace, build, state)
-            added |= {(kind, build.release.id): data for kind, data in record.finish().items()}
+        added, gone, look = dict(results.added), list(results.gone), None
+        if trace is not None and build is not None and recording is not None:
+            record = recording.beside.finish()
+            added[_RUN, self.shared] = self._run(trace, build, state, recording.reads)
+            added |= {(kind, build.release.id): data for kind, data in record.dumps.items()}
             gone += self._old_sites(build.release.id)
-        if not self.sources.unchanged():
+            look = record.look
+        look = look or self._look_again()
+        if not look.unchanged:
             # Somebody saved while the build ran: what was read need not be what the digests are of.
             added = {key: data for key, data in added.items() if key[0] in _OF_SITES}
-            if build is not None and not self.sources.unchanged([self.folders["theme"], *self.code]):
+            if build is not None and not look.code_unchanged:
                 # Pages are known by digests of templates that need not be those they were made with.
                 files = {path: file._replace(key="") for path, file in state.written.items()}
                 added[_SITE, build.release.id] = dump_files(files)
-        added[_KNOWN, ""] = self.sources.remembered()
+        added[_KNOWN, ""] = look.remembered
         self.store.keep(added, gone)
 
-    def _run(self, trace: WorkTrace, build: KeptBuild, state: BuildState) -> bytes:
+    def _look_again(self) -> Look:
+        unchanged = self.sources.unchanged()
+        code_unchanged = unchanged or self.sources.unchanged([self.folders["theme"], *self.code])
+        return Look(unchanged, code_unchanged, self.sources.remembered())
+
+    def _reads(self, trace: WorkTrace) -> dict[str, str]:
         own = tuple(f"{path}/" for path in self.folders.values())
         others = (read for read in sorted(trace.reads) if not f"{read[1]}/".startswith(own))
+        return {
+            **{name: self.sources.digest((TREE, str(path))) for name, path in self.folders.items()},
+            **{self.sources.named(read): self.sources.digest(read) for read in others},
+        }
+
+    def _run(self, trace: WorkTrace, build: KeptBuild, state: BuildState, reads: Mapping[str, str]) -> bytes:
         values = {
             "software": self.software,
             "lower": trace.lower,
             "upper": trace.upper,
-            "reads": {
-                **{name: self.sources.digest((TREE, str(path))) for name, path in self.folders.items()},
-                **{self.sources.named(read): self.sources.digest(read) for read in others},
-            },
+            "reads": reads,
             "beside": {path.relative_to(self.cache).as_posix(): _stamp(path) for path in state.beside},
         }
         return json.dumps(values).encode() + b"\n" + plain_pickle.dump(build)

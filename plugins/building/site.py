@@ -201,7 +201,7 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             log.stage(_("Finishing"))
             remove_rest(folder, left.names() - state.written.keys() if left else ())
             make_room(folder / MARK)
-            written = known.record(state) if known else None
+            recording = known.record(state, trace) if known else None
             digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
             if request.portable:
                 make_portable(folder, urlsplit(request.site_url or "").path.rstrip("/"))
@@ -213,7 +213,7 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             )
             explanation = known.explained(request.explain, state) if known and request.explain else ()
             if known:
-                known.keep(state, trace, record, written)
+                known.keep(state, trace, record, recording)
     except PortalError:
         if known:
             known.keep(state)
