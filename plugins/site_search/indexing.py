@@ -14,7 +14,7 @@ from portal.parallel.forked import Beside
 from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import FORKS, Work, packed, unpacked
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
-from site_search.export.write_export import ExportWriter, Suggested, TermsWritten, write_others, write_terms
+from site_search.export.write_export import ExportWriter, TermsWritten, write_others, write_terms
 from site_search.index.documents import FacetNames, SearchInput, field_texts
 from site_search.index.inverted import Inverted, invert
 from site_search.index.raw_words import NumberedStories, number_raw_words
@@ -134,20 +134,16 @@ def export_files(
         writer = ExportWriter(folder, earlier)
         terms = write_terms(search_input, source.whole, writer)
         give_back_freed_memory()
-    suggested = write_others(writer, search_input, terms, _suggested(earlier))
+    others = write_others(writer, search_input, terms, writer.standing(last.inputs, last.digests))
     if not last.inputs:
         return ExportFiles({}, b"", {}, updated)
+    told, lines = others.suggested, (others.columns, others.stores)
     record = ExportRecord(
-        last.inputs, last.digests, terms.parts, terms.lengths, suggested.titles, suggested.path, suggested.keys
+        last.inputs, last.digests, terms.parts, terms.lengths, told.titles, told.path, told.keys, *lines
     )
     return ExportFiles(
         writer.taken_over, record.dump(), _texts(search_input, record, earlier), updated, frozenset(record.blocks())
     )
-
-
-def _suggested(earlier: EarlierExport | None) -> Suggested | None:
-    record = earlier.record if earlier else None
-    return Suggested(record.titles, record.suggest, record.keys) if record else None
 
 
 def _updated(change: Change, writer: ExportWriter) -> TermsWritten | None:

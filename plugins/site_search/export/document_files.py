@@ -29,8 +29,44 @@ class DocumentFiles:
     files: dict[str, bytes]
 
 
-def column_files(documents: Sequence[SearchDocument], lengths: Array, sealing: Sealing) -> Iterator[DocumentFiles]:
+class Standing:
+    """Which of these files the last export has already, since their stories are what they were.
+
+    Args: before, now: digests of the stories; columns, stores: lines of the last export, whose folders are there.
+    """
+
+    def __init__(
+        self,
+        before: Sequence[str] = (),
+        now: Sequence[str] = (),
+        columns: Sequence[Any] = (),
+        stores: Sequence[str] = (),
+    ) -> None:
+        self._before, self._now = before, now
+        self._columns = {(line["first"], line["documents"]): line for line in columns}
+        self._stores = stores
+
+    def columns(self, first: int, size: int) -> Any | None:
+        """The line of these stories' columns."""
+        return self._columns.get((first, size)) if self._same(first, size) else None
+
+    def store(self, first: int) -> str | None:
+        """The folder of the block that begins here."""
+        number = first // STORES_BLOCK
+        return self._stores[number] if number < len(self._stores) and self._same(first, STORES_BLOCK) else None
+
+    def _same(self, first: int, size: int) -> bool:
+        return self._before[first : first + size] == self._now[first : first + size]
+
+
+def column_files(
+    documents: Sequence[SearchDocument], lengths: Array, sealing: Sealing, last: Standing
+) -> Iterator[DocumentFiles]:
+    """Those that `last` has come without their files."""
     for part in cut_columns(len(documents), sealing):
+        if (known := last.columns(part.first, part.size)) is not None:
+            yield DocumentFiles(known, {})
+            continue
         stories = documents[part.first : part.first + part.size]
         files = {"columns.bin": _columns(stories, lengths[part.first : part.first + part.size])}
         files |= {f"f/{facet}.bin": _facet(facet, stories) for facet in FACETS}
@@ -39,9 +75,12 @@ def column_files(documents: Sequence[SearchDocument], lengths: Array, sealing: S
         yield DocumentFiles(line, {f"{path}/{name}": data for name, data in files.items()})
 
 
-def store_files(documents: Sequence[SearchDocument], names: FacetNames) -> Iterator[DocumentFiles]:
-    """Blocks of stories, each with its folder as line."""
+def store_files(documents: Sequence[SearchDocument], names: FacetNames, last: Standing) -> Iterator[DocumentFiles]:
+    """Blocks of stories, each with its folder as line; those that `last` has come without their files."""
     for first in range(0, len(documents), STORES_BLOCK):
+        if (known := last.store(first)) is not None:
+            yield DocumentFiles(known, {})
+            continue
         stories = documents[first : first + STORES_BLOCK]
         files = {
             f"{number // STORE_SIZE:x}.bin": json_bytes(_store(stories[number : number + STORE_SIZE], names))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,6 +33,7 @@ class ExportRecord:
         lengths: terms of each field (columns) of each story (rows).
         titles: digest of what the suggestions were made from.
         suggest: their folder; `keys`: of its files.
+        columns, stores: lines of the manifest for what is known of stories beside their words.
     """
 
     inputs: str
@@ -40,6 +43,8 @@ class ExportRecord:
     titles: str
     suggest: str
     keys: Sequence[str]
+    columns: Sequence[Mapping[str, Any]]
+    stores: Sequence[str]
 
     def blocks(self) -> list[str]:
         """Names of the pieces that hold the stories' texts."""
@@ -52,20 +57,21 @@ class ExportRecord:
     def dump(self) -> bytes:
         parts = [[*([*values.values()] for values in (part.sizes, part.bits)), part.files] for part in self.parts]
         lengths = base64.b64encode(self.lengths.astype("<i4").tobytes()).decode()
-        values = [self.inputs, self.documents, parts, lengths, self.titles, self.suggest, self.keys]
+        suggested = [self.titles, self.suggest, self.keys]
+        values = [self.inputs, self.documents, parts, lengths, *suggested, self.columns, self.stores]
         return zlib.compress(json.dumps(values, separators=(",", ":")).encode(), 1)
 
 
 def load_record(data: bytes | None) -> ExportRecord | None:
     """None where there is none, or it is of another form."""
     try:
-        inputs, documents, parts, lengths, titles, suggest, keys = json.loads(zlib.decompress(data or b""))
+        inputs, documents, parts, lengths, *others = json.loads(zlib.decompress(data or b""))
         term_parts = [
             TermPart(dict(zip(KINDS, sizes, strict=True)), dict(zip(KINDS, bits, strict=True)), files)
             for sizes, bits, files in parts
         ]
         rows = np.frombuffer(base64.b64decode(lengths), "<i4").reshape(-1, len(FIELDS)).astype(np.int64)
-        return ExportRecord(inputs, documents, term_parts, rows, titles, suggest, keys)
+        return ExportRecord(inputs, documents, term_parts, rows, *others)
     except (ValueError, TypeError, AttributeError, zlib.error):
         return None
 
@@ -105,3 +111,11 @@ class EarlierExport:
     folder: Path
     paths: frozenset[str]
     texts: Callable[[str], bytes | None]
+
+    @cached_property
+    def inside(self) -> Mapping[str, Sequence[str]]:
+        """Paths of the files by the folder that they lie in."""
+        folders: dict[str, list[str]] = {}
+        for path in self.paths:
+            folders.setdefault(path.partition("/")[0], []).append(path)
+        return folders

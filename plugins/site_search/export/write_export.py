@@ -12,7 +12,7 @@ from site_search.arrays.ragged import Array
 from site_search.index.documents import SearchInput
 from site_search.index.inverted import Inverted
 
-from .document_files import column_files, store_files
+from .document_files import DocumentFiles, Standing, column_files, store_files
 from .export_format import pack
 from .manifest import Contents, manifest, names_file
 from .parts import TermPart, segment_line
@@ -29,6 +29,25 @@ class ExportWriter:
         self._folder, self._earlier = folder, earlier
         self._folders: set[Path] = set()
         self.taken_over: dict[str, str] = {}
+
+    @property
+    def suggested(self) -> Suggested | None:
+        """The suggestions of the earlier export."""
+        record = self._earlier.record if self._earlier else None
+        return Suggested(record.titles, record.suggest, record.keys) if record else None
+
+    def standing(self, inputs: str, digests: Sequence[str]) -> Standing:
+        """Which files about stories the earlier export has.
+
+        Args:
+            inputs: digest of all that is the same for every story; digests: of the stories; as they now are.
+        """
+        if self._earlier is None or not inputs or self._earlier.record.inputs != inputs:
+            return Standing()
+        record, inside = self._earlier.record, self._earlier.inside
+        columns = [line for line in record.columns if line["path"] in inside]
+        stores = record.stores if all(folder in inside for folder in record.stores) else ()
+        return Standing(record.documents, digests, columns, stores)
 
     def has(self, path: str) -> bool:
         """Whether the earlier export has this file: a path tells what it holds."""
@@ -52,6 +71,11 @@ class ExportWriter:
     def take_over(self, path: str, earlier: str) -> None:
         self.taken_over[path] = earlier
 
+    def take_folder(self, folder: str) -> None:
+        """All that the earlier export has in this folder."""
+        if self._earlier is not None:
+            self.taken_over.update((path, path) for path in self._earlier.inside[folder])
+
     def write_parts(self, segment: str, parts: PartFiles) -> None:
         for number, (part, files) in enumerate(parts):
             folder = part.folder(segment, number)
@@ -65,6 +89,15 @@ class Suggested:
     titles: str
     path: str
     keys: Sequence[str]
+
+
+@dataclass(frozen=True)
+class OthersWritten:
+    """Args: columns, stores: lines of the manifest."""
+
+    columns: Sequence[Any]
+    stores: Sequence[Any]
+    suggested: Suggested
 
 
 @dataclass(frozen=True)
@@ -92,27 +125,31 @@ def write_terms(search_input: SearchInput, inverted: Inverted, writer: ExportWri
     return TermsWritten(lines, sealed, inverted.lengths)
 
 
-def write_others(
-    writer: ExportWriter, search_input: SearchInput, terms: TermsWritten, known: Suggested | None
-) -> Suggested:
+def write_others(writer: ExportWriter, search_input: SearchInput, terms: TermsWritten, last: Standing) -> OthersWritten:
     """All but the terms; the manifest last, so that whoever reads it finds the files.
 
     Args:
-        known: the suggestions of the earlier export.
+        last: what the earlier export has.
     """
-    columns, stores = [], []
-    for columns_part in column_files(search_input.documents, terms.lengths, search_input.sealing):
-        writer.write(columns_part.files)
-        columns.append(columns_part.line)
-    for block in store_files(search_input.documents, search_input.names):
-        writer.write(block.files)
-        stores.append(block.line)
+    documents = search_input.documents
+    parts = column_files(documents, terms.lengths, search_input.sealing, last)
+    columns = [_put(writer, part, part.line["path"]) for part in parts]
+    stores = [_put(writer, block, block.line) for block in store_files(documents, search_input.names, last)]
     names_path, names = names_file(search_input.names)
     writer.write({names_path: names})
-    suggested = _suggested(writer, search_input, known)
+    suggested = _suggested(writer, search_input, writer.suggested)
     contents = Contents(terms.lines, columns, stores, terms.lengths, names_path, suggested.path, suggested.keys)
     writer.write_packed("manifest.json", manifest(contents, search_input))
-    return suggested
+    return OthersWritten(columns, stores, suggested)
+
+
+def _put(writer: ExportWriter, part: DocumentFiles, folder: str) -> Any:
+    """The line of the part, which is written or taken over."""
+    if part.files:
+        writer.write(part.files)
+    else:
+        writer.take_folder(folder)
+    return part.line
 
 
 def _suggested(writer: ExportWriter, search_input: SearchInput, known: Suggested | None) -> Suggested:
@@ -133,4 +170,4 @@ def _suggested(writer: ExportWriter, search_input: SearchInput, known: Suggested
 def write_export(search_input: SearchInput, inverted: Inverted, folder: Path) -> None:
     """`inverted` covers all stories."""
     writer = ExportWriter(folder)
-    write_others(writer, search_input, write_terms(search_input, inverted, writer), None)
+    write_others(writer, search_input, write_terms(search_input, inverted, writer), Standing())

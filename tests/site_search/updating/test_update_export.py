@@ -11,7 +11,7 @@ import pytest
 
 from portal.exchange import SearchDocument
 from site_search.build_index import ExportFiles
-from site_search.export import term_files
+from site_search.export import document_files, term_files
 from site_search.export.parts import ShardSizes
 from site_search.export.write_export import write_export
 from site_search.index.documents import SearchInput
@@ -102,6 +102,7 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that shards are cut anew now and then."""
     for module in (part_update, term_files):
         monkeypatch.setattr(module, "SEALED_SIZES", ShardSizes(150, 60, 40))
+    monkeypatch.setattr(document_files, "STORES_BLOCK", 8)
 
 
 @pytest.mark.usefixtures("small_shards")
