@@ -55,7 +55,7 @@ class KeptBuild:
 
 
 @dataclass(frozen=True)
-class Look:
+class SecondLook:
     """What has become of the sources while the build ran.
 
     Args:
@@ -68,18 +68,18 @@ class Look:
     remembered: bytes
 
 
-class Record(NamedTuple):
+class SiteRecord(NamedTuple):
     """Args: dumps: what is kept of the site, by kind."""
 
     dumps: Mapping[str, bytes]
-    look: Look
+    look: SecondLook
 
 
-class Recording(NamedTuple):
+class BegunRecord(NamedTuple):
     """A record on its way. Args: reads: digests of all that the build has read, by name."""
 
     reads: Mapping[str, str]
-    beside: Beside[Record]
+    beside: Beside[SiteRecord]
 
 
 @dataclass
@@ -164,25 +164,25 @@ class Earlier:
             return {}
         return {line.partition("\t")[0]: line for line in lines}
 
-    def record(self, state: BuildState, trace: WorkTrace) -> Recording:
+    def record(self, state: BuildState, trace: WorkTrace) -> BegunRecord:
         """The new site and what it was made from, for `keep`; written down beside this process.
 
         All has been read by now, and all files of the site are there. Args: trace: of all that was read.
         """
         reads = self._reads(trace)
 
-        def written() -> Record:
+        def written() -> SiteRecord:
             dumps = {_SITE: dump_files(state.written), _GROUPS: dump_groups(state.groups)}
-            return Record({**dumps, _PARTS: _dump_parts(state, self._parts())}, self._look_again())
+            return SiteRecord({**dumps, _PARTS: _dump_parts(state, self._parts())}, self._look_again())
 
-        return Recording(reads, Beside(written, worker_count()))
+        return BegunRecord(reads, Beside(written, worker_count()))
 
     def keep(
         self,
         state: BuildState,
         trace: WorkTrace | None = None,
         build: KeptBuild | None = None,
-        recording: Recording | None = None,
+        recording: BegunRecord | None = None,
     ) -> None:
         """After a build: what it read, made and told. After one that failed: what it read."""
         results = state.results
@@ -207,10 +207,10 @@ class Earlier:
         added[_KNOWN, ""] = look.remembered
         self.store.keep(added, gone)
 
-    def _look_again(self) -> Look:
+    def _look_again(self) -> SecondLook:
         unchanged = self.sources.unchanged()
         code_unchanged = unchanged or self.sources.unchanged([self.folders["theme"], *self.code])
-        return Look(unchanged, code_unchanged, self.sources.remembered())
+        return SecondLook(unchanged, code_unchanged, self.sources.remembered())
 
     def _reads(self, trace: WorkTrace) -> dict[str, str]:
         own = tuple(f"{path}/" for path in self.folders.values())

@@ -29,7 +29,7 @@ class DocumentFiles:
     files: dict[str, bytes]
 
 
-class Standing:
+class LastDocuments:
     """Which of these files the last export has already, since their stories are what they were.
 
     Args: before, now: digests of the stories; columns, stores: lines of the last export, whose folders are there.
@@ -60,7 +60,7 @@ class Standing:
 
 
 def column_files(
-    documents: Sequence[SearchDocument], lengths: Array, sealing: Sealing, last: Standing
+    documents: Sequence[SearchDocument], lengths: Array, sealing: Sealing, last: LastDocuments
 ) -> Iterator[DocumentFiles]:
     """Those that `last` has come without their files."""
     for part in cut_columns(len(documents), sealing):
@@ -75,7 +75,7 @@ def column_files(
         yield DocumentFiles(line, {f"{path}/{name}": data for name, data in files.items()})
 
 
-def store_files(documents: Sequence[SearchDocument], names: FacetNames, last: Standing) -> Iterator[DocumentFiles]:
+def store_files(documents: Sequence[SearchDocument], names: FacetNames, last: LastDocuments) -> Iterator[DocumentFiles]:
     """Blocks of stories, each with its folder as line; those that `last` has come without their files."""
     for first in range(0, len(documents), STORES_BLOCK):
         if (known := last.store(first)) is not None:

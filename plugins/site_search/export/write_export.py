@@ -12,7 +12,7 @@ from site_search.arrays.ragged import Array
 from site_search.index.documents import SearchInput
 from site_search.index.inverted import Inverted
 
-from .document_files import DocumentFiles, Standing, column_files, store_files
+from .document_files import DocumentFiles, LastDocuments, column_files, store_files
 from .export_format import pack
 from .manifest import Contents, manifest, names_file
 from .parts import TermPart, segment_line
@@ -36,18 +36,18 @@ class ExportWriter:
         record = self._earlier.record if self._earlier else None
         return Suggested(record.titles, record.suggest, record.keys) if record else None
 
-    def standing(self, inputs: str, digests: Sequence[str]) -> Standing:
+    def standing(self, inputs: str, digests: Sequence[str]) -> LastDocuments:
         """Which files about stories the earlier export has.
 
         Args:
             inputs: digest of all that is the same for every story; digests: of the stories; as they now are.
         """
         if self._earlier is None or not inputs or self._earlier.record.inputs != inputs:
-            return Standing()
+            return LastDocuments()
         record, inside = self._earlier.record, self._earlier.inside
         columns = [line for line in record.columns if line["path"] in inside]
         stores = record.stores if all(folder in inside for folder in record.stores) else ()
-        return Standing(record.documents, digests, columns, stores)
+        return LastDocuments(record.documents, digests, columns, stores)
 
     def has(self, path: str) -> bool:
         """Whether the earlier export has this file: a path tells what it holds."""
@@ -125,7 +125,9 @@ def write_terms(search_input: SearchInput, inverted: Inverted, writer: ExportWri
     return TermsWritten(lines, sealed, inverted.lengths)
 
 
-def write_others(writer: ExportWriter, search_input: SearchInput, terms: TermsWritten, last: Standing) -> OthersWritten:
+def write_others(
+    writer: ExportWriter, search_input: SearchInput, terms: TermsWritten, last: LastDocuments
+) -> OthersWritten:
     """All but the terms; the manifest last, so that whoever reads it finds the files.
 
     Args:
@@ -170,4 +172,4 @@ def _suggested(writer: ExportWriter, search_input: SearchInput, known: Suggested
 def write_export(search_input: SearchInput, inverted: Inverted, folder: Path) -> None:
     """`inverted` covers all stories."""
     writer = ExportWriter(folder)
-    write_others(writer, search_input, write_terms(search_input, inverted, writer), Standing())
+    write_others(writer, search_input, write_terms(search_input, inverted, writer), LastDocuments())
