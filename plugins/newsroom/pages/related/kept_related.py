@@ -37,11 +37,12 @@ class RelatedFacts:
     """What related ids were found from.
 
     Args:
-        facts: of all stories, by id; digests: of these.
+        facts: of all stories, by id, each a pickle by itself: only those of stories that have changed are read.
+        digests: of the facts.
         nearness: what the finder of similar stories can be begun with; empty where there is none.
     """
 
-    facts: Mapping[int, Relating]
+    facts: Mapping[int, bytes]
     digests: Mapping[int, str]
     nearness: bytes
 
@@ -74,17 +75,20 @@ def related_stories(
     if ids and last and ids.facts != state.digests.of(last.digests):
         last = None
     changed = _changed(last, digests) if last else None
+    before = _facts_before(last, changed) if last and changed is not None else None
     finder = _finder(articles, similar)
-    if last is None or changed is None:
-        facts, again = {story.id: relating(story) for story in stories}, None
+    if last is None or before is None:
+        now, again = {story.id: relating(story) for story in stories}, None
     else:
-        facts = {**last.facts, **{story.id: relating(story) for story in stories if story.id in changed}}
-        again = _reached(last, facts, changed, finder, similar, limit)
+        now = {story.id: relating(story) for story in stories if story.id in before}
+        again = _reached(before, now, finder, similar, last.nearness, limit)
+        again = {*again, *(story.id for story in hidden)} if again is not None else None
     related = dict(ids.related) if ids and again is not None else {}
-    asked = [story.id for story in stories if again is None or story.id in again]
-    related |= related_ids(finder, [facts[number].story for number in asked], limit)
+    asked = [story_of(story) for story in stories if again is None or story.id in again]
+    related |= related_ids(finder, asked, limit)
     state.results.keep_model(IDS, told, Beside(partial(_dump, RelatedIds(whole, related)), 1), WorkTrace())
-    dump = partial(_dump_facts, facts, digests, similar)
+    unchanged = last.facts if last and before is not None else {}
+    dump = partial(_dump_facts, unchanged, now, digests, similar)
     # Where all is new, a process more would copy the pages of this one's memory just when the search has most of it.
     state.results.keep_model(FACTS, told, Beside(dump, worker_count() if last else 1), WorkTrace())
     return related
@@ -107,7 +111,13 @@ def _dump(ids: RelatedIds) -> bytes:
     return plain_pickle.dump(ids)
 
 
-def _dump_facts(facts: Mapping[int, Relating], digests: Mapping[int, str], similar: SimilarFinder | None) -> bytes:
+def _dump_facts(
+    unchanged: Mapping[int, bytes],
+    now: Mapping[int, Relating],
+    digests: Mapping[int, str],
+    similar: SimilarFinder | None,
+) -> bytes:
+    facts = {**unchanged, **{number: plain_pickle.dump(one) for number, one in now.items()}}
     return plain_pickle.dump(RelatedFacts(facts, digests, similar.dump() if similar else b""))
 
 
@@ -117,30 +127,43 @@ def _changed(last: RelatedFacts, digests: Mapping[int, str]) -> Collection[int] 
     return None if len(changed) > _MOST or last.digests.keys() - digests.keys() else frozenset(changed)
 
 
+def _facts_before(last: RelatedFacts, changed: Collection[int]) -> Mapping[int, Relating | None] | None:
+    """Of each of these stories; None for a new one. None where one cannot be read."""
+    before: dict[int, Relating | None] = {}
+    for number in changed:
+        dumped = last.facts.get(number)
+        try:
+            facts = plain_pickle.load(dumped) if dumped is not None else None
+        except plain_pickle.FAULTS:
+            return None
+        if not isinstance(facts, Relating | None):
+            return None
+        before[number] = facts
+    return before
+
+
 def _reached(
-    last: RelatedFacts,
+    before: Mapping[int, Relating | None],
     now: Mapping[int, Relating],
-    changed: Collection[int],
     finder: RelatedStories,
     similar: SimilarFinder | None,
+    nearness: bytes,
     limit: int,
 ) -> Collection[int] | None:
-    """The stories whose related ones may be others; None for all."""
-    before = {number: last.facts.get(number) for number in changed}
+    """The listed stories whose related ones may be others; None for all. Args: nearness: see RelatedFacts."""
     listed_before = {number: facts if facts and facts.listed else None for number, facts in before.items()}
-    listed_now = {number: now[number] for number in changed if now[number].listed}
+    listed_now = {number: facts for number, facts in now.items() if facts.listed}
     moved = {
         number
         for number, facts in listed_before.items()
         if (facts.story if facts else None) != (listed_now[number].story if number in listed_now else None)
     }
-    hidden = {number for number, facts in now.items() if not facts.listed}
-    reached = {*changed, *hidden}
+    reached = set(now)
     if similar:
         if any(facts and number not in listed_now for number, facts in listed_before.items()):
             return None  # the finder knows no story that goes
         texts = {number: (facts.title, facts.sapo) if facts else None for number, facts in listed_before.items()}
-        near = similar.take_up(last.nearness, texts, moved)
+        near = similar.take_up(nearness, texts, moved)
         if near is None:
             return None
         reached |= near
