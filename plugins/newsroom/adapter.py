@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         )
         fill_exchange(exchange, content, frame)
         _know_views(content, exchange, state_of(settings).digests)
+        if not state_of(settings).in_memory:
+            content = replace(content, basis=None)  # some kilobytes a story, which nobody asks for in this process
         self._content, self._options = content, options
         self.context[CONTENT] = content
 

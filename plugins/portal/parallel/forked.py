@@ -87,11 +87,11 @@ class Beside(Generic[Result]):
     """Work beside this process where it may have two of them, else when it is asked for."""
 
     def __init__(self, function: Callable[[], Result], workers: int) -> None:
-        self._function = function
-        self._task = ForkedTask(function) if workers > 1 else None
+        # Of a function that another process runs nothing is held here, nor of what it is run with.
+        self._answer = ForkedTask(function).finish if workers > 1 else function
 
     def finish(self) -> Result:
-        return self._task.finish() if self._task else self._function()
+        return self._answer()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ MOST_PAIRS = 32  # rarest pairs of a story that are looked up
 MOST_STORIES = 64  # of each pair's list, those nearest in number
 RAREST = 16  # weight of a pair that two stories share is RAREST - 2
 TITLE_WEIGHT = 2
+_REMEMBERED = 1024  # stories whose pairs are in memory: those of all fill more than the stories do
 
 Text = tuple[str, str]  # headline and lead
 # Pair -> twice the id of each story that has it, and 1 more if it is in the headline; rising.
@@ -167,6 +168,8 @@ class SimilarStories:
         """The story's rarest pairs that others have too, with weights."""
         known = self._pairs.get(identifier)
         if known is None:
+            if len(self._pairs) >= _REMEMBERED:
+                self._pairs.clear()
             document = self._documents[identifier]
             known = self._pairs[identifier] = _pairs(document.title), _pairs(document.sapo)
         weighted = []
