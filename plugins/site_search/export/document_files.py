@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.exchange import SearchDocument, SearchPicture
@@ -19,20 +19,50 @@ from .export_format import DIGITS, LISTED_FACETS, STORE_SIZE, STORES_BLOCK, dige
 
 SCORED_LENGTHS = 3  # title, sapo, body
 LONGEST_SAPO = 240
+MOST_OTHERS = 32  # stories of a column that are looked at one by one
 
 
 @dataclass(frozen=True)
 class DocumentFiles:
-    """`line`: what the manifest says of files that lie in one folder; `files`: by path, not yet packed."""
+    """
+    Args:
+        line: what the manifest says of files that lie in one folder.
+        files: by path, not yet packed; taken: path -> that of the same file in the last export.
+    """
 
     line: Any
     files: dict[str, bytes]
+    taken: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OldColumns:
+    """Columns of the last export for the same places in the row of stories, of which a few are others now.
+
+    Args:
+        path: of their folder; files: by name in it, not packed.
+        changed: places of the others among these stories.
+    """
+
+    path: str
+    files: Mapping[str, bytes]
+    changed: Sequence[int]
+
+    def facet(self, facet: str, stories: Sequence[SearchDocument]) -> bytes | None:
+        """Its file, where the changed stories have of the facet what they had."""
+        data = self.files[f"f/{facet}.bin"]
+        before = _values_at(data, facet, self.changed)
+        same = all(before[place] == values_of(stories[place], facet) for place in self.changed)
+        return data if same else None
 
 
 class LastDocuments:
     """Which of these files the last export has already, since their stories are what they were.
 
-    Args: before, now: digests of the stories; columns, stores: lines of the last export, whose folders are there.
+    Args:
+        before, now: digests of the stories.
+        columns, stores: lines of the last export, whose folders are there.
+        files_in: what the last export has in a folder, by name in it and unpacked; None where something is harmed.
     """
 
     def __init__(
@@ -41,14 +71,27 @@ class LastDocuments:
         now: Sequence[str] = (),
         columns: Sequence[Any] = (),
         stores: Sequence[str] = (),
+        files_in: Callable[[str], Mapping[str, bytes] | None] = lambda _folder: None,
     ) -> None:
-        self._before, self._now = before, now
+        self._before, self._now, self._files_in = before, now, files_in
         self._columns = {(line["first"], line["documents"]): line for line in columns}
         self._stores = stores
 
     def columns(self, first: int, size: int) -> Any | None:
         """The line of these stories' columns."""
         return self._columns.get((first, size)) if self._same(first, size) else None
+
+    def old_columns(self, first: int, size: int) -> OldColumns | None:
+        """None where there are none, or many of their stories are others now."""
+        line = self._columns.get((first, size))
+        if line is None:
+            return None
+        changed = [place for place in range(size) if self._before[first + place] != self._now[first + place]]
+        if len(changed) > MOST_OTHERS:
+            return None
+        files = self._files_in(line["path"])
+        whole = files is not None and line["path"] == f"columns-{digest_of(files)}"
+        return OldColumns(line["path"], files, changed) if files is not None and whole else None
 
     def store(self, first: int) -> str | None:
         """The folder of the block that begins here."""
@@ -68,11 +111,14 @@ def column_files(
             yield DocumentFiles(known, {})
             continue
         stories = documents[part.first : part.first + part.size]
+        old = last.old_columns(part.first, part.size)
         files = {"columns.bin": _columns(stories, lengths[part.first : part.first + part.size])}
-        files |= {f"f/{facet}.bin": _facet(facet, stories) for facet in FACETS}
+        files |= {f"f/{facet}.bin": (old and old.facet(facet, stories)) or _facet(facet, stories) for facet in FACETS}
         path = f"columns-{digest_of(files)}"
         line = {"path": path, "first": part.first, "documents": part.size}
-        yield DocumentFiles(line, {f"{path}/{name}": data for name, data in files.items()})
+        same = [name for name, data in files.items() if old and old.files[name] == data]
+        fresh = {f"{path}/{name}": data for name, data in files.items() if name not in same}
+        yield DocumentFiles(line, fresh, {f"{path}/{name}": f"{old.path}/{name}" for name in same if old})
 
 
 def store_files(documents: Sequence[SearchDocument], names: FacetNames, last: LastDocuments) -> Iterator[DocumentFiles]:
@@ -109,6 +155,36 @@ def _facet(facet: str, stories: Sequence[SearchDocument]) -> bytes:
             parts.append(varint(indexes[0] + 1 if indexes else 0))
     values = json_bytes(list(numbers))
     return varint(len(values)) + values + b"".join(parts)
+
+
+def _values_at(data: bytes, facet: str, places: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """What the stories at these places have of the facet, in its file."""
+    at = 0
+
+    def number() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 127) << shift
+            if byte < 128:
+                return value
+            shift += 7
+
+    size = number()
+    values = json.loads(data[at : at + size])
+    at += size
+    wanted, known = set(places), {}
+    for place in range(max(places, default=-1) + 1):
+        if facet in LISTED_FACETS:
+            indexes = [number() for _index in range(number())]
+        else:
+            one = number()
+            indexes = [one - 1] if one else []
+        if place in wanted:
+            known[place] = tuple(values[index] for index in indexes)
+    return known
 
 
 def _store(stories: Sequence[SearchDocument], names: FacetNames) -> dict[str, list[Any]]:

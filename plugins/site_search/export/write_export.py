@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from site_search.index.documents import SearchInput
 from site_search.index.inverted import Inverted
 
 from .document_files import DocumentFiles, LastDocuments, column_files, store_files
-from .export_format import pack
+from .export_format import pack, unpack
 from .manifest import Contents, manifest, names_file
 from .parts import TermPart, segment_line
 from .record import EarlierExport
@@ -47,7 +48,18 @@ class ExportWriter:
         record, inside = self._earlier.record, self._earlier.inside
         columns = [line for line in record.columns if line["path"] in inside]
         stores = record.stores if all(folder in inside for folder in record.stores) else ()
-        return LastDocuments(record.documents, digests, columns, stores)
+        return LastDocuments(record.documents, digests, columns, stores, self._files_in)
+
+    def _files_in(self, folder: str) -> Mapping[str, bytes] | None:
+        """What the earlier export has in a folder, unpacked; None where something cannot be read."""
+        assert self._earlier is not None
+        place = self._earlier.folder
+        try:
+            return {
+                path.partition("/")[2]: unpack((place / path).read_bytes()) for path in self._earlier.inside[folder]
+            }
+        except (OSError, zlib.error):
+            return None
 
     def has(self, path: str) -> bool:
         """Whether the earlier export has this file: a path tells what it holds."""
@@ -147,9 +159,10 @@ def write_others(
 
 def _put(writer: ExportWriter, part: DocumentFiles, folder: str) -> Any:
     """The line of the part, which is written or taken over."""
-    if part.files:
-        writer.write(part.files)
-    else:
+    writer.write(part.files)
+    for path, earlier in part.taken.items():
+        writer.take_over(path, earlier)
+    if not part.files and not part.taken:
         writer.take_folder(folder)
     return part.line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,9 @@ def story(rng: random.Random, number: int) -> SearchDocument:
     def words(most: int) -> str:
         return " ".join(rng.choices(WORDS, k=rng.randint(0, most)))
 
-    return story_of([words(5), words(6), words(rng.choice([8, 200])), words(2), words(2), words(1)], number)
+    made = story_of([words(5), words(6), words(rng.choice([8, 200])), words(2), words(2), words(1)], number)
+    topics = tuple(rng.sample(["a", "b", "c"], rng.choice([0, 0, 1, 2])))
+    return replace(made, topics=topics, province=rng.choice(["", "", "yen-bai"]), source_tag=rng.choice(["", "P"]))
 
 
 def change(rng: random.Random, documents: list[SearchDocument]) -> None:
