@@ -1,7 +1,8 @@
 """Which files of the site before the last are those of the next one already: looked at beside the start of the build.
 
-A look at each of thousands of files takes as long as loading all modules; so another process takes it meanwhile. Where
-no such site was left, as after a build from nothing, that process links all files of the last site into the folder.
+A look at each of thousands of files takes as long as loading all modules; so another process takes it meanwhile. It
+links what the last site has and the one before had not, or had otherwise: all, where none was left, as after a build
+from nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from portal.parallel.forked import ForkedTask
 from portal.parallel.workers import worker_count
 
 from .earlier_site import Written, is_same
-from .spare_site import standing
+from .spare_site import make_folder, make_room, standing
 
 Looked = tuple[frozenset[str], frozenset[str]] | OSError
 
@@ -32,8 +33,8 @@ class LeftFiles:
     def __init__(self, folder: Path, served: Path, site: Mapping[str, Written], besides: str) -> None:
         self._site = site
         self._look = partial(_look_over, folder, site, besides)
-        look = self._look if any(folder.iterdir()) else partial(_filled, folder, served, site)
-        self._task = ForkedTask(look) if worker_count() > 1 and (site or look is self._look) else None
+        laid_out = partial(_laid_out, folder, served, site, besides)
+        self._task = ForkedTask(laid_out) if worker_count() > 1 and (site or any(folder.iterdir())) else None
 
     def settle(self) -> None:
         """All has been looked at when this returns. Raises OSError of a folder that cannot be read."""
@@ -71,20 +72,25 @@ def _look_over(folder: Path, site: Mapping[str, Written], besides: str) -> Looke
     return names - same, frozenset(site.keys() - same)
 
 
-def _filled(folder: Path, served: Path, site: Mapping[str, Written]) -> Looked:
-    """The same, once all files of the site have been linked into the empty folder, as far as that can be done."""
-    linked, folders = set(), set[str]()
+def _laid_out(folder: Path, served: Path, site: Mapping[str, Written], besides: str) -> Looked:
+    """The same, once all other files of the site have been linked into the folder, as far as that can be done."""
+    looked = _look_over(folder, site, besides)
+    if isinstance(looked, OSError):
+        return looked
+    stale, absent = looked
+    linked = set()
     try:
-        for name in site:
-            place = name.rpartition("/")[0]
-            if place not in folders:
-                folders.add(place)
-                os.makedirs(f"{folder}/{place}", exist_ok=True)  # noqa: PTH103 -- thousands of them
+        for name in absent:
+            place, target = name.rpartition("/")[0], f"{folder}/{name}"
+            if os.path.isdir(target):  # noqa: PTH112 -- of files that go at the end
+                continue
+            make_folder(f"{folder}/{place}")
+            make_room(target)
             with suppress(FileNotFoundError):  # somebody has taken it out of the output folder
-                os.link(f"{served}/{name}", f"{folder}/{name}", follow_symlinks=False)
+                os.link(f"{served}/{name}", target, follow_symlinks=False)
                 linked.add(name)
     except OSError:  # such as a file system without links
         with suppress(OSError):
             standing(folder)  # without the folder that stayed empty
     same = {name for name in linked if is_same(f"{folder}/{name}", site[name])}
-    return frozenset(linked - same), frozenset(site.keys() - same)
+    return (stale | linked) - same, absent - same

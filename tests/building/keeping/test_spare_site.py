@@ -58,7 +58,7 @@ def test_every_site_is_whole_and_files_that_are_the_same_stay(tmp_path: Path) ->
     for site in SITES:
         stayed.append(build(output, site, records))
         assert contents(output) == site
-    assert stayed == [set(), {"a.html"}, {"a.html"}, set(), set()]
+    assert stayed == [set(), {"a.html"}, {"a.html"}, set(), {"b/c.html"}]
     build(output, ONE, records)
     assert build(output, ONE, records) == ONE.keys()
     assert spare_of(output).is_dir()
