@@ -84,8 +84,12 @@ class PageGroup:
         return tuple(pages_of(self.sheets))
 
     def page_at(self, path: str) -> Page:
-        """Its page of this path. Raises StopIteration where it has none."""
-        return next(page for page in self.pages if page.path == path)
+        """Its page of this path. Raises KeyError where it has none."""
+        return self._by_path[path]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
 
 
 Sheet = Page | PageGroup

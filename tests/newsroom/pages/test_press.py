@@ -3,12 +3,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from building.keeping.earlier_site import EarlierSite, dump_groups, load_groups
+from building.keeping.results import KeptResults
+from building.keeping.sources import Sources
 from building.keeping.state import BuildState
-from newsroom.model.page import Deferred, Page
+from building.keeping.store import Store
+from newsroom.model.page import Deferred, Page, PageGroup
 from newsroom.output.assets import ThemeFiles
 from newsroom.output.output_files import OutputFiles
 from newsroom.output.page_files import PageFiles
@@ -97,3 +102,41 @@ def test_progress_counts_all_pages(tmp_path: Path) -> None:
 def test_two_pages_of_one_address_are_a_fault(tmp_path: Path) -> None:
     with pytest.raises(PortalError, match="/0/index"):
         Press(files(tmp_path, "x"), [*pages(3), *pages(2)])
+
+
+CALLS: list[int] = []
+
+
+def _group(count: int) -> Iterator[Page]:
+    CALLS.append(count)
+    yield from pages(count)
+
+
+def build_kept(folder: Path, name: str, count: int, last: EarlierSite) -> EarlierSite:
+    """What the next build knows of a site of one group."""
+    files(folder, "{{ number }}")
+    results = KeptResults(Store(folder / "builds.sqlite"), Sources({"theme": folder / "theme"}), "", 0)
+    state = BuildState("software", results, last)
+    renderer = PageRenderer(folder / "theme", frame(), ThemeFiles("/theme/0/", {}), state)
+    made = PageFiles(OutputFiles(folder / name, state), renderer, state)
+    Press(made, [PageGroup("all", _group, count)]).finish()
+    return EarlierSite(folder / name, state.written, groups=load_groups(dump_groups(state.groups)))
+
+
+def test_of_a_group_that_stands_nothing_is_worked_out(tmp_path: Path) -> None:
+    CALLS.clear()
+    first = build_kept(tmp_path, "one", 5, EarlierSite(Path()))
+    second = build_kept(tmp_path, "two", 5, first)
+    assert CALLS == [5]
+    assert [file.linked for file in second.files.values()] == [True] * 5
+    third = build_kept(tmp_path, "three", 6, second)
+    assert CALLS == [5, 6]
+    assert [file.linked for file in third.files.values()] == [True] * 5 + [False]
+
+
+def test_a_harmed_page_of_a_group_that_stands_is_made_anew(tmp_path: Path) -> None:
+    first = build_kept(tmp_path, "one", 5, EarlierSite(Path()))
+    (tmp_path / "one" / "3" / "index.html").write_text("harmed")
+    second = build_kept(tmp_path, "two", 5, first)
+    assert (tmp_path / "two" / "3" / "index.html").read_text() == "3"
+    assert [file.linked for file in second.files.values()] == [True, True, True, False, True]
