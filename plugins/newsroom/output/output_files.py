@@ -137,9 +137,9 @@ class OutputFiles:
         """Where the file of this name goes; nothing else may have the name from now on."""
         if path in self._paths:
             raise PortalError(_("two pages have the address /{path}", path=path))
-        folder, _slash, name = path.rpartition("/")
         # The folder is ours and holds no links: names alone tell whether a path stays inside.
-        if path not in self._state.site.files and (not name or not _OUTSIDE.isdisjoint(path.split("/"))):
+        folder, _slash, name = path.rpartition("/")
+        if not name or not _OUTSIDE.isdisjoint(path.split("/")):
             raise PortalError(_("{path} leads out of the output folder", path=path))
         self._paths.add(path)
         if folder not in self._folders:
