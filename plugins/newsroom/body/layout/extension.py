@@ -110,11 +110,11 @@ class _Order(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         conversion = conversion_of(self.md)
         findings = conversion.findings = Findings(conversion.report)
-        typed = [TypedLine(text, number) for number, text in enumerate(lines, 1)]
-        blocks: Any = self.md.parser.blockprocessors["blocks"]
         if may_be_strange("\n".join(lines)):
-            report_strange([line for in_code, line in _outside_code(typed) if not in_code], blocks.blocks, findings)
-        numbered = [TypedLine(text, number) for number, text in enumerate(_with_letters(lines, findings), 1)]
+            blocks: Any = self.md.parser.blockprocessors["blocks"]
+            outside = [line for in_code, line in _outside_code(_numbered(lines)) if not in_code]
+            report_strange(outside, blocks.blocks, findings)
+        numbered = _numbered(_with_letters(lines, findings))
         around = LayoutContext(
             findings,
             self.md.htmlStash.store,
@@ -124,6 +124,10 @@ class _Order(Preprocessor):
         ordered = arrange(Cursor(numbered, around, arrange))
         findings.check_notes(conversion.source)
         return ordered
+
+
+def _numbered(lines: list[str]) -> list[TypedLine]:
+    return [TypedLine(text, number) for number, text in enumerate(lines, 1)]
 
 
 def _outside_code(lines: list[TypedLine]) -> Iterator[tuple[bool, TypedLine]]:
@@ -147,7 +151,7 @@ def _with_letters(lines: list[str], findings: Findings) -> list[str]:
         return lines
     places: list[tuple[int, int]] = []
     start = 0
-    for in_code, line in _outside_code([TypedLine(text, number) for number, text in enumerate(lines, 1)]):
+    for in_code, line in _outside_code(_numbered(lines)):
         if in_code or line.words.startswith("///"):
             places.append((start, start + len(line.text)))
         elif "`" in line.text:

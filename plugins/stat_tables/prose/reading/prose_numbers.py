@@ -175,10 +175,13 @@ def sentences_with_numbers(prose: Sequence[ProseLine], is_wanted: Callable[[str]
     """Sentences in which `sentences` may find a number of any dataset, without what is quoted in them.
 
     Args:
-        is_wanted: asked of each sentence, in small letters, before a number is looked for.
+        is_wanted: asked of whole paragraphs and of each sentence, in small letters, before a number is looked for; of
+            what it does not want it wants no part.
     """
     for paragraph in paragraphs(prose):
         plain = without_quotations("".join(bare_line(line.text) for line in paragraph))
+        if not is_wanted(plain.lower()):
+            continue
         for start, end in spans_of_sentences(plain):
             lower = plain[start:end].lower()
             if is_wanted(lower) and _has_number(lower):
