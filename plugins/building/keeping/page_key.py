@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from .values import ValueDigests
 
@@ -25,23 +26,27 @@ class PageKey:
 NO_KEY = PageKey()
 
 
-def page_digest(digests: ValueDigests, around: str, template: str, values: Mapping[str, object]) -> str:
-    """Of all that the page is made from. Raises NotPlainError for a value that has no digest.
+Parts = Sequence[tuple[str, str]]  # name and digest
+
+
+def page_parts(digests: ValueDigests, values: Mapping[str, object]) -> Parts:
+    """What one page alone is made from, part by part. Raises NotPlainError for a value that has no digest.
 
     Args:
-        around: digest of what every page shows.
         values: what the template gets; those that are worked out later are known by what they will be made from.
     """
-    return digests.of(around, template, getattr(values, "made_from", None) or values)
+    return [(name, digests.of(value)) for name, value in _named(values)]
 
 
-def page_parts(
-    digests: ValueDigests, around: Mapping[str, str], template: str, values: Mapping[str, object]
-) -> tuple[str, ...]:
-    """The same part by part. Args: around: digests of what every page shows, by name."""
-    parts = {**around, "template": template}
-    parts.update((name, digests.of(value)) for name, value in _named(values))
-    return tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in parts.items())
+def page_digest(digests: ValueDigests, around: str, template: str, parts: Parts) -> str:
+    """Of all that the page is made from. Args: around: digest of what every page shows."""
+    return digests.of(around, template, *chain.from_iterable(parts))
+
+
+def told_parts(around: Mapping[str, str], template: str, parts: Parts) -> tuple[str, ...]:
+    """The same part by part, to be compared. Args: around: digests of what every page shows, by name."""
+    told = {**around, "template": template, **dict(parts)}
+    return tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in told.items())
 
 
 def _named(values: Mapping[str, object]) -> list[tuple[str, object]]:

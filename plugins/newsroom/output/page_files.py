@@ -23,11 +23,10 @@ class MadePage:
 
 def make_page(renderer: PageRenderer, template: str, values: Mapping[str, object], before: str) -> MadePage:
     """In whatever process. Args: before: key of the page in the last site."""
-    digest = renderer.digest(template, values)
-    if digest and digest == before:
-        return standing(digest)
-    parts = renderer.parts(template, values) if digest else ()
-    return MadePage(PageKey(digest, parts), renderer.render(template, values))
+    key = renderer.key(template, values)
+    if key.digest and key.digest == before:
+        return standing(key.digest)
+    return MadePage(key, renderer.render(template, values))
 
 
 def standing(digest: str) -> MadePage:

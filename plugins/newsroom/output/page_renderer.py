@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from building.keeping.page_key import page_digest, page_parts
+from building.keeping.page_key import NO_KEY, PageKey, page_digest, page_parts, told_parts
 from building.keeping.state import BuildState
 from building.keeping.values import NotPlainError
 from newsroom.model.frame import Frame
@@ -81,27 +81,25 @@ class PageRenderer:
             "assets": digests.of(assets.prefix, sorted(assets.files)),
         }
 
-    def digest(self, template: str, values: Mapping[str, object]) -> str:
-        """Of all that the page is made from; empty where a value cannot be compared."""
+    def key(self, template: str, values: Mapping[str, object]) -> PageKey:
+        """Of all that the page is made from; none where a value cannot be compared."""
         if not self._around:
-            return ""
+            return NO_KEY
         try:
-            return page_digest(self._state.digests, self._all_around, template, values)
+            parts = page_parts(self._state.digests, values)
         except NotPlainError:
-            return ""
+            return NO_KEY
+        digest = page_digest(self._state.digests, self._all_around, template, parts)
+        return PageKey(digest, told_parts(self._around, template, parts))
 
     def digest_of_group(self, made_from: Sequence[object]) -> str:
-        """The same of pages that all come from these."""
+        """The same of pages that all come from these; empty where they cannot be compared."""
         if not self._around:
             return ""
         try:
             return self._state.digests.of(self._all_around, made_from)
         except NotPlainError:
             return ""
-
-    def parts(self, template: str, values: Mapping[str, object]) -> tuple[str, ...]:
-        """What a page that has a digest is made from, part by part."""
-        return page_parts(self._state.digests, self._around, template, values)
 
     def render(self, template: str, values: Mapping[str, object]) -> bytes:
         """The page as it is written. Raises Problem where the template has a fault."""

@@ -99,7 +99,7 @@ def _standing(files: PageFiles, slots: Sequence[_Slot]) -> list[_Slot]:
 
     def as_before(number: int) -> bool:
         page = slots[number].page
-        return files.renderer.digest(page.template, page.values) == before[number]
+        return files.renderer.key(page.template, page.values).digest == before[number]
 
     sample = [*before][:: max(1, len(before) // _SAMPLE)]
     if not any(map(as_before, sample)):
