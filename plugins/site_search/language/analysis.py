@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
 _PLAIN = {0xFEE0 + place: chr(place) for place in range(0x21, 0x7F)} | {
     ord(figure): str(number) for figures in ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉") for number, figure in enumerate(figures)
 }
+_TO_BE_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _CHUNK = re.compile(
     f"[{_ALONE}]|[{_JOINED_LETTERS}]+(?:[./,_\u2010-\u2015-][{_JOINED_LETTERS}]+)*|[.;!?\u2026\n\u2029]+"
 )
@@ -56,8 +57,10 @@ class Sentence:
 
 def normalise(text: str) -> str:
     """Lower case, composed, without invisible characters, `ð` as `đ`, one kind of figures."""
-    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text.translate(_PLAIN)).lower())
-    if not lowered.isascii():
+    if _TO_BE_PLAIN.search(text):
+        text = text.translate(_PLAIN)
+    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    if _INVISIBLE.search(lowered):  # of which those that stand for a blank are some
         lowered = _INVISIBLE.sub("", _BETWEEN.sub(r"\1 ", lowered))
     return lowered.replace("ð", "đ").replace("ς", "σ")
 
