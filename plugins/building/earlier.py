@@ -33,7 +33,7 @@ from portal.traces.trace import TREE, WorkTrace
 
 from .aside import MARK
 from .explanation import explain_build, explain_nothing_done
-from .release import Release, read_release
+from .release import Release, names_in, read_release
 from .software import PLUGINS, software_digest
 
 FILE_NAME = "builds.sqlite"
@@ -68,18 +68,26 @@ class SecondLook:
     remembered: bytes
 
 
-class SiteRecord(NamedTuple):
-    """Args: dumps: what is kept of the site, by kind."""
+class PagesRecord(NamedTuple):
+    """What is kept of the pages when all are made. Args: dumps: by kind."""
 
     dumps: Mapping[str, bytes]
     look: SecondLook
 
 
-class BegunRecord(NamedTuple):
-    """A record on its way. Args: reads: digests of all that the build has read, by name."""
+class FilesRecord(NamedTuple):
+    """What is kept of all files of the site. Args: complete: whether they are all that stands in its folder."""
+
+    dump: bytes
+    complete: bool
+
+
+class BegunLook(NamedTuple):
+    """Args: reads: digests of all that the build had read, by name; looked_at: how many files and folders."""
 
     reads: Mapping[str, str]
-    beside: Beside[SiteRecord]
+    looked_at: int
+    beside: Beside[PagesRecord]
 
 
 @dataclass
@@ -99,6 +107,7 @@ class Earlier:
     folders: Mapping[str, Path]
     cache: Path
     code: tuple[Path, ...] = ()
+    _begun: BegunLook | None = None
 
     def state(self) -> BuildState:
         """For a build that has something to do."""
@@ -164,38 +173,55 @@ class Earlier:
             return {}
         return {line.partition("\t")[0]: line for line in lines}
 
-    def record(self, state: BuildState, trace: WorkTrace) -> BegunRecord:
-        """The new site and what it was made from, for `keep`; written down beside this process.
+    def look_at_pages(self, state: BuildState, trace: WorkTrace) -> None:
+        """All has been read and all pages are made: what is kept of that is written down beside this process.
 
-        All has been read by now, and all files of the site are there. Args: trace: of all that was read.
+        Args: trace: of all that was read.
         """
         reads = self._reads(trace)
 
-        def written() -> SiteRecord:
-            dumps = {_SITE: dump_files(state.written), _GROUPS: dump_groups(state.groups)}
-            return SiteRecord({**dumps, _PARTS: _dump_parts(state, self._parts())}, self._look_again())
+        def written() -> PagesRecord:
+            dumps = {_GROUPS: dump_groups(state.groups), _PARTS: _dump_parts(state, self._parts())}
+            return PagesRecord(dumps, self._look_again())
 
-        return BegunRecord(reads, Beside(written, worker_count()))
+        self._begun = BegunLook(reads, self._looked_at(trace), Beside(written, worker_count()))
+
+    def _looked_at(self, trace: WorkTrace) -> int:
+        """Greater where anything else has been read."""
+        return self.sources.count + len(trace.reads)
+
+    def record(self, state: BuildState, trace: WorkTrace, folder: Path) -> Beside[FilesRecord]:
+        """All files of the site are in the folder; written down beside this process, for `keep`."""
+        if self._begun is None or self._begun.looked_at != self._looked_at(trace):
+            self.look_at_pages(state, trace)
+
+        def written() -> FilesRecord:
+            return FilesRecord(dump_files(state.written), names_in(folder) == state.written.keys())
+
+        return Beside(written, worker_count())
 
     def keep(
         self,
         state: BuildState,
         trace: WorkTrace | None = None,
         build: KeptBuild | None = None,
-        recording: BegunRecord | None = None,
+        dump: bytes = b"",
     ) -> None:
-        """After a build: what it read, made and told. After one that failed: what it read."""
+        """After a build: what it read, made and told. After one that failed: what it read.
+
+        Args: dump: what is kept of the files of the site.
+        """
         results = state.results
         if results is None:
             return
         results.settle()
         added, gone, look = dict(results.added), list(results.gone), None
-        if trace is not None and build is not None and recording is not None:
-            record = recording.beside.finish()
-            added[_RUN, self.shared] = self._run(trace, build, state, recording.reads)
-            added |= {(kind, build.release.id): data for kind, data in record.dumps.items()}
+        if trace is not None and build is not None and self._begun is not None:
+            pages = self._begun.beside.finish()
+            added[_RUN, self.shared] = self._run(trace, build, state, self._begun.reads)
+            added |= {(kind, build.release.id): data for kind, data in {**pages.dumps, _SITE: dump}.items()}
             gone += self._old_sites(build.release.id)
-            look = record.look
+            look = pages.look
         look = look or self._look_again()
         if not look.unchanged:
             # Somebody saved while the build ran: what was read need not be what the digests are of.

@@ -37,6 +37,8 @@ def write_release(
     commit: str = "",
     known: Mapping[str, str] | None = None,
     preview: bool = False,
+    *,
+    whole: bool = False,
 ) -> Release:
     """Write build.json into `site`, which is complete but for it.
 
@@ -44,9 +46,9 @@ def write_release(
         next_publish_at: when something comes out that is withheld now; None where nothing is.
         commit: of the sources; empty where nobody told.
         preview: the site shows what is not out yet; it says so, and cannot be published.
-        known: SHA-256 of files whose bytes need not be looked at again, by path.
+        known: SHA-256 of files whose bytes need not be looked at again, by path; whole: they are all files of the site.
     """
-    digest, count = site_digest(site, known=known)
+    digest, count = digest_of(known) if known and whole and all(known.values()) else site_digest(site, known=known)
     release = Release(digest[:ID_LENGTH], count + 1)
     (site / MARK).write_bytes(_facts(release.id, moment, next_publish_at, commit, preview))
     return release
@@ -89,11 +91,10 @@ def _facts(
 
 def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str] | None = None) -> tuple[str, int]:
     """SHA-256 over names and contents of all files of `site` but build.json at its root, and their number."""
-    names = sorted(_names(str(site)) - {MARK})
+    names = sorted(names_in(site))
     if known:
         others = {name: _digests(site, [name])[-32:].hex() for name in names if name not in known}
-        digests = (b"%b\0%b" % (name.encode(), bytes.fromhex(known.get(name) or others[name])) for name in names)
-        return hashlib.sha256(b"".join(digests)).hexdigest(), len(names)
+        return digest_of({name: known.get(name) or others[name] for name in names})
     share = max(LEAST, -(-len(names) // (workers or worker_count())))
     shares = [names[start : start + share] for start in range(0, len(names), share)]
     whole = hashlib.sha256()
@@ -102,8 +103,14 @@ def site_digest(site: Path, workers: int | None = None, known: Mapping[str, str]
     return whole.hexdigest(), len(names)
 
 
-def _names(site: str) -> set[str]:
-    """Of all files: `os.walk` asks more of each folder, of which there may be thousands."""
+def digest_of(files: Mapping[str, str]) -> tuple[str, int]:
+    """The same of a site with these files, by their SHA-256."""
+    digests = (b"%b\0%b" % (name.encode(), bytes.fromhex(files[name])) for name in sorted(files))
+    return hashlib.sha256(b"".join(digests)).hexdigest(), len(files)
+
+
+def names_in(site: Path) -> set[str]:
+    """Of all files but build.json: `os.walk` asks more of each folder, of which there may be thousands."""
     names: set[str] = set()
     folders = [""]
     while folders:
@@ -117,7 +124,7 @@ def _names(site: str) -> set[str]:
                 names.add(folder + entry.name)
             elif not entry.is_symlink():
                 folders.append(f"{folder}{entry.name}/")
-    return names
+    return names - {MARK}
 
 
 def _digests(site: Path, names: Sequence[str]) -> bytes:

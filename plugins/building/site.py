@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -195,25 +196,29 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
             if left:
                 stack.callback(left.stop)
             trace = stack.enter_context(tracing((folder, *passed_over), watched)) if known else WorkTrace()
+            if known:
+                state.all_read = partial(known.look_at_pages, state, trace)
             notes = _run(request, folder, log, state, TracedMoment.of(request.moment) if known else request.moment)
             if request.strict:
                 _refuse_warnings(log, notes)
             log.stage(_("Finishing"))
             remove_rest(folder, left.names() - state.written.keys() if left else ())
             make_room(folder / MARK)
-            recording = known.record(state, trace) if known else None
+            recording = known.record(state, trace, folder) if known else None
             digests = {} if request.portable else {path: file.digest for path, file in state.written.items()}
             if request.portable:
                 make_portable(folder, urlsplit(request.site_url or "").path.rstrip("/"))
-            release = write_release(
-                folder, request.moment, log.next_publish_at, request.commit, digests, request.preview
-            )
+            facts = request.moment, log.next_publish_at, request.commit, digests, request.preview
+            release = write_release(folder, *facts, whole=recording is not None)
+            files = recording.finish() if recording else None
+            if files and not files.complete:
+                release = write_release(folder, *facts)
             record = KeptBuild(
                 release, dict(log.counts), tuple(log.warnings), tuple(notes), log.next_publish_at, tuple(log.notes)
             )
             explanation = known.explained(request.explain, state) if known and request.explain else ()
-            if known:
-                known.keep(state, trace, record, recording)
+            if known and files:
+                known.keep(state, trace, record, files.dump)
     except PortalError:
         if known:
             known.keep(state)

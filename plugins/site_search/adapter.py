@@ -79,10 +79,6 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: PageWriter) -> None:
         exchange = exchange_of(self.context)
         log_of(self.settings).stage(_("Writing the search index"))
-        build, place = self._build, addresses.SEARCH_INDEX.strip("/")
-        if build.started or not writer.link_folder(place, build.key):
-            self._publish(writer, place)
-        state_of(self.settings).beside += build.files()
         frame = exchange.newsroom.frame
         writer.write_file(
             addresses.output_path(addresses.OPENSEARCH), opensearch(frame.masthead.name, frame.root, frame.lang)
@@ -95,6 +91,11 @@ class SiteSearchGenerator(Generator):  # type: ignore[misc]
             months=months(exchange.newsroom.documents),
             topics=topics(exchange.newsroom.documents, exchange.newsroom.facet_names, exchange.newsroom.lines),
         )
+        build, place, state = self._build, addresses.SEARCH_INDEX.strip("/"), state_of(self.settings)
+        state.all_read()
+        if build.started or not writer.link_folder(place, build.key):
+            self._publish(writer, place)
+        state.beside += build.files()
 
     def _publish(self, writer: PageWriter, place: str) -> None:
         """What was made, and what of the last index still holds; all is made anew where that is harmed."""

@@ -51,8 +51,8 @@ def kept_page(paper: Path, changed: str = "") -> Written | None:
         (paper / changed).write_text("b", encoding="utf-8")
     assert earlier.state().results is not None
     state = BuildState(results=KeptResults(earlier.store, earlier.sources, "", 0), written={"a.html": PAGE})
-    recording = earlier.record(state, WorkTrace())
-    earlier.keep(state, WorkTrace(), KeptBuild(Release("r", 1), {}, (), ()), recording)
+    record = earlier.record(state, WorkTrace(), paper / "output").finish()
+    earlier.keep(state, WorkTrace(), KeptBuild(Release("r", 1), {}, (), ()), record.dump)
     return begun(paper).state().site.files.get("a.html")
 
 

@@ -42,6 +42,11 @@ class Sources:
         self._digests: dict[Read, str] = {}
         self._folders: dict[str, list[str]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many files and folders have been looked at."""
+        return len(self._signatures) + len(self._folders)
+
     def digest(self, read: Read) -> str:
         """Of a file, of a folder with all below it, of the names in a folder; or the answer to a question about one."""
         kind, path = read

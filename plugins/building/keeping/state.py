@@ -33,6 +33,8 @@ class BuildState:
             nothing must find them.
         in_memory: whether the site is kept in memory when it is built.
         live: parts of the site that can be made anew from memory; each stands behind those that it shows something of.
+        all_read: is called when no source is read any more and all pages are made, while there is something to wait
+            for; only files made of what was read may follow. Need not be called.
         origins: path of a page -> the file of the content that it shows, relative to the content folder.
     """
 
@@ -46,6 +48,7 @@ class BuildState:
     in_memory: bool = False
     live: list[LivePart] = field(default_factory=list)
     digests: ValueDigests = field(default_factory=ValueDigests)
+    all_read: Callable[[], None] = lambda: None
 
     def results_of(
         self,
