@@ -15,12 +15,13 @@ from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import FORKS, Work, packed, unpacked
 from site_search.export.record import TEXT_BLOCK, EarlierExport, ExportRecord, block_names, dump_texts, load_record
 from site_search.export.write_export import ExportWriter, TermsWritten, write_others, write_terms
-from site_search.index.documents import FacetNames, SearchInput, field_texts
+from site_search.index.documents import FacetNames, SearchInput
 from site_search.index.inverted import Inverted, invert
-from site_search.index.raw_words import NumberedStories, number_raw_words
+from site_search.index.raw_words import NumberedStories, number_raw_words, number_texts
 from site_search.index.story_blocks import StoryBlocks
 from site_search.index.token_stream import make_stream
 from site_search.updating.part_update import HarmedExport
+from site_search.updating.story_texts import StoryTexts
 from site_search.updating.update_export import Change, change_of, update_terms
 from site_search.whoosh_index.write import SEGMENT, KnownIndex, write_index
 
@@ -53,9 +54,12 @@ class KeptIndexes:
         record = load_record(self.record)
         return EarlierExport(record, self.folder, self.paths, self.texts) if record else None
 
-    def change(self, search_input: SearchInput) -> Change | None:
+    def texts_of(self, search_input: SearchInput) -> StoryTexts:
+        return StoryTexts(search_input, self.inputs, self.digests, self.export)
+
+    def change(self, texts: StoryTexts) -> Change | None:
         """What has changed since the last export; None where all is made anew."""
-        return change_of(search_input, self.inputs, self.digests, self.export) if self.export else None
+        return change_of(texts, self.export) if self.export else None
 
     def index(self) -> KnownIndex:
         return KnownIndex(block_names(self.inputs, self.digests, SEGMENT), self.whole)
@@ -67,17 +71,18 @@ def write_indexes(
     """The Whoosh index into the folder `whoosh`, the exported files into `export`, but those that are kept."""
     # Millions of small values and no cycles: the collector would only walk them again and again.
     gc.disable()
-    known, source = last or KeptIndexes(), StoriesInverted(search_input, workers)
-    change = known.change(search_input)
+    known = last or KeptIndexes()
+    texts = known.texts_of(search_input)
+    change, source = known.change(texts), StoriesInverted(texts, workers)
     if change is None:
         source.whole  # noqa: B018 -- once, before the work is shared
         give_back_freed_memory()
 
     def write_whoosh() -> None:
-        write_index(whoosh, search_input, source.of, known.index())
+        write_index(whoosh, search_input, source.of, texts.of, known.index())
 
     beside = Beside(write_whoosh, workers - 1)  # the process that has begun this one is at work too
-    exported = export_files(search_input, known, change, export, source)
+    exported = export_files(texts, known, change, export, source)
     give_back_freed_memory()
     beside.finish()
     return exported
@@ -86,12 +91,12 @@ def write_indexes(
 class StoriesInverted:
     """The inverted index of all stories, made when it is first asked for; of some of them without it."""
 
-    def __init__(self, search_input: SearchInput, workers: int = 1) -> None:
-        self._search_input, self._workers = search_input, workers
+    def __init__(self, texts: StoryTexts, workers: int = 1) -> None:
+        self._texts, self._workers = texts, workers
 
     @cached_property
     def whole(self) -> Inverted:
-        return inverted_of(self._search_input, self._workers)
+        return inverted_of(self._texts.search_input, self._workers)
 
     @cached_property
     def _blocks(self) -> StoryBlocks:
@@ -101,8 +106,7 @@ class StoriesInverted:
         """Stories `first` … `end - 1` of one segment, numbered from 0."""
         if "whole" in vars(self):
             return self._blocks.of(first, end)
-        documents, names = self._search_input.documents[first:end], self._search_input.names
-        return invert(make_stream([number_raw_words(documents, names)]))
+        return invert(make_stream([number_texts(map(self._texts.of, range(first, end)))]))
 
 
 def inverted_of(search_input: SearchInput, workers: int = 1) -> Inverted:
@@ -123,10 +127,10 @@ def _number_share(names: FacetNames, documents: Sequence[SearchDocument]) -> byt
 
 
 def export_files(
-    search_input: SearchInput, last: KeptIndexes, change: Change | None, folder: Path, source: StoriesInverted
+    texts: StoryTexts, last: KeptIndexes, change: Change | None, folder: Path, source: StoriesInverted
 ) -> ExportFiles:
     """Into `folder` what the last export has not. Args: change: since that one."""
-    earlier = last.export
+    earlier, search_input = last.export, texts.search_input
     writer = ExportWriter(folder, earlier)
     terms = _updated(change, writer) if change else None
     updated = terms is not None
@@ -139,11 +143,9 @@ def export_files(
         return ExportFiles({}, b"", {}, updated)
     told, lines = others.suggested, (others.columns, others.stores)
     record = ExportRecord(
-        last.inputs, last.digests, terms.parts, terms.lengths, told.titles, told.path, told.keys, *lines
+        last.inputs, last.digests, terms.parts, terms.lengths, told.titles, told.path, told.keys, *lines, terms.recent
     )
-    return ExportFiles(
-        writer.taken_over, record.dump(), _texts(search_input, record, earlier), updated, frozenset(record.blocks())
-    )
+    return ExportFiles(writer.taken_over, record.dump(), _pieces(texts, record), updated, frozenset(record.blocks()))
 
 
 def _updated(change: Change, writer: ExportWriter) -> TermsWritten | None:
@@ -153,12 +155,12 @@ def _updated(change: Change, writer: ExportWriter) -> TermsWritten | None:
         return None
 
 
-def _texts(search_input: SearchInput, record: ExportRecord, earlier: EarlierExport | None) -> dict[str, bytes]:
+def _pieces(texts: StoryTexts, record: ExportRecord) -> dict[str, bytes]:
     """The texts of all stories, by pieces; those that are kept already are left out."""
-    known = set(earlier.record.blocks()) if earlier else set()
-    texts = {}
-    for number, name in enumerate(block_names(record.inputs, record.documents)):
+    known = set(texts.earlier.record.blocks()) if texts.earlier else set()
+    pieces = {}
+    for number, name in enumerate(record.blocks()):
         if name not in known:
-            stories = search_input.documents[number * TEXT_BLOCK : (number + 1) * TEXT_BLOCK]
-            texts[name] = dump_texts([field_texts(story, search_input.names) for story in stories])
-    return texts
+            end = min((number + 1) * TEXT_BLOCK, len(record.documents))
+            pieces[name] = dump_texts([texts.of(story) for story in range(number * TEXT_BLOCK, end)])
+    return pieces

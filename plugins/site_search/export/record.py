@@ -29,7 +29,7 @@ class ExportRecord:
     Args:
         inputs: digest of all that is the same for every story.
         documents: digest of each story.
-        parts: what each part has sealed.
+        parts: what each part has sealed; recent: what is sealed in none.
         lengths: terms of each field (columns) of each story (rows).
         titles: digest of what the suggestions were made from.
         suggest: their folder; `keys`: of its files.
@@ -45,6 +45,7 @@ class ExportRecord:
     keys: Sequence[str]
     columns: Sequence[Mapping[str, Any]]
     stores: Sequence[str]
+    recent: Sequence[TermPart]
 
     def blocks(self) -> list[str]:
         """Names of the pieces that hold the stories' texts."""
@@ -55,25 +56,30 @@ class ExportRecord:
         ]
 
     def dump(self) -> bytes:
-        parts = [[*([*values.values()] for values in (part.sizes, part.bits)), part.files] for part in self.parts]
+        parts, recent = ([_dumped(part) for part in of_all] for of_all in (self.parts, self.recent))
         lengths = base64.b64encode(self.lengths.astype("<i4").tobytes()).decode()
         suggested = [self.titles, self.suggest, self.keys]
-        values = [self.inputs, self.documents, parts, lengths, *suggested, self.columns, self.stores]
+        values = [self.inputs, self.documents, parts, recent, lengths, *suggested, self.columns, self.stores]
         return zlib.compress(json.dumps(values, separators=(",", ":")).encode(), 1)
 
 
 def load_record(data: bytes | None) -> ExportRecord | None:
     """None where there is none, or it is of another form."""
     try:
-        inputs, documents, parts, lengths, *others = json.loads(zlib.decompress(data or b""))
-        term_parts = [
-            TermPart(dict(zip(KINDS, sizes, strict=True)), dict(zip(KINDS, bits, strict=True)), files)
-            for sizes, bits, files in parts
-        ]
+        inputs, documents, *of_parts, lengths, titles, suggest, keys, columns, stores = json.loads(
+            zlib.decompress(data or b"")
+        )
+        parts, recent = (
+            [TermPart(_by_kind(sizes), _by_kind(bits), files) for sizes, bits, files in told] for told in of_parts
+        )
         rows = np.frombuffer(base64.b64decode(lengths), "<i4").reshape(-1, len(FIELDS)).astype(np.int64)
-        return ExportRecord(inputs, documents, term_parts, rows, *others)
+        return ExportRecord(inputs, documents, parts, rows, titles, suggest, keys, columns, stores, recent)
     except (ValueError, TypeError, AttributeError, zlib.error):
         return None
+
+
+def _dumped(part: TermPart) -> list[object]:
+    return [[*part.sizes.values()], [*part.bits.values()], part.files]
 
 
 def _by_kind(numbers: Sequence[int]) -> dict[str, int]:

@@ -114,27 +114,29 @@ class OthersWritten:
 
 @dataclass(frozen=True)
 class TermsWritten:
-    """Lines of the manifest; what each part has sealed; terms of each field of each story."""
+    """Lines of the manifest; what each part has sealed, and what is sealed in none; terms of each story's fields."""
 
     lines: Sequence[Mapping[str, Any]]
     parts: Sequence[TermPart]
+    recent: Sequence[TermPart]
     lengths: Array
 
 
 def write_terms(search_input: SearchInput, inverted: Inverted, writer: ExportWriter) -> TermsWritten:
     """`inverted` covers all stories."""
     bounds = search_input.sealing.bounds(len(search_input.documents))
-    ranges, lines, sealed = hashed(inverted), [], []
+    ranges, lines, sealed, recent = hashed(inverted), [], list[TermPart](), list[TermPart]()
     if any(bounds):
         files = sealed_files(ranges, bounds, inverted.lexicon)
         writer.write_parts("sealed", files)
         sealed = [part for part, _files in files]
         lines.append(segment_line("sealed", 0, sealed))
     if search_input.documents:
-        recent = recent_files(ranges, bounds, inverted.lexicon)
-        writer.write_parts("recent", recent)
-        lines.append(segment_line("recent", min(bounds), [part for part, _files in recent]))
-    return TermsWritten(lines, sealed, inverted.lengths)
+        files = recent_files(ranges, bounds, inverted.lexicon)
+        writer.write_parts("recent", files)
+        recent = [part for part, _files in files]
+        lines.append(segment_line("recent", min(bounds), recent))
+    return TermsWritten(lines, sealed, recent, inverted.lengths)
 
 
 def write_others(

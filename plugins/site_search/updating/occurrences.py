@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,7 +26,7 @@ def nothing() -> Occurrences:
     return {kind: {} for kind in KINDS}
 
 
-def inverted_texts(texts: Sequence[Sequence[str]]) -> Inverted:
+def inverted_texts(texts: Iterable[Sequence[str]]) -> Inverted:
     """Of stories, each by the texts of its fields."""
     return invert(make_stream([number_texts(texts)]))
 

@@ -12,14 +12,14 @@ import numpy as np
 from site_search.arrays.ragged import Array
 from site_search.export.export_format import unpack
 from site_search.export.parts import TermPart, segment_line
-from site_search.export.record import TEXT_BLOCK, EarlierExport, load_texts
+from site_search.export.record import EarlierExport
 from site_search.export.term_files import hashed, recent_files
 from site_search.export.write_export import ExportWriter, TermsWritten
-from site_search.index.documents import SearchInput, field_texts
 from site_search.index.inverted import Inverted
 
 from .occurrences import Occurrences, inverted_texts, nothing, occurrences_by_part
 from .part_update import HarmedExport, PartUpdate, checked
+from .story_texts import StoryTexts
 
 MOST_CHANGED = 32  # sealed stories; of more, all is made anew
 
@@ -29,13 +29,12 @@ class Change:
     """What has changed among the stories.
 
     Args:
-        digests: of the stories as they now are.
+        texts: of the stories as they now are.
         changed: numbers of sealed stories that are others now.
         before, bounds: how many stories each part had sealed, and has to.
     """
 
-    search_input: SearchInput
-    digests: Sequence[str]
+    texts: StoryTexts
     earlier: EarlierExport
     changed: Sequence[int]
     before: Sequence[int]
@@ -48,7 +47,13 @@ class Change:
 
     @property
     def tail_numbers(self) -> range:
-        return range(min(self.before), len(self.digests))
+        return range(min(self.before), len(self.texts.digests))
+
+    @property
+    def same_tail(self) -> bool:
+        """Whether these are the very stories that they were."""
+        first = self.tail_numbers.start
+        return self.bounds == self.before and self.earlier.record.documents[first:] == self.texts.digests[first:]
 
     @cached_property
     def now(self) -> Inverted:
@@ -56,39 +61,47 @@ class Change:
         return self.inverted(self.changed)
 
     def inverted(self, numbers: Iterable[int]) -> Inverted:
-        documents, names = self.search_input.documents, self.search_input.names
-        return inverted_texts([field_texts(documents[number], names) for number in numbers])
+        return inverted_texts(map(self.texts.of, numbers))
 
     @property
     def lengths(self) -> Array:
-        lengths = np.concatenate([self.earlier.record.lengths[: min(self.before)], self.tail.lengths])
+        lengths = self.earlier.record.lengths.copy()
+        if not self.same_tail:
+            lengths = np.concatenate([lengths[: min(self.before)], self.tail.lengths])
         for number, row in zip(self.changed, self.now.lengths, strict=True):
             lengths[number] = row
         return lengths
 
 
-def change_of(search_input: SearchInput, inputs: str, digests: Sequence[str], earlier: EarlierExport) -> Change | None:
+def change_of(texts: StoryTexts, earlier: EarlierExport) -> Change | None:
     """None where so much is another that all is made anew."""
-    record = earlier.record
-    before = search_input.sealing.bounds(len(record.documents))
-    bounds = search_input.sealing.bounds(len(digests))
-    if record.inputs != inputs or not any(before) or any(now < then for now, then in zip(bounds, before, strict=True)):
+    record, digests, sealing = earlier.record, texts.digests, texts.search_input.sealing
+    before, bounds = sealing.bounds(len(record.documents)), sealing.bounds(len(digests))
+    if record.inputs != texts.inputs or not any(before):
+        return None
+    if any(now < then for now, then in zip(bounds, before, strict=True)):
         return None
     changed = [number for number in range(max(before)) if record.documents[number] != digests[number]]
-    return Change(search_input, digests, earlier, changed, before, bounds) if len(changed) <= MOST_CHANGED else None
+    return Change(texts, earlier, changed, before, bounds) if len(changed) <= MOST_CHANGED else None
 
 
 def update_terms(change: Change, writer: ExportWriter) -> TermsWritten:
     """Raises HarmedExport where the last export is not what it was."""
-    parts = _sealed(change, writer)
+    parts, recent = _sealed(change, writer), _recent(change, writer)
+    lines = [segment_line("sealed", 0, parts), segment_line("recent", min(change.bounds), recent)]
+    return TermsWritten(lines, parts, recent, change.lengths)
+
+
+def _recent(change: Change, writer: ExportWriter) -> Sequence[TermPart]:
+    if change.same_tail:
+        recent = change.earlier.record.recent
+        for number, part in enumerate(recent):
+            _put(writer, "recent", number, part, part, {})
+        return recent
     first = change.tail_numbers.start
-    recent = recent_files(hashed(change.tail), [bound - first for bound in change.bounds], change.tail.lexicon)
-    writer.write_parts("recent", recent)
-    lines = [
-        segment_line("sealed", 0, parts),
-        segment_line("recent", min(change.bounds), [part for part, _files in recent]),
-    ]
-    return TermsWritten(lines, parts, change.lengths)
+    files = recent_files(hashed(change.tail), [bound - first for bound in change.bounds], change.tail.lexicon)
+    writer.write_parts("recent", files)
+    return [part for part, _files in files]
 
 
 def _sealed(change: Change, writer: ExportWriter) -> list[TermPart]:
@@ -100,7 +113,7 @@ def _sealed(change: Change, writer: ExportWriter) -> list[TermPart]:
         if any(out.values()) or any(into.values()):
             read = partial(_read, change.earlier, old, number)
             part, files = PartUpdate(old, len(change.bounds), out, into, read).make()
-        _put(writer, number, old, part, files)
+        _put(writer, "sealed", number, old, part, files)
         parts.append(part)
     return parts
 
@@ -127,8 +140,10 @@ def _left(occurrences: Occurrences, same: Set[tuple[str, str, int]]) -> Occurren
     return left
 
 
-def _put(writer: ExportWriter, number: int, old: TermPart, part: TermPart, files: Mapping[str, bytes]) -> None:
-    before, now = old.folder("sealed", number), part.folder("sealed", number)
+def _put(
+    writer: ExportWriter, segment: str, number: int, old: TermPart, part: TermPart, files: Mapping[str, bytes]
+) -> None:
+    before, now = old.folder(segment, number), part.folder(segment, number)
     writer.write({f"{now}/{path}": data for path, data in files.items()})
     for path in part.files.keys() - files.keys():
         writer.take_over(f"{now}/{path}", f"{before}/{path}")
@@ -146,16 +161,9 @@ def _gone(change: Change) -> dict[int, Occurrences]:
     """What changed stories had."""
     if not change.changed:
         return {}
-    record, pieces = change.earlier.record, {}
-    blocks, texts = record.blocks(), []
-    for number in change.changed:
-        block, place = divmod(number, TEXT_BLOCK)
-        if block not in pieces:
-            pieces[block] = load_texts(change.earlier.texts(blocks[block]))
-        piece = pieces[block]
-        if piece is None or place >= len(piece):
-            raise HarmedExport
-        texts.append(piece[place])
+    texts = [text for number in change.changed if (text := change.texts.kept(number))]
+    if len(texts) < len(change.changed):
+        raise HarmedExport
     wanted = {part: range(bound) for part, bound in enumerate(change.before) if bound}
     return occurrences_by_part(inverted_texts(texts), change.changed, len(change.before), wanted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from whoosh.columns import CompressedBytesColumn, PickleColumn
 from portal.exchange import SearchDocument
 from portal.vietnam.text import HANOI, slugify
 from site_search.arrays.ragged import Array
-from site_search.index.documents import FIELDS, FacetNames, facet_values, field_texts
+from site_search.index.documents import FIELDS, facet_values
 from site_search.index.length_bytes import length_bytes
 from site_search.language.days import day_of
 
@@ -31,15 +31,19 @@ def write_columns(
     segment: W3Segment,
     schema: Any,
     documents: Sequence[SearchDocument],
-    names: FacetNames,
+    texts: Iterable[Sequence[str]],
     lengths: Array,
 ) -> None:
-    """`lengths`: terms of each field (columns) of each document (rows)."""
+    """
+    Args:
+        texts: those of each document, by the order of FIELDS.
+        lengths: terms of each field (columns) of each document (rows).
+    """
 
     def create(name: str) -> Any:
         return storage.create_file(W3Codec.column_filename(segment, name))
 
-    _write(create("_stored"), _STORED_COLUMN, [_stored(document, names) for document in documents])
+    _write(create("_stored"), _STORED_COLUMN, [_stored(one, told) for one, told in zip(documents, texts, strict=True)])
     for name, value_of in NUMBERS.items():
         field = schema[name]
         if field.column_type and documents:
@@ -59,11 +63,11 @@ def _write(file: Any, column: Any, values: Sequence[Any]) -> None:
     file.close()
 
 
-def _stored(document: SearchDocument, names: FacetNames) -> dict[str, Any]:
+def _stored(document: SearchDocument, texts: Sequence[str]) -> dict[str, Any]:
     facets = {facet: list(values) for facet, values in facet_values(document).items()}
     facets["section"] = list(document.section)
-    texts = dict(zip(FIELDS, field_texts(document, names), strict=True))
-    return {"id": document.id, "url": document.url, "date": _naive(document), **facets, **texts}
+    fields = dict(zip(FIELDS, texts, strict=True))
+    return {"id": document.id, "url": document.url, "date": _naive(document), **facets, **fields}
 
 
 def _naive(document: SearchDocument) -> datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ from portal.errors import PortalError
 from portal.exchange import SearchDocument
 from portal.parallel.claimed_folder import ClaimedFolder
 from site_search.arrays.ragged import RaggedArray, starts_of, woven
-from site_search.index.documents import FIELDS, FacetNames, SearchInput
+from site_search.index.documents import FIELDS, SearchInput
 from site_search.index.inverted import Inverted
 from site_search.index.length_bytes import length_bytes
 from site_search.index.lexicon import NO_WORD
@@ -54,18 +54,22 @@ NOTHING_KNOWN = KnownIndex(())
 
 
 def write_index(
-    folder: Path, search_input: SearchInput, inverted: Callable[[int, int], Inverted], known: KnownIndex = NOTHING_KNOWN
+    folder: Path,
+    search_input: SearchInput,
+    inverted: Callable[[int, int], Inverted],
+    texts: Callable[[int], Sequence[str]],
+    known: KnownIndex = NOTHING_KNOWN,
 ) -> None:
     """Replace the index in `folder`, but for the segments that it has already.
 
     Abbreviations and synonyms lie beside it, so that a search of the index reads queries as its build did.
 
     Args:
-        inverted: gives the stories from one number up to another.
+        inverted: gives the stories from one number up to another; texts: those of the story with this number.
     """
     claim = ClaimedFolder(folder.parent, f"{folder.name}.new-")
     try:
-        _write(claim.path, search_input, inverted, known.names, _segments(folder) if known.whole else {}, folder)
+        _write(claim.path, search_input, inverted, texts, known.names, _segments(folder) if known.whole else {}, folder)
         _replace(folder, claim.path)
     finally:
         claim.release()
@@ -86,6 +90,7 @@ def _write(
     fresh: Path,
     search_input: SearchInput,
     inverted: Callable[[int, int], Inverted],
+    texts: Callable[[int], Sequence[str]],
     names: Sequence[str],
     earlier: Mapping[str, W3Segment],
     folder: Path,
@@ -102,9 +107,8 @@ def _write(
             _take_over(folder, fresh, name)
         else:
             segment = W3Segment(W3Codec(), INDEX_NAME, doccount=end - first, segid=name)
-            _write_segment(
-                fresh, storage, segment, search_input.documents[first:end], search_input.names, inverted(first, end)
-            )
+            documents, own_texts = search_input.documents[first:end], map(texts, range(first, end))
+            _write_segment(fresh, storage, segment, documents, own_texts, inverted(first, end))
         segments.append(segment)
     index.TOC(schema, segments, 1).write(storage, INDEX_NAME)
     storage.close()
@@ -130,12 +134,12 @@ def _write_segment(
     storage: FileStorage,
     segment: W3Segment,
     documents: Sequence[SearchDocument],
-    names: FacetNames,
+    texts: Iterable[Sequence[str]],
     inverted: Inverted,
 ) -> None:
     schema = make_schema()
     _write_term_forms(term_forms_file(fresh, segment.segid), inverted)
-    write_columns(storage, segment, schema, documents, names, inverted.lengths)
+    write_columns(storage, segment, schema, documents, texts, inverted.lengths)
     _write_terms(storage, segment, schema, facet_terms(documents, schema), inverted)
 
 

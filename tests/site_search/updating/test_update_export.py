@@ -51,9 +51,8 @@ class Archive:
         kept = KeptIndexes(
             "inputs", self.digests(), self.record, self.folder / "site", frozenset(self.files), self.texts.get
         )
-        made = export_files(
-            self.search_input, kept, kept.change(self.search_input), target, StoriesInverted(self.search_input)
-        )
+        texts = kept.texts_of(self.search_input)
+        made = export_files(texts, kept, kept.change(texts), target, StoriesInverted(texts))
         self.updates += made.updated
         self._take(made, target)
 
@@ -150,3 +149,28 @@ def test_an_update_asks_for_what_it_needs_only(tmp_path: Path) -> None:
     archive.documents.append(story(rng, 99))
     archive.build(1)
     assert archive.updates == 1
+
+
+class Unread:
+    """A story of which nobody may read the text."""
+
+    def __init__(self, document: SearchDocument) -> None:
+        self._document = document
+
+    def __repr__(self) -> str:
+        return repr(self._document)
+
+    def __getattr__(self, name: str) -> object:
+        assert name != "body"
+        return getattr(self._document, name)
+
+
+def test_texts_of_stories_that_have_not_changed_are_not_read_again(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    archive = Archive(tmp_path, [story(rng, number) for number in range(1, 40)], {}, b"", {})
+    archive.build(0)
+    for number, place in enumerate((3, 38), 1):  # sealed, and not
+        archive.documents = [Unread(document) for document in archive.documents]  # type: ignore[misc]
+        archive.documents[place] = story(rng, archive.documents[place].id)
+        archive.build(number)
+        assert archive.updates == number
