@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ from .schema import make_schema
 
 SEGMENT = 256  # stories; a build writes those segments anew in which something has changed
 NAME = 12  # of the digest in the name of a segment
+# Whoosh's own files of a segment, and that of its spellings.
+_SEGMENT_OF = re.compile(rf"(?:{INDEX_NAME}_|{term_forms_file(Path(), '').stem})([0-9a-f]+)[._]")
 
 
 @dataclass(frozen=True)
@@ -97,36 +100,35 @@ def _write(
 ) -> None:
     storage = FileStorage(str(fresh))
     schema = make_schema()
-    segments = []
+    segments, taken_over = [], set[str]()
     for number, first in enumerate(range(0, max(1, len(search_input.documents)), SEGMENT)):
         # A fixed name instead of Whoosh's random one: the same stories give the same files.
         name = f"{number:04x}{names[number][:NAME] if names else '0' * NAME}"
         end = min(first + SEGMENT, len(search_input.documents))
         segment = earlier.get(name) if names else None
         if segment is not None:
-            _take_over(folder, fresh, name)
+            taken_over.add(name)
         else:
             segment = W3Segment(W3Codec(), INDEX_NAME, doccount=end - first, segid=name)
             documents, own_texts = search_input.documents[first:end], map(texts, range(first, end))
             _write_segment(fresh, storage, segment, documents, own_texts, inverted(first, end))
         segments.append(segment)
+    if taken_over:
+        _take_over(folder, fresh, taken_over)
     index.TOC(schema, segments, 1).write(storage, INDEX_NAME)
     storage.close()
     wordings = {"abbreviations": search_input.abbreviations, "synonyms": search_input.synonyms}
     (fresh / WORDINGS).write_text(json.dumps(wordings, ensure_ascii=False), encoding="utf-8")
 
 
-def _take_over(folder: Path, fresh: Path, name: str) -> None:
-    """The files of a segment, which nobody writes over."""
-    for file in [
-        *folder.glob(f"{INDEX_NAME}_{name}.*"),
-        *folder.glob(f"{INDEX_NAME}_{name}_*"),
-        term_forms_file(folder, name),
-    ]:
-        try:
-            os.link(file, fresh / file.name)
-        except OSError:
-            shutil.copyfile(file, fresh / file.name)
+def _take_over(folder: Path, fresh: Path, names: Collection[str]) -> None:
+    """The files of these segments, which nobody writes over."""
+    for entry in os.scandir(folder):
+        if (parts := _SEGMENT_OF.match(entry.name)) and parts[1] in names:
+            try:
+                os.link(entry.path, fresh / entry.name)
+            except OSError:
+                shutil.copyfile(entry.path, fresh / entry.name)
 
 
 def _write_segment(
