@@ -46,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _build_and_proofread(arguments: argparse.Namespace) -> int:
-    proofread = Beside(lambda: _glance(arguments), arguments.workers or worker_count())
+    proofread = Beside(lambda: _glance(arguments), arguments.workers or worker_count(), patient=True)
     try:
         with told_to_stop():
             moment = read_moment(arguments.at)

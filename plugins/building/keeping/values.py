@@ -36,7 +36,8 @@ class ValueDigests:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[weakref.ref[Any], tuple[str, bytes]]] = {}
-        self._held: dict[int, tuple[Any, tuple[str, bytes]]] = {}
+        self._held: dict[int, tuple[str, bytes]] = {}
+        self._objects: list[object] = []  # those that `_held` knows by their places in memory: they stay there
 
     def of(self, *values: object) -> str:
         """Raises NotPlainError where a value has none, such as one that holds itself."""
@@ -56,11 +57,12 @@ class ValueDigests:
 
     def know(self, value: object, digest: str) -> None:
         """`value`, which was made from kept bytes, has the digest that `of_frozen` gave of it then."""
-        self._held[id(value)] = (value, ("F", bytes.fromhex(digest)))
+        self._held[id(value)] = ("F", bytes.fromhex(digest))
+        self._objects.append(value)
 
     def _frozen(self, value: Any) -> tuple[str, bytes]:
         if (held := self._held.get(id(value))) is not None:
-            return held[1]
+            return held
         known = self._known.get(id(value))
         if known is None or known[0]() is not value:
             made_from = getattr(type(value), "made_from", None)
@@ -74,10 +76,14 @@ class ValueDigests:
 
     def _sequence(self, value: Iterable[Any]) -> list[object]:
         held_of = self._held.get  # asked here, for most values of long lists are held
+        if isinstance(value, _LISTS) and value and type(value[0]) not in _LEAVES:
+            all_held: list[object] = list(map(held_of, map(id, value)))
+            if None not in all_held:
+                return all_held
         return [
             item
             if type(item) in _LEAVES
-            else held[1]
+            else held
             if (held := held_of(id(item))) is not None
             else _REDUCERS[type(item)](self, item)
             for item in value
@@ -181,6 +187,7 @@ def _is_frozen(kind: type) -> bool:
     return dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
 
 
+_LISTS = (list, tuple)
 _LEAVES: frozenset[type] = frozenset({str, bytes, bool, int, float, type(None)})
 _BY_BASE: tuple[tuple[type, Reducer], ...] = (
     (enum.Enum, _member),

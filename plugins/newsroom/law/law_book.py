@@ -134,11 +134,12 @@ class LawBook:
     @property
     def made_from(self) -> tuple[object, ...]:
         """All that its answers come from; see building.keeping.values."""
-        told = [
-            (self._cards[article.id], article.changed, article.law)
-            for article in self._stories
-            if article.law.cited or article.law.relations
-        ]
+        stories = [article for article in self._stories if article.law.cited or article.law.relations]
+        told = (
+            [self._cards[article.id] for article in stories],
+            [article.changed for article in stories],
+            [article.law for article in stories],
+        )
         standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
         return told, self._unlisted, self._register, standings
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from newsroom.feeds.podcast import has_audio
 from newsroom.law.terms import with_terms
@@ -26,7 +27,8 @@ SYLLABLES_A_MINUTE = 230
 DESCRIPTION = 300
 OF_GROUP = 64  # stories, more or less
 
-Told = tuple[Article, tuple[Card, ...], Sequence[EventPlace]]  # a story, its related ones, its places in lines
+# Of stories in one order: all that stand under them, how many under each; places in lines of those that have any.
+Around = tuple[Sequence[Card], Sequence[int], Mapping[int, Sequence[EventPlace]]]
 
 
 def story_pages(edition: Edition) -> Iterator[Page]:
@@ -35,34 +37,40 @@ def story_pages(edition: Edition) -> Iterator[Page]:
 
 def stories(edition: Edition) -> Iterator[Sheet]:
     """Neighbours by groups, which end at stories whose number says so: a new story changes its own group alone."""
-    told: list[Told] = []
+    group: list[Article] = []
     for article in (*edition.articles, *edition.hidden):
-        told.append(_told(edition, article))
+        group.append(article)
         if article.id % OF_GROUP == 0:
-            yield _group(edition, told)
-            told = []
-    if told:
-        yield _group(edition, told)
+            yield _group(edition, group)
+            group = []
+    if group:
+        yield _group(edition, group)
     for retraction in edition.retracted:
         yield notice(edition, retraction)
 
 
-def _group(edition: Edition, told: Sequence[Told]) -> PageGroup:
-    last, *_others = told[-1]
-    return PageGroup(f"{last.id}", _pages_of_stories, edition.frame, edition.logo, told)
+def _group(edition: Edition, stories: Sequence[Article]) -> PageGroup:
+    name = f"{stories[-1].id}"
+    return PageGroup(name, _pages_of_stories, edition.frame, edition.logo, stories, _around(edition, stories))
 
 
-def _pages_of_stories(frame: Frame, logo: str, told: Sequence[Told]) -> Iterator[Page]:
-    for article, related, events in told:
+def _pages_of_stories(frame: Frame, logo: str, stories: Sequence[Article], around: Around) -> Iterator[Page]:
+    cards, counts, events = around
+    rest = iter(cards)
+    for article, count in zip(stories, counts, strict=True):
+        related = tuple(islice(rest, count))
         robots = "noindex" if article.status is StoryStatus.HIDDEN else ""
-        values = Deferred(story_values, article, related, frame, logo, robots, events)
+        values = Deferred(story_values, article, related, frame, logo, robots, events.get(article.id, ()))
         yield Page(article.url, "article.html", values)
 
 
-def _told(edition: Edition, article: Article) -> Told:
-    cards = edition.cards
-    related = tuple(cards[number] for number in edition.related.get(article.id, ()) if number in cards)
-    return article, related, edition.event_places.get(article.id, ())
+def _around(edition: Edition, stories: Sequence[Article]) -> Around:
+    known, places = edition.cards, edition.event_places
+    related = [
+        [known[number] for number in edition.related.get(article.id, ()) if number in known] for article in stories
+    ]
+    in_lines = {article.id: places[article.id] for article in stories if article.id in places}
+    return [*chain.from_iterable(related)], [*map(len, related)], in_lines
 
 
 def notice(edition: Edition, retraction: Retraction) -> Page:
@@ -76,7 +84,7 @@ def notice(edition: Edition, retraction: Retraction) -> Page:
 
 def story_page(edition: Edition, article: Article) -> Page:
     """Also of a story that has changed a little since the edition was put together."""
-    return next(_pages_of_stories(edition.frame, edition.logo, [_told(edition, article)]))
+    return next(_pages_of_stories(edition.frame, edition.logo, [article], _around(edition, [article])))
 
 
 def story_values(

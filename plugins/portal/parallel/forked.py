@@ -21,18 +21,22 @@ from .process_end import end_with_parent, undisturbed
 _ = Translator(__file__)
 
 Result = TypeVar("Result")
+_GIVES_WAY = 10
 
 
 class ForkedTask(Generic[Result]):
     """Runs `function` in a child process from now on, which may have tasks of its own. What it returns must pickle.
 
     The child ends with this process, however that dies, and its own children with it.
+
+    Args:
+        patient: others go first where there are fewer processors than work.
     """
 
-    def __init__(self, function: Callable[[], Result]) -> None:
+    def __init__(self, function: Callable[[], Result], *, patient: bool = False) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, far_end = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(function, far_end, os.getpid()), daemon=True)
+        self._process = context.Process(target=_run, args=(function, far_end, os.getpid(), patient), daemon=True)
         self._process.start()
         far_end.close()
         self._answer: tuple[Any, PortalError | None, WorkTrace] | None = None
@@ -86,9 +90,9 @@ def tasks_at_work() -> int:
 class Beside(Generic[Result]):
     """Work beside this process where it may have two of them, else when it is asked for."""
 
-    def __init__(self, function: Callable[[], Result], workers: int) -> None:
+    def __init__(self, function: Callable[[], Result], workers: int, *, patient: bool = False) -> None:
         # Of a function that another process runs nothing is held here, nor of what it is run with.
-        self._answer = ForkedTask(function).finish if workers > 1 else function
+        self._answer = ForkedTask(function, patient=patient).finish if workers > 1 else function
 
     def finish(self) -> Result:
         return self._answer()
@@ -106,8 +110,10 @@ def no_task_left() -> Iterator[None]:
                 task.stop()
 
 
-def _run(function: Callable[[], object], pipe: Connection, parent: int) -> None:
+def _run(function: Callable[[], object], pipe: Connection, parent: int, patient: bool) -> None:
     end_with_parent(parent)
+    if patient:
+        os.nice(_GIVES_WAY)
     gc.freeze()  # to walk what the parent has would copy all pages of its memory
     _unfinished.clear()  # those of the parent
     # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.

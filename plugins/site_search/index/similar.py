@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from itertools import chain
 
 from building.keeping import plain_pickle
 from portal.exchange import SearchDocument
@@ -88,6 +89,7 @@ class SimilarStories:
         self._documents = {document.id: document for document in documents}
         self._last = max(self._documents, default=0) + 1
         self._pairs: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._known: dict[int, list[tuple[str, int]]] = {}  # evidence of stories that have been looked at in `replace`
         self.lists = _lists_of(documents) if lists is None else lists
 
     def __call__(self, identifier: int, limit: int) -> list[tuple[int, float]]:
@@ -95,7 +97,7 @@ class SimilarStories:
         if identifier not in self._documents:
             return []
         scores: defaultdict[int, int] = defaultdict(int)
-        for pair, weight in self._evidence(identifier, self._weight):
+        for pair, weight in self._known.get(identifier) or self._evidence(identifier, self._weight):
             weights = (weight, weight * TITLE_WEIGHT)
             for entry in self._near(pair, identifier):
                 scores[entry >> 1] += weights[entry & 1]
@@ -107,6 +109,7 @@ class SimilarStories:
 
     def replace(self, before: Mapping[int, Text | None], moved: Collection[int]) -> frozenset[int]:
         """Change the lists from what the stories were before, and tell whose answers may be others; see `take_up`."""
+        self._known.clear()
         lengths: dict[str, int] = {}  # of the lists that change, as they were
         seen: dict[str, list[int]] = defaultdict(list)  # pair -> stories whose entry in its list has changed
         for identifier, text in before.items():
@@ -119,11 +122,12 @@ class SimilarStories:
                     continue
                 seen[pair].append(identifier)
         touched = {identifier for identifier in before if identifier in self._documents}
+        weights = {pair: _weight(length) for pair, length in lengths.items() if _weight(length) != self._weight(pair)}
         looked_up: dict[int, frozenset[str]] = {}
         for pair, stories in seen.items():
             for reader in self._readers(pair, stories, lengths):
                 if reader not in looked_up:
-                    looked_up[reader] = self._looked_up(reader, lengths)
+                    looked_up[reader] = self._looked_up(reader, weights)
                 if pair in looked_up[reader]:
                     touched.add(reader)
         return frozenset(touched)
@@ -148,14 +152,20 @@ class SimilarStories:
             readers.update(entry >> 1 for entry in entries[first : place + reach])
         return readers
 
-    def _looked_up(self, identifier: int, lengths: Mapping[str, int]) -> frozenset[str]:
-        """The pairs that the story looks up now, and those that it looked up when the lists had these lengths."""
+    def _looked_up(self, identifier: int, weights: Mapping[str, int]) -> frozenset[str]:
+        """The pairs that the story looks up now, and those that it looked up when pairs had these other weights."""
+        evidence = self._evidence(identifier, self._weight)
+        if len(self._known) < _REMEMBERED:
+            self._known[identifier] = evidence
+        now = frozenset(pair for pair, _weight_of_it in evidence)
+        if weights.keys().isdisjoint(chain.from_iterable(self._pairs[identifier])):
+            return now
 
         def weight_before(pair: str) -> int:
-            return _weight(lengths.get(pair, len(self.lists.get(pair, ()))))
+            known = weights.get(pair)
+            return self._weight(pair) if known is None else known
 
-        now, before = self._evidence(identifier, self._weight), self._evidence(identifier, weight_before)
-        return frozenset(pair for pair, _weight_of_it in (*now, *before))
+        return now.union(pair for pair, _weight_of_it in self._evidence(identifier, weight_before))
 
     def _text(self, identifier: int) -> Text | None:
         document = self._documents.get(identifier)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,7 @@ def test_a_task_whose_parent_has_gone_at_its_start_ends_too() -> None:
         end_with_parent(os.getpid())  # not its parent
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
+
+
+def test_a_patient_task_lets_others_go_first() -> None:
+    assert ForkedTask(partial(os.nice, 0), patient=True).finish() > os.nice(0)
