@@ -135,13 +135,8 @@ class LawBook:
     def made_from(self) -> tuple[object, ...]:
         """All that its answers come from; see building.keeping.values."""
         stories = [article for article in self._stories if article.law.cited or article.law.relations]
-        told = (
-            [self._cards[article.id] for article in stories],
-            [article.changed for article in stories],
-            [article.law for article in stories],
-        )
         standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
-        return told, self._unlisted, self._register, standings
+        return self._all_of(stories), self._unlisted, self._register, standings
 
     def told_of(self, slug: str) -> list[object]:
         """All that one document, its history and the stories that cite it come from."""
@@ -153,9 +148,13 @@ class LawBook:
             *(article for article, _cited in gathered.cited),
             *(article for _said, article in gathered.relations),
         ]
-        stories = [(self._cards[article.id], article.changed, article.law) for article in articles]
         document, entry = gathered.document or self._only_named.get(slug), register.entries.get(slug)
-        return slug, document, entry, register.standing(slug, self._day), register.ends(slug), stories
+        return slug, document, entry, register.standing(slug, self._day), register.ends(slug), self._all_of(articles)
+
+    def _all_of(self, stories: Sequence[Article]) -> tuple[list[Card], list[datetime], list[StoryLaw]]:
+        """All that is told of stories here; in columns, which are quicker to tell a digest of than rows."""
+        cards = [self._cards[article.id] for article in stories]
+        return cards, [article.changed for article in stories], [article.law for article in stories]
 
     def _named_with(self, slug: str) -> set[str]:
         """The documents that its history may name."""
