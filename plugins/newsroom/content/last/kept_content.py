@@ -27,10 +27,6 @@ from newsroom.model.article import Article
 from newsroom.model.card import Card, card_of
 from newsroom.model.law import StoryLaw
 
-_FIELDS = [field.name for field in fields(Article) if not field.name.startswith("_")]
-_DEFAULTS = {field.name: field.default for field in fields(Article)}  # of which the class itself knows
-_ABSENT = object()
-
 Stamp = tuple[int, int, int]  # inode, size, time of the last change in ns
 
 
@@ -146,12 +142,42 @@ def _kept_story(
     if body is None or not all(told):
         return None
     digest, card_digest, *of_views = told
-    values = {name: value for name in _FIELDS if (value := getattr(article, name)) is not _DEFAULTS.get(name, _ABSENT)}
-    law = StoryLaw(tuple(shared.setdefault(cited, cited) for cited in article.law.cited), article.law.relations)
+    values = _own_values(article)
+    values |= {name: _once(values[name], shared) for name in ("ai", "province") if name in values}
+    law = StoryLaw(tuple(_once(cited, shared) for cited in article.law.cited), article.law.relations)
     values |= {"body": body, "law": law, "changed": article.changed}
-    textless = object.__new__(Article)
-    vars(textless).update(values)
+    textless = _bare(Article, values)
     return KeptStory(textless, digest, card_digest, tuple(of_views))
+
+
+def _once(value: Any, shared: dict[object, Any]) -> Any:
+    """The value, without fields that have their default, which the class itself knows; of equal ones the first."""
+    if value not in shared:
+        shared[value] = _bare(type(value), _own_values(value))
+    return shared[value]
+
+
+def _own_values(value: Any) -> dict[str, Any]:
+    """Of the fields that have not their default."""
+    defaults = _DEFAULTS[type(value)]
+    return {name: own for name, default in defaults.items() if (own := getattr(value, name)) is not default}
+
+
+class _Defaults(dict[type, Mapping[str, object]]):
+    """Of a kind of dataclasses, what its fields are where nobody says."""
+
+    def __missing__(self, kind: type) -> Mapping[str, object]:
+        defaults = {field.name: field.default for field in fields(kind) if not field.name.startswith("_")}
+        return self.setdefault(kind, defaults)
+
+
+_DEFAULTS = _Defaults()
+
+
+def _bare(kind: type, values: Mapping[str, Any]) -> Any:
+    made: Any = object.__new__(kind)
+    vars(made).update(values)
+    return made
 
 
 def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:
