@@ -29,10 +29,10 @@ class StoryTexts:
     def of(self, number: int) -> Sequence[str]:
         """By the order of FIELDS. Args: number: of the story."""
         place = self._places.get(self.digests[number]) if self._places else None
-        kept = self.kept(place) if place is not None else None
-        return kept or field_texts(self.search_input.documents[number], self.search_input.names)
+        before = self.before(place) if place is not None else None
+        return before or field_texts(self.search_input.documents[number], self.search_input.names)
 
-    def kept(self, number: int) -> Sequence[str] | None:
+    def before(self, number: int) -> Sequence[str] | None:
         """What the last export had of a story, by its number there; None where that is harmed."""
         block, place = divmod(number, TEXT_BLOCK)
         if block not in self._pieces:

@@ -161,7 +161,7 @@ def _gone(change: Change) -> dict[int, Occurrences]:
     """What changed stories had."""
     if not change.changed:
         return {}
-    texts = [text for number in change.changed if (text := change.texts.kept(number))]
+    texts = [text for number in change.changed if (text := change.texts.before(number))]
     if len(texts) < len(change.changed):
         raise HarmedExport
     wanted = {part: range(bound) for part, bound in enumerate(change.before) if bound}

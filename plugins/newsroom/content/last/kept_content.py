@@ -175,9 +175,9 @@ _DEFAULTS = _Defaults()
 
 
 def _bare(kind: type, values: Mapping[str, Any]) -> Any:
-    made: Any = object.__new__(kind)
-    vars(made).update(values)
-    return made
+    bare: Any = object.__new__(kind)
+    vars(bare).update(values)
+    return bare
 
 
 def load_content(payload: bytes, folders: Mapping[str, Path]) -> KeptContent | None:
