@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from portal.vietnam.spelling import is_syllable
 from portal.vietnam.text import one_tone_style, without_tones
@@ -79,11 +80,11 @@ class LawNames:
                 self._add(name.lower(), law)
 
     def _add(self, name: str, law: LawName) -> None:
-        syllables = [_one_spelling(match.group(1)) for match in _STEP.finditer(name)]
-        for initials in _initials(syllables) if syllables[0] == "luật" else ():
+        ways = _ways_to_write(name)
+        for initials in ways.initials:
             self._initials.setdefault(initials, set()).add(law.name)
-        self._node(syllables)[_END] = law
-        for other in _shortened(syllables):
+        self._node(ways.syllables)[_END] = law
+        for other in ways.shortened:
             self._node(other).setdefault(_END, law)
 
     def _node(self, syllables: Iterable[str]) -> dict[str, object]:
@@ -128,6 +129,22 @@ class LawNames:
             if len(self._variants) < 4096:
                 self._variants[syllable] = known
         return known
+
+
+class _Ways(NamedTuple):
+    """Args: initials: by which a law may be called."""
+
+    syllables: Sequence[str]
+    shortened: Sequence[Sequence[str]]
+    initials: Sequence[str]
+
+
+@cache
+def _ways_to_write(name: str) -> _Ways:
+    """Of a name in lower case."""
+    syllables = [_one_spelling(match.group(1)) for match in _STEP.finditer(name)]
+    initials = _initials(syllables) if syllables[0] == "luật" else ()
+    return _Ways(syllables, [*_shortened(syllables)], [*initials])
 
 
 def _one_spelling(syllable: str) -> str:

@@ -102,6 +102,12 @@ def changes(*columns: Array) -> Array:
     return changed
 
 
+def distinct(values: Array) -> Array:
+    """The numbers, each once, rising: what `np.unique` gives, which first loads numpy's masked arrays."""
+    ordered = np.sort(values)
+    return ordered[changes(ordered)]
+
+
 def _batches(ends: Array) -> Iterator[tuple[int, int]]:
     low, count = 0, len(ends) - 1
     while low < count:

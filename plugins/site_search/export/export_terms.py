@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from site_search.arrays.ragged import Array, RaggedArray, changes, concatenated, starts_of
+from site_search.arrays.ragged import Array, RaggedArray, changes, concatenated, distinct, starts_of
 from site_search.arrays.varints import encode_varints
 from site_search.index.documents import BODY, FIELDS
 from site_search.index.inverted import TermRange
@@ -29,10 +29,10 @@ class HashedTerms:
         seconds = np.where(seconds == NO_WORD, NO_WORD, lexicon.folded_of[seconds])
         endings = [*(f" {beginning}" for beginning in lexicon.beginnings), ""]
         keys = firsts * len(endings) + np.where(seconds == NO_WORD, len(endings) - 1, lexicon.beginning_of[seconds])
-        groups, group_of = np.unique(keys, return_inverse=True)
+        groups = distinct(keys)
         words, ends = (column.tolist() for column in np.divmod(groups, len(endings)))
         hashes = [hash_of(lexicon.folded[word] + endings[end]) for word, end in zip(words, ends, strict=True)]
-        return cls(terms, np.array(hashes, np.int64)[group_of])
+        return cls(terms, np.array(hashes, np.int64)[np.searchsorted(groups, keys)])
 
     def sealed(self, bounds: Array) -> HashedTerms:
         """What is sealed of each; `bounds`: how many stories each part has sealed."""
@@ -45,7 +45,9 @@ class HashedTerms:
         """Terms of these parts; all where every part is wanted."""
         if len(wanted) == parts:
             return self
-        return self._of_entries(np.repeat(np.isin(self.hashes % parts, wanted), np.diff(self.terms.starts)))
+        is_wanted = np.zeros(parts, bool)
+        is_wanted[list(wanted)] = True
+        return self._of_entries(np.repeat(is_wanted[self.hashes % parts], np.diff(self.terms.starts)))
 
     def _bounds(self, bounds: Array) -> Array:
         """Of each entry, the first text that its term has not sealed."""

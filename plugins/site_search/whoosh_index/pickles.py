@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from site_search.arrays.ragged import Array, RaggedArray, restored, starts_of, woven
+from site_search.arrays.ragged import Array, RaggedArray, distinct, restored, starts_of, woven
 
 _PROTO, _MARK, _TUPLE, _TUPLE3, _STOP = b"\x80\x03", b"(", b"t", b"\x87", b"."
 _INT1, _INT2, _INT4, _FLOAT, _NONE = b"K", b"M", b"J", b"G", b"N"
@@ -23,7 +23,7 @@ _VALUE_ROW = np.dtype([("op", "S2"), ("number", ">u4")])
 def inline_lists(starts: Array, sizes: Array, ids: Array, counts: Array) -> RaggedArray:
     """Of each term, its whole list, as it stands in the term index; for lists of few postings."""
     lists, order = [RaggedArray.repeated(b"", 0)], [np.zeros(0, np.int64)]
-    for size in np.unique(sizes).tolist():
+    for size in distinct(sizes).tolist():
         chosen = np.flatnonzero(sizes == size)
         postings = starts[chosen, None] + np.arange(size)
         lists.append(RaggedArray.rows(_inline_rows(ids[postings], counts[postings])))

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -18,6 +18,7 @@ import newsroom.adapter
 import site_search.adapter
 import stat_tables.adapter
 from building.site import BuildRequest, build_site
+from newsroom.model.law import Register
 from portal.errors import PortalError
 from portal.i18n import catalogue
 from portal.theming.templates import environment
@@ -28,6 +29,15 @@ from tests.end_to_end.site.conftest import ROOT, make_workshop
 LATE = (
     "building.adapter",
     "newsroom.body.article_markup",
+    "newsroom.body.blocks.notices",
+    "newsroom.body.layout.extension",
+    "newsroom.body.layout.plain_passages",
+    "portal.schema.toml_lines",
+    "markdown.extensions.abbr",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.def_list",
+    "markdown.extensions.fenced_code",
+    "markdown.extensions.tables",
     "stat_tables.article.markdown_extension",
     "stat_tables.datasets.revisions",
     "site_search.indexing",
@@ -35,7 +45,9 @@ LATE = (
     "xlsxwriter",
     "PIL.Image",
 )
+Register().prepare()  # spells the names of all laws
 LOADED = (newsroom.adapter, stat_tables.adapter, site_search.adapter, *map(import_module, LATE))
+PLUGIN_WORDS = sorted((ROOT / "plugins").glob("*/locale"))
 SETTINGS = """\
 import sys
 sys.path.append({root!r})
@@ -77,6 +89,7 @@ class SmallPaper:
     language: str = "vi"
     moment: datetime = START
     told: str = ""  # warnings and counts of the last build
+    _compiled: dict[Path, int] = field(default_factory=dict)
 
     @property
     def content(self) -> Path:
@@ -162,11 +175,18 @@ class SmallPaper:
 
     def _compile_templates(self) -> None:
         """In this process, so that not each of its forks has to; faults are told by the build."""
+        files = [*(self.theme / "templates").rglob("*.html"), *(self.theme / "locale").iterdir()]
+        stamps = {path: path.stat().st_ctime_ns for path in files}
+        if stamps == self._compiled:
+            return
+        self._compiled = stamps
+        catalogue.cache_clear()
+        for folder in PLUGIN_WORDS:
+            catalogue(folder, "vi")
         with suppress(jinja2.TemplateError, OSError):
             templates = environment(self.theme, "vi")
             for name in templates.list_templates(["html"]):
                 templates.get_template(name)
-        catalogue.cache_clear()  # the words may change before the next build
 
 
 def _run(request: BuildRequest, language: str, pipe: Connection) -> None:
