@@ -40,9 +40,10 @@ from portal import addresses
 from portal.addresses import LAWS
 from portal.build_log import log_of
 from portal.errors import Reporter
-from portal.exchange import Exchange, SitemapEntry, exchange_of
+from portal.exchange import Exchange, FromSearch, SitemapEntry, exchange_of
 from portal.i18n import Translator
 from portal.parallel.forked import ForkedTask
+from portal.parallel.freed_memory import give_back_freed_memory
 from portal.schema.options import options_of
 from portal.traces.trace import TREE
 
@@ -95,6 +96,9 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         theme = self.context[THEME_FILES] = self._theme.finish()
         state_of(self.settings).origins.update(_origins(content))
         edition = self.context[EDITION] = _edition(content, self._options, exchange, theme, state_of(self.settings))
+        if not state_of(self.settings).in_memory:
+            exchange.search = FromSearch()  # the finder fills kilobytes a story, and nobody asks it any more
+            give_back_freed_memory()
         renderer = PageRenderer(Path(self.theme), edition.frame, theme, state_of(self.settings))
         writer.use_renderer(renderer)
         log.stage(_("Writing articles and lists"))

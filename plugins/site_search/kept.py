@@ -40,7 +40,7 @@ def keep_indexes(state: BuildState, build: SearchBuild) -> None:
     results.added[EXPORTS, build.key] = exported.record
     results.gone += [(EXPORTS, name) for name in results.store.names(EXPORTS)[MOST_EXPORTS - 1 :]]
     for name, texts in exported.texts.items():
-        results.added[TEXTS, name] = texts
+        results.added[TEXTS, name] = results.laying_down.lay(texts)
     unused = [name for name in results.store.names(TEXTS) if name not in exported.blocks]
     if len(unused) > MOST_EXPORTS * len(exported.blocks):  # other sites of the same cache have most of them too
         results.gone += [(TEXTS, name) for name in unused]

@@ -14,11 +14,16 @@ class LayingDown:
     """Args: folder: of the file, which ends with this process."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._end = folder, 0
+        self._folder, self._end, self._process = folder, 0, os.getpid()
         self.handle = -1
 
     def lay(self, data: bytes) -> LaidDown | bytes:
-        """What gives the data again: they themselves where the folder takes no file, or no more."""
+        """What gives the data again: they themselves where the folder takes no file, or no more.
+
+        And in forks: what those wrote would lie where this process lays down what comes next.
+        """
+        if os.getpid() != self._process:
+            return data
         with suppress(OSError):
             if self.handle < 0:
                 self._begin()

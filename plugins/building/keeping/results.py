@@ -170,7 +170,7 @@ class KeptResults:
 
     @cached_property
     def laying_down(self) -> LayingDown:
-        """The large parts of new results."""
+        """New results: those of all stories would be copied into each process that looks at a few."""
         return LayingDown(self.store.folder)
 
     def of(
@@ -239,7 +239,7 @@ class KeptResults:
         return self._read(_Record(pickled.whole, pickled.part_digests, pickled.digests), apart)
 
     def _keep(self, kind: str, key: str, done: _Done, apart: _Apart) -> None:
-        self.added[kind, key] = self._record(done)
+        self.added[kind, key] = self.laying_down.lay(self._record(done))
         if apart.data:
             self.added[f"{kind}{_APART}", key] = apart.data
 
@@ -286,6 +286,10 @@ class KeptResults:
         """For `model` of the next build. Args: payload: on its way; empty where there is nothing to keep."""
         self.models.append((name, told, payload, trace))
 
+    def keep_model_at_once(self, name: str, told: str, payload: bytes) -> None:
+        """As `keep_model`, of what was made from nothing but what is told: it leaves the memory of this process."""
+        self._add_model(name, told, payload, WorkTrace())
+
     def settle(self) -> None:
         """Models that are on their way have come."""
         while self.models:
@@ -295,7 +299,8 @@ class KeptResults:
 
     def _add_model(self, name: str, told: str, payload: bytes, trace: WorkTrace) -> None:
         key = _name(f"{self.software} {told}".encode())
-        self.added[_MODEL + name, key] = head_of_model(trace, self.sources).dump() + b"\n" + payload
+        whole = b"\n".join((head_of_model(trace, self.sources).dump(), payload))
+        self.added[_MODEL + name, key] = self.laying_down.lay(whole)
         others = [other for other in self.store.names(_MODEL + name) if other != key]
         self.gone += [(_MODEL + name, other) for other in others[_MOST_MODELS - 1 :]]
 

@@ -84,7 +84,7 @@ def read_content(request: ContentRequest, log: BuildLog | None = None, state: Bu
         taken = None if state.in_memory else content_of_last(ground, state, log, crossings.hear)
         content, ties = taken or _read_all(ground, state, log, crossings.hear)
     if ties and not crossings.any and not state.in_memory:  # which keeps what it needs itself
-        keep_content(content, ties, ground, state, trace)
+        keep_content(content, ties, ground, state, trace, waits=taken is None)
     return content
 
 

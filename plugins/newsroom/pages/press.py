@@ -16,6 +16,7 @@ from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import Work, packed, start, unpacked
 
 MANY = 1024  # pages leave some ten megabytes of freed memory behind
+SHARE = 8192  # pages after which a process that helps ends: to look at a story copies the memory that it lies in
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 _SAMPLE = 64  # pages, from all over the site, of which one stands as it is where it is worth while to look at all
 
@@ -49,7 +50,7 @@ class Press:
         self._slots = _standing(files, slots)
         jobs = [(slot.page, "") for slot in self._slots if not slot.key]
         self._to_make = len(jobs)
-        self._work = start(Work(print_page, files.renderer, jobs, RUN, workers))
+        self._work = start(Work(print_page, files.renderer, jobs, RUN, workers, share=SHARE))
 
     @property
     def page_count(self) -> int:

@@ -88,24 +88,50 @@ def tasks_at_work() -> int:
 
 
 class Beside(Generic[Result]):
-    """Work beside this process where it may have two of them, else when it is asked for."""
+    """Work beside this process where it may have two of them, else when it is asked for.
 
-    def __init__(self, function: Callable[[], Result], workers: int, *, patient: bool = False) -> None:
+    Args:
+        waits: for a core that has nothing else to do (`begin_waiting`); where none comes, until it is asked for.
+        patient: see ForkedTask.
+    """
+
+    def __init__(
+        self, function: Callable[[], Result], workers: int, *, waits: bool = False, patient: bool = False
+    ) -> None:
+        self._answer, self._patient = function, patient
+        if workers > 1 and waits:
+            _waiting.append(self)
+        elif workers > 1:
+            self.begin()
+
+    def begin(self) -> None:
         # Of a function that another process runs nothing is held here, nor of what it is run with.
-        self._answer = ForkedTask(function, patient=patient).finish if workers > 1 else function
+        self._answer = ForkedTask(self._answer, patient=self._patient).finish
 
     def finish(self) -> Result:
+        if self in _waiting:
+            _waiting.remove(self)
         return self._answer()
+
+
+_waiting: list[Beside[Any]] = []
+
+
+def begin_waiting(workers: int) -> None:
+    """Work that waits for a core begins, as long as fewer processes than `workers` are at work, this one included."""
+    while _waiting and 1 + tasks_at_work() < workers:
+        _waiting.pop(0).begin()
 
 
 @contextmanager
 def no_task_left() -> Iterator[None]:
     """Tasks of the block that nobody has waited for when it is left, after a fault, end with it."""
-    before = frozenset(_unfinished)
+    before, waited = frozenset(_unfinished), [*_waiting]
     try:
         yield
     finally:
         with undisturbed():
+            _waiting[:] = [work for work in _waiting if work in waited]
             for task in _unfinished - before:
                 task.stop()
 
@@ -116,6 +142,7 @@ def _run(function: Callable[[], object], pipe: Connection, parent: int, patient:
         os.nice(_GIVES_WAY)
     gc.freeze()  # to walk what the parent has would copy all pages of its memory
     _unfinished.clear()  # those of the parent
+    _waiting.clear()
     # multiprocessing allows a daemon no children, for it would leave them behind; this one takes them with it.
     multiprocessing.current_process().daemon = False
     signal.signal(signal.SIGTERM, _stop)

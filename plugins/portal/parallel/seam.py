@@ -34,6 +34,7 @@ class Work(Generic[Shared, Job]):
         batch: jobs taken at a time.
         workers: processes on this machine; None for one per core.
         opens: the files that a job reads beside those that every job may read, for an engine that has to send them.
+        share: jobs after which a fork of this machine makes room for another; None for all that it comes to.
     """
 
     function: Callable[[Shared, Job], bytes]
@@ -42,6 +43,7 @@ class Work(Generic[Shared, Job]):
     batch: int = 16
     workers: int | None = None
     opens: Callable[[Job], Iterable[Path]] = opens_nothing
+    share: int | None = None
 
     def __post_init__(self) -> None:
         name = getattr(self.function, "__qualname__", "<none>")
@@ -67,7 +69,7 @@ class Forks:
     """The engine of one machine. What is shared is inherited copy-on-write; one worker is this process itself."""
 
     def start(self, work: Work[Any, Any]) -> Started:
-        return ForkedWork(partial(work.function, work.shared), work.jobs, work.batch, work.workers)
+        return ForkedWork(partial(work.function, work.shared), work.jobs, work.batch, work.workers, work.share)
 
 
 FORKS = Forks()

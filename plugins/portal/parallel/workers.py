@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from portal.errors import PortalError
 from portal.parallel.collector import expect
 
-from .forked import ForkedTask, tasks_at_work
+from .forked import ForkedTask, begin_waiting, tasks_at_work
 from .pipes import Inbox, Outbox
 
 Job = TypeVar("Job")
@@ -84,12 +84,18 @@ class ForkedWork(Generic[Job, Result]):
         function: of a job; its results pickle, the jobs need not.
         run: jobs taken at a time.
         workers: processes at work, this one included; None for one per core.
+        share: jobs after which a fork ends for another one to begin: it lets go of the memory that it has copied.
     """
 
     def __init__(
-        self, function: Callable[[Job], Result], jobs: Sequence[Job], run: int = 16, workers: int | None = None
+        self,
+        function: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        run: int = 16,
+        workers: int | None = None,
+        share: int | None = None,
     ) -> None:
-        self._function, self._jobs = function, jobs
+        self._function, self._jobs, self._share = function, jobs, share or len(jobs)
         expect(len(jobs))
         self._workers = min(workers or worker_count(), -(-len(jobs) // run))
         self._helpers: list[_Helper] = []
@@ -102,8 +108,9 @@ class ForkedWork(Generic[Job, Result]):
         return self._shared_out() if self._workers > 1 else map(self._function, self._jobs)
 
     def _fill_cores(self) -> None:
+        begin_waiting(self._workers)
         while 1 + len(self._helpers) < self._workers and 1 + tasks_at_work() < self._workers:
-            self._helpers.append(_Helper(self._do, self._turns))
+            self._helpers.append(_Helper(self._do, self._turns, self._share))
 
     def _do(self, numbers: range) -> _Run[Result]:
         results: list[Result] = []
@@ -122,7 +129,7 @@ class ForkedWork(Generic[Job, Result]):
                 numbers = self._turns.take()
                 if numbers:
                     waiting[numbers.start] = self._do(numbers)
-                elif all(helper.inbox.closed for helper in self._helpers):
+                elif not self._helpers:
                     break
                 for run in self._received(at_once=bool(numbers)):
                     waiting[run.start] = run
@@ -132,15 +139,20 @@ class ForkedWork(Generic[Job, Result]):
                     if run.fault is not None:
                         raise run.fault
                     place += len(run.results)
+                self._dismiss()
                 if self._turns.are_left():
                     self._fill_cores()
-            for helper in self._helpers:
-                helper.task.finish()
         finally:
             self._turns.stop()
             for helper in self._helpers:
                 helper.task.stop()
                 helper.inbox.close()
+
+    def _dismiss(self) -> None:
+        """Those that have done their share, and have told all of it."""
+        for helper in [helper for helper in self._helpers if helper.inbox.closed]:
+            self._helpers.remove(helper)
+            helper.task.finish()
 
     def _received(self, *, at_once: bool) -> list[_Run[Result]]:
         """Runs that have come. Waits for one unless they are wanted at once; none where all pipes are closed."""
@@ -154,17 +166,18 @@ class ForkedWork(Generic[Job, Result]):
 class _Helper:
     """A fork that takes turns, and the pipe its runs come through."""
 
-    def __init__(self, do: Callable[[range], _Run[Any]], turns: Turns) -> None:
+    def __init__(self, do: Callable[[range], _Run[Any]], turns: Turns, share: int) -> None:
         near_end, far_end = os.pipe()
-        self.task = ForkedTask(partial(_send_runs, do, turns, far_end))
+        self.task = ForkedTask(partial(_send_runs, do, turns, far_end, share))
         os.close(far_end)
         self.inbox = Inbox(near_end)
 
 
-def _send_runs(do: Callable[[range], _Run[Any]], turns: Turns, descriptor: int) -> None:
-    outbox = Outbox(descriptor)
-    while numbers := turns.take():
+def _send_runs(do: Callable[[range], _Run[Any]], turns: Turns, descriptor: int, share: int) -> None:
+    outbox, done = Outbox(descriptor), 0
+    while done < share and (numbers := turns.take()):
         run = do(numbers)
+        done += len(numbers)
         outbox.put(pickle.dumps(run, pickle.HIGHEST_PROTOCOL))
         if run.fault is not None:
             turns.stop()

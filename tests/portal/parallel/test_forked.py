@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError, Problem
-from portal.parallel.forked import Beside, ForkedTask, no_task_left, tasks_at_work
+from portal.parallel.forked import Beside, ForkedTask, begin_waiting, no_task_left, tasks_at_work
 from portal.parallel.process_end import end_with_parent
 
 
@@ -62,6 +62,30 @@ def test_task_that_is_done_has_left_the_memory_whatever_it_returns() -> None:
 def test_work_beside_has_a_process_of_its_own_where_there_may_be_two() -> None:
     assert Beside(os.getpid, 1).finish() == os.getpid()
     assert Beside(os.getpid, 2).finish() != os.getpid()
+
+
+def test_work_that_waits_begins_where_a_core_has_nothing_else_to_do() -> None:
+    work = Beside(os.getpid, 2, waits=True)
+    begin_waiting(1)
+    first = ForkedTask(lambda: time.sleep(60))
+    begin_waiting(2)
+    assert tasks_at_work() == 1
+    first.stop()
+    begin_waiting(2)
+    assert work.finish() != os.getpid()
+
+
+def test_work_that_has_waited_for_nothing_is_done_here() -> None:
+    assert Beside(os.getpid, 2, waits=True).finish() == os.getpid()
+    begin_waiting(2)
+    assert not tasks_at_work()
+
+
+def test_after_a_fault_nothing_waits() -> None:
+    with no_task_left():
+        Beside(os.getpid, 2, waits=True)
+    begin_waiting(2)
+    assert not tasks_at_work()
 
 
 def test_tasks_begun_before_the_block_go_on() -> None:

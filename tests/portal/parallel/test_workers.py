@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -93,6 +94,19 @@ def test_failure_of_the_program_in_a_fork_keeps_its_traceback() -> None:
 
     with pytest.raises(PortalError, match="ZeroDivisionError"):
         list(run_jobs(break_there, NUMBERS, 1, 2))
+
+
+def test_forks_end_after_their_share_and_others_go_on() -> None:
+    parent = os.getpid()
+
+    def slow(_number: int) -> int:
+        time.sleep(0.01)
+        return os.getpid()
+
+    by_process = Counter(ForkedWork(slow, NUMBERS, 2, 2, share=8).results())
+    del by_process[parent]
+    assert len(by_process) > 2
+    assert max(by_process.values()) <= 8
 
 
 def test_who_stops_asking_leaves_nobody_at_work() -> None:

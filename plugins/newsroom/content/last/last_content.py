@@ -199,8 +199,15 @@ def _ties(last: Last, read: Sequence[ReadArticle], now: Amended, assembly: Assem
     )
 
 
-def keep_content(content: Content, ties: Ties, ground: Ground, state: BuildState, trace: WorkTrace) -> None:
-    """For `content_of_last` of the next build. Args: trace: of all that the content was made from."""
+def keep_content(
+    content: Content, ties: Ties, ground: Ground, state: BuildState, trace: WorkTrace, *, waits: bool = False
+) -> None:
+    """For `content_of_last` of the next build.
+
+    Args:
+        trace: of all that the content was made from.
+        waits: until the search is made, which needs as much memory.
+    """
     if state.results is None:
         return
     stories = (*content.articles, *content.hidden)
@@ -209,7 +216,7 @@ def keep_content(content: Content, ties: Ties, ground: Ground, state: BuildState
         dump_content, stories, ties, content.files, rest, _folders(ground), ground.request.views, state.digests
     )
     workers = ground.request.workers or worker_count()
-    state.results.keep_model(NAME, _told(ground, state), Beside(dump, workers), trace)
+    state.results.keep_model(NAME, _told(ground, state), Beside(dump, workers, waits=waits), trace)
 
 
 def names_in(stories: Sequence[Article]) -> tuple[Mapping[str, Named], Mapping[str, Named], Mapping[str, Named]]:

@@ -89,8 +89,10 @@ def related_stories(
     state.results.keep_model(IDS, told, Beside(partial(_dump, RelatedIds(whole, related)), 1), WorkTrace())
     unchanged = last.facts if last and before is not None else {}
     dump = partial(_dump_facts, unchanged, now, digests, similar)
-    # Where all is new, a process more would copy the pages of this one's memory just when the search has most of it.
-    state.results.keep_model(FACTS, told, Beside(dump, worker_count() if last else 1), WorkTrace())
+    if last:
+        state.results.keep_model(FACTS, told, Beside(dump, worker_count()), WorkTrace())
+    else:  # a process more would copy this one's memory just when the search has most, and to wait would hold it all
+        state.results.keep_model_at_once(FACTS, told, dump())
     return related
 
 
