@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -113,13 +113,13 @@ def inverted_of(search_input: SearchInput, workers: int = 1) -> Inverted:
     return invert(make_stream(number_all(search_input.documents, search_input.names, workers)))
 
 
-def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> list[NumberedStories]:
+def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> Iterator[NumberedStories]:
     """By several processes if there are many stories; the parts are in the order of the stories."""
     count = max(1, min(workers, len(documents) // LEAST_SHARE))
     bounds = [len(documents) * share // count for share in range(count + 1)]
     shares = [documents[start:end] for start, end in pairwise(bounds)]
     work = FORKS.start(Work(_number_share, names, shares, batch=1, workers=count))  # a text is more than its words
-    return list(map(unpacked, work.results()))
+    return map(unpacked, work.results())
 
 
 def _number_share(names: FacetNames, documents: Sequence[SearchDocument]) -> bytes:

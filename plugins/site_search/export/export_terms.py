@@ -10,8 +10,8 @@ import numpy as np
 from site_search.arrays.ragged import Array, RaggedArray, changes, concatenated, distinct, starts_of
 from site_search.arrays.varints import encode_varints
 from site_search.index.documents import BODY, FIELDS
-from site_search.index.inverted import TermRange
 from site_search.index.lexicon import NO_WORD, Lexicon
+from site_search.index.term_range import TermRange
 
 from .export_format import hash_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,17 +18,36 @@ from .parts import RECENT_SIZES, SEALED_SIZES, ShardSizes, TermPart, digests_of
 PartFiles = list[tuple[TermPart, dict[str, bytes]]]
 
 
-def hashed(inverted: Inverted) -> list[HashedTerms]:
-    return [HashedTerms.of(terms, inverted.lexicon) for terms in inverted.ranges]
+class HashedRanges:
+    """All ranges with their hashes, gone through as often as one likes."""
+
+    def __init__(self, inverted: Inverted) -> None:
+        self._ranges = inverted.ranges
+        self._hashes = [HashedTerms.of(terms, inverted.lexicon).hashes for terms in self._ranges]
+
+    def __iter__(self) -> Iterator[HashedTerms]:
+        for terms, hashes in zip(self._ranges, self._hashes, strict=True):
+            yield HashedTerms(terms, hashes)
+
+    def of_parts(self, parts: int, wanted: Sequence[int]) -> Iterator[HashedTerms]:
+        return (terms.of_parts(parts, wanted) for terms in self)
 
 
-def sealed_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
-    """Args: bounds: how many stories each part has sealed."""
-    sealed = (terms.sealed(np.array(bounds)) for terms in ranges)
-    return _parts(sealed, len(bounds), SEALED_SIZES, lexicon)
+def sealed_files(ranges: HashedRanges, bounds: Sequence[int], lexicon: Lexicon, most: int) -> Iterator[PartFiles]:
+    """Some parts after others: the bytes of all are in memory several times while they are sorted.
+
+    Args:
+        bounds: how many stories each part has sealed.
+        most: parts made together.
+    """
+    count = len(bounds)
+    for first in range(0, count, most):
+        wanted = range(first, min(first + most, count))
+        sealed = (terms.sealed(np.array(bounds)) for terms in ranges.of_parts(count, wanted))
+        yield _parts(sealed, count, SEALED_SIZES, lexicon)[first : first + most]
 
 
-def recent_files(ranges: Sequence[HashedTerms], bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
+def recent_files(ranges: HashedRanges, bounds: Sequence[int], lexicon: Lexicon) -> PartFiles:
     """One part. Args: bounds: from which story on each part is not sealed; the first of `ranges` counts as 0."""
     recent = (terms.recent(np.array(bounds)) for terms in ranges)
     return _parts(recent, 1, RECENT_SIZES, lexicon, min(bounds))

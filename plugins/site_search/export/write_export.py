@@ -19,7 +19,9 @@ from .manifest import Contents, manifest, names_file
 from .parts import TermPart, segment_line
 from .record import EarlierExport
 from .suggest import make_suggestions, suggested_titles
-from .term_files import PartFiles, hashed, recent_files, sealed_files
+from .term_files import HashedRanges, PartFiles, recent_files, sealed_files
+
+MANY = 16384  # stories of which all sealed parts are made together; of more they are made by as many as these have
 
 
 class ExportWriter:
@@ -88,8 +90,9 @@ class ExportWriter:
         if self._earlier is not None:
             self.taken_over.update((path, path) for path in self._earlier.inside[folder])
 
-    def write_parts(self, segment: str, parts: PartFiles) -> None:
-        for number, (part, files) in enumerate(parts):
+    def write_parts(self, segment: str, parts: PartFiles, first: int = 0) -> None:
+        """Args: first: number of the first of these parts."""
+        for number, (part, files) in enumerate(parts, first):
             folder = part.folder(segment, number)
             self.write({f"{folder}/{path}": data for path, data in files.items()})
 
@@ -125,11 +128,12 @@ class TermsWritten:
 def write_terms(search_input: SearchInput, inverted: Inverted, writer: ExportWriter) -> TermsWritten:
     """`inverted` covers all stories."""
     bounds = search_input.sealing.bounds(len(search_input.documents))
-    ranges, lines, sealed, recent = hashed(inverted), [], list[TermPart](), list[TermPart]()
+    ranges, lines, sealed, recent = HashedRanges(inverted), [], list[TermPart](), list[TermPart]()
+    together = max(1, len(bounds) * MANY // max(MANY, len(search_input.documents)))
     if any(bounds):
-        files = sealed_files(ranges, bounds, inverted.lexicon)
-        writer.write_parts("sealed", files)
-        sealed = [part for part, _files in files]
+        for some in sealed_files(ranges, bounds, inverted.lexicon, together):
+            writer.write_parts("sealed", some, len(sealed))
+            sealed += [part for part, _files in some]
         lines.append(segment_line("sealed", 0, sealed))
     if search_input.documents:
         files = recent_files(ranges, bounds, inverted.lexicon)

@@ -2,78 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from site_search.arrays.ragged import Array, RaggedArray, changes, starts_of
+from site_search.arrays.ragged import Array, RaggedArray, changes
 
-from .documents import COUNT_LIMITS, FIELDS, SAPO
-from .lexicon import NO_WORD, Lexicon
+from .documents import COUNT_LIMITS, FIELDS
+from .lexicon import Lexicon
+from .spilled import SpilledRanges
+from .term_range import TermRange
 from .token_stream import TokenStream
 
 # Occurrences sorted at a time: what bounds the memory and stays near the processor; but few ranges of a large archive,
 # for each looks through all tokens.
 LEAST_RANGE = 1 << 19
 MOST_RANGES = 32
-
-
-@dataclass(frozen=True)
-class TermRange:
-    """Consecutive terms, in the order of their text.
-
-    An entry is one text (see TokenStream) that has the term.
-
-    Args:
-        firsts, seconds: words of each term; NO_WORD as second of a single word.
-        starts: first entry of each term, and the end of the last.
-        texts: of each entry, rising within a term.
-        counts: occurrences, up to COUNT_LIMITS.
-        steps: of the entries of pairs, `counts` positions each: position - position before - 1 (-1 at first).
-    """
-
-    firsts: Array
-    seconds: Array
-    starts: Array
-    texts: Array
-    counts: Array
-    steps: Array
-
-    def in_heads(self) -> Array:
-        """Whether each entry is a single word in a headline or a lead."""
-        singles = np.repeat(self.seconds == NO_WORD, np.diff(self.starts))
-        return singles & (self.texts % len(FIELDS) <= SAPO)
-
-    def of_entries(self, wanted: Array) -> tuple[TermRange, Array]:
-        """What these entries are, and which terms they have."""
-        sizes = np.diff(starts_of(wanted)[self.starts])
-        terms = sizes > 0
-        pairs = np.repeat(self.seconds != NO_WORD, np.diff(self.starts))
-        entries = TermRange(
-            self.firsts[terms],
-            self.seconds[terms],
-            starts_of(sizes[terms]),
-            self.texts[wanted],
-            self.counts[wanted],
-            self.steps[np.repeat(wanted[pairs], self.counts[pairs])],
-        )
-        return entries, terms
+SPILLED = 1 << 23  # tokens; their ranges are ten times as many bytes
 
 
 @dataclass(frozen=True)
 class Inverted:
-    """`lengths`: terms of each field (columns) of each story (rows)."""
+    """
+    Args:
+        lengths: terms of each field (columns) of each story (rows).
+        ranges: gone through as often as one likes.
+    """
 
     lexicon: Lexicon
     lengths: Array
-    ranges: list[TermRange]
+    ranges: Iterable[TermRange]
 
 
-def invert(stream: TokenStream, least_range: int = LEAST_RANGE) -> Inverted:
+def invert(stream: TokenStream, least_range: int = LEAST_RANGE, spilled: int = SPILLED) -> Inverted:
+    """Args: spilled: tokens of an archive whose ranges lie in a file."""
     texts = stream.texts()
-    ranges = [_term_range(stream, texts, first, end) for first, end in _word_ranges(stream, least_range)]
-    return Inverted(stream.lexicon, stream.lengths(), ranges)
+    ranges = (_term_range(stream, texts, first, end) for first, end in _word_ranges(stream, least_range))
+    large = len(stream.tokens) >= spilled
+    return Inverted(stream.lexicon, stream.lengths(), SpilledRanges(ranges) if large else [*ranges])
 
 
 def _word_ranges(stream: TokenStream, least_range: int) -> list[tuple[int, int]]:

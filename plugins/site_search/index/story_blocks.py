@@ -9,7 +9,8 @@ import numpy as np
 from site_search.arrays.ragged import Array, changes, starts_of
 
 from .documents import FIELDS
-from .inverted import Inverted, TermRange
+from .inverted import Inverted
+from .term_range import TermRange
 
 MOST_PASSES = 8  # over the whole index, however many blocks there are
 
@@ -60,17 +61,17 @@ class _Entries:
     @classmethod
     def of(cls, inverted: Inverted, low: int, high: int) -> _Entries:
         """What texts `low` … `high - 1` have, numbered from 0."""
-        terms, texts, counts, before = [], [], [], 0
+        firsts, seconds, terms, texts, counts, before = [], [], [], [], [], 0
         for part in inverted.ranges:
+            firsts.append(part.firsts)
+            seconds.append(part.seconds)
             wanted = np.flatnonzero((part.texts >= low) & (part.texts < high))
             numbers = np.arange(before, before + len(part.firsts), dtype=np.int32)
             terms.append(np.repeat(numbers, np.diff(part.starts))[wanted])
             texts.append(part.texts[wanted] - low)
             counts.append(part.counts[wanted])
             before += len(part.firsts)
-        firsts = np.concatenate([part.firsts for part in inverted.ranges])
-        seconds = np.concatenate([part.seconds for part in inverted.ranges])
-        return cls(firsts, seconds, *map(np.concatenate, (terms, texts, counts)))
+        return cls(*map(np.concatenate, (firsts, seconds, terms, texts, counts)))
 
     def range_of(self, chosen: Array, low: int) -> TermRange:
         """These entries, whose texts are numbered from `low` on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -46,22 +46,20 @@ class TokenStream:
         return lengths.reshape(-1, len(FIELDS))
 
 
-def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
+def make_stream(parts: Iterable[NumberedStories]) -> TokenStream:
     """`parts` in the order of their stories."""
-    numbers, stream = _merged(parts)
+    numbers, stream, sizes = _merged(parts)
     raw_words = list(map(read_raw_word, numbers))
     lexicon = Lexicon(sorted({word for raw in raw_words for words in (raw.tokens, raw.codes) for word in words}))
     number_of = {word: number for number, word in enumerate(lexicon.words)}.__getitem__
-    token_counts, tokens = _spread([tuple(map(number_of, raw_word.tokens)) for raw_word in raw_words], stream)
-    code_counts, codes = _spread([tuple(map(number_of, raw_word.codes)) for raw_word in raw_words], stream)
-    places = starts_of(token_counts)  # of each raw word, its first token
-    sizes = np.concatenate([np.zeros(0, np.int32), *(np.frombuffer(part.sizes, np.int32) for part in parts)])
-    text_starts = places[starts_of(sizes)]
+    places, tokens = _all_tokens([tuple(map(number_of, raw_word.tokens)) for raw_word in raw_words], stream)
+    code_owners, codes = _spread([tuple(map(number_of, raw_word.codes)) for raw_word in raw_words], stream)
+    text_starts = places[starts_of(sizes)].astype(np.int64)
 
     def last_before(offsets: Sequence[tuple[int, ...]]) -> Array:
         """The tokens that ends of sentences follow, if any token does."""
-        counts, values = _spread(offsets, stream)
-        last = np.repeat(places[:-1], counts) + values - 1
+        owners, values = _spread(offsets, stream)
+        last = places[owners].astype(np.int64) + values - 1
         return last[last >= 0]
 
     stops = last_before([raw_word.stops for raw_word in raw_words])
@@ -70,27 +68,50 @@ def make_stream(parts: Sequence[NumberedStories]) -> TokenStream:
     paired = np.ones(len(tokens), bool)
     for closing in (stops[~lexicon.short_forms[tokens[stops]]], ends, text_starts[text_starts > 0] - 1):
         paired[closing] = False
-    return TokenStream(lexicon, tokens, paired, text_starts, codes, np.repeat(places[:-1], code_counts))
+    return TokenStream(lexicon, tokens, paired, text_starts, codes, places[code_owners].astype(np.int64))
 
 
-def _merged(parts: Sequence[NumberedStories]) -> tuple[list[str], Array]:
-    """The distinct raw words of all parts, and the raw words of all texts by one numbering."""
+def _merged(parts: Iterable[NumberedStories]) -> tuple[list[str], Array, Array]:
+    """The distinct raw words of all parts, the raw words of all texts by one numbering, and how many each text has."""
     number_of = RawWordNumbers()
-    streams = [np.zeros(0, np.int32)]
+    streams, sizes = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for part in parts:
         table = np.array([number_of[raw_word] for raw_word in part.raw_words], np.int32)
         streams.append(table[np.frombuffer(part.numbers, np.int32)])
-    return list(number_of), np.concatenate(streams)
+        sizes.append(np.frombuffer(part.sizes, np.int32))
+    return list(number_of), np.concatenate(streams), np.concatenate(sizes)
+
+
+def _all_tokens(tokens_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array, Array]:
+    """Of each raw word of the stream, where its tokens start, with the end of the last; and all tokens in a row."""
+    sizes, values = _runs(tokens_of)
+    counts = sizes[stream]
+    total = int(counts.sum(dtype=np.int64))
+    places = np.zeros(len(stream) + 1, np.int32 if total < 1 << 31 else np.int64)  # most of the memory is such rows
+    np.cumsum(counts, out=places[1:])
+    starts, tokens = starts_of(sizes), np.empty(total, np.int32)
+    for first in range(0, len(stream), BATCH):
+        part = slice(first, first + BATCH)
+        joined = RaggedArray(values, starts[stream[part]], counts[part]).joined()
+        tokens[places[first] : places[first] + len(joined)] = joined
+    return places, tokens
 
 
 def _spread(values_of: Sequence[tuple[int, ...]], stream: Array) -> tuple[Array, Array]:
-    """Of each raw word of the stream, how many values it has; and all the values in a row."""
-    sizes = np.fromiter(map(len, values_of), np.int32, len(values_of))
-    values = np.fromiter(chain.from_iterable(values_of), np.int32)
-    starts, counts = starts_of(sizes), sizes[stream]
-    rows = [values[:0]]
+    """What some raw words have, in a row: of each value the place of its raw word in the stream, and itself."""
+    sizes, values = _runs(values_of)
+    starts = starts_of(sizes)
+    owners, rows = [np.zeros(0, np.int64)], [values[:0]]
     for first in range(0, len(stream), BATCH):
-        part = slice(first, first + BATCH)
-        having = np.flatnonzero(counts[part])
-        rows.append(RaggedArray(values, starts[stream[part][having]], counts[part][having]).joined())
-    return counts, np.concatenate(rows)
+        part = stream[first : first + BATCH]
+        having = np.flatnonzero(sizes[part])
+        counts = sizes[part[having]]
+        owners.append(np.repeat(having + first, counts))
+        rows.append(RaggedArray(values, starts[part[having]], counts).joined())
+    return np.concatenate(owners), np.concatenate(rows)
+
+
+def _runs(values_of: Sequence[tuple[int, ...]]) -> tuple[Array, Array]:
+    """How many values each has, and all of them in a row."""
+    sizes = np.fromiter(map(len, values_of), np.int32, len(values_of))
+    return sizes, np.fromiter(chain.from_iterable(values_of), np.int32)

@@ -13,7 +13,7 @@ from site_search.arrays.ragged import Array
 from site_search.export.export_format import unpack
 from site_search.export.parts import TermPart, segment_line
 from site_search.export.record import EarlierExport
-from site_search.export.term_files import hashed, recent_files
+from site_search.export.term_files import HashedRanges, recent_files
 from site_search.export.write_export import ExportWriter, TermsWritten
 from site_search.index.inverted import Inverted
 
@@ -99,7 +99,7 @@ def _recent(change: Change, writer: ExportWriter) -> Sequence[TermPart]:
             _put(writer, "recent", number, part, part, {})
         return recent
     first = change.tail_numbers.start
-    files = recent_files(hashed(change.tail), [bound - first for bound in change.bounds], change.tail.lexicon)
+    files = recent_files(HashedRanges(change.tail), [bound - first for bound in change.bounds], change.tail.lexicon)
     writer.write_parts("recent", files)
     return [part for part, _files in files]
 

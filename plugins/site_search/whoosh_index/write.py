@@ -201,8 +201,8 @@ def _write_ranked(writer: BulkFieldWriter, field: int, inverted: Inverted) -> No
 def _write_term_forms(file: Path, inverted: Inverted) -> None:
     """The file of spellings that term_forms.py reads: one line `folded TAB term` for each term, by code points."""
     lexicon = inverted.lexicon
-    firsts = np.concatenate([part.firsts for part in inverted.ranges])
-    seconds = np.concatenate([part.seconds for part in inverted.ranges])
+    words = [(part.firsts, part.seconds) for part in inverted.ranges]
+    firsts, seconds = map(np.concatenate, zip(*words, strict=True))
     first_forms, second_forms = lexicon.folded_of[firsts], lexicon.folded_of[seconds]
     second_forms[seconds == NO_WORD] = NO_WORD
     order = np.lexsort((second_forms, first_forms))

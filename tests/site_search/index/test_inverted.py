@@ -59,7 +59,7 @@ archives = st.lists(fields, max_size=6).map(
 def inverted_of(documents: Sequence[SearchDocument], parts: int = 1, least_range: int = 1 << 19) -> Inverted:
     size = -(-len(documents) // parts) or 1
     shares = [documents[start : start + size] for start in range(0, len(documents), size)]
-    return invert(make_stream([number_raw_words(share, {}) for share in shares]), least_range)
+    return invert(make_stream([number_raw_words(share, {}) for share in shares]), least_range, spilled=least_range)
 
 
 @settings(max_examples=300)
