@@ -211,6 +211,8 @@ def keep_content(
     if state.results is None:
         return
     stories = (*content.articles, *content.hidden)
+    for story in stories:  # in this process, which would work these out again for the pages
+        state.digests.of_frozen(story)
     rest = {name: getattr(content, name) for name in _REST}
     dump = partial(
         dump_content, stories, ties, content.files, rest, _folders(ground), ground.request.views, state.digests
