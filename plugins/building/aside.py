@@ -22,7 +22,7 @@ _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 @contextmanager
-def built_aside(output: Path, *, spare: bool = False) -> Iterator[Path]:
+def built_aside(output: Path, *, spare: bool = False, anew: bool = False) -> Iterator[Path]:
     """A folder on the file system of `output`; it takes the place of `output` when the block ends well.
 
     After an error, and after a run that was killed, `output` is what it was; leftovers go with the next run.
@@ -31,18 +31,23 @@ def built_aside(output: Path, *, spare: bool = False) -> Iterator[Path]:
         spare: begin with the site before the last where it was left beside the output, and leave the one that is
             replaced. Whatever stands there is named by `keeping.spare_site.standing`, or goes. Where no site
             lay there, an error leaves none: a disk that is full gets its room back.
+        anew: that site can give nothing: it stays until all is written, for a file system that has just lost thousands
+            of files takes several times as long to make as many (ext4 passes over their inodes one by one).
     """
     output = output.resolve()
     check_replaceable(output)
     beside = spare_of(output) if spare else None
-    left = beside if beside and beside.is_dir() else None
+    start = None if anew else beside
+    left = start if start and start.is_dir() else None
     with undisturbed():  # until the folder is in the care of the block that removes it
-        claim = ClaimedFolder(output.parent, f".{output.name}.build-", start=beside)
+        claim = ClaimedFolder(output.parent, f".{output.name}.build-", start=start)
         try:
             with disturbed():
                 yield claim.path
             _switch(claim.path, output)
             left = beside
+            if anew and beside:
+                remove(beside)
         finally:
             claim.release(into=left)
 

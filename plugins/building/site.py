@@ -191,7 +191,8 @@ def _build(request: BuildRequest, known: Earlier | None, log: BuildLog) -> _Buil
     watched = known.folders.values() if known else ()
     try:
         with ExitStack() as stack:
-            folder = stack.enter_context(built_aside(request.output, spare=known is not None))
+            known_site = bool(state.site.files)
+            folder = stack.enter_context(built_aside(request.output, spare=known is not None, anew=not known_site))
             left = known.left_in(folder, state.site) if known else None
             if left:
                 stack.callback(left.stop)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,28 @@ def test_an_error_leaves_the_spare_site_that_was_there_and_no_other(tmp_path: Pa
         fail()
     assert names(tmp_path) == [".out.spare", "out"]
     assert names(output) == [MARK]
+
+
+def test_a_spare_site_that_can_give_nothing_stays_until_the_new_one_is_written(tmp_path: Path) -> None:
+    output, spare = tmp_path / "out", tmp_path / ".out.spare"
+
+    def make(text: str, fault: str = "") -> None:
+        with built_aside(output, spare=True, anew=True) as folder:
+            assert not names(folder)
+            (folder / MARK).write_text(text, encoding="utf-8")
+            assert not spare.exists() or names(spare) == [MARK]
+            if fault:
+                raise PortalError(fault)
+
+    make("one")
+    assert names(tmp_path) == ["out"]
+    for before, text in pairwise(("one", "two", "three")):
+        make(text)
+        assert [(place / MARK).read_text(encoding="utf-8") for place in (output, spare)] == [text, before]
+    with pytest.raises(PortalError):
+        make("four", "a fault")
+    assert names(tmp_path) == [".out.spare", "out"]
+    assert [(place / MARK).read_text(encoding="utf-8") for place in (output, spare)] == ["three", "two"]
 
 
 def test_a_file_system_without_exchange_is_switched_by_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
