@@ -62,11 +62,14 @@ def read_source(path: Path, display_path: str, limit: int, problems: Reporter | 
             code="encoding",
         ) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _with_known_characters(_SYMBOL.sub("\\1•", text), display_path, problems)
+    if _FORBIDDEN.search(text):  # as all bullets of these fonts are
+        text = _SYMBOL.sub("\\1•", text)
+        return _with_known_characters(text, list(_FORBIDDEN.finditer(text)), display_path, problems)
+    return _with_known_characters(text, [], display_path, problems)
 
 
-def _with_known_characters(text: str, display_path: str, problems: Reporter | None) -> str:
-    signs = list(_FORBIDDEN.finditer(text))
+def _with_known_characters(text: str, signs: list[re.Match[str]], display_path: str, problems: Reporter | None) -> str:
+    """Args: signs: those that are forbidden as they stand."""
     if "&#" in text:
         signs += [reference for reference in _REFERENCE.finditer(text) if _is_forbidden(reference)]
     if not signs:

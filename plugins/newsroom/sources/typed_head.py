@@ -33,6 +33,8 @@ _BOLD = re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|__[^\s_](?:[^_]*[^\s_])?__")
 _LINK = re.compile(r"\[[^\[\]]+\]\((?:https?:|/|post:|www\.)[^()]*\)|\{\{.*?\}\}|\{%.*?%\}")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}\d?|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
+# What each of the patterns of strange signs has; most heads have none of it.
+_MAY_BE_STRANGE = re.compile("[\xa0\u2000-\u200b\u202f\u3000]|<{7}|>{7}")
 
 
 def with_characters(text: str) -> str:
@@ -63,11 +65,13 @@ HeadFault = tuple[int, str, str, str]
 def _faults(lines: list[str]) -> Iterator[HeadFault]:
     """(line of the file, message, hint, code)."""
     key, depth, in_block = "", 0, False
+    may_be_strange = _MAY_BE_STRANGE.search("\n".join(lines)) is not None
     for number, line in enumerate(lines, 2):
         entry = (
             None if in_block and (not line.strip() or len(line) - len(line.lstrip()) > depth) else _ENTRY.match(line)
         )
-        yield from _strange_signs(line, number)
+        if may_be_strange:
+            yield from _strange_signs(line, number)
         if entry:
             key, depth = entry["key"].lower().rpartition(".")[2], len(entry["indent"])
             value = (entry["value"] or "").strip()
