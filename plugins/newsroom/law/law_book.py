@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from legal_references.model.citations import Deed, Document, Relation
 from legal_references.vocabulary.body_names import issuer_of
@@ -100,6 +101,9 @@ class _Gathered:
     document: Document | None = None
 
 
+_NOTHING = _Gathered()
+
+
 class LawBook:
     """Made once per build, in one pass over the stories.
 
@@ -138,18 +142,22 @@ class LawBook:
         standings = [self._register.standing(slug, self._day) for slug in self._register.entries]
         return self._all_of(stories), self._unlisted, self._register, standings
 
-    def told_of(self, slug: str) -> list[object]:
-        """All that one document, its history and the stories that cite it come from."""
-        return [self._told(one) for one in (slug, *sorted(self._named_with(slug)))]
-
-    def _told(self, slug: str) -> tuple[object, ...]:
-        gathered, register = self._gathered.get(slug, _Gathered()), self._register
-        articles = [
-            *(article for article, _cited in gathered.cited),
-            *(article for _said, article in gathered.relations),
-        ]
-        document, entry = gathered.document or self._only_named.get(slug), register.entries.get(slug)
-        return slug, document, entry, register.standing(slug, self._day), register.ends(slug), self._all_of(articles)
+    def told_of(self, slugs: Sequence[str]) -> tuple[object, ...]:
+        """All that these documents, their histories and the stories that cite them come from."""
+        named = [sorted(self._named_with(slug)) for slug in slugs]
+        all_slugs = [*dict.fromkeys(chain(slugs, *named))]
+        entries, register = self._register.entries, self._register
+        about = [self._gathered.get(slug, _NOTHING) for slug in all_slugs]
+        stories = [[*(one for one, _cited in of.cited), *(one for _said, one in of.relations)] for of in about]
+        return (
+            (list(slugs), named, all_slugs),
+            [of.document or self._only_named.get(slug) for slug, of in zip(all_slugs, about, strict=True)],
+            [entries.get(slug) for slug in all_slugs],
+            [register.standing(slug, self._day) for slug in all_slugs],
+            [register.ends(slug) for slug in all_slugs],
+            [*map(len, stories)],
+            self._all_of([*chain.from_iterable(stories)]),
+        )
 
     def _all_of(self, stories: Sequence[Article]) -> tuple[list[Card], list[datetime], list[StoryLaw]]:
         """All that is told of stories here; in columns, which are quicker to tell a digest of than rows."""

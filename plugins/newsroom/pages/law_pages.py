@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 from newsroom.law.law_book import ArticleCited, LawBook, LawDocument, LawEvent, groups_of
 from newsroom.model.frame import Frame
@@ -27,13 +28,14 @@ _ = Translator(__file__)
 LETTERS = f"{addresses.LAWS}a-z/"
 PER_LIST = 300  # documents on one page of a list
 MOST_CITED = 30
+OF_GROUP = 64  # documents, more or less
 # Letters that an address would not tell from others, as they are typed.
 _KEYS = dict(zip("ĂÂĐÊÔƠƯ", ["aw", "aa", "dd", "ee", "oo", "ow", "uw"], strict=True))
 _FORCE = {Standing.IN_FORCE: "InForce", Standing.EXPIRED: "NotInForce", Standing.NOT_YET: "NotInForce"}
 
 
 def laws(edition: Edition) -> PageGroup:
-    """All of them, told by what stories and the register say; and each by what these say of it."""
+    """All of them, told by what stories and the register say; and some, and each, by what these say of them."""
     return PageGroup(addresses.LAWS, _law_sheets, edition.law_book, edition.frame)
 
 
@@ -41,14 +43,32 @@ def _law_sheets(book: LawBook, frame: Frame) -> Iterator[Sheet]:
     yield _index_page(frame, book)
     for way in _ways(book):
         yield from _list_pages(frame, *way)
-    for slug, law in book.documents.items():
-        yield PageGroup(law.url, _law_page, LawSource(book, slug), frame)
+    for slugs in _neighbours(list(book.documents)):
+        yield PageGroup(f"up to {slugs[-1]}", _law_pages, LawSource(book, slugs), frame)
     yield from _letter_pages(frame, book)
 
 
+def _neighbours(slugs: Sequence[str]) -> Iterator[list[str]]:
+    """Some documents at a time; a group ends where a slug says so: a new document changes its own alone."""
+    group = []
+    for slug in slugs:
+        group.append(slug)
+        if crc32(slug.encode()) % OF_GROUP == 0:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _law_pages(source: LawSource, frame: Frame) -> Iterator[Sheet]:
+    """Of several documents, each told by what concerns it."""
+    for slug in source.slugs:
+        yield PageGroup(source.book.documents[slug].url, _law_page, LawSource(source.book, [slug]), frame)
+
+
 def _law_page(source: LawSource, frame: Frame) -> Iterator[Page]:
-    law = source.book.documents[source.slug]
-    yield Page(law.url, "law.html", Deferred(law_values, LawFacts(source.book, source.slug), frame))
+    (slug,) = source.slugs
+    yield Page(source.book.documents[slug].url, "law.html", Deferred(law_values, LawFacts(source.book, slug), frame))
 
 
 def law_entries(book: LawBook) -> tuple[SitemapEntry, ...]:
@@ -167,15 +187,15 @@ def _portions(frame: Frame, name: str, url: str, laws: Sequence[tuple[str, str, 
 
 @dataclass(frozen=True)
 class LawSource:
-    """What the page of one document comes from, not worked out yet."""
+    """What the pages of some documents come from, not worked out yet."""
 
     book: LawBook
-    slug: str
+    slugs: Sequence[str]
 
     @property
     def made_from(self) -> Sequence[object]:
         """See building.keeping.values."""
-        return self.book.told_of(self.slug)
+        return self.book.told_of(self.slugs)
 
 
 class LawFacts:
