@@ -174,7 +174,7 @@ class LawBook:
 
     @cached_property
     def documents(self) -> Mapping[str, LawDocument]:
-        """By slug, in the order of their numbers."""
+        """By slug, in the order of what they are called."""
         slugs = {**dict.fromkeys(self._gathered), **dict.fromkeys(self._register.entries), **self._only_named}
         laws = [self._document(slug) for slug in slugs]
         laws.sort(key=lambda law: (collation_key(law.heading), law.slug))

@@ -147,9 +147,11 @@ def _letter_pages(frame: Frame, book: LawBook) -> Iterator[Page]:
 
 @lru_cache(maxsize=1)
 def _letters(book: LawBook) -> list[tuple[str, str, list[LawDocument]]]:
-    """(letter, anchor, documents) by the first letter of what a document is called; tones make no letter."""
-    ordered = sorted(book.documents.values(), key=lambda law: (collation_key(law.heading), law.slug))
-    groups = groupby(ordered, key=lambda law: without_tones(law.heading[:1]).upper())
+    """(letter, anchor, documents) by the first letter of what a document is called; tones make no letter.
+
+    The book has them in the order of what they are called.
+    """
+    groups = groupby(book.documents.values(), key=lambda law: without_tones(law.heading[:1]).upper())
     return [
         (letter, f"chu-{_KEYS.get(letter) or slugify(letter) or ord(letter)}", list(group)) for letter, group in groups
     ]
