@@ -124,13 +124,19 @@ class SmallPaper:
 
     def build_clean(self, *, afresh: bool = True) -> str:
         """Into `clean`, by a build that keeps nothing; `afresh`: with nothing left of any other."""
-        cache, output = self.folder / "clean-cache", self.folder / "clean"
-        if afresh:
-            shutil.rmtree(cache, ignore_errors=True)
-            shutil.rmtree(output, ignore_errors=True)
-            # Pictures are kept by another cache, which has tests of its own and costs most of a small build.
-            shutil.copytree(self.folder / "pictures", cache / "pictures", dirs_exist_ok=True)
-        return self._build(cache, output, 1, incremental=False)
+        cache, output, pictures = self.folder / "clean-cache", self.folder / "clean", self.folder / "pictures"
+        if not afresh:
+            return self._build(cache, output, 1, incremental=False)
+        shutil.rmtree(cache, ignore_errors=True)
+        shutil.rmtree(output, ignore_errors=True)
+        # Pictures are kept by another cache, which has tests of its own and costs most of a small build: those that
+        # clean builds have made are taken again.
+        shutil.copytree(pictures, cache / "pictures", dirs_exist_ok=True)
+        faults = self._build(cache, output, 1, incremental=False)
+        for picture in (cache / "pictures").iterdir():
+            if not (pictures / picture.name).exists():
+                shutil.copytree(picture, pictures / picture.name)
+        return faults
 
     def kill_build(self, seconds: float) -> None:
         """Begin a build, and kill it after `seconds` as the kernel does; or hear that it was faster."""
