@@ -161,7 +161,7 @@ class Earlier:
 
     def explained(self, asked: str, state: BuildState) -> tuple[str, ...]:
         """Why the file was made or not; before `keep`, and before the output is another site."""
-        parts = {path: line.split("\t")[1:] for path, line in self._parts().items()}
+        parts = {path: line.partition("\t")[2] for path, line in self._parts().items()}
         return explain_build(asked, state, parts)
 
     def _parts(self) -> dict[str, str]:
@@ -266,7 +266,7 @@ class Earlier:
 def _dump_parts(state: BuildState, before: Mapping[str, str]) -> bytes:
     """Of the pages of the new site. Args: before: of the last one, for those that were taken from it."""
     lines = [before[path] for path, file in state.written.items() if file.linked and path in before]
-    lines += ["\t".join((path, *file.parts)) for path, file in state.written.items() if file.parts]
+    lines += [f"{path}\t{file.parts}" for path, file in state.written.items() if file.parts]
     return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 1)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from building.keeping.earlier_site import EarlierSite, Written
-from building.keeping.page_key import changed_parts
+from building.keeping.page_key import changed_parts, part_names
 from building.keeping.results import MOMENT, NEW
 from building.keeping.state import BuildState
 from portal.addresses import output_path
@@ -16,7 +16,7 @@ from portal.schema.nearest import hint_for
 
 _ = Translator(__file__)
 
-Parts = Mapping[str, Sequence[str]]
+Parts = Mapping[str, str]  # by path, see PageKey
 
 
 def file_meant(asked: str, files: Mapping[str, object], origins: Mapping[str, str]) -> str:
@@ -52,7 +52,7 @@ def _unknown(asked: str, files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lines(path: str, file: Written, state: BuildState, earlier_parts: Parts) -> Iterator[str]:
-    names = [part.split("=", 1)[0] for part in (earlier_parts.get(path, ()) if file.linked else file.parts)]
+    names = part_names(earlier_parts.get(path, "") if file.linked else file.parts)
     if file.linked:
         yield _("{path}: not made anew", path=path)
         made_from = ", ".join(_called(name) for name in names) or _("its bytes")
@@ -69,7 +69,7 @@ def _lines(path: str, file: Written, state: BuildState, earlier_parts: Parts) ->
     elif earlier.key == file.key:
         yield "  " + _("its file in the output folder is gone, or another than the last build has left")
     else:
-        changed = changed_parts(tuple(earlier_parts.get(path, ())), file.parts)
+        changed = changed_parts(earlier_parts.get(path, ""), file.parts)
         yield "  " + _("changed: {parts}", parts=", ".join(map(_called, changed)))
     yield from _of_the_origin(path, state)
 

@@ -15,7 +15,7 @@ from building.keeping.store import Store
 
 PAGE, ORIGIN = "tu-phap/tin-post1.html", "articles/tu-phap/2024/a.md"
 OLD = Written("key-1", "d", 1, 2, 3)
-PARTS = ("templates=1", "article=1", "related=1")
+PARTS = "templates=1\tarticle=1\trelated=1"
 
 
 def state(now: Written, *reasons: str, earlier: dict[str, Written] | None = None) -> BuildState:
@@ -34,7 +34,7 @@ def test_a_page_that_was_linked_tells_what_it_is_made_from() -> None:
 
 
 def test_a_page_that_was_made_tells_what_has_changed_and_where() -> None:
-    now = Written("key-2", "e", 4, 5, 6, parts=("templates=1", "article=2", "related=1"))
+    now = Written("key-2", "e", 4, 5, 6, parts="templates=1\tarticle=2\trelated=1")
     told = explain_build(f"/{PAGE}", state(now, f"file <content>/{ORIGIN}", "tree <content>/data/quy"), {PAGE: PARTS})
     assert told == (
         f"{PAGE}: làm lại",

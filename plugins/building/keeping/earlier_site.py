@@ -34,7 +34,7 @@ class Written(NamedTuple):
     inode: int
     size: int
     time: int
-    parts: tuple[str, ...] = ()
+    parts: str = ""
     linked: bool = False
 
     @property

@@ -16,11 +16,12 @@ class PageKey:
     """
     Args:
         digest: of everything; empty where that cannot be told: such a page is always made.
-        parts: of a page that is made now, such as `related=1a2b3c4d`, in a fixed order.
+        parts: of a page that is made now, such as `related=1a2b3c4d`, in a fixed order, with tabs between them: as
+            texts by themselves those of all pages would fill half a kilobyte each.
     """
 
     digest: str = ""
-    parts: tuple[str, ...] = ()
+    parts: str = ""
 
 
 NO_KEY = PageKey()
@@ -43,10 +44,10 @@ def page_digest(digests: ValueDigests, around: str, template: str, parts: Parts)
     return digests.of(around, template, *chain.from_iterable(parts))
 
 
-def told_parts(around: Mapping[str, str], template: str, parts: Parts) -> tuple[str, ...]:
+def told_parts(around: Mapping[str, str], template: str, parts: Parts) -> str:
     """The same part by part, to be compared. Args: around: digests of what every page shows, by name."""
     told = {**around, "template": template, **dict(parts)}
-    return tuple(f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in told.items())
+    return "\t".join([f"{name}={text if name == 'template' else text[:_SHORT]}" for name, text in told.items()])
 
 
 def _named(values: Mapping[str, object]) -> list[tuple[str, object]]:
@@ -59,7 +60,11 @@ def _named(values: Mapping[str, object]) -> list[tuple[str, object]]:
     return [("make", make), *zip(names, arguments, strict=True)]
 
 
-def changed_parts(before: tuple[str, ...], now: tuple[str, ...]) -> list[str]:
+def part_names(told: str) -> list[str]:
+    return [part.partition("=")[0] for part in told.split("\t") if part]
+
+
+def changed_parts(before: str, now: str) -> list[str]:
     """Names of the parts that are new, gone or another."""
-    old, new = (dict(part.split("=", 1) for part in parts) for parts in (before, now))
+    old, new = (dict(part.split("=", 1) for part in parts.split("\t") if part) for parts in (before, now))
     return [name for name in {**old, **new} if old.get(name) != new.get(name)]

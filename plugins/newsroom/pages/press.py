@@ -16,7 +16,7 @@ from portal.parallel.freed_memory import give_back_freed_memory
 from portal.parallel.seam import Work, packed, start, unpacked
 
 MANY = 1024  # pages leave some ten megabytes of freed memory behind
-SHARE = 8192  # pages after which a process that helps ends: to look at a story copies the memory that it lies in
+SHARE = 4096  # pages after which a process that helps ends: to look at a story copies the memory that it lies in
 RUN = 32  # pages taken at a time: neighbours show the same cards, which a process keeps
 _SAMPLE = 64  # pages, from all over the site, of which one stands as it is where it is worth while to look at all
 

@@ -36,6 +36,7 @@ from .kept_content import KeptContent, Ties, dump_content, files_of, load_conten
 
 NAME = "content"  # of the model
 _MOST = 200  # stories that are read again
+_MANY = 16384  # stories
 _MUCH = 16  # stories that are read again, for which it is worth while to keep all of the content
 # Fields of `Content` that are kept as they are.
 _REST = ("retracted", "aliases", "pages", "card_url", "addresses", "warnings", "authors")
@@ -206,7 +207,7 @@ def keep_content(
 
     Args:
         trace: of all that the content was made from.
-        waits: until the search is made, which needs as much memory.
+        waits: until the search is made, which needs as much memory; the content of many stories, for the end.
     """
     if state.results is None:
         return
@@ -218,6 +219,8 @@ def keep_content(
         dump_content, stories, ties, content.files, rest, _folders(ground), ground.request.views, state.digests
     )
     workers = ground.request.workers or worker_count()
+    if waits and len(stories) > _MANY:
+        workers = 1  # a process more would copy all that this one has
     state.results.keep_model(NAME, _told(ground, state), Beside(dump, workers, waits=waits), trace)
 
 
