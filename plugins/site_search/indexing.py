@@ -29,6 +29,8 @@ from .build_index import ExportFiles
 
 # Fewer stories are not worth a process of their own.
 LEAST_SHARE = 1000
+# More of them are not numbered in one go: a process copies all that it looks at.
+MOST_SHARE = 8192
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,12 @@ def inverted_of(search_input: SearchInput, workers: int = 1) -> Inverted:
 
 def number_all(documents: Sequence[SearchDocument], names: FacetNames, workers: int) -> Iterator[NumberedStories]:
     """By several processes if there are many stories; the parts are in the order of the stories."""
-    count = max(1, min(workers, len(documents) // LEAST_SHARE))
+    processes = max(1, min(workers, len(documents) // LEAST_SHARE))
+    count = max(processes, -(-len(documents) // MOST_SHARE))
     bounds = [len(documents) * share // count for share in range(count + 1)]
     shares = [documents[start:end] for start, end in pairwise(bounds)]
-    work = FORKS.start(Work(_number_share, names, shares, batch=1, workers=count))  # a text is more than its words
+    # A text is more than its words.
+    work = FORKS.start(Work(_number_share, names, shares, batch=1, workers=processes, share=1))
     return map(unpacked, work.results())
 
 

@@ -42,8 +42,9 @@ def test_many_stories_are_shared_between_processes_and_stay_in_order() -> None:
 
 def test_the_bytes_do_not_depend_on_the_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "LEAST_SHARE", 100)
+    monkeypatch.setattr(indexing, "MOST_SHARE", 150)
     documents = [story_of([f"Tin {number}", "", f"nội dung thứ {number}."], number) for number in range(1, 360)]
-    assert len([*number_all(documents, {}, workers=2)]) == 2
+    assert len([*number_all(documents, {}, workers=2)]) == 3
     one = build(documents, tmp_path / "1", 1)
     monkeypatch.setattr(write_export, "MANY", 50)  # parts by some, as in a large archive
     two = build(documents, tmp_path / "2", 2)
