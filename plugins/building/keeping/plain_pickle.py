@@ -13,6 +13,7 @@ import io
 import pickle
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import methodcaller
 from typing import Any
 
 from portal.errors import PortalError
@@ -85,10 +86,30 @@ FAULTS = (
 )
 
 
+def _by_value(member: enum.Enum) -> tuple[type[enum.Enum], tuple[Any]]:
+    return type(member), (member.value,)
+
+
+class _Ways(dict[type, Callable[[Any], Any]]):
+    """How values of a kind are taken apart: members of enumerations by value, as Python does since 3.11.4.
+
+    Before, it wrote a call of `getattr`, which `load` refuses: no kept value may call what it likes.
+    """
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        if issubclass(kind, type):
+            raise KeyError(kind)  # a class goes by its name
+        way = self[kind] = _by_value if issubclass(kind, enum.Enum) else _OF_ITS_OWN
+        return way
+
+
+_OF_ITS_OWN = methodcaller("__reduce_ex__", pickle.HIGHEST_PROTOCOL)
+
+
 class _OwnWays(pickle.Pickler):
     """Values are taken apart in their own ways, whatever a library has registered for all: Dask does so for faults."""
 
-    dispatch_table: Mapping[type, Any] = {}
+    dispatch_table: Mapping[type, Any] = _Ways()
 
 
 class _Writer(_OwnWays):

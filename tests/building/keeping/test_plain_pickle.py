@@ -7,13 +7,17 @@ import os
 import pickle
 from collections.abc import Callable
 from datetime import time
+from enum import Enum
 from fractions import Fraction
 from pathlib import PurePosixPath
 
 import pytest
 
 from building.keeping import plain_pickle
+from newsroom.model.article import Kind
+from newsroom.model.law import Standing
 from portal.errors import Problem
+from portal.vietnam.provinces import Vintage
 from stat_tables.views.view import NoteView
 
 
@@ -68,3 +72,10 @@ class _Runs:
 def test_everything_else_is_refused(data: bytes) -> None:
     with pytest.raises(plain_pickle.FAULTS):
         plain_pickle.load(data)
+
+
+@pytest.mark.parametrize("member", [Kind.NEWS, Standing.UNKNOWN, Vintage.UNITS_34])
+def test_members_of_enumerations_come_back_whatever_the_python(member: Enum, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.2, which Debian 12 has, tells them by a call of `getattr`."""
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda self, _protocol: (getattr, (type(self), self.name)))
+    assert plain_pickle.load(plain_pickle.dump([member])) == [member]
