@@ -184,7 +184,7 @@ def _reducer_for(kind: type) -> Reducer:
 
 
 def _is_frozen(kind: type) -> bool:
-    return dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen and hasattr(kind, "__weakref__")  # type: ignore[attr-defined]
+    return dataclasses.is_dataclass(kind) and kind.__dataclass_params__.frozen and kind.__weakrefoffset__ > 0  # type: ignore[attr-defined]
 
 
 _LISTS = (list, tuple)
