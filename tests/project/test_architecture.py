@@ -255,3 +255,10 @@ SCRIPTS = sorted(path for path in (ROOT / "scripts").iterdir() if path.is_file()
 def test_script_is_short_and_executable(path: Path) -> None:
     assert path.stat().st_mode & 0o111
     assert len(path.read_text(encoding="utf-8").splitlines()) < 20
+
+
+def test_patterns_have_no_possessive_groups() -> None:
+    """Python before 3.11.5, such as that of Debian 12, does not always match what they match."""
+    possessive = re.compile(r"(?<!\()\)(?:[*+?]|\{[0-9,]+\})\+|\(\?>")
+    files = [path for folder in ("plugins", "scripts", "tools") for path in (ROOT / folder).rglob("*.py")]
+    assert [str(path) for path in files if possessive.search(path.read_text("utf-8"))] == []

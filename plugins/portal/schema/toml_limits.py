@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-# Texts and comments are passed over whole, so that brackets within them do not count. Every alternative is linear.
+# Texts and comments are passed over whole, so that brackets within them do not count. Every alternative is linear: none
+# fails behind its beginning. Possessive groups are avoided, which Python before 3.11.5 does not always match.
 _TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|\'\'\'(?:[^\']|\'(?!\'\'))*+(?:\'\'\'|\Z)'''
-    r"""|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*+"""
-    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bare>[A-Za-z0-9_+-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_+-]++)*+)",
+    r'''"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*(?:"""|\\?\Z)'''
+    r"""|'''[^']*+(?:'(?!'')[^']*+)*(?:'''|\Z)"""
+    r"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"?|'[^'\n]*+'?|#[^\n]*+"""
+    r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bare>[A-Za-z0-9_+-]++(?:[ \t]*+\.[ \t]*+[A-Za-z0-9_+-]++)*)",
     re.DOTALL,
 )
 

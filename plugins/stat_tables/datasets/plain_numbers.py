@@ -48,7 +48,7 @@ def _proves(joined: str, mark: str, numerals: Numerals | None) -> bool:
 
 
 def _converted(joined: str, way: str) -> tuple[Decimal, ...] | None:
-    if _column(way).fullmatch(joined) is None:
+    if not all(map(_cell(way).fullmatch, joined.split("\n"))):
         return None
     return tuple(map(Decimal, joined.translate(_TO_CANONICAL[way]).split("\n")))
 
@@ -59,11 +59,9 @@ def _three_digits(mark: str) -> re.Pattern[str]:
 
 
 @cache
-def _column(way: str) -> re.Pattern[str]:
+def _cell(way: str) -> re.Pattern[str]:
     sign = f"[-{MINUS}]?"
     if way == "groups":
-        whole = rf"(?:[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})++|(?:[{SPACES}][0-9]{{3}})++)|[0-9]++)"
-        number = rf"{sign}{whole}(?:,[0-9]++)?"
-    else:
-        number = rf"{sign}[0-9]++(?:[{way}][0-9]++)?"
-    return re.compile(rf"(?:{number}\n)*+{number}")
+        whole = rf"(?:[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+|(?:[{SPACES}][0-9]{{3}})+)|[0-9]+)"
+        return re.compile(rf"{sign}{whole}(?:,[0-9]+)?")
+    return re.compile(rf"{sign}[0-9]+(?:[{way}][0-9]+)?")
